@@ -1,0 +1,381 @@
+/* lumbar: why does my lower back ache when I work out my abs? The public interface of liblumbar.
+ *
+ * One direction: recording -> pose -> motion -> seen (findings) -> reason -> report. Each stage is one function from
+ * plain struct to plain struct. `lumbar_why` needs answers alone; everything from a recording is optional.
+ *
+ * Conventions. Units are SI and radians unless a field says otherwise; time 0 is the first shown frame of a recording.
+ * Picture coordinates are pixels of the upright, square-pixel picture: x right, y down. Missing is NaN, never 0.
+ * Lumbar, hip and knee flexion are positive. No function prints, exits, or changes global state. Nothing is sent anywhere.
+ * Ownership: whatever a function returns through an arena lives as long as the arena. */
+#ifndef LUMBAR_H
+#define LUMBAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LUMBAR_VERSION "0.1.0"
+
+/* ---- errors ---------------------------------------------------------------------------------------------------- */
+
+/* The one list of codes: name, exit status of the tool, meaning. */
+#define LUMBAR_CODES(X)                                                                                                \
+    X(OK, 0, "no error")                                                                                               \
+    X(USAGE, 2, "a call or command line that makes no sense")                                                          \
+    X(INPUT, 3, "an input that cannot be read")                                                                        \
+    X(SETUP, 4, "something that should be installed is missing or damaged")                                            \
+    X(OUTPUT, 5, "an output that cannot be written")                                                                   \
+    X(MEMORY, 4, "out of memory")                                                                                      \
+    X(INTERRUPTED, 130, "stopped by the user")
+
+typedef enum lumbar_code {
+#define X(name, exit_status, meaning) LUMBAR_##name,
+    LUMBAR_CODES(X)
+#undef X
+} lumbar_code;
+
+/* Filled once, where the failure happens, in words the user can act on: names the file, row or question, and the cure. */
+typedef struct lumbar_error {
+    lumbar_code code;
+    long position;  /* line, byte or frame in the input, 0 where there is none */
+    char text[480]; /* UTF-8, no trailing newline */
+} lumbar_error;
+
+int lumbar_exit_status(lumbar_code code);      /* exit status of the tool for a code */
+const char *lumbar_code_text(lumbar_code code); /* constant English text */
+
+/* ---- memory ---------------------------------------------------------------------------------------------------- */
+
+/* One analysis = one arena = one free. Zeroed memory, aligned for any type. Not thread-safe. */
+typedef struct lumbar_arena lumbar_arena;
+lumbar_arena *lumbar_arena_new(void);            /* NULL when out of memory */
+void lumbar_arena_free(lumbar_arena *arena);     /* NULL is fine */
+size_t lumbar_arena_used(const lumbar_arena *arena); /* bytes handed out */
+
+/* ---- pose: what the camera saw, frame by frame ------------------------------------------------------------------ */
+
+/* BlazePose's 33 body points, in the network's order. */
+#define LUMBAR_POINTS(X)                                                                                               \
+    X(NOSE, "nose") X(LEFT_EYE_INNER, "left_eye_inner") X(LEFT_EYE, "left_eye")                                        \
+    X(LEFT_EYE_OUTER, "left_eye_outer") X(RIGHT_EYE_INNER, "right_eye_inner") X(RIGHT_EYE, "right_eye")                \
+    X(RIGHT_EYE_OUTER, "right_eye_outer") X(LEFT_EAR, "left_ear") X(RIGHT_EAR, "right_ear")                            \
+    X(MOUTH_LEFT, "mouth_left") X(MOUTH_RIGHT, "mouth_right")                                                          \
+    X(LEFT_SHOULDER, "left_shoulder") X(RIGHT_SHOULDER, "right_shoulder")                                              \
+    X(LEFT_ELBOW, "left_elbow") X(RIGHT_ELBOW, "right_elbow")                                                          \
+    X(LEFT_WRIST, "left_wrist") X(RIGHT_WRIST, "right_wrist")                                                          \
+    X(LEFT_PINKY, "left_pinky") X(RIGHT_PINKY, "right_pinky")                                                          \
+    X(LEFT_INDEX, "left_index") X(RIGHT_INDEX, "right_index")                                                          \
+    X(LEFT_THUMB, "left_thumb") X(RIGHT_THUMB, "right_thumb")                                                          \
+    X(LEFT_HIP, "left_hip") X(RIGHT_HIP, "right_hip")                                                                  \
+    X(LEFT_KNEE, "left_knee") X(RIGHT_KNEE, "right_knee")                                                              \
+    X(LEFT_ANKLE, "left_ankle") X(RIGHT_ANKLE, "right_ankle")                                                          \
+    X(LEFT_HEEL, "left_heel") X(RIGHT_HEEL, "right_heel")                                                              \
+    X(LEFT_FOOT_INDEX, "left_foot_index") X(RIGHT_FOOT_INDEX, "right_foot_index")
+
+typedef enum lumbar_point_id {
+#define X(name, text) LUMBAR_##name,
+    LUMBAR_POINTS(X)
+#undef X
+    LUMBAR_POINT_COUNT
+} lumbar_point_id;
+
+typedef struct lumbar_point {
+    float x, y;       /* pixels; quantised to 1/16 px; NaN where not given */
+    float confidence; /* 0..1, quantised to 1/1000 */
+} lumbar_point;
+
+typedef struct lumbar_outline_point {
+    float x, y;      /* pixels, quantised to 1/16 px */
+    float sharpness; /* mask slope across the edge, logits per pixel, >= 0; small is blurred */
+} lumbar_outline_point;
+
+typedef struct lumbar_frame {
+    double time_s;                              /* presentation time from the first shown frame, whole microseconds */
+    int32_t segment;                            /* uncut stretch of the recording this frame is in, from 0 */
+    bool person;                                /* a body was found; otherwise points and outline are empty */
+    bool second_person;                         /* the detector saw somebody else too */
+    float presence;                             /* 0..1, the network's belief that a body is there */
+    lumbar_point points[LUMBAR_POINT_COUNT];    /* picture coordinates */
+    float world[LUMBAR_POINT_COUNT][3];         /* m from the mid-hip, network's own guess, rotated to the picture's axes; NaN where not given */
+    const lumbar_outline_point *outline;        /* [outline_count] closed polygon round the person, clockwise in the picture */
+    uint32_t outline_count;                     /* 0 where not given */
+} lumbar_frame;
+
+/* Why a stretch of a recording says nothing. */
+typedef struct lumbar_gap {
+    double start_s, end_s; /* s */
+    const char *why;       /* plain words: "no person in the picture" */
+} lumbar_gap;
+
+/* A whole recording as body points: what `lumbar pose` writes (schema lumbar.pose/1) and every reader fills. */
+typedef struct lumbar_pose {
+    const char *path;           /* as the user gave it */
+    const char *kind;           /* "video", "landmarks", "image" */
+    int width, height;          /* px of the upright, square-pixel picture; 1 x 1 for normalised landmarks */
+    double duration_s;          /* s, of the recording */
+    double frame_rate;          /* frames/s of the recording, NaN where times are not known */
+    bool timed;                 /* false: single frames in no order (a table of labelled stills) */
+    const char *model;          /* "lite", "full", "heavy" or "" */
+    const lumbar_frame *frames; /* [frame_count] by rising time */
+    size_t frame_count;
+    const lumbar_gap *gaps;     /* [gap_count] cuts, fades, title cards */
+    size_t gap_count;
+    uint32_t dropped_times;     /* frames dropped because their time stamp repeated or ran backwards */
+} lumbar_pose;
+
+/* ---- findings and what was seen --------------------------------------------------------------------------------- */
+
+typedef enum lumbar_state { LUMBAR_UNKNOWN = 0, LUMBAR_ABSENT, LUMBAR_PRESENT } lumbar_state; /* unknown never counts as absent */
+typedef enum lumbar_origin { LUMBAR_FROM_ANSWERS, LUMBAR_FROM_RECORDING, LUMBAR_FROM_HISTORY } lumbar_origin;
+
+typedef struct lumbar_place {
+    int recording, set, rep; /* from 0; -1 where it does not apply */
+    double time_s;           /* s in that recording */
+} lumbar_place;
+
+typedef struct lumbar_finding {
+    const char *id;              /* a row of knowledge/findings */
+    lumbar_origin from;
+    lumbar_state state;
+    double strength;             /* 0..1 how marked */
+    double confidence;           /* 0..1 how sure; weight counts times strength times confidence */
+    const char *text;            /* one plain sentence about this person */
+    const lumbar_place *where;   /* [where_count] */
+    size_t where_count;
+    const char *measure;         /* id of the measured quantity, or NULL */
+    double value, low, high;     /* in `unit`, 95 % band; NaN where there is none */
+    const char *unit;            /* "deg", "s", "%", ... or NULL */
+    const char *source;          /* a row of knowledge/sources, or NULL */
+    const char *cure;            /* what would make an unknown one known, or NULL */
+} lumbar_finding;
+
+typedef struct lumbar_measure {
+    const char *id;
+    double value, low, high; /* in `unit`, 95 % band */
+    const char *unit;
+} lumbar_measure;
+
+typedef struct lumbar_repetition {
+    double start_s, top_s, end_s;  /* s */
+    const char *const *findings;   /* [finding_count] ids of what was present in it */
+    size_t finding_count;
+    const lumbar_measure *measures; /* [measure_count] */
+    size_t measure_count;
+} lumbar_repetition;
+
+typedef struct lumbar_set {
+    const char *exercise;          /* what was performed: "crunch", "sit-up", ..., "other" */
+    const char *intended;          /* what was meant, NULL where not told */
+    double confidence;             /* 0..1 in the exercise */
+    double start_s, end_s;         /* s */
+    double hold_s;                 /* s held, NaN for an exercise of repetitions */
+    const lumbar_repetition *reps; /* [rep_count] */
+    size_t rep_count;
+    const lumbar_measure *measures; /* [measure_count] */
+    size_t measure_count;
+} lumbar_set;
+
+/* One curve over time on the common 50 Hz grid, for the report and for export. */
+typedef struct lumbar_curve {
+    const char *id;     /* "trunk", "hip", "knee", "neck", "lumbar" */
+    const char *title;  /* plain words */
+    const char *unit;   /* "deg" */
+    double start_s, step_s;
+    const float *value; /* [count] NaN where not seen */
+    const float *band;  /* [count] half width of the 95 % band, or NULL */
+    size_t count;
+} lumbar_curve;
+
+/* A moment worth a picture, filled by the findings stage; the front door decodes and draws it (pass 2). */
+typedef struct lumbar_moment {
+    const char *kind;     /* "worst" or "best" */
+    const char *finding;  /* id of what it shows */
+    const char *caption;  /* one plain sentence */
+    double time_s;        /* s of an analysed frame */
+    const uint8_t *image; /* [image_size] JPEG or PNG file bytes, NULL until drawn */
+    size_t image_size;
+} lumbar_moment;
+
+/* What one recording gave. */
+typedef struct lumbar_recording {
+    const char *path, *kind;      /* as in lumbar_pose */
+    double duration_s;            /* s */
+    double seen_share;            /* 0..1 of the time in which the body was seen */
+    const char *view;             /* "side", "oblique", "front", "unknown" */
+    const lumbar_set *sets;       /* [set_count] */
+    size_t set_count;
+    const lumbar_gap *not_seen;   /* [not_seen_count] */
+    size_t not_seen_count;
+    const lumbar_finding *findings; /* [finding_count] where.recording is filled in by the caller's order */
+    size_t finding_count;
+    const lumbar_curve *curves;   /* [curve_count] */
+    size_t curve_count;
+    lumbar_moment *moments;       /* [moment_count] */
+    size_t moment_count;
+    const char *const *notes;     /* [note_count] plain sentences: "A second person was in the picture." */
+    size_t note_count;
+} lumbar_recording;
+
+/* ---- knowledge: the tables, as a clinician wrote them ------------------------------------------------------------ */
+
+typedef struct lumbar_knowledge lumbar_knowledge;
+
+/* The tables compiled into the library, or those in `directory` where it is not NULL. Owned by the arena.
+ * Returns NULL and fills *error (naming table, line and row) where a table is damaged. */
+const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error);
+
+typedef enum lumbar_kind { LUMBAR_CHOICE, LUMBAR_SEVERAL, LUMBAR_NUMBER, LUMBAR_YES_NO_UNSURE } lumbar_kind;
+
+typedef struct lumbar_option {
+    const char *id, *text;
+} lumbar_option;
+
+/* One question. "not-sure" is a valid value of every question; "none" of every LUMBAR_SEVERAL. */
+typedef struct lumbar_question {
+    const char *id, *text, *help; /* help may be NULL */
+    lumbar_kind kind;
+    const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
+    size_t option_count;
+    const char *unit;             /* of a number, or NULL */
+    double minimum, maximum;      /* of a number, inclusive */
+    int screen;                   /* 1..4: on that safety tick-list; 0: not a safety question */
+} lumbar_question;
+
+size_t lumbar_question_count(const lumbar_knowledge *knowledge);
+const lumbar_question *lumbar_question_at(const lumbar_knowledge *knowledge, size_t index); /* NULL past the end */
+const lumbar_question *lumbar_question_find(const lumbar_knowledge *knowledge, const char *id); /* NULL when unknown */
+
+/* ---- answers and the interview ----------------------------------------------------------------------------------- */
+
+typedef struct lumbar_answers lumbar_answers;
+
+lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *knowledge);
+/* Sets or changes one answer. `value` is an option id, "yes", "no", "not-sure", "none", a number in the question's unit,
+ * or for LUMBAR_SEVERAL option ids separated by commas. False and *error: unknown question or option, out of range. */
+bool lumbar_answers_set(lumbar_answers *answers, const char *question, const char *value, lumbar_error *error);
+void lumbar_answers_clear(lumbar_answers *answers, const char *question); /* back to unanswered */
+/* The value as lumbar_answers_set takes it, NULL when unanswered. Owned by the arena of `answers`. */
+const char *lumbar_answers_get(const lumbar_answers *answers, const char *question);
+/* Reads a lumbar.answers/1 file ("-": standard input) into `answers`. Not in the page's build. */
+bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error);
+
+typedef struct lumbar_next {
+    const lumbar_question *question; /* NULL: nothing left that is worth asking */
+    int screen;                      /* 1..4: show the whole tick-list of that screen; 0: one question */
+    double gain_bits;                /* expected information about the main cause; NaN for a safety question */
+} lumbar_next;
+
+/* What to ask next: open safety screens first, then the question with the largest expected information. */
+lumbar_next lumbar_interview_next(const lumbar_answers *answers);
+
+/* ---- the answer -------------------------------------------------------------------------------------------------- */
+
+typedef enum lumbar_level { LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, LUMBAR_SAME_DAY, LUMBAR_EMERGENCY } lumbar_level;
+
+typedef struct lumbar_because {
+    const char *question, *answer; /* ids as in the answers */
+    const char *text;              /* the same in plain words */
+} lumbar_because;
+
+typedef struct lumbar_triage {
+    lumbar_level level;              /* highest that the answers given so far set */
+    lumbar_level if_clear;           /* if every open safety question were answered "no" */
+    bool screened;                   /* every safety question answered */
+    const char *const *open;         /* [open_count] ids of unanswered safety questions */
+    size_t open_count;
+    const lumbar_because *because;   /* [because_count] */
+    size_t because_count;
+    const char *text;                /* see someone or not, plain words */
+    const char *tell_doctor;         /* what to tell them, or NULL */
+    const char *would_change;        /* what would change this level */
+    const char *safety_net;          /* when to get help after all */
+    int recheck_days;
+} lumbar_triage;
+
+typedef struct lumbar_contribution {
+    const char *finding; /* finding id; two joined by "+" for a pair */
+    double weight_db;    /* decibans */
+    const char *text;    /* the finding's sentence */
+    const char *source;  /* a row of knowledge/sources */
+    const char *why;     /* the row's reason */
+} lumbar_contribution;
+
+typedef struct lumbar_leaf {
+    const char *id, *name;
+    double probability, score_db;
+    const lumbar_contribution *in_favour; /* [favour_count] largest first; "for" in the JSON */
+    size_t favour_count;
+    const lumbar_contribution *against;   /* [against_count] largest first */
+    size_t against_count;
+} lumbar_leaf;
+
+typedef struct lumbar_cause {
+    const char *id, *name;   /* posture, intensity, range, strain, disc, other */
+    double probability;      /* of being the main cause */
+    const char *band;        /* "unlikely", "possible", "likely" */
+    const lumbar_leaf *leaves; /* [leaf_count] by falling probability */
+    size_t leaf_count;
+    const char *text;        /* plain words, what it is and what is contested */
+} lumbar_cause;
+
+typedef struct lumbar_advice {
+    const char *id, *kind;         /* kind: "stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care" */
+    const char *const *causes;     /* [cause_count] leaf ids; "for" in the JSON */
+    size_t cause_count;
+    const char *text, *why;
+    const char *evidence;          /* strength in words */
+    const char *source;
+} lumbar_advice;
+
+typedef struct lumbar_source {
+    const char *id, *citation;
+} lumbar_source;
+
+typedef struct lumbar_person {
+    double height_m, mass_kg, age_years; /* NaN where not told */
+    const char *sex;                     /* "female", "male", "unknown" */
+    bool height_assumed, mass_assumed;
+} lumbar_person;
+
+typedef enum lumbar_outcome { LUMBAR_RANKED, LUMBAR_NOTHING_TO_EXPLAIN, LUMBAR_NOT_ENOUGH } lumbar_outcome;
+
+/* The first screen: at most 60 words in all, no number a layman cannot use. */
+typedef struct lumbar_summary {
+    const char *see, *cause, *change, *wrong_if;
+} lumbar_summary;
+
+typedef struct lumbar_answer {
+    lumbar_outcome outcome;
+    const char *headline;               /* "Most consistent with ..." */
+    lumbar_summary summary;
+    lumbar_person person;
+    lumbar_triage triage;
+    lumbar_cause causes[6];             /* by falling probability */
+    const char *const *contributing;    /* [contributing_count] leaf ids */
+    size_t contributing_count;
+    const lumbar_finding *findings;     /* [finding_count] */
+    size_t finding_count;
+    const lumbar_recording *recordings; /* [recording_count] the caller's */
+    size_t recording_count;
+    const lumbar_advice *advice;        /* [advice_count] at most five, first matters most */
+    size_t advice_count;
+    lumbar_next next;
+    bool provisional;                   /* safety questions are open */
+    bool reviewed;                      /* every row in use was signed by a clinician */
+    const lumbar_source *sources;       /* [source_count] those used */
+    size_t source_count;
+} lumbar_answer;
+
+/* Triage from answers, causes from answers and recordings. `recordings` may be NULL. Owned by the arena, which must
+ * outlive neither less than the answers, nor the recordings. NULL only when out of memory. */
+const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
+                                size_t recording_count, lumbar_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,41 @@
+/* The ground floor: errors, one arena per analysis, growing text. Nothing here knows what the program is for. */
+#ifndef LUMBAR_BASE_H
+#define LUMBAR_BASE_H
+
+#include <stdarg.h>
+#include "lumbar.h"
+
+#if defined(__GNUC__)
+#define LUMBAR_PRINTF(format_at, args_at) __attribute__((format(printf, format_at, args_at)))
+#else
+#define LUMBAR_PRINTF(format_at, args_at)
+#endif
+
+#define LUMBAR_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_fail(...)`. */
+bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...) LUMBAR_PRINTF(4, 5);
+
+/* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows. */
+void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size);
+#define LUMBAR_NEW(arena, type) ((type *)lumbar_alloc((arena), 1, sizeof(type)))
+#define LUMBAR_NEW_ARRAY(arena, type, count) ((type *)lumbar_alloc((arena), (count), sizeof(type)))
+
+/* Copies `length` bytes and ends them with 0. */
+char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);
+char *lumbar_format(lumbar_arena *arena, const char *format, ...) LUMBAR_PRINTF(2, 3);
+
+/* Text that grows. `failed` stays true after the first failed allocation; check it once, at the end. */
+typedef struct lumbar_text {
+    char *data;    /* [size] then a 0; NULL while empty; owned, freed by lumbar_text_free */
+    size_t size;   /* bytes without the final 0 */
+    size_t capacity;
+    bool failed;
+} lumbar_text;
+
+void lumbar_text_add(lumbar_text *text, const char *string);
+void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length);
+void lumbar_text_addf(lumbar_text *text, const char *format, ...) LUMBAR_PRINTF(2, 3);
+void lumbar_text_free(lumbar_text *text);
+
+#endif
