@@ -220,6 +220,42 @@ typedef struct lumbar_recording {
     size_t note_count;
 } lumbar_recording;
 
+/* ---- from a file to what was seen --------------------------------------------------------------------------------- */
+
+/* Called now and then during long work; `total_s` is NaN where it is not known. Return false to stop the work, which
+ * then fails with LUMBAR_INTERRUPTED. Always called on the caller's thread. */
+typedef bool lumbar_progress(void *user, double done_s, double total_s);
+
+typedef struct lumbar_pose_settings {
+    const char *model;            /* "lite", "full" (default), "heavy" */
+    const char *models_directory; /* NULL: LUMBAR_DATA, ../share/lumbar beside the executable, the build tree */
+    int threads;                  /* 1..16; default 2; the result does not depend on it */
+    lumbar_progress *progress;    /* or NULL */
+    void *user;                   /* for progress */
+} lumbar_pose_settings;
+
+lumbar_pose_settings lumbar_pose_defaults(void);
+
+/* Any recording -> body points: video or image (through the network), landmark CSV, lumbar.pose/1. "-": standard input.
+ * Returns NULL and fills *error. A recording without a person is a result, not an error. Owned by the arena. */
+const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const lumbar_pose_settings *settings,
+                                    lumbar_error *error);
+
+/* Writes lumbar.pose/1 ("-": standard output), through a temporary file that is renamed when whole. */
+bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error);
+
+typedef struct lumbar_see_settings {
+    double height_m;      /* of the person; NaN: 1.75 assumed */
+    const char *intended; /* exercise that was meant, or NULL */
+} lumbar_see_settings;
+
+struct lumbar_knowledge;
+
+/* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the recording's
+ * place in the caller's list. NULL only when out of memory. Owned by the arena; points into `pose`. */
+lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error);
+
 /* ---- knowledge: the tables, as a clinician wrote them ------------------------------------------------------------ */
 
 typedef struct lumbar_knowledge lumbar_knowledge;
