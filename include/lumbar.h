@@ -273,6 +273,7 @@ typedef struct lumbar_option {
 /* One question. "not-sure" is a valid value of every question; "none" of every LUMBAR_SEVERAL. */
 typedef struct lumbar_question {
     const char *id, *text, *help; /* help may be NULL */
+    const char *brief;            /* `short` of the table: the tick-list's and the overview's wording; NULL: use text */
     lumbar_kind kind;
     const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
     size_t option_count;

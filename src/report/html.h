@@ -1,0 +1,24 @@
+/* The answer as HTML: one fragment for the page and for the report, and the report as a whole document. */
+#ifndef LUMBAR_REPORT_HTML_H
+#define LUMBAR_REPORT_HTML_H
+
+#include "base/base.h"
+
+typedef struct lumbar_html_settings {
+    const lumbar_knowledge *knowledge; /* names questions and findings; NULL: their ids are shown */
+    const char *made_on;               /* printed in the report's foot ("22 November 2026"), or NULL */
+} lumbar_html_settings;
+
+/* Appends the answer: first screen, safety, causes, advice, evidence, recordings, sources. No script, no style. */
+void lumbar_answer_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+/* Appends only what to do now: the page shows it as soon as an answer on a safety screen needs quick help. */
+void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+/* Appends how to film: the picture and the six lines. */
+void lumbar_film_html(lumbar_text *text);
+
+/* Appends a self-contained document around lumbar_answer_html that needs neither script nor network. */
+void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+#endif
