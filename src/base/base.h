@@ -38,4 +38,9 @@ void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length);
 void lumbar_text_addf(lumbar_text *text, const char *format, ...) LUMBAR_PRINTF(2, 3);
 void lumbar_text_free(lumbar_text *text);
 
+/* Letters to insert, delete, replace or swap to get from one word to the other; looks at the first 63 bytes. */
+size_t lumbar_edit_distance(const char *a, const char *b);
+/* Close enough to ask "did you mean ...?". */
+bool lumbar_is_near(const char *word, const char *known);
+
 #endif

@@ -1,0 +1,23 @@
+/* The answer in the forms people and programs read. Uses no library but libc: it is compiled to WebAssembly too.
+ * Every function adds to `out`; check out->failed once, at the end. */
+#ifndef LUMBAR_REPORT_REPORT_H
+#define LUMBAR_REPORT_REPORT_H
+
+#include "base/base.h"
+
+/* The answer as JSON, schema lumbar.answer/1 (docs/answer.schema.json). */
+void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out);
+
+/* All questions as JSON, schema lumbar.questions/1. */
+void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out);
+
+typedef struct lumbar_terminal {
+    int width;    /* columns; 40..80 are used */
+    bool colour;  /* bold headings */
+    bool verbose; /* weights in decibans, probabilities and measured values too */
+} lumbar_terminal;
+
+/* The answer as plain lines for a terminal: first screen, then the evidence. */
+void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out);
+
+#endif

@@ -1,0 +1,65 @@
+/* Reading JSON files: what is accepted, and the message for what is not. */
+#include <string.h>
+#include "../check.h"
+#include "recording/json.h"
+
+static void refused(const char *text, const char *words)
+{
+    lumbar_error error = {0};
+    assert_null(lumbar_json_parse(text, strlen(text), "file.json", &error));
+    assert_int_equal(error.code, LUMBAR_INPUT);
+    if (!strstr(error.text, words) || !strstr(error.text, "file.json")) fail_msg("%s", error.text);
+}
+
+static void bad_files_are_named(void **state)
+{
+    (void)state;
+    refused("", "not JSON");
+    refused("{\"a\": 1,}", "line 1");
+    refused("{\"a\": 1, \"a\": 2}", "twice");
+    refused("{\"a\": \"\xff\"}", "UTF-8");
+    refused("{\"a\": 1} x", "not JSON");
+    refused("{\"a\": 1e999}", "not JSON");
+    char deep[200001];
+    memset(deep, '[', 200000);
+    deep[200000] = 0;
+    refused(deep, "nested too deep");
+    lumbar_error error = {0};
+    assert_null(lumbar_json_read("/no/such/file.json", 100, &error));
+    assert_int_equal(error.code, LUMBAR_INPUT);
+    assert_null(lumbar_json_read("/", 100, &error));
+    assert_non_null(strstr(error.text, "folder"));
+    assert_null(lumbar_json_read("/dev/zero", 100000, &error)); /* endless: stops at the limit */
+    assert_non_null(strstr(error.text, "more than 0.1 MB"));
+}
+
+static bool count_keys(void *user, const char *key, const lumbar_json *value)
+{
+    strcat(user, key);
+    return value != NULL;
+}
+
+static void values(void **state)
+{
+    (void)state;
+    const char *text = "{\"z\": [1, 2.5], \"a\": \"x\", \"t\": true, \"n\": null}";
+    lumbar_json *json = lumbar_json_parse(text, strlen(text), "file.json", NULL);
+    assert_non_null(json);
+    const lumbar_json *list = lumbar_json_get(json, "z");
+    assert_int_equal(lumbar_json_count(list), 2);
+    assert_true(lumbar_json_number(lumbar_json_at(list, 1)) == 2.5);
+    assert_null(lumbar_json_at(list, 2));
+    assert_string_equal(lumbar_json_string(lumbar_json_get(json, "a")), "x");
+    assert_true(lumbar_json_truth(lumbar_json_get(json, "t")));
+    assert_int_equal(lumbar_json_kind(lumbar_json_get(json, "n")), LUMBAR_JSON_NULL);
+    char keys[16] = "";
+    assert_true(lumbar_json_each(json, count_keys, keys));
+    assert_string_equal(keys, "zatn"); /* the file's order */
+    double missing = lumbar_json_number(lumbar_json_get(json, "none"));
+    assert_true(missing != missing);
+    assert_null(lumbar_json_string(list));
+    lumbar_json_free(json);
+}
+
+static const struct CMUnitTest tests[] = {cmocka_unit_test(bad_files_are_named), cmocka_unit_test(values)};
+CHECK_MAIN(tests)
