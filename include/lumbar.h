@@ -96,7 +96,7 @@ typedef struct lumbar_outline_point {
 typedef struct lumbar_frame {
     double time_s;                              /* presentation time from the first shown frame, whole microseconds */
     int32_t segment;                            /* uncut stretch of the recording this frame is in, from 0 */
-    bool person;                                /* a body was found; otherwise points and outline are empty */
+    bool person;                                /* a body was found; otherwise x, y and world are NaN, confidence 0, no outline */
     bool second_person;                         /* the detector saw somebody else too */
     float presence;                             /* 0..1, the network's belief that a body is there */
     lumbar_point points[LUMBAR_POINT_COUNT];    /* picture coordinates */

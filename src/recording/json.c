@@ -8,11 +8,12 @@
 #include <jansson.h>
 #include "recording/json.h"
 
-lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error)
+lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error)
 {
     json_error_t problem;
     json_t *json = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &problem);
     if (json) return json;
+    problem.line = first_line + (problem.line > 0 ? problem.line - 1 : 0);
     switch (json_error_code(&problem)) {
     case json_error_out_of_memory: lumbar_fail(error, LUMBAR_MEMORY, 0, "%s: out of memory", path); break;
     case json_error_stack_overflow:
@@ -21,7 +22,7 @@ lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path,
         break;
     case json_error_invalid_utf8:
         lumbar_fail(error, LUMBAR_INPUT, problem.line, "%s: line %d: the text is not valid UTF-8; save the file as UTF-8",
-                    path, problem.line > 0 ? problem.line : 1);
+                    path, problem.line);
         break;
     case json_error_duplicate_key:
         lumbar_fail(error, LUMBAR_INPUT, problem.line, "%s: line %d: %s: the same key stands there twice; keep one", path,
@@ -32,6 +33,11 @@ lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path,
                     problem.column, problem.text);
     }
     return NULL;
+}
+
+lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error)
+{
+    return lumbar_json_parse_line(bytes, size, path, 1, error);
 }
 
 /* Opens a regular file or a pipe; a directory opens too, and only fails when read. */

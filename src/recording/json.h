@@ -16,6 +16,8 @@ typedef enum lumbar_json_type {
 lumbar_json *lumbar_json_read(const char *path, size_t limit_bytes, lumbar_error *error);
 /* The same from memory; `path` is for messages. */
 lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error);
+/* One document of a file that has more of them: messages count lines from `first_line`. */
+lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error);
 void lumbar_json_free(lumbar_json *json); /* NULL is fine */
 
 /* None of these fails: a value of another type gives NULL, NaN, false or 0. `json` may be NULL. */

@@ -1,0 +1,421 @@
+/* lumbar.pose/1: a recording as body points, one JSON line for the whole and then one a frame, so that an hour streams.
+ * Numbers are written as short as they read back to the same bits; read(write(p)) == p. */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "recording/json.h"
+#include "recording/landmarks.h"
+
+/* Bounds of a reasonable file: our own choices, well above what the pose stage writes (an hour at 20 frames/s, outlines
+ * of some 200 corners). */
+enum { LINE_MOST = 4 << 20, FRAMES_MOST = 150000, OUTLINE_MOST = 8192, GAPS_MOST = 100000, PIXELS_MOST = 16384 };
+static const double COORDINATE_MOST = 1e6, DURATION_MOST = 86400;
+
+static const char SCHEMA[] = "lumbar.pose/1";
+
+void lumbar_frame_clear(lumbar_frame *frame)
+{
+    *frame = (lumbar_frame){0};
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
+        frame->points[i] = (lumbar_point){NAN, NAN, 0};
+        for (int k = 0; k < 3; k++) frame->world[i][k] = NAN;
+    }
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------------- */
+
+static void put_float(lumbar_text *out, float value)
+{
+    char text[32];
+    if (!isfinite(value)) {
+        lumbar_text_add(out, "null");
+        return;
+    }
+    for (int digits = 4; digits <= 9; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, (double)value);
+        if (strtof(text, NULL) == value) break;
+    }
+    lumbar_text_add(out, text);
+}
+
+static void put_double(lumbar_text *out, double value)
+{
+    char text[40];
+    if (!isfinite(value)) {
+        lumbar_text_add(out, "null");
+        return;
+    }
+    for (int digits = 6; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) break;
+    }
+    lumbar_text_add(out, text);
+}
+
+static void put_text(lumbar_text *out, const char *text)
+{
+    lumbar_text_add(out, "\"");
+    for (const unsigned char *c = (const unsigned char *)(text ? text : ""); *c; c++) {
+        if (*c == '"' || *c == '\\') lumbar_text_addf(out, "\\%c", *c);
+        else if (*c < 0x20) lumbar_text_addf(out, "\\u%04x", *c);
+        else lumbar_text_add_bytes(out, (const char *)c, 1);
+    }
+    lumbar_text_add(out, "\"");
+}
+
+static void put_header(lumbar_text *out, const lumbar_pose *pose)
+{
+    lumbar_text_addf(out, "{\"schema\":\"%s\",\"path\":", SCHEMA);
+    put_text(out, pose->path);
+    lumbar_text_add(out, ",\"kind\":");
+    put_text(out, pose->kind);
+    lumbar_text_addf(out, ",\"width\":%d,\"height\":%d,\"duration_s\":", pose->width, pose->height);
+    put_double(out, pose->duration_s);
+    lumbar_text_add(out, ",\"frame_rate\":");
+    put_double(out, pose->frame_rate);
+    lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
+    put_text(out, pose->model);
+    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times, pose->frame_count);
+    for (size_t i = 0; i < pose->gap_count; i++) {
+        lumbar_text_add(out, i ? ",{\"start_s\":" : "{\"start_s\":");
+        put_double(out, pose->gaps[i].start_s);
+        lumbar_text_add(out, ",\"end_s\":");
+        put_double(out, pose->gaps[i].end_s);
+        lumbar_text_add(out, ",\"why\":");
+        put_text(out, pose->gaps[i].why);
+        lumbar_text_add(out, "}");
+    }
+    lumbar_text_add(out, "]}\n");
+}
+
+static bool has_world(const lumbar_frame *frame)
+{
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+        for (int k = 0; k < 3; k++)
+            if (isfinite(frame->world[i][k])) return true;
+    return false;
+}
+
+static void put_triple(lumbar_text *out, bool first, float a, float b, float c)
+{
+    if (!first) lumbar_text_add(out, ",");
+    put_float(out, a);
+    lumbar_text_add(out, ",");
+    put_float(out, b);
+    lumbar_text_add(out, ",");
+    put_float(out, c);
+}
+
+static void put_frame(lumbar_text *out, const lumbar_frame *frame)
+{
+    lumbar_text_add(out, "{\"time_s\":");
+    put_double(out, frame->time_s);
+    lumbar_text_addf(out, ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
+                     frame->person ? "true" : "false", frame->second_person ? "true" : "false");
+    put_float(out, frame->presence);
+    if (frame->person) {
+        lumbar_text_add(out, ",\"points\":[");
+        for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+            put_triple(out, i == 0, frame->points[i].x, frame->points[i].y, frame->points[i].confidence);
+        lumbar_text_add(out, "]");
+        if (has_world(frame)) {
+            lumbar_text_add(out, ",\"world\":[");
+            for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+                put_triple(out, i == 0, frame->world[i][0], frame->world[i][1], frame->world[i][2]);
+            lumbar_text_add(out, "]");
+        }
+        if (frame->outline_count) {
+            lumbar_text_add(out, ",\"outline\":[");
+            for (uint32_t i = 0; i < frame->outline_count; i++)
+                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y, frame->outline[i].sharpness);
+            lumbar_text_add(out, "]");
+        }
+    }
+    lumbar_text_add(out, "}\n");
+}
+
+/* Writes header and frames; false with errno set when the device refuses. */
+static bool write_all(const lumbar_pose *pose, FILE *file)
+{
+    lumbar_text line = {0};
+    put_header(&line, pose);
+    for (size_t i = 0;; i++) {
+        bool good = !line.failed && fwrite(line.data, 1, line.size, file) == line.size;
+        if (line.failed) errno = ENOMEM;
+        if (!good || i == pose->frame_count) {
+            lumbar_text_free(&line);
+            return good && fflush(file) == 0;
+        }
+        line.size = 0;
+        put_frame(&line, &pose->frames[i]);
+    }
+}
+
+bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error)
+{
+    if (!strcmp(path, "-")) {
+        if (write_all(pose, stdout)) return true;
+        return lumbar_fail(error, LUMBAR_OUTPUT, 0, "Standard output: the body points could not be written: %s.", strerror(errno));
+    }
+    lumbar_text name = {0};
+    lumbar_text_addf(&name, "%s.XXXXXX", path);
+    if (name.failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while writing %s.", path);
+    int descriptor = mkstemp(name.data); /* readable by the owner only: it shows a body */
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
+    bool good = file && write_all(pose, file);
+    int why = errno;
+    if (file && fclose(file) != 0 && good) {
+        why = errno;
+        good = false;
+    }
+    if (!file && descriptor >= 0) close(descriptor);
+    if (good && rename(name.data, path) != 0) {
+        why = errno;
+        good = false;
+    }
+    if (!good && descriptor >= 0) unlink(name.data);
+    lumbar_text_free(&name);
+    if (good) return true;
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. Choose a folder you may write to, with space left.",
+                       path, strerror(why));
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------------------- */
+
+typedef struct reader {
+    lumbar_arena *arena;
+    FILE *file;
+    const char *path;
+    lumbar_error *error;
+    char *line; /* owned, of getline */
+    size_t capacity;
+    int number; /* of the line, from 1 */
+} reader;
+
+static bool refuse(reader *r, const char *what)
+{
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: %s.", r->path, r->number, what);
+}
+
+/* The next line as a document; NULL at the end of the file (then *end) or on an error. Lines are bounded while read. */
+static lumbar_json *next_line(reader *r, bool *end)
+{
+    size_t size = 0;
+    int c = EOF;
+    *end = false;
+    r->number++;
+    while ((c = getc(r->file)) != EOF && c != '\n') {
+        if (size >= LINE_MOST) return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?"), NULL;
+        if (size == r->capacity) {
+            size_t more = r->capacity ? 2 * r->capacity : 16384;
+            char *grown = realloc(r->line, more);
+            if (!grown) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path), NULL;
+            r->line = grown;
+            r->capacity = more;
+        }
+        r->line[size++] = (char)c;
+    }
+    if (ferror(r->file)) return refuse(r, "could not be read further"), NULL;
+    if (size == 0 && c == EOF) {
+        *end = true;
+        return NULL;
+    }
+    lumbar_json *document = lumbar_json_parse_line(size ? r->line : "", size, r->path, r->number, r->error);
+    if (document && lumbar_json_kind(document) != LUMBAR_JSON_OBJECT) {
+        lumbar_json_free(document);
+        return refuse(r, "expected one {...} object a line"), NULL;
+    }
+    return document;
+}
+
+/* A finite number within bounds, or (where allowed) null, which is NaN. */
+static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most, bool null_fine, double *value)
+{
+    const lumbar_json *v = lumbar_json_get(object, key);
+    lumbar_json_type kind = lumbar_json_kind(v);
+    *value = lumbar_json_number(v);
+    if (null_fine && kind == LUMBAR_JSON_NULL) return true;
+    if (kind == LUMBAR_JSON_NUMBER && *value >= least && *value <= most) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a number from %g to %g.", r->path, r->number,
+                       key, least, most);
+}
+
+static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool *value)
+{
+    const lumbar_json *v = lumbar_json_get(object, key);
+    *value = lumbar_json_truth(v);
+    if (lumbar_json_kind(v) == LUMBAR_JSON_BOOL) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.", r->path, r->number, key);
+}
+
+static bool text_in(reader *r, const lumbar_json *object, const char *key, const char **value)
+{
+    const char *text = lumbar_json_string(lumbar_json_get(object, key));
+    if (!text)
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path, r->number, key);
+    *value = lumbar_copy(r->arena, text, strlen(text));
+    return *value || lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+}
+
+/* Whether `array` holds `count` groups of three numbers. */
+static bool triples_of(reader *r, const lumbar_json *array, const char *key, size_t count)
+{
+    if (lumbar_json_kind(array) == LUMBAR_JSON_ARRAY && lumbar_json_count(array) == 3 * count) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.", r->path, r->number, key,
+                       3 * count);
+}
+
+/* The three numbers of group `index` of a flat array; null is NaN. */
+static bool triple_in(reader *r, const lumbar_json *array, const char *key, size_t index, float out[3])
+{
+    for (size_t i = 0; i < 3; i++) {
+        const lumbar_json *v = lumbar_json_at(array, 3 * index + i);
+        lumbar_json_type kind = lumbar_json_kind(v);
+        double value = lumbar_json_number(v);
+        if (kind != LUMBAR_JSON_NULL && !(kind == LUMBAR_JSON_NUMBER && fabs(value) <= COORDINATE_MOST))
+            return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
+                               "%s, line %d: item %zu of \"%s\" must be null or a number within %g.", r->path, r->number,
+                               3 * index + i + 1, key, COORDINATE_MOST);
+        out[i] = (float)value;
+    }
+    return true;
+}
+
+static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
+{
+    size_t count = lumbar_json_count(array);
+    if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST) return refuse(r, "\"gaps\" must be a list");
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
+    if (!gaps) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+    for (size_t i = 0; i < count; i++) {
+        const lumbar_json *gap = lumbar_json_at(array, i);
+        if (!number_in(r, gap, "start_s", 0, DURATION_MOST, false, &gaps[i].start_s) ||
+            !number_in(r, gap, "end_s", 0, DURATION_MOST, false, &gaps[i].end_s) || !text_in(r, gap, "why", &gaps[i].why))
+            return false;
+    }
+    pose->gaps = count ? gaps : NULL;
+    pose->gap_count = count;
+    return true;
+}
+
+static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, size_t *frame_count)
+{
+    const char *schema = lumbar_json_string(lumbar_json_get(line, "schema"));
+    double width, height, dropped, count;
+    if (!schema || strcmp(schema, SCHEMA) != 0)
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path,
+                           r->number, schema ? schema : "", SCHEMA);
+    if (!text_in(r, line, "path", &pose->path) || !text_in(r, line, "kind", &pose->kind) || !text_in(r, line, "model", &pose->model) ||
+        !number_in(r, line, "width", 1, PIXELS_MOST, false, &width) || !number_in(r, line, "height", 1, PIXELS_MOST, false, &height) ||
+        !number_in(r, line, "duration_s", 0, DURATION_MOST, false, &pose->duration_s) ||
+        !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) || !flag_in(r, line, "timed", &pose->timed) ||
+        !number_in(r, line, "dropped_times", 0, UINT32_MAX, false, &dropped) ||
+        !number_in(r, line, "frame_count", 0, FRAMES_MOST, false, &count) || !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
+        return false;
+    pose->width = (int)width;
+    pose->height = (int)height;
+    pose->dropped_times = (uint32_t)dropped;
+    *frame_count = (size_t)count;
+    return true;
+}
+
+static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
+{
+    size_t count = lumbar_json_count(array) / 3;
+    if (count == 0 || count > OUTLINE_MOST) return refuse(r, "\"outline\" must hold 3 to 24576 numbers");
+    if (!triples_of(r, array, "outline", count)) return false;
+    lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
+    if (!corners) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+    for (size_t i = 0; i < count; i++) {
+        float v[3];
+        if (!triple_in(r, array, "outline", i, v)) return false;
+        if (!isfinite(v[0]) || !isfinite(v[1])) return refuse(r, "an outline corner is missing a coordinate");
+        corners[i] = (lumbar_outline_point){v[0], v[1], v[2]};
+    }
+    frame->outline = corners;
+    frame->outline_count = (uint32_t)count;
+    return true;
+}
+
+static bool points_in(reader *r, const lumbar_json *line, lumbar_frame *frame)
+{
+    const lumbar_json *points = lumbar_json_get(line, "points"), *world = lumbar_json_get(line, "world");
+    const lumbar_json *outline = lumbar_json_get(line, "outline");
+    if (!triples_of(r, points, "points", LUMBAR_POINT_COUNT)) return false;
+    if (world && !triples_of(r, world, "world", LUMBAR_POINT_COUNT)) return false;
+    for (size_t i = 0; i < LUMBAR_POINT_COUNT; i++) {
+        float v[3];
+        if (!triple_in(r, points, "points", i, v)) return false;
+        if (!(v[2] >= 0 && v[2] <= 1)) return refuse(r, "a point's confidence must be from 0 to 1");
+        frame->points[i] = (lumbar_point){v[0], v[1], v[2]};
+        if (world && !triple_in(r, world, "world", i, frame->world[i])) return false;
+    }
+    return !outline || outline_in(r, outline, frame);
+}
+
+static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose, const lumbar_frame *before, lumbar_frame *frame)
+{
+    double segment, presence;
+    lumbar_frame_clear(frame);
+    if (!number_in(r, line, "time_s", 0, DURATION_MOST, false, &frame->time_s) ||
+        !number_in(r, line, "segment", 0, FRAMES_MOST, false, &segment) || !flag_in(r, line, "person", &frame->person) ||
+        !flag_in(r, line, "second_person", &frame->second_person) || !number_in(r, line, "presence", 0, 1, false, &presence))
+        return false;
+    frame->segment = (int32_t)segment;
+    frame->presence = (float)presence;
+    if (before && pose->timed && !(frame->time_s > before->time_s)) return refuse(r, "the time does not come after the line before");
+    if (before && frame->segment < before->segment) return refuse(r, "the segment comes before that of the line before");
+    return !frame->person || points_in(r, line, frame);
+}
+
+static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
+{
+    size_t room = announced ? announced : 1;
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(r->arena, lumbar_frame, room);
+    if (!frames) return lumbar_fail(r->error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", r->path);
+    pose->frames = frames;
+    for (;;) {
+        bool end = false;
+        lumbar_json *line = next_line(r, &end);
+        if (end) break;
+        if (!line) return false;
+        bool good = pose->frame_count < announced
+                        ? frame_in(r, line, pose, pose->frame_count ? &frames[pose->frame_count - 1] : NULL, &frames[pose->frame_count])
+                        : refuse(r, "there are more frames than the first line announces");
+        lumbar_json_free(line);
+        if (!good) return false;
+        pose->frame_count++;
+    }
+    if (pose->frame_count == announced) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s: ends after %zu of %zu frames; the file was cut short.", r->path,
+                       pose->frame_count, announced);
+}
+
+bool lumbar_pose_file_probe(const unsigned char *head, size_t size)
+{
+    static const char start[] = "{\"schema\":\"lumbar.pose/";
+    size_t seen = 0;
+    for (size_t i = 0; i < size && seen < sizeof start - 1; i++) {
+        if (head[i] == ' ') continue;
+        if (head[i] != (unsigned char)start[seen++]) return false;
+    }
+    return seen == sizeof start - 1;
+}
+
+const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
+{
+    reader r = {.arena = arena, .file = file, .path = path, .error = error};
+    lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
+    bool end = false, good = false;
+    size_t announced = 0;
+    if (!pose) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path), NULL;
+    lumbar_json *header = next_line(&r, &end);
+    if (end) refuse(&r, "the file is empty");
+    if (header) good = header_in(&r, header, pose, &announced);
+    lumbar_json_free(header);
+    good = good && read_frames(&r, pose, announced);
+    free(r.line);
+    return good ? pose : NULL;
+}
