@@ -147,7 +147,7 @@ static void damage_is_refused_with_its_line(void **state)
         {HEAD("1") FRAME("-1"), 2, "time_s"},
         {HEAD("1") FRAME("1e999"), 2, "line 2, column"},
         {HEAD("1") "{\"time_s\":0,,\n", 2, "column"},
-        {HEAD("1") "{\"time_s\":0,\"time_s\":0}\n", 2, "column"},
+        {HEAD("1") "{\"time_s\":0,\"time_s\":0}\n", 2, "line 2"},
         {HEAD("1") "{\"time_s\":0,\"segment\":0,\"person\":true,\"second_person\":false,\"presence\":1,\"points\":[1,2]}\n", 2, "99"},
         {HEAD("1e9"), 1, "frame_count"},
     };
