@@ -1,0 +1,33 @@
+/* The tracker: pictures in rising time go in, body points and outlines come out. It knows no video library, so a
+ * renderer can feed it. Its result does not depend on the number of threads. */
+#ifndef LUMBAR_POSE_TRACK_H
+#define LUMBAR_POSE_TRACK_H
+
+#include "lumbar.h"
+#include "recording/image.h"
+
+typedef struct lumbar_track lumbar_track;
+
+/* Loads the networks and starts the workers. settings: model, models_directory, threads. NULL and *error on failure. */
+lumbar_track *lumbar_track_open(const lumbar_pose_settings *settings, lumbar_error *error);
+
+/* The next frame as RGB, 3 bytes a pixel, rows `stride` bytes apart, upright and with square pixels; copied. All frames
+ * of one tracker have one size; time_s rises. */
+bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height, double time_s,
+                      lumbar_error *error);
+
+/* The same without a copy: the image's planes must stay as they are until release(owner) is called, which happens on
+ * the caller's thread in a later call to any function of this header; also when this call fails. */
+bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double time_s, void (*release)(void *),
+                        void *owner, lumbar_error *error);
+
+/* Waits for the workers and fills width, height, model, frames and gaps of *pose; nothing can be added after it. */
+bool lumbar_track_finish(lumbar_track *track, lumbar_arena *arena, lumbar_pose *pose, lumbar_error *error);
+
+/* Stops the workers and frees everything; NULL and half-used trackers are fine. */
+void lumbar_track_close(lumbar_track *track);
+
+/* Seconds of work so far (all threads added up), for benchmarks: whole jobs and the networks' share of them. */
+void lumbar_track_seconds(const lumbar_track *track, double *jobs_s, double *networks_s);
+
+#endif
