@@ -1,0 +1,337 @@
+/* The answer as JSON, schema lumbar.answer/1. Libc only: the page's WebAssembly prints the same bytes. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/report.h"
+#include "report/writer.h"
+
+static const char *const OUTCOMES[] = {"ranked", "nothing-to-explain", "not-enough"};
+static const char *const LEVELS[] = {"self-care", "clinician", "same-day", "emergency"};
+static const char *const STATES[] = {"unknown", "absent", "present"};
+static const char *const ORIGINS[] = {"answers", "recording", "history"};
+static const char *const KINDS[] = {"choice", "several", "number", "yes-no-unsure"};
+
+static void write_names(lumbar_writer *w, const char *key, const char *const *names, size_t count)
+{
+    lumbar_write_open(w, key, '[');
+    for (size_t i = 0; i < count; i++) lumbar_write_string(w, NULL, names[i]);
+    lumbar_write_close(w);
+}
+
+/* An answer as the answers file has it: a number where it is one, else text. */
+static void write_answer(lumbar_writer *w, const char *key, const char *answer)
+{
+    char *end = NULL;
+    bool digit = answer && answer[0] && strspn(answer, "0123456789.-") == strlen(answer);
+    double value = digit ? strtod(answer, &end) : NAN;
+    if (end && !*end) lumbar_write_number(w, key, value, NULL);
+    else lumbar_write_string(w, key, answer);
+}
+
+static void write_person(lumbar_writer *w, const lumbar_person *person)
+{
+    lumbar_write_open(w, "person", '{');
+    lumbar_write_number(w, "height_m", person->height_m, "m");
+    lumbar_write_number(w, "mass_kg", person->mass_kg, "kg");
+    lumbar_write_string(w, "sex", person->sex ? person->sex : "unknown");
+    lumbar_write_number(w, "age_years", person->age_years, "years");
+    lumbar_write_open(w, "assumed", '[');
+    if (person->height_assumed) lumbar_write_string(w, NULL, "height_m");
+    if (person->mass_assumed) lumbar_write_string(w, NULL, "mass_kg");
+    lumbar_write_close(w);
+    lumbar_write_close(w);
+}
+
+static void write_triage(lumbar_writer *w, const lumbar_triage *triage)
+{
+    lumbar_write_open(w, "triage", '{');
+    lumbar_write_string(w, "level", LEVELS[triage->level]);
+    lumbar_write_bool(w, "screened", triage->screened);
+    lumbar_write_string(w, "if_clear", LEVELS[triage->if_clear]);
+    write_names(w, "open", triage->open, triage->open_count);
+    lumbar_write_open(w, "because", '[');
+    for (size_t i = 0; i < triage->because_count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "question", triage->because[i].question);
+        write_answer(w, "answer", triage->because[i].answer);
+        lumbar_write_string(w, "text", triage->because[i].text);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+    lumbar_write_string(w, "text", triage->text);
+    lumbar_write_string(w, "tell_doctor", triage->tell_doctor);
+    lumbar_write_string(w, "would_change", triage->would_change);
+    lumbar_write_string(w, "safety_net", triage->safety_net);
+    lumbar_write_integer(w, "recheck_days", triage->recheck_days);
+    lumbar_write_close(w);
+}
+
+static void write_contributions(lumbar_writer *w, const char *key, const lumbar_contribution *list, size_t count)
+{
+    lumbar_write_open(w, key, '[');
+    for (size_t i = 0; i < count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "finding", list[i].finding);
+        lumbar_write_number(w, "weight_db", list[i].weight_db, "dB");
+        lumbar_write_string(w, "text", list[i].text);
+        lumbar_write_string(w, "why", list[i].why);
+        lumbar_write_string(w, "source", list[i].source);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+}
+
+static void write_cause(lumbar_writer *w, const lumbar_cause *cause)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", cause->id);
+    lumbar_write_string(w, "name", cause->name);
+    lumbar_write_number(w, "probability", cause->probability, "share");
+    lumbar_write_string(w, "band", cause->band);
+    lumbar_write_open(w, "detail", '[');
+    for (size_t i = 0; i < cause->leaf_count; i++) {
+        const lumbar_leaf *leaf = &cause->leaves[i];
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "id", leaf->id);
+        lumbar_write_string(w, "name", leaf->name);
+        lumbar_write_number(w, "probability", leaf->probability, "share");
+        lumbar_write_number(w, "score_db", leaf->score_db, "dB");
+        write_contributions(w, "for", leaf->in_favour, leaf->favour_count);
+        write_contributions(w, "against", leaf->against, leaf->against_count);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+    lumbar_write_string(w, "text", cause->text);
+    lumbar_write_close(w);
+}
+
+static void write_where(lumbar_writer *w, const lumbar_place *where, size_t count)
+{
+    lumbar_write_open(w, "where", '[');
+    for (size_t i = 0; i < count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        const struct { const char *key; int index; } places[] = {
+            {"recording", where[i].recording}, {"set", where[i].set}, {"rep", where[i].rep}};
+        for (size_t k = 0; k < LUMBAR_COUNT(places); k++)
+            lumbar_write_number(w, places[k].key, places[k].index < 0 ? NAN : places[k].index, "count");
+        lumbar_write_number(w, "time_s", where[i].time_s, "s");
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+}
+
+static void write_finding(lumbar_writer *w, const lumbar_finding *finding)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", finding->id);
+    lumbar_write_string(w, "from", ORIGINS[finding->from]);
+    lumbar_write_string(w, "state", STATES[finding->state]);
+    lumbar_write_number(w, "strength", finding->strength, "share");
+    lumbar_write_number(w, "confidence", finding->confidence, "share");
+    lumbar_write_string(w, "text", finding->text);
+    write_where(w, finding->where, finding->where_count);
+    lumbar_write_string(w, "measure", finding->measure);
+    lumbar_write_number(w, "value", finding->measure ? finding->value : NAN, finding->unit);
+    lumbar_write_number(w, "low", finding->measure ? finding->low : NAN, finding->unit);
+    lumbar_write_number(w, "high", finding->measure ? finding->high : NAN, finding->unit);
+    lumbar_write_string(w, "unit", finding->unit);
+    lumbar_write_string(w, "source", finding->source);
+    lumbar_write_string(w, "cure", finding->cure);
+    lumbar_write_close(w);
+}
+
+static void write_measures(lumbar_writer *w, const lumbar_measure *measures, size_t count)
+{
+    lumbar_write_open(w, "measures", '[');
+    for (size_t i = 0; i < count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "id", measures[i].id);
+        lumbar_write_number(w, "value", measures[i].value, measures[i].unit);
+        lumbar_write_number(w, "low", measures[i].low, measures[i].unit);
+        lumbar_write_number(w, "high", measures[i].high, measures[i].unit);
+        lumbar_write_string(w, "unit", measures[i].unit);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+}
+
+/* One repetition; a hold has hold_s where a repetition has top_s. */
+static void write_repetition(lumbar_writer *w, const lumbar_repetition *rep, bool hold)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_number(w, "start_s", rep->start_s, "s");
+    if (hold) lumbar_write_number(w, "hold_s", rep->end_s - rep->start_s, "s");
+    else lumbar_write_number(w, "top_s", rep->top_s, "s");
+    lumbar_write_number(w, "end_s", rep->end_s, "s");
+    write_names(w, "findings", rep->findings, rep->finding_count);
+    write_measures(w, rep->measures, rep->measure_count);
+    lumbar_write_close(w);
+}
+
+static void write_set(lumbar_writer *w, const lumbar_set *set)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "exercise", set->exercise);
+    lumbar_write_string(w, "intended", set->intended);
+    lumbar_write_number(w, "confidence", set->confidence, "share");
+    lumbar_write_number(w, "start_s", set->start_s, "s");
+    lumbar_write_number(w, "end_s", set->end_s, "s");
+    if (!isnan(set->hold_s)) lumbar_write_number(w, "hold_s", set->hold_s, "s");
+    lumbar_write_integer(w, "repetitions", (long long)set->rep_count);
+    lumbar_write_open(w, "reps", '[');
+    for (size_t i = 0; i < set->rep_count; i++) write_repetition(w, &set->reps[i], !isnan(set->hold_s));
+    lumbar_write_close(w);
+    write_measures(w, set->measures, set->measure_count);
+    lumbar_write_close(w);
+}
+
+static void write_recording(lumbar_writer *w, const lumbar_recording *recording)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "path", recording->path);
+    lumbar_write_string(w, "kind", recording->kind);
+    lumbar_write_number(w, "duration_s", recording->duration_s, "s");
+    lumbar_write_number(w, "seen_share", recording->seen_share, "share");
+    lumbar_write_string(w, "view", recording->view);
+    lumbar_write_open(w, "sets", '[');
+    for (size_t i = 0; i < recording->set_count; i++) write_set(w, &recording->sets[i]);
+    lumbar_write_close(w);
+    lumbar_write_open(w, "not_seen", '[');
+    for (size_t i = 0; i < recording->not_seen_count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_number(w, "start_s", recording->not_seen[i].start_s, "s");
+        lumbar_write_number(w, "end_s", recording->not_seen[i].end_s, "s");
+        lumbar_write_string(w, "why", recording->not_seen[i].why);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+    write_names(w, "notes", recording->notes, recording->note_count);
+    lumbar_write_close(w);
+}
+
+static void write_advice(lumbar_writer *w, const lumbar_advice *advice)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", advice->id);
+    lumbar_write_string(w, "kind", advice->kind);
+    write_names(w, "for", advice->causes, advice->cause_count);
+    lumbar_write_string(w, "text", advice->text);
+    lumbar_write_string(w, "why", advice->why);
+    lumbar_write_string(w, "evidence", advice->evidence);
+    lumbar_write_string(w, "source", advice->source);
+    lumbar_write_close(w);
+}
+
+/* null when nothing is left that is worth asking; `screen` is null for a question outside the safety lists. */
+static void write_next(lumbar_writer *w, const lumbar_next *next)
+{
+    if (!next->question) {
+        lumbar_write_string(w, "next_question", NULL);
+        return;
+    }
+    lumbar_write_open(w, "next_question", '{');
+    lumbar_write_string(w, "id", next->question->id);
+    lumbar_write_string(w, "text", next->question->text);
+    lumbar_write_number(w, "screen", next->screen ? next->screen : NAN, "count");
+    lumbar_write_number(w, "gain_bits", next->gain_bits, "bits");
+    lumbar_write_close(w);
+}
+
+static void write_summary(lumbar_writer *w, const lumbar_summary *summary)
+{
+    lumbar_write_open(w, "summary", '{');
+    lumbar_write_string(w, "see", summary->see);
+    lumbar_write_string(w, "cause", summary->cause);
+    lumbar_write_string(w, "change", summary->change);
+    lumbar_write_string(w, "wrong_if", summary->wrong_if);
+    lumbar_write_close(w);
+}
+
+void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
+{
+    lumbar_writer writer = lumbar_writer_to(out), *w = &writer;
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "schema", "lumbar.answer/1");
+    lumbar_write_string(w, "outcome", OUTCOMES[answer->outcome]);
+    lumbar_write_string(w, "headline", answer->headline);
+    write_summary(w, &answer->summary);
+    write_person(w, &answer->person);
+    write_triage(w, &answer->triage);
+    lumbar_write_open(w, "causes", '[');
+    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+        if (answer->causes[i].id) write_cause(w, &answer->causes[i]);
+    lumbar_write_close(w);
+    write_names(w, "contributing", answer->contributing, answer->contributing_count);
+    lumbar_write_open(w, "findings", '[');
+    for (size_t i = 0; i < answer->finding_count; i++) write_finding(w, &answer->findings[i]);
+    lumbar_write_close(w);
+    lumbar_write_open(w, "recordings", '[');
+    for (size_t i = 0; i < answer->recording_count; i++) write_recording(w, &answer->recordings[i]);
+    lumbar_write_close(w);
+    lumbar_write_open(w, "advice", '[');
+    for (size_t i = 0; i < answer->advice_count; i++) write_advice(w, &answer->advice[i]);
+    lumbar_write_close(w);
+    write_next(w, &answer->next);
+    lumbar_write_bool(w, "provisional", answer->provisional);
+    lumbar_write_bool(w, "reviewed", answer->reviewed);
+    lumbar_write_open(w, "sources", '[');
+    for (size_t i = 0; i < answer->source_count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "id", answer->sources[i].id);
+        lumbar_write_string(w, "citation", answer->sources[i].citation);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+    lumbar_write_close(w);
+    lumbar_write_end(w);
+}
+
+/* ---- questions ---------------------------------------------------------------------------------------------------- */
+
+static void write_option(lumbar_writer *w, const char *id, const char *text)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", id);
+    lumbar_write_string(w, "text", text);
+    lumbar_write_close(w);
+}
+
+/* The options are every text that an answers file may give, "none" and "not-sure" included. */
+static void write_question(lumbar_writer *w, const lumbar_question *question)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", question->id);
+    lumbar_write_string(w, "text", question->text);
+    lumbar_write_string(w, "brief", question->brief);
+    lumbar_write_string(w, "help", question->help);
+    lumbar_write_string(w, "kind", KINDS[question->kind]);
+    lumbar_write_open(w, "options", '[');
+    for (size_t i = 0; i < question->option_count; i++)
+        write_option(w, question->options[i].id, question->options[i].text);
+    if (question->kind == LUMBAR_YES_NO_UNSURE && !question->option_count) {
+        write_option(w, "yes", "Yes");
+        write_option(w, "no", "No");
+    }
+    if (question->kind == LUMBAR_SEVERAL) write_option(w, "none", "None of these");
+    write_option(w, "not-sure", "Not sure");
+    lumbar_write_close(w);
+    bool number = question->kind == LUMBAR_NUMBER;
+    lumbar_write_string(w, "unit", question->unit);
+    lumbar_write_number(w, "minimum", number ? question->minimum : NAN, NULL);
+    lumbar_write_number(w, "maximum", number ? question->maximum : NAN, NULL);
+    lumbar_write_bool(w, "screens", question->screen > 0);
+    lumbar_write_number(w, "screen", question->screen ? question->screen : NAN, "count");
+    lumbar_write_close(w);
+}
+
+void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out)
+{
+    lumbar_writer writer = lumbar_writer_to(out), *w = &writer;
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "schema", "lumbar.questions/1");
+    lumbar_write_open(w, "questions", '[');
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) write_question(w, lumbar_question_at(knowledge, i));
+    lumbar_write_close(w);
+    lumbar_write_close(w);
+    lumbar_write_end(w);
+}
