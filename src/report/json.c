@@ -9,7 +9,6 @@ static const char *const OUTCOMES[] = {"ranked", "nothing-to-explain", "not-enou
 static const char *const LEVELS[] = {"self-care", "clinician", "same-day", "emergency"};
 static const char *const STATES[] = {"unknown", "absent", "present"};
 static const char *const ORIGINS[] = {"answers", "recording", "history"};
-static const char *const KINDS[] = {"choice", "several", "number", "yes-no-unsure"};
 
 static void write_names(lumbar_writer *w, const char *key, const char *const *names, size_t count)
 {
@@ -281,56 +280,6 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
         lumbar_write_string(w, "citation", answer->sources[i].citation);
         lumbar_write_close(w);
     }
-    lumbar_write_close(w);
-    lumbar_write_close(w);
-    lumbar_write_end(w);
-}
-
-/* ---- questions ---------------------------------------------------------------------------------------------------- */
-
-static void write_option(lumbar_writer *w, const char *id, const char *text)
-{
-    lumbar_write_open(w, NULL, '{');
-    lumbar_write_string(w, "id", id);
-    lumbar_write_string(w, "text", text);
-    lumbar_write_close(w);
-}
-
-/* The options are every text that an answers file may give, "none" and "not-sure" included. */
-static void write_question(lumbar_writer *w, const lumbar_question *question)
-{
-    lumbar_write_open(w, NULL, '{');
-    lumbar_write_string(w, "id", question->id);
-    lumbar_write_string(w, "text", question->text);
-    lumbar_write_string(w, "brief", question->brief);
-    lumbar_write_string(w, "help", question->help);
-    lumbar_write_string(w, "kind", KINDS[question->kind]);
-    lumbar_write_open(w, "options", '[');
-    for (size_t i = 0; i < question->option_count; i++)
-        write_option(w, question->options[i].id, question->options[i].text);
-    if (question->kind == LUMBAR_YES_NO_UNSURE && !question->option_count) {
-        write_option(w, "yes", "Yes");
-        write_option(w, "no", "No");
-    }
-    if (question->kind == LUMBAR_SEVERAL) write_option(w, "none", "None of these");
-    write_option(w, "not-sure", "Not sure");
-    lumbar_write_close(w);
-    bool number = question->kind == LUMBAR_NUMBER;
-    lumbar_write_string(w, "unit", question->unit);
-    lumbar_write_number(w, "minimum", number ? question->minimum : NAN, NULL);
-    lumbar_write_number(w, "maximum", number ? question->maximum : NAN, NULL);
-    lumbar_write_bool(w, "screens", question->screen > 0);
-    lumbar_write_number(w, "screen", question->screen ? question->screen : NAN, "count");
-    lumbar_write_close(w);
-}
-
-void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out)
-{
-    lumbar_writer writer = lumbar_writer_to(out), *w = &writer;
-    lumbar_write_open(w, NULL, '{');
-    lumbar_write_string(w, "schema", "lumbar.questions/1");
-    lumbar_write_open(w, "questions", '[');
-    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) write_question(w, lumbar_question_at(knowledge, i));
     lumbar_write_close(w);
     lumbar_write_close(w);
     lumbar_write_end(w);

@@ -11,6 +11,9 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out);
 /* All questions as JSON, schema lumbar.questions/1. */
 void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out);
 
+/* The answers given so far as JSON, schema lumbar.answers/1, in the table's order: what lumbar_answers_read reads. */
+void lumbar_answers_json(const lumbar_knowledge *knowledge, const lumbar_answers *answers, lumbar_text *out);
+
 typedef struct lumbar_terminal {
     int width;    /* columns; 40..80 are used */
     bool colour;  /* bold headings */

@@ -1,0 +1,149 @@
+/* Reads answers files, schema lumbar.answers/1: every message names the file and the question, and the cure. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "recording/answers_file.h"
+#include "recording/json.h"
+
+static const char SCHEMA[] = "lumbar.answers/1";
+
+typedef struct reading {
+    lumbar_answers *answers;
+    const char *path;
+    lumbar_error *error;
+} reading;
+
+static const lumbar_question *nearest_question(const lumbar_knowledge *knowledge, const char *id)
+{
+    const lumbar_question *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
+        const lumbar_question *question = lumbar_question_at(knowledge, i);
+        size_t distance = lumbar_edit_distance(id, question->id);
+        if (distance >= least || !lumbar_is_near(id, question->id)) continue;
+        least = distance;
+        nearest = question;
+    }
+    return nearest;
+}
+
+static bool wrong_type(reading *r, const lumbar_question *question, const lumbar_json *value)
+{
+    static const char *const WANTED[] = {
+        "one of its options as text", "a list of its options, or \"none\" or \"not-sure\"", "a number, or \"not-sure\"",
+        "\"yes\", \"no\" or \"not-sure\""};
+    return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes %s, not %s", r->path, question->id,
+                       WANTED[question->kind], lumbar_json_kind_text(value));
+}
+
+/* Joins a list of option ids with commas, as lumbar_answers_set takes them. */
+static bool list_text(reading *r, const lumbar_question *question, const lumbar_json *list, lumbar_text *text)
+{
+    if (!lumbar_json_count(list))
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0,
+                           "%s: question \"%s\" has an empty list; write \"none\", or leave the question out", r->path,
+                           question->id);
+    for (size_t i = 0; i < lumbar_json_count(list); i++) {
+        const char *item = lumbar_json_string(lumbar_json_at(list, i));
+        if (!item) return wrong_type(r, question, lumbar_json_at(list, i));
+        if (strchr(item, ','))
+            return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" has no option \"%.60s\"", r->path,
+                               question->id, item);
+        if (i) lumbar_text_add(text, ",");
+        lumbar_text_add(text, item);
+    }
+    return true;
+}
+
+/* A JSON value as the text that lumbar_answers_set takes. */
+static bool value_text(reading *r, const lumbar_question *question, const lumbar_json *value, lumbar_text *text)
+{
+    lumbar_json_type type = lumbar_json_kind(value);
+    if (type == LUMBAR_JSON_STRING) {
+        const char *string = lumbar_json_string(value);
+        if (question->kind == LUMBAR_NUMBER && strcmp(string, "not-sure")) return wrong_type(r, question, value);
+        lumbar_text_add(text, string);
+        return true;
+    }
+    if (type == LUMBAR_JSON_NUMBER && question->kind == LUMBAR_NUMBER) {
+        double number = lumbar_json_number(value);
+        if (fabs(number) > 1e9)
+            return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes a number from %g to %g, not %g",
+                               r->path, question->id, question->minimum, question->maximum, number);
+        lumbar_text_addf(text, "%.6f", number);
+        while (text->size && text->data[text->size - 1] == '0') text->data[--text->size] = 0;
+        if (text->size && text->data[text->size - 1] == '.') text->data[--text->size] = 0;
+        return true;
+    }
+    if (type == LUMBAR_JSON_BOOL && question->kind == LUMBAR_YES_NO_UNSURE) {
+        lumbar_text_add(text, lumbar_json_truth(value) ? "yes" : "no");
+        return true;
+    }
+    if (type == LUMBAR_JSON_ARRAY && question->kind == LUMBAR_SEVERAL) return list_text(r, question, value, text);
+    return wrong_type(r, question, value);
+}
+
+static bool set_one(void *user, const char *id, const lumbar_json *value)
+{
+    reading *r = user;
+    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(r->answers);
+    const lumbar_question *question = lumbar_question_find(knowledge, id);
+    if (!question) {
+        const lumbar_question *nearest = nearest_question(knowledge, id);
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: there is no question \"%.80s\"%s%s%s", r->path, id,
+                           nearest ? "; did you mean \"" : " (lumbar interview --questions lists them)",
+                           nearest ? nearest->id : "", nearest ? "\"?" : "");
+    }
+    if (lumbar_json_kind(value) == LUMBAR_JSON_NULL) { /* null is "not answered" */
+        lumbar_answers_clear(r->answers, id);
+        return true;
+    }
+    lumbar_text text = {0};
+    lumbar_error problem = {0};
+    bool good = value_text(r, question, value, &text);
+    if (good && text.failed) good = lumbar_fail(r->error, LUMBAR_MEMORY, 0, "%s: out of memory", r->path);
+    else if (good && !lumbar_answers_set(r->answers, id, text.data ? text.data : "", &problem))
+        good = lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
+    lumbar_text_free(&text);
+    return good;
+}
+
+static bool known_member(void *user, const char *key, const lumbar_json *value)
+{
+    reading *r = user;
+    (void)value;
+    if (!strcmp(key, "schema") || !strcmp(key, "answers") || !strcmp(key, "note")) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, 0,
+                       "%s: \"%.80s\" stands beside \"answers\"; put it inside, or under \"note\"", r->path, key);
+}
+
+static bool read_answers(reading *r, const lumbar_json *json)
+{
+    if (lumbar_json_kind(json) != LUMBAR_JSON_OBJECT)
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: holds %s; an answers file is {\"schema\": \"%s\", \"answers\": {...}}",
+                           r->path, lumbar_json_kind_text(json), SCHEMA);
+    const char *schema = lumbar_json_string(lumbar_json_get(json, "schema"));
+    if (!schema || strcmp(schema, SCHEMA))
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"schema\" is %.80s; an answers file has \"schema\": \"%s\"",
+                           r->path, schema ? schema : "missing", SCHEMA);
+    const lumbar_json *answers = lumbar_json_get(json, "answers");
+    if (lumbar_json_kind(answers) != LUMBAR_JSON_OBJECT)
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value", r->path);
+    return lumbar_json_each(json, known_member, r) && lumbar_json_each(answers, set_one, r);
+}
+
+bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *path, lumbar_error *error)
+{
+    lumbar_json *json = lumbar_json_parse(bytes, size, path, error);
+    bool good = json && read_answers(&(reading){answers, path, error}, json);
+    lumbar_json_free(json);
+    return good;
+}
+
+bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error)
+{
+    lumbar_json *json = lumbar_json_read(path, LUMBAR_ANSWERS_FILE_BYTES, error);
+    bool good = json && read_answers(&(reading){answers, path, error}, json);
+    lumbar_json_free(json);
+    return good;
+}
