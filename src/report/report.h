@@ -15,9 +15,10 @@ void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out);
 void lumbar_answers_json(const lumbar_knowledge *knowledge, const lumbar_answers *answers, lumbar_text *out);
 
 typedef struct lumbar_terminal {
-    int width;    /* columns; 40..80 are used */
-    bool colour;  /* bold headings */
-    bool verbose; /* weights in decibans, probabilities and measured values too */
+    const lumbar_knowledge *knowledge; /* names the open safety questions; NULL: their ids are shown */
+    int width;                         /* columns; 40..80 are used */
+    bool colour;                       /* bold headings */
+    bool verbose;                      /* weights in decibans, probabilities and measured values too */
 } lumbar_terminal;
 
 /* The answer as plain lines for a terminal: first screen, then the evidence. */

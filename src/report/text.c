@@ -1,0 +1,230 @@
+/* The answer as plain lines for a terminal, read top to bottom: safety and the short answer first, then the evidence. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/report.h"
+#include "report/text_parts.h"
+#include "report/wrap.h"
+
+static const char *const LEVEL_NAMES[] = {"Self-care", "See a clinician", "Get seen today", "Emergency"};
+
+bool lumbar_has(const char *text) { return text && *text; }
+
+void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text)
+{
+    if (lumbar_has(text)) lumbar_wrap(page->out, page->width, first, rest, text);
+}
+
+void lumbar_heading(const lumbar_page *page, const char *title)
+{
+    lumbar_text_addf(page->out, "\n%s%s%s\n", page->terminal->colour ? "\033[1m" : "", title,
+                     page->terminal->colour ? "\033[0m" : "");
+}
+
+/* "  Title: text", wrapped under itself. */
+static void titled(const lumbar_page *page, const char *title, const char *text)
+{
+    if (!lumbar_has(text)) return;
+    char first[64];
+    snprintf(first, sizeof first, "  %s: ", title);
+    lumbar_lines(page, first, "    ", text);
+}
+
+/* ---- before everything: what is open ------------------------------------------------------------------------------- */
+
+static const char *question_words(const lumbar_page *page, const char *id)
+{
+    const lumbar_knowledge *knowledge = page->terminal->knowledge;
+    const lumbar_question *question = knowledge ? lumbar_question_find(knowledge, id) : NULL;
+    if (!question) return id;
+    return lumbar_has(question->brief) ? question->brief : question->text;
+}
+
+static void open_questions(const lumbar_page *page)
+{
+    const lumbar_triage *triage = &page->answer->triage;
+    if (!page->answer->provisional || !triage->open_count) return;
+    lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
+    lumbar_lines(page, "", "",
+                 "Until you answer these, all that follows is provisional. If one of them is true for you, see a doctor "
+                 "before you train; if it is new or severe, today.");
+    for (size_t i = 0; i < triage->open_count; i++)
+        lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
+}
+
+/* ---- the first screen ---------------------------------------------------------------------------------------------- */
+
+static void first_screen(const lumbar_page *page)
+{
+    const lumbar_summary *summary = &page->answer->summary;
+    lumbar_heading(page, page->answer->provisional ? "IN SHORT (PROVISIONAL)" : "IN SHORT");
+    const char *const lines[] = {summary->see, summary->cause, summary->change, summary->wrong_if};
+    for (size_t i = 0; i < LUMBAR_COUNT(lines); i++) lumbar_lines(page, "  * ", "    ", lines[i]);
+}
+
+/* ---- safety -------------------------------------------------------------------------------------------------------- */
+
+static void safety(const lumbar_page *page)
+{
+    const lumbar_triage *triage = &page->answer->triage;
+    lumbar_heading(page, "SHOULD YOU SEE SOMEONE?");
+    if (!triage->screened && triage->level == LUMBAR_SELF_CARE)
+        lumbar_lines(page, "  ", "  ", "Not known yet: the safety questions are open.");
+    else titled(page, LEVEL_NAMES[triage->level], triage->text);
+    if (triage->because_count) lumbar_lines(page, "  ", "  ", "What you told that decides this:");
+    for (size_t i = 0; i < triage->because_count; i++)
+        lumbar_lines(page, "    - ", "      ",
+                     lumbar_has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
+    titled(page, "Tell them", triage->tell_doctor);
+    titled(page, "What would change this", triage->would_change);
+    titled(page, "Get help after all", triage->safety_net);
+    if (triage->recheck_days > 0) {
+        char days[80];
+        snprintf(days, sizeof days, "in %d day%s, or at once if something changes.", triage->recheck_days,
+                 triage->recheck_days == 1 ? "" : "s");
+        titled(page, "Answer the questions again", days);
+    }
+}
+
+/* ---- causes -------------------------------------------------------------------------------------------------------- */
+
+/* Ten decibans are a factor of ten, five a factor of three. */
+static const char *strength_words(double weight_db)
+{
+    double size = fabs(weight_db);
+    return size >= 5 ? "strongly" : size >= 2.5 ? "clearly" : "slightly";
+}
+
+static void contributions(const lumbar_page *page, const char *title, const lumbar_contribution *list, size_t count)
+{
+    size_t shown = page->terminal->verbose || count < 4 ? count : 4;
+    if (shown) lumbar_lines(page, "     ", "     ", title);
+    for (size_t i = 0; i < shown; i++) {
+        char first[32];
+        if (page->terminal->verbose) snprintf(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
+        else snprintf(first, sizeof first, "       - %s: ", strength_words(list[i].weight_db));
+        lumbar_lines(page, first, "         ", lumbar_has(list[i].text) ? list[i].text : list[i].finding);
+        if (!page->terminal->verbose) continue;
+        lumbar_lines(page, "         why: ", "         ", list[i].why);
+        lumbar_lines(page, "         source: ", "         ", list[i].source);
+    }
+}
+
+static void leaf(const lumbar_page *page, const lumbar_leaf *leaf)
+{
+    char name[200];
+    if (page->terminal->verbose)
+        snprintf(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)", lumbar_has(leaf->name) ? leaf->name : leaf->id,
+                 leaf->probability * 100, leaf->score_db);
+    else snprintf(name, sizeof name, "%s", lumbar_has(leaf->name) ? leaf->name : leaf->id);
+    lumbar_lines(page, "   > ", "     ", name);
+    contributions(page, "Speaks for it:", leaf->in_favour, leaf->favour_count);
+    contributions(page, "Speaks against it:", leaf->against, leaf->against_count);
+}
+
+static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t rank, double leading)
+{
+    char name[200];
+    int length = snprintf(name, sizeof name, "%s: %s", lumbar_has(cause->name) ? cause->name : cause->id, cause->band);
+    if (page->terminal->verbose && length > 0 && (size_t)length < sizeof name)
+        snprintf(name + length, sizeof name - (size_t)length, " (%.0f in 100)", cause->probability * 100);
+    char first[32];
+    snprintf(first, sizeof first, "%zu. ", rank);
+    lumbar_lines(page, first, "   ", name);
+    bool told = page->terminal->verbose || rank == 1 || cause->probability * 2 >= leading;
+    if (!told) return;
+    lumbar_lines(page, "   ", "   ", cause->text);
+    for (size_t i = 0; i < cause->leaf_count; i++) {
+        bool matters = cause->leaves[i].probability * 4 >= cause->leaves[0].probability && i < 2;
+        if (page->terminal->verbose || matters) leaf(page, &cause->leaves[i]);
+    }
+}
+
+static const char *leaf_name(const lumbar_answer *answer, const char *id)
+{
+    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+        for (size_t j = 0; j < answer->causes[i].leaf_count; j++)
+            if (!strcmp(answer->causes[i].leaves[j].id, id) && lumbar_has(answer->causes[i].leaves[j].name))
+                return answer->causes[i].leaves[j].name;
+    return id;
+}
+
+static void causes(const lumbar_page *page)
+{
+    const lumbar_answer *answer = page->answer;
+    lumbar_heading(page, answer->provisional ? "WHAT COULD BE BEHIND IT (PROVISIONAL)" : "WHAT COULD BE BEHIND IT");
+    lumbar_lines(page, "", "", answer->headline);
+    if (answer->outcome == LUMBAR_RANKED) {
+        for (size_t i = 0; i < answer->contributing_count; i++)
+            lumbar_lines(page, "And also, perhaps: ", "  ", leaf_name(answer, answer->contributing[i]));
+        lumbar_text_add(page->out, "\n");
+        for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+            if (answer->causes[i].id) cause(page, &answer->causes[i], i + 1, answer->causes[0].probability);
+    }
+    const lumbar_question *next = answer->next.question;
+    if (next) lumbar_lines(page, "What would help most to know next: ", "  ", next->text);
+}
+
+/* ---- advice, sources ----------------------------------------------------------------------------------------------- */
+
+static void advice(const lumbar_page *page)
+{
+    const lumbar_answer *answer = page->answer;
+    if (!answer->advice_count) return;
+    lumbar_heading(page, answer->provisional ? "WHAT TO DO (PROVISIONAL)" : "WHAT TO DO");
+    for (size_t i = 0; i < answer->advice_count; i++) {
+        char first[32];
+        snprintf(first, sizeof first, "%zu. ", i + 1);
+        lumbar_lines(page, first, "   ", answer->advice[i].text);
+        lumbar_lines(page, "   Why: ", "   ", answer->advice[i].why);
+        if (!lumbar_has(answer->advice[i].evidence)) continue;
+        char evidence[400];
+        snprintf(evidence, sizeof evidence, "%s%s%s%s", answer->advice[i].evidence,
+                 lumbar_has(answer->advice[i].source) ? " [" : "",
+                 lumbar_has(answer->advice[i].source) ? answer->advice[i].source : "",
+                 lumbar_has(answer->advice[i].source) ? "]" : "");
+        lumbar_lines(page, "   Evidence: ", "   ", evidence);
+    }
+}
+
+static void sources(const lumbar_page *page)
+{
+    const lumbar_answer *answer = page->answer;
+    if (!answer->source_count) return;
+    lumbar_heading(page, "SOURCES");
+    for (size_t i = 0; i < answer->source_count; i++) {
+        char first[80];
+        snprintf(first, sizeof first, "[%s] ", answer->sources[i].id);
+        lumbar_lines(page, first, "  ", answer->sources[i].citation);
+    }
+}
+
+static void closing(const lumbar_page *page)
+{
+    lumbar_text_add(page->out, "\n");
+    if (!page->answer->reviewed)
+        lumbar_lines(page, "", "",
+                     "No clinician has reviewed these rules yet, and this is no medical device. It names what your answers "
+                     "are most consistent with; it is not a diagnosis.");
+    else lumbar_lines(page, "", "", "It names what your answers are most consistent with; it is not a diagnosis.");
+    const lumbar_person *person = &page->answer->person;
+    if (page->answer->recording_count && person->height_assumed && !isnan(person->height_m)) {
+        char height[120];
+        snprintf(height, sizeof height, "Your height was taken as %.2f m; give yours with --height CM.", person->height_m);
+        lumbar_lines(page, "", "", height);
+    }
+}
+
+void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out)
+{
+    int width = terminal->width < 40 ? 40 : terminal->width > 80 ? 80 : terminal->width;
+    const lumbar_page page = {answer, terminal, out, width};
+    open_questions(&page);
+    first_screen(&page);
+    safety(&page);
+    causes(&page);
+    advice(&page);
+    lumbar_text_recordings(&page);
+    sources(&page);
+    closing(&page);
+}

@@ -1,0 +1,50 @@
+/* Wraps text at a width; one code point counts as one column. */
+#include <string.h>
+#include "report/wrap.h"
+
+static bool steers(const char *s) /* C0, DEL, or C1 in UTF-8 */
+{
+    unsigned char a = (unsigned char)s[0], b = (unsigned char)s[1];
+    return (a < 0x20 && a != '\n') || a == 0x7F || (a == 0xC2 && b >= 0x80 && b < 0xA0);
+}
+
+static int columns(const char *s, size_t length)
+{
+    int count = 0;
+    for (size_t i = 0; i < length; i++) count += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static void add_word(lumbar_text *out, const char *word, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (steers(word + i)) i += (unsigned char)word[i] == 0xC2;
+        else lumbar_text_add_bytes(out, word + i, 1);
+    }
+}
+
+void lumbar_wrap(lumbar_text *out, int width, const char *first, const char *rest, const char *text)
+{
+    lumbar_text_add(out, first);
+    int column = columns(first, strlen(first));
+    bool fresh = true; /* nothing but the prefix stands on this line yet */
+    for (const char *at = text; *at;) {
+        bool breaks = false;
+        for (; *at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'; at++) breaks |= *at == '\n';
+        size_t length = strcspn(at, " \n\t\r");
+        if (!length) break;
+        int wide = columns(at, length);
+        if (!fresh && (breaks || column + 1 + wide > width)) {
+            lumbar_text_add(out, "\n");
+            lumbar_text_add(out, rest);
+            column = columns(rest, strlen(rest));
+            fresh = true;
+        }
+        if (!fresh) lumbar_text_add(out, " "), column++;
+        add_word(out, at, length);
+        column += wide;
+        fresh = false;
+        at += length;
+    }
+    lumbar_text_add(out, "\n");
+}
