@@ -1,0 +1,159 @@
+/* The answer as an HTML fragment, the report as a document around it, and the one way in which data enters markup. */
+#include <math.h>
+#include <string.h>
+#include "report/film.h"
+#include "report/html.h"
+#include "report/html_parts.h"
+#include "report/style.h"
+
+/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is none. */
+static size_t sequence_length(const unsigned char *at)
+{
+    if (at[0] < 0x80) return 1;
+    size_t length = at[0] >= 0xC2 && at[0] < 0xE0 ? 2 : at[0] >= 0xE0 && at[0] < 0xF0 ? 3 : at[0] >= 0xF0 && at[0] < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((at[i] & 0xC0) != 0x80) return 0;
+    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF0 && at[1] < 0x90) ||
+        (at[0] == 0xF4 && at[1] > 0x8F))
+        return 0;
+    return length;
+}
+
+/* Safe as text and inside a quoted attribute; what is no character becomes the replacement character. */
+static void escape(lumbar_text *out, const char *string)
+{
+    const unsigned char *at = (const unsigned char *)string;
+    while (*at) {
+        size_t length = sequence_length(at);
+        switch (*at) {
+        case '&': lumbar_text_add(out, "&amp;"); break;
+        case '<': lumbar_text_add(out, "&lt;"); break;
+        case '>': lumbar_text_add(out, "&gt;"); break;
+        case '"': lumbar_text_add(out, "&quot;"); break;
+        case '\'': lumbar_text_add(out, "&#39;"); break;
+        default:
+            if (length == 0 || (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7F)
+                lumbar_text_add(out, "\xEF\xBF\xBD");
+            else
+                lumbar_text_add_bytes(out, (const char *)at, length);
+        }
+        at += length ? length : 1;
+    }
+}
+
+void lumbar_html_put(lumbar_html *html, const char *markup, ...)
+{
+    va_list args;
+    va_start(args, markup);
+    for (const char *hole; (hole = strchr(markup, '%')); markup = hole + 1) {
+        lumbar_text_add_bytes(html->out, markup, (size_t)(hole - markup));
+        const char *data = va_arg(args, const char *);
+        if (data) escape(html->out, data);
+    }
+    va_end(args);
+    lumbar_text_add(html->out, markup);
+}
+
+void lumbar_html_number(lumbar_html *html, double value, int decimals)
+{
+    if (isnan(value))
+        lumbar_text_add(html->out, "–");
+    else
+        lumbar_text_addf(html->out, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
+}
+
+void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary)
+{
+    lumbar_html_put(html, html->unfolded ? "<details class=\"%\" open><summary>%</summary>"
+                                         : "<details class=\"%\"><summary>%</summary>", class_name, summary);
+}
+
+void lumbar_html_source(lumbar_html *html, const char *id)
+{
+    for (size_t i = 0; id && i < html->answer->source_count; i++)
+        if (!strcmp(html->answer->sources[i].id, id)) {
+            lumbar_html_put(html, " <a class=\"ref\" href=\"#source-%\" aria-label=\"Source: %\">", id,
+                            html->answer->sources[i].citation);
+            lumbar_text_addf(html->out, "[%zu]</a>", i + 1);
+        }
+}
+
+static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    return (lumbar_html){.out = text, .answer = answer, .knowledge = settings ? settings->knowledge : NULL};
+}
+
+static void film_details(lumbar_html *html)
+{
+    lumbar_html_put(html, "<section>");
+    lumbar_html_details(html, "fold", "How to film yourself, so that we see more");
+    lumbar_film_html(html->out);
+    lumbar_html_put(html, "</details></section>");
+}
+
+/* Who may rely on this, and how far. Stands near the top because it qualifies everything below. */
+static void status(lumbar_html *html)
+{
+    lumbar_html_put(html, "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
+                          "</p>", html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
+}
+
+static void whole_answer(lumbar_html *html)
+{
+    lumbar_html_open_questions(html);
+    lumbar_html_first_screen(html);
+    status(html);
+    lumbar_html_triage(html);
+    if (html->answer->triage.level >= LUMBAR_SAME_DAY) {
+        lumbar_html_causes(html);
+        lumbar_html_advice(html);
+    } else {
+        lumbar_html_advice(html);
+        lumbar_html_causes(html);
+    }
+    lumbar_html_recordings(html);
+    lumbar_html_findings(html);
+    film_details(html);
+    lumbar_html_sources(html);
+}
+
+void lumbar_answer_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    whole_answer(&html);
+}
+
+void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    lumbar_html_triage(&html);
+}
+
+void lumbar_film_html(lumbar_text *text)
+{
+    lumbar_html html = {.out = text};
+    lumbar_html_put(&html, "<div class=\"film-pictures\">");
+    lumbar_text_add(text, lumbar_film_picture);
+    lumbar_html_put(&html, "</div><ol class=\"film-lines\">");
+    for (int i = 0; i < LUMBAR_FILM_LINES; i++) lumbar_html_put(&html, "<li>%</li>", lumbar_film_lines[i]);
+    lumbar_html_put(&html, "</ol>");
+}
+
+void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    html.unfolded = true;
+    lumbar_html_put(&html, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src data:; "
+        "base-uri 'none'; form-action 'none'\">"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
+        "<title>Why does my lower back ache? – your answer</title><style>", lumbar_style_hash);
+    lumbar_text_add_bytes(text, lumbar_style, lumbar_style_size);
+    lumbar_html_put(&html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\">lumbar</p>"
+                           "</header><main class=\"page answer\">");
+    whole_answer(&html);
+    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
+    if (settings && settings->made_on) lumbar_html_put(&html, ", %", settings->made_on);
+    lumbar_html_put(&html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
+}

@@ -1,0 +1,265 @@
+/* The sections of an answer in words: safety, causes with their evidence, advice, findings, sources. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "report/html_parts.h"
+
+static const char *const level_names[] = {[LUMBAR_SELF_CARE] = "Self-care", [LUMBAR_CLINICIAN] = "See a clinician",
+                                          [LUMBAR_SAME_DAY] = "Get seen today", [LUMBAR_EMERGENCY] = "Emergency"};
+static const char *const level_classes[] = {[LUMBAR_SELF_CARE] = "self-care", [LUMBAR_CLINICIAN] = "clinician",
+                                            [LUMBAR_SAME_DAY] = "same-day", [LUMBAR_EMERGENCY] = "emergency"};
+
+static bool has(const char *text) { return text && *text; }
+
+static void paragraph(lumbar_html *html, const char *class_name, const char *text)
+{
+    if (has(text)) lumbar_html_put(html, "<p class=\"%\">%</p>", class_name, text);
+}
+
+/* A titled paragraph; nothing where there is no text. */
+static void titled(lumbar_html *html, const char *title, const char *text)
+{
+    if (has(text)) lumbar_html_put(html, "<h3>%</h3><p>%</p>", title, text);
+}
+
+void lumbar_html_open_questions(lumbar_html *html)
+{
+    const lumbar_triage *triage = &html->answer->triage;
+    if (!html->answer->provisional || !triage->open_count) return;
+    lumbar_html_put(html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
+                          "safety questions are still open</h2><p>Until they are answered, everything below is "
+                          "provisional. Please answer them:</p><ul class=\"open-list\">");
+    for (size_t i = 0; i < triage->open_count; i++) {
+        const lumbar_question *question =
+            html->knowledge ? lumbar_question_find(html->knowledge, triage->open[i]) : NULL;
+        lumbar_html_put(html, "<li>%</li>", question ? (has(question->brief) ? question->brief : question->text)
+                                                     : triage->open[i]);
+    }
+    lumbar_html_put(html, "</ul></section>");
+}
+
+/* One line of the first screen: a small drawing and the sentence. */
+static void first_line(lumbar_html *html, const char *drawing, const char *text)
+{
+    if (!has(text)) return;
+    lumbar_html_put(html, "<li><svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">");
+    lumbar_text_add(html->out, drawing);
+    lumbar_html_put(html, "</svg><span>%</span></li>", text);
+}
+
+void lumbar_html_first_screen(lumbar_html *html)
+{
+    const lumbar_summary *summary = &html->answer->summary;
+    lumbar_html_put(html, "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
+                          "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
+                    level_classes[html->answer->triage.level],
+                    has(summary->see) ? summary->see : level_names[html->answer->triage.level]);
+    first_line(html, "<path d=\"M9 3c5 3-3 6 1 9s5 6 1 9\"/><path d=\"M14 5h3M12 9h4M13 13h4M14 17h3\"/>", summary->cause);
+    first_line(html, "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
+               summary->change);
+    first_line(html, "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 15l2 2 4-4\"/>",
+               summary->wrong_if);
+    lumbar_html_put(html, "</ul></section>");
+}
+
+void lumbar_html_triage(lumbar_html *html)
+{
+    const lumbar_triage *triage = &html->answer->triage;
+    lumbar_html_put(html, "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
+                          "Should you see someone?</h2><p class=\"level\">%</p>",
+                    level_classes[triage->level], level_names[triage->level]);
+    paragraph(html, "lead", triage->text);
+    titled(html, "What to tell them", triage->tell_doctor);
+    if (triage->because_count) {
+        lumbar_html_put(html, "<h3>What you told us that decides this</h3><ul>");
+        for (size_t i = 0; i < triage->because_count; i++)
+            lumbar_html_put(html, "<li>%</li>", has(triage->because[i].text) ? triage->because[i].text
+                                                                             : triage->because[i].question);
+        lumbar_html_put(html, "</ul>");
+    }
+    titled(html, "What would change this", triage->would_change);
+    titled(html, "When to get help after all", triage->safety_net);
+    if (triage->recheck_days > 0) {
+        lumbar_html_put(html, "<h3>When to look again</h3><p>");
+        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days", triage->recheck_days);
+        lumbar_html_put(html, ". Answer the questions again then, or sooner if anything changes.</p>");
+    }
+    lumbar_html_put(html, "</section>");
+}
+
+/* Ten decibans are a factor of ten, five a factor of three. */
+static const char *strength_words(double weight_db)
+{
+    double size = fabs(weight_db);
+    return size >= 5 ? "strongly" : size >= 2.5 ? "clearly" : "slightly";
+}
+
+static void contributions(lumbar_html *html, const char *title, const lumbar_contribution *list, size_t count)
+{
+    if (!count) return;
+    lumbar_html_put(html, "<p class=\"evidence-title\">%</p><ul class=\"evidence\">", title);
+    for (size_t i = 0; i < count; i++) {
+        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(list[i].weight_db),
+                        strength_words(list[i].weight_db), has(list[i].text) ? list[i].text : list[i].finding);
+        if (has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
+        lumbar_html_source(html, list[i].source);
+        lumbar_html_put(html, "</li>");
+    }
+    lumbar_html_put(html, "</ul>");
+}
+
+static void percent(lumbar_html *html, double probability)
+{
+    int whole = (int)floor(probability * 100 + 0.5);
+    if (whole < 1 && probability > 0)
+        lumbar_html_put(html, "under 1 in 100");
+    else
+        lumbar_text_addf(html->out, "%d in 100", whole);
+}
+
+static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf)
+{
+    lumbar_html_put(html, "<div class=\"leaf\"><h4>% <span class=\"share\">", has(leaf->name) ? leaf->name : leaf->id);
+    percent(html, leaf->probability);
+    lumbar_html_put(html, "</span></h4>");
+    contributions(html, "Speaks for it", leaf->in_favour, leaf->favour_count);
+    contributions(html, "Speaks against it", leaf->against, leaf->against_count);
+    if (!leaf->favour_count && !leaf->against_count)
+        lumbar_html_put(html, "<p class=\"quiet\">Nothing you told us speaks for or against it.</p>");
+    lumbar_html_put(html, "</div>");
+}
+
+static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first)
+{
+    lumbar_html_put(html, first || html->unfolded ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
+    lumbar_html_put(html, "<summary><span class=\"cause-name\">%</span> <span class=\"cause-band\">%</span> ",
+                    has(cause->name) ? cause->name : cause->id, cause->band);
+    lumbar_text_addf(html->out, "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
+                                "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
+                                "width=\"%.1f\" height=\"4\"/></svg></summary>", fmax(0, fmin(1, cause->probability)) * 100);
+    paragraph(html, "lead", cause->text);
+    for (size_t i = 0; i < cause->leaf_count; i++)
+        if (i == 0 || cause->leaves[i].probability >= 0.03) write_leaf(html, &cause->leaves[i]);
+    lumbar_html_put(html, "</details></li>");
+}
+
+/* The name of a leaf, its id where it has none. */
+static const char *leaf_name(const lumbar_answer *answer, const char *id)
+{
+    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+        for (size_t j = 0; j < answer->causes[i].leaf_count; j++)
+            if (!strcmp(answer->causes[i].leaves[j].id, id) && has(answer->causes[i].leaves[j].name))
+                return answer->causes[i].leaves[j].name;
+    return id;
+}
+
+void lumbar_html_causes(lumbar_html *html)
+{
+    const lumbar_answer *answer = html->answer;
+    lumbar_html_put(html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
+    paragraph(html, "lead", answer->headline);
+    if (answer->outcome == LUMBAR_RANKED) {
+        if (answer->contributing_count) {
+            lumbar_html_put(html, "<p>And also, perhaps: ");
+            for (size_t i = 0; i < answer->contributing_count; i++)
+                lumbar_html_put(html, "%%", i ? "; " : "", leaf_name(answer, answer->contributing[i]));
+            lumbar_html_put(html, ".</p>");
+        }
+        lumbar_html_put(html, "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your "
+                              "answers tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
+        for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+            if (answer->causes[i].id) write_cause(html, &answer->causes[i], i == 0);
+        lumbar_html_put(html, "</ol>");
+    }
+    if (answer->next.question)
+        lumbar_html_put(html, "<p class=\"next\">What would help most to know next: <strong>%</strong></p>",
+                        answer->next.question->text);
+    lumbar_html_put(html, "</section>");
+}
+
+void lumbar_html_advice(lumbar_html *html)
+{
+    const lumbar_answer *answer = html->answer;
+    if (!answer->advice_count) return;
+    lumbar_html_put(html, "<section aria-labelledby=\"advice-title\"><h2 id=\"advice-title\">%</h2><ol class=\"advice\">",
+                    answer->provisional ? "What to do, provisional until the safety questions are answered" : "What to do");
+    for (size_t i = 0; i < answer->advice_count; i++) {
+        const lumbar_advice *advice = &answer->advice[i];
+        lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);
+        if (has(advice->why) || has(advice->evidence)) {
+            lumbar_html_details(html, "small", "Why, and how sure we are");
+            paragraph(html, "", advice->why);
+            lumbar_html_put(html, "<p class=\"quiet\">%", has(advice->evidence) ? "Evidence: " : "");
+            lumbar_html_put(html, "%", advice->evidence);
+            lumbar_html_source(html, advice->source);
+            lumbar_html_put(html, "</p></details>");
+        }
+        lumbar_html_put(html, "</li>");
+    }
+    lumbar_html_put(html, "</ol></section>");
+}
+
+/* "41 (33 to 49)°", with the unit in signs. */
+static void measured(lumbar_html *html, const lumbar_finding *finding)
+{
+    if (isnan(finding->value) || !finding->unit) return;
+    bool degrees = !strcmp(finding->unit, "deg");
+    lumbar_html_put(html, " <span class=\"quiet\">(measured: ");
+    lumbar_html_number(html, finding->value, 1);
+    lumbar_html_put(html, degrees ? "%" : " %", degrees ? "°" : finding->unit);
+    if (!isnan(finding->low) && !isnan(finding->high)) {
+        lumbar_html_put(html, ", probably between ");
+        lumbar_html_number(html, finding->low, 1);
+        lumbar_html_put(html, " and ");
+        lumbar_html_number(html, finding->high, 1);
+    }
+    lumbar_html_put(html, ")</span>");
+}
+
+static bool wanted(const lumbar_finding *finding, lumbar_state state)
+{
+    return finding->state == state && (has(finding->text) || has(finding->cure)) &&
+           (state != LUMBAR_UNKNOWN || has(finding->cure));
+}
+
+static void findings_in(lumbar_html *html, lumbar_state state, const char *title)
+{
+    const lumbar_answer *answer = html->answer;
+    size_t count = 0;
+    for (size_t i = 0; i < answer->finding_count; i++) count += wanted(&answer->findings[i], state);
+    if (!count) return;
+    lumbar_html_put(html, "<h3>%</h3><ul class=\"findings\">", title);
+    for (size_t i = 0; i < answer->finding_count; i++) {
+        const lumbar_finding *finding = &answer->findings[i];
+        if (!wanted(finding, state)) continue;
+        lumbar_html_put(html, "<li>%", finding->text);
+        if (finding->from == LUMBAR_FROM_RECORDING) lumbar_html_put(html, " <span class=\"tag\">from the recording</span>");
+        if (state == LUMBAR_PRESENT) measured(html, finding);
+        if (state == LUMBAR_UNKNOWN) lumbar_html_put(html, " <span class=\"quiet\">To find out: %</span>", finding->cure);
+        lumbar_html_source(html, finding->source);
+        lumbar_html_put(html, "</li>");
+    }
+    lumbar_html_put(html, "</ul>");
+}
+
+void lumbar_html_findings(lumbar_html *html)
+{
+    if (!html->answer->finding_count) return;
+    lumbar_html_put(html, "<section>");
+    lumbar_html_details(html, "fold", "What we went by");
+    findings_in(html, LUMBAR_PRESENT, "What is so");
+    findings_in(html, LUMBAR_ABSENT, "What is not so");
+    findings_in(html, LUMBAR_UNKNOWN, "What we could not tell");
+    lumbar_html_put(html, "</details></section>");
+}
+
+void lumbar_html_sources(lumbar_html *html)
+{
+    if (!html->answer->source_count) return;
+    lumbar_html_put(html, "<section>");
+    lumbar_html_details(html, "fold", "Where this comes from");
+    lumbar_html_put(html, "<ol class=\"sources\">");
+    for (size_t i = 0; i < html->answer->source_count; i++)
+        lumbar_html_put(html, "<li id=\"source-%\">%</li>", html->answer->sources[i].id, html->answer->sources[i].citation);
+    lumbar_html_put(html, "</ol></details></section>");
+}

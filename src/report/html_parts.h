@@ -1,0 +1,37 @@
+/* Parts shared by the HTML writers. Data enters markup in one way only: escaped, through lumbar_html_put. */
+#ifndef LUMBAR_REPORT_HTML_PARTS_H
+#define LUMBAR_REPORT_HTML_PARTS_H
+
+#include "base/base.h"
+
+typedef struct lumbar_html {
+    lumbar_text *out;
+    const lumbar_answer *answer;
+    const lumbar_knowledge *knowledge; /* may be NULL */
+    bool unfolded;                     /* details stand open: a report may be printed */
+} lumbar_html;
+
+/* Appends `markup`; each % in it becomes the next `const char *` argument, escaped (NULL: nothing). */
+void lumbar_html_put(lumbar_html *html, const char *markup, ...);
+void lumbar_html_number(lumbar_html *html, double value, int decimals); /* NaN: a dash */
+
+/* <details> with its summary line, open where the whole document is unfolded. Close with "</details>". */
+void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary);
+
+/* The bracketed number of a source, linked to the list of sources; nothing where it is not in the list. */
+void lumbar_html_source(lumbar_html *html, const char *id);
+
+/* html_answer.c: the sections of an answer, in the order in which they stand. */
+void lumbar_html_open_questions(lumbar_html *html);
+void lumbar_html_first_screen(lumbar_html *html);
+void lumbar_html_triage(lumbar_html *html);
+void lumbar_html_causes(lumbar_html *html);
+void lumbar_html_advice(lumbar_html *html);
+void lumbar_html_findings(lumbar_html *html);
+void lumbar_html_sources(lumbar_html *html);
+
+/* html_recording.c: what each recording showed. html_chart.c: one curve over time. */
+void lumbar_html_recordings(lumbar_html *html);
+void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, const lumbar_curve *curve);
+
+#endif

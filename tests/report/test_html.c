@@ -1,0 +1,221 @@
+/* The HTML of an answer: well-formed, harmless whatever the data says, and complete. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+#include "report/film.h"
+#include "report/html.h"
+#include "sample_answer.h"
+
+#define HOSTILE "</p><script>alert(1)</script> \"q\" 'a' & %s onerror=x <img src=http://x> \x01\xFF\xC0\xAF\xED\xA0\x80"
+
+typedef struct sample {
+    lumbar_arena *arena;
+    lumbar_answer *answer;
+    lumbar_text text;
+} sample;
+
+static sample begin(const char *words)
+{
+    sample sample = {.arena = lumbar_arena_new()};
+    sample.answer = sample_answer(sample.arena, words);
+    return sample;
+}
+
+static void end(sample *sample)
+{
+    lumbar_text_free(&sample->text);
+    lumbar_arena_free(sample->arena);
+}
+
+static size_t count(const char *text, const char *part)
+{
+    size_t found = 0;
+    for (; (text = strstr(text, part)); text += strlen(part)) found++;
+    return found;
+}
+
+/* Walks tags with a stack; true where each opened element is closed in order. An oracle, not the writer's own logic. */
+static bool balanced(const char *text)
+{
+    char stack[64][24];
+    int depth = 0;
+    for (const char *at = strchr(text, '<'); at; at = strchr(at + 1, '<')) {
+        if (at[1] == '!') continue;
+        bool closing = at[1] == '/';
+        const char *name = at + 1 + closing, *tail = strchr(at, '>');
+        size_t length = strcspn(name, " />");
+        if (!tail || length == 0 || length >= sizeof stack[0] || depth >= 63) return false;
+        for (const char *inside = at + 1; inside < tail; inside++)
+            if (*inside == '<') return false;
+        if (closing) {
+            if (depth == 0 || strncmp(stack[depth - 1], name, length) || stack[depth - 1][length]) return false;
+            depth--;
+        } else if (tail[-1] != '/' && strncmp(name, "meta", 4) && strncmp(name, "img", 3)) {
+            memcpy(stack[depth], name, length);
+            stack[depth++][length] = 0;
+        }
+        at = tail;
+    }
+    return depth == 0;
+}
+
+static void test_well_formed(void **state)
+{
+    const char *const words[] = {"plain words", HOSTILE, ""};
+    for (size_t i = 0; i < LUMBAR_COUNT(words); i++) {
+        sample sample = begin(words[i]);
+        lumbar_answer_html(sample.answer, &sample.text, NULL);
+        assert_true(balanced(sample.text.data));
+        sample.text.size = 0;
+        lumbar_report_html(sample.answer, &sample.text, &(lumbar_html_settings){.made_on = words[i]});
+        assert_true(balanced(sample.text.data));
+        end(&sample);
+    }
+}
+
+/* Nothing that a policy would have to stop: no script, no handler, no style attribute, no address but data:. */
+static void test_harmless(void **state)
+{
+    sample sample = begin(HOSTILE);
+    lumbar_report_html(sample.answer, &sample.text, NULL);
+    const char *html = sample.text.data;
+    assert_int_equal(count(html, "<script"), 0);
+    assert_int_equal(count(html, "<img"), 1);
+    assert_int_equal(count(html, "src=\"data:image/png;base64,iVBOR/8=\""), 1);
+    assert_int_equal(count(html, " style="), 0);
+    assert_int_equal(count(html, "\x01") + count(html, "\xFF") + count(html, "\xC0") + count(html, "\xED\xA0"), 0);
+    assert_true(count(html, "&lt;script&gt;alert(1)&lt;/script&gt; &quot;q&quot; &#39;a&#39; &amp; %s") > 5);
+    assert_non_null(strstr(html, "default-src 'none'; style-src 'sha256-"));
+    end(&sample);
+}
+
+/* Words between the tags of the first screen. */
+static int first_screen_words(const char *html)
+{
+    const char *at = strstr(html, "<section class=\"first"), *end = strstr(at, "</section>");
+    int words = 0;
+    bool inside = false, tag = false;
+    for (; at < end; at++) {
+        if (*at == '<') tag = true;
+        bool letter = !tag && !isspace((unsigned char)*at);
+        words += letter && !inside;
+        inside = letter;
+        if (*at == '>') tag = false;
+    }
+    return words;
+}
+
+static void test_first_screen_adds_no_words(void **state)
+{
+    sample sample = begin("x");
+    sample.answer->summary = (lumbar_summary){"one two three", "four five", "six seven eight nine", "ten"};
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    assert_int_equal(first_screen_words(sample.text.data), 10);
+    end(&sample);
+}
+
+static void test_unscreened_begins_with_open_questions(void **state)
+{
+    static const char *const open[] = {"saddle-numbness", "urine-dark"};
+    sample sample = begin("x");
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    assert_null(strstr(sample.text.data, "provisional"));
+    sample.text.size = 0;
+    sample.answer->provisional = true;
+    sample.answer->triage.open = open;
+    sample.answer->triage.open_count = 2;
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    const char *notice = strstr(sample.text.data, "saddle-numbness");
+    assert_non_null(notice);
+    assert_non_null(strstr(notice, "urine-dark"));
+    assert_true(notice < strstr(sample.text.data, "<section class=\"first"));
+    assert_non_null(strstr(sample.text.data, "What to do, provisional"));
+    end(&sample);
+}
+
+static void test_says_who_reviewed_it(void **state)
+{
+    sample sample = begin("x");
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    assert_non_null(strstr(sample.text.data, "No clinician has reviewed these rules yet."));
+    sample.text.size = 0;
+    sample.answer->reviewed = true;
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    assert_null(strstr(sample.text.data, "No clinician has reviewed"));
+    assert_non_null(strstr(sample.text.data, "no medical device"));
+    end(&sample);
+}
+
+/* Urgent: the causes come before what to do in training, and the first screen carries the level. */
+static void test_level_shapes_the_answer(void **state)
+{
+    const char *const classes[] = {"level-self-care", "level-clinician", "level-same-day", "level-emergency"};
+    for (int level = LUMBAR_SELF_CARE; level <= LUMBAR_EMERGENCY; level++) {
+        sample sample = begin("x");
+        sample.answer->triage.level = (lumbar_level)level;
+        lumbar_answer_html(sample.answer, &sample.text, NULL);
+        for (int other = 0; other <= LUMBAR_EMERGENCY; other++)
+            assert_int_equal(strstr(sample.text.data, classes[other]) != NULL, other == level);
+        assert_true(strstr(sample.text.data, "triage-title") < strstr(sample.text.data, "causes-title"));
+        end(&sample);
+    }
+}
+
+static void test_evidence_names_its_sources(void **state)
+{
+    sample sample = begin("x");
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    const char *html = sample.text.data;
+    assert_int_equal(count(html, "<li id=\"source-someone2003\">"), 1);
+    assert_true(count(html, "href=\"#source-someone2003\"") >= 3);
+    assert_int_equal(count(html, "unlisted1999"), 0);
+    assert_int_equal(count(html, "<details class=\"cause\""), 6);
+    assert_non_null(strstr(html, "under 1 in 100"));
+    assert_non_null(strstr(html, "50 in 100"));
+    end(&sample);
+}
+
+/* A stretch that was not seen parts the line; what was never seen is said, not drawn. */
+static void test_recording(void **state)
+{
+    sample sample = begin("x");
+    lumbar_answer_html(sample.answer, &sample.text, NULL);
+    const char *html = sample.text.data;
+    assert_int_equal(count(html, "<path class=\"chart-line\""), 2);
+    assert_int_equal(count(html, "<path class=\"chart-mark\""), 4);
+    assert_int_equal(count(html, "<rect class=\"chart-rep\""), 10);
+    assert_int_equal(count(html, "Not seen well enough to draw."), 1);
+    assert_int_equal(count(html, "<th scope=\"row\">"), 10);
+    assert_non_null(strstr(html, "from 2 to 78 degrees"));
+    assert_non_null(strstr(html, "10 repetitions of sit up, meant as crunch"));
+    assert_non_null(strstr(html, "an arm hides the lower back"));
+    assert_non_null(strstr(html, "A second person was in the picture."));
+    assert_int_equal(count(html, "nan"), 0);
+    end(&sample);
+}
+
+static void test_film_lines(void **state)
+{
+    lumbar_text text = {0};
+    lumbar_film_html(&text);
+    for (int i = 0; i < LUMBAR_FILM_LINES; i++) assert_non_null(strstr(text.data, lumbar_film_lines[i]));
+    assert_int_equal(count(text.data, "<li>"), 6);
+    assert_int_equal(count(text.data, "role=\"img\" aria-label="), 2);
+    assert_true(balanced(text.data));
+    lumbar_text_free(&text);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_well_formed),
+    cmocka_unit_test(test_harmless),
+    cmocka_unit_test(test_first_screen_adds_no_words),
+    cmocka_unit_test(test_unscreened_begins_with_open_questions),
+    cmocka_unit_test(test_says_who_reviewed_it),
+    cmocka_unit_test(test_level_shapes_the_answer),
+    cmocka_unit_test(test_evidence_names_its_sources),
+    cmocka_unit_test(test_recording),
+    cmocka_unit_test(test_film_lines),
+};
+
+CHECK_MAIN(tests)
