@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include "check.h"
+#include "../check.h"
 #include "report/film.h"
 #include "report/html.h"
 #include "sample_answer.h"
@@ -17,15 +17,15 @@ typedef struct sample {
 
 static sample begin(const char *words)
 {
-    sample sample = {.arena = lumbar_arena_new()};
-    sample.answer = sample_answer(sample.arena, words);
-    return sample;
+    sample made = {.arena = lumbar_arena_new()};
+    made.answer = sample_answer(made.arena, words);
+    return made;
 }
 
-static void end(sample *sample)
+static void end(sample *made)
 {
-    lumbar_text_free(&sample->text);
-    lumbar_arena_free(sample->arena);
+    lumbar_text_free(&made->text);
+    lumbar_arena_free(made->arena);
 }
 
 static size_t count(const char *text, const char *part)
@@ -64,22 +64,22 @@ static void test_well_formed(void **state)
 {
     const char *const words[] = {"plain words", HOSTILE, ""};
     for (size_t i = 0; i < LUMBAR_COUNT(words); i++) {
-        sample sample = begin(words[i]);
-        lumbar_answer_html(sample.answer, &sample.text, NULL);
-        assert_true(balanced(sample.text.data));
-        sample.text.size = 0;
-        lumbar_report_html(sample.answer, &sample.text, &(lumbar_html_settings){.made_on = words[i]});
-        assert_true(balanced(sample.text.data));
-        end(&sample);
+        sample made = begin(words[i]);
+        lumbar_answer_html(made.answer, &made.text, NULL);
+        assert_true(balanced(made.text.data));
+        made.text.size = 0;
+        lumbar_report_html(made.answer, &made.text, &(lumbar_html_settings){.made_on = words[i]});
+        assert_true(balanced(made.text.data));
+        end(&made);
     }
 }
 
 /* Nothing that a policy would have to stop: no script, no handler, no style attribute, no address but data:. */
 static void test_harmless(void **state)
 {
-    sample sample = begin(HOSTILE);
-    lumbar_report_html(sample.answer, &sample.text, NULL);
-    const char *html = sample.text.data;
+    sample made = begin(HOSTILE);
+    lumbar_report_html(made.answer, &made.text, NULL);
+    const char *html = made.text.data;
     assert_int_equal(count(html, "<script"), 0);
     assert_int_equal(count(html, "<img"), 1);
     assert_int_equal(count(html, "src=\"data:image/png;base64,iVBOR/8=\""), 1);
@@ -87,7 +87,7 @@ static void test_harmless(void **state)
     assert_int_equal(count(html, "\x01") + count(html, "\xFF") + count(html, "\xC0") + count(html, "\xED\xA0"), 0);
     assert_true(count(html, "&lt;script&gt;alert(1)&lt;/script&gt; &quot;q&quot; &#39;a&#39; &amp; %s") > 5);
     assert_non_null(strstr(html, "default-src 'none'; style-src 'sha256-"));
-    end(&sample);
+    end(&made);
 }
 
 /* Words between the tags of the first screen. */
@@ -108,43 +108,43 @@ static int first_screen_words(const char *html)
 
 static void test_first_screen_adds_no_words(void **state)
 {
-    sample sample = begin("x");
-    sample.answer->summary = (lumbar_summary){"one two three", "four five", "six seven eight nine", "ten"};
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    assert_int_equal(first_screen_words(sample.text.data), 10);
-    end(&sample);
+    sample made = begin("x");
+    made.answer->summary = (lumbar_summary){"one two three", "four five", "six seven eight nine", "ten"};
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    assert_int_equal(first_screen_words(made.text.data), 10);
+    end(&made);
 }
 
 static void test_unscreened_begins_with_open_questions(void **state)
 {
     static const char *const open[] = {"saddle-numbness", "urine-dark"};
-    sample sample = begin("x");
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    assert_null(strstr(sample.text.data, "provisional"));
-    sample.text.size = 0;
-    sample.answer->provisional = true;
-    sample.answer->triage.open = open;
-    sample.answer->triage.open_count = 2;
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    const char *notice = strstr(sample.text.data, "saddle-numbness");
+    sample made = begin("x");
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    assert_null(strstr(made.text.data, "provisional"));
+    made.text.size = 0;
+    made.answer->provisional = true;
+    made.answer->triage.open = open;
+    made.answer->triage.open_count = 2;
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    const char *notice = strstr(made.text.data, "saddle-numbness");
     assert_non_null(notice);
     assert_non_null(strstr(notice, "urine-dark"));
-    assert_true(notice < strstr(sample.text.data, "<section class=\"first"));
-    assert_non_null(strstr(sample.text.data, "What to do, provisional"));
-    end(&sample);
+    assert_true(notice < strstr(made.text.data, "<section class=\"first"));
+    assert_non_null(strstr(made.text.data, "What to do, provisional"));
+    end(&made);
 }
 
 static void test_says_who_reviewed_it(void **state)
 {
-    sample sample = begin("x");
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    assert_non_null(strstr(sample.text.data, "No clinician has reviewed these rules yet."));
-    sample.text.size = 0;
-    sample.answer->reviewed = true;
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    assert_null(strstr(sample.text.data, "No clinician has reviewed"));
-    assert_non_null(strstr(sample.text.data, "no medical device"));
-    end(&sample);
+    sample made = begin("x");
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    assert_non_null(strstr(made.text.data, "No clinician has reviewed these rules yet."));
+    made.text.size = 0;
+    made.answer->reviewed = true;
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    assert_null(strstr(made.text.data, "No clinician has reviewed"));
+    assert_non_null(strstr(made.text.data, "no medical device"));
+    end(&made);
 }
 
 /* Urgent: the causes come before what to do in training, and the first screen carries the level. */
@@ -152,36 +152,36 @@ static void test_level_shapes_the_answer(void **state)
 {
     const char *const classes[] = {"level-self-care", "level-clinician", "level-same-day", "level-emergency"};
     for (int level = LUMBAR_SELF_CARE; level <= LUMBAR_EMERGENCY; level++) {
-        sample sample = begin("x");
-        sample.answer->triage.level = (lumbar_level)level;
-        lumbar_answer_html(sample.answer, &sample.text, NULL);
+        sample made = begin("x");
+        made.answer->triage.level = (lumbar_level)level;
+        lumbar_answer_html(made.answer, &made.text, NULL);
         for (int other = 0; other <= LUMBAR_EMERGENCY; other++)
-            assert_int_equal(strstr(sample.text.data, classes[other]) != NULL, other == level);
-        assert_true(strstr(sample.text.data, "triage-title") < strstr(sample.text.data, "causes-title"));
-        end(&sample);
+            assert_int_equal(strstr(made.text.data, classes[other]) != NULL, other == level);
+        assert_true(strstr(made.text.data, "triage-title") < strstr(made.text.data, "causes-title"));
+        end(&made);
     }
 }
 
 static void test_evidence_names_its_sources(void **state)
 {
-    sample sample = begin("x");
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    const char *html = sample.text.data;
+    sample made = begin("x");
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    const char *html = made.text.data;
     assert_int_equal(count(html, "<li id=\"source-someone2003\">"), 1);
     assert_true(count(html, "href=\"#source-someone2003\"") >= 3);
     assert_int_equal(count(html, "unlisted1999"), 0);
     assert_int_equal(count(html, "<details class=\"cause\""), 6);
     assert_non_null(strstr(html, "under 1 in 100"));
     assert_non_null(strstr(html, "50 in 100"));
-    end(&sample);
+    end(&made);
 }
 
 /* A stretch that was not seen parts the line; what was never seen is said, not drawn. */
 static void test_recording(void **state)
 {
-    sample sample = begin("x");
-    lumbar_answer_html(sample.answer, &sample.text, NULL);
-    const char *html = sample.text.data;
+    sample made = begin("x");
+    lumbar_answer_html(made.answer, &made.text, NULL);
+    const char *html = made.text.data;
     assert_int_equal(count(html, "<path class=\"chart-line\""), 2);
     assert_int_equal(count(html, "<path class=\"chart-mark\""), 4);
     assert_int_equal(count(html, "<rect class=\"chart-rep\""), 10);
@@ -192,7 +192,7 @@ static void test_recording(void **state)
     assert_non_null(strstr(html, "an arm hides the lower back"));
     assert_non_null(strstr(html, "A second person was in the picture."));
     assert_int_equal(count(html, "nan"), 0);
-    end(&sample);
+    end(&made);
 }
 
 static void test_film_lines(void **state)
