@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include "base/file.h"
 #include "recording/json.h"
 #include "recording/landmarks.h"
 
@@ -155,31 +155,13 @@ static bool write_all(const lumbar_pose *pose, FILE *file)
 
 bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error)
 {
-    if (!strcmp(path, "-")) {
-        if (write_all(pose, stdout)) return true;
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0, "Standard output: the body points could not be written: %s.", strerror(errno));
-    }
-    lumbar_text name = {0};
-    lumbar_text_addf(&name, "%s.XXXXXX", path);
-    if (name.failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while writing %s.", path);
-    int descriptor = mkstemp(name.data); /* readable by the owner only: it shows a body */
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
-    bool good = file && write_all(pose, file);
+    lumbar_output output;
+    if (!lumbar_output_open(&output, path, error)) return false;
+    if (write_all(pose, output.stream)) return lumbar_output_close(&output, true, error);
     int why = errno;
-    if (file && fclose(file) != 0 && good) {
-        why = errno;
-        good = false;
-    }
-    if (!file && descriptor >= 0) close(descriptor);
-    if (good && rename(name.data, path) != 0) {
-        why = errno;
-        good = false;
-    }
-    if (!good && descriptor >= 0) unlink(name.data);
-    lumbar_text_free(&name);
-    if (good) return true;
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. Choose a folder you may write to, with space left.",
-                       path, strerror(why));
+    lumbar_output_close(&output, false, NULL);
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. Choose a folder that you may write to, with "
+                       "space left.", path, strerror(why));
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
