@@ -1,0 +1,236 @@
+/* The plank rule against labelled landmark files, and how much of the result is owed to having set the limits on them. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "motion/plank.h"
+#include "recording/landmarks.h"
+#include "report/writer.h"
+#include "validate/plank.h"
+
+enum { CLASSES = 3, BLOCKS = 10 };
+static const char NAMES[CLASSES + 1] = "CLH";
+static const double DEGREE = M_PI / 180, MARK = 0.97, WIDE = 16.0 / 9;
+
+typedef struct still {
+    const lumbar_still *row;
+    double bend; /* deg, at 16:9 */
+    int truth;   /* index into NAMES */
+    int block;   /* 0..BLOCKS-1: consecutive rows of its label and file */
+} still;
+
+typedef struct stills {
+    still *items; /* [count] */
+    size_t count;
+} stills;
+
+typedef struct score {
+    int confusion[CLASSES][CLASSES]; /* [truth][guess] */
+    int unclear;                     /* not measurable: counted as wrong */
+    double f1[CLASSES], macro;       /* NaN for a class without rows */
+} score;
+
+static void finish(score *s, const int rows[CLASSES])
+{
+    int present = 0;
+    double sum = 0;
+    for (int c = 0; c < CLASSES; c++) {
+        int guessed = 0, right = s->confusion[c][c];
+        for (int truth = 0; truth < CLASSES; truth++) guessed += s->confusion[truth][c];
+        s->f1[c] = rows[c] ? 2.0 * right / (rows[c] + guessed) : NAN;
+        present += rows[c] > 0;
+        if (rows[c]) sum += s->f1[c];
+    }
+    s->macro = present ? sum / present : NAN;
+}
+
+/* Limits in degrees; `only_block` of -1 takes all rows. Adds to *s without finishing it. */
+static void count_rows(const stills *all, double aspect, double sag, double pike, int only_block, score *s, int rows[CLASSES])
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const still *one = &all->items[i];
+        if (only_block >= 0 && one->block != only_block) continue;
+        double bend = aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
+        char guess = lumbar_plank_class(bend, sag, pike);
+        const char *at = strchr(NAMES, guess);
+        rows[one->truth]++;
+        if (at) s->confusion[one->truth][at - NAMES]++;
+        else s->unclear++;
+    }
+}
+
+static score score_all(const stills *all, double aspect, double sag, double pike)
+{
+    score s = {0};
+    int rows[CLASSES] = {0};
+    count_rows(all, aspect, sag, pike, -1, &s, rows);
+    finish(&s, rows);
+    return s;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The value below which `share` of a class lies, leaving out one block (-1: none); NaN without rows. */
+static double quantile(const stills *all, double *room, int truth, int without_block, double share)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].truth == truth && all->items[i].block != without_block && !isnan(all->items[i].bend))
+            room[n++] = all->items[i].bend;
+    if (!n) return NAN;
+    qsort(room, n, sizeof *room, by_size);
+    return room[(size_t)(share * (double)(n - 1) + 0.5)];
+}
+
+/* Limits set anew without each block in turn, and that block judged by them: what setting them on these rows is worth. */
+static score leave_block_out(const stills *all, double *room)
+{
+    score s = {0};
+    int rows[CLASSES] = {0};
+    for (int block = 0; block < BLOCKS; block++) {
+        double sag = (quantile(all, room, 1, block, 0.975) + quantile(all, room, 0, block, 0.025)) / 2;
+        double pike = (quantile(all, room, 0, block, 0.975) + quantile(all, room, 2, block, 0.025)) / 2;
+        count_rows(all, WIDE, isnan(sag) ? LUMBAR_PLANK_SAG_DEG : sag, isnan(pike) ? LUMBAR_PLANK_PIKE_DEG : pike, block, &s, rows);
+    }
+    finish(&s, rows);
+    return s;
+}
+
+static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lumbar_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened: %s.", path, strerror(errno)), NULL;
+    const lumbar_stills *table = lumbar_csv_stills(arena, file, path, error);
+    fclose(file);
+    if (!table) return NULL;
+    if (table->centred)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: its points are measured from the pelvis, not in the picture.", path), NULL;
+    for (size_t i = 0; i < table->count; i++) {
+        const char *label = table->rows[i].label;
+        if (strlen(label) != 1 || !strchr(NAMES, label[0]))
+            return lumbar_fail(error, LUMBAR_INPUT, table->rows[i].line, "%s, line %ld: the label is \"%.20s\"; C (correct), L (low back) "
+                               "or H (high hips) was expected.", path, table->rows[i].line, label), NULL;
+    }
+    return table;
+}
+
+/* Appends one file's rows; blocks are counted within each label of the file, as neighbours are frames of one recording. */
+static void add_rows(stills *all, const lumbar_stills *table)
+{
+    size_t total[CLASSES] = {0}, seen[CLASSES] = {0};
+    for (size_t i = 0; i < table->count; i++) total[strchr(NAMES, table->rows[i].label[0]) - NAMES]++;
+    for (size_t i = 0; i < table->count; i++) {
+        int truth = (int)(strchr(NAMES, table->rows[i].label[0]) - NAMES);
+        int block = (int)(seen[truth]++ * BLOCKS / total[truth]);
+        double bend = lumbar_plank_measure(table->rows[i].points, WIDE, true).bend / DEGREE;
+        all->items[all->count++] = (still){&table->rows[i], bend, truth, block};
+    }
+}
+
+static bool read_all(lumbar_arena *arena, const char *const *files, size_t count, stills *all, lumbar_error *error)
+{
+    const lumbar_stills **tables = LUMBAR_NEW_ARRAY(arena, const lumbar_stills *, count + 1);
+    size_t rows = 0;
+    if (!count) return lumbar_fail(error, LUMBAR_USAGE, 0, "validate plank needs labelled landmark files: lumbar validate plank FILE...");
+    for (size_t i = 0; tables && i < count; i++) {
+        if (!(tables[i] = read_file(arena, files[i], error))) return false;
+        rows += tables[i]->count;
+    }
+    all->items = tables ? LUMBAR_NEW_ARRAY(arena, still, rows) : NULL;
+    if (!all->items) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
+    for (size_t i = 0; i < count; i++) add_rows(all, tables[i]);
+    return true;
+}
+
+typedef struct figure {
+    const char *id, *what;
+    double value;
+} figure;
+
+static void write_json(lumbar_text *out, const score *s, const figure *figures, size_t count, bool pass)
+{
+    lumbar_writer w = lumbar_writer_to(out);
+    lumbar_write_open(&w, NULL, '{');
+    lumbar_write_string(&w, "schema", "lumbar.validate/1");
+    lumbar_write_string(&w, "name", "plank");
+    lumbar_write_bool(&w, "pass", pass);
+    lumbar_write_open(&w, "summary", '{');
+    lumbar_write_number(&w, "macro_f1", s->macro, NULL);
+    lumbar_write_open(&w, "confusion", '{');
+    for (int truth = 0; truth < CLASSES; truth++) {
+        char name[2] = {NAMES[truth], 0};
+        lumbar_write_open(&w, name, '{');
+        for (int guess = 0; guess < CLASSES; guess++) {
+            char guessed[2] = {NAMES[guess], 0};
+            lumbar_write_integer(&w, guessed, s->confusion[truth][guess]);
+        }
+        lumbar_write_close(&w);
+    }
+    lumbar_write_close(&w);
+    lumbar_write_integer(&w, "not_measurable", s->unclear);
+    lumbar_write_number(&w, "limit_sag", LUMBAR_PLANK_SAG_DEG, "deg");
+    lumbar_write_number(&w, "limit_pike", LUMBAR_PLANK_PIKE_DEG, "deg");
+    lumbar_write_close(&w);
+    lumbar_write_open(&w, "rows", '[');
+    for (size_t i = 0; i < count; i++) {
+        lumbar_write_open(&w, NULL, '{');
+        lumbar_write_string(&w, "id", figures[i].id);
+        lumbar_write_string(&w, "what", figures[i].what);
+        lumbar_write_number(&w, "ours", figures[i].value, NULL);
+        lumbar_write_bool(&w, "gate", i == 0);
+        lumbar_write_bool(&w, "pass", i != 0 || pass);
+        lumbar_write_close(&w);
+    }
+    lumbar_write_close(&w);
+    lumbar_write_close(&w);
+    lumbar_write_end(&w);
+}
+
+static void write_words(lumbar_text *out, const score *s, const stills *all, double *room, const figure *figures, size_t count, bool pass)
+{
+    lumbar_text_addf(out, "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips above the\n"
+                     "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
+                     "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
+                     all->count, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG);
+    static const char *const titles[CLASSES] = {"correct", "low back", "high hips"};
+    for (int c = 0; c < CLASSES; c++)
+        lumbar_text_addf(out, "  %-10s median %6.1f, 95 %% from %6.1f to %6.1f degrees\n", titles[c], quantile(all, room, c, -1, 0.5),
+                         quantile(all, room, c, -1, 0.025), quantile(all, room, c, -1, 0.975));
+    lumbar_text_add(out, "Confusion (rows: label; columns: C, L, H):\n");
+    for (int truth = 0; truth < CLASSES; truth++)
+        lumbar_text_addf(out, "  %c %6d %6d %6d\n", NAMES[truth], s->confusion[truth][0], s->confusion[truth][1], s->confusion[truth][2]);
+    if (s->unclear) lumbar_text_addf(out, "  not measurable: %d\n", s->unclear);
+    for (size_t i = 0; i < count; i++) lumbar_text_addf(out, "%-62s %.3f\n", figures[i].what, figures[i].value);
+    lumbar_text_addf(out, "%s: macro-F1 %.3f, the mark is %.2f. Rows are neighbouring frames of a few people, so only people who are\n"
+                     "not in these files can prove the rule.\n", pass ? "Pass" : "Fail", s->macro, MARK);
+}
+
+bool lumbar_validate_plank(lumbar_arena *arena, const char *const *files, size_t count, lumbar_text *json, lumbar_text *words,
+                           bool *pass, lumbar_error *error)
+{
+    stills all = {0};
+    if (!read_all(arena, files, count, &all, error)) return false;
+    double *room = LUMBAR_NEW_ARRAY(arena, double, all.count);
+    if (!room) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
+    score s = score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG);
+    const figure figures[] = {
+        {"plank.macro-f1", "macro-F1", s.macro},
+        {"plank.f1-correct", "F1 correct", s.f1[0]},
+        {"plank.f1-low-back", "F1 low back", s.f1[1]},
+        {"plank.f1-high-hips", "F1 high hips", s.f1[2]},
+        {"plank.leave-block-out", "macro-F1, limits set without the tenth that is judged", leave_block_out(&all, room).macro},
+        {"plank.limits-low", "macro-F1, both limits 3 degrees lower", score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG - 3, LUMBAR_PLANK_PIKE_DEG - 3).macro},
+        {"plank.limits-high", "macro-F1, both limits 3 degrees higher", score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG + 3, LUMBAR_PLANK_PIKE_DEG + 3).macro},
+        {"plank.aspect-4-3", "macro-F1, the picture taken as 4:3", score_all(&all, 4.0 / 3, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG).macro},
+        {"plank.aspect-1-1", "macro-F1, the picture taken as square", score_all(&all, 1, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG).macro},
+    };
+    *pass = s.macro >= MARK;
+    if (json) write_json(json, &s, figures, LUMBAR_COUNT(figures), *pass);
+    if (words) write_words(words, &s, &all, room, figures, LUMBAR_COUNT(figures), *pass);
+    return true;
+}
