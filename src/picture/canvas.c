@@ -1,0 +1,195 @@
+/* Taking a picture onto a canvas, and drawing lines, dots and mosaics on it. */
+#include <math.h>
+#include <string.h>
+#include "picture/canvas.h"
+
+lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height)
+{
+    lumbar_canvas canvas = {NULL, width, height};
+    if (width > 0 && height > 0) canvas.pixels = lumbar_alloc(arena, (size_t)width * (size_t)height, 3);
+    return canvas;
+}
+
+/* ---- taking the picture ---- */
+
+static uint8_t byte_of(double value)
+{
+    double scaled = value * 255 + 0.5;
+    return scaled <= 0 ? 0 : scaled >= 255 ? 255 : (uint8_t)scaled;
+}
+
+/* One stored pixel as R, G, B in 0..1, without the tone curve. */
+static void stored_pixel(const lumbar_image *image, int x, int y, double rgb[3])
+{
+    const uint8_t *first = image->plane[0] + y * image->stride[0];
+    if (!image->planar) {
+        for (int c = 0; c < 3; c++) rgb[c] = first[3 * x + c] / 255.0;
+        return;
+    }
+    int cx = x >> image->chroma_shift_x, cy = y >> image->chroma_shift_y;
+    double luma = first[x], u = image->plane[1][cy * image->stride[1] + cx], v = image->plane[2][cy * image->stride[2] + cx];
+    for (int c = 0; c < 3; c++) {
+        const float *row = image->rgb_from_yuv[c];
+        rgb[c] = row[0] * luma + row[1] * u + row[2] * v + row[3];
+    }
+}
+
+static double toned(const lumbar_image *image, double value)
+{
+    if (!image->tone) return value;
+    double at = fmin(fmax(value, 0), 1) * 1023;
+    return image->tone[(int)(at + 0.5)];
+}
+
+/* The picture's colour at an upright position; grey outside. */
+static void sample(const lumbar_image *image, double x, double y, double rgb[3])
+{
+    if (x < 0 || y < 0 || x >= image->width || y >= image->height) {
+        rgb[0] = rgb[1] = rgb[2] = 0.5;
+        return;
+    }
+    double sx = image->stored[0][0] * x + image->stored[0][1] * y + image->stored[0][2];
+    double sy = image->stored[1][0] * x + image->stored[1][1] * y + image->stored[1][2];
+    int ix = (int)fmin(fmax(floor(sx), 0), image->stored_width - 1);
+    int iy = (int)fmin(fmax(floor(sy), 0), image->stored_height - 1);
+    stored_pixel(image, ix, iy, rgb);
+    for (int c = 0; c < 3; c++) rgb[c] = toned(image, rgb[c]);
+}
+
+void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_window *window)
+{
+    /* n x n samples a pixel: enough to average when shrinking, two when enlarging so that edges stay soft. */
+    double step = 1 / window->scale;
+    int n = (int)fmin(fmax(ceil(step), 2), 6);
+    for (int y = 0; y < canvas->height; y++)
+        for (int x = 0; x < canvas->width; x++) {
+            double sum[3] = {0}, rgb[3];
+            for (int j = 0; j < n; j++)
+                for (int i = 0; i < n; i++) {
+                    sample(image, window->x + (x + (i + 0.5) / n) * step, window->y + (y + (j + 0.5) / n) * step, rgb);
+                    for (int c = 0; c < 3; c++) sum[c] += rgb[c];
+                }
+            uint8_t *pixel = canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x);
+            for (int c = 0; c < 3; c++) pixel[c] = byte_of(sum[c] / (n * n));
+        }
+}
+
+/* ---- drawing ---- */
+
+static void blend(uint8_t *pixel, lumbar_ink ink, double cover)
+{
+    double a = ink.opacity * cover;
+    pixel[0] = (uint8_t)(pixel[0] + (ink.red - pixel[0]) * a + 0.5);
+    pixel[1] = (uint8_t)(pixel[1] + (ink.green - pixel[1]) * a + 0.5);
+    pixel[2] = (uint8_t)(pixel[2] + (ink.blue - pixel[2]) * a + 0.5);
+}
+
+typedef struct area {
+    int x0, y0, x1, y1; /* [x0, x1) x [y0, y1) within the canvas */
+} area;
+
+static area area_of(const lumbar_canvas *canvas, double x0, double y0, double x1, double y1)
+{
+    area a = {(int)fmin(fmax(floor(x0), 0), canvas->width), (int)fmin(fmax(floor(y0), 0), canvas->height),
+              (int)fmin(fmax(ceil(x1), 0), canvas->width), (int)fmin(fmax(ceil(y1), 0), canvas->height)};
+    return a;
+}
+
+static double distance_to_piece(double x, double y, lumbar_spot a, lumbar_spot b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0 ? fmin(fmax(((x - a.x) * dx + (y - a.y) * dy) / length, 0), 1) : 0;
+    return hypot(x - a.x - t * dx, y - a.y - t * dy);
+}
+
+static void draw_piece(lumbar_canvas *canvas, lumbar_spot a, lumbar_spot b, double width, lumbar_ink ink)
+{
+    double reach = width / 2 + 1;
+    area box = area_of(canvas, fmin(a.x, b.x) - reach, fmin(a.y, b.y) - reach, fmax(a.x, b.x) + reach, fmax(a.y, b.y) + reach);
+    for (int y = box.y0; y < box.y1; y++)
+        for (int x = box.x0; x < box.x1; x++) {
+            double cover = width / 2 + 0.5 - distance_to_piece(x + 0.5, y + 0.5, a, b);
+            if (cover > 0) blend(canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x), ink, fmin(cover, 1));
+        }
+}
+
+void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width, lumbar_ink ink)
+{
+    for (size_t i = 0; i + 1 < count + (closed ? 1 : 0); i++) {
+        lumbar_spot a = points[i], b = points[(i + 1) % count];
+        if (isfinite(a.x + a.y + b.x + b.y)) draw_piece(canvas, a, b, width, ink);
+    }
+}
+
+void lumbar_draw_dot(lumbar_canvas *canvas, lumbar_spot centre, double radius, lumbar_ink ink)
+{
+    if (isfinite(centre.x + centre.y)) draw_piece(canvas, centre, centre, 2 * radius, ink);
+}
+
+void lumbar_draw_box(lumbar_canvas *canvas, double x, double y, double width, double height, lumbar_ink ink)
+{
+    area box = area_of(canvas, x, y, x + width, y + height);
+    for (int j = box.y0; j < box.y1; j++)
+        for (int i = box.x0; i < box.x1; i++)
+            blend(canvas->pixels + 3 * ((size_t)j * (size_t)canvas->width + (size_t)i), ink, 1);
+}
+
+/* ---- hiding ---- */
+
+/* Mean colour of one square of the canvas, written over those of its pixels for which `hide` says yes. */
+static void mosaic_square(lumbar_canvas *canvas, area square, const uint8_t *hide, lumbar_spot centre, double radius)
+{
+    unsigned long sum[3] = {0}, count = 0;
+    for (int y = square.y0; y < square.y1; y++)
+        for (int x = square.x0; x < square.x1; x++, count++)
+            for (int c = 0; c < 3; c++) sum[c] += canvas->pixels[3 * ((size_t)y * (size_t)canvas->width + (size_t)x) + (size_t)c];
+    if (!count) return;
+    for (int y = square.y0; y < square.y1; y++)
+        for (int x = square.x0; x < square.x1; x++) {
+            size_t at = (size_t)y * (size_t)canvas->width + (size_t)x;
+            bool inside = hide ? hide[at] : hypot(x + 0.5 - centre.x, y + 0.5 - centre.y) <= radius;
+            if (inside) for (int c = 0; c < 3; c++) canvas->pixels[3 * at + (size_t)c] = (uint8_t)(sum[c] / count);
+        }
+}
+
+static void mosaic(lumbar_canvas *canvas, area box, int block, const uint8_t *hide, lumbar_spot centre, double radius)
+{
+    block = block < 4 ? 4 : block;
+    for (int y = box.y0; y < box.y1; y += block)
+        for (int x = box.x0; x < box.x1; x += block) {
+            area square = {x, y, x + block < box.x1 ? x + block : box.x1, y + block < box.y1 ? y + block : box.y1};
+            mosaic_square(canvas, square, hide, centre, radius);
+        }
+}
+
+void lumbar_mosaic_disc(lumbar_canvas *canvas, lumbar_spot centre, double radius, int block)
+{
+    if (!isfinite(centre.x + centre.y + radius)) return;
+    area box = area_of(canvas, centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius);
+    mosaic(canvas, box, block, NULL, centre, radius);
+}
+
+/* Even-odd rule at a pixel's centre. */
+static bool inside_polygon(const lumbar_spot *polygon, size_t count, double x, double y)
+{
+    bool inside = false;
+    for (size_t i = 0, j = count - 1; i < count; j = i++)
+        if ((polygon[i].y > y) != (polygon[j].y > y) &&
+            x < (polygon[j].x - polygon[i].x) * (y - polygon[i].y) / (polygon[j].y - polygon[i].y) + polygon[i].x)
+            inside = !inside;
+    return inside;
+}
+
+void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_spot *polygon, size_t count, int block)
+{
+    size_t pixels = (size_t)canvas->width * (size_t)canvas->height;
+    uint8_t *hide = lumbar_alloc(arena, pixels, 1);
+    if (!hide) { /* without memory for the mask hide everything rather than nothing */
+        mosaic(canvas, (area){0, 0, canvas->width, canvas->height}, block, NULL, (lumbar_spot){0, 0}, INFINITY);
+        return;
+    }
+    for (size_t i = 0; i < pixels; i++)
+        hide[i] = !count || !inside_polygon(polygon, count, (double)(i % (size_t)canvas->width) + 0.5,
+                                            (double)(i / (size_t)canvas->width) + 0.5);
+    mosaic(canvas, (area){0, 0, canvas->width, canvas->height}, block, hide, (lumbar_spot){0, 0}, 0);
+}
