@@ -55,6 +55,7 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     uint8_t *bytes = NULL;
     struct SwsContext *scaler = NULL;
     AVFrame *frame = NULL;
+    av_log_set_level(AV_LOG_QUIET); /* a library does not print */
     AVPacket *packet = av_packet_alloc();
     const AVCodec *kind = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     AVCodecContext *codec = kind ? avcodec_alloc_context3(kind) : NULL;
@@ -132,6 +133,7 @@ lumbar_film_writer *lumbar_film_open(const char *path, int width, int height, lu
 {
     lumbar_film_writer *film = av_mallocz(sizeof *film);
     if (!film) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    av_log_set_level(AV_LOG_QUIET);
     film->path = path;
     film->last = -1;
     errno = 0;
