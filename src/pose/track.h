@@ -8,8 +8,9 @@
 
 typedef struct lumbar_track lumbar_track;
 
-/* Loads the networks and starts the workers. settings: model, models_directory, threads. NULL and *error on failure. */
-lumbar_track *lumbar_track_open(const lumbar_pose_settings *settings, lumbar_error *error);
+/* Loads the networks and starts the workers. settings: model, models_directory, threads. What the tracker finds is kept in
+ * the arena, which must outlive it. NULL and *error on failure. */
+lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings *settings, lumbar_error *error);
 
 /* The next frame as RGB, 3 bytes a pixel, rows `stride` bytes apart, upright and with square pixels; copied. All frames
  * of one tracker have one size; time_s rises. */
@@ -22,7 +23,7 @@ bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double t
                         void *owner, lumbar_error *error);
 
 /* Waits for the workers and fills width, height, model, frames and gaps of *pose; nothing can be added after it. */
-bool lumbar_track_finish(lumbar_track *track, lumbar_arena *arena, lumbar_pose *pose, lumbar_error *error);
+bool lumbar_track_finish(lumbar_track *track, lumbar_pose *pose, lumbar_error *error);
 
 /* Stops the workers and frees everything; NULL and half-used trackers are fine. */
 void lumbar_track_close(lumbar_track *track);

@@ -1,0 +1,22 @@
+/* Finds people in a whole picture. */
+#ifndef LUMBAR_POSE_DETECTOR_H
+#define LUMBAR_POSE_DETECTOR_H
+
+#include "pose/network.h"
+#include "pose/region.h"
+
+enum { LUMBAR_DETECTIONS_MAX = 8, LUMBAR_ANCHORS = 2254 };
+
+typedef struct lumbar_detection {
+    float score;         /* 0.5..1 */
+    lumbar_region region; /* for the landmark network, picture coordinates */
+} lumbar_detection;
+
+/* Centre of anchor `index` (0..LUMBAR_ANCHORS-1), in 0..1 of the detector's square. */
+void lumbar_anchor(int index, float *x, float *y);
+
+/* At most LUMBAR_DETECTIONS_MAX people, best first. The count, or -1 when the network failed. */
+int lumbar_detect(lumbar_network *network, const lumbar_image *image,
+                  lumbar_detection detections[LUMBAR_DETECTIONS_MAX]);
+
+#endif

@@ -1,0 +1,41 @@
+/* The work on one frame, done by one worker: detector where asked or needed, landmarks, outline. */
+#ifndef LUMBAR_POSE_JOB_H
+#define LUMBAR_POSE_JOB_H
+
+#include "lumbar.h"
+#include "pose/detector.h"
+#include "pose/landmarks.h"
+#include "pose/outline.h"
+
+/* What one worker owns. */
+typedef struct lumbar_tools {
+    lumbar_network *detector, *landmarks;
+    lumbar_outliner *outliner;
+    double jobs_s, networks_s; /* seconds of work so far */
+} lumbar_tools;
+
+typedef struct lumbar_job {
+    /* in */
+    lumbar_image image;
+    bool have_region;      /* the region to look at is known from earlier frames */
+    lumbar_region region;
+    bool detect;           /* run the detector in any case, to notice other people */
+    bool have_last;        /* the person was lost not long ago: */
+    lumbar_region last;    /* there */
+    /* out */
+    bool failed;           /* a network did not run */
+    bool detected;         /* the detector ran, so `others` means something */
+    bool others;           /* it saw somebody else too */
+    bool person;
+    lumbar_landmarks landmarks; /* its mask is gone */
+    int outline_count;
+    lumbar_outline_point outline[LUMBAR_OUTLINE_MAX]; /* picture px */
+} lumbar_job;
+
+void lumbar_job_run(lumbar_job *job, lumbar_tools *tools);
+
+/* Which of the detections is the person to follow: the one nearest to `last` when given, otherwise the largest and most
+ * central. -1 when count is 0. */
+int lumbar_job_choose(const lumbar_detection *detections, int count, const lumbar_region *last, int width, int height);
+
+#endif

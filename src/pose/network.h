@@ -1,0 +1,18 @@
+/* One network, ready to run on one thread. */
+#ifndef LUMBAR_POSE_NETWORK_H
+#define LUMBAR_POSE_NETWORK_H
+
+#include "lumbar.h"
+#include "pose/tflite.h"
+
+typedef struct lumbar_network lumbar_network;
+
+/* Makes a network from a graph, which must outlive it. `name` is for errors. NULL and *error on failure. */
+lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name, lumbar_error *error);
+void lumbar_network_free(lumbar_network *network); /* NULL is fine */
+
+float *lumbar_network_input(lumbar_network *network);                    /* to be filled, shape as in the graph */
+const float *lumbar_network_output(const lumbar_network *network, int index); /* shape as in the graph */
+bool lumbar_network_run(lumbar_network *network);                        /* false: the engine failed */
+
+#endif

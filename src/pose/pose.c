@@ -1,0 +1,119 @@
+/* Any recording -> body points: finds out what a file is by its content and hands it to the reader for that. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/base.h"
+#include "pose/track.h"
+#include "recording/landmarks.h"
+#include "recording/source.h"
+#include "recording/video.h"
+
+enum { HEAD = 4096 }; /* bytes that a probe may look at */
+
+lumbar_pose_settings lumbar_pose_defaults(void) { return (lumbar_pose_settings){.model = "full", .threads = 2}; }
+
+/* ---- videos and pictures ---------------------------------------------------------------------------------------- */
+
+/* Passes every frame to the tracker. */
+static bool track_all(lumbar_video *video, lumbar_track *track, lumbar_error *error)
+{
+    for (;;) {
+        lumbar_image image;
+        double time_s;
+        void *owner;
+        lumbar_video_step step = lumbar_video_next(video, &image, &time_s, &owner, error);
+        if (step != LUMBAR_VIDEO_FRAME) return step == LUMBAR_VIDEO_END;
+        if (!lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error)) return false;
+    }
+}
+
+/* Adds a gap where the file promises more than could be read. Own choice: half a second is no rounding. */
+static bool note_missing_end(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video_facts *facts)
+{
+    if (!(facts->announced_s > facts->duration_s + 0.5)) return true;
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->gap_count + 1);
+    if (!gaps) return false;
+    if (pose->gap_count) memcpy(gaps, pose->gaps, pose->gap_count * sizeof *gaps);
+    gaps[pose->gap_count++] = (lumbar_gap){facts->duration_s, facts->announced_s, "the file has no pictures here: it is damaged or cut off"};
+    pose->gaps = gaps;
+    pose->duration_s = facts->announced_s;
+    return true;
+}
+
+static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char *path,
+                                     const lumbar_pose_settings *settings, lumbar_error *error)
+{
+    lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
+    lumbar_video *video = lumbar_video_open(file, path, settings->progress, settings->user, error);
+    lumbar_track *track = video ? lumbar_track_open(arena, settings, error) : NULL;
+    bool good = pose && track && track_all(video, track, error) && lumbar_track_finish(track, pose, error);
+    lumbar_track_close(track);
+    if (good) {
+        lumbar_video_facts facts = lumbar_video_about(video);
+        pose->path = lumbar_copy(arena, path, strlen(path));
+        pose->kind = facts.still ? "image" : "video";
+        pose->duration_s = facts.duration_s;
+        pose->frame_rate = facts.frame_rate;
+        pose->timed = !facts.still;
+        pose->dropped_times = facts.dropped_times;
+        good = pose->path && note_missing_end(arena, pose, &facts);
+        if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    } else if (!pose) {
+        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    }
+    lumbar_video_close(video);
+    return good ? pose : NULL;
+}
+
+/* ---- the readers ------------------------------------------------------------------------------------------------ */
+
+static const lumbar_pose *read_pose_file(lumbar_arena *arena, FILE *file, const char *path,
+                                         const lumbar_pose_settings *settings, lumbar_error *error)
+{
+    (void)settings;
+    return lumbar_pose_file_read(arena, file, path, error);
+}
+
+static const lumbar_pose *read_csv(lumbar_arena *arena, FILE *file, const char *path,
+                                   const lumbar_pose_settings *settings, lumbar_error *error)
+{
+    (void)settings;
+    return lumbar_csv_read(arena, file, path, error);
+}
+
+static bool probe_any(const unsigned char *head, size_t size)
+{
+    (void)head, (void)size;
+    return true;
+}
+
+/* One row a kind of recording; the first whose probe agrees reads it. The video reader has its own probe inside. */
+static const struct {
+    const char *name;
+    bool (*probe)(const unsigned char *head, size_t size);
+    const lumbar_pose *(*read)(lumbar_arena *, FILE *, const char *, const lumbar_pose_settings *, lumbar_error *);
+} readers[] = {
+    {"lumbar.pose/1", lumbar_pose_file_probe, read_pose_file},
+    {"landmark table", lumbar_csv_probe, read_csv},
+    {"video or picture", probe_any, read_video},
+};
+
+const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const lumbar_pose_settings *settings,
+                                    lumbar_error *error)
+{
+    lumbar_pose_settings defaults = lumbar_pose_defaults();
+    if (!settings) settings = &defaults;
+    FILE *file = lumbar_source_open(path, settings->progress, settings->user, error);
+    if (!file) return NULL;
+    unsigned char head[HEAD];
+    size_t size = fread(head, 1, sizeof head, file);
+    rewind(file);
+    const lumbar_pose *pose = NULL;
+    for (size_t i = 0; i < LUMBAR_COUNT(readers); i++) {
+        if (!readers[i].probe(head, size)) continue;
+        pose = readers[i].read(arena, file, path, settings, error);
+        break;
+    }
+    fclose(file);
+    return pose;
+}
