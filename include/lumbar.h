@@ -260,9 +260,40 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
 
 typedef struct lumbar_knowledge lumbar_knowledge;
 
-/* The tables compiled into the library, or those in `directory` where it is not NULL. Owned by the arena.
- * Returns NULL and fills *error (naming table, line and row) where a table is damaged. */
+/* The tables compiled into the library, or those in `directory` where it is not NULL (a table that is missing there is
+ * the built-in one). Owned by the arena. Returns NULL and fills *error (naming table, line and row) where a table is
+ * damaged. Not in the page's build, which calls lumbar_knowledge_builtin. */
 const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error);
+const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error);
+
+/* A table as it was written, for printing: rows of fields. */
+typedef struct lumbar_field {
+    const char *name, *value; /* continued lines are joined by '\n' */
+    long line;                /* in the table's file, from 1 */
+} lumbar_field;
+
+typedef struct lumbar_row {
+    const char *id;
+    const lumbar_field *fields; /* [field_count] as written, "id" among them */
+    size_t field_count;
+    long line;
+} lumbar_row;
+
+typedef struct lumbar_table {
+    const char *name;       /* "questions", "findings", ... */
+    const lumbar_row *rows; /* [row_count] */
+    size_t row_count;
+} lumbar_table;
+
+size_t lumbar_table_count(const lumbar_knowledge *knowledge);
+const lumbar_table *lumbar_table_at(const lumbar_knowledge *knowledge, size_t index); /* NULL past the end */
+const lumbar_table *lumbar_table_find(const lumbar_knowledge *knowledge, const char *name); /* NULL when unknown */
+const lumbar_row *lumbar_row_find(const lumbar_table *table, const char *id);               /* NULL when unknown */
+const char *lumbar_row_get(const lumbar_row *row, const char *field);                       /* NULL when not given */
+
+/* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case fires,
+ * ... Returns how many; *problems is [count] sentences. */
+size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const **problems);
 
 typedef enum lumbar_kind { LUMBAR_CHOICE, LUMBAR_SEVERAL, LUMBAR_NUMBER, LUMBAR_YES_NO_UNSURE } lumbar_kind;
 
@@ -280,6 +311,8 @@ typedef struct lumbar_question {
     const char *unit;             /* of a number, or NULL */
     double minimum, maximum;      /* of a number, inclusive */
     int screen;                   /* 1..4: on that safety tick-list; 0: not a safety question */
+    const char *short_text;       /* wording on a tick-list or in a summary; the text where the table gives none */
+    bool asked;                   /* false: never asked by itself, but may be answered */
 } lumbar_question;
 
 size_t lumbar_question_count(const lumbar_knowledge *knowledge);
@@ -349,6 +382,7 @@ typedef struct lumbar_leaf {
     size_t favour_count;
     const lumbar_contribution *against;   /* [against_count] largest first */
     size_t against_count;
+    const char *text;                     /* plain words, what it is and what is contested; may be NULL */
 } lumbar_leaf;
 
 typedef struct lumbar_cause {
@@ -412,6 +446,26 @@ typedef struct lumbar_answer {
  * outlive neither less than the answers, nor the recordings. NULL only when out of memory. */
 const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
                                 size_t recording_count, lumbar_error *error);
+
+/* ---- cases: people whose answer is known -------------------------------------------------------------------------- */
+
+/* A row of knowledge/cases, run. */
+typedef struct lumbar_case {
+    const char *id, *kind, *text;     /* kind: "person", "vignette", "coverage" */
+    const char *const *accepted;      /* [accepted_count] causes, leaves, "none" or "undecidable" */
+    size_t accepted_count;
+    lumbar_level lowest, highest;     /* safe levels */
+    const lumbar_answer *answer;      /* what the program says */
+    bool accepted_met;                /* the first cause is accepted; "none" is met by nothing-to-explain, "undecidable"
+                                         by not-enough or a first probability under 0.5; true where none is given */
+    bool level_safe;                  /* if_clear is not below `lowest` */
+    bool level_over;                  /* if_clear is above `highest` */
+} lumbar_case;
+
+size_t lumbar_case_count(const lumbar_knowledge *knowledge);
+/* NULL past the end or, with *error, where the case's answers are refused. Owned by the arena. */
+const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t index,
+                                   lumbar_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,163 @@
+/* The person's answers: checked one by one, and against each other. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "reason/reason.h"
+
+lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *k)
+{
+    lumbar_answers *answers = LUMBAR_NEW(arena, lumbar_answers);
+    lumbar_scratch *s = LUMBAR_NEW(arena, lumbar_scratch);
+    if (!answers || !s) return NULL;
+    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count), s};
+    s->values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
+    s->states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
+    s->shares = LUMBAR_NEW_ARRAY(arena, double, k->finding_count);
+    s->factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
+    double *room = LUMBAR_NEW_ARRAY(arena, double, 7 * k->leaf_count);
+    if (!answers->values || !s->values || !s->states || !s->shares || !s->factors || !room) return NULL;
+    double **parts[] = {&s->scores, &s->probabilities, &s->base, &s->today, &s->mixture, &s->high, &s->low};
+    for (size_t i = 0; i < LUMBAR_COUNT(parts); i++) *parts[i] = room + i * k->leaf_count;
+    return answers;
+}
+
+/* "a, b or c": what a question allows. */
+static void allowed(const lumbar_question *q, char *text, size_t size)
+{
+    size_t used = 0;
+    text[0] = 0;
+    if (q->kind == LUMBAR_NUMBER) {
+        snprintf(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum, q->unit ? " " : "",
+                 q->unit ? q->unit : "");
+        return;
+    }
+    if (q->kind == LUMBAR_YES_NO_UNSURE) {
+        snprintf(text, size, "yes, no or not-sure");
+        return;
+    }
+    for (size_t i = 0; i < q->option_count && used + 60 < size; i++)
+        used += (size_t)snprintf(text + used, size - used, "%.40s, ", q->options[i].id);
+    snprintf(text + used, size - used, "%snot-sure%s", q->kind == LUMBAR_SEVERAL ? "none, " : "",
+             q->kind == LUMBAR_SEVERAL ? " (several with commas)" : "");
+}
+
+static bool refuse(const lumbar_question *q, const char *what, const char *value, lumbar_error *error)
+{
+    char text[300];
+    allowed(q, text, sizeof text);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what, text);
+}
+
+static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value, lumbar_error *error)
+{
+    const char *at = text, *item;
+    for (size_t length; lumbar_item_next(&at, true, &item, &length);) {
+        uint64_t bits = lumbar_option_bits(q, item, length);
+        if (!bits) return refuse(q, "is not one of its options", text, error);
+        if (value->options & bits) return refuse(q, "names an option twice", text, error);
+        value->options |= bits;
+    }
+    if (!value->options) return refuse(q, "is empty", text, error);
+    if ((value->options & LUMBAR_BIT_NONE) && value->options != LUMBAR_BIT_NONE)
+        return refuse(q, "says 'none' together with an option", text, error);
+    return true;
+}
+
+bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value *value, lumbar_error *error)
+{
+    *value = (lumbar_value){.known = LUMBAR_KNOWN, .number = NAN};
+    if (!strcmp(text, "not-sure")) return value->known = LUMBAR_NOT_SURE, true;
+    if (q->kind == LUMBAR_SEVERAL) return parse_several(q, text, value, error);
+    if (q->kind == LUMBAR_NUMBER) {
+        if (!lumbar_number_parse(text, strlen(text), &value->number)) return refuse(q, "is not a number", text, error);
+        bool inside = value->number >= q->minimum && value->number <= q->maximum;
+        return inside || refuse(q, "is out of range", text, error);
+    }
+    value->options = lumbar_option_bits(q, text, strlen(text));
+    return value->options != 0 || refuse(q, "is not one of its options", text, error);
+}
+
+/* The value in one spelling: options in the table's order. */
+static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value, const char *text)
+{
+    if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN) return lumbar_format(arena, "%.10g", value->number);
+    if (q->kind != LUMBAR_SEVERAL || value->known != LUMBAR_KNOWN || value->options == LUMBAR_BIT_NONE) {
+        while (*text == ' ' || *text == ',' || *text == '\n') text++; /* "none" may come with blanks round it */
+        return lumbar_copy(arena, text, strcspn(text, " ,\n"));
+    }
+    size_t size = 1;
+    for (size_t i = 0; i < q->option_count; i++) size += strlen(q->options[i].id) + 1;
+    char *spelled = lumbar_alloc(arena, size, 1);
+    for (size_t i = 0; spelled && i < q->option_count; i++) {
+        if (!(value->options >> i & 1)) continue;
+        if (*spelled) strcat(spelled, ",");
+        strcat(spelled, q->options[i].id);
+    }
+    return spelled;
+}
+
+typedef struct pair {
+    size_t questions[4];
+    size_t count;
+} pair;
+
+static void note_question(void *user, const lumbar_node *node)
+{
+    pair *p = user;
+    for (size_t i = 0; i < p->count; i++)
+        if (p->questions[i] == node->subject) return;
+    if (p->count < LUMBAR_COUNT(p->questions)) p->questions[p->count++] = node->subject;
+}
+
+static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    for (size_t i = 0; i < k->contradiction_count; i++) {
+        const lumbar_contradiction_row *row = &k->contradictions[i];
+        if (lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) continue;
+        pair p = {.count = 0};
+        lumbar_condition_because(row->when, &scope, note_question, &p);
+        char names[260] = "";
+        size_t used = 0;
+        for (size_t q = 0; q < p.count && used < sizeof names; q++) {
+            const char *id = k->questions[p.questions[q]].shown.id, *value = answers->values[p.questions[q]].text;
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "", id, value);
+        }
+        lumbar_fail(error, LUMBAR_INPUT, 0, "questions %s do not fit together: %.160s", names,
+                    lumbar_row_get(row->row, "text"));
+        return true;
+    }
+    return false;
+}
+
+bool lumbar_answers_set(lumbar_answers *answers, const char *question, const char *text, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    size_t index = lumbar_question_index(k, question, strlen(question));
+    if (index == LUMBAR_NO_INDEX)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "there is no question '%.80s'; 'lumbar interview --questions' lists them",
+                           question);
+    const lumbar_question *q = &k->questions[index].shown;
+    lumbar_value value, old = answers->values[index];
+    if (!lumbar_value_parse(q, text, &value, error)) return false;
+    value.text = spell(answers->arena, q, &value, text);
+    if (!value.text) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    answers->values[index] = value;
+    if (!contradicted(answers, error)) return true;
+    answers->values[index] = old;
+    return false;
+}
+
+void lumbar_answers_clear(lumbar_answers *answers, const char *question)
+{
+    size_t index = lumbar_question_index(answers->knowledge, question, strlen(question));
+    if (index != LUMBAR_NO_INDEX) answers->values[index] = (lumbar_value){.known = LUMBAR_OPEN};
+}
+
+const char *lumbar_answers_get(const lumbar_answers *answers, const char *question)
+{
+    size_t index = lumbar_question_index(answers->knowledge, question, strlen(question));
+    bool told = index != LUMBAR_NO_INDEX && answers->values[index].known != LUMBAR_OPEN;
+    return told ? answers->values[index].text : NULL;
+}

@@ -1,0 +1,64 @@
+/* Runs a row of the table `cases`: its answers, its findings as one recording, and whether the key is met. */
+#include <math.h>
+#include <string.h>
+#include "reason/reason.h"
+
+static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row)
+{
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, row->finding_count);
+    if (!recording || !findings) return NULL;
+    for (size_t i = 0; i < row->finding_count; i++) {
+        const lumbar_finding_row *f = &k->findings[row->findings[i]];
+        bool present = row->strengths[i] > 0;
+        findings[i] = (lumbar_finding){.id = f->id, .from = LUMBAR_FROM_RECORDING,
+                                       .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT, .strength = row->strengths[i],
+                                       .confidence = 1, .text = present ? f->present : f->absent, .value = NAN,
+                                       .low = NAN, .high = NAN};
+    }
+    *recording = (lumbar_recording){.path = row->row->id, .kind = "landmarks", .duration_s = NAN, .seen_share = 1,
+                                    .view = "side", .findings = findings, .finding_count = row->finding_count};
+    return recording;
+}
+
+static bool accepts(const lumbar_case *c)
+{
+    const lumbar_answer *a = c->answer;
+    bool none = a->outcome == LUMBAR_NOTHING_TO_EXPLAIN, ranked = a->outcome == LUMBAR_RANKED;
+    for (size_t i = 0; i < c->accepted_count; i++) {
+        const char *id = c->accepted[i];
+        if (!strcmp(id, "none") && none) return true;
+        if (!strcmp(id, "undecidable") && !none && (!ranked || a->causes[0].probability < 0.5)) return true;
+        if (ranked && (!strcmp(id, a->causes[0].id) || !strcmp(id, a->causes[0].leaves[0].id))) return true;
+    }
+    return c->accepted_count == 0;
+}
+
+size_t lumbar_case_count(const lumbar_knowledge *k) { return k->case_count; }
+
+const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,
+                                          lumbar_trace *trace, lumbar_error *error)
+{
+    if (index >= k->case_count) return NULL;
+    const lumbar_case_row *row = &k->cases[index];
+    lumbar_case *c = LUMBAR_NEW(arena, lumbar_case);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    const lumbar_recording *recording = recording_of(arena, k, row);
+    if (!c || !answers || !recording) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    for (size_t i = 0; i < row->answer_count; i++)
+        if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
+    *c = (lumbar_case){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"),
+                       .text = lumbar_row_text(arena, row->row, "text"), .accepted = row->accepted,
+                       .accepted_count = row->accepted_count, .lowest = row->lowest, .highest = row->highest};
+    c->answer = lumbar_why_traced(arena, answers, recording, row->finding_count ? 1 : 0, trace, error);
+    if (!c->answer) return NULL;
+    c->accepted_met = accepts(c);
+    c->level_safe = c->answer->triage.if_clear >= c->lowest;
+    c->level_over = c->answer->triage.if_clear > c->highest;
+    return c;
+}
+
+const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index, lumbar_error *error)
+{
+    return lumbar_case_run_traced(arena, k, index, NULL, error);
+}

@@ -1,0 +1,259 @@
+/* Causes, priors and weights of evidence, and the two caps that the weights must keep. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+
+static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
+
+/* ---- groups, leaves, priors --------------------------------------------------------------------------------------- */
+
+static bool read_group(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, size_t index,
+                       lumbar_error *error)
+{
+    if (index == LUMBAR_GROUPS)
+        return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL,
+                               "a seventh group of causes; there are exactly six (a leaf needs 'group')");
+    lumbar_group_row *g = &k->groups[index];
+    const char *moved = lumbar_row_get(row, "moved_by_recordings");
+    if (moved && *moved && strcmp(moved, "yes") && strcmp(moved, "no"))
+        return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "moved_by_recordings", "moved_by_recordings is 'yes' or 'no'");
+    *g = (lumbar_group_row){.id = row->id, .row = row, .moved_by_recordings = moved && !strcmp(moved, "yes")};
+    g->name = lumbar_row_text(arena, row, "name");
+    g->text = lumbar_row_text(arena, row, "text");
+    g->wrong_if = lumbar_row_text(arena, row, "wrong_if");
+    return (g->name && g->text) || lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name or text is missing");
+}
+
+static bool read_prior(lumbar_knowledge *k, lumbar_leaf_row *leaf, lumbar_error *error)
+{
+    const lumbar_table *priors = &k->tables[LUMBAR_TABLE_PRIORS];
+    for (size_t i = 0; i < priors->row_count; i++) {
+        const lumbar_row *row = &priors->rows[i];
+        const char *id = lumbar_row_get(row, "leaf");
+        if (!id || strcmp(id, leaf->id)) continue;
+        if (leaf->prior_row)
+            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, row, "leaf", "a second prior of '%s'", id);
+        leaf->prior_row = row;
+        if (!lumbar_row_number(LUMBAR_TABLE_PRIORS, row, "prior_db", &leaf->prior_db, error)) return false;
+        if (fabs(leaf->prior_db) > 60)
+            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, row, "prior_db", "prior_db is beyond 60 dB");
+    }
+    return leaf->prior_row || lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, leaf->row, NULL, "no row of priors for this leaf");
+}
+
+static bool check_priors(const lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *priors = &k->tables[LUMBAR_TABLE_PRIORS];
+    for (size_t i = 0; i < priors->row_count; i++) {
+        const char *id = lumbar_row_get(&priors->rows[i], "leaf");
+        if (!id || lumbar_leaf_index(k, id, strlen(id)) == LUMBAR_NO_INDEX)
+            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, &priors->rows[i], "leaf", "unknown leaf '%.60s'", id ? id : "");
+    }
+    return true;
+}
+
+bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_CAUSES];
+    size_t groups = 0;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const char *group = lumbar_row_get(&table->rows[i], "group");
+        if ((!group || !*group) && !read_group(arena, k, &table->rows[i], groups++, error)) return false;
+    }
+    if (groups != LUMBAR_GROUPS)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/causes.txt: %zu groups of causes; there are exactly six", groups);
+    lumbar_leaf_row *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf_row, table->row_count);
+    if (!leaves) return no_memory(error);
+    k->leaves = leaves;
+    bool has_leaf[LUMBAR_GROUPS] = {false};
+    for (size_t i = 0; i < table->row_count; i++) {
+        const lumbar_row *row = &table->rows[i];
+        const char *group = lumbar_row_get(row, "group");
+        if (!group || !*group) continue;
+        lumbar_leaf_row *leaf = &leaves[k->leaf_count];
+        *leaf = (lumbar_leaf_row){.id = row->id, .row = row, .group = lumbar_group_index(k, group, strlen(group))};
+        if (leaf->group == LUMBAR_NO_INDEX)
+            return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "group", "unknown group '%.60s'", group);
+        leaf->name = lumbar_row_text(arena, row, "name");
+        leaf->wrong_if = lumbar_row_text(arena, row, "wrong_if");
+        if (!leaf->name) return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name is missing");
+        if (!read_prior(k, leaf, error)) return false;
+        has_leaf[leaf->group] = true;
+        k->leaf_count++;
+    }
+    for (size_t g = 0; g < LUMBAR_GROUPS; g++)
+        if (!has_leaf[g]) return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, k->groups[g].row, NULL, "a group without a leaf");
+    return check_priors(k, error);
+}
+
+/* ---- weights ------------------------------------------------------------------------------------------------------ */
+
+typedef struct atoms {
+    const lumbar_knowledge *knowledge;
+    size_t findings[4];
+    size_t count;
+    bool question;
+} atoms;
+
+static void collect(void *user, const lumbar_node *node)
+{
+    atoms *a = user;
+    if (node->kind != LUMBAR_NODE_FINDING) a->question = true;
+    else if (a->count < LUMBAR_COUNT(a->findings)) a->findings[a->count++] = node->subject;
+}
+
+static bool joined_by_and(const lumbar_node *node)
+{
+    if (node->kind == LUMBAR_NODE_NOT) return node->left->kind == LUMBAR_NODE_FINDING;
+    if (node->kind == LUMBAR_NODE_AND) return joined_by_and(node->left) && joined_by_and(node->right);
+    return node->kind == LUMBAR_NODE_FINDING;
+}
+
+/* `leaf +3, leaf -2` */
+static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, const double **db,
+                          lumbar_error *error)
+{
+    const char *at = lumbar_row_get(row, "weights"), *item;
+    double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
+    if (!values) return no_memory(error);
+    size_t given = 0;
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
+        const char *blank = memchr(item, ' ', length);
+        size_t n = blank ? (size_t)(blank - item) : length, leaf = lumbar_leaf_index(k, item, n), skip = n;
+        while (skip < length && item[skip] == ' ') skip++;
+        double value = 0;
+        if (leaf == LUMBAR_NO_INDEX)
+            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "unknown leaf '%.*s'", (int)(n > 60 ? 60 : n), item);
+        if (!lumbar_number_parse(item + skip, length - skip, &value) || fabs(value) > 30)
+            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights",
+                                   "a weight is 'leaf +3' in decibans, at most 30, not '%.*s'", (int)(length > 60 ? 60 : length), item);
+        if (values[leaf] != 0)
+            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "leaf '%.*s' stands twice", (int)n, item);
+        values[leaf] = value;
+    }
+    *db = values;
+    return given || lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "no weight is given");
+}
+
+static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_weight_row *w,
+                        const char **group, lumbar_error *error)
+{
+    *w = (lumbar_weight_row){.row = row, .why = lumbar_row_text(arena, row, "why")};
+    if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_WEIGHTS, row, "when", &w->when, error)) return false;
+    if (!w->when) return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, NULL, "when is missing");
+    atoms a = {.knowledge = k};
+    lumbar_condition_walk(w->when, k, false, collect, &a);
+    if (a.question || a.count < 1 || a.count > 2 || !joined_by_and(w->when))
+        return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "when",
+                               "when is 'finding', 'not finding', or two of these joined by 'and'");
+    *group = lumbar_row_text(arena, row, "group");
+    if (!*group && a.count == 2)
+        return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "when", "a pair needs a group of its own");
+    if (!*group) *group = k->findings[a.findings[0]].group;
+    w->finding = k->findings[a.findings[0]].id;
+    if (a.count == 2) /* the walk goes from right to left */
+        w->finding = lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
+    for (size_t i = 0; i < a.count; i++) w->recording |= k->findings[a.findings[i]].from_recording;
+    return (w->finding != NULL || no_memory(error)) && read_decibans(arena, k, row, &w->db, error);
+}
+
+bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_WEIGHTS];
+    lumbar_weight_row *read = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
+    lumbar_weight_row *sorted = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
+    const char **groups = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
+    if (!read || !sorted || !groups) return no_memory(error);
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!read_weight(arena, k, &table->rows[i], &read[i], &groups[i], error)) return false;
+    k->weights = sorted;
+    for (size_t i = 0; i < table->row_count; i++) { /* rows of one group together, in the order of the table */
+        if (!groups[i]) continue;
+        const char *group = groups[i];
+        for (size_t j = i; j < table->row_count; j++) {
+            if (!groups[j] || strcmp(groups[j], group)) continue;
+            sorted[k->weight_count] = read[j];
+            sorted[k->weight_count++].group = k->evidence_group_count;
+            groups[j] = NULL;
+        }
+        k->evidence_group_count++;
+    }
+    return true;
+}
+
+/* ---- caps --------------------------------------------------------------------------------------------------------- */
+
+/* The largest sum over groups of what rows can add to leaf a minus what they can add to leaf b (b may be none). */
+static double worst_sum(const lumbar_knowledge *k, size_t a, size_t b, bool recording_only)
+{
+    double sum = 0, up = 0, down = 0;
+    for (size_t i = 0; i < k->weight_count; i++) {
+        const lumbar_weight_row *w = &k->weights[i];
+        if (!recording_only || w->recording) {
+            if (w->db[a] > up) up = w->db[a];
+            if (b != LUMBAR_NO_INDEX && w->db[b] < down) down = w->db[b];
+        }
+        if (i + 1 == k->weight_count || k->weights[i + 1].group != w->group) {
+            sum += up - down;
+            up = down = 0;
+        }
+    }
+    return sum;
+}
+
+/* The same for what rows can take from leaf a. */
+static double worst_fall(const lumbar_knowledge *k, size_t a)
+{
+    double sum = 0, down = 0;
+    for (size_t i = 0; i < k->weight_count; i++) {
+        if (k->weights[i].recording && k->weights[i].db[a] < down) down = k->weights[i].db[a];
+        if (i + 1 == k->weight_count || k->weights[i + 1].group != k->weights[i].group) {
+            sum -= down;
+            down = 0;
+        }
+    }
+    return sum;
+}
+
+static bool check_recording_cap(const lumbar_knowledge *k, lumbar_error *error)
+{
+    double cap = k->limits[LUMBAR_LIMIT_RECORDING_CAP];
+    for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
+        double up = worst_sum(k, leaf, LUMBAR_NO_INDEX, true), down = worst_fall(k, leaf);
+        if (!k->groups[k->leaves[leaf].group].moved_by_recordings || fmax(up, down) <= cap + 1e-9) continue;
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "knowledge/weights.txt: findings of recordings together could move '%s' by +%.1f or -%.1f dB; "
+                           "'recording-cap' allows %.1f", k->leaves[leaf].id, up, down, cap);
+    }
+    return true;
+}
+
+/* The two groups or leaves that the cap stands between. */
+static bool check_pair_cap(const lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], "strain-disc-cap");
+    const char *at = row ? lumbar_row_get(row, "between") : NULL, *item;
+    size_t sides[2] = {LUMBAR_NO_INDEX, LUMBAR_NO_INDEX}, count = 0;
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); count++)
+        if (count < 2) sides[count] = lumbar_group_index(k, item, length);
+    if (count != 2 || sides[0] == LUMBAR_NO_INDEX || sides[1] == LUMBAR_NO_INDEX)
+        return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "between", "between names two groups of causes");
+    double cap = k->limits[LUMBAR_LIMIT_PAIR_CAP];
+    for (size_t a = 0; a < k->leaf_count; a++)
+        for (size_t b = 0; b < k->leaf_count; b++) {
+            size_t from = k->leaves[a].group, to = k->leaves[b].group;
+            if (!((from == sides[0] && to == sides[1]) || (from == sides[1] && to == sides[0]))) continue;
+            double worst = worst_sum(k, a, b, false);
+            if (worst > cap + 1e-9)
+                return lumbar_fail(error, LUMBAR_INPUT, 0,
+                                   "knowledge/weights.txt: all rows together could move the odds of '%s' over '%s' by "
+                                   "%.1f dB; 'strain-disc-cap' allows %.1f", k->leaves[a].id, k->leaves[b].id, worst, cap);
+        }
+    return true;
+}
+
+bool lumbar_check_caps(const lumbar_knowledge *k, lumbar_error *error)
+{
+    return check_recording_cap(k, error) && check_pair_cap(k, error);
+}

@@ -1,0 +1,57 @@
+/* Tables from a folder: what is missing there is the built-in one. Left out of the page's build. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include "reason/reason.h"
+
+enum { MOST_FILE = (1 << 20) + 1 }; /* one byte more than a table may have, so that a larger one is noticed */
+
+static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *text, lumbar_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "cannot read %.300s: %s", path, strerror(errno));
+    char *data = lumbar_alloc(arena, MOST_FILE, 1);
+    text->size = data ? fread(data, 1, MOST_FILE, file) : 0;
+    bool failed = ferror(file);
+    fclose(file);
+    text->text = data;
+    if (failed) return lumbar_fail(error, LUMBAR_INPUT, 0, "cannot read %.300s", path);
+    return data || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+}
+
+static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, lumbar_table_text *texts,
+                           size_t *count, lumbar_error *error)
+{
+    size_t found = 0;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".txt")) continue;
+        if (lumbar_table_named(entry->d_name, length - 4) == LUMBAR_TABLE_COUNT)
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "%.200s/%.80s: there is no table of this name", path, entry->d_name);
+        lumbar_table_text *text = &texts[*count];
+        text->name = lumbar_copy(arena, entry->d_name, length - 4);
+        char *file = lumbar_format(arena, "%s/%s", path, entry->d_name);
+        if (!text->name || !file) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!read_file(arena, file, text, error)) return false;
+        ++*count;
+        found++;
+    }
+    return found || lumbar_fail(error, LUMBAR_INPUT, 0, "%.300s holds no table (*.txt)", path);
+}
+
+const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error)
+{
+    if (!directory) return lumbar_knowledge_builtin(arena, error);
+    lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
+    size_t count = lumbar_builtin_table_count;
+    memcpy(texts, lumbar_builtin_tables, count * sizeof *texts);
+    DIR *opened = opendir(directory);
+    if (!opened) {
+        lumbar_fail(error, LUMBAR_INPUT, 0, "cannot open the folder %.300s: %s", directory, strerror(errno));
+        return NULL;
+    }
+    bool read = read_directory(arena, opened, directory, texts, &count, error);
+    closedir(opened);
+    return read ? lumbar_knowledge_parse(arena, texts, count, error) : NULL;
+}

@@ -1,0 +1,246 @@
+/* What to ask next: the safety screens, then the question whose answers would pull the ranking furthest apart.
+ *
+ * The gain of a question is the mutual information between its answer and the cause, in bits: the entropy of the mixture
+ * of the rankings that its answers would give, less the mean of their entropies. It is never negative and 0 where no
+ * answer changes anything. The chance of an answer is taken as proportional to the sum over leaves of today's probability
+ * times the factor by which the answer would raise that leaf; before evidence all answers of a question count alike. This
+ * is an approximation: weights are odds, not frequencies of answers, and of questions with several ticks each tick is
+ * tried alone. A row that needs a second question still open counts half, so that pairs are asked for at all. */
+#include <math.h>
+#include <string.h>
+#include "reason/reason.h"
+
+/* Our own choice: leaves inside a group count for a fifth of groups, enough to choose the remedy once the group is clear. */
+static const double leaf_share = 0.2;
+static const double half = 0.5;
+enum { MOST_NUMBERS = 16 };
+
+static double entropy_bits(const double *p, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        if (p[i] > 0) sum -= p[i] * log2(p[i]);
+    return sum;
+}
+
+/* ---- which questions a finding speaks of -------------------------------------------------------------------------- */
+
+typedef struct mention {
+    size_t question;
+    bool found;
+    double *numbers; /* thresholds that a number is compared with, or NULL */
+    size_t number_count;
+} mention;
+
+static void note(void *user, const lumbar_node *node)
+{
+    mention *m = user;
+    if (node->kind == LUMBAR_NODE_FINDING || node->subject != m->question) return;
+    m->found = true;
+    if (node->kind == LUMBAR_NODE_COMPARE && m->numbers && m->number_count < MOST_NUMBERS)
+        m->numbers[m->number_count++] = node->number;
+}
+
+static bool mentions(const lumbar_knowledge *k, const lumbar_node *node, mention *m)
+{
+    m->found = false;
+    if (node) lumbar_condition_walk(node, k, true, note, m);
+    return m->found;
+}
+
+/* ---- trying one answer -------------------------------------------------------------------------------------------- */
+
+typedef struct trial {
+    const lumbar_answers *answers;
+    lumbar_scratch *s;
+    size_t question;
+    double weight;   /* sum of the chances of the answers tried so far, not yet normalised */
+    double surprise; /* sum of chance times bits left open; the scratch mixture is the sum of chance times ranking */
+    double nothing;  /* sum of the chances of answers after which there is nothing to explain */
+} trial;
+
+/* Findings after the answer, and how far each counts: half where a second open question would have to agree. */
+static void try_states(const trial *t)
+{
+    const lumbar_knowledge *k = t->answers->knowledge;
+    mention m = {.question = t->question};
+    lumbar_scope plain = {k, t->s->values, NULL, LUMBAR_WISH_NOTHING}, hope = {k, t->s->values, NULL, LUMBAR_WISH_OPEN};
+    for (size_t i = 0; i < k->finding_count; i++) {
+        const lumbar_node *rule = k->findings[i].rule;
+        t->s->shares[i] = 1;
+        t->s->states[i] = rule ? lumbar_condition_value(rule, &plain) : LUMBAR_UNKNOWN;
+        if (!rule || t->s->states[i] != LUMBAR_UNKNOWN || t->question == LUMBAR_NO_INDEX ||
+            !mentions(k, rule, &m) || lumbar_condition_value(rule, &hope) != LUMBAR_PRESENT)
+            continue;
+        t->s->states[i] = LUMBAR_PRESENT;
+        t->s->shares[i] = half;
+    }
+}
+
+typedef struct smallest {
+    const double *shares;
+    double share;
+} smallest;
+
+static void note_share(void *user, const lumbar_node *node)
+{
+    smallest *l = user;
+    if (node->kind == LUMBAR_NODE_FINDING && l->shares[node->subject] < l->share) l->share = l->shares[node->subject];
+}
+
+/* Bits about the main cause: those about the group, and a share of those about the leaf inside it. */
+static double surprise(const double *groups, const double *leaves, size_t leaf_count, double nothing)
+{
+    double all = entropy_bits(groups, LUMBAR_GROUPS) + entropy_bits(&nothing, 1);
+    return all + leaf_share * (entropy_bits(leaves, leaf_count) - entropy_bits(groups, LUMBAR_GROUPS));
+}
+
+static void add_groups(const lumbar_knowledge *k, const double *leaves, double *groups)
+{
+    memset(groups, 0, LUMBAR_GROUPS * sizeof *groups);
+    for (size_t i = 0; i < k->leaf_count; i++) groups[k->leaves[i].group] += leaves[i];
+}
+
+/* Rows that count after the answer in the scratch values, and the ranking that follows. */
+static void rank_trial(const trial *t)
+{
+    const lumbar_knowledge *k = t->answers->knowledge;
+    lumbar_scratch *s = t->s;
+    try_states(t);
+    lumbar_factors_from_states(k, s->states, s->factors);
+    for (size_t i = 0; i < k->weight_count; i++) {
+        smallest l = {s->shares, 1};
+        if (s->factors[i] > 0) lumbar_condition_walk(k->weights[i].when, k, false, note_share, &l);
+        s->factors[i] *= l.share;
+    }
+    for (size_t i = 0; i < k->leaf_count; i++) s->scores[i] = k->leaves[i].prior_db;
+    lumbar_scores_add(k, s->factors, s->scores, s->high, s->low);
+    lumbar_softmax(s->scores, k->leaf_count, s->probabilities);
+}
+
+/* Adds the answer that stands in the scratch values. */
+static void try_answer(trial *t)
+{
+    const lumbar_knowledge *k = t->answers->knowledge;
+    lumbar_scratch *s = t->s;
+    lumbar_scope scope = {k, s->values, NULL, LUMBAR_WISH_NOTHING};
+    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) {
+        t->weight += 1; /* a ranking of its own, without surprise */
+        t->nothing += 1;
+        return;
+    }
+    rank_trial(t);
+    double chance = 0, groups[LUMBAR_GROUPS];
+    for (size_t i = 0; i < k->leaf_count; i++) chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
+    add_groups(k, s->probabilities, groups);
+    t->weight += chance;
+    t->surprise += chance * surprise(groups, s->probabilities, k->leaf_count, 0);
+    for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] += chance * s->probabilities[i];
+}
+
+/* Every answer that could be told apart: each option alone, none, yes and no, numbers between the thresholds. */
+static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
+{
+    const lumbar_knowledge *k = t->answers->knowledge;
+    double numbers[MOST_NUMBERS + 2];
+    mention m = {.question = t->question, .numbers = numbers};
+    for (size_t i = 0; i < k->finding_count; i++) mentions(k, k->findings[i].rule, &m);
+    numbers[m.number_count++] = q->minimum;
+    numbers[m.number_count++] = q->maximum;
+    for (size_t i = 1; i < m.number_count; i++) /* sorted */
+        for (size_t j = i; j > 0 && numbers[j] < numbers[j - 1]; j--) {
+            double swap = numbers[j];
+            numbers[j] = numbers[j - 1];
+            numbers[j - 1] = swap;
+        }
+    for (size_t i = 1; i < m.number_count; i++) {
+        if (numbers[i] <= numbers[i - 1]) continue;
+        value->number = (numbers[i] + numbers[i - 1]) / 2;
+        try_answer(t);
+    }
+}
+
+static double gain_of(const lumbar_answers *answers, size_t question)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    const lumbar_question *q = &k->questions[question].shown;
+    lumbar_scratch *s = answers->scratch;
+    trial t = {.answers = answers, .s = s, .question = question};
+    lumbar_value *value = &s->values[question];
+    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
+    memset(s->mixture, 0, k->leaf_count * sizeof *s->mixture);
+    *value = (lumbar_value){.known = LUMBAR_KNOWN, .number = NAN};
+    if (q->kind == LUMBAR_NUMBER) try_numbers(&t, q, value);
+    size_t options = q->kind == LUMBAR_YES_NO_UNSURE ? 2 : q->option_count;
+    for (size_t i = 0; q->kind != LUMBAR_NUMBER && i < options; i++) {
+        value->options = (uint64_t)1 << i;
+        try_answer(&t);
+    }
+    if (q->kind == LUMBAR_SEVERAL) {
+        value->options = LUMBAR_BIT_NONE;
+        try_answer(&t);
+    }
+    if (t.weight <= 0) return 0;
+    double groups[LUMBAR_GROUPS], mixed = t.weight;
+    for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] /= mixed;
+    add_groups(k, s->mixture, groups);
+    double gain = surprise(groups, s->mixture, k->leaf_count, t.nothing / mixed) - t.surprise / mixed;
+    return gain > 0 ? gain : 0;
+}
+
+/* ---- the choice --------------------------------------------------------------------------------------------------- */
+
+/* A question that no finding and no condition of "nothing to explain" speaks of cannot change the ranking. */
+static bool matters(const lumbar_knowledge *k, size_t question)
+{
+    mention m = {.question = question};
+    if (mentions(k, k->nothing, &m)) return true;
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (mentions(k, k->findings[i].rule, &m)) return true;
+    return false;
+}
+
+static bool may_ask(const lumbar_answers *answers, size_t i)
+{
+    const lumbar_question_row *q = &answers->knowledge->questions[i];
+    /* A gate that is still open is asked first; one answered "not sure" lets the question through. */
+    lumbar_scope scope = {answers->knowledge, answers->values, NULL, LUMBAR_WISH_UNSURE};
+    return q->shown.asked && !q->shown.screen && answers->values[i].known == LUMBAR_OPEN &&
+           (!q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT);
+}
+
+static bool open_screen(const lumbar_answers *answers, lumbar_next *next)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    for (size_t i = 0; i < k->question_count; i++) {
+        int screen = k->questions[i].shown.screen;
+        if (!lumbar_triage_question_open(answers, i) || (next->screen && screen >= next->screen)) continue;
+        *next = (lumbar_next){&k->questions[i].shown, screen, NAN};
+    }
+    return next->screen != 0;
+}
+
+lumbar_next lumbar_interview_next(const lumbar_answers *answers)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_next next = {NULL, 0, NAN};
+    if (open_screen(answers, &next)) return next;
+    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return next;
+    size_t told = 0;
+    for (size_t i = 0; i < k->question_count; i++)
+        told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;
+    if ((double)told >= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]) return next;
+    lumbar_scratch *s = answers->scratch;
+    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
+    rank_trial(&(trial){.answers = answers, .s = s, .question = LUMBAR_NO_INDEX});
+    memcpy(s->base, s->scores, k->leaf_count * sizeof *s->base);
+    memcpy(s->today, s->probabilities, k->leaf_count * sizeof *s->today);
+    double best = k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN];
+    for (size_t i = 0; i < k->question_count; i++) {
+        if (!may_ask(answers, i) || !matters(k, i)) continue;
+        double gain = gain_of(answers, i);
+        if (gain > best + 1e-12) best = gain, next = (lumbar_next){&k->questions[i].shown, 0, gain};
+    }
+    return next;
+}

@@ -1,0 +1,273 @@
+/* Tables -> typed rows: what all readers share, the order of reading, questions and findings. */
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+
+const char *const lumbar_level_ids[LUMBAR_LEVELS] = {"self-care", "clinician", "same-day", "emergency"};
+
+static bool same(const char *text, size_t length, const char *id) { return strlen(id) == length && !memcmp(text, id, length); }
+
+/* ---- finding rows by id ------------------------------------------------------------------------------------------- */
+
+size_t lumbar_question_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->question_count; i++)
+        if (same(id, length, k->questions[i].shown.id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_finding_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (same(id, length, k->findings[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_leaf_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if (same(id, length, k->leaves[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_group_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < LUMBAR_GROUPS; i++)
+        if (k->groups[i].id && same(id, length, k->groups[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length)
+{
+    if (question->kind == LUMBAR_YES_NO_UNSURE)
+        return same(id, length, "yes") ? LUMBAR_BIT_YES : same(id, length, "no") ? LUMBAR_BIT_NO : 0;
+    if (question->kind == LUMBAR_SEVERAL && same(id, length, "none")) return LUMBAR_BIT_NONE;
+    for (size_t i = 0; i < question->option_count; i++)
+        if (same(id, length, question->options[i].id)) return (uint64_t)1 << i;
+    return 0;
+}
+
+/* ---- fields of one meaning ---------------------------------------------------------------------------------------- */
+
+bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
+                       lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, field);
+    if (!value || !*value) return lumbar_row_fail(error, table, row, NULL, "%s is missing", field);
+    return lumbar_number_parse(value, strlen(value), number) ||
+           lumbar_row_fail(error, table, row, field, "%s is '%.40s', not a number", field, value);
+}
+
+bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
+                       lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, field);
+    for (int i = 0; value && i < LUMBAR_LEVELS; i++)
+        if (!strcmp(value, lumbar_level_ids[i])) return *level = (lumbar_level)i, true;
+    return lumbar_row_fail(error, table, row, field, "%s is '%.40s', not self-care, clinician, same-day or emergency",
+                           field, value ? value : "");
+}
+
+bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table, const lumbar_row *row,
+                           const char *field, const lumbar_node **node, lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, field), *why = NULL;
+    *node = NULL;
+    if (!value || !*value) return true;
+    *node = lumbar_condition_parse(arena, k, value, &why);
+    return *node || lumbar_row_fail(error, table, row, field, "%s: %s", field, why);
+}
+
+static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const char *field, const char *other)
+{
+    const char *text = lumbar_row_text(arena, row, field);
+    return text ? text : other;
+}
+
+static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
+
+/* ---- questions ---------------------------------------------------------------------------------------------------- */
+
+static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, "options"), *at = value, *item;
+    bool wanted = q->kind == LUMBAR_CHOICE || q->kind == LUMBAR_SEVERAL;
+    if (wanted != (value && *value))
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
+                               wanted ? "options are missing" : "only a choice or several has options");
+    if (!wanted) return true;
+    lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, LUMBAR_MOST_OPTIONS);
+    if (!options) return no_memory(error);
+    q->options = options;
+    for (size_t length; lumbar_item_next(&at, false, &item, &length);) {
+        const char *bar = memchr(item, '|', length);
+        size_t n = bar ? (size_t)(bar - item) : 0;
+        while (n && item[n - 1] == ' ') n--;
+        if (!n || memchr(item, ',', n) || memchr(item, ' ', n) || bar + 1 == item + length)
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "an option is 'id | text', not '%.*s'",
+                                   (int)(length > 60 ? 60 : length), item);
+        if (q->option_count == LUMBAR_MOST_OPTIONS)
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options", LUMBAR_MOST_OPTIONS);
+        if (lumbar_option_bits(q, item, n) || same(item, n, "not-sure") || same(item, n, "none"))
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
+                                   "option '%.*s' stands twice or is always there", (int)n, item);
+        const char *text = bar + 1;
+        while (text < item + length && *text == ' ') text++;
+        options[q->option_count].id = lumbar_copy(arena, item, n);
+        options[q->option_count].text = lumbar_copy(arena, text, (size_t)(item + length - text));
+        if (!options[q->option_count].id || !options[q->option_count].text) return no_memory(error);
+        q->option_count++;
+    }
+    return true;
+}
+
+static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
+{
+    static const char *const kinds[] = {"choice", "several", "number", "yes-no-unsure"};
+    const char *kind = lumbar_row_get(row, "kind"), *ask = lumbar_row_get(row, "ask");
+    size_t found = 0;
+    while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
+    if (found == LUMBAR_COUNT(kinds))
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "kind",
+                               "kind is '%.40s', not choice, several, number or yes-no-unsure", kind ? kind : "");
+    *q = (lumbar_question){.id = row->id, .kind = (lumbar_kind)found, .minimum = 0, .maximum = 0};
+    q->text = lumbar_row_text(arena, row, "text");
+    if (!q->text) return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "text", "text is missing");
+    q->help = lumbar_row_text(arena, row, "help");
+    q->unit = lumbar_row_text(arena, row, "unit");
+    q->short_text = text_or(arena, row, "short", q->text);
+    q->asked = !ask || strcmp(ask, "no");
+    if (ask && *ask && strcmp(ask, "no") && strcmp(ask, "yes"))
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "ask", "ask is 'yes' or 'no'");
+    const char *screen = lumbar_row_get(row, "screen");
+    double number = 0;
+    if (screen && *screen) {
+        if (!lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "screen", &number, error)) return false;
+        if (number < 1 || number > LUMBAR_SCREENS || number != (int)number)
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "screen", "screen is 1, 2, 3 or 4");
+        q->screen = (int)number;
+    }
+    if (q->kind == LUMBAR_NUMBER) {
+        if (!lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "min", &q->minimum, error) ||
+            !lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "max", &q->maximum, error))
+            return false;
+        if (q->minimum >= q->maximum)
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "max", "max is not above min");
+    }
+    return read_options(arena, row, q, error);
+}
+
+bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
+    lumbar_question_row *questions = LUMBAR_NEW_ARRAY(arena, lumbar_question_row, table->row_count);
+    if (!questions) return no_memory(error);
+    k->questions = questions;
+    for (size_t i = 0; i < table->row_count; i++) {
+        questions[i].row = &table->rows[i];
+        if (!read_question(arena, &table->rows[i], &questions[i].shown, error)) return false;
+        k->question_count++;
+    }
+    return true;
+}
+
+/* ---- findings ----------------------------------------------------------------------------------------------------- */
+
+static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, lumbar_finding_row *f,
+                         lumbar_error *error)
+{
+    const char *from = lumbar_row_get(row, "from"), *item;
+    *f = (lumbar_finding_row){.id = row->id, .row = row};
+    if (lumbar_question_index(k, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, NULL, "a question has the same id");
+    for (size_t length; from && lumbar_item_next(&from, true, &item, &length);) {
+        bool *to = same(item, length, "answers")     ? &f->from_answers
+                   : same(item, length, "recording") ? &f->from_recording
+                   : same(item, length, "history")   ? &f->from_history
+                                                     : NULL;
+        if (!to)
+            return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is answers, recording or history, not '%.*s'",
+                                   (int)(length > 40 ? 40 : length), item);
+        *to = true;
+    }
+    if (!f->from_answers && !f->from_recording && !f->from_history)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is missing");
+    f->name = text_or(arena, row, "name", row->id);
+    f->present = text_or(arena, row, "present", f->name);
+    f->absent = lumbar_row_text(arena, row, "absent");
+    f->group = text_or(arena, row, "group", row->id);
+    if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
+    if (!f->rule == f->from_answers)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
+                               f->rule ? "a rule needs 'from: answers'" : "a finding from answers needs a rule");
+    return true;
+}
+
+bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    /* Rules are over questions: no finding is known while they are read. */
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_FINDINGS];
+    lumbar_finding_row *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding_row, table->row_count);
+    if (!findings) return no_memory(error);
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!read_finding(arena, k, &table->rows[i], &findings[i], error)) return false;
+    k->findings = findings;
+    k->finding_count = table->row_count;
+    return true;
+}
+
+/* ask_if may speak of findings, so it is read after them. */
+static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
+{
+    for (size_t i = 0; i < k->question_count; i++)
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if", &questions[i].ask_if,
+                                   error))
+            return false;
+    return true;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                               lumbar_error *error)
+{
+    lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
+    if (!k) return no_memory(error), NULL;
+    const lumbar_table_text *last[LUMBAR_TABLE_COUNT] = {0};
+    for (size_t i = 0; i < count; i++) {
+        lumbar_table_id id = lumbar_table_named(texts[i].name, strlen(texts[i].name));
+        if (id == LUMBAR_TABLE_COUNT) {
+            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name", texts[i].name);
+            return NULL;
+        }
+        last[id] = &texts[i];
+    }
+    for (int id = 0; id < LUMBAR_TABLE_COUNT; id++)
+        if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "", last[id] ? last[id]->size : 0,
+                                &k->tables[id], error))
+            return NULL;
+    bool read = lumbar_read_questions(arena, k, error) && lumbar_read_findings(arena, k, error) &&
+                read_ask_if(arena, k, (lumbar_question_row *)k->questions, error) &&
+                lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
+                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
+                lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
+                lumbar_check_caps(k, error);
+    return read ? k : NULL;
+}
+
+const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error)
+{
+    return lumbar_knowledge_parse(arena, lumbar_builtin_tables, lumbar_builtin_table_count, error);
+}
+
+size_t lumbar_question_count(const lumbar_knowledge *k) { return k->question_count; }
+
+const lumbar_question *lumbar_question_at(const lumbar_knowledge *k, size_t index)
+{
+    return index < k->question_count ? &k->questions[index].shown : NULL;
+}
+
+const lumbar_question *lumbar_question_find(const lumbar_knowledge *k, const char *id)
+{
+    return lumbar_question_at(k, lumbar_question_index(k, id, strlen(id)));
+}

@@ -1,0 +1,407 @@
+/* The reasoner's inside: tables as text, conditions, typed rows, evidence. Names no question and no cause. */
+#ifndef LUMBAR_REASON_H
+#define LUMBAR_REASON_H
+
+#include "base/base.h"
+
+/* ---- tables as text (table.c) --------------------------------------------------------------------------------- */
+
+typedef struct lumbar_table_text {
+    const char *name, *text; /* table name without ".txt"; the file's bytes */
+    size_t size;
+} lumbar_table_text;
+
+/* Written by scripts/embed.py: the tables compiled in. */
+extern const lumbar_table_text lumbar_builtin_tables[];
+extern const size_t lumbar_builtin_table_count;
+
+/* One list of tables: enum name, file name, fields besides those that every row may have. */
+#define LUMBAR_TABLES(X)                                                                                               \
+    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask")                           \
+    X(FINDINGS, "findings", "from rule group name present absent measure unit cure")                                   \
+    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                                      \
+    X(PRIORS, "priors", "leaf prior_db why")                                                                           \
+    X(WEIGHTS, "weights", "when weights group why")                                                                    \
+    X(RED_FLAGS, "red-flags", "when level unsure_level text tell_doctor would_change")                                 \
+    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                           \
+    X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                           \
+    X(ARTICLE, "article", "sentence questions findings causes advice contested")                                       \
+    X(SOURCES, "sources", "citation tag")                                                                              \
+    X(LIMITS, "limits", "value unit why between when")                                                                 \
+    X(CONTRADICTIONS, "contradictions", "when text")                                                                   \
+    X(PHRASES, "phrases", "text")                                                                                      \
+    X(CASES, "cases", "kind text answers findings accepted lowest highest")
+
+typedef enum lumbar_table_id {
+#define X(name, file, fields) LUMBAR_TABLE_##name,
+    LUMBAR_TABLES(X)
+#undef X
+    LUMBAR_TABLE_COUNT
+} lumbar_table_id;
+
+/* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
+lumbar_table_id lumbar_table_named(const char *name, size_t length);
+/* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is damaged. */
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
+                        lumbar_error *error);
+/* "knowledge/TABLE.txt line N, row `ID`: ..." */
+bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_row *row, const char *field,
+                     const char *format, ...) LUMBAR_PRINTF(5, 6);
+
+/* One item of a list field; `at` walks through the value (start with the value). Items end at a line's end and, where
+ * `commas`, at a comma; blanks around them are dropped, empty ones skipped. False when there is none left. */
+bool lumbar_item_next(const char **at, bool commas, const char **item, size_t *length);
+/* A decimal number that fills `length` bytes: sign, digits, point, nothing else. */
+bool lumbar_number_parse(const char *text, size_t length, double *number);
+
+/* ---- conditions (condition.c) ----------------------------------------------------------------------------------- */
+
+typedef enum lumbar_node_kind {
+    LUMBAR_NODE_AND,
+    LUMBAR_NODE_OR,
+    LUMBAR_NODE_NOT,     /* left */
+    LUMBAR_NODE_OPTION,  /* the question's answer is, or contains, one of `options` */
+    LUMBAR_NODE_COMPARE, /* the question's number against `number` */
+    LUMBAR_NODE_UNSURE,  /* the question was answered "not sure" */
+    LUMBAR_NODE_FINDING  /* the finding is present */
+} lumbar_node_kind;
+
+typedef enum lumbar_compare { LUMBAR_AT_LEAST, LUMBAR_AT_MOST, LUMBAR_ABOVE, LUMBAR_BELOW } lumbar_compare;
+
+typedef struct lumbar_node {
+    lumbar_node_kind kind;
+    lumbar_compare compare;
+    size_t subject;   /* index of the question or finding */
+    uint64_t options; /* bits of the question's options */
+    double number;
+    const struct lumbar_node *left, *right;
+} lumbar_node;
+
+/* Bits of an answer: one for each option in the table's order; yes and no; none. */
+#define LUMBAR_MOST_OPTIONS 48
+#define LUMBAR_BIT_YES ((uint64_t)1)
+#define LUMBAR_BIT_NO ((uint64_t)2)
+#define LUMBAR_BIT_NONE ((uint64_t)1 << 63)
+
+typedef enum lumbar_known { LUMBAR_OPEN, LUMBAR_NOT_SURE, LUMBAR_KNOWN } lumbar_known;
+
+typedef struct lumbar_value {
+    lumbar_known known;
+    uint64_t options;
+    double number;    /* NaN unless a number was told */
+    const char *text; /* as lumbar_answers_set takes it */
+} lumbar_value;
+
+/* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values. */
+typedef enum lumbar_wish {
+    LUMBAR_WISH_NOTHING, /* plain three-valued logic */
+    LUMBAR_WISH_UNSURE,  /* "not sure" counts as whatever makes the whole true */
+    LUMBAR_WISH_OPEN     /* "not sure" and unanswered count as whatever makes the whole true */
+} lumbar_wish;
+
+typedef struct lumbar_scope {
+    const lumbar_knowledge *knowledge;
+    const lumbar_value *values; /* [question_count] */
+    const lumbar_state *states; /* [finding_count] or NULL */
+    lumbar_wish wish;
+} lumbar_scope;
+
+/* Parses `text`; NULL and *why (a fixed sentence or one in the arena) where it is no condition. */
+const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
+                                          const char **why);
+/* True = PRESENT, false = ABSENT. */
+lumbar_state lumbar_condition_value(const lumbar_node *node, const lumbar_scope *scope);
+/* Calls `visit` for each question or finding node; findings with a rule are followed into it where `deep`. */
+typedef void lumbar_visit(void *user, const lumbar_node *node);
+void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep, lumbar_visit *visit,
+                           void *user);
+/* Calls `visit` for the question nodes that make a true condition true. */
+void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
+
+/* ---- typed rows (knowledge.c) ------------------------------------------------------------------------------------- */
+
+typedef struct lumbar_question_row {
+    lumbar_question shown;
+    const lumbar_node *ask_if; /* NULL: always */
+    const lumbar_row *row;
+} lumbar_question_row;
+
+typedef struct lumbar_finding_row {
+    const char *id, *name, *present, *absent, *group;
+    bool from_answers, from_recording, from_history;
+    const lumbar_node *rule; /* NULL: not from answers */
+    const lumbar_row *row;
+} lumbar_finding_row;
+
+typedef struct lumbar_group_row {
+    const char *id, *name, *text, *wrong_if;
+    bool moved_by_recordings;
+    const lumbar_row *row;
+} lumbar_group_row;
+
+typedef struct lumbar_leaf_row {
+    const char *id, *name, *wrong_if;
+    size_t group; /* index */
+    double prior_db;
+    const lumbar_row *row, *prior_row;
+} lumbar_leaf_row;
+
+typedef struct lumbar_weight_row {
+    const lumbar_node *when;
+    const double *db; /* [leaf_count] */
+    const char *finding; /* ids joined by "+" */
+    size_t group;     /* index of the group of dependent findings; rows stand sorted by it */
+    bool recording;   /* a recording can make it true */
+    const char *why;
+    const lumbar_row *row;
+} lumbar_weight_row;
+
+typedef struct lumbar_flag_row {
+    const lumbar_node *when;
+    lumbar_level level;
+    bool has_unsure;
+    lumbar_level unsure_level;
+    const lumbar_row *row;
+} lumbar_flag_row;
+
+typedef struct lumbar_advice_row {
+    const lumbar_node *when, *not_if; /* NULL: always, never */
+    const bool *leaves;               /* [leaf_count] it is for */
+    bool any;
+    double rank;
+    const lumbar_row *row;
+} lumbar_advice_row;
+
+typedef struct lumbar_contradiction_row {
+    const lumbar_node *when;
+    const lumbar_row *row;
+} lumbar_contradiction_row;
+
+typedef struct lumbar_case_row {
+    const char *const *answers; /* [2 * answer_count] question, value */
+    size_t answer_count;
+    const size_t *findings; /* [finding_count] index */
+    const double *strengths;
+    size_t finding_count;
+    const char *const *accepted;
+    size_t accepted_count;
+    lumbar_level lowest, highest;
+    const lumbar_row *row;
+} lumbar_case_row;
+
+/* One list of the limits that the reasoner reads: enum name, row. */
+#define LUMBAR_LIMITS(X)                                                                                               \
+    X(RECORDING_CAP, "recording-cap")                                                                                  \
+    X(PAIR_CAP, "strain-disc-cap")                                                                                     \
+    X(BAND_LIKELY, "band-likely")                                                                                      \
+    X(BAND_POSSIBLE, "band-possible")                                                                                  \
+    X(ALSO_SHARE, "also-share")                                                                                        \
+    X(ENOUGH_PROBABILITY, "not-enough-probability")                                                                    \
+    X(ENOUGH_ANSWERS, "not-enough-answers")                                                                            \
+    X(INTERVIEW_MAX, "interview-max")                                                                                  \
+    X(INTERVIEW_GAIN, "interview-gain-min")                                                                            \
+    X(NOTHING, "nothing-to-explain")                                                                                   \
+    X(HEIGHT, "height-assumed")                                                                                        \
+    X(MASS, "mass-assumed")
+
+typedef enum lumbar_limit_id {
+#define X(name, row) LUMBAR_LIMIT_##name,
+    LUMBAR_LIMITS(X)
+#undef X
+    LUMBAR_LIMIT_COUNT
+} lumbar_limit_id;
+
+/* One list of the phrases that the answer is worded with: enum name, row. %s is what it is about. */
+#define LUMBAR_PHRASES(X)                                                                                              \
+    X(MOST_CONSISTENT, "most-consistent")                                                                              \
+    X(AND_ALSO, "and-also")                                                                                            \
+    X(NOT_ENOUGH, "not-enough")                                                                                        \
+    X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                          \
+    X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                            \
+    X(NOTHING, "nothing-to-explain")                                                                                   \
+    X(NOTHING_CHANGE, "nothing-change")                                                                                \
+    X(NOTHING_WRONG, "nothing-wrong")                                                                                  \
+    X(PROVISIONAL, "provisional")                                                                                      \
+    X(URGENT_CAUSE, "urgent-cause")                                                                                    \
+    X(URGENT_CHANGE, "urgent-change")                                                                                  \
+    X(URGENT_WRONG, "urgent-wrong")
+
+typedef enum lumbar_phrase_id {
+#define X(name, row) LUMBAR_PHRASE_##name,
+    LUMBAR_PHRASES(X)
+#undef X
+    LUMBAR_PHRASE_COUNT
+} lumbar_phrase_id;
+
+enum { LUMBAR_GROUPS = 6, LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
+
+struct lumbar_knowledge {
+    lumbar_table tables[LUMBAR_TABLE_COUNT];
+    const lumbar_question_row *questions;
+    const lumbar_finding_row *findings;
+    const lumbar_leaf_row *leaves;
+    const lumbar_weight_row *weights;
+    const lumbar_flag_row *flags;
+    const lumbar_advice_row *advice;
+    const lumbar_contradiction_row *contradictions;
+    const lumbar_case_row *cases;
+    size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count, contradiction_count,
+        case_count, evidence_group_count;
+    lumbar_group_row groups[LUMBAR_GROUPS];
+    const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
+    const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
+    double limits[LUMBAR_LIMIT_COUNT];
+    const lumbar_node *nothing;              /* condition of the outcome nothing-to-explain, or NULL */
+    const char *phrases[LUMBAR_PHRASE_COUNT];
+};
+
+#define LUMBAR_NO_INDEX ((size_t)-1)
+
+extern const char *const lumbar_level_ids[LUMBAR_LEVELS];
+
+/* Tables as text -> knowledge; a table given twice is the later one, one not given is empty. */
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                               lumbar_error *error);
+size_t lumbar_question_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
+size_t lumbar_finding_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
+size_t lumbar_leaf_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
+size_t lumbar_group_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
+/* A field as one line of text: continued lines joined by a blank. NULL when not given or empty. */
+const char *lumbar_row_text(lumbar_arena *arena, const lumbar_row *row, const char *field);
+/* The bits of one option id of a question, 0 when unknown. */
+uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length);
+
+/* The parts of lumbar_knowledge_parse. */
+bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_table_id table,
+                           const lumbar_row *row, const char *field, const lumbar_node **node, lumbar_error *error);
+bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
+                       lumbar_error *error);
+bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
+                       lumbar_error *error);
+bool lumbar_check_caps(const lumbar_knowledge *knowledge, lumbar_error *error);
+
+/* ---- answers and evidence ------------------------------------------------------------------------------------------ */
+
+struct lumbar_answers {
+    lumbar_arena *arena;
+    const lumbar_knowledge *knowledge;
+    lumbar_value *values; /* [question_count] */
+    struct lumbar_scratch *scratch;
+};
+
+/* Room for trying answers without allocating. */
+typedef struct lumbar_scratch {
+    lumbar_value *values;  /* [question_count] */
+    lumbar_state *states;  /* [finding_count] */
+    double *shares;        /* [finding_count] how far a finding counts */
+    double *factors;       /* [weight_count] how far a row counts, 0: not at all */
+    double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
+} lumbar_scratch;
+
+/* The value that `text` means for a question; false and *error naming the question and what is allowed. */
+bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value, lumbar_error *error);
+
+/* states[finding] from the rules over `values`. */
+void lumbar_states_from_answers(const lumbar_knowledge *knowledge, const lumbar_value *values, lumbar_state *states);
+/* factors[row] = 1 where a weight row's condition is true of `states`. */
+void lumbar_factors_from_states(const lumbar_knowledge *knowledge, const lumbar_state *states, double *factors);
+/* Adds to scores[leaf], for each group, the strongest positive and the strongest negative of factor * weight.
+ * high and low are room for [leaf_count]. */
+void lumbar_scores_add(const lumbar_knowledge *knowledge, const double *factors, double *scores, double *high,
+                       double *low);
+void lumbar_softmax(const double *scores_db, size_t count, double *probabilities);
+/* Rows of one group stand together: where the group that begins at row `start` ends. */
+size_t lumbar_group_end(const lumbar_knowledge *knowledge, size_t start);
+/* Which row of that group counts for a leaf: the one with the largest effect of that sign; LUMBAR_NO_INDEX: none. */
+size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *factors, size_t start, size_t leaf,
+                            int sign);
+
+enum { LUMBAR_PERSON_QUESTIONS = 4 };
+extern const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS];
+lumbar_person lumbar_person_of(const lumbar_answers *answers);
+
+/* What recordings say: per finding the state and how far it counts (strength times confidence). */
+typedef struct lumbar_seen {
+    lumbar_state *states; /* [finding_count] */
+    double *shares;       /* [finding_count] */
+} lumbar_seen;
+
+bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_recording *recordings,
+                      size_t recording_count, lumbar_seen *seen);
+void lumbar_factors_from_seen(const lumbar_knowledge *knowledge, const lumbar_seen *seen,
+                              const lumbar_state *answer_states, double *factors);
+
+/* The whole ranking. */
+typedef struct lumbar_posterior {
+    lumbar_state *states;          /* [finding_count] from answers */
+    lumbar_seen seen;
+    double *factors, *seen_factors; /* [weight_count] */
+    double *scores;                /* [leaf_count] dB, answers and recordings */
+    double *probabilities;         /* [leaf_count] */
+    double groups[LUMBAR_GROUPS];  /* probability */
+    size_t evidence_groups;        /* groups in which a row counts */
+} lumbar_posterior;
+
+bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
+                         size_t recording_count, lumbar_posterior *posterior);
+
+/* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
+typedef struct lumbar_flags_up {
+    const lumbar_flag_row **rows; /* [count] that set the level */
+    size_t count;
+} lumbar_flags_up;
+bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *triage,
+                      lumbar_flags_up *flags);
+bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
+
+/* Advice that fits: rows by falling importance, at most `most`; `reached`, where not NULL, marks every row that fits. */
+typedef struct lumbar_advice_need {
+    const lumbar_answers *answers;
+    const lumbar_state *states;  /* [finding_count] from answers and recordings */
+    const double *leading;       /* [leaf_count] probability of the leaves in question, 0: not */
+    lumbar_level level;
+} lumbar_advice_need;
+size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
+                            const lumbar_advice_row **chosen, size_t most, bool *reached);
+
+/* ---- the answer ---------------------------------------------------------------------------------------------------- */
+
+/* What lumbar_why has worked out and its words are made from. */
+typedef struct lumbar_working {
+    lumbar_posterior posterior;
+    lumbar_flags_up flags;
+    size_t order[LUMBAR_GROUPS]; /* groups by falling probability */
+    const lumbar_advice_row *advice[5];
+    size_t advice_count;
+} lumbar_working;
+
+/* The first source of a row, NULL where none is given. */
+const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row);
+/* Groups and leaves as they are shown. */
+bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_posterior *posterior,
+                        const size_t *order, lumbar_cause *causes);
+/* Headline and summary. */
+bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_working *working,
+                       lumbar_answer *answer);
+size_t lumbar_count_words(const char *text);
+enum { LUMBAR_SUMMARY_WORDS = 60 };
+
+/* Rows that an answer used, for its sources and signatures. */
+typedef struct lumbar_trace {
+    bool *weights; /* [weight_count] */
+    bool *advice;  /* [advice_count] that fit */
+} lumbar_trace;
+const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
+                                       const lumbar_recording *recordings, size_t recording_count,
+                                       lumbar_trace *trace, lumbar_error *error);
+const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t index,
+                                          lumbar_trace *trace, lumbar_error *error);
+#endif

@@ -1,0 +1,111 @@
+/* Groups and leaves as they are shown: sorted, in bands, each with what speaks for and against it. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+
+/* The sentence of one side of a condition: the finding's present, or under `not` its absent, sentence. */
+static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_node *node, bool present)
+{
+    if (node->kind == LUMBAR_NODE_NOT) return sentence(arena, k, node->left, !present);
+    if (node->kind == LUMBAR_NODE_AND) {
+        const char *left = sentence(arena, k, node->left, present), *right = sentence(arena, k, node->right, present);
+        return left && right ? lumbar_format(arena, "%s %s", left, right) : NULL;
+    }
+    const lumbar_finding_row *f = &k->findings[node->subject];
+    if (present) return f->present;
+    return f->absent ? f->absent : lumbar_format(arena, "Not so: %s", f->present);
+}
+
+const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row)
+{
+    const char *at = lumbar_row_get(row, "source"), *item;
+    size_t length;
+    return at && lumbar_item_next(&at, true, &item, &length) ? lumbar_copy(arena, item, length) : NULL;
+}
+
+static void insert(lumbar_contribution *list, size_t *count, lumbar_contribution one)
+{
+    size_t at = (*count)++;
+    for (; at > 0 && fabs(one.weight_db) > fabs(list[at - 1].weight_db); at--) list[at] = list[at - 1];
+    list[at] = one;
+}
+
+typedef struct filler {
+    lumbar_arena *arena;
+    const lumbar_knowledge *k;
+    const lumbar_posterior *p;
+} filler;
+
+/* The rows that count for a leaf, from answers and, where they may move it, from recordings. */
+static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list, size_t *count)
+{
+    const lumbar_knowledge *k = f->k;
+    bool movable = k->groups[k->leaves[leaf].group].moved_by_recordings;
+    lumbar_contribution *made = LUMBAR_NEW_ARRAY(f->arena, lumbar_contribution, 2 * k->evidence_group_count);
+    if (!made) return false;
+    for (size_t start = 0; start < k->weight_count; start = lumbar_group_end(k, start))
+        for (int recording = 0; recording <= movable; recording++) {
+            const double *factors = recording ? f->p->seen_factors : f->p->factors;
+            size_t row = lumbar_strongest_row(k, factors, start, leaf, sign);
+            if (row == LUMBAR_NO_INDEX) continue;
+            const lumbar_weight_row *w = &k->weights[row];
+            lumbar_contribution one = {w->finding, w->db[leaf] * factors[row], sentence(f->arena, k, w->when, true),
+                                       lumbar_first_source(f->arena, w->row), w->why};
+            if (!one.text) return false;
+            insert(made, count, one);
+        }
+    *list = made;
+    return true;
+}
+
+/* A row's text and what is contested about it. */
+static bool fill_text(lumbar_arena *arena, const lumbar_row *row, const char **text)
+{
+    const char *contested = lumbar_row_text(arena, row, "contested");
+    *text = lumbar_row_text(arena, row, "text");
+    if (!contested) return true;
+    *text = *text ? lumbar_format(arena, "%s %s", *text, contested) : contested;
+    return *text != NULL;
+}
+
+static bool fill_leaf(const filler *f, size_t index, lumbar_leaf *leaf)
+{
+    const lumbar_leaf_row *row = &f->k->leaves[index];
+    *leaf = (lumbar_leaf){.id = row->id, .name = row->name, .probability = f->p->probabilities[index],
+                          .score_db = f->p->scores[index]};
+    return fill_contributions(f, index, 1, &leaf->in_favour, &leaf->favour_count) &&
+           fill_contributions(f, index, -1, &leaf->against, &leaf->against_count) &&
+           fill_text(f->arena, row->row, &leaf->text);
+}
+
+static const char *band(const lumbar_knowledge *k, double probability)
+{
+    if (probability >= k->limits[LUMBAR_LIMIT_BAND_LIKELY]) return "likely";
+    return probability >= k->limits[LUMBAR_LIMIT_BAND_POSSIBLE] ? "possible" : "unlikely";
+}
+
+bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p, const size_t *order,
+                        lumbar_cause *causes)
+{
+    filler f = {arena, k, p};
+    for (size_t c = 0; c < LUMBAR_GROUPS; c++) {
+        const lumbar_group_row *group = &k->groups[order[c]];
+        lumbar_leaf *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, k->leaf_count);
+        if (!leaves) return false;
+        causes[c] = (lumbar_cause){.id = group->id, .name = group->name, .probability = p->groups[order[c]],
+                                   .band = band(k, p->groups[order[c]]), .leaves = leaves};
+        if (!fill_text(arena, group->row, &causes[c].text)) return false;
+        for (size_t i = 0; i < k->leaf_count; i++) {
+            if (k->leaves[i].group != order[c]) continue;
+            lumbar_leaf one;
+            if (!fill_leaf(&f, i, &one)) return false;
+            size_t at = causes[c].leaf_count++;
+            for (; at > 0 && (one.probability > leaves[at - 1].probability ||
+                              (one.probability == leaves[at - 1].probability && strcmp(one.id, leaves[at - 1].id) < 0)); at--)
+                leaves[at] = leaves[at - 1];
+            leaves[at] = one;
+        }
+    }
+    return true;
+}

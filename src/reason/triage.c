@@ -1,0 +1,163 @@
+/* Triage: from answers and nothing else. No recording can be handed in here, so none can reassure. */
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+
+bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
+{
+    const lumbar_question_row *q = &answers->knowledge->questions[question];
+    if (!q->shown.screen || answers->values[question].known != LUMBAR_OPEN) return false;
+    lumbar_scope scope = {answers->knowledge, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) != LUMBAR_ABSENT;
+}
+
+/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false). */
+static bool flag_level(const lumbar_knowledge *k, const lumbar_value *values, const lumbar_flag_row *flag,
+                       lumbar_level *level, lumbar_wish *wish)
+{
+    lumbar_scope scope = {k, values, NULL, LUMBAR_WISH_NOTHING};
+    *wish = LUMBAR_WISH_NOTHING;
+    *level = flag->level;
+    if (lumbar_condition_value(flag->when, &scope) == LUMBAR_PRESENT) return true;
+    if (!flag->has_unsure) return false;
+    scope.wish = *wish = LUMBAR_WISH_UNSURE;
+    *level = flag->unsure_level;
+    return lumbar_condition_value(flag->when, &scope) == LUMBAR_PRESENT;
+}
+
+static lumbar_level highest(const lumbar_knowledge *k, const lumbar_value *values)
+{
+    lumbar_level level = LUMBAR_SELF_CARE, one;
+    lumbar_wish wish;
+    for (size_t i = 0; i < k->flag_count; i++)
+        if (flag_level(k, values, &k->flags[i], &one, &wish) && one > level) level = one;
+    return level;
+}
+
+/* The level if every open safety question were answered "no"; open numbers and choices without a "no" stay unknown. */
+static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *values)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    memcpy(values, answers->values, k->question_count * sizeof *values);
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (!q->screen || values[i].known != LUMBAR_OPEN) continue;
+        uint64_t no = lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no", q->kind == LUMBAR_SEVERAL ? 4 : 2);
+        if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no};
+    }
+    return highest(k, values);
+}
+
+/* ---- because ------------------------------------------------------------------------------------------------------ */
+
+typedef struct reasons {
+    lumbar_arena *arena;
+    const lumbar_answers *answers;
+    lumbar_because *list; /* room for one of each question */
+    uint64_t *matched;    /* [question_count] options that counted */
+    bool *noted;          /* [question_count] */
+} reasons;
+
+static void note(void *user, const lumbar_node *node)
+{
+    reasons *r = user;
+    if (node->kind == LUMBAR_NODE_FINDING) return;
+    r->noted[node->subject] = true;
+    if (node->kind == LUMBAR_NODE_OPTION) r->matched[node->subject] |= node->options;
+}
+
+/* The answer in plain words: only the options that counted, where any did. */
+static const char *in_words(reasons *r, size_t index)
+{
+    const lumbar_question *q = &r->answers->knowledge->questions[index].shown;
+    const lumbar_value *v = &r->answers->values[index];
+    if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->short_text);
+    if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->short_text, v->text);
+    if (q->kind == LUMBAR_NUMBER)
+        return lumbar_format(r->arena, "%s: %s%s%s", q->short_text, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
+    uint64_t shown = (v->options & r->matched[index]) ? v->options & r->matched[index] : v->options;
+    const char *text = q->short_text, *joint = ": ";
+    for (size_t i = 0; text && i < q->option_count; i++) {
+        if (!(shown >> i & 1)) continue;
+        text = lumbar_format(r->arena, "%s%s%s", text, joint, q->options[i].text);
+        joint = "; ";
+    }
+    return text && shown == LUMBAR_BIT_NONE ? lumbar_format(r->arena, "%s: none of these", text) : text;
+}
+
+static bool fill_because(reasons *r, lumbar_triage *t)
+{
+    const lumbar_knowledge *k = r->answers->knowledge;
+    for (size_t i = 0; i < k->question_count; i++) {
+        if (!r->noted[i] || r->answers->values[i].known == LUMBAR_OPEN) continue;
+        lumbar_because *b = &r->list[t->because_count++];
+        *b = (lumbar_because){k->questions[i].shown.id, r->answers->values[i].text, in_words(r, i)};
+        if (!b->text) return false;
+    }
+    t->because = r->list;
+    return true;
+}
+
+/* ---- words -------------------------------------------------------------------------------------------------------- */
+
+/* Adds a sentence or more unless it stands there already. */
+static bool join(lumbar_arena *arena, const char **text, const char *more)
+{
+    if (!more || (*text && strstr(*text, more))) return true;
+    *text = *text ? lumbar_format(arena, "%s %s", *text, more) : more;
+    return *text != NULL;
+}
+
+static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_flags_up *up, lumbar_triage *t)
+{
+    const lumbar_row *words = k->levels[t->level];
+    if (t->level == LUMBAR_SELF_CARE && !t->screened) words = k->unscreened;
+    bool good = join(arena, &t->text, lumbar_row_text(arena, words, "text"));
+    for (size_t i = 0; good && i < up->count; i++) {
+        const lumbar_row *row = up->rows[i]->row;
+        good = join(arena, &t->text, lumbar_row_text(arena, row, "text")) &&
+               join(arena, &t->tell_doctor, lumbar_row_text(arena, row, "tell_doctor")) &&
+               join(arena, &t->would_change, lumbar_row_text(arena, row, "would_change"));
+    }
+    t->safety_net = lumbar_row_text(arena, words, "safety_net");
+    double days = 0;
+    lumbar_row_number(LUMBAR_TABLE_LEVELS, words, "recheck_days", &days, NULL);
+    t->recheck_days = (int)days;
+    return good && join(arena, &t->would_change, lumbar_row_text(arena, words, "would_change"));
+}
+
+/* The flags of the level that was reached; the answers behind them. */
+static bool collect_flags(reasons *r, lumbar_level level, lumbar_flags_up *up)
+{
+    const lumbar_knowledge *k = r->answers->knowledge;
+    up->rows = LUMBAR_NEW_ARRAY(r->arena, const lumbar_flag_row *, k->flag_count);
+    up->count = 0;
+    if (!up->rows) return false;
+    for (size_t i = 0; i < k->flag_count && level > LUMBAR_SELF_CARE; i++) {
+        lumbar_level one;
+        lumbar_wish wish;
+        if (!flag_level(k, r->answers->values, &k->flags[i], &one, &wish) || one != level) continue;
+        up->rows[up->count++] = &k->flags[i];
+        lumbar_scope scope = {k, r->answers->values, NULL, wish};
+        lumbar_condition_because(k->flags[i].when, &scope, note, r);
+    }
+    return true;
+}
+
+bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t, lumbar_flags_up *flags)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_flags_up up;
+    lumbar_value *values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
+    const char **open = LUMBAR_NEW_ARRAY(arena, const char *, k->question_count);
+    reasons r = {arena, answers, LUMBAR_NEW_ARRAY(arena, lumbar_because, k->question_count),
+                 LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count), LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
+    if (!values || !open || !r.list || !r.matched || !r.noted) return false;
+    *t = (lumbar_triage){.level = highest(k, answers->values), .if_clear = level_if_clear(answers, values), .open = open};
+    for (size_t i = 0; i < k->question_count; i++)
+        if (lumbar_triage_question_open(answers, i)) open[t->open_count++] = k->questions[i].shown.id;
+    t->screened = t->open_count == 0;
+    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, k, &up, t)) return false;
+    if (flags) *flags = up;
+    return true;
+}

@@ -1,0 +1,226 @@
+/* The whole answer: triage, ranking, advice, words, next question, sources. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+
+/* ---- outcome and order -------------------------------------------------------------------------------------------- */
+
+static void sort_groups(const lumbar_knowledge *k, const double *probability, size_t *order)
+{
+    for (size_t i = 0; i < LUMBAR_GROUPS; i++) {
+        size_t at = i;
+        for (; at > 0; at--) {
+            double before = probability[order[at - 1]];
+            bool first = probability[i] > before ||
+                         (probability[i] == before && strcmp(k->groups[i].id, k->groups[order[at - 1]].id) < 0);
+            if (!first) break;
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
+}
+
+static lumbar_outcome outcome_of(const lumbar_answers *answers, const lumbar_posterior *p, double first)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return LUMBAR_NOTHING_TO_EXPLAIN;
+    bool told = (double)p->evidence_groups >= k->limits[LUMBAR_LIMIT_ENOUGH_ANSWERS];
+    return told && first >= k->limits[LUMBAR_LIMIT_ENOUGH_PROBABILITY] ? LUMBAR_RANKED : LUMBAR_NOT_ENOUGH;
+}
+
+/* The first leaf of each further cause that has enough of the first cause's probability. */
+static bool fill_contributing(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_answer *answer)
+{
+    const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, LUMBAR_GROUPS);
+    if (!ids) return false;
+    double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * answer->causes[0].probability;
+    for (size_t c = 1; c < LUMBAR_GROUPS && answer->outcome == LUMBAR_RANKED; c++)
+        if (answer->causes[c].probability >= least) ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
+    answer->contributing = ids;
+    return true;
+}
+
+/* ---- advice ------------------------------------------------------------------------------------------------------- */
+
+/* Leaves that advice is for: those of the first cause near its first leaf, and the contributing ones. */
+static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer, double *leading)
+{
+    if (answer->outcome != LUMBAR_RANKED) return;
+    const lumbar_cause *first = &answer->causes[0];
+    double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * first->leaves[0].probability;
+    for (size_t i = 0; i < first->leaf_count; i++)
+        if (first->leaves[i].probability >= least)
+            leading[lumbar_leaf_index(k, first->leaves[i].id, strlen(first->leaves[i].id))] = first->leaves[i].probability;
+    for (size_t c = 1; c < LUMBAR_GROUPS; c++)
+        for (size_t i = 0; i < answer->contributing_count; i++) {
+            const lumbar_leaf *leaf = &answer->causes[c].leaves[0];
+            if (!strcmp(leaf->id, answer->contributing[i]))
+                leading[lumbar_leaf_index(k, leaf->id, strlen(leaf->id))] = leaf->probability;
+        }
+}
+
+static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w, lumbar_answer *answer)
+{
+    lumbar_advice *list = LUMBAR_NEW_ARRAY(arena, lumbar_advice, LUMBAR_COUNT(w->advice));
+    if (!list) return false;
+    for (size_t i = 0; i < w->advice_count; i++) {
+        const lumbar_advice_row *row = w->advice[i];
+        const char **causes = LUMBAR_NEW_ARRAY(arena, const char *, k->leaf_count + 1);
+        if (!causes) return false;
+        list[i] = (lumbar_advice){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"), .causes = causes,
+                                  .text = lumbar_row_text(arena, row->row, "text"),
+                                  .why = lumbar_row_text(arena, row->row, "why"),
+                                  .evidence = lumbar_row_text(arena, row->row, "evidence"),
+                                  .source = lumbar_first_source(arena, row->row)};
+        if (!list[i].evidence) list[i].evidence = lumbar_row_text(arena, row->row, "strength");
+        if (row->any) causes[list[i].cause_count++] = "any";
+        for (size_t leaf = 0; leaf < k->leaf_count; leaf++)
+            if (row->leaves[leaf]) causes[list[i].cause_count++] = k->leaves[leaf].id;
+    }
+    answer->advice = list;
+    answer->advice_count = w->advice_count;
+    return true;
+}
+
+/* What answers or recordings say of each finding: present where either says so. */
+static lumbar_state *joined_states(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p)
+{
+    lumbar_state *states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
+    for (size_t i = 0; states && i < k->finding_count; i++)
+        states[i] = p->states[i] > p->seen.states[i] ? p->states[i] : p->seen.states[i];
+    return states;
+}
+
+static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lumbar_working *w, lumbar_answer *answer,
+                          lumbar_trace *trace)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    double *leading = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
+    lumbar_state *states = joined_states(arena, k, &w->posterior);
+    if (!leading || !states) return false;
+    mark_leading(k, answer, leading);
+    lumbar_advice_need need = {answers, states, leading, answer->triage.level};
+    w->advice_count = lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
+    return fill_advice(arena, k, w, answer);
+}
+
+/* ---- findings ----------------------------------------------------------------------------------------------------- */
+
+static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
+                          lumbar_answer *answer)
+{
+    size_t most = k->finding_count;
+    for (size_t r = 0; r < answer->recording_count; r++) most += answer->recordings[r].finding_count;
+    lumbar_finding *list = LUMBAR_NEW_ARRAY(arena, lumbar_finding, most);
+    if (!list) return false;
+    size_t count = 0;
+    for (size_t r = 0; r < answer->recording_count; r++)
+        for (size_t f = 0; f < answer->recordings[r].finding_count; f++) list[count++] = answer->recordings[r].findings[f];
+    for (size_t i = 0; i < k->finding_count; i++) {
+        const lumbar_finding_row *row = &k->findings[i];
+        const char *text = p->states[i] == LUMBAR_PRESENT ? row->present : row->absent;
+        if (p->states[i] == LUMBAR_UNKNOWN || !text) continue;
+        list[count++] = (lumbar_finding){.id = row->id, .from = row->from_history ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS,
+                                         .state = p->states[i], .strength = p->states[i] == LUMBAR_PRESENT, .confidence = 1,
+                                         .text = text, .value = NAN, .low = NAN, .high = NAN,
+                                         .source = lumbar_first_source(arena, row->row)};
+    }
+    answer->findings = list;
+    answer->finding_count = count;
+    return true;
+}
+
+/* ---- sources and signatures --------------------------------------------------------------------------------------- */
+
+typedef struct used {
+    const lumbar_knowledge *k;
+    bool *sources; /* [source_count] */
+    bool signed_all;
+} used;
+
+static void use(used *u, const lumbar_row *row)
+{
+    const char *by = lumbar_row_get(row, "reviewed_by"), *at = lumbar_row_get(row, "source"), *item;
+    u->signed_all &= by && *by;
+    const lumbar_table *sources = &u->k->tables[LUMBAR_TABLE_SOURCES];
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length);)
+        for (size_t i = 0; i < sources->row_count; i++)
+            if (strlen(sources->rows[i].id) == length && !memcmp(sources->rows[i].id, item, length)) u->sources[i] = true;
+}
+
+static void use_all(used *u, const lumbar_working *w, const lumbar_answer *answer)
+{
+    const lumbar_knowledge *k = u->k;
+    for (size_t i = 0; i < k->weight_count; i++)
+        if (w->posterior.factors[i] > 0 || w->posterior.seen_factors[i] > 0) use(u, k->weights[i].row);
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (w->posterior.states[i] != LUMBAR_UNKNOWN) use(u, k->findings[i].row);
+    for (size_t i = 0; i < w->flags.count; i++) use(u, w->flags.rows[i]->row);
+    for (size_t i = 0; i < w->advice_count; i++) use(u, w->advice[i]->row);
+    for (size_t i = 0; i < LUMBAR_GROUPS; i++) use(u, k->groups[i].row);
+    for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
+    use(u, k->levels[answer->triage.level]);
+}
+
+static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w, lumbar_answer *answer)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_SOURCES];
+    lumbar_source *list = LUMBAR_NEW_ARRAY(arena, lumbar_source, table->row_count);
+    used u = {k, LUMBAR_NEW_ARRAY(arena, bool, table->row_count), true};
+    if (!list || !u.sources) return false;
+    use_all(&u, w, answer);
+    for (size_t r = 0; r < answer->recording_count; r++)
+        for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
+            const char *id = answer->recordings[r].findings[f].source;
+            for (size_t i = 0; id && i < table->row_count; i++) u.sources[i] |= !strcmp(table->rows[i].id, id);
+        }
+    for (size_t i = 0; i < table->row_count; i++)
+        if (u.sources[i])
+            list[answer->source_count++] = (lumbar_source){table->rows[i].id, lumbar_row_text(arena, &table->rows[i], "citation")};
+    answer->sources = list;
+    answer->reviewed = u.signed_all;
+    return true;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+
+static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumbar_answer *answer, lumbar_trace *trace)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_working w = {.advice_count = 0};
+    answer->person = lumbar_person_of(answers);
+    if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
+    if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior)) return false;
+    sort_groups(k, w.posterior.groups, w.order);
+    if (!lumbar_causes_fill(arena, k, &w.posterior, w.order, answer->causes)) return false;
+    answer->outcome = outcome_of(answers, &w.posterior, answer->causes[0].probability);
+    answer->provisional = !answer->triage.screened;
+    answer->next = lumbar_interview_next(answers);
+    for (size_t i = 0; trace && i < k->weight_count; i++)
+        trace->weights[i] |= w.posterior.factors[i] > 0 || w.posterior.seen_factors[i] > 0;
+    return fill_contributing(arena, k, answer) && choose_advice(arena, answers, &w, answer, trace) &&
+           fill_findings(arena, k, &w.posterior, answer) && lumbar_words_fill(arena, k, &w, answer) &&
+           fill_sources(arena, k, &w, answer);
+}
+
+const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
+                                       const lumbar_recording *recordings, size_t recording_count, lumbar_trace *trace,
+                                       lumbar_error *error)
+{
+    lumbar_answer *answer = LUMBAR_NEW(arena, lumbar_answer);
+    if (answer) {
+        answer->recordings = recordings;
+        answer->recording_count = recordings ? recording_count : 0;
+        if (fill_answer(arena, answers, answer, trace)) return answer;
+    }
+    lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return NULL;
+}
+
+const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
+                                size_t recording_count, lumbar_error *error)
+{
+    return lumbar_why_traced(arena, answers, recordings, recording_count, NULL, error);
+}

@@ -1,0 +1,104 @@
+/* Headline and summary: four short sentences of at most sixty words, all from the tables. */
+#include <string.h>
+#include "reason/reason.h"
+
+size_t lumbar_count_words(const char *text)
+{
+    size_t words = 0;
+    for (const char *at = text; at && *at; words++) {
+        at += strspn(at, " \n");
+        if (!*at) break;
+        at += strcspn(at, " \n");
+    }
+    return words;
+}
+
+/* A phrase with "%s" replaced; the phrase comes from a table, so it is no format. */
+static const char *fill(lumbar_arena *arena, const char *phrase, const char *about)
+{
+    const char *gap = strstr(phrase, "%s");
+    if (!gap) return phrase;
+    return lumbar_format(arena, "%.*s%s%s", (int)(gap - phrase), phrase, about, gap + 2);
+}
+
+static size_t total_words(const lumbar_summary *s)
+{
+    return lumbar_count_words(s->see) + lumbar_count_words(s->cause) + lumbar_count_words(s->change) +
+           lumbar_count_words(s->wrong_if);
+}
+
+/* "Most consistent with A, and also B." */
+static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool also)
+{
+    const char *second = "";
+    for (size_t c = 1; also && c < LUMBAR_GROUPS && answer->contributing_count && !*second; c++)
+        if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
+            second = fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], answer->causes[c].leaves[0].name);
+    if (!second) return NULL;
+    const char *both = lumbar_format(arena, "%s%s", answer->causes[0].leaves[0].name, second);
+    return both ? fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
+}
+
+/* The first advice that changes the next workout. */
+static const char *change_words(lumbar_arena *arena, const lumbar_working *working)
+{
+    static const char *const kinds[] = {"form", "swap", "warm-up", "dose", "relief"};
+    for (size_t i = 0; i < working->advice_count; i++)
+        for (size_t kind = 0; kind < LUMBAR_COUNT(kinds); kind++) {
+            const lumbar_row *row = working->advice[i]->row;
+            const char *text = lumbar_row_text(arena, row, "short");
+            if (text && !strcmp(lumbar_row_get(row, "kind"), kinds[kind])) return text;
+        }
+    return working->advice_count ? lumbar_row_text(arena, working->advice[0]->row, "short") : NULL;
+}
+
+static const char *wrong_words(const lumbar_knowledge *k, const lumbar_answer *answer)
+{
+    const char *leaf_id = answer->causes[0].leaves[0].id;
+    const lumbar_leaf_row *leaf = &k->leaves[lumbar_leaf_index(k, leaf_id, strlen(leaf_id))];
+    return leaf->wrong_if ? leaf->wrong_if : k->groups[leaf->group].wrong_if;
+}
+
+static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
+                        lumbar_answer *answer)
+{
+    lumbar_summary *s = &answer->summary;
+    s->cause = answer->headline = cause_words(arena, k, answer, true);
+    s->change = change_words(arena, working);
+    s->wrong_if = wrong_words(k, answer);
+    if (!s->change) s->change = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
+    if (!s->wrong_if) s->wrong_if = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
+    if (total_words(s) > LUMBAR_SUMMARY_WORDS) s->cause = cause_words(arena, k, answer, false);
+}
+
+bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
+                       lumbar_answer *answer)
+{
+    const char *const *phrase = k->phrases;
+    const lumbar_triage *t = &answer->triage;
+    lumbar_summary *s = &answer->summary;
+    bool urgent = t->level >= LUMBAR_SAME_DAY, unscreened = t->level == LUMBAR_SELF_CARE && !t->screened;
+    s->see = lumbar_row_text(arena, unscreened ? k->unscreened : k->levels[t->level], "summary");
+    if (answer->provisional && !unscreened && !urgent && s->see)
+        s->see = lumbar_format(arena, "%s %s", s->see, phrase[LUMBAR_PHRASE_PROVISIONAL]);
+    if (urgent) {
+        s->cause = phrase[LUMBAR_PHRASE_URGENT_CAUSE];
+        s->change = phrase[LUMBAR_PHRASE_URGENT_CHANGE];
+        s->wrong_if = phrase[LUMBAR_PHRASE_URGENT_WRONG];
+        answer->headline = s->see;
+        if (t->level == LUMBAR_SAME_DAY && answer->outcome == LUMBAR_RANKED) {
+            const char *cause = cause_words(arena, k, answer, true);
+            answer->headline = cause && s->see ? lumbar_format(arena, "%s %s", s->see, cause) : NULL;
+        }
+    } else if (answer->outcome == LUMBAR_RANKED) {
+        fill_ranked(arena, k, working, answer);
+    } else {
+        bool nothing = answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN;
+        answer->headline = s->cause = phrase[nothing ? LUMBAR_PHRASE_NOTHING : LUMBAR_PHRASE_NOT_ENOUGH];
+        s->change = phrase[nothing ? LUMBAR_PHRASE_NOTHING_CHANGE : LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
+        s->wrong_if = phrase[nothing ? LUMBAR_PHRASE_NOTHING_WRONG : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
+    }
+    if (answer->provisional && !urgent && answer->headline)
+        answer->headline = lumbar_format(arena, "%s %s", answer->headline, phrase[LUMBAR_PHRASE_PROVISIONAL]);
+    return answer->headline && s->see && s->cause && s->change && s->wrong_if;
+}
