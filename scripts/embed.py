@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the tables of knowledge/ as one C file: embed.py OUTPUT.c TABLE.txt..."""
+"""Writes the tables of a folder as one C file: embed.py OUTPUT.c KNOWLEDGE. Leaves the file alone when nothing changed."""
 import os
 import sys
 
-output, tables = sys.argv[1], sorted(sys.argv[2:], key=os.path.basename)
+output, folder = sys.argv[1:3]
 lines = ["/* Written by scripts/embed.py from knowledge/. */", '#include "reason/reason.h"', ""]
 names = []
-for path in tables:
-    name = os.path.basename(path)[:-len(".txt")]
-    data = open(path, "rb").read()
+for name in sorted(n[:-len(".txt")] for n in os.listdir(folder) if n.endswith(".txt")):
+    with open(os.path.join(folder, name + ".txt"), "rb") as file:
+        data = file.read()
     symbol = "table_" + name.replace("-", "_")
     names.append((name, symbol))
     lines.append(f"static const unsigned char {symbol}[] = {{")
@@ -17,5 +17,7 @@ for path in tables:
 lines.append("const lumbar_table_text lumbar_builtin_tables[] = {")
 lines += [f'    {{"{name}", (const char *){symbol}, sizeof {symbol} - 1}},' for name, symbol in names]
 lines += ["    {0, 0, 0},", "};", f"const size_t lumbar_builtin_table_count = {len(names)};", ""]
-with open(output, "w", encoding="utf-8") as file:
-    file.write("\n".join(lines))
+text = "\n".join(lines)
+if not os.path.exists(output) or open(output, encoding="utf-8").read() != text:
+    with open(output, "w", encoding="utf-8") as file:
+        file.write(text)

@@ -110,28 +110,35 @@ static bool joined_by_and(const lumbar_node *node)
     return node->kind == LUMBAR_NODE_FINDING;
 }
 
-/* `leaf +3, leaf -2` */
+/* `leaf +3, group -2`: a group's id stands for each of its leaves that the row does not name. */
 static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, const double **db,
                           lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "weights"), *item;
-    double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
-    if (!values) return no_memory(error);
+    double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count), by_group[LUMBAR_GROUPS] = {0};
+    bool *named = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count), group_named[LUMBAR_GROUPS] = {false};
+    if (!values || !named) return no_memory(error);
     size_t given = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
         const char *blank = memchr(item, ' ', length);
-        size_t n = blank ? (size_t)(blank - item) : length, leaf = lumbar_leaf_index(k, item, n), skip = n;
+        size_t n = blank ? (size_t)(blank - item) : length, skip = n;
+        size_t leaf = lumbar_leaf_index(k, item, n), group = lumbar_group_index(k, item, n);
         while (skip < length && item[skip] == ' ') skip++;
         double value = 0;
-        if (leaf == LUMBAR_NO_INDEX)
+        if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX)
             return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "unknown leaf '%.*s'", (int)(n > 60 ? 60 : n), item);
         if (!lumbar_number_parse(item + skip, length - skip, &value) || fabs(value) > 30)
             return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights",
                                    "a weight is 'leaf +3' in decibans, at most 30, not '%.*s'", (int)(length > 60 ? 60 : length), item);
-        if (values[leaf] != 0)
-            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "leaf '%.*s' stands twice", (int)n, item);
-        values[leaf] = value;
+        bool *twice = leaf != LUMBAR_NO_INDEX ? &named[leaf] : &group_named[group];
+        if (*twice)
+            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "'%.*s' stands twice", (int)n, item);
+        *twice = true;
+        if (leaf != LUMBAR_NO_INDEX) values[leaf] = value;
+        else by_group[group] = value;
     }
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if (!named[i]) values[i] = by_group[k->leaves[i].group];
     *db = values;
     return given || lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "no weight is given");
 }
@@ -164,10 +171,12 @@ bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error 
     lumbar_weight_row *read = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
     lumbar_weight_row *sorted = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
     const char **groups = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
-    if (!read || !sorted || !groups) return no_memory(error);
+    const char **names = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
+    if (!read || !sorted || !groups || !names) return no_memory(error);
     for (size_t i = 0; i < table->row_count; i++)
         if (!read_weight(arena, k, &table->rows[i], &read[i], &groups[i], error)) return false;
     k->weights = sorted;
+    k->evidence_groups = names;
     for (size_t i = 0; i < table->row_count; i++) { /* rows of one group together, in the order of the table */
         if (!groups[i]) continue;
         const char *group = groups[i];
@@ -177,41 +186,52 @@ bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error 
             sorted[k->weight_count++].group = k->evidence_group_count;
             groups[j] = NULL;
         }
-        k->evidence_group_count++;
+        names[k->evidence_group_count++] = group;
     }
     return true;
 }
 
 /* ---- caps --------------------------------------------------------------------------------------------------------- */
 
-/* The largest sum over groups of what rows can add to leaf a minus what they can add to leaf b (b may be none). */
-static double worst_sum(const lumbar_knowledge *k, size_t a, size_t b, bool recording_only)
+static double up(double db) { return db > 0 ? db : 0; }
+static double down(double db) { return db < 0 ? db : 0; }
+
+/* What recordings can add to a leaf, or take from it, in all groups together. */
+static double recording_reach(const lumbar_knowledge *k, size_t leaf, int sign)
 {
-    double sum = 0, up = 0, down = 0;
-    for (size_t i = 0; i < k->weight_count; i++) {
-        const lumbar_weight_row *w = &k->weights[i];
-        if (!recording_only || w->recording) {
-            if (w->db[a] > up) up = w->db[a];
-            if (b != LUMBAR_NO_INDEX && w->db[b] < down) down = w->db[b];
-        }
-        if (i + 1 == k->weight_count || k->weights[i + 1].group != w->group) {
-            sum += up - down;
-            up = down = 0;
-        }
+    double sum = 0;
+    for (size_t start = 0, end; start < k->weight_count; start = end) {
+        double most = 0;
+        end = lumbar_group_end(k, start);
+        for (size_t i = start; i < end; i++)
+            if (k->weights[i].recording) most = fmax(most, sign * k->weights[i].db[leaf]);
+        sum += most;
     }
     return sum;
 }
 
-/* The same for what rows can take from leaf a. */
-static double worst_fall(const lumbar_knowledge *k, size_t a)
+/* The largest change of the odds of leaf a over leaf b that rows of one group can bring. In the worst set of rows one
+ * brings a's highest weight and one b's lowest; any further row could only lessen it, so two rows are enough. */
+static double group_reach(const lumbar_knowledge *k, size_t start, size_t end, size_t a, size_t b)
 {
-    double sum = 0, down = 0;
-    for (size_t i = 0; i < k->weight_count; i++) {
-        if (k->weights[i].recording && k->weights[i].db[a] < down) down = k->weights[i].db[a];
-        if (i + 1 == k->weight_count || k->weights[i + 1].group != k->weights[i].group) {
-            sum -= down;
-            down = 0;
+    double worst = 0;
+    for (size_t i = start; i < end; i++)
+        for (size_t j = start; j < end; j++) {
+            const double *one = k->weights[i].db, *two = k->weights[j].db;
+            double for_a = up(fmax(one[a], two[a])) + down(fmin(one[a], two[a]));
+            double for_b = up(fmax(one[b], two[b])) + down(fmin(one[b], two[b]));
+            worst = fmax(worst, for_a - for_b);
         }
+    return worst;
+}
+
+/* All groups but those in `except`. */
+static double pair_reach(const lumbar_knowledge *k, const bool *except, size_t a, size_t b)
+{
+    double sum = 0;
+    for (size_t start = 0, end; start < k->weight_count; start = end) {
+        end = lumbar_group_end(k, start);
+        if (!except[k->weights[start].group]) sum += group_reach(k, start, end, a, b);
     }
     return sum;
 }
@@ -220,31 +240,50 @@ static bool check_recording_cap(const lumbar_knowledge *k, lumbar_error *error)
 {
     double cap = k->limits[LUMBAR_LIMIT_RECORDING_CAP];
     for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
-        double up = worst_sum(k, leaf, LUMBAR_NO_INDEX, true), down = worst_fall(k, leaf);
-        if (!k->groups[k->leaves[leaf].group].moved_by_recordings || fmax(up, down) <= cap + 1e-9) continue;
+        double rise = recording_reach(k, leaf, 1), fall = recording_reach(k, leaf, -1);
+        if (!k->groups[k->leaves[leaf].group].moved_by_recordings || fmax(rise, fall) <= cap + 1e-9) continue;
         return lumbar_fail(error, LUMBAR_INPUT, 0,
                            "knowledge/weights.txt: findings of recordings together could move '%s' by +%.1f or -%.1f dB; "
-                           "'recording-cap' allows %.1f", k->leaves[leaf].id, up, down, cap);
+                           "'recording-cap' allows %.1f", k->leaves[leaf].id, rise, fall, cap);
     }
     return true;
 }
 
-/* The two groups or leaves that the cap stands between. */
-static bool check_pair_cap(const lumbar_knowledge *k, lumbar_error *error)
+/* `between`: two groups of causes; `except`: groups of findings that the cap is not about. */
+static bool read_pair_cap(const lumbar_knowledge *k, const lumbar_row *row, size_t *sides, bool *except,
+                          lumbar_error *error)
 {
-    const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], "strain-disc-cap");
-    const char *at = row ? lumbar_row_get(row, "between") : NULL, *item;
-    size_t sides[2] = {LUMBAR_NO_INDEX, LUMBAR_NO_INDEX}, count = 0;
-    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); count++)
+    const char *at = lumbar_row_get(row, "between"), *item;
+    size_t count = 0, length;
+    for (; at && lumbar_item_next(&at, true, &item, &length); count++)
         if (count < 2) sides[count] = lumbar_group_index(k, item, length);
     if (count != 2 || sides[0] == LUMBAR_NO_INDEX || sides[1] == LUMBAR_NO_INDEX)
         return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "between", "between names two groups of causes");
+    at = lumbar_row_get(row, "except");
+    while (at && lumbar_item_next(&at, true, &item, &length)) {
+        size_t g = 0;
+        while (g < k->evidence_group_count && (strlen(k->evidence_groups[g]) != length || memcmp(k->evidence_groups[g], item, length))) g++;
+        if (g == k->evidence_group_count)
+            return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "except", "no weight is in a group '%.*s'",
+                                   (int)(length > 60 ? 60 : length), item);
+        except[g] = true;
+    }
+    return true;
+}
+
+static bool check_pair_cap(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], "strain-disc-cap");
+    size_t sides[2];
+    bool *except = LUMBAR_NEW_ARRAY(arena, bool, k->evidence_group_count);
+    if (!except) return no_memory(error);
+    if (!read_pair_cap(k, row, sides, except, error)) return false;
     double cap = k->limits[LUMBAR_LIMIT_PAIR_CAP];
     for (size_t a = 0; a < k->leaf_count; a++)
         for (size_t b = 0; b < k->leaf_count; b++) {
             size_t from = k->leaves[a].group, to = k->leaves[b].group;
             if (!((from == sides[0] && to == sides[1]) || (from == sides[1] && to == sides[0]))) continue;
-            double worst = worst_sum(k, a, b, false);
+            double worst = pair_reach(k, except, a, b);
             if (worst > cap + 1e-9)
                 return lumbar_fail(error, LUMBAR_INPUT, 0,
                                    "knowledge/weights.txt: all rows together could move the odds of '%s' over '%s' by "
@@ -253,7 +292,7 @@ static bool check_pair_cap(const lumbar_knowledge *k, lumbar_error *error)
     return true;
 }
 
-bool lumbar_check_caps(const lumbar_knowledge *k, lumbar_error *error)
+bool lumbar_check_caps(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_error *error)
 {
-    return check_recording_cap(k, error) && check_pair_cap(k, error);
+    return check_recording_cap(k, error) && check_pair_cap(arena, k, error);
 }

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "reason/reason.h"
 
@@ -11,13 +12,14 @@ static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *
 {
     FILE *file = fopen(path, "rb");
     if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "cannot read %.300s: %s", path, strerror(errno));
-    char *data = lumbar_alloc(arena, MOST_FILE, 1);
+    char *data = malloc(MOST_FILE);
     text->size = data ? fread(data, 1, MOST_FILE, file) : 0;
+    text->text = data ? lumbar_copy(arena, data, text->size) : NULL;
     bool failed = ferror(file);
+    free(data);
     fclose(file);
-    text->text = data;
     if (failed) return lumbar_fail(error, LUMBAR_INPUT, 0, "cannot read %.300s", path);
-    return data || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return text->text || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
 }
 
 static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, lumbar_table_text *texts,

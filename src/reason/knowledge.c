@@ -108,7 +108,7 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
                                    (int)(length > 60 ? 60 : length), item);
         if (q->option_count == LUMBAR_MOST_OPTIONS)
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options", LUMBAR_MOST_OPTIONS);
-        if (lumbar_option_bits(q, item, n) || same(item, n, "not-sure") || same(item, n, "none"))
+        if (lumbar_option_bits(q, item, n) || same(item, n, "not-sure"))
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
                                    "option '%.*s' stands twice or is always there", (int)n, item);
         const char *text = bar + 1;
@@ -251,7 +251,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                 lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
                 lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
-                lumbar_check_caps(k, error);
+                lumbar_check_caps(arena, k, error);
     return read ? k : NULL;
 }
 

@@ -27,7 +27,7 @@ extern const size_t lumbar_builtin_table_count;
     X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                           \
     X(ARTICLE, "article", "sentence questions findings causes advice contested")                                       \
     X(SOURCES, "sources", "citation tag")                                                                              \
-    X(LIMITS, "limits", "value unit why between when")                                                                 \
+    X(LIMITS, "limits", "value unit why between except when")                                                          \
     X(CONTRADICTIONS, "contradictions", "when text")                                                                   \
     X(PHRASES, "phrases", "text")                                                                                      \
     X(CASES, "cases", "kind text answers findings accepted lowest highest")
@@ -195,14 +195,14 @@ typedef struct lumbar_case_row {
     X(PAIR_CAP, "strain-disc-cap")                                                                                     \
     X(BAND_LIKELY, "band-likely")                                                                                      \
     X(BAND_POSSIBLE, "band-possible")                                                                                  \
-    X(ALSO_SHARE, "also-share")                                                                                        \
-    X(ENOUGH_PROBABILITY, "not-enough-probability")                                                                    \
-    X(ENOUGH_ANSWERS, "not-enough-answers")                                                                            \
-    X(INTERVIEW_MAX, "interview-max")                                                                                  \
-    X(INTERVIEW_GAIN, "interview-gain-min")                                                                            \
+    X(ALSO_SHARE, "contributing-share")                                                                                \
+    X(ENOUGH_PROBABILITY, "enough-probability")                                                                        \
+    X(ENOUGH_ANSWERS, "enough-evidence")                                                                               \
+    X(INTERVIEW_MAX, "interview-questions")                                                                            \
+    X(INTERVIEW_GAIN, "interview-gain")                                                                                \
     X(NOTHING, "nothing-to-explain")                                                                                   \
-    X(HEIGHT, "height-assumed")                                                                                        \
-    X(MASS, "mass-assumed")
+    X(HEIGHT, "assumed-height")                                                                                        \
+    X(MASS, "assumed-mass")
 
 typedef enum lumbar_limit_id {
 #define X(name, row) LUMBAR_LIMIT_##name,
@@ -245,6 +245,7 @@ struct lumbar_knowledge {
     const lumbar_advice_row *advice;
     const lumbar_contradiction_row *contradictions;
     const lumbar_case_row *cases;
+    const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
     size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count, contradiction_count,
         case_count, evidence_group_count;
     lumbar_group_row groups[LUMBAR_GROUPS];
@@ -286,7 +287,7 @@ bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char 
                        lumbar_error *error);
 bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
                        lumbar_error *error);
-bool lumbar_check_caps(const lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_check_caps(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_error *error);
 
 /* ---- answers and evidence ------------------------------------------------------------------------------------------ */
 

@@ -56,8 +56,8 @@ static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *
     *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999", NULL};
     for (int i = 0; i < 6; i++) {
         lumbar_leaf *leaf = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, 2);
-        leaf[0] = (lumbar_leaf){"posture.hip-flexors", "The hips pull and the back holds", chance[i] * 0.8, 7.4, pro, 1, con, 1};
-        leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0};
+        leaf[0] = (lumbar_leaf){"posture.hip-flexors", "The hips pull and the back holds", chance[i] * 0.8, 7.4, pro, 1, con, 1, NULL};
+        leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL};
         answer->causes[i] = (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
     }
 }
