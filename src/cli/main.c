@@ -1,10 +1,78 @@
-/* The command-line tool: one file per verb, this one finds the verb. */
+/* The command-line tool: finds the verb, writes what it gave only when it ended well. */
+#include <errno.h>
 #include <stdio.h>
-#include "lumbar.h"
+#include <string.h>
+#include "cli/cli.h"
+
+const lumbar_verb *const lumbar_verbs[] = {
+    &lumbar_verb_why,  &lumbar_verb_interview, &lumbar_verb_film, &lumbar_verb_knowledge, &lumbar_verb_validate,
+    &lumbar_verb_pose, &lumbar_verb_help,      &lumbar_verb_version, NULL};
+
+const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error)
+{
+    const lumbar_verb *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; lumbar_verbs[i]; i++) {
+        if (!strcmp(lumbar_verbs[i]->name, name)) return lumbar_verbs[i];
+        size_t distance = lumbar_edit_distance(name, lumbar_verbs[i]->name);
+        if (distance < least && lumbar_is_near(name, lumbar_verbs[i]->name)) {
+            least = distance;
+            nearest = lumbar_verbs[i];
+        }
+    }
+    if (nearest) lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
+    else if (strpbrk(name, "./"))
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name, name);
+    else lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. See: lumbar help", name);
+    return NULL;
+}
+
+/* `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB --help` are other ways to write a verb. */
+static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error *error)
+{
+    *first = argc > 1 ? 2 : 1;
+    if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) return &lumbar_verb_help;
+    if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) return &lumbar_verb_version;
+    const lumbar_verb *verb = lumbar_verb_named(argv[1], error);
+    for (int i = 2; verb && i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0) continue;
+        argv[2] = argv[1];
+        *first = 2;
+        return &lumbar_verb_help;
+    }
+    return verb;
+}
+
+static bool write_out(const lumbar_text *out, lumbar_error *error)
+{
+    if (out->failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    bool whole = fwrite(out->data ? out->data : "", 1, out->size, stdout) == out->size && fflush(stdout) == 0;
+    return whole || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s",
+                                strerror(errno));
+}
+
+static bool run(int argc, char **argv, lumbar_error *error)
+{
+    int first;
+    const lumbar_verb *verb = choose(argc, argv, &first, error);
+    if (!verb) return false;
+    lumbar_cli cli = {.arena = lumbar_arena_new()};
+    if (!cli.arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    lumbar_cli_open(&cli);
+    int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
+    bool good = verb->run(&cli, count, argv + first, error);
+    if (good && lumbar_interrupted()) good = lumbar_fail_interrupted(error);
+    good = good && write_out(&cli.out, error);
+    lumbar_text_free(&cli.out);
+    lumbar_arena_free(cli.arena);
+    return good;
+}
 
 int main(int argc, char **argv)
 {
-    (void)argc, (void)argv;
-    fputs("lumbar " LUMBAR_VERSION "\n", stderr);
-    return lumbar_exit_status(LUMBAR_USAGE);
+    lumbar_catch_signals();
+    lumbar_error error = {0};
+    if (run(argc, argv, &error)) return 0;
+    fprintf(stderr, "lumbar: %s\n", error.text);
+    return lumbar_exit_status(error.code);
 }

@@ -1,0 +1,92 @@
+/* The interview on a terminal: safety lists first, then what tells most, then an overview. */
+#include <string.h>
+#include "cli/ask.h"
+
+static void introduce(const lumbar_dialog *dialog)
+{
+    lumbar_sayf(dialog, "\n");
+    lumbar_say(dialog, "", "",
+               "First four short lists about safety, then about a dozen questions. Type u when you are not sure, ? for help, "
+               "b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
+}
+
+/* The next thing to ask: on a safety screen its single questions (age, say) before its tick-list. */
+static bool next_step(const lumbar_dialog *dialog, lumbar_step *step)
+{
+    lumbar_next next = lumbar_interview_next(dialog->answers);
+    if (!next.question) return false;
+    *step = (lumbar_step){0, next.question};
+    if (!next.screen) return true;
+    for (size_t i = 0; i < lumbar_question_count(dialog->knowledge); i++) {
+        const lumbar_question *question = lumbar_question_at(dialog->knowledge, i);
+        bool single = question->screen == next.screen && question->kind != LUMBAR_YES_NO_UNSURE;
+        if (!single || lumbar_answers_get(dialog->answers, question->id)) continue;
+        step->question = question;
+        return true;
+    }
+    const lumbar_question *items[LUMBAR_TICKS_MOST];
+    if (lumbar_ticks_of(dialog, next.screen, items)) *step = (lumbar_step){next.screen, NULL};
+    return true;
+}
+
+/* What needs help today is said at once, not after the last question. */
+static lumbar_reply warn_at_once(lumbar_dialog *dialog)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_answer *answer = arena ? lumbar_why(arena, dialog->answers, NULL, 0, NULL) : NULL;
+    lumbar_reply reply = LUMBAR_REPLY_DONE;
+    if (answer && answer->triage.level >= LUMBAR_SAME_DAY && answer->triage.level > dialog->told) {
+        dialog->told = answer->triage.level;
+        lumbar_sayf(dialog, "\n");
+        lumbar_say(dialog, "! ", "! ", answer->triage.text);
+        for (size_t i = 0; i < answer->triage.because_count; i++)
+            if (answer->triage.because[i].text) lumbar_say(dialog, "! You told: ", "!   ", answer->triage.because[i].text);
+        char line[LUMBAR_LINE_BYTES];
+        reply = lumbar_line(dialog, "q stops here and sums up, Enter goes on with the questions", line);
+        if (reply == LUMBAR_REPLY_BACK) reply = LUMBAR_REPLY_DONE;
+    }
+    lumbar_arena_free(arena);
+    return reply;
+}
+
+/* Asks until nothing is open or the person stops. */
+static lumbar_reply ask_open(lumbar_dialog *dialog)
+{
+    bool redo = false;
+    for (;;) {
+        lumbar_step step;
+        if (redo) step = dialog->steps[--dialog->step_count];
+        else if (!next_step(dialog, &step)) return LUMBAR_REPLY_DONE;
+        redo = false;
+        lumbar_reply reply = step.screen ? lumbar_ask_ticks(dialog, step.screen) : lumbar_ask_single(dialog, step.question);
+        if (reply == LUMBAR_REPLY_BACK) {
+            redo = dialog->step_count > 0;
+            if (!redo) lumbar_sayf(dialog, "This is the first question.\n");
+            continue;
+        }
+        if (reply == LUMBAR_REPLY_DONE) {
+            if (dialog->step_count == LUMBAR_STEPS_MOST) /* forget the oldest */
+                memmove(dialog->steps, dialog->steps + 1, --dialog->step_count * sizeof *dialog->steps);
+            dialog->steps[dialog->step_count++] = step;
+            reply = warn_at_once(dialog);
+        }
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+    }
+}
+
+bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error)
+{
+    lumbar_dialog *dialog = LUMBAR_NEW(cli->arena, lumbar_dialog);
+    if (!dialog) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    *dialog = (lumbar_dialog){.cli = cli, .knowledge = knowledge, .answers = answers};
+    introduce(dialog);
+    bool changed = true;
+    lumbar_reply reply = LUMBAR_REPLY_DONE;
+    while (changed && reply == LUMBAR_REPLY_DONE) {
+        changed = false;
+        reply = ask_open(dialog);
+        if (reply == LUMBAR_REPLY_DONE) reply = lumbar_overview(dialog, &changed);
+    }
+    lumbar_sayf(dialog, "\n");
+    return reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error);
+}

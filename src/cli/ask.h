@@ -1,0 +1,48 @@
+/* The interview's parts on a terminal. Plain lines from top to bottom, so that a screen reader can follow. */
+#ifndef LUMBAR_CLI_ASK_H
+#define LUMBAR_CLI_ASK_H
+
+#include "cli/cli.h"
+
+enum { LUMBAR_STEPS_MOST = 200, LUMBAR_TICKS_MOST = 32, LUMBAR_LINE_BYTES = 400 };
+
+typedef enum lumbar_reply { LUMBAR_REPLY_DONE, LUMBAR_REPLY_BACK, LUMBAR_REPLY_QUIT, LUMBAR_REPLY_STOPPED } lumbar_reply;
+
+/* One thing that is asked in one go: a tick-list or a single question. */
+typedef struct lumbar_step {
+    int screen;                      /* tick-list of that screen; 0: the question */
+    const lumbar_question *question;
+} lumbar_step;
+
+typedef struct lumbar_dialog {
+    lumbar_cli *cli;
+    const lumbar_knowledge *knowledge;
+    lumbar_answers *answers;
+    lumbar_step steps[LUMBAR_STEPS_MOST]; /* [step_count] done so far, for going back */
+    size_t step_count;
+    lumbar_level told; /* the highest level that was told at once */
+} lumbar_dialog;
+
+/* ---- line.c ---- */
+/* Writes wrapped text to the terminal. */
+void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text);
+void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
+/* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
+lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);
+/* "1 3, 4?" -> marks[0..count) 1 = named, 2 = named with a question mark. "0" alone names none. False: no such list. */
+bool lumbar_numbers(const char *line, size_t count, char *marks);
+
+/* ---- single.c, ticks.c ---- */
+lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question);
+lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen);
+/* The tick-list's questions: yes-no-unsure ones of that screen that are open or answered. Returns how many. */
+size_t lumbar_ticks_of(const lumbar_dialog *dialog, int screen, const lumbar_question *items[LUMBAR_TICKS_MOST]);
+const char *lumbar_brief(const lumbar_question *question);
+/* An answer in words: "34 years", "Not sure", option texts joined by "; ". Adds to `text`. */
+void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text);
+
+/* ---- overview.c ---- */
+/* Shows all answers; lets one be changed. DONE with *changed: something was changed and more may be open. */
+lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed);
+
+#endif

@@ -1,0 +1,79 @@
+/* The command-line tool's own parts: verbs, options, the terminal. The only room that prints and exits. */
+#ifndef LUMBAR_CLI_H
+#define LUMBAR_CLI_H
+
+#include "base/base.h"
+
+/* ---- options (options.c) ------------------------------------------------------------------------------------------ */
+
+typedef enum lumbar_option_kind {
+    LUMBAR_FLAG,  /* bool */
+    LUMBAR_WORD,  /* const char * */
+    LUMBAR_WHOLE, /* int, within least..most */
+    LUMBAR_REAL   /* double, within least..most */
+} lumbar_option_kind;
+
+typedef struct lumbar_cli_option {
+    const char *name; /* without the dashes */
+    char letter;      /* short form, 0: none */
+    lumbar_option_kind kind;
+    size_t offset;    /* of the field in the verb's own struct */
+    double least, most;
+    const char *argument, *help;
+} lumbar_cli_option;
+
+/* What every verb is given. */
+typedef struct lumbar_cli {
+    lumbar_arena *arena;
+    lumbar_text out;  /* standard output, written only when the verb ends well */
+    bool terminal;    /* standard output is one */
+    bool dialog;      /* standard input and error are one: questions can be asked */
+    bool colour;
+    int width;        /* columns of the terminal, at most 80 */
+} lumbar_cli;
+
+typedef struct lumbar_verb {
+    const char *name, *operands, *summary; /* "why", "[FILES...]", one line */
+    const char *about;                     /* a paragraph or more for `lumbar help VERB` */
+    const lumbar_cli_option *options;      /* [option_count] */
+    size_t option_count;
+    bool (*run)(lumbar_cli *cli, int argc, char **argv, lumbar_error *error); /* argv without tool and verb */
+} lumbar_verb;
+
+extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
+    lumbar_verb_pose, lumbar_verb_film, lumbar_verb_help, lumbar_verb_version;
+extern const lumbar_verb *const lumbar_verbs[]; /* ends with NULL */
+const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error); /* NULL and the nearest one in *error */
+
+/* Sorts argv into the fields of *values and operands (moved to the front of argv). */
+bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char **argv, int *operand_count,
+                         lumbar_error *error);
+void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumbar_text *out);
+
+/* ---- terminal (terminal.c) ---------------------------------------------------------------------------------------- */
+
+void lumbar_cli_open(lumbar_cli *cli);
+/* SIGINT, SIGTERM and SIGHUP only set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. */
+void lumbar_catch_signals(void);
+bool lumbar_interrupted(void);
+bool lumbar_fail_interrupted(lumbar_error *error);
+
+/* Progress on standard error where that is a terminal; a lumbar_progress. */
+typedef struct lumbar_progress_bar {
+    const char *what; /* file name */
+    bool visible;     /* standard error is a terminal */
+    double began_s, shown_s;
+} lumbar_progress_bar;
+lumbar_progress_bar lumbar_progress_start(const char *what);
+bool lumbar_progress_show(void *bar, double done_s, double total_s);
+void lumbar_progress_end(lumbar_progress_bar *bar);
+
+/* Whole file from text, mode 0600, through a temporary neighbour. */
+bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *error);
+
+/* ---- the interview on a terminal (ask.c, line.c, overview.c) -------------------------------------------------------- */
+
+/* Asks until nothing is left or the person stops. False and *error when interrupted or out of memory. */
+bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error);
+
+#endif

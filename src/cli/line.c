@@ -1,0 +1,77 @@
+/* Lines to and from the person. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/ask.h"
+#include "report/wrap.h"
+
+void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text)
+{
+    lumbar_text out = {0};
+    lumbar_wrap(&out, dialog->cli->width, first, rest, text);
+    if (!out.failed) fwrite(out.data, 1, out.size, stderr);
+    lumbar_text_free(&out);
+}
+
+void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
+{
+    (void)dialog;
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+}
+
+/* One byte from the terminal; -1 at the end of the input or when a signal came. */
+static int read_byte(void)
+{
+    unsigned char byte;
+    return read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
+}
+
+lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES])
+{
+    (void)dialog;
+    fprintf(stderr, "%s > ", prompt);
+    fflush(stderr);
+    size_t size = 0;
+    int byte;
+    while ((byte = read_byte()) >= 0 && byte != '\n')
+        if (size + 1 < LUMBAR_LINE_BYTES) line[size++] = (char)byte;
+    if (lumbar_interrupted()) return LUMBAR_REPLY_STOPPED;
+    if (byte < 0) {
+        fputc('\n', stderr);
+        return LUMBAR_REPLY_QUIT;
+    }
+    while (size && isspace((unsigned char)line[size - 1])) size--;
+    line[size] = 0;
+    size_t blank = strspn(line, " \t\r");
+    memmove(line, line + blank, size - (blank < size ? blank : size) + 1);
+    if (!strcasecmp(line, "b") || !strcasecmp(line, "back")) return LUMBAR_REPLY_BACK;
+    if (!strcasecmp(line, "q") || !strcasecmp(line, "quit")) return LUMBAR_REPLY_QUIT;
+    return LUMBAR_REPLY_DONE;
+}
+
+bool lumbar_numbers(const char *line, size_t count, char *marks)
+{
+    memset(marks, 0, count);
+    size_t named = 0;
+    bool zero = false;
+    for (const char *at = line; *at;) {
+        at += strspn(at, " ,;.\t");
+        if (!*at) break;
+        char *end;
+        if (!isdigit((unsigned char)*at)) return false;
+        unsigned long number = strtoul(at, &end, 10);
+        if (number > count) return false;
+        bool unsure = *end == '?';
+        if (number) marks[number - 1] = unsure ? 2 : 1;
+        else zero = true;
+        named += number > 0;
+        at = end + unsure;
+        if (*at && !strchr(" ,;.\t", *at)) return false;
+    }
+    return zero ? !named : named > 0;
+}

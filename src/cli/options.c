@@ -1,0 +1,123 @@
+/* Options from the command line: one table a verb, which also writes its help. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "cli/cli.h"
+#include "report/wrap.h"
+
+static const lumbar_cli_option *find_long(const lumbar_verb *verb, const char *name, size_t length)
+{
+    for (size_t i = 0; i < verb->option_count; i++)
+        if (strlen(verb->options[i].name) == length && !strncmp(verb->options[i].name, name, length))
+            return &verb->options[i];
+    return NULL;
+}
+
+static const lumbar_cli_option *find_letter(const lumbar_verb *verb, char letter)
+{
+    for (size_t i = 0; i < verb->option_count; i++)
+        if (verb->options[i].letter == letter) return &verb->options[i];
+    return NULL;
+}
+
+static bool unknown_option(const lumbar_verb *verb, const char *given, lumbar_error *error)
+{
+    const char *name = given + strspn(given, "-"), *nearest = NULL;
+    char word[64];
+    snprintf(word, sizeof word, "%.*s", (int)(strcspn(name, "=") & 63), name);
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < verb->option_count; i++) {
+        size_t distance = lumbar_edit_distance(word, verb->options[i].name);
+        if (distance < least && lumbar_is_near(word, verb->options[i].name)) {
+            least = distance;
+            nearest = verb->options[i].name;
+        }
+    }
+    if (nearest)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". Did you mean --%s?", verb->name,
+                           given, nearest);
+    return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". See: lumbar help %s", verb->name, given,
+                       verb->name);
+}
+
+/* Puts one value into its field. */
+static bool store(const lumbar_cli_option *option, void *values, const char *value, lumbar_error *error)
+{
+    char *field = (char *)values + option->offset, *end = NULL;
+    if (option->kind == LUMBAR_FLAG) {
+        memcpy(field, &(bool){true}, sizeof(bool));
+        return true;
+    }
+    if (option->kind == LUMBAR_WORD) {
+        if (!*value)
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s is followed by nothing; it takes %s", option->name,
+                               option->argument);
+        memcpy(field, &value, sizeof value);
+        return true;
+    }
+    double number = strtod(value, &end);
+    bool whole = option->kind == LUMBAR_WHOLE;
+    if (end == value || *end || !(number >= option->least && number <= option->most) || (whole && number != floor(number)))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes a %snumber from %g to %g, not \"%.60s\"", option->name,
+                           whole ? "whole " : "", option->least, option->most, value);
+    if (whole) memcpy(field, &(int){(int)number}, sizeof(int));
+    else memcpy(field, &number, sizeof number);
+    return true;
+}
+
+bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char **argv, int *operand_count,
+                         lumbar_error *error)
+{
+    *operand_count = 0;
+    bool only_operands = false;
+    for (int i = 0; i < argc; i++) {
+        char *given = argv[i];
+        if (only_operands || given[0] != '-' || !given[1]) {
+            argv[(*operand_count)++] = given;
+            continue;
+        }
+        if (!strcmp(given, "--")) {
+            only_operands = true;
+            continue;
+        }
+        bool is_long = given[1] == '-';
+        const char *name = given + (is_long ? 2 : 1);
+        size_t length = is_long ? strcspn(name, "=") : 1;
+        const lumbar_cli_option *option = is_long ? find_long(verb, name, length) : find_letter(verb, *name);
+        if (!option || (!is_long && name[1] && option->kind == LUMBAR_FLAG)) return unknown_option(verb, given, error);
+        const char *value = "";
+        bool joined = name[length] != 0;
+        if (option->kind == LUMBAR_FLAG && joined)
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes no value", option->name);
+        if (option->kind != LUMBAR_FLAG) {
+            if (!joined && ++i >= argc)
+                return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s needs a value: --%s %s", option->name, option->name,
+                                   option->argument);
+            value = joined ? name + length + is_long : argv[i];
+        }
+        if (!store(option, values, value, error)) return false;
+    }
+    return true;
+}
+
+void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumbar_text *out)
+{
+    lumbar_text_addf(out, "lumbar %s%s%s%s\n\n", verb->name, verb->option_count ? " [OPTIONS]" : "",
+                     *verb->operands ? " " : "", verb->operands);
+    lumbar_wrap(out, cli->width, "", "", verb->about);
+    if (verb->option_count) lumbar_text_add(out, "\nOptions\n");
+    for (size_t i = 0; i < verb->option_count; i++) {
+        const lumbar_cli_option *option = &verb->options[i];
+        char head[80];
+        int length = option->letter ? snprintf(head, sizeof head, "  -%c, --%s", option->letter, option->name)
+                                    : snprintf(head, sizeof head, "  --%s", option->name);
+        if (option->argument && length > 0 && (size_t)length < sizeof head)
+            length += snprintf(head + length, sizeof head - (size_t)length, " %s", option->argument);
+        if (length > 24) lumbar_text_addf(out, "%s\n", head);
+        char first[80];
+        snprintf(first, sizeof first, "%-26s", length > 24 ? "" : head);
+        lumbar_wrap(out, cli->width, first, "                          ", option->help);
+    }
+}

@@ -1,0 +1,137 @@
+/* One question on the terminal. */
+#include <stdio.h>
+#include <string.h>
+#include "cli/ask.h"
+
+const char *lumbar_brief(const lumbar_question *question)
+{
+    return question->brief && *question->brief ? question->brief : question->text;
+}
+
+static const char *option_text(const lumbar_question *question, const char *id, size_t length)
+{
+    static const struct { const char *id, *text; } COMMON[] = {
+        {"yes", "Yes"}, {"no", "No"}, {"not-sure", "Not sure"}, {"none", "None of these"}};
+    for (size_t i = 0; i < question->option_count; i++)
+        if (strlen(question->options[i].id) == length && !strncmp(question->options[i].id, id, length))
+            return question->options[i].text;
+    for (size_t i = 0; i < LUMBAR_COUNT(COMMON); i++)
+        if (strlen(COMMON[i].id) == length && !strncmp(COMMON[i].id, id, length)) return COMMON[i].text;
+    return NULL;
+}
+
+void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text)
+{
+    if (question->kind == LUMBAR_NUMBER && strcmp(value, "not-sure") != 0) {
+        lumbar_text_addf(text, "%s%s%s", value, question->unit ? " " : "", question->unit ? question->unit : "");
+        return;
+    }
+    for (const char *at = value; *at;) {
+        size_t length = strcspn(at, ",");
+        const char *words = option_text(question, at, length);
+        if (at != value) lumbar_text_add(text, "; ");
+        if (words) lumbar_text_add(text, words);
+        else lumbar_text_add_bytes(text, at, length);
+        at += length + (at[length] == ',');
+    }
+}
+
+/* The question, its choices and what stands there now. Returns the choices' count. */
+static size_t show(const lumbar_dialog *dialog, const lumbar_question *question)
+{
+    lumbar_sayf(dialog, "\n");
+    lumbar_say(dialog, "", "", question->text);
+    size_t count = question->kind == LUMBAR_YES_NO_UNSURE ? 0 : question->option_count;
+    for (size_t i = 0; i < count; i++) {
+        char first[32];
+        snprintf(first, sizeof first, "  %2zu. ", i + 1);
+        lumbar_say(dialog, first, "      ", question->options[i].text);
+    }
+    if (question->kind == LUMBAR_SEVERAL) lumbar_sayf(dialog, "   0. None of these\n");
+    const char *value = lumbar_answers_get(dialog->answers, question->id);
+    if (!value) return count;
+    lumbar_text now = {0};
+    lumbar_text_add(&now, "Now: ");
+    lumbar_answer_words(question, value, &now);
+    lumbar_text_add(&now, " (Enter keeps it)");
+    if (!now.failed) lumbar_say(dialog, "  ", "  ", now.data);
+    lumbar_text_free(&now);
+    return count;
+}
+
+static const char *prompt_for(const lumbar_question *question, size_t count, char *prompt, size_t size)
+{
+    char unit[40] = "";
+    if (question->unit) snprintf(unit, sizeof unit, " in %s", question->unit);
+    switch (question->kind) {
+    case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure"); break;
+    case LUMBAR_NUMBER:
+        snprintf(prompt, size, "A number%s from %g to %g, u not sure", unit, question->minimum, question->maximum);
+        break;
+    case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure"); break;
+    case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure", count); break;
+    }
+    return prompt;
+}
+
+/* What was typed -> a value for lumbar_answers_set; false when it fits nothing. */
+static bool value_of(const lumbar_question *question, const char *line, size_t count, lumbar_text *value)
+{
+    static const char *const UNSURE[] = {"u", "not sure", "not-sure", "unsure", "don't know", "dont know"};
+    for (size_t i = 0; i < LUMBAR_COUNT(UNSURE); i++)
+        if (!strcasecmp(line, UNSURE[i])) return lumbar_text_add(value, "not-sure"), true;
+    if (question->kind == LUMBAR_YES_NO_UNSURE) {
+        bool yes = !strcasecmp(line, "y") || !strcasecmp(line, "yes"), no = !strcasecmp(line, "n") || !strcasecmp(line, "no");
+        if (yes || no) lumbar_text_add(value, yes ? "yes" : "no");
+        return yes || no;
+    }
+    if (question->kind == LUMBAR_NUMBER) { /* "175 cm" and "7,5" are meant well */
+        size_t length = strspn(line, "0123456789.,");
+        const char *rest = line + length + strspn(line + length, " ");
+        if (!length || (*rest && (!question->unit || strcasecmp(rest, question->unit) != 0))) return false;
+        for (size_t i = 0; i < length; i++) lumbar_text_add_bytes(value, line[i] == ',' ? "." : &line[i], 1);
+        return true;
+    }
+    char marks[64];
+    if (count > sizeof marks || !lumbar_numbers(line, count, marks)) return false;
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!marks[i]) continue;
+        if (marks[i] == 2) return false;
+        if (named++) lumbar_text_add(value, ",");
+        lumbar_text_add(value, question->options[i].id);
+    }
+    if (question->kind == LUMBAR_CHOICE) return named == 1;
+    if (!named) lumbar_text_add(value, "none");
+    return true;
+}
+
+static void help(const lumbar_dialog *dialog, const lumbar_question *question)
+{
+    lumbar_say(dialog, "  ", "  ", question->help && *question->help ? question->help : "Take what fits best.");
+    lumbar_say(dialog, "  ", "  ",
+               "u means not sure; b goes back to change the answer before; q stops and answers with what is known so far.");
+}
+
+lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question)
+{
+    size_t count = show(dialog, question);
+    char prompt[160], line[LUMBAR_LINE_BYTES];
+    prompt_for(question, count, prompt, sizeof prompt);
+    for (;;) {
+        lumbar_reply reply = lumbar_line(dialog, prompt, line);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (!*line && lumbar_answers_get(dialog->answers, question->id)) return LUMBAR_REPLY_DONE;
+        if (!strcmp(line, "?") || !strcasecmp(line, "h") || !strcasecmp(line, "help")) {
+            help(dialog, question);
+            continue;
+        }
+        lumbar_text value = {0};
+        lumbar_error error = {0};
+        bool understood = value_of(question, line, count, &value) && !value.failed;
+        bool set = understood && lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
+        lumbar_text_free(&value);
+        if (set) return LUMBAR_REPLY_DONE;
+        lumbar_say(dialog, "  ", "  ", understood ? error.text : "I did not understand that. ? explains, u is not sure.");
+    }
+}

@@ -1,0 +1,119 @@
+/* What the tool knows of its surroundings: the terminal, signals, progress, files. */
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "cli/cli.h"
+
+enum { WIDEST = 80, NARROWEST = 40 };
+
+static int terminal_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        int width = size.ws_col;
+        return width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
+    }
+    return WIDEST;
+}
+
+void lumbar_cli_open(lumbar_cli *cli)
+{
+    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    cli->terminal = isatty(STDOUT_FILENO);
+    cli->dialog = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+    cli->colour = cli->terminal && !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
+    cli->width = terminal_width();
+}
+
+/* ---- signals ------------------------------------------------------------------------------------------------------ */
+
+static volatile sig_atomic_t stopped;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stopped = 1;
+}
+
+void lumbar_catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: a waiting read returns */
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told as one */
+}
+
+bool lumbar_interrupted(void) { return stopped != 0; }
+
+bool lumbar_fail_interrupted(lumbar_error *error)
+{
+    return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped; nothing was written");
+}
+
+/* ---- progress ----------------------------------------------------------------------------------------------------- */
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+lumbar_progress_bar lumbar_progress_start(const char *what)
+{
+    const char *slash = strrchr(what, '/');
+    double now = now_s();
+    return (lumbar_progress_bar){.what = slash && slash[1] ? slash + 1 : what, .visible = isatty(STDERR_FILENO),
+                                 .began_s = now, .shown_s = now};
+}
+
+static void clock_text(char *text, size_t size, double seconds)
+{
+    long whole = seconds > 0 && seconds < 1e6 ? (long)(seconds + 0.5) : 0;
+    snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
+}
+
+bool lumbar_progress_show(void *user, double done_s, double total_s)
+{
+    lumbar_progress_bar *bar = user;
+    double now = now_s(), spent = now - bar->began_s;
+    if (bar->visible && now - bar->shown_s >= 0.5) {
+        bar->shown_s = now;
+        char done[24], total[24] = "", left[24];
+        clock_text(done, sizeof done, done_s);
+        if (!isnan(total_s)) clock_text(total, sizeof total, total_s);
+        fprintf(stderr, "\r\033[KLooking at %.40s: %s%s%s", bar->what, done, *total ? " of " : "", total);
+        if (*total && done_s > 0 && spent > 1) {
+            clock_text(left, sizeof left, spent * (total_s - done_s) / done_s);
+            fprintf(stderr, ", about %s left", left);
+        }
+        fprintf(stderr, "  (Ctrl-C stops)");
+        fflush(stderr);
+    }
+    return !lumbar_interrupted();
+}
+
+void lumbar_progress_end(lumbar_progress_bar *bar)
+{
+    if (bar->visible) fputs("\r\033[K", stderr);
+}
+
+/* ---- files -------------------------------------------------------------------------------------------------------- */
+
+bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *error)
+{
+    if (text->failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "%s: out of memory", path);
+    lumbar_output output;
+    if (!lumbar_output_open(&output, path, error)) return false;
+    if (text->size) fwrite(text->data, 1, text->size, output.stream); /* an error stays in the stream */
+    return lumbar_output_close(&output, true, error);
+}

@@ -1,0 +1,142 @@
+/* A safety screen on the terminal: one tick-list. */
+#include <stdio.h>
+#include <string.h>
+#include "cli/ask.h"
+
+size_t lumbar_ticks_of(const lumbar_dialog *dialog, int screen, const lumbar_question *items[LUMBAR_TICKS_MOST])
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_answer *so_far = arena ? lumbar_why(arena, dialog->answers, NULL, 0, NULL) : NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < lumbar_question_count(dialog->knowledge) && count < LUMBAR_TICKS_MOST; i++) {
+        const lumbar_question *question = lumbar_question_at(dialog->knowledge, i);
+        if (question->screen != screen || question->kind != LUMBAR_YES_NO_UNSURE) continue;
+        bool wanted = lumbar_answers_get(dialog->answers, question->id) != NULL;
+        for (size_t k = 0; so_far && !wanted && k < so_far->triage.open_count; k++)
+            wanted = !strcmp(so_far->triage.open[k], question->id);
+        if (wanted) items[count++] = question;
+    }
+    lumbar_arena_free(arena);
+    return count;
+}
+
+static int screen_count(const lumbar_knowledge *knowledge)
+{
+    int most = 0;
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++)
+        if (lumbar_question_at(knowledge, i)->screen > most) most = lumbar_question_at(knowledge, i)->screen;
+    return most;
+}
+
+static void show(const lumbar_dialog *dialog, int screen, const lumbar_question *const *items, size_t count)
+{
+    lumbar_sayf(dialog, "\nSafety list %d of %d. Which of these are true for you?\n", screen, screen_count(dialog->knowledge));
+    for (size_t i = 0; i < count; i++) {
+        char first[32];
+        snprintf(first, sizeof first, "  %2zu. ", i + 1);
+        const char *value = lumbar_answers_get(dialog->answers, items[i]->id);
+        bool ticked = value && strcmp(value, "no") != 0;
+        lumbar_text line = {0};
+        lumbar_text_addf(&line, "%s%s", lumbar_brief(items[i]),
+                         !ticked ? "" : !strcmp(value, "yes") ? " (ticked)" : " (not sure)");
+        if (!line.failed) lumbar_say(dialog, first, "      ", line.data);
+        lumbar_text_free(&line);
+    }
+}
+
+static void explain(const lumbar_dialog *dialog, const lumbar_question *question, size_t number)
+{
+    char first[32];
+    snprintf(first, sizeof first, "  %2zu. ", number);
+    lumbar_say(dialog, first, "      ", question->text);
+    if (question->help && *question->help) lumbar_say(dialog, "      ", "      ", question->help);
+}
+
+/* "?": first those not sure, then those that apply. */
+static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *marks)
+{
+    char line[LUMBAR_LINE_BYTES], sure[LUMBAR_TICKS_MOST];
+    for (;;) {
+        lumbar_reply reply = lumbar_line(dialog, "Numbers that you are not sure about", line);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (lumbar_numbers(line, count, marks)) break;
+        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, for instance: 2 5");
+    }
+    for (;;) {
+        lumbar_reply reply = lumbar_line(dialog, "Numbers that apply for sure, 0 for none", line);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (lumbar_numbers(line, count, sure)) break;
+        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, or 0.");
+    }
+    for (size_t i = 0; i < count; i++) marks[i] = sure[i] ? 1 : marks[i] ? 2 : 0;
+    return LUMBAR_REPLY_DONE;
+}
+
+/* What was ticked is said back with its finer print, because each may send the person to a doctor. */
+static lumbar_reply confirm(const lumbar_dialog *dialog, const lumbar_question *const *items, size_t count,
+                            const char *marks, bool *again)
+{
+    *again = false;
+    size_t ticked = 0;
+    for (size_t i = 0; i < count; i++) ticked += marks[i] != 0;
+    if (!ticked) return LUMBAR_REPLY_DONE;
+    lumbar_say(dialog, "  ", "  ", "To be sure that we mean the same:");
+    for (size_t i = 0; i < count; i++)
+        if (marks[i]) explain(dialog, items[i], i + 1);
+    char line[LUMBAR_LINE_BYTES];
+    lumbar_reply reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
+    if (reply == LUMBAR_REPLY_DONE && (!strcasecmp(line, "n") || !strcasecmp(line, "no"))) *again = true;
+    return reply;
+}
+
+static bool set_all(const lumbar_dialog *dialog, const lumbar_question *const *items, size_t count, const char *marks)
+{
+    static const char *const VALUES[] = {"no", "yes", "not-sure"};
+    for (size_t i = 0; i < count; i++) {
+        lumbar_error error = {0};
+        if (lumbar_answers_set(dialog->answers, items[i]->id, VALUES[(int)marks[i]], &error)) continue;
+        lumbar_say(dialog, "  ", "  ", error.text);
+        return false;
+    }
+    return true;
+}
+
+/* All ticks of a list that was done before: Enter keeps them. */
+static bool all_answered(const lumbar_dialog *dialog, const lumbar_question *const *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!lumbar_answers_get(dialog->answers, items[i]->id)) return false;
+    return true;
+}
+
+lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
+{
+    const lumbar_question *items[LUMBAR_TICKS_MOST];
+    size_t count = lumbar_ticks_of(dialog, screen, items);
+    if (!count) return LUMBAR_REPLY_DONE;
+    show(dialog, screen, items, count);
+    bool answered = all_answered(dialog, items, count);
+    for (;;) {
+        char line[LUMBAR_LINE_BYTES], marks[LUMBAR_TICKS_MOST] = {0};
+        lumbar_reply reply = lumbar_line(dialog, answered ? "Numbers that apply, 0 none, ? not sure, h explains, Enter keeps"
+                                                          : "Numbers that apply, 0 none, ? not sure, h explains", line);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (!*line && answered) return LUMBAR_REPLY_DONE;
+        if (!strcasecmp(line, "h") || !strcasecmp(line, "help")) {
+            for (size_t i = 0; i < count; i++) explain(dialog, items[i], i + 1);
+            continue;
+        }
+        bool unsure = !strcmp(line, "?") || !strcasecmp(line, "u") || !strcasecmp(line, "not sure");
+        if (unsure) reply = ask_unsure(dialog, count, marks);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (!unsure && !lumbar_numbers(line, count, marks)) {
+            lumbar_say(dialog, "  ", "  ", "Please type the numbers that apply, for instance: 2 5. 0 means none of these, "
+                                           "3? means not sure about 3, b goes back, q stops.");
+            continue;
+        }
+        bool again;
+        reply = confirm(dialog, items, count, marks, &again);
+        if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (!again && set_all(dialog, items, count, marks)) return LUMBAR_REPLY_DONE;
+    }
+}
