@@ -1,0 +1,80 @@
+/* lumbar interview: the questions as a list, or asked and kept. */
+#include <string.h>
+#include "cli/cli.h"
+#include "report/report.h"
+#include "report/wrap.h"
+
+typedef struct interview_options {
+    const char *answers, *save, *knowledge;
+    bool questions, json;
+} interview_options;
+
+#define FIELD(name) offsetof(interview_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"questions", 'q', LUMBAR_FLAG, FIELD(questions), 0, 0, NULL, "only list all questions and what each takes"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs"},
+    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "go on from answers in a file"},
+    {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE", "where to keep the answers; without it they are printed"},
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+};
+
+static void list_question(const lumbar_cli *cli, const lumbar_question *question, lumbar_text *out)
+{
+    static const char *const TAKES[] = {"one of", "any of, or none", NULL, "yes, no"};
+    lumbar_text_addf(out, "\n%s%s\n", question->id, question->screen ? "  (safety)" : "");
+    lumbar_wrap(out, cli->width, "  ", "  ", question->text);
+    if (question->kind == LUMBAR_NUMBER)
+        lumbar_text_addf(out, "    a number from %g to %g%s%s, or not-sure\n", question->minimum, question->maximum,
+                         question->unit ? " " : "", question->unit ? question->unit : "");
+    else lumbar_text_addf(out, "    %s, or not-sure%s\n", TAKES[question->kind], question->option_count ? ":" : "");
+    for (size_t i = 0; i < question->option_count; i++) {
+        lumbar_text first = {0};
+        lumbar_text_addf(&first, "    %s: ", question->options[i].id);
+        if (!first.failed) lumbar_wrap(out, cli->width, first.data, "      ", question->options[i].text);
+        lumbar_text_free(&first);
+    }
+}
+
+static void list_all(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
+{
+    lumbar_wrap(out, cli->width, "", "",
+                "Every question, with the values that an answers file may give. The file looks like this:");
+    lumbar_text_add(out, "\n  {\"schema\": \"lumbar.answers/1\",\n   \"answers\": {\"saddle-numbness\": \"no\", \"age-years\": 34}}\n");
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++)
+        list_question(cli, lumbar_question_at(knowledge, i), out);
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    interview_options options = {0};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_interview, &options, argc, argv, &count, error)) return false;
+    if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar interview takes no file (for a video: lumbar why %.100s)", argv[0]);
+    if (!options.questions && !cli->dialog)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no terminal to ask questions on. --questions lists them; "
+                           "lumbar why --answers FILE answers from a file");
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
+    if (!knowledge) return false;
+    if (options.questions) {
+        if (options.json) lumbar_questions_json(knowledge, &cli->out);
+        else list_all(cli, knowledge, &cli->out);
+        return true;
+    }
+    lumbar_answers *answers = lumbar_answers_new(cli->arena, knowledge);
+    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (options.answers && !lumbar_answers_read(answers, options.answers, error)) return false;
+    if (!lumbar_ask(cli, knowledge, answers, error)) return false;
+    if (!options.save) return lumbar_answers_json(knowledge, answers, &cli->out), true;
+    lumbar_text json = {0};
+    lumbar_answers_json(knowledge, answers, &json);
+    bool good = lumbar_write_file(options.save, &json, error);
+    lumbar_text_free(&json);
+    if (good) lumbar_text_addf(&cli->out, "Your answers are in %s. For the answer: lumbar why --answers %s\n", options.save, options.save);
+    return good;
+}
+
+const lumbar_verb lumbar_verb_interview = {
+    .name = "interview", .operands = "", .summary = "only asks, and keeps the answers in a file",
+    .about = "Asks the questions of \"lumbar why\" without answering, or lists them for programs and for people who write an "
+             "answers file by hand.",
+    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

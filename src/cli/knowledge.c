@@ -1,0 +1,121 @@
+/* lumbar knowledge: any table, readably; and the checker. */
+#include <stdio.h>
+#include <string.h>
+#include "cli/cli.h"
+#include "report/wrap.h"
+
+typedef struct knowledge_options {
+    const char *knowledge;
+    bool check;
+} knowledge_options;
+
+static const lumbar_cli_option OPTIONS[] = {
+    {"check", 'c', LUMBAR_FLAG, offsetof(knowledge_options, check), 0, 0, NULL,
+     "look for rows without a source, causes that nothing raises, advice that nothing reaches"},
+    {"knowledge", 0, LUMBAR_WORD, offsetof(knowledge_options, knowledge), 0, 0, "DIR",
+     "tables from a folder, not the built-in ones"},
+};
+
+/* "  field: value", a list field with an item on each line. */
+static void print_field(const lumbar_cli *cli, const lumbar_field *field, lumbar_text *out)
+{
+    char first[80];
+    snprintf(first, sizeof first, "  %.60s: ", field->name);
+    if (!strchr(field->value, '\n')) {
+        lumbar_wrap(out, cli->width, first, "      ", field->value);
+        return;
+    }
+    lumbar_text_addf(out, "%s\n", first);
+    for (const char *at = field->value; *at;) {
+        size_t length = strcspn(at, "\n");
+        char *item = lumbar_copy(cli->arena, at, length);
+        if (!item) {
+            out->failed = true;
+            return;
+        }
+        if (length) lumbar_wrap(out, cli->width, "    - ", "      ", item);
+        at += length + (at[length] == '\n');
+    }
+}
+
+static void print_row(const lumbar_cli *cli, const lumbar_row *row, lumbar_text *out)
+{
+    lumbar_text_addf(out, "\n%s%s%s\n", cli->colour ? "\033[1m" : "", row->id, cli->colour ? "\033[0m" : "");
+    for (size_t i = 0; i < row->field_count; i++)
+        if (strcmp(row->fields[i].name, "id") && *row->fields[i].value) print_field(cli, &row->fields[i], out);
+}
+
+static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
+{
+    lumbar_wrap(out, cli->width, "", "",
+                "What the program knows stands in these tables (lumbar knowledge NAME prints one, lumbar knowledge NAME ROW "
+                "one row). To change them: docs/knowledge.md.");
+    lumbar_text_add(out, "\n");
+    size_t rows = 0, signed_rows = 0;
+    for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
+        const lumbar_table *table = lumbar_table_at(knowledge, i);
+        lumbar_text_addf(out, "  %-16s %4zu rows\n", table->name, table->row_count);
+        for (size_t k = 0; k < table->row_count; k++) {
+            const char *by = lumbar_row_get(&table->rows[k], "reviewed_by");
+            rows++;
+            signed_rows += by && *by;
+        }
+    }
+    lumbar_text_addf(out, "\n%zu of %zu rows were signed by a clinician.\n", signed_rows, rows);
+}
+
+static bool unknown_table(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error)
+{
+    const char *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
+        const char *known = lumbar_table_at(knowledge, i)->name;
+        size_t distance = lumbar_edit_distance(name, known);
+        if (distance >= least || !lumbar_is_near(name, known)) continue;
+        least = distance;
+        nearest = known;
+    }
+    return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no table \"%.60s\"%s%s%s", name, nearest ? ". Did you mean " : "; lumbar knowledge lists them",
+                       nearest ? nearest : "", nearest ? "?" : "");
+}
+
+static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_error *error)
+{
+    const char *const *problems = NULL;
+    size_t count = lumbar_knowledge_check(cli->arena, knowledge, &problems);
+    if (!count) {
+        lumbar_text_add(&cli->out, "The tables are in order.\n");
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) fprintf(stderr, "%s\n", problems[i]);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%zu problem%s in the tables", count, count == 1 ? "" : "s");
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    knowledge_options options = {0};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_knowledge, &options, argc, argv, &count, error)) return false;
+    if (count > 2) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
+    if (!knowledge) return false;
+    if (options.check) return check(cli, knowledge, error);
+    if (!count) return print_list(cli, knowledge, &cli->out), true;
+    const lumbar_table *table = lumbar_table_find(knowledge, argv[0]);
+    if (!table) return unknown_table(knowledge, argv[0], error);
+    if (count == 2) {
+        const lumbar_row *row = lumbar_row_find(table, argv[1]);
+        if (!row) return lumbar_fail(error, LUMBAR_USAGE, 0, "table %s has no row \"%.60s\"", table->name, argv[1]);
+        print_row(cli, row, &cli->out);
+        return true;
+    }
+    lumbar_text_addf(&cli->out, "%s, %zu rows\n", table->name, table->row_count);
+    for (size_t i = 0; i < table->row_count; i++) print_row(cli, &table->rows[i], &cli->out);
+    return true;
+}
+
+const lumbar_verb lumbar_verb_knowledge = {
+    .name = "knowledge", .operands = "[TABLE [ROW]]", .summary = "prints the medical tables that the answer rests on",
+    .about = "Prints which tables there are, one table, or one row of it. With --check it looks for mistakes in them; so a "
+             "clinician can change a copy of the tables, check it, and try it with lumbar why --knowledge DIR.",
+    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

@@ -1,0 +1,83 @@
+/* The recordings of `lumbar why`. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "cli/look.h"
+
+/* What can be named with --exercise: what the motion stage can see, without "other". */
+static const char *const EXERCISES[] = {
+    "crunch",        "sit-up",   "reverse-crunch", "leg-raise",        "v-up",              "plank",           "side-plank",
+    "russian-twist", "bicycle-crunch", "dead-bug", "flutter-kick", "mountain-climber", "hanging-leg-raise", "ab-wheel-rollout"};
+
+bool lumbar_exercise_known(const char *name, lumbar_error *error)
+{
+    const char *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) {
+        size_t distance = lumbar_edit_distance(name, EXERCISES[i]);
+        if (!distance) return true;
+        if (distance < least && lumbar_is_near(name, EXERCISES[i])) {
+            least = distance;
+            nearest = EXERCISES[i];
+        }
+    }
+    if (nearest)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name, nearest);
+    lumbar_text list = {0};
+    for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) lumbar_text_addf(&list, "%s%s", i ? ", " : "", EXERCISES[i]);
+    lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name,
+                list.data ? list.data : "");
+    lumbar_text_free(&list);
+    return false;
+}
+
+bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
+{
+    look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
+    if (!look->poses) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    for (size_t i = 0; i < look->count; i++) {
+        lumbar_progress_bar bar = lumbar_progress_start(look->files[i]);
+        lumbar_pose_settings settings = lumbar_pose_defaults();
+        if (look->model) settings.model = look->model;
+        settings.models_directory = look->models;
+        settings.threads = look->threads;
+        settings.progress = lumbar_progress_show;
+        settings.user = &bar;
+        look->poses[i] = lumbar_pose_read(cli->arena, look->files[i], &settings, error);
+        lumbar_progress_end(&bar);
+        if (!look->poses[i]) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+    }
+    return true;
+}
+
+static double told_height(const lumbar_look *look, const lumbar_answers *answers)
+{
+    if (!isnan(look->height_m)) return look->height_m;
+    const char *told = lumbar_answers_get(answers, "height-cm");
+    double height = told ? strtod(told, NULL) : 0;
+    return height > 0 ? height / 100 : NAN;
+}
+
+/* What was meant: the option, or the one exercise that the person named. */
+static const char *told_exercise(const lumbar_look *look, const lumbar_answers *answers)
+{
+    const char *told = look->exercise ? look->exercise : lumbar_answers_get(answers, "exercises");
+    for (size_t i = 0; told && i < LUMBAR_COUNT(EXERCISES); i++)
+        if (!strcmp(told, EXERCISES[i])) return EXERCISES[i];
+    return NULL;
+}
+
+bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
+                     const lumbar_answers *answers, lumbar_error *error)
+{
+    look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
+    if (!look->recordings) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    const lumbar_see_settings settings = {.height_m = told_height(look, answers), .intended = told_exercise(look, answers)};
+    for (size_t i = 0; i < look->count; i++) {
+        const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, (int)i, error);
+        if (!seen) return false;
+        look->recordings[i] = *seen;
+    }
+    return true;
+}

@@ -1,0 +1,25 @@
+/* The recordings of `lumbar why`: read, seen, drawn. */
+#ifndef LUMBAR_CLI_LOOK_H
+#define LUMBAR_CLI_LOOK_H
+
+#include "cli/cli.h"
+
+typedef struct lumbar_look {
+    const char *model, *models, *exercise; /* as the options say, or NULL */
+    int threads;
+    double height_m;                       /* NaN: from the answers, else assumed */
+    const char *const *files;              /* [count] */
+    size_t count;
+    const lumbar_pose **poses;             /* [count] filled by lumbar_look_read */
+    lumbar_recording *recordings;          /* [count] filled by lumbar_look_see */
+} lumbar_look;
+
+/* False and the nearest name in *error when `name` is no exercise that can be seen. */
+bool lumbar_exercise_known(const char *name, lumbar_error *error);
+
+/* Reads every file into body points, with progress. */
+bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
+/* Finds exercises, repetitions and findings; height and the intended exercise may come from the answers. */
+bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
+                     const lumbar_answers *answers, lumbar_error *error);
+#endif

@@ -1,0 +1,41 @@
+/* lumbar pose: a recording as body points. */
+#include <string.h>
+#include "cli/cli.h"
+
+typedef struct pose_options {
+    const char *output, *model, *models;
+    int threads;
+} pose_options;
+
+#define FIELD(name) offsetof(pose_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
+    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
+    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
+    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
+};
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    pose_options options = {.threads = 2};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_pose, &options, argc, argv, &count, error)) return false;
+    if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar pose takes one recording, not %d", count);
+    lumbar_progress_bar bar = lumbar_progress_start(argv[0]);
+    lumbar_pose_settings settings = lumbar_pose_defaults();
+    if (options.model) settings.model = options.model;
+    settings.models_directory = options.models;
+    settings.threads = options.threads;
+    settings.progress = lumbar_progress_show;
+    settings.user = &bar;
+    const lumbar_pose *pose = lumbar_pose_read(cli->arena, argv[0], &settings, error);
+    lumbar_progress_end(&bar);
+    if (!pose || lumbar_interrupted()) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+    return lumbar_pose_write(pose, options.output ? options.output : "-", error);
+}
+
+const lumbar_verb lumbar_verb_pose = {
+    .name = "pose", .operands = "VIDEO", .summary = "writes a recording as body points, which lumbar why reads back",
+    .about = "Follows the person in a video and writes points, outline and times (schema lumbar.pose/1). \"lumbar why\" on "
+             "that file answers as on the video. It holds no picture, only the body's points and outline.",
+    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

@@ -1,0 +1,90 @@
+/* lumbar validate: our figures against published ones. */
+#include <stdio.h>
+#include <string.h>
+#include "cli/cli.h"
+#include "validate/validate.h"
+
+typedef struct validate_options {
+    const char *knowledge, *models;
+    int threads;
+    bool json;
+} validate_options;
+
+#define FIELD(name) offsetof(validate_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs; without a name a list of all"},
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
+    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use"},
+};
+
+static const lumbar_validator *find(const char *name, lumbar_error *error)
+{
+    lumbar_text names = {0};
+    for (size_t i = 0; lumbar_validators[i]; i++) {
+        if (!strcmp(lumbar_validators[i]->name, name)) {
+            lumbar_text_free(&names);
+            return lumbar_validators[i];
+        }
+        lumbar_text_addf(&names, "%s%s", i ? ", " : "", lumbar_validators[i]->name);
+    }
+    lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name,
+                names.data ? names.data : "");
+    lumbar_text_free(&names);
+    return NULL;
+}
+
+static bool run_one(lumbar_cli *cli, const validate_options *options, const lumbar_validator *validator,
+                    const lumbar_validation *validation, lumbar_error *error)
+{
+    lumbar_text words = {0}, json = {0};
+    bool pass = false;
+    bool good = validator->run(cli->arena, validation, &json, &words, &pass, error);
+    if (good && (json.failed || words.failed)) good = lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    const lumbar_text *chosen = options->json ? &json : &words;
+    if (good && chosen->size) lumbar_text_add_bytes(&cli->out, chosen->data, chosen->size);
+    lumbar_text_free(&words);
+    lumbar_text_free(&json);
+    return good;
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    validate_options options = {.threads = 2};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_validate, &options, argc, argv, &count, error)) return false;
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
+    if (!knowledge) return false;
+    lumbar_progress_bar bar = lumbar_progress_start(count ? argv[0] : "all");
+    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .threads = options.threads,
+                                    .progress = lumbar_progress_show, .user = &bar};
+    if (count) {
+        const lumbar_validator *validator = find(argv[0], error);
+        if (!validator) return false;
+        if (count > 1 && !validator->takes_files)
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s takes no files", validator->name);
+        if (count == 1 && validator->takes_files)
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s needs labelled landmark files", validator->name);
+        validation.files = (const char *const *)argv + 1;
+        validation.count = (size_t)count - 1;
+        bool good = run_one(cli, &options, validator, &validation, error);
+        lumbar_progress_end(&bar);
+        return good;
+    }
+    size_t done = 0; /* all that are quick and need no file */
+    if (options.json) lumbar_text_add(&cli->out, "[\n");
+    for (size_t i = 0; lumbar_validators[i]; i++) {
+        if (lumbar_validators[i]->slow || lumbar_validators[i]->takes_files) continue;
+        if (done++) lumbar_text_add(&cli->out, options.json ? ",\n" : "\n");
+        if (!run_one(cli, &options, lumbar_validators[i], &validation, error)) return false;
+    }
+    if (options.json) lumbar_text_add(&cli->out, "]\n");
+    return true;
+}
+
+const lumbar_verb lumbar_verb_validate = {
+    .name = "validate", .operands = "[NAME [FILES...]]", .summary = "prints our figures beside published ones",
+    .about = "Names: triage (published vignettes), cases (real people's cases), article (is each sentence carried), pose (the "
+             "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and are quick. "
+             "What a mark is missed by is printed; the exit status only says whether the figures could be made.",
+    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

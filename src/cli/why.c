@@ -1,0 +1,146 @@
+/* lumbar why: the main job. Recordings, then questions, then the answer. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "cli/cli.h"
+#include "cli/look.h"
+#include "report/html.h"
+#include "report/report.h"
+
+typedef struct why_options {
+    const char *answers, *report, *knowledge, *exercise, *model, *models, *save_answers;
+    double height;
+    int threads;
+    bool no_interview, json, verbose;
+} why_options;
+
+#define FIELD(name) offsetof(why_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "answers from a file (\"-\": standard input)"},
+    {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, "ask nothing"},
+    {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE", "keep the answers in a file that only you can read"},
+    {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
+    {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, "print all evidence with its weight and source"},
+    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
+    {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", "the exercise you meant to do in the video"},
+    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
+    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
+    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the answer stays the same"},
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+};
+
+static bool nothing_to_go_by(lumbar_error *error)
+{
+    return lumbar_fail(error, LUMBAR_USAGE, 0,
+                       "there is nothing to go by: no recording, no answers, and no terminal to ask questions on. "
+                       "Run \"lumbar why\" in a terminal, or give --answers FILE (lumbar interview --questions lists what "
+                       "can be answered), or name a video. --no-interview answers from nothing.");
+}
+
+/* Knowledge, answers from the file, and the options that stand for answers. */
+static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge,
+                    lumbar_answers **answers, lumbar_error *error)
+{
+    *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
+    if (!*knowledge) return false;
+    *answers = lumbar_answers_new(cli->arena, *knowledge);
+    if (!*answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (options->answers && !lumbar_answers_read(*answers, options->answers, error)) return false;
+    if (isnan(options->height) || !lumbar_question_find(*knowledge, "height-cm")) return true;
+    char height[40];
+    snprintf(height, sizeof height, "%.1f", options->height);
+    return lumbar_answers_set(*answers, "height-cm", height, error);
+}
+
+/* The report shows its date in words; "22 November 2026". */
+static void today(char *text, size_t size)
+{
+    static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+                                         "September", "October", "November", "December"};
+    time_t now = time(NULL);
+    struct tm local;
+    *text = 0;
+    if (localtime_r(&now, &local))
+        snprintf(text, size, "%d %s %d", local.tm_mday, MONTHS[local.tm_mon], local.tm_year + 1900);
+}
+
+static bool write_report(const why_options *options, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
+                         lumbar_error *error)
+{
+    char date[64];
+    today(date, sizeof date);
+    const lumbar_html_settings settings = {.knowledge = knowledge, .made_on = date};
+    lumbar_text html = {0};
+    lumbar_report_html(answer, &html, &settings);
+    bool good = lumbar_write_file(options->report, &html, error);
+    lumbar_text_free(&html);
+    return good;
+}
+
+static bool save_answers(const char *path, const lumbar_knowledge *knowledge, const lumbar_answers *answers,
+                         lumbar_error *error)
+{
+    lumbar_text json = {0};
+    lumbar_answers_json(knowledge, answers, &json);
+    bool good = lumbar_write_file(path, &json, error);
+    lumbar_text_free(&json);
+    return good;
+}
+
+static void print_answer(const why_options *options, lumbar_cli *cli, const lumbar_answer *answer,
+                         const lumbar_knowledge *knowledge)
+{
+    if (options->json) {
+        lumbar_answer_json(answer, &cli->out);
+        return;
+    }
+    const lumbar_terminal terminal = {knowledge, cli->width, cli->colour, options->verbose};
+    lumbar_answer_terminal(answer, &terminal, &cli->out);
+    if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
+    if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
+}
+
+/* What makes no sense is said before any work begins. */
+static bool check(const why_options *options, const lumbar_cli *cli, int count, char **files, lumbar_error *error)
+{
+    int inputs = options->answers && !strcmp(options->answers, "-");
+    for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
+    if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
+    if (options->exercise && !lumbar_exercise_known(options->exercise, error)) return false;
+    if (!count && !options->answers && !options->no_interview && !cli->dialog) return nothing_to_go_by(error);
+    return true;
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    why_options options = {.height = NAN, .threads = 2};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
+    if (!check(&options, cli, count, argv, error)) return false;
+    const lumbar_knowledge *knowledge;
+    lumbar_answers *answers;
+    if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
+    lumbar_look look = {.model = options.model, .models = options.models, .threads = options.threads,
+                        .exercise = options.exercise, .height_m = options.height / 100,
+                        .files = (const char *const *)argv, .count = (size_t)count};
+    if (!lumbar_look_read(&look, cli, error)) return false;
+    bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
+    if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
+    if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
+    const lumbar_answer *answer = lumbar_why(cli->arena, answers, look.recordings, look.count, error);
+    if (!answer) return false;
+    if (options.report && !write_report(&options, answer, knowledge, error)) return false;
+    if (options.save_answers && !save_answers(options.save_answers, knowledge, answers, error)) return false;
+    print_answer(&options, cli, answer, knowledge);
+    return true;
+}
+
+const lumbar_verb lumbar_verb_why = {
+    .name = "why", .operands = "[FILES...]", .summary = "answers: from your words, and from recordings if you name some",
+    .about = "Says whether to see someone first, then what the ache is most consistent with, what to change, and what would "
+             "show that this is wrong. In a terminal it asks; b goes back, q stops and answers with what is known. FILES "
+             "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input.",
+    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
