@@ -1,23 +1,22 @@
-# The two commands are `make demo` and `make test`; each does all the set-up it needs.
+# The two commands are `make demo` and `make test`; each does all the set-up that it needs.
 PREFIX ?= /usr/local
 BUILD := build
 export npm_config_update_notifier := false
 
-.PHONY: all demo test bench page install clean sanitize
+.PHONY: all demo test bench page install clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
 
-$(BUILD)/build.ninja: meson.build packaging/packages.txt
+$(BUILD)/build.ninja:
 	scripts/setup build test
-	[ -f $@ ] || meson setup $(BUILD)
-	touch $@
+	meson setup $(BUILD)
 
 demo:
-	scripts/demo
+	@scripts/demo
 
 test:
-	scripts/test
+	@scripts/test
 
 bench: all
 	scripts/bench
@@ -26,8 +25,10 @@ page:
 	scripts/setup build page
 	scripts/page
 
+# PREFIX is where it will be found, DESTDIR is put before it for packagers.
 install: all
 	meson configure $(BUILD) -Dprefix=$(PREFIX)
+	ninja -C $(BUILD)
 	DESTDIR=$(DESTDIR) meson install -C $(BUILD) --no-rebuild
 
 clean:
