@@ -161,3 +161,5 @@ const char *lumbar_answers_get(const lumbar_answers *answers, const char *questi
     bool told = index != LUMBAR_NO_INDEX && answers->values[index].known != LUMBAR_OPEN;
     return told ? answers->values[index].text : NULL;
 }
+
+const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers) { return answers->knowledge; }
