@@ -1,0 +1,228 @@
+/* What is wrong with tables that load: the checker behind `lumbar knowledge --check` and the tests. */
+#include <stdio.h>
+#include <string.h>
+#include "reason/reason.h"
+
+typedef struct check {
+    lumbar_arena *arena;
+    const lumbar_knowledge *k;
+    const char **problems;
+    size_t count, room;
+    bool *questions_used, *findings_used;
+} check;
+
+static void report(check *c, const char *format, ...) LUMBAR_PRINTF(2, 3);
+
+static void report(check *c, const char *format, ...)
+{
+    char text[480];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (c->count == c->room) {
+        size_t room = c->room ? 2 * c->room : 64;
+        const char **more = LUMBAR_NEW_ARRAY(c->arena, const char *, room);
+        if (!more) return;
+        if (c->count) memcpy(more, c->problems, c->count * sizeof *more);
+        c->problems = more;
+        c->room = room;
+    }
+    const char *copy = lumbar_copy(c->arena, text, strlen(text));
+    if (copy) c->problems[c->count++] = copy;
+}
+
+/* ---- sources and fixed words --------------------------------------------------------------------------------------- */
+
+static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field, const char *words)
+{
+    const char *value = lumbar_row_get(row, field);
+    if (!value || !*value) return;
+    for (const char *at = words; *at;) {
+        size_t n = strcspn(at, " ");
+        if (strlen(value) == n && !memcmp(at, value, n)) return;
+        at += n + (at[n] == ' ');
+    }
+    report(c, "%s: row '%s': %s is '%.40s', not one of: %s", table->name, row->id, field, value, words);
+}
+
+static void check_sources(check *c)
+{
+    const lumbar_table *sources = &c->k->tables[LUMBAR_TABLE_SOURCES];
+    for (int t = 0; t < LUMBAR_TABLE_COUNT; t++) {
+        const lumbar_table *table = &c->k->tables[t];
+        /* Questions ask, phrases word: neither claims anything. */
+        bool claims = t != LUMBAR_TABLE_SOURCES && t != LUMBAR_TABLE_PHRASES && t != LUMBAR_TABLE_QUESTIONS;
+        for (size_t i = 0; i < table->row_count; i++) {
+            const lumbar_row *row = &table->rows[i];
+            const char *at = lumbar_row_get(row, "source"), *item;
+            size_t length, given = 0;
+            for (; at && lumbar_item_next(&at, true, &item, &length); given++) {
+                const char *id = lumbar_copy(c->arena, item, length);
+                if (id && !lumbar_row_find(sources, id)) report(c, "%s: row '%s': unknown source '%s'", table->name, row->id, id);
+            }
+            if (claims && !given) report(c, "%s: row '%s' has no source", table->name, row->id);
+            check_word(c, table, row, "strength", "strong moderate weak none");
+            check_word(c, table, row, "basis", "published judgement");
+            if (t == LUMBAR_TABLE_SOURCES && !lumbar_row_text(c->arena, row, "citation"))
+                report(c, "sources: row '%s' has no citation", row->id);
+        }
+    }
+}
+
+/* ---- what uses what ------------------------------------------------------------------------------------------------ */
+
+static void use(void *user, const lumbar_node *node)
+{
+    check *c = user;
+    bool *used = node->kind == LUMBAR_NODE_FINDING ? c->findings_used : c->questions_used;
+    used[node->subject] = true;
+}
+
+static void use_in(check *c, const lumbar_node *node)
+{
+    if (node) lumbar_condition_walk(node, c->k, false, use, c);
+}
+
+static void check_use(check *c)
+{
+    const lumbar_knowledge *k = c->k;
+    for (size_t i = 0; i < k->question_count; i++) use_in(c, k->questions[i].ask_if);
+    for (size_t i = 0; i < k->finding_count; i++) use_in(c, k->findings[i].rule);
+    for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
+    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when);
+    for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
+    use_in(c, k->nothing);
+    for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {
+        size_t q = lumbar_question_index(k, lumbar_person_questions[i], strlen(lumbar_person_questions[i]));
+        if (q == LUMBAR_NO_INDEX) report(c, "questions: the question '%s' is missing", lumbar_person_questions[i]);
+        else c->questions_used[q] = true;
+    }
+    for (size_t i = 0; i < k->question_count; i++)
+        if (!c->questions_used[i]) report(c, "questions: nothing uses '%s'", k->questions[i].shown.id);
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (!c->findings_used[i]) report(c, "findings: nothing uses '%s'", k->findings[i].id);
+}
+
+static void check_leaves(check *c)
+{
+    const lumbar_knowledge *k = c->k;
+    for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
+        bool raised = false;
+        for (size_t i = 0; i < k->weight_count; i++) raised |= k->weights[i].db[leaf] > 0;
+        if (!raised) report(c, "causes: no weight raises '%s'", k->leaves[leaf].id);
+        if (!k->leaves[leaf].wrong_if && !k->groups[k->leaves[leaf].group].wrong_if)
+            report(c, "causes: neither '%s' nor its group says what would show that it was wrong", k->leaves[leaf].id);
+    }
+    bool any = false;
+    for (size_t g = 0; g < LUMBAR_GROUPS; g++) any |= k->groups[g].moved_by_recordings;
+    if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
+}
+
+/* ---- the article --------------------------------------------------------------------------------------------------- */
+
+static size_t check_links(check *c, const lumbar_row *row, const char *field, lumbar_table_id table)
+{
+    const char *at = lumbar_row_get(row, field), *item;
+    size_t length, count = 0;
+    for (; at && lumbar_item_next(&at, true, &item, &length); count++) {
+        const char *id = lumbar_copy(c->arena, item, length);
+        if (id && !lumbar_row_find(&c->k->tables[table], id)) report(c, "article: row '%s': no row '%s' in %s", row->id, id, c->k->tables[table].name);
+    }
+    return count;
+}
+
+static void check_article(check *c)
+{
+    const lumbar_table *table = &c->k->tables[LUMBAR_TABLE_ARTICLE];
+    if (!table->row_count) report(c, "article: no sentence of the article is there");
+    for (size_t i = 0; i < table->row_count; i++) {
+        const lumbar_row *row = &table->rows[i];
+        size_t carriers = check_links(c, row, "questions", LUMBAR_TABLE_QUESTIONS) +
+                          check_links(c, row, "findings", LUMBAR_TABLE_FINDINGS) +
+                          check_links(c, row, "causes", LUMBAR_TABLE_CAUSES) +
+                          check_links(c, row, "advice", LUMBAR_TABLE_ADVICE);
+        if (!carriers) report(c, "article: nothing carries the sentence '%s'", row->id);
+        if (!lumbar_row_text(c->arena, row, "sentence")) report(c, "article: row '%s' has no sentence", row->id);
+    }
+}
+
+/* ---- words --------------------------------------------------------------------------------------------------------- */
+
+static size_t words_of(check *c, const lumbar_row *row, const char *field)
+{
+    return lumbar_count_words(lumbar_row_text(c->arena, row, field));
+}
+
+/* The longest summary that the tables could ever give for each leaf; "and also" is dropped where it would not fit. */
+static void check_summary(check *c)
+{
+    const lumbar_knowledge *k = c->k;
+    size_t see = words_of(c, k->unscreened, "summary"), change = 0;
+    size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") + lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
+    if (clinician > see) see = clinician;
+    if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see) see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
+    for (size_t i = 0; i < k->advice_count; i++)
+        if (words_of(c, k->advice[i].row, "short") > change) change = words_of(c, k->advice[i].row, "short");
+    for (size_t i = 0; i < k->leaf_count; i++) {
+        const char *wrong = k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
+        size_t cause = lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 + lumbar_count_words(k->leaves[i].name);
+        size_t all = see + cause + change + lumbar_count_words(wrong);
+        if (all > LUMBAR_SUMMARY_WORDS)
+            report(c, "the summary for '%s' could take %zu words (see %zu, cause %zu, change %zu, wrong if %zu); %d are allowed",
+                   k->leaves[i].id, all, see, cause, change, lumbar_count_words(wrong), LUMBAR_SUMMARY_WORDS);
+    }
+}
+
+static void check_phrases(check *c)
+{
+    static const char *const known[] = {
+#define X(name, row) row,
+        LUMBAR_PHRASES(X)
+#undef X
+    };
+    const lumbar_table *table = &c->k->tables[LUMBAR_TABLE_PHRASES];
+    for (size_t i = 0; i < table->row_count; i++) {
+        size_t at = 0;
+        while (at < LUMBAR_COUNT(known) && strcmp(known[at], table->rows[i].id)) at++;
+        if (at == LUMBAR_COUNT(known)) report(c, "phrases: nothing uses '%s'", table->rows[i].id);
+    }
+}
+
+/* ---- cases --------------------------------------------------------------------------------------------------------- */
+
+static void check_cases(check *c)
+{
+    const lumbar_knowledge *k = c->k;
+    lumbar_trace trace = {LUMBAR_NEW_ARRAY(c->arena, bool, k->weight_count), LUMBAR_NEW_ARRAY(c->arena, bool, k->advice_count)};
+    if (!trace.weights || !trace.advice) return;
+    for (size_t i = 0; i < k->case_count; i++) {
+        lumbar_arena *arena = lumbar_arena_new(); /* an answer of its own, dropped at once */
+        lumbar_error error = {.text = "out of memory"};
+        const lumbar_case *one = arena ? lumbar_case_run_traced(arena, k, i, &trace, &error) : NULL;
+        if (!one) report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
+        else if (!one->level_safe) report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
+        lumbar_arena_free(arena);
+    }
+    for (size_t i = 0; i < k->weight_count; i++)
+        if (!trace.weights[i]) report(c, "weights: no case fires '%s'", k->weights[i].row->id);
+    for (size_t i = 0; i < k->advice_count; i++)
+        if (!trace.advice[i]) report(c, "advice: no case reaches '%s'", k->advice[i].row->id);
+}
+
+size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, const char *const **problems)
+{
+    check c = {.arena = arena, .k = k, .questions_used = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
+               .findings_used = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count)};
+    *problems = NULL;
+    if (!c.questions_used || !c.findings_used) return 0;
+    check_sources(&c);
+    check_use(&c);
+    check_leaves(&c);
+    check_article(&c);
+    check_summary(&c);
+    check_phrases(&c);
+    check_cases(&c);
+    *problems = c.problems;
+    return c.count;
+}
