@@ -21,7 +21,7 @@ struct lumbar_film_writer {
     AVPacket *packet;
     struct SwsContext *scaler;
     int64_t last;
-    const char *path; /* the caller's */
+    const char *name; /* for messages; the caller's */
     bool failed;
 };
 
@@ -96,11 +96,11 @@ static void film_free(lumbar_film_writer *film)
     av_free(film);
 }
 
-static bool film_start(lumbar_film_writer *film, int width, int height)
+static bool film_start(lumbar_film_writer *film, const char *path, int width, int height)
 {
     const AVCodec *kind = avcodec_find_encoder_by_name("libx264");
     if (!kind) kind = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
-    if (!kind || avformat_alloc_output_context2(&film->format, NULL, "mp4", film->path) < 0) return false;
+    if (!kind || avformat_alloc_output_context2(&film->format, NULL, "mp4", path) < 0) return false;
     film->codec = avcodec_alloc_context3(kind);
     film->stream = avformat_new_stream(film->format, NULL);
     film->packet = av_packet_alloc();
@@ -119,26 +119,26 @@ static bool film_start(lumbar_film_writer *film, int width, int height)
     film->stream->time_base = film->codec->time_base;
     film->frame = frame_for(film->codec);
     /* The file is made here, for its owner only, before libav opens it. */
-    int descriptor = open(film->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (!film->frame || descriptor < 0) return false;
     close(descriptor);
     AVDictionary *options = NULL;
     av_dict_set(&options, "movflags", "+faststart", 0);
-    bool good = avio_open(&film->format->pb, film->path, AVIO_FLAG_WRITE) >= 0 && avformat_write_header(film->format, &options) >= 0;
+    bool good = avio_open(&film->format->pb, path, AVIO_FLAG_WRITE) >= 0 && avformat_write_header(film->format, &options) >= 0;
     av_dict_free(&options);
     return good;
 }
 
-lumbar_film_writer *lumbar_film_open(const char *path, int width, int height, lumbar_error *error)
+lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int width, int height, lumbar_error *error)
 {
     lumbar_film_writer *film = av_mallocz(sizeof *film);
     if (!film) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
     av_log_set_level(AV_LOG_QUIET);
-    film->path = path;
+    film->name = name;
     film->last = -1;
     errno = 0;
-    if (film_start(film, width, height)) return film;
-    lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: the film cannot be written (%s)", path, errno ? strerror(errno) : "no encoder");
+    if (film_start(film, path, width, height)) return film;
+    lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: the film cannot be written (%s)", name, errno ? strerror(errno) : "no encoder");
     film_free(film);
     return NULL;
 }
@@ -166,7 +166,7 @@ bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, doub
         if (film_push(film, film->frame)) return true;
     }
     film->failed = true;
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->path);
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->name);
 }
 
 bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error)
@@ -177,7 +177,7 @@ bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error)
         avio_flush(film->format->pb);
         good = film->format->pb->error >= 0;
     }
-    if (!good) lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->path);
+    if (!good) lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->name);
     film_free(film);
     return good;
 }

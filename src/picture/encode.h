@@ -9,8 +9,9 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
 
 typedef struct lumbar_film_writer lumbar_film_writer;
 
-/* Opens `path` (created for its owner only) for H.264 pictures of that size (made even). NULL and *error on failure. */
-lumbar_film_writer *lumbar_film_open(const char *path, int width, int height, lumbar_error *error);
+/* Opens `path` (created for its owner only) for H.264 pictures of that size (made even); `name` stands in messages and
+ * must outlive the writer. NULL and *error on failure. */
+lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int width, int height, lumbar_error *error);
 bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, double time_s, lumbar_error *error);
 /* Ends the file. False and *error when it could not be written whole. Frees the writer in any case; NULL is fine. */
 bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error);

@@ -1,10 +1,13 @@
 /* Canvas, body drawing and encoding. */
 #include <math.h>
 #include <string.h>
+#include <stdlib.h>
 #include <unistd.h>
 #include "../check.h"
 #include "picture/body.h"
 #include "picture/encode.h"
+#include "picture/picture.h"
+#include "recording/video.h"
 
 enum { W = 64, H = 48 };
 
@@ -173,10 +176,79 @@ static void a_film_that_cannot_be_written_says_so(void **state)
 {
     (void)state;
     lumbar_error error = {0};
-    assert_null(lumbar_film_open("/nonexistent-folder/film.mp4", W, H, &error));
+    assert_null(lumbar_film_open("/nonexistent-folder/film.mp4", "film.mp4", W, H, &error));
     assert_int_equal(error.code, LUMBAR_OUTPUT);
-    assert_non_null(strstr(error.text, "/nonexistent-folder/film.mp4"));
+    assert_non_null(strstr(error.text, "film.mp4"));
     assert_true(lumbar_film_close(NULL, &error));
+}
+
+enum { FILM_W = 160, FILM_H = 120, FILM_FRAMES = 20 };
+
+/* A one second film of our own and the pose that pass 1 would have given: a body in every frame. */
+static lumbar_pose filmed(lumbar_arena *arena, const char *path)
+{
+    lumbar_error error = {0};
+    lumbar_film_writer *film = lumbar_film_open(path, path, FILM_W, FILM_H, &error);
+    assert_non_null(film);
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, FILM_FRAMES);
+    lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 4);
+    lumbar_canvas canvas = lumbar_canvas_new(arena, FILM_W, FILM_H);
+    for (int i = 0; i < FILM_FRAMES; i++) {
+        lumbar_draw_box(&canvas, 0, 0, FILM_W, FILM_H, (lumbar_ink){(uint8_t)(10 * i), 90, 120, 1});
+        assert_true(lumbar_film_add(film, &canvas, i * 0.05, &error));
+        frames[i] = lying(outline);
+        frames[i].time_s = i * 0.05;
+    }
+    assert_true(lumbar_film_close(film, &error));
+    return (lumbar_pose){.path = path, .kind = "video", .width = FILM_W, .height = FILM_H, .duration_s = 1, .timed = true,
+                         .frames = frames, .frame_count = FILM_FRAMES};
+}
+
+static int frames_in(const char *path)
+{
+    lumbar_error error = {0};
+    FILE *file = fopen(path, "rb");
+    lumbar_video *video = file ? lumbar_video_open(file, path, NULL, NULL, &error) : NULL;
+    lumbar_image image;
+    double time_s;
+    void *owner;
+    int count = 0;
+    while (video && lumbar_video_next(video, &image, &time_s, &owner, &error) == LUMBAR_VIDEO_FRAME) {
+        lumbar_video_release(owner);
+        count++;
+    }
+    lumbar_video_close(video);
+    if (file) fclose(file);
+    return count;
+}
+
+static void moments_and_overlay_come_from_the_second_reading(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    char path[] = "/tmp/lumbar-film-XXXXXX", overlay[sizeof path + 4];
+    close(mkstemp(path));
+    snprintf(overlay, sizeof overlay, "%s.mp4", path);
+    lumbar_pose pose = filmed(arena, path);
+    lumbar_moment moments[2] = {{.kind = "worst", .time_s = 0.5}, {.kind = "best", .time_s = 0.102}};
+    lumbar_recording recording = {.duration_s = 1, .moments = moments, .moment_count = 2};
+    lumbar_error error = {0};
+    lumbar_picture_settings settings = {0};
+    assert_true(lumbar_picture_moments(arena, &pose, &recording, &settings, &error));
+    assert_non_null(moments[0].image);
+    assert_non_null(moments[1].image);
+    if (!lumbar_picture_overlay(&pose, &recording, overlay, &settings, &error)) fail_msg("%s", error.text);
+    assert_int_equal(frames_in(overlay), FILM_FRAMES);
+
+    pose.kind = "landmarks"; /* nothing to draw on */
+    moments[0].image = NULL;
+    assert_true(lumbar_picture_moments(arena, &pose, &recording, &settings, &error));
+    assert_null(moments[0].image);
+    assert_false(lumbar_picture_overlay(&pose, &recording, overlay, &settings, &error));
+    assert_int_equal(error.code, LUMBAR_USAGE);
+    unlink(path);
+    unlink(overlay);
+    lumbar_arena_free(arena);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -188,5 +260,6 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_window_holds_the_body_and_stays_in_the_picture),
     cmocka_unit_test(a_canvas_becomes_a_jpeg),
     cmocka_unit_test(a_film_that_cannot_be_written_says_so),
+    cmocka_unit_test(moments_and_overlay_come_from_the_second_reading),
 };
 CHECK_MAIN(tests)

@@ -1,0 +1,111 @@
+/* The whole video with all that was seen drawn on it, and a strip of time below it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/file.h"
+#include "picture/body.h"
+#include "picture/encode.h"
+#include "picture/pass.h"
+
+enum { LONGEST = 1280 /* px of the film's longer side */, STRIP = 64 /* px of height for the strip of time */ };
+
+static const lumbar_ink ground = {24, 28, 33, 1}, shade = {62, 76, 92, 1}, line = {140, 200, 235, 1}, mark = {230, 120, 0, 1},
+                        now = {255, 255, 255, 1};
+
+/* Lowest and highest finite value of a curve; false when there is none. */
+static bool curve_range(const lumbar_curve *curve, double *low, double *high)
+{
+    *low = INFINITY, *high = -INFINITY;
+    for (size_t i = 0; i < curve->count; i++)
+        if (isfinite(curve->value[i])) *low = fmin(*low, curve->value[i]), *high = fmax(*high, curve->value[i]);
+    return *high > *low;
+}
+
+static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double duration, double top)
+{
+    double low, high;
+    if (!curve_range(curve, &low, &high)) return;
+    lumbar_spot previous = {NAN, NAN};
+    for (size_t i = 0; i < curve->count; i++) {
+        double time = curve->start_s + (double)i * curve->step_s;
+        lumbar_spot spot = {time / duration * canvas->width, top + STRIP - 8 - (curve->value[i] - low) / (high - low) * (STRIP - 20)};
+        lumbar_spot ends[2] = {previous, spot};
+        if (!isfinite(spot.y) || !isfinite(previous.y) || spot.x - previous.x >= 1) {
+            lumbar_draw_line(canvas, ends, 2, false, 1.5, line);
+            previous = spot;
+        }
+    }
+}
+
+/* Repetitions shaded, the first curve (the exercise's leading angle), a mark at each finding, a cursor at `time_s`. */
+static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording, double time_s)
+{
+    double top = canvas->height - STRIP, duration = recording->duration_s > 0 ? recording->duration_s : 1, width = canvas->width;
+    lumbar_draw_box(canvas, 0, top, width, STRIP, ground);
+    for (size_t s = 0; s < recording->set_count; s++)
+        for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
+            const lumbar_repetition *rep = &recording->sets[s].reps[r];
+            lumbar_draw_box(canvas, rep->start_s / duration * width + 1, top + 6,
+                            (rep->end_s - rep->start_s) / duration * width - 2, STRIP - 12, shade);
+            if (rep->finding_count) lumbar_draw_dot(canvas, (lumbar_spot){rep->top_s / duration * width, top + 10}, 4, mark);
+        }
+    if (recording->curve_count) draw_curve(canvas, &recording->curves[0], duration, top);
+    lumbar_draw_box(canvas, time_s / duration * width - 1, top, 2, STRIP, now);
+}
+
+static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const lumbar_recording *recording,
+                      const lumbar_window *window, const lumbar_image *image, const lumbar_frame *frame,
+                      const lumbar_picture_settings *settings, lumbar_error *error)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    lumbar_canvas canvas = lumbar_canvas_new(arena, (int)(window->width * window->scale), (int)(window->height * window->scale) + STRIP);
+    bool good = canvas.pixels ? true : lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (good) {
+        lumbar_canvas picture = canvas;
+        picture.height -= STRIP;
+        lumbar_canvas_take(&picture, image, window);
+        lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, frame->time_s)};
+        lumbar_draw_body(&picture, arena, window, frame, &drawing);
+        draw_strip(&canvas, recording, frame->time_s);
+        good = lumbar_film_add(film, &canvas, frame->time_s, error);
+    }
+    lumbar_arena_free(arena);
+    return good;
+}
+
+/* Writes the film to `path`; `name` is what the user called it. */
+static bool write_film(const lumbar_pose *pose, const lumbar_recording *recording, const char *path, const char *name,
+                       const lumbar_picture_settings *settings, lumbar_error *error)
+{
+    double scale = fmin(1, (double)LONGEST / fmax(pose->width, pose->height));
+    lumbar_window window = {0, 0, pose->width, pose->height, scale};
+    lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
+    int width = (int)(pose->width * scale), height = (int)(pose->height * scale) + STRIP;
+    lumbar_film_writer *film = pass ? lumbar_film_open(path, name, width, height, error) : NULL;
+    bool good = film != NULL;
+    lumbar_image image;
+    const lumbar_frame *frame;
+    while (good && lumbar_pass_next(pass, &image, &frame, &good, error))
+        good = add_frame(film, pose, recording, &window, &image, frame, settings, error);
+    lumbar_pass_close(pass);
+    if (good) return lumbar_film_close(film, error);
+    lumbar_film_close(film, NULL);
+    return false;
+}
+
+bool lumbar_picture_overlay(const lumbar_pose *pose, const lumbar_recording *recording, const char *path,
+                            const lumbar_picture_settings *settings, lumbar_error *error)
+{
+    if (!lumbar_pass_possible(pose))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s: an overlay needs a video file to draw on; this is a %s", pose->path,
+                           strcmp(pose->path, "-") ? pose->kind : "stream from standard input: save it to a file first");
+    lumbar_output output;
+    if (!lumbar_output_open(&output, path, error)) return false;
+    bool good = output.temporary ? write_film(pose, recording, output.temporary, path, settings, error)
+                                 : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
+    lumbar_error closing;
+    bool closed = lumbar_output_close(&output, good, &closing);
+    if (good && !closed && error) *error = closing;
+    return good && closed;
+}

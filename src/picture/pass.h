@@ -1,0 +1,23 @@
+/* The second reading of a video: each analysed picture together with what pass 1 saw in it. */
+#ifndef LUMBAR_PICTURE_PASS_H
+#define LUMBAR_PICTURE_PASS_H
+
+#include "picture/picture.h"
+#include "recording/image.h"
+
+typedef struct lumbar_pass lumbar_pass;
+
+/* False for recordings that have no pictures to read again: landmark files, standard input. */
+bool lumbar_pass_possible(const lumbar_pose *pose);
+
+lumbar_pass *lumbar_pass_open(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error);
+
+/* The next picture and its frame, valid until the next call. False at the end, and with *good false after a failure. */
+bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good, lumbar_error *error);
+
+void lumbar_pass_close(lumbar_pass *pass); /* NULL is fine */
+
+/* True where the lumbar curve was measured at that time, so that it may be drawn. */
+bool lumbar_back_was_measured(const lumbar_recording *recording, double time_s);
+
+#endif
