@@ -11,7 +11,7 @@
 #include <libswscale/swscale.h>
 #include "picture/encode.h"
 
-enum { TICKS = 90000, JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */ };
+enum { TICKS = 90000, RATE = 20 /* pictures a second that a recording is looked at */, JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */ };
 
 struct lumbar_film_writer {
     AVFormatContext *format;
@@ -151,6 +151,7 @@ static bool film_push(lumbar_film_writer *film, AVFrame *frame)
         int result = avcodec_receive_packet(film->codec, film->packet);
         if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) return true;
         if (result < 0) return false;
+        if (!film->packet->duration) film->packet->duration = TICKS / RATE; /* else the last picture is never shown */
         av_packet_rescale_ts(film->packet, film->codec->time_base, film->stream->time_base);
         if (av_interleaved_write_frame(film->format, film->packet) < 0) return false;
     }

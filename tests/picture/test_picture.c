@@ -238,6 +238,7 @@ static void moments_and_overlay_come_from_the_second_reading(void **state)
     assert_non_null(moments[0].image);
     assert_non_null(moments[1].image);
     if (!lumbar_picture_overlay(&pose, &recording, overlay, &settings, &error)) fail_msg("%s", error.text);
+    assert_int_equal(frames_in(path), FILM_FRAMES);
     assert_int_equal(frames_in(overlay), FILM_FRAMES);
 
     pose.kind = "landmarks"; /* nothing to draw on */
