@@ -64,8 +64,7 @@ void lumbar_html_number(lumbar_html *html, double value, int decimals)
 
 void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary)
 {
-    lumbar_html_put(html, html->unfolded ? "<details class=\"%\" open><summary>%</summary>"
-                                         : "<details class=\"%\"><summary>%</summary>", class_name, summary);
+    lumbar_html_put(html, "<details class=\"%\"><summary>%</summary>", class_name, summary);
 }
 
 void lumbar_html_source(lumbar_html *html, const char *id)
@@ -142,7 +141,6 @@ void lumbar_film_html(lumbar_text *text)
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
-    html.unfolded = true;
     lumbar_html_put(&html, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src data:; "
         "base-uri 'none'; form-action 'none'\">"

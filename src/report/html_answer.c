@@ -131,7 +131,7 @@ static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf)
 
 static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first)
 {
-    lumbar_html_put(html, first || html->unfolded ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
+    lumbar_html_put(html, first ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
     lumbar_html_put(html, "<summary><span class=\"cause-name\">%</span> <span class=\"cause-band\">%</span> ",
                     has(cause->name) ? cause->name : cause->id, cause->band);
     lumbar_text_addf(html->out, "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="

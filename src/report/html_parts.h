@@ -8,14 +8,13 @@ typedef struct lumbar_html {
     lumbar_text *out;
     const lumbar_answer *answer;
     const lumbar_knowledge *knowledge; /* may be NULL */
-    bool unfolded;                     /* details stand open: a report may be printed */
 } lumbar_html;
 
 /* Appends `markup`; each % in it becomes the next `const char *` argument, escaped (NULL: nothing). */
 void lumbar_html_put(lumbar_html *html, const char *markup, ...);
 void lumbar_html_number(lumbar_html *html, double value, int decimals); /* NaN: a dash */
 
-/* <details> with its summary line, open where the whole document is unfolded. Close with "</details>". */
+/* <details> with its summary line. Close with "</details>". Print unfolds them all (style.css). */
 void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary);
 
 /* The bracketed number of a source, linked to the list of sources; nothing where it is not in the list. */

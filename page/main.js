@@ -1,0 +1,122 @@
+// Starts the core and walks from view to view. The browser's own back button is ours too.
+import { openCore, readAnswers } from './core.js';
+import { announce, element, heading, paragraph } from './dom.js';
+import { keep, kept, unkeep } from './keep.js';
+import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView, SCREENS } from './views.js';
+
+const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
+const SAME_DAY = 2; // levels from here on are said at once
+const MOST_BYTES = 1_000_000; // of a file of answers: a full one has under ten thousand
+
+function openApp(core) {
+  let warned = 0; // highest level already said
+  const main = document.getElementById('main'), overviewButton = document.getElementById('overview-button');
+
+  const app = {
+    core,
+    state: () => core.state(),
+    keeping: () => kept() !== null,
+    asked: () => core.questions.filter((q) => !q.screen && core.state().values[q.id] !== undefined).length + 1,
+
+    go(step) {
+      history.pushState({ step }, '');
+      show(step, true);
+    },
+    back: () => history.back(),
+
+    // The next thing worth doing: open safety lists, then the best question, then the answer.
+    onward(said = false) {
+      const state = core.state();
+      if (said) warned = Math.max(warned, state.level);
+      const urgent = state.screened && state.level >= SAME_DAY;
+      const screen = openScreen(state);
+      if (screen) app.go({ view: 'screen', screen });
+      else if (state.next && !(urgent && said)) app.go({ view: 'question', id: state.next });
+      else app.go({ view: 'answer' });
+    },
+
+    // After an answer: keep it where wished, warn where it must be, else go on.
+    answered(step) {
+      if (app.keeping()) keep(core.answersJson());
+      const state = core.state();
+      if (state.level < warned) warned = state.level;
+      if (state.level >= SAME_DAY && state.level > warned) app.go({ view: 'urgent', screen: step.screen ?? 1 });
+      else if (step.from) app.go({ view: step.from });
+      else app.onward(step.screen === SCREENS);
+    },
+
+    keepAnswers(wanted) {
+      if (wanted) return keep(core.answersJson());
+      unkeep();
+      return true;
+    },
+    erase() {
+      core.forget();
+      unkeep();
+      warned = 0;
+    },
+    async load(file) {
+      try {
+        if (file.size > MOST_BYTES) throw new Error('This file is too large to be saved answers.');
+        takeAnswers(core, await file.text());
+        if (app.keeping()) keep(core.answersJson());
+        app.go({ view: 'overview' });
+        announce('Your answers are loaded.');
+      } catch (error) {
+        app.go({ view: 'message', title: 'That did not work', text: error.message });
+      }
+    },
+  };
+
+  // The first safety list with a line that applies and is not answered.
+  function openScreen(state) {
+    const open = core.questions.filter((q) => q.screen && state.applies.includes(q.id) && state.values[q.id] === undefined);
+    return open.length ? Math.min(...open.map((q) => q.screen)) : 0;
+  }
+
+  function show(step, move) {
+    const parts = VIEWS[step.view](app, step).filter(Boolean);
+    main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
+    main.replaceChildren(...parts);
+    overviewButton.hidden = step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
+    if (!move) return;
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    main.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  overviewButton.addEventListener('click', () => app.go({ view: 'overview' }));
+  window.addEventListener('popstate', (event) => { if (event.state?.step) show(event.state.step, true); });
+  window.addEventListener('beforeprint', () => { for (const fold of main.querySelectorAll('details')) fold.open = true; });
+  history.replaceState({ step: { view: 'start' } }, '');
+  show({ view: 'start' }, false);
+}
+
+// All of a file's answers or none: on a bad one the earlier answers come back.
+function takeAnswers(core, text) {
+  const before = core.answersJson();
+  try {
+    const wanted = readAnswers(text);
+    core.forget();
+    for (const [id, value] of wanted) core.set(id, value);
+  } catch (error) {
+    core.forget();
+    for (const [id, value] of readAnswers(before)) core.set(id, value);
+    throw error;
+  }
+}
+
+async function begin() {
+  const main = document.getElementById('main');
+  try {
+    const packed = atob(document.getElementById('core').textContent);
+    const core = await openCore(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
+    const saved = kept();
+    if (saved) try { takeAnswers(core, saved); } catch { unkeep(); } // written by an older page: start afresh
+    openApp(core);
+  } catch (error) {
+    main.replaceChildren(element('section', {}, heading('This page could not start'),
+      paragraph('under', `Please try a newer browser. What it said: ${error.message}`)));
+  }
+}
+
+begin();

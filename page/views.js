@@ -1,0 +1,204 @@
+// The views: each returns what stands in <main>. `app` (main.js) holds the core and goes from one to the next.
+import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.js';
+import { backButton, choiceField, errorPlace, helpOf, numberField, radioField, safetyTicks, severalField, NONE, NOT_SURE } from './fields.js';
+
+export const SCREENS = 4;
+const SCREEN_TITLES = ['', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'About you'];
+const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
+
+const title = (text) => { document.title = `${text} – lumbar`; };
+const fold = (summary, ...children) => element('section', {}, element('details', { class: 'fold' }, element('summary', {}, summary), ...children));
+
+export function startView(app) {
+  title('Why does my lower back ache when I work out my abs?');
+  const has = Object.keys(app.state().values).length > 0;
+  const step = (path, name, text) => element('li', {}, icon(path), element('span', {}, element('b', {}, name), text));
+  return [
+    element('section', { class: 'start' }, heading('Why does my lower back ache when I work out my abs?'),
+      paragraph('lead', 'A few plain questions, then the most likely reason, what to change in your next workout, and what would show that we are wrong.'),
+      element('ul', { class: 'steps' },
+        step(SHIELD, 'First, is it safe?', 'Four short lists. They come before anything else.'),
+        step(SPEECH, 'Then, about the ache', 'One question at a time, about a dozen. “Not sure” is always fine.'),
+        step(LEAF, 'Then, your answer', 'In plain words, with the reasons and how sure they are.')),
+      element('div', { class: 'actions' },
+        button(has ? 'Go on where you were' : 'Begin', () => app.onward(), 'main'),
+        has ? button('Begin anew', () => { app.erase(); app.go({ view: 'screen', screen: 1 }); }) : loadButton(app))),
+    fold('Who this is for', element('p', {}, 'For people who feel their lower back during or after training their abdominals. It does not examine you and cannot replace someone who does. It takes about five minutes.'),
+      element('p', {}, 'No clinician has reviewed the rules yet. It is no medical device.')),
+    fold('How to film yourself', element('p', {}, 'A side-view video shows what words cannot. The lumbar tool on a computer reads it; this page reads words only.'),
+      fromCore('div', '', app.core.filmHtml())),
+  ];
+}
+
+// A safety screen: what must be typed or chosen, then the tick-list.
+export function screenView(app, step) {
+  const { screen } = step, values = app.state().values;
+  const mine = app.core.questions.filter((q) => q.screen === screen);
+  const fields = mine.filter((q) => q.kind !== 'yes-no-unsure').map((q) => ({ question: q, ...screenField(q, values[q.id], () => refresh()) }));
+  const ticks = safetyTicks(mine.filter((q) => q.kind === 'yes-no-unsure'), values);
+  const error = errorPlace();
+  // A choice (sex) decides which lines of the list apply.
+  const refresh = () => {
+    for (const field of fields) if (field.value() !== null && !field.check?.()) app.core.set(field.question.id, field.value());
+    ticks.show(new Set(app.state().applies));
+  };
+  const submit = () => {
+    for (const field of fields) {
+      const wrong = field.value() === null ? field.missing : field.check?.();
+      if (wrong) { error.say(wrong, field.first); return; }
+    }
+    refresh();
+    const ticked = ticks.values();
+    if (!ticked) { error.say(ticks.missing(), ticks.first); return; }
+    for (const question of mine) app.core.clear(question.id);
+    for (const field of fields) app.core.set(field.question.id, field.value());
+    for (const [id, value] of ticked) app.core.set(id, value);
+    app.answered(step);
+  };
+  ticks.show(new Set(app.state().applies));
+  title(SCREEN_TITLES[screen]);
+  return [element('section', {}, paragraph('progress', `Is it safe? List ${screen} of ${SCREENS}`), heading(SCREEN_TITLES[screen]),
+    screen === 1 ? paragraph('under', 'Most people tick nothing here. We ask because a few of these need help quickly.') : null,
+    element('div', { class: 'keep' }, fields.map((field) => field.box), ticks.box),
+    error.place,
+    element('div', { class: 'actions' }, button('Next', submit, 'main'), backButton(() => app.back())))];
+}
+
+function screenField(question, before, onchange) {
+  if (question.kind === 'number') return numberField(question, before, question.text);
+  if (question.kind === 'choice') return radioField(question, before, onchange);
+  return severalField(question, before, question.text);
+}
+
+// Something ticked needs help quickly: say so at once, before the rest.
+export function urgentView(app, step) {
+  title('Please read this first');
+  return [heading('Please read this first'), fromCore('div', 'urgent', app.core.triageHtml()),
+    element('div', { class: 'actions' },
+      button(app.state().screened ? 'Show the whole answer' : 'Go on with the safety questions', () => app.onward(true), 'main'),
+      button('I ticked something by mistake', () => app.go({ view: 'screen', screen: step.screen })))];
+}
+
+export function questionView(app, step) {
+  const question = app.core.question(step.id), value = app.state().values[step.id];
+  const answer = (given) => { app.core.set(question.id, given); app.answered(step); };
+  const number = app.asked();
+  const error = errorPlace();
+  const parts = [];
+  if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer));
+  else {
+    const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value);
+    parts.push(field.box, error.place, element('div', { class: 'actions' }, button('Next', () => {
+      const wrong = field.value() === null ? field.missing : field.check?.();
+      if (wrong) error.say(wrong, field.first);
+      else answer(field.value());
+    }, 'main')));
+  }
+  title(question.text);
+  const progress = step.from ? 'Change this answer' : `Question ${number}. There are seldom more than twelve.`;
+  const actions = element('div', { class: 'actions' }, backButton(() => app.back()),
+    app.state().screened ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
+  return [element('section', {}, paragraph('progress', progress), heading(question.text), helpOf(question, false), ...parts, actions)];
+}
+
+// What was said, in words.
+function spoken(question, value) {
+  if (value === NOT_SURE) return 'Not sure';
+  if (value === NONE) return 'None of these';
+  if (question.kind === 'number') return `${value} ${question.unit ?? ''}`.trim();
+  return value.split(',').map((id) => question.options.find((o) => o.id === id)?.text ?? id).join('; ');
+}
+
+function givenRow(name, text, change) {
+  return element('li', {}, element('span', {}, element('b', {}, name), text),
+    element('button', { type: 'button', class: 'button slim', onclick: change, 'aria-label': `Change: ${name}` }, 'Change'));
+}
+
+function screenRow(app, values, screen) {
+  const mine = app.core.questions.filter((q) => q.screen === screen && values[q.id] !== undefined);
+  if (!mine.length) return null;
+  const said = mine.filter((q) => values[q.id] !== 'no').map((q) => {
+    const name = q.brief ?? q.text;
+    if (values[q.id] === 'yes') return name;
+    return q.kind === 'yes-no-unsure' ? `${name}: not sure` : `${name}: ${spoken(q, values[q.id])}`;
+  });
+  if (mine.filter((q) => q.kind === 'yes-no-unsure').every((q) => values[q.id] === 'no')) said.push('None of the list');
+  return givenRow(SCREEN_TITLES[screen], said.join('. '), () => app.go({ view: 'screen', screen, from: 'overview' }));
+}
+
+export function overviewView(app) {
+  const { values, applies, screened } = app.state();
+  const rest = app.core.questions.filter((q) => !q.screen);
+  const ask = (q) => app.go({ view: 'question', id: q.id, from: 'overview' });
+  const given = rest.filter((q) => values[q.id] !== undefined);
+  const open = rest.filter((q) => values[q.id] === undefined && applies.includes(q.id));
+  title('Your answers');
+  return [
+    element('section', {}, heading('Your answers'), paragraph('under', 'Change any of them; the answer follows.'),
+      element('div', { class: 'actions' }, screened ? button('Show the answer', () => app.go({ view: 'answer' }), 'main')
+        : button('Go on', () => app.onward(), 'main'), backButton(() => app.back()))),
+    element('section', {}, element('h2', {}, 'Is it safe?'), element('ul', { class: 'given' }, [1, 2, 3, 4].map((n) => screenRow(app, values, n)))),
+    given.length ? element('section', {}, element('h2', {}, 'About the ache'), element('ul', { class: 'given' },
+      given.map((q) => givenRow(q.text, spoken(q, values[q.id]), () => ask(q))))) : null,
+    screened && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
+      element('ul', { class: 'given' }, open.map((q) => element('li', {}, element('span', {}, q.text),
+        element('button', { type: 'button', class: 'button slim', onclick: () => ask(q), 'aria-label': `Answer: ${q.text}` }, 'Answer'))))) : null,
+    keepSection(app),
+  ];
+}
+
+// Keeping, loading and erasing stand together: what happens to what one has told.
+function keepSection(app) {
+  const box = element('input', { type: 'checkbox', id: 'keep', checked: app.keeping(), onchange: () => {
+    if (!app.keepAnswers(box.checked)) { box.checked = false; announce('This browser does not let this page keep anything.'); return; }
+    announce(box.checked ? 'Your answers are kept on this device.' : 'Nothing is kept any more.');
+  } });
+  return element('section', { class: 'card keep tools' }, element('h2', {}, 'Keep or erase'),
+    element('label', { class: 'tick', for: 'keep' }, box, element('span', {}, 'Keep my answers in this browser for next time')),
+    paragraph('quiet', 'Without the tick they are gone when you close the page. Nobody else gets them either way.'),
+    element('div', { class: 'actions' },
+      button('Save answers as a file', () => saveFile('lumbar-answers.json', 'application/json', app.core.answersJson()), 'slim'),
+      loadButton(app, 'slim'),
+      button('Erase everything', () => { app.erase(); app.go({ view: 'start' }); announce('Everything is erased.'); }, 'slim')));
+}
+
+function loadButton(app, className = '') {
+  const input = element('input', { type: 'file', accept: '.json,application/json', class: 'unseen', tabindex: '-1', 'aria-hidden': 'true', onchange: async () => {
+    const file = input.files[0];
+    input.value = '';
+    if (file) await app.load(file);
+  } });
+  return element('span', {}, button('Load saved answers', () => input.click(), className), input);
+}
+
+export function messageView(app, step) {
+  title(step.title);
+  return [heading(step.title), paragraph('under', step.text), element('div', { class: 'actions' }, button('Back', () => app.back(), 'main'))];
+}
+
+// The core's own HTML, with what one can do about it.
+export function answerView(app) {
+  const answer = fromCore('div', 'answer', app.core.answerHtml());
+  const today = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const { next } = app.state();
+  answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
+    next ? button('Go on with the questions', () => app.onward()) : null, button('Change my answers', () => app.go({ view: 'overview' }))));
+  // A source stands in a folded list: open it, then go there.
+  answer.addEventListener('click', (event) => {
+    const link = event.target.closest('a.ref');
+    const target = link && answer.querySelector(`[id="${CSS.escape(link.hash.slice(1))}"]`);
+    if (!target) return;
+    event.preventDefault();
+    target.closest('details').open = true;
+    target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView({ block: 'center' });
+  });
+  title('Your answer');
+  return [...answer.children,
+    element('section', { class: 'card tools' }, element('h2', {}, 'Take it with you'), element('div', { class: 'actions' },
+      button('Print', () => window.print(), 'slim'),
+      button('Save as a page', () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), 'slim'),
+      button('Save as data', () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), 'slim'))),
+    keepSection(app)];
+}

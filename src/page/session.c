@@ -1,0 +1,162 @@
+/* One interview behind plain exported functions: the page's state lives here, as the tool's lives in its process. */
+#include <stdlib.h>
+#include <string.h>
+#include "page/session.h"
+#include "reason/reason.h"
+#include "report/html.h"
+#include "report/report.h"
+#include "report/writer.h"
+
+static struct {
+    lumbar_arena *arena; /* of the tables and the answers */
+    const lumbar_knowledge *knowledge;
+    lumbar_answers *answers;
+    lumbar_text output;
+    char *input;
+} session;
+
+static void clear_output(void)
+{
+    session.output.size = 0;
+    session.output.failed = false;
+    if (session.output.data) session.output.data[0] = 0;
+}
+
+static bool fail(const char *why)
+{
+    clear_output();
+    lumbar_text_add(&session.output, why);
+    return false;
+}
+
+char *lumbar_page_input(size_t size)
+{
+    free(session.input);
+    session.input = calloc(size + 1, 1);
+    return session.input;
+}
+
+const char *lumbar_page_output(void) { return session.output.data ? session.output.data : ""; }
+size_t lumbar_page_output_size(void) { return session.output.size; }
+
+bool lumbar_page_start(void)
+{
+    lumbar_error error = {0};
+    lumbar_arena_free(session.arena);
+    session.answers = NULL;
+    session.arena = lumbar_arena_new();
+    if (!session.arena) return fail("There is not enough memory for this page.");
+    session.knowledge = lumbar_knowledge_builtin(session.arena, &error);
+    if (session.knowledge) session.answers = lumbar_answers_new(session.arena, session.knowledge);
+    return session.answers ? true : fail(error.text);
+}
+
+/* The text after the first of the input's two. */
+static const char *second_input(void) { return session.input + strlen(session.input) + 1; }
+
+bool lumbar_page_set(void)
+{
+    lumbar_error error = {0};
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    return lumbar_answers_set(session.answers, session.input, second_input(), &error) ? true : fail(error.text);
+}
+
+bool lumbar_page_clear(void)
+{
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    if (!lumbar_question_find(session.knowledge, session.input)) return fail("There is no such question.");
+    lumbar_answers_clear(session.answers, session.input);
+    return true;
+}
+
+/* Questions that fit what is known so far: a condition that is open does not hide one. */
+static void write_applies(lumbar_writer *writer)
+{
+    lumbar_scope scope = {.knowledge = session.knowledge, .values = session.answers->values};
+    lumbar_write_open(writer, "applies", '[');
+    for (size_t i = 0; i < session.knowledge->question_count; i++) {
+        const lumbar_node *ask_if = session.knowledge->questions[i].ask_if;
+        if (!ask_if || lumbar_condition_value(ask_if, &scope) != LUMBAR_ABSENT)
+            lumbar_write_string(writer, NULL, session.knowledge->questions[i].shown.id);
+    }
+    lumbar_write_close(writer);
+}
+
+static void write_values(lumbar_writer *writer)
+{
+    lumbar_write_open(writer, "values", '{');
+    for (size_t i = 0; i < lumbar_question_count(session.knowledge); i++) {
+        const char *id = lumbar_question_at(session.knowledge, i)->id;
+        const char *value = lumbar_answers_get(session.answers, id);
+        if (value) lumbar_write_string(writer, id, value);
+    }
+    lumbar_write_close(writer);
+}
+
+bool lumbar_page_state(void)
+{
+    if (!session.answers) return fail("The page has not started.");
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_triage triage = {0};
+    if (!arena || !lumbar_triage_of(arena, session.answers, &triage, NULL)) {
+        lumbar_arena_free(arena);
+        return fail("There is not enough memory for this page.");
+    }
+    lumbar_next next = lumbar_interview_next(session.answers);
+    clear_output();
+    lumbar_writer writer = lumbar_writer_to(&session.output);
+    lumbar_write_open(&writer, NULL, '{');
+    lumbar_write_integer(&writer, "level", triage.level);
+    lumbar_write_bool(&writer, "screened", triage.screened);
+    lumbar_write_string(&writer, "next", next.question ? next.question->id : NULL);
+    lumbar_write_integer(&writer, "screen", next.screen);
+    write_values(&writer);
+    write_applies(&writer);
+    lumbar_write_close(&writer);
+    lumbar_arena_free(arena);
+    return !session.output.failed || fail("There is not enough memory for this page.");
+}
+
+bool lumbar_page_questions(void)
+{
+    clear_output();
+    if (session.knowledge) lumbar_questions_json(session.knowledge, &session.output);
+    return session.knowledge && !session.output.failed;
+}
+
+bool lumbar_page_answers(void)
+{
+    clear_output();
+    if (session.answers) lumbar_answers_json(session.knowledge, session.answers, &session.output);
+    return session.answers && !session.output.failed;
+}
+
+static void write_json(const lumbar_answer *answer, lumbar_text *out, const lumbar_html_settings *settings)
+{
+    lumbar_answer_json(answer, out);
+}
+
+/* Reasons over the answers and hands the result to one writer. */
+static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *), const char *made_on)
+{
+    if (!session.answers) return fail("The page has not started.");
+    lumbar_error error = {0};
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, NULL, 0, &error) : NULL;
+    clear_output();
+    if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge, made_on});
+    lumbar_arena_free(arena);
+    return answer && !session.output.failed ? true : fail(*error.text ? error.text : "There is not enough memory.");
+}
+
+bool lumbar_page_answer_json(void) { return answered(write_json, NULL); }
+bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, NULL); }
+bool lumbar_page_triage_html(void) { return answered(lumbar_triage_html, NULL); }
+bool lumbar_page_report_html(void) { return answered(lumbar_report_html, session.input); }
+
+bool lumbar_page_film_html(void)
+{
+    clear_output();
+    lumbar_film_html(&session.output);
+    return !session.output.failed;
+}

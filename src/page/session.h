@@ -1,0 +1,27 @@
+/* What the page's WebAssembly module exports: one person's interview. JavaScript writes arguments into the input buffer
+ * and reads text from the output. A native test calls the same functions. */
+#ifndef LUMBAR_PAGE_SESSION_H
+#define LUMBAR_PAGE_SESSION_H
+
+#include "base/base.h"
+
+/* Room for `size` bytes of arguments, each ended by 0; NULL when out of memory. Valid until the next call of it. */
+char *lumbar_page_input(size_t size);
+const char *lumbar_page_output(void); /* the last text, or the reason why a call gave false */
+size_t lumbar_page_output_size(void);
+
+bool lumbar_page_start(void); /* reads the tables; no answers. Again: everything answered is forgotten */
+bool lumbar_page_set(void);   /* input: question, value */
+bool lumbar_page_clear(void); /* input: question */
+
+/* Each fills the output. */
+bool lumbar_page_state(void);       /* JSON: what is answered, what applies, how urgent, what to ask next */
+bool lumbar_page_questions(void);   /* schema lumbar.questions/1 */
+bool lumbar_page_answers(void);     /* schema lumbar.answers/1 */
+bool lumbar_page_answer_json(void); /* schema lumbar.answer/1, the tool's bytes */
+bool lumbar_page_answer_html(void);
+bool lumbar_page_triage_html(void);
+bool lumbar_page_film_html(void);
+bool lumbar_page_report_html(void); /* input: the date to print */
+
+#endif
