@@ -93,8 +93,3 @@ lumbar_answer *sample_answer(lumbar_arena *arena, const char *hostile)
     fill_causes(arena, answer, hostile);
     return answer;
 }
-
-__attribute__((weak)) const lumbar_question *lumbar_question_find(const lumbar_knowledge *knowledge, const char *id)
-{
-    return NULL;
-}
