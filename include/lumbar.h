@@ -304,14 +304,13 @@ typedef struct lumbar_option {
 /* One question. "not-sure" is a valid value of every question; "none" of every LUMBAR_SEVERAL. */
 typedef struct lumbar_question {
     const char *id, *text, *help; /* help may be NULL */
-    const char *brief;            /* `short` of the table: the tick-list's and the overview's wording; NULL: use text */
+    const char *brief;            /* `short` of the table: wording on a tick-list or in a summary; the text where it has none */
     lumbar_kind kind;
     const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
     size_t option_count;
     const char *unit;             /* of a number, or NULL */
     double minimum, maximum;      /* of a number, inclusive */
     int screen;                   /* 1..4: on that safety tick-list; 0: not a safety question */
-    const char *short_text;       /* wording on a tick-list or in a summary; the text where the table gives none */
     bool asked;                   /* false: never asked by itself, but may be answered */
 } lumbar_question;
 

@@ -135,7 +135,7 @@ static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_que
     if (!q->text) return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "text", "text is missing");
     q->help = lumbar_row_text(arena, row, "help");
     q->unit = lumbar_row_text(arena, row, "unit");
-    q->short_text = text_or(arena, row, "short", q->text);
+    q->brief = text_or(arena, row, "short", q->text);
     q->asked = !ask || strcmp(ask, "no");
     if (ask && *ask && strcmp(ask, "no") && strcmp(ask, "yes"))
         return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "ask", "ask is 'yes' or 'no'");

@@ -71,12 +71,12 @@ static const char *in_words(reasons *r, size_t index)
 {
     const lumbar_question *q = &r->answers->knowledge->questions[index].shown;
     const lumbar_value *v = &r->answers->values[index];
-    if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->short_text);
-    if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->short_text, v->text);
+    if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->brief);
+    if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->brief, v->text);
     if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(r->arena, "%s: %s%s%s", q->short_text, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
+        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
     uint64_t shown = (v->options & r->matched[index]) ? v->options & r->matched[index] : v->options;
-    const char *text = q->short_text, *joint = ": ";
+    const char *text = q->brief, *joint = ": ";
     for (size_t i = 0; text && i < q->option_count; i++) {
         if (!(shown >> i & 1)) continue;
         text = lumbar_format(r->arena, "%s%s%s", text, joint, q->options[i].text);
