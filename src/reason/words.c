@@ -39,17 +39,14 @@ static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, c
     return both ? fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
 }
 
-/* The first advice that changes the next workout. */
+/* The first advice that has words for the first screen; NULL when none has. */
 static const char *change_words(lumbar_arena *arena, const lumbar_working *working)
 {
-    static const char *const kinds[] = {"form", "swap", "warm-up", "dose", "relief"};
-    for (size_t i = 0; i < working->advice_count; i++)
-        for (size_t kind = 0; kind < LUMBAR_COUNT(kinds); kind++) {
-            const lumbar_row *row = working->advice[i]->row;
-            const char *text = lumbar_row_text(arena, row, "short");
-            if (text && !strcmp(lumbar_row_get(row, "kind"), kinds[kind])) return text;
-        }
-    return working->advice_count ? lumbar_row_text(arena, working->advice[0]->row, "short") : NULL;
+    for (size_t i = 0; i < working->advice_count; i++) {
+        const char *text = lumbar_row_text(arena, working->advice[i]->row, "short");
+        if (text) return text;
+    }
+    return NULL;
 }
 
 static const char *wrong_words(const lumbar_knowledge *k, const lumbar_answer *answer)
@@ -95,7 +92,8 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     } else {
         bool nothing = answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN;
         answer->headline = s->cause = phrase[nothing ? LUMBAR_PHRASE_NOTHING : LUMBAR_PHRASE_NOT_ENOUGH];
-        s->change = phrase[nothing ? LUMBAR_PHRASE_NOTHING_CHANGE : LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
+        s->change = nothing ? phrase[LUMBAR_PHRASE_NOTHING_CHANGE] : change_words(arena, working);
+        if (!s->change) s->change = phrase[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
         s->wrong_if = phrase[nothing ? LUMBAR_PHRASE_NOTHING_WRONG : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     }
     if (answer->provisional && !urgent && answer->headline)
