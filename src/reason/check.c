@@ -167,10 +167,11 @@ static void check_summary(check *c)
     for (size_t i = 0; i < k->leaf_count; i++) {
         const char *wrong = k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
         size_t cause = lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 + lumbar_count_words(k->leaves[i].name);
-        size_t all = see + cause + change + lumbar_count_words(wrong);
+        size_t wrong_words = lumbar_count_words(k->phrases[LUMBAR_PHRASE_WRONG_IF]) - 1 + lumbar_count_words(wrong);
+        size_t all = see + cause + change + wrong_words;
         if (all > LUMBAR_SUMMARY_WORDS)
             report(c, "the summary for '%s' could take %zu words (see %zu, cause %zu, change %zu, wrong if %zu); %d are allowed",
-                   k->leaves[i].id, all, see, cause, change, lumbar_count_words(wrong), LUMBAR_SUMMARY_WORDS);
+                   k->leaves[i].id, all, see, cause, change, wrong_words, LUMBAR_SUMMARY_WORDS);
     }
 }
 

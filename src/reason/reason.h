@@ -214,6 +214,7 @@ typedef enum lumbar_limit_id {
 /* One list of the phrases that the answer is worded with: enum name, row. %s is what it is about. */
 #define LUMBAR_PHRASES(X)                                                                                              \
     X(MOST_CONSISTENT, "most-consistent")                                                                              \
+    X(WRONG_IF, "wrong-if")                                                                                            \
     X(AND_ALSO, "and-also")                                                                                            \
     X(NOT_ENOUGH, "not-enough")                                                                                        \
     X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                          \

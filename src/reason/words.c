@@ -49,11 +49,13 @@ static const char *change_words(lumbar_arena *arena, const lumbar_working *worki
     return NULL;
 }
 
-static const char *wrong_words(const lumbar_knowledge *k, const lumbar_answer *answer)
+/* "We are wrong if: ...", NULL where the tables name nothing. */
+static const char *wrong_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer)
 {
     const char *leaf_id = answer->causes[0].leaves[0].id;
     const lumbar_leaf_row *leaf = &k->leaves[lumbar_leaf_index(k, leaf_id, strlen(leaf_id))];
-    return leaf->wrong_if ? leaf->wrong_if : k->groups[leaf->group].wrong_if;
+    const char *wrong_if = leaf->wrong_if ? leaf->wrong_if : k->groups[leaf->group].wrong_if;
+    return wrong_if ? fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], wrong_if) : NULL;
 }
 
 static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
@@ -62,7 +64,7 @@ static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lu
     lumbar_summary *s = &answer->summary;
     s->cause = answer->headline = cause_words(arena, k, answer, true);
     s->change = change_words(arena, working);
-    s->wrong_if = wrong_words(k, answer);
+    s->wrong_if = wrong_words(arena, k, answer);
     if (!s->change) s->change = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
     if (!s->wrong_if) s->wrong_if = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     if (total_words(s) > LUMBAR_SUMMARY_WORDS) s->cause = cause_words(arena, k, answer, false);
