@@ -50,25 +50,43 @@ static bool before(const lumbar_knowledge *k, const lumbar_advice_need *need, co
     return strcmp(a->row->id, b->row->id) < 0;
 }
 
+/* Our own choice: at most two rows of a kind, so that a change of form leaves room for dose, warm-up and relief. Care has
+ * no such bound. */
+enum { MOST_OF_A_KIND = 2 };
+
+static bool has_room(const lumbar_advice_row *row, const lumbar_advice_row *const *chosen, size_t count)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (chosen[i] == row) return false;
+        same += is_kind(chosen[i], lumbar_row_get(row->row, "kind"));
+    }
+    return same < MOST_OF_A_KIND || is_kind(row, "care");
+}
+
+/* The first row in order that fits, has room and, where `kind` is not NULL, is of that kind; NULL when none is left. */
+static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar_advice_need *need, const char *kind,
+                                         const lumbar_advice_row *const *chosen, size_t count)
+{
+    const lumbar_advice_row *best = NULL;
+    for (size_t i = 0; i < k->advice_count; i++) {
+        const lumbar_advice_row *row = &k->advice[i];
+        if ((kind && !is_kind(row, kind)) || !has_room(row, chosen, count) || !fits(k, row, need)) continue;
+        if (!best || before(k, need, row, best)) best = row;
+    }
+    return best;
+}
+
 size_t lumbar_advice_choose(const lumbar_knowledge *k, const lumbar_advice_need *need, const lumbar_advice_row **chosen,
                             size_t most, bool *reached)
 {
     size_t count = 0;
-    const lumbar_advice_row *stop = NULL;
-    for (size_t i = 0; i < k->advice_count; i++) {
-        const lumbar_advice_row *row = &k->advice[i];
-        if (!fits(k, row, need)) continue;
-        if (reached) reached[i] = true;
-        if (is_kind(row, "stop-rule") && (!stop || before(k, need, row, stop))) stop = row;
-        size_t at = count;
-        while (at > 0 && before(k, need, row, chosen[at - 1])) at--;
-        if (at == most) continue;
-        if (count < most) count++;
-        memmove(&chosen[at + 1], &chosen[at], (count - at - 1) * sizeof *chosen);
-        chosen[at] = row;
-    }
+    for (size_t i = 0; reached && i < k->advice_count; i++) reached[i] |= fits(k, &k->advice[i], need);
+    for (const lumbar_advice_row *row; count < most; chosen[count++] = row)
+        if (!(row = next_row(k, need, NULL, chosen, count))) return count;
     bool has_stop = false;
-    for (size_t i = 0; i < count; i++) has_stop |= chosen[i] == stop;
-    if (stop && !has_stop && count) chosen[count - 1] = stop;
+    for (size_t i = 0; i < count; i++) has_stop |= is_kind(chosen[i], "stop-rule");
+    const lumbar_advice_row *stop = has_stop ? NULL : next_row(k, need, "stop-rule", chosen, count);
+    if (stop) chosen[count - 1] = stop;
     return count;
 }
