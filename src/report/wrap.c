@@ -1,11 +1,12 @@
 /* Wraps text at a width; one code point counts as one column. */
 #include <string.h>
 #include "report/wrap.h"
+#include "report/writer.h"
 
-static bool steers(const char *s) /* C0, DEL, or C1 in UTF-8 */
+static bool steers(const char *s, size_t length) /* C0, DEL, or C1 in UTF-8 */
 {
-    unsigned char a = (unsigned char)s[0], b = (unsigned char)s[1];
-    return (a < 0x20 && a != '\n') || a == 0x7F || (a == 0xC2 && b >= 0x80 && b < 0xA0);
+    unsigned char a = (unsigned char)s[0];
+    return length == 1 ? a < 0x20 || a == 0x7F : length == 2 && a == 0xC2 && (unsigned char)s[1] < 0xA0;
 }
 
 static int columns(const char *s, size_t length)
@@ -15,11 +16,14 @@ static int columns(const char *s, size_t length)
     return count;
 }
 
+/* Adds the word without what could steer the terminal; bytes that are no UTF-8 become "?". */
 static void add_word(lumbar_text *out, const char *word, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        if (steers(word + i)) i += (unsigned char)word[i] == 0xC2;
-        else lumbar_text_add_bytes(out, word + i, 1);
+    for (size_t i = 0, step; i < length; i += step) {
+        size_t whole = lumbar_utf8_length(word + i);
+        step = whole ? whole : 1;
+        if (!whole) lumbar_text_add(out, "?");
+        else if (!steers(word + i, whole)) lumbar_text_add_bytes(out, word + i, whole);
     }
 }
 

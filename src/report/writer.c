@@ -38,9 +38,9 @@ void lumbar_number_text(char *text, size_t size, double value, const char *unit)
     else snprintf(text, size, "%s%lld", sign, digits);
 }
 
-/* Length of the well-formed UTF-8 sequence at `s` (1..4), 0 where the bytes are none. */
-static size_t sequence_length(const unsigned char *s)
+size_t lumbar_utf8_length(const char *text)
 {
+    const unsigned char *s = (const unsigned char *)text;
     if (s[0] < 0x80) return 1;
     size_t length = s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
     for (size_t i = 1; i < length; i++)
@@ -54,7 +54,7 @@ void lumbar_json_quote(lumbar_text *out, const char *value)
 {
     lumbar_text_add(out, "\"");
     for (const unsigned char *s = (const unsigned char *)value; *s;) {
-        size_t length = sequence_length(s);
+        size_t length = lumbar_utf8_length((const char *)s);
         if (!length) lumbar_text_add(out, "\xEF\xBF\xBD"), s++;
         else if (*s == '"' || *s == '\\') lumbar_text_addf(out, "\\%c", *s++);
         else if (*s == '\n') lumbar_text_add(out, "\\n"), s++;

@@ -1,0 +1,126 @@
+/* The terminal answer: lines that fit, nothing that steers the terminal, safety first, plain words. */
+#include <string.h>
+#include "../check.h"
+#include "report/report.h"
+#include "report/wrap.h"
+#include "sample_answer.h"
+
+#define HOSTILE "words \x1b[31mred\x1b]0;title\x07 \xC2\x9B" "2J \xFF\xC3 caf\xC3\xA9 end"
+
+static lumbar_text shown(const lumbar_answer *answer, int width, bool verbose)
+{
+    lumbar_text out = {0};
+    const lumbar_terminal terminal = {NULL, width, false, verbose};
+    lumbar_answer_terminal(answer, &terminal, &out);
+    assert_false(out.failed);
+    return out;
+}
+
+static size_t widest(const char *text)
+{
+    size_t most = 0, width = 0;
+    for (; *text; text++) {
+        if (*text == '\n') width = 0;
+        else if (((unsigned char)*text & 0xC0) != 0x80 && ++width > most) most = width;
+    }
+    return most;
+}
+
+static void lines_fit(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_answer *answer = sample_answer(arena, "some plain words of a usual length, again and again, until a line is full");
+    static const int widths[] = {10, 40, 63, 80, 300};
+    for (size_t i = 0; i < LUMBAR_COUNT(widths); i++) {
+        lumbar_text text = shown(answer, widths[i], true);
+        size_t allowed = widths[i] < 40 ? 40 : widths[i] > 80 ? 80 : (size_t)widths[i];
+        assert_true(widest(text.data) <= allowed);
+        lumbar_text_free(&text);
+    }
+    lumbar_arena_free(arena);
+}
+
+static void nothing_steers_the_terminal(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_text text = shown(sample_answer(arena, HOSTILE), 80, true);
+    for (const char *at = text.data; *at; at++) {
+        unsigned char byte = (unsigned char)*at;
+        assert_true(byte >= 0x20 || byte == '\n');
+        assert_int_not_equal(byte, 0x7F);
+        assert_int_not_equal(byte, 0xFF);
+    }
+    assert_null(strstr(text.data, "\xC2\x9B"));
+    assert_non_null(strstr(text.data, "caf\xC3\xA9"));
+    lumbar_text_free(&text);
+    lumbar_arena_free(arena);
+}
+
+static void open_safety_comes_first(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    static const char *const open[] = {"saddle-numbness"};
+    answer->provisional = true;
+    answer->triage.screened = false;
+    answer->triage.level = LUMBAR_SELF_CARE;
+    answer->triage.open = open;
+    answer->triage.open_count = 1;
+    answer->triage.text = "You can start by yourself.";
+    lumbar_text text = shown(answer, 80, false);
+    const char *question = strstr(text.data, "saddle-numbness"), *cause = strstr(text.data, answer->summary.cause);
+    assert_true(question && cause && question < cause);
+    assert_null(strstr(text.data, "You can start by yourself.")); /* no self-care wording before the screens */
+    assert_non_null(strstr(text.data, "WHAT TO DO (PROVISIONAL)"));
+    lumbar_text_free(&text);
+    lumbar_arena_free(arena);
+}
+
+static void plain_words_unless_asked(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_answer *answer = sample_answer(arena, "plain");
+    lumbar_text text = shown(answer, 80, false), more = shown(answer, 80, true);
+    assert_null(strstr(text.data, " dB"));
+    assert_null(strstr(text.data, "in 100"));
+    assert_null(strchr(text.data, '%'));
+    assert_non_null(strstr(text.data, "likely"));
+    assert_non_null(strstr(text.data, "No clinician has reviewed"));
+    assert_non_null(strstr(text.data, "no medical device"));
+    assert_non_null(strstr(text.data, "Someone A. A study of backs."));
+    assert_non_null(strstr(text.data, "A second person was in the picture."));
+    assert_non_null(strstr(text.data, "an arm hides the lower back"));
+    assert_non_null(strstr(more.data, "+6.1 dB"));
+    assert_non_null(strstr(more.data, "62 in 100"));
+    lumbar_text_free(&text);
+    lumbar_text_free(&more);
+    lumbar_arena_free(arena);
+}
+
+static void wrap_is(const char *text, const char *expected)
+{
+    lumbar_text out = {0};
+    lumbar_wrap(&out, 10, "* ", "  ", text);
+    assert_string_equal(out.data, expected);
+    lumbar_text_free(&out);
+}
+
+static void wrapping(void **state)
+{
+    (void)state;
+    wrap_is("", "* \n");
+    wrap_is("one two three", "* one two\n  three\n");
+    wrap_is("longerthantheline x", "* longerthantheline\n  x\n");
+    wrap_is("a\nb", "* a\n  b\n");
+    wrap_is("  \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9", "* \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9\n");
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(open_safety_comes_first),
+    cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(wrapping),
+};
+CHECK_MAIN(tests)
