@@ -46,8 +46,7 @@ static void open_questions(const lumbar_page *page)
     if (!page->answer->provisional || !triage->open_count) return;
     lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
     lumbar_lines(page, "", "",
-                 "Until you answer these, all that follows is provisional. If one of them is true for you, see a doctor "
-                 "before you train; if it is new or severe, today.");
+                 "Until you answer these, all that follows is provisional: some of them mean that a doctor should look first.");
     for (size_t i = 0; i < triage->open_count; i++)
         lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
 }
@@ -187,16 +186,33 @@ static void advice(const lumbar_page *page)
     }
 }
 
+static bool cited(const lumbar_answer *answer, const char *source)
+{
+    for (size_t i = 0; i < answer->advice_count; i++)
+        if (answer->advice[i].source && !strcmp(answer->advice[i].source, source)) return true;
+    return false;
+}
+
+/* Those that the lines above name; all of them where all evidence is printed. */
 static void sources(const lumbar_page *page)
 {
     const lumbar_answer *answer = page->answer;
     if (!answer->source_count) return;
     lumbar_heading(page, "SOURCES");
+    size_t left_out = 0;
     for (size_t i = 0; i < answer->source_count; i++) {
+        if (!page->terminal->verbose && !cited(answer, answer->sources[i].id)) {
+            left_out++;
+            continue;
+        }
         char first[80];
         snprintf(first, sizeof first, "[%s] ", answer->sources[i].id);
         lumbar_lines(page, first, "  ", answer->sources[i].citation);
     }
+    if (!left_out) return;
+    char more[80];
+    snprintf(more, sizeof more, "%zu more, and all evidence with its weight: --verbose", left_out);
+    lumbar_lines(page, "", "  ", more);
 }
 
 static void closing(const lumbar_page *page)
