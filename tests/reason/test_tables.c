@@ -60,14 +60,14 @@ static const damage damages[] = {
     {"weights", "disc -1.5, strain -0.5", "disc -1.5, strain +6.6", NO_LINE, "odds of 'strain.muscle' over 'disc.root'"},
     {"red-flags", "level: emergency", "level: urgent", 0, "level is 'urgent'"},
     {"red-flags", "when: numb", "when: nub", 0, "'nub' is no question"},
-    {"red-flags", "when: numb\n", "", 0, "when is missing"},
+    {"red-flags", "when: numb\n", "", -1, "when is missing"},
     {"levels", "id: unscreened", "id: later", 0, "not a level"},
     {"levels", "recheck_days: 7", "recheck_days: soon", 0, "not a number"},
     {"levels", "recheck_days: 7", "recheck_days: 7.5", 0, "0 to 366"},
     {"levels", "id: clinician", "id: unscreened2", 0, "not a level"},
     {"advice", "kind: dose", "kind: pill", 0, "unknown kind 'pill'"},
     {"advice", "for: intensity\n", "for: lactate\n", 0, "unknown cause 'lactate'"},
-    {"advice", "rank: 12\n", "", 0, "rank is missing"},
+    {"advice", "rank: 12\n", "", -3, "rank is missing"},
     {"advice", "not_if: signs = fever or pregnant", "not_if: signs = fever or pregnancy", 0, "no question and no finding"},
     {"limits", "id: band-likely", "id: band-certain", NO_LINE, "no row 'band-likely'"},
     {"limits", "between: strain, disc", "between: strain", 0, "names two groups"},
@@ -180,7 +180,7 @@ static void test_access(void **state)
     const lumbar_question *q = lumbar_question_find(k, "signs");
     assert_int_equal(q->option_count, 2);
     assert_string_equal(q->options[1].text, "Weight loss");
-    assert_string_equal(q->short_text, q->text);
+    assert_string_equal(q->brief, q->text);
     assert_false(lumbar_question_find(k, "height-cm")->asked);
     lumbar_arena_free(arena);
 }
