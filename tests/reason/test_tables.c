@@ -76,32 +76,36 @@ static const damage damages[] = {
     {"phrases", "id: and-also", "id: and", 0, "no word of conditions"},
     {"phrases", "id: and-also", "id: also", NO_LINE, "no row 'and-also'"},
     {"contradictions", "pregnant and", "pregnat and", 0, "'pregnat' is no question"},
-    {"cases", "onset = next-day", "onset next-day", 0, "'question = value'"},
-    {"cases", "onset = next-day", "onset = never", 0, "'never' is not one of its options"},
-    {"cases", "onset = next-day", "offset = never", 0, "unknown question 'offset'"},
+    {"cases", "onset = next-day", "onset next-day", -1, "'question = value'"},
+    {"cases", "onset = next-day", "onset = never", -1, "'never' is not one of its options"},
+    {"cases", "onset = next-day", "offset = never", -1, "unknown question 'offset'"},
     {"cases", "accepted: intensity", "accepted: laziness", 0, "'laziness' is no cause"},
-    {"cases", "  arch = 1", "  leg = 1", 0, "no finding of a recording"},
-    {"cases", "  arch = 1", "  arch = 2", 0, "'id = strength'"},
+    {"cases", "  arch = 1", "  leg = 1", -1, "no finding of a recording"},
+    {"cases", "  arch = 1", "  arch = 2", -1, "'id = strength'"},
     {"cases", "lowest: same-day", "lowest: emergency", 0, "lowest is above highest"},
 };
 
 static void test_damages(void **state)
 {
     (void)state;
+    size_t wrong = 0;
     for (size_t i = 0; i < LUMBAR_COUNT(damages); i++) {
         const damage *d = &damages[i];
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
         const char *text = test_replace(arena, test_small_text(arena, d->table), d->from, d->to);
-        if (test_small_with(arena, d->table, text, &error)) fail_msg("%s with '%s' is taken", d->table, d->to);
-        if (!strstr(error.text, d->says) || !strstr(error.text, ".txt") || error.code != LUMBAR_INPUT)
-            fail_msg("%s with '%s' says: %s", d->table, d->to, error.text);
+        bool taken = test_small_with(arena, d->table, text, &error) != NULL;
         const char *whole = test_small_text(arena, d->table), *place = strstr(whole, d->from);
         long line = 1 + d->line;
         for (const char *at = whole; at < place; at++) line += *at == '\n';
-        if (d->line != NO_LINE && error.position != line) fail_msg("line %ld, not %ld: %s", error.position, line, error.text);
+        if (taken || error.code != LUMBAR_INPUT || !strstr(error.text, d->says) || !strstr(error.text, ".txt") ||
+            (d->line != NO_LINE && error.position != line)) {
+            print_message("# %s with '%s' (line %ld): %s\n", d->table, d->to, line, taken ? "taken" : error.text);
+            wrong++;
+        }
         lumbar_arena_free(arena);
     }
+    assert_int_equal(wrong, 0);
 }
 
 static void test_unknown_table(void **state)
