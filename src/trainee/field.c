@@ -1,0 +1,233 @@
+/* The body's surface as a signed distance field: round cones and ellipsoids joined by smooth minimums. */
+#include <stdlib.h>
+#include <string.h>
+#include "trainee/render.h"
+
+#define CELL .05f          /* m */
+#define MARGIN .10f        /* m of air round the body */
+#define BETWEEN .018f      /* smooth minimum between limb groups */
+#define REACH .050f        /* flesh farther than the nearest by this never shows: 1.25 times the largest blend and a margin */
+#define HALF_DIAGONAL .0434f
+
+typedef struct solid {
+    float a[3], blend;
+    int group;
+    bool cone;
+    float ba[3], ra, rb, l2, rr, a2, il2; /* cone */
+    float turn[9], inverse[3];            /* ellipsoid: rows are its axes; 1 / half axes */
+} solid;
+
+struct lumbar_field {
+    solid solids[LUMBAR_FLESH_LIMIT];
+    int count, n[3];
+    float low[3], high[3];
+    float *centre;      /* [n] distance at the cell's centre */
+    uint32_t *start;    /* [n + 1] into list */
+    uint8_t *list;
+};
+
+static float smooth_min(float a, float b, float k)
+{
+    float h = k - fabsf(a - b);
+    float m = a < b ? a : b;
+    return h > 0 ? m - h * h * .25f / k : m;
+}
+
+static float solid_distance(const solid *s, const float p[3])
+{
+    float q[3] = {p[0] - s->a[0], p[1] - s->a[1], p[2] - s->a[2]};
+    if (!s->cone) {
+        float u = (s->turn[0] * q[0] + s->turn[1] * q[1] + s->turn[2] * q[2]) * s->inverse[0];
+        float v = (s->turn[3] * q[0] + s->turn[4] * q[1] + s->turn[5] * q[2]) * s->inverse[1];
+        float w = (s->turn[6] * q[0] + s->turn[7] * q[1] + s->turn[8] * q[2]) * s->inverse[2];
+        float k0 = u * u + v * v + w * w;
+        u *= s->inverse[0], v *= s->inverse[1], w *= s->inverse[2];
+        float k1 = u * u + v * v + w * w;
+        if (k1 < 1e-9f) return -1 / fmaxf(s->inverse[0], fmaxf(s->inverse[1], s->inverse[2]));
+        k0 = sqrtf(k0);
+        return k0 * (k0 - 1) / sqrtf(k1);
+    }
+    const float *ba = s->ba;
+    float y = q[0] * ba[0] + q[1] * ba[1] + q[2] * ba[2], z = y - s->l2, x2 = 0;
+    for (int i = 0; i < 3; i++) {
+        float d = q[i] * s->l2 - ba[i] * y;
+        x2 += d * d;
+    }
+    float y2 = y * y * s->l2, z2 = z * z * s->l2, k = (s->rr < 0 ? -1.f : 1.f) * s->rr * s->rr * x2;
+    if ((z < 0 ? -1.f : 1.f) * s->a2 * z2 > k) return sqrtf(x2 + z2) * s->il2 - s->rb;
+    if ((y < 0 ? -1.f : 1.f) * s->a2 * y2 < k) return sqrtf(x2 + y2) * s->il2 - s->ra;
+    return (sqrtf(x2 * s->a2 * s->il2) + y * s->rr) * s->il2 - s->ra;
+}
+
+/* Joins solids in order; those of one group with their own blend, groups with BETWEEN. */
+static float join(const lumbar_field *f, const uint8_t *list, int count, const float p[3], int *nearest)
+{
+    float all = 1e9f, group = 1e9f, best = 1e9f;
+    int current = -1;
+    for (int i = 0; i < count; i++) {
+        const solid *s = &f->solids[list[i]];
+        float d = solid_distance(s, p);
+        if (s->group != current) {
+            all = smooth_min(all, group, BETWEEN);
+            current = s->group;
+            group = d;
+        } else {
+            group = smooth_min(group, d, s->blend);
+        }
+        if (d < best) {
+            best = d;
+            if (nearest) *nearest = list[i];
+        }
+    }
+    return smooth_min(all, group, BETWEEN);
+}
+
+static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
+{
+    lumbar_vec a = place_in(bone, f->a);
+    solid s = {.a = {(float)a.x, (float)a.y, (float)a.z}, .blend = (float)f->blend, .group = f->group, .cone = f->cone};
+    if (f->cone) {
+        lumbar_vec ba = sub(place_in(bone, f->b), a);
+        s.ba[0] = (float)ba.x, s.ba[1] = (float)ba.y, s.ba[2] = (float)ba.z;
+        s.ra = (float)f->ra, s.rb = (float)f->rb, s.l2 = (float)dot(ba, ba), s.rr = s.ra - s.rb;
+        s.a2 = s.l2 - s.rr * s.rr, s.il2 = 1 / s.l2;
+    } else {
+        lumbar_turn t = combine(bone->turn, turn_y(f->rb));
+        const lumbar_vec axis[3] = {t.x, t.y, t.z};
+        for (int i = 0; i < 3; i++) {
+            s.turn[3 * i] = (float)axis[i].x, s.turn[3 * i + 1] = (float)axis[i].y, s.turn[3 * i + 2] = (float)axis[i].z;
+        }
+        s.inverse[0] = (float)(1 / f->b.x), s.inverse[1] = (float)(1 / f->b.y), s.inverse[2] = (float)(1 / f->b.z);
+    }
+    return s;
+}
+
+static void measure_box(lumbar_field *f, const lumbar_body *body)
+{
+    for (int k = 0; k < 3; k++) f->low[k] = 1e9f, f->high[k] = -1e9f;
+    for (int i = 0; i < f->count; i++) {
+        const lumbar_flesh *flesh = &body->flesh[i];
+        float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb) : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
+        for (int k = 0; k < 3; k++) {
+            float a = f->solids[i].a[k], b = flesh->cone ? a + f->solids[i].ba[k] : a;
+            f->low[k] = fminf(f->low[k], fminf(a, b) - r - MARGIN);
+            f->high[k] = fmaxf(f->high[k], fmaxf(a, b) + r + MARGIN);
+        }
+    }
+    for (int k = 0; k < 3; k++) f->n[k] = (int)ceilf((f->high[k] - f->low[k]) / CELL);
+}
+
+/* One cell: its distance, and the flesh that can show inside it. Returns how many. */
+static int fill_cell(const lumbar_field *f, const float p[3], uint8_t *list, float *centre)
+{
+    float d[LUMBAR_FLESH_LIMIT], nearest = 1e9f;
+    for (int i = 0; i < f->count; i++) {
+        d[i] = solid_distance(&f->solids[i], p);
+        if (d[i] < nearest) nearest = d[i];
+    }
+    int kept = 0;
+    for (int i = 0; i < f->count; i++) {
+        if (d[i] < nearest + 2 * HALF_DIAGONAL + REACH) list[kept++] = (uint8_t)i;
+    }
+    *centre = nearest;
+    return kept;
+}
+
+lumbar_field *lumbar_field_make(const lumbar_body *body, const lumbar_skeleton *skeleton)
+{
+    lumbar_field *f = calloc(1, sizeof *f);
+    if (!f) return NULL;
+    f->count = (int)body->flesh_count;
+    for (int i = 0; i < f->count; i++) f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
+    measure_box(f, body);
+    size_t cells = (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2], used = 0;
+    f->centre = malloc(cells * sizeof *f->centre);
+    f->start = malloc((cells + 1) * sizeof *f->start);
+    f->list = malloc(cells * (size_t)f->count);
+    if (!f->centre || !f->start || !f->list) {
+        lumbar_field_free(f);
+        return NULL;
+    }
+    size_t cell = 0;
+    for (int k = 0; k < f->n[2]; k++) {
+        for (int j = 0; j < f->n[1]; j++) {
+            for (int i = 0; i < f->n[0]; i++, cell++) {
+                float p[3] = {f->low[0] + CELL * ((float)i + .5f), f->low[1] + CELL * ((float)j + .5f),
+                              f->low[2] + CELL * ((float)k + .5f)};
+                f->start[cell] = (uint32_t)used;
+                used += (size_t)fill_cell(f, p, f->list + used, &f->centre[cell]);
+            }
+        }
+    }
+    f->start[cells] = (uint32_t)used;
+    return f;
+}
+
+void lumbar_field_free(lumbar_field *field)
+{
+    if (!field) return;
+    free(field->centre);
+    free(field->start);
+    free(field->list);
+    free(field);
+}
+
+static bool cell_at(const lumbar_field *f, float x, float y, float z, size_t *cell)
+{
+    int i = (int)floorf((x - f->low[0]) / CELL), j = (int)floorf((y - f->low[1]) / CELL);
+    int k = (int)floorf((z - f->low[2]) / CELL);
+    if (i < 0 || j < 0 || k < 0 || i >= f->n[0] || j >= f->n[1] || k >= f->n[2]) return false;
+    *cell = ((size_t)k * (size_t)f->n[1] + (size_t)j) * (size_t)f->n[0] + (size_t)i;
+    return true;
+}
+
+float lumbar_field_distance(const lumbar_field *field, float x, float y, float z, int *nearest)
+{
+    size_t cell;
+    if (!cell_at(field, x, y, z, &cell)) return MARGIN;
+    float p[3] = {x, y, z};
+    int count = (int)(field->start[cell + 1] - field->start[cell]);
+    return join(field, field->list + field->start[cell], count, p, nearest);
+}
+
+float lumbar_field_far(const lumbar_field *field, float x, float y, float z)
+{
+    size_t cell;
+    if (!cell_at(field, x, y, z, &cell)) return 0;
+    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's corner. */
+    float d = .9f * field->centre[cell] - HALF_DIAGONAL - .012f;
+    return d > 0 ? d : 0;
+}
+
+float lumbar_field_rough(const lumbar_field *field, float x, float y, float z)
+{
+    float g[3] = {(x - field->low[0]) / CELL - .5f, (y - field->low[1]) / CELL - .5f, (z - field->low[2]) / CELL - .5f};
+    int i[3];
+    for (int k = 0; k < 3; k++) {
+        if (g[k] < 0 || g[k] >= (float)(field->n[k] - 1)) return MARGIN;
+        i[k] = (int)g[k];
+        g[k] -= (float)i[k];
+    }
+    size_t row = (size_t)field->n[0], plane = row * (size_t)field->n[1];
+    const float *c = field->centre + (size_t)i[2] * plane + (size_t)i[1] * row + (size_t)i[0];
+    float a = c[0] + (c[1] - c[0]) * g[0], b = c[row] + (c[row + 1] - c[row]) * g[0];
+    float d = c[plane] + (c[plane + 1] - c[plane]) * g[0];
+    float e = c[plane + row] + (c[plane + row + 1] - c[plane + row]) * g[0];
+    a += (b - a) * g[1];
+    d += (e - d) * g[1];
+    return a + (d - a) * g[2];
+}
+
+bool lumbar_field_span(const lumbar_field *field, const float from[3], const float along[3], float *enter, float *leave)
+{
+    float in = 0, out = 1e9f;
+    for (int k = 0; k < 3; k++) {
+        float inverse = 1 / (fabsf(along[k]) < 1e-9f ? 1e-9f : along[k]);
+        float a = (field->low[k] - from[k]) * inverse, b = (field->high[k] - from[k]) * inverse;
+        in = fmaxf(in, fminf(a, b));
+        out = fminf(out, fmaxf(a, b));
+    }
+    *enter = in;
+    *leave = out;
+    return in < out;
+}

@@ -1,0 +1,217 @@
+/* Renders the body in its room by sphere tracing: soft shadow, ambient shade, clothes, then the phone's lens and noise. */
+#include <stdlib.h>
+#include <string.h>
+#include "trainee/render.h"
+#include "trainee/surface.h"
+
+typedef struct view {
+    const lumbar_body *body;
+    const lumbar_skeleton *skeleton;
+    const lumbar_look *look;
+    const lumbar_camera *camera;
+    const lumbar_field *field;
+    float light[3];
+    bool things; /* a bar or wheel is in the picture */
+} view;
+
+/* What a pixel meets of the room. */
+typedef struct spot {
+    lumbar_colour base;
+    float p[3], n[3], far;
+} spot;
+
+struct lumbar_stage {
+    const lumbar_look *look;
+    const lumbar_camera *camera;
+    spot *room;                   /* [height][width] */
+    lumbar_colour *linear, *spare; /* [height][width] */
+    uint8_t *mask;                /* [height][width] */
+};
+
+/* Light that reaches a point: the nearer the ray passes by flesh, the darker. */
+static float lit(const view *v, const float p[3])
+{
+    float enter, leave, shade = 1;
+    if (!lumbar_field_span(v->field, p, v->light, &enter, &leave)) return 1;
+    float t = fmaxf(enter, .035f);
+    for (int i = 0; i < 24 && t < leave; i++) {
+        float d = lumbar_field_rough(v->field, p[0] + v->light[0] * t, p[1] + v->light[1] * t, p[2] + v->light[2] * t);
+        shade = fminf(shade, .5f + 5.f * d / (t + .1f));
+        if (shade <= 0) return 0;
+        t += fmaxf(.02f, .8f * d);
+    }
+    return shade * shade * (3 - 2 * shade);
+}
+
+/* Share of the sky that a point with normal n sees past the flesh (and the floor). */
+static float open_sky(const view *v, const float p[3], const float n[3], float floor_too)
+{
+    float open = 1, reach = .05f;
+    for (int i = 0; i < 3; i++, reach *= 2) {
+        float d = lumbar_field_rough(v->field, p[0] + n[0] * reach, p[1] + n[1] * reach, p[2] + n[2] * reach);
+        if (floor_too > 0) d = fminf(d, p[2] + n[2] * reach);
+        open -= .30f * fmaxf(0, 1 - d / reach);
+    }
+    return fmaxf(open, .12f);
+}
+
+/* First skin along a ray within `farthest`; negative: none. */
+static float trace(const view *v, const float o[3], const float d[3], float farthest)
+{
+    float t, leave;
+    if (!lumbar_field_span(v->field, o, d, &t, &leave)) return -1;
+    if (leave > farthest) leave = farthest;
+    t += 1e-4f;
+    for (int i = 0; i < 160 && t < leave; i++) {
+        float x = o[0] + d[0] * t, y = o[1] + d[1] * t, z = o[2] + d[2] * t;
+        float far = lumbar_field_far(v->field, x, y, z);
+        if (far > .01f) {
+            t += far;
+            continue;
+        }
+        float s = lumbar_field_distance(v->field, x, y, z, NULL);
+        if (s < 4e-4f) return t;
+        t += s * .9f;
+    }
+    return -1;
+}
+
+static lumbar_colour shade(const view *v, lumbar_colour base, const float p[3], const float n[3], float gloss, float skin)
+{
+    const lumbar_look *look = v->look;
+    float facing = n[0] * v->light[0] + n[1] * v->light[1] + n[2] * v->light[2];
+    float lights = facing > 0 ? facing * lit(v, p) : 0;
+    float sky = (float)look->sky * open_sky(v, p, n, skin) * (.65f + .35f * n[2]);
+    float bounce = .12f * (float)look->sky * (1 - n[2]);
+    float k = (float)look->sun * lights + sky + bounce + gloss * lights * lights * lights * lights;
+    return (lumbar_colour){base.r * k, base.g * k, base.b * k};
+}
+
+static lumbar_colour body_colour(const view *v, const float p[3])
+{
+    int nearest = 0;
+    lumbar_field_distance(v->field, p[0], p[1], p[2], &nearest);
+    static const float corner[4][3] = {{1, -1, -1}, {-1, -1, 1}, {-1, 1, -1}, {1, 1, 1}};
+    float n[3] = {0, 0, 0};
+    for (int i = 0; i < 4; i++) {
+        const float e = 1.5e-3f, *c = corner[i];
+        float d = lumbar_field_distance(v->field, p[0] + c[0] * e, p[1] + c[1] * e, p[2] + c[2] * e, NULL);
+        for (int k = 0; k < 3; k++) n[k] += c[k] * d;
+    }
+    float gloss;
+    lumbar_colour base = lumbar_surface_body(v->body, v->skeleton, v->look, nearest, p, n, &gloss);
+    return shade(v, base, p, n, gloss, 1);
+}
+
+static lumbar_vec ray_of(const lumbar_camera *c, double px, double py)
+{
+    return unit(add(c->forward, add(times(c->right, (px - c->width * .5) / c->focal),
+                                    times(c->down, (py - c->height * .5) / c->focal))));
+}
+
+static spot see_room(const lumbar_look *look, const lumbar_camera *c, double px, double py)
+{
+    lumbar_vec ray = ray_of(c, px, py);
+    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
+    spot s;
+    s.base = lumbar_surface_room(look, o, d, s.p, s.n, &s.far);
+    return s;
+}
+
+/* What one ray sees, `room` being what it meets of the room. `body` tells whether it meets the body. */
+static lumbar_colour look_along(const view *v, double px, double py, const spot *room, bool *body)
+{
+    const lumbar_camera *c = v->camera;
+    lumbar_vec ray = ray_of(c, px, py);
+    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
+    float n[3], p[3], thing = v->things ? lumbar_surface_thing(v->look, v->skeleton, o, d, n) : -1;
+    float far = thing > 0 && thing < room->far ? thing : room->far, t = trace(v, o, d, far);
+    *body = t > 0;
+    for (int k = 0; k < 3; k++) p[k] = o[k] + d[k] * (t > 0 ? t : far);
+    if (t > 0) return body_colour(v, p);
+    if (far < room->far) return shade(v, (lumbar_colour){.05f, .05f, .06f}, p, n, 0, 0);
+    return shade(v, room->base, room->p, room->n, 0, 0);
+}
+
+/* Edges of the body are averaged over four rays. */
+static void soften_edges(const view *v, const uint8_t *mask, lumbar_colour *linear)
+{
+    int w = v->camera->width, h = v->camera->height;
+    for (int y = 1; y + 1 < h; y++) {
+        for (int x = 1; x + 1 < w; x++) {
+            const uint8_t *m = mask + (size_t)y * (size_t)w + x;
+            if (m[0] == m[1] && m[0] == m[-1] && m[0] == m[w] && m[0] == m[-w]) continue;
+            lumbar_colour sum = {0, 0, 0};
+            for (int i = 0; i < 4; i++) {
+                double px = x + .25 + .5 * (i & 1), py = y + .25 + .5 * (i >> 1);
+                spot room = see_room(v->look, v->camera, px, py);
+                bool body;
+                lumbar_colour c = look_along(v, px, py, &room, &body);
+                sum.r += .25f * c.r, sum.g += .25f * c.g, sum.b += .25f * c.b;
+            }
+            linear[(size_t)y * (size_t)w + (size_t)x] = sum;
+        }
+    }
+}
+
+lumbar_stage *lumbar_stage_make(const lumbar_look *look, const lumbar_camera *camera)
+{
+    size_t pixels = (size_t)camera->width * (size_t)camera->height;
+    lumbar_stage *stage = calloc(1, sizeof *stage);
+    if (!stage) return NULL;
+    *stage = (lumbar_stage){look, camera, malloc(pixels * sizeof *stage->room), malloc(pixels * sizeof *stage->linear),
+                            malloc(pixels * sizeof *stage->spare), malloc(pixels)};
+    if (!stage->room || !stage->linear || !stage->spare || !stage->mask) {
+        lumbar_stage_free(stage);
+        return NULL;
+    }
+    for (size_t i = 0; i < pixels; i++) {
+        size_t w = (size_t)camera->width;
+        stage->room[i] = see_room(look, camera, (double)(i % w) + .5, (double)(i / w) + .5);
+    }
+    return stage;
+}
+
+void lumbar_stage_free(lumbar_stage *stage)
+{
+    if (!stage) return;
+    free(stage->room);
+    free(stage->linear);
+    free(stage->spare);
+    free(stage->mask);
+    free(stage);
+}
+
+bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
+                   uint8_t *rgb, uint8_t *mask)
+{
+    const lumbar_look *look = stage->look;
+    int width = stage->camera->width, height = stage->camera->height;
+    lumbar_field *field = lumbar_field_make(body, skeleton);
+    if (!field) return false;
+    view v = {body, skeleton, look, stage->camera, field,
+              {(float)look->light.x, (float)look->light.y, (float)look->light.z}, !isnan(look->bar_z) || !isnan(look->wheel)};
+    size_t i = 0;
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++, i++) {
+            bool hit;
+            stage->linear[i] = look_along(&v, x + .5, y + .5, &stage->room[i], &hit);
+            stage->mask[i] = hit ? 255 : 0;
+        }
+    }
+    soften_edges(&v, stage->mask, stage->linear);
+    if (mask) memcpy(mask, stage->mask, i);
+    lumbar_surface_develop(look, stage->linear, stage->spare, width, height, frame, rgb);
+    lumbar_field_free(field);
+    return true;
+}
+
+bool lumbar_camera_see(const lumbar_camera *camera, lumbar_vec point, double *x, double *y)
+{
+    lumbar_vec d = sub(point, camera->at);
+    double depth = dot(d, camera->forward);
+    if (depth < .01) return false;
+    *x = camera->width * .5 + camera->focal * dot(d, camera->right) / depth;
+    *y = camera->height * .5 + camera->focal * dot(d, camera->down) / depth;
+    return true;
+}

@@ -1,0 +1,231 @@
+/* Colours and textures: clothes by the place on the body's surface, a room, and what a phone's camera makes of it. */
+#include "trainee/surface.h"
+
+#define END_WALL 4.5f /* m from the middle of the room */
+
+static uint32_t scramble(uint32_t x)
+{
+    x ^= x >> 16;
+    x *= 0x7feb352du;
+    x ^= x >> 15;
+    x *= 0x846ca68bu;
+    return x ^ (x >> 16);
+}
+
+static float lattice(int x, int y, int z, uint32_t seed)
+{
+    uint32_t h = scramble((uint32_t)x * 73856093u ^ (uint32_t)y * 19349663u ^ (uint32_t)z * 83492791u ^ seed);
+    return (float)(h >> 8) * (2.f / 16777216.f) - 1;
+}
+
+/* Smooth noise, -1..1, one feature per unit. */
+static float noise3(float x, float y, float z, uint32_t seed)
+{
+    float fx = floorf(x), fy = floorf(y), fz = floorf(z), sum = 0;
+    float u = x - fx, v = y - fy, w = z - fz;
+    u = u * u * (3 - 2 * u), v = v * v * (3 - 2 * v), w = w * w * (3 - 2 * w);
+    for (int i = 0; i < 8; i++) {
+        float weight = ((i & 1) ? u : 1 - u) * ((i & 2) ? v : 1 - v) * ((i & 4) ? w : 1 - w);
+        sum += weight * lattice((int)fx + (i & 1), (int)fy + ((i >> 1) & 1), (int)fz + (i >> 2), seed);
+    }
+    return sum;
+}
+
+static lumbar_colour dim(lumbar_colour c, float k)
+{
+    return (lumbar_colour){c.r * k, c.g * k, c.b * k};
+}
+
+/* Which cloth covers a piece of flesh at the local point q. */
+static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh, lumbar_vec q,
+                            bool *cloth)
+{
+    double s = body->scale;
+    *cloth = true;
+    switch (flesh->cover) {
+    case LUMBAR_COVER_TRUNK: break;
+    case LUMBAR_COVER_PELVIS:
+        if (flesh->bone == LUMBAR_BONE_PELVIS && q.z < .105 * s) return look->shorts;
+        break;
+    case LUMBAR_COVER_UPPER_ARM:
+        if (-q.z / body->upper_arm < look->sleeve) break;
+        *cloth = false;
+        return look->skin;
+    case LUMBAR_COVER_THIGH:
+        *cloth = -q.z / body->thigh < look->leg;
+        return *cloth ? look->shorts : look->skin;
+    case LUMBAR_COVER_SHANK:
+        *cloth = 1 - q.z / body->shank < look->leg;
+        return *cloth ? look->shorts : look->skin;
+    case LUMBAR_COVER_FOOT: return q.z < -.058 * s ? look->sole : look->shoes;
+    case LUMBAR_COVER_HAIR: *cloth = false; return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
+    case LUMBAR_COVER_EYE: *cloth = false; return (lumbar_colour){.03f, .025f, .02f};
+    case LUMBAR_COVER_LIPS: *cloth = false; return (lumbar_colour){look->skin.r * .8f, look->skin.g * .5f, look->skin.b * .5f};
+    case LUMBAR_COVER_HEAD:
+    case LUMBAR_COVER_SKIN: *cloth = false; return look->skin;
+    }
+    if (look->stripes && fmod(fabs(q.z) + 10, .05) < .02) return look->second;
+    return look->shirt;
+}
+
+lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton, const lumbar_look *look,
+                                  int flesh, const float p[3], float n[3], float *gloss)
+{
+    const lumbar_flesh *f = &body->flesh[flesh];
+    const lumbar_bone *bone = &skeleton->bone[f->bone];
+    lumbar_vec q = unrotate(&bone->turn, sub(vec(p[0], p[1], p[2]), bone->at));
+    bool cloth;
+    lumbar_colour c = clothe(body, look, f, q, &cloth);
+    float x = (float)q.x, y = (float)q.y, z = (float)q.z, length = 0, fold = cloth ? .15f : .04f;
+    for (int k = 0; k < 3; k++) length += n[k] * n[k];
+    length = length > 0 ? sqrtf(length) : 1;
+    for (int k = 0; k < 3; k++) {
+        n[k] = n[k] / length + fold * noise3(x * 17 + 7.f * (float)k, y * 17, z * 24, look->seed + (uint32_t)k);
+    }
+    length = sqrtf(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
+    for (int k = 0; k < 3; k++) n[k] /= length;
+    *gloss = cloth ? 0 : .05f;
+    return dim(c, 1 + (cloth ? .10f : .06f) * noise3(x * 160, y * 160, z * 160, look->seed) +
+                      .05f * noise3(x * 9, y * 9, z * 9, look->seed + 9));
+}
+
+static lumbar_colour floor_colour(const lumbar_look *look, float x, float y)
+{
+    bool mat = fabs(x - look->mat_x) < look->mat_half_x && fabs(y - look->mat_y) < look->mat_half_y;
+    if (mat) return dim(look->mat, 1 + .05f * noise3(x * 90, y * 90, 0, look->seed) + .04f * noise3(x * 4, y * 4, 3, look->seed));
+    if (!look->planks) return dim(look->floor, 1 + .10f * noise3(x * 40, y * 40, 0, look->seed) + .08f * noise3(x * 3, y * 3, 1, look->seed));
+    float row = floorf(y / .12f), shift = 3 * lattice((int)row, 5, 5, look->seed);
+    float board = floorf((x + shift) / 1.1f), edge = y / .12f - row;
+    float tone = 1 + .18f * lattice((int)row, (int)board, 2, look->seed) + .12f * noise3(x * 4, y * 70, 0, look->seed);
+    return dim(look->floor, edge < .03f ? .55f * tone : tone);
+}
+
+static lumbar_colour wall_colour(const lumbar_look *look, float x, float z)
+{
+    if (z < .09f) return dim(look->skirting, z > .082f ? .7f : 1);
+    /* A picture on the wall, somewhere. */
+    float cx = 1.5f * lattice(1, 2, 3, look->seed), cz = 1.15f + .2f * lattice(3, 2, 1, look->seed);
+    if (fabsf(x - cx) < .34f && fabsf(z - cz) < .24f) {
+        if (fabsf(x - cx) > .32f || fabsf(z - cz) > .22f) return (lumbar_colour){.04f, .04f, .04f};
+        float k = .5f + .4f * noise3(x * 5, z * 5, 0, look->seed + 77);
+        return (lumbar_colour){look->second.r * k, look->mat.g * k + .1f, look->shirt.b * k + .1f};
+    }
+    return dim(look->wall, 1 + .03f * noise3(x * 60, z * 60, 0, look->seed) + .04f * noise3(x * 1.5f, z * 1.5f, 4, look->seed));
+}
+
+/* A cylinder along y at (x, z), half as long as `half`, against the ray. Negative: missed. */
+static float cylinder(const float o[3], const float d[3], lumbar_vec at, float radius, float half)
+{
+    float ox = o[0] - (float)at.x, oz = o[2] - (float)at.z, a = d[0] * d[0] + d[2] * d[2];
+    float b = ox * d[0] + oz * d[2], c = ox * ox + oz * oz - radius * radius, h = b * b - a * c;
+    if (h < 0) return -1;
+    float t = (-b - sqrtf(h)) / a;
+    if (fabsf(o[1] + d[1] * t - (float)at.y) < half) return t;
+    /* The flat end that faces the camera. */
+    float side = o[1] > at.y ? half : -half, e = ((float)at.y + side - o[1]) / d[1];
+    float x = ox + d[0] * e, z = oz + d[2] * e;
+    return e > 0 && x * x + z * z < radius * radius ? e : -1;
+}
+
+float lumbar_surface_thing(const lumbar_look *look, const lumbar_skeleton *skeleton, const float from[3],
+                           const float along[3], float n[3])
+{
+    lumbar_vec hands = between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
+    float t = -1;
+    if (!isnan(look->bar_z)) t = cylinder(from, along, vec(hands.x, hands.y, look->bar_z), .016f, .75f);
+    if (!isnan(look->wheel)) t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
+    n[0] = n[2] = 0;
+    n[1] = along[1] > 0 ? -1 : 1;
+    return t;
+}
+
+lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3], float p[3],
+                                  float n[3], float *far)
+{
+    /* Floor at z = 0, a wall behind the body, one at each end of the room. */
+    const float plane[3] = {along[0] < 0 ? -END_WALL : END_WALL, (float)look->wall_y, 0};
+    int hit = 2;
+    *far = 1e9f;
+    for (int k = 0; k < 3; k++) {
+        float t = (plane[k] - from[k]) / (fabsf(along[k]) < 1e-6f ? 1e-6f : along[k]);
+        if (t > 0 && t < *far) {
+            *far = t;
+            hit = k;
+        }
+    }
+    for (int k = 0; k < 3; k++) {
+        p[k] = from[k] + along[k] * *far;
+        n[k] = 0;
+    }
+    n[hit] = along[hit] > 0 ? -1 : 1;
+    if (hit == 2) return floor_colour(look, p[0], p[1]);
+    return wall_colour(look, hit == 1 ? p[0] : p[1] + 40, p[2]);
+}
+
+/* One pass of a small symmetric kernel along rows (step 1) or columns (step `width`). */
+static void blur_pass(const lumbar_colour *in, lumbar_colour *out, int width, int height, const float kernel[4],
+                      int reach, bool rows)
+{
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            lumbar_colour sum = {0, 0, 0};
+            for (int k = -reach; k <= reach; k++) {
+                int u = rows ? x + k : x, v = rows ? y : y + k;
+                u = u < 0 ? 0 : u >= width ? width - 1 : u;
+                v = v < 0 ? 0 : v >= height ? height - 1 : v;
+                const lumbar_colour *c = &in[(size_t)v * (size_t)width + (size_t)u];
+                float weight = kernel[k < 0 ? -k : k];
+                sum.r += weight * c->r, sum.g += weight * c->g, sum.b += weight * c->b;
+            }
+            out[(size_t)y * (size_t)width + (size_t)x] = sum;
+        }
+    }
+}
+
+static void blur(lumbar_colour *picture, lumbar_colour *spare, int width, int height, double sigma)
+{
+    if (!(sigma > .05)) return;
+    float kernel[4], sum = 0;
+    for (int k = 0; k < 4; k++) {
+        kernel[k] = (float)exp(-.5 * k * k / (sigma * sigma));
+        sum += k ? 2 * kernel[k] : kernel[k];
+    }
+    for (int k = 0; k < 4; k++) kernel[k] /= sum;
+    int reach = kernel[3] > 1e-3f ? 3 : kernel[2] > 1e-3f ? 2 : 1;
+    blur_pass(picture, spare, width, height, kernel, reach, true);
+    blur_pass(spare, picture, width, height, kernel, reach, false);
+}
+
+enum { LEVELS = 4096 };
+
+/* Linear light 0..1 to sRGB grey level, with a soft shoulder as phones have. */
+static void make_curve(float *curve)
+{
+    for (int i = 0; i < LEVELS; i++) {
+        double x = (double)i / (LEVELS - 1) * 1.6;
+        x = x < .8 ? x : .8 + .2 * (1 - exp(-(x - .8) / .2));
+        curve[i] = (float)(255 * (x <= .0031308 ? 12.92 * x : 1.055 * pow(x, 1 / 2.4) - .055));
+    }
+}
+
+void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width, int height,
+                            uint32_t frame, uint8_t *rgb)
+{
+    float curve[LEVELS];
+    make_curve(curve);
+    blur(linear, spare, width, height, look->blur);
+    size_t pixels = (size_t)width * (size_t)height;
+    for (size_t i = 0; i < pixels; i++) {
+        const float c[3] = {linear[i].r, linear[i].g, linear[i].b};
+        /* Noise of light, the same in all channels, and a third of it in each alone. Sum of four bytes: nearly normal. */
+        uint32_t h = scramble((uint32_t)i ^ scramble(frame * 2654435761u + look->seed)), g = scramble(h + 1);
+        float grain = (float)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510;
+        for (int k = 0; k < 3; k++) {
+            float x = c[k] * (float)look->exposure * (float)(LEVELS - 1) / 1.6f;
+            int level = x < 0 ? 0 : x > LEVELS - 1 ? LEVELS - 1 : (int)x;
+            float own = (float)(g >> (8 * k) & 255) - 127.5f;
+            float value = curve[level] + (float)look->noise * (grain / 147.8f + .33f * own / 73.9f) + .5f;
+            rgb[3 * i + (size_t)k] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+        }
+    }
+}
