@@ -3,11 +3,12 @@
 #include <string.h>
 #include "trainee/render.h"
 
-#define CELL .05f          /* m */
+#define CELL .05f          /* m; near the skin split into 2 x 2 x 2 */
 #define MARGIN .10f        /* m of air round the body */
 #define BETWEEN .018f      /* smooth minimum between limb groups */
-#define REACH .050f        /* flesh farther than the nearest by this never shows: 1.25 times the largest blend and a margin */
-#define HALF_DIAGONAL .0434f
+#define REACH .040f        /* flesh farther than the nearest by this never shows: the largest blend and a margin */
+#define HALF_DIAGONAL .8661f /* of a cell's edge */
+#define SURE .012f         /* m that blends can bring the skin nearer than the nearest flesh */
 
 typedef struct solid {
     float a[3], blend;
@@ -17,12 +18,18 @@ typedef struct solid {
     float turn[9], inverse[3];            /* ellipsoid: rows are its axes; 1 / half axes */
 } solid;
 
-struct lumbar_field {
+typedef struct cell {
+    float centre;    /* m, distance at its centre */
+    uint32_t start;  /* of its flesh in list */
+    uint32_t count;
+    uint32_t split;  /* first of its eight parts, 0: not split */
+} cell;
+
+struct lumbar_skin {
     solid solids[LUMBAR_FLESH_LIMIT];
     int count, n[3];
     float low[3], high[3];
-    float *centre;      /* [n] distance at the cell's centre */
-    uint32_t *start;    /* [n + 1] into list */
+    cell *cells;     /* [n[2]][n[1]][n[0]], then the parts of the split ones */
     uint8_t *list;
 };
 
@@ -60,7 +67,7 @@ static float solid_distance(const solid *s, const float p[3])
 }
 
 /* Joins solids in order; those of one group with their own blend, groups with BETWEEN. */
-static float join(const lumbar_field *f, const uint8_t *list, int count, const float p[3], int *nearest)
+static float join(const lumbar_skin *f, const uint8_t *list, int count, const float p[3], int *nearest)
 {
     float all = 1e9f, group = 1e9f, best = 1e9f;
     int current = -1;
@@ -102,7 +109,7 @@ static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
     return s;
 }
 
-static void measure_box(lumbar_field *f, const lumbar_body *body)
+static void measure_box(lumbar_skin *f, const lumbar_body *body)
 {
     for (int k = 0; k < 3; k++) f->low[k] = 1e9f, f->high[k] = -1e9f;
     for (int i = 0; i < f->count; i++) {
@@ -117,89 +124,114 @@ static void measure_box(lumbar_field *f, const lumbar_body *body)
     for (int k = 0; k < 3; k++) f->n[k] = (int)ceilf((f->high[k] - f->low[k]) / CELL);
 }
 
-/* One cell: its distance, and the flesh that can show inside it. Returns how many. */
-static int fill_cell(const lumbar_field *f, const float p[3], uint8_t *list, float *centre)
+/* Of the flesh in `from` (NULL: all), keeps in `list` what can show inside a cell of that edge round p. */
+static cell fill_cell(const lumbar_skin *f, const float p[3], float edge, const uint8_t *from, uint32_t from_count, uint8_t *list)
 {
     float d[LUMBAR_FLESH_LIMIT], nearest = 1e9f;
-    for (int i = 0; i < f->count; i++) {
-        d[i] = solid_distance(&f->solids[i], p);
+    cell c = {0};
+    for (uint32_t i = 0; i < from_count; i++) {
+        d[i] = solid_distance(&f->solids[from ? from[i] : i], p);
         if (d[i] < nearest) nearest = d[i];
     }
-    int kept = 0;
-    for (int i = 0; i < f->count; i++) {
-        if (d[i] < nearest + 2 * HALF_DIAGONAL + REACH) list[kept++] = (uint8_t)i;
+    for (uint32_t i = 0; i < from_count; i++) {
+        if (d[i] < nearest + 2 * HALF_DIAGONAL * edge + REACH) list[c.count++] = from ? from[i] : (uint8_t)i;
     }
-    *centre = nearest;
-    return kept;
+    c.centre = nearest;
+    return c;
 }
 
-lumbar_field *lumbar_field_make(const lumbar_body *body, const lumbar_skeleton *skeleton)
+static float far_of(const cell *c, float edge)
 {
-    lumbar_field *f = calloc(1, sizeof *f);
+    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's corner. */
+    return .9f * c->centre - HALF_DIAGONAL * edge - SURE;
+}
+
+static void fill_grid(lumbar_skin *f)
+{
+    uint32_t next = 0, used = 0;
+    for (int k = 0; k < f->n[2]; k++) {
+        for (int j = 0; j < f->n[1]; j++) {
+            for (int i = 0; i < f->n[0]; i++, next++) {
+                float p[3] = {f->low[0] + CELL * ((float)i + .5f), f->low[1] + CELL * ((float)j + .5f),
+                              f->low[2] + CELL * ((float)k + .5f)};
+                f->cells[next] = fill_cell(f, p, CELL, NULL, (uint32_t)f->count, f->list + used);
+                f->cells[next].start = used;
+                used += f->cells[next].count;
+            }
+        }
+    }
+    uint32_t whole = next;
+    for (uint32_t c = 0; c < whole; c++) {
+        if (far_of(&f->cells[c], CELL) > .01f || f->cells[c].centre < -1.2f * CELL) continue;
+        uint32_t i = c % (uint32_t)f->n[0], j = c / (uint32_t)f->n[0] % (uint32_t)f->n[1], k = c / (uint32_t)(f->n[0] * f->n[1]);
+        f->cells[c].split = next;
+        for (uint32_t part = 0; part < 8; part++, next++) {
+            float p[3] = {f->low[0] + CELL * ((float)i + .25f + .5f * (part & 1)),
+                          f->low[1] + CELL * ((float)j + .25f + .5f * (part >> 1 & 1)),
+                          f->low[2] + CELL * ((float)k + .25f + .5f * (part >> 2))};
+            f->cells[next] = fill_cell(f, p, .5f * CELL, f->list + f->cells[c].start, f->cells[c].count, f->list + used);
+            f->cells[next].start = used;
+            used += f->cells[next].count;
+        }
+    }
+}
+
+lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton)
+{
+    lumbar_skin *f = calloc(1, sizeof *f);
     if (!f) return NULL;
     f->count = (int)body->flesh_count;
     for (int i = 0; i < f->count; i++) f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
     measure_box(f, body);
-    size_t cells = (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2], used = 0;
-    f->centre = malloc(cells * sizeof *f->centre);
-    f->start = malloc((cells + 1) * sizeof *f->start);
-    f->list = malloc(cells * (size_t)f->count);
-    if (!f->centre || !f->start || !f->list) {
-        lumbar_field_free(f);
+    size_t most = 9 * (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2];
+    f->cells = malloc(most * sizeof *f->cells);
+    f->list = malloc(most * (size_t)f->count);
+    if (!f->cells || !f->list) {
+        lumbar_skin_free(f);
         return NULL;
     }
-    size_t cell = 0;
-    for (int k = 0; k < f->n[2]; k++) {
-        for (int j = 0; j < f->n[1]; j++) {
-            for (int i = 0; i < f->n[0]; i++, cell++) {
-                float p[3] = {f->low[0] + CELL * ((float)i + .5f), f->low[1] + CELL * ((float)j + .5f),
-                              f->low[2] + CELL * ((float)k + .5f)};
-                f->start[cell] = (uint32_t)used;
-                used += (size_t)fill_cell(f, p, f->list + used, &f->centre[cell]);
-            }
-        }
-    }
-    f->start[cells] = (uint32_t)used;
+    fill_grid(f);
     return f;
 }
 
-void lumbar_field_free(lumbar_field *field)
+void lumbar_skin_free(lumbar_skin *field)
 {
     if (!field) return;
-    free(field->centre);
-    free(field->start);
+    free(field->cells);
     free(field->list);
     free(field);
 }
 
-static bool cell_at(const lumbar_field *f, float x, float y, float z, size_t *cell)
+/* The smallest cell round a point and its edge; NULL outside the box. */
+static const cell *cell_at(const lumbar_skin *f, float x, float y, float z, float *edge)
 {
-    int i = (int)floorf((x - f->low[0]) / CELL), j = (int)floorf((y - f->low[1]) / CELL);
-    int k = (int)floorf((z - f->low[2]) / CELL);
-    if (i < 0 || j < 0 || k < 0 || i >= f->n[0] || j >= f->n[1] || k >= f->n[2]) return false;
-    *cell = ((size_t)k * (size_t)f->n[1] + (size_t)j) * (size_t)f->n[0] + (size_t)i;
-    return true;
+    float u = (x - f->low[0]) * (1 / CELL), v = (y - f->low[1]) * (1 / CELL), w = (z - f->low[2]) * (1 / CELL);
+    if (!(u >= 0 && v >= 0 && w >= 0 && u < (float)f->n[0] && v < (float)f->n[1] && w < (float)f->n[2])) return NULL;
+    int i = (int)u, j = (int)v, k = (int)w;
+    const cell *c = &f->cells[((size_t)k * (size_t)f->n[1] + (size_t)j) * (size_t)f->n[0] + (size_t)i];
+    *edge = CELL;
+    if (!c->split) return c;
+    *edge = .5f * CELL;
+    return &f->cells[c->split + (u - (float)i >= .5f) + 2u * (v - (float)j >= .5f) + 4u * (w - (float)k >= .5f)];
 }
 
-float lumbar_field_distance(const lumbar_field *field, float x, float y, float z, int *nearest)
+float lumbar_skin_distance(const lumbar_skin *field, float x, float y, float z, int *nearest)
 {
-    size_t cell;
-    if (!cell_at(field, x, y, z, &cell)) return MARGIN;
-    float p[3] = {x, y, z};
-    int count = (int)(field->start[cell + 1] - field->start[cell]);
-    return join(field, field->list + field->start[cell], count, p, nearest);
+    float edge, p[3] = {x, y, z};
+    const cell *c = cell_at(field, x, y, z, &edge);
+    return c ? join(field, field->list + c->start, (int)c->count, p, nearest) : MARGIN;
 }
 
-float lumbar_field_far(const lumbar_field *field, float x, float y, float z)
+float lumbar_skin_step(const lumbar_skin *field, float x, float y, float z)
 {
-    size_t cell;
-    if (!cell_at(field, x, y, z, &cell)) return 0;
-    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's corner. */
-    float d = .9f * field->centre[cell] - HALF_DIAGONAL - .012f;
-    return d > 0 ? d : 0;
+    float edge, p[3] = {x, y, z};
+    const cell *c = cell_at(field, x, y, z, &edge);
+    if (!c) return MARGIN;
+    float far = far_of(c, edge);
+    return far > .004f ? far : join(field, field->list + c->start, (int)c->count, p, NULL);
 }
 
-float lumbar_field_rough(const lumbar_field *field, float x, float y, float z)
+float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z)
 {
     float g[3] = {(x - field->low[0]) / CELL - .5f, (y - field->low[1]) / CELL - .5f, (z - field->low[2]) / CELL - .5f};
     int i[3];
@@ -209,16 +241,17 @@ float lumbar_field_rough(const lumbar_field *field, float x, float y, float z)
         g[k] -= (float)i[k];
     }
     size_t row = (size_t)field->n[0], plane = row * (size_t)field->n[1];
-    const float *c = field->centre + (size_t)i[2] * plane + (size_t)i[1] * row + (size_t)i[0];
-    float a = c[0] + (c[1] - c[0]) * g[0], b = c[row] + (c[row + 1] - c[row]) * g[0];
-    float d = c[plane] + (c[plane + 1] - c[plane]) * g[0];
-    float e = c[plane + row] + (c[plane + row + 1] - c[plane + row]) * g[0];
+    const cell *c = field->cells + (size_t)i[2] * plane + (size_t)i[1] * row + (size_t)i[0];
+    float a = c[0].centre + (c[1].centre - c[0].centre) * g[0];
+    float b = c[row].centre + (c[row + 1].centre - c[row].centre) * g[0];
+    float d = c[plane].centre + (c[plane + 1].centre - c[plane].centre) * g[0];
+    float e = c[plane + row].centre + (c[plane + row + 1].centre - c[plane + row].centre) * g[0];
     a += (b - a) * g[1];
     d += (e - d) * g[1];
     return a + (d - a) * g[2];
 }
 
-bool lumbar_field_span(const lumbar_field *field, const float from[3], const float along[3], float *enter, float *leave)
+bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter, float *leave)
 {
     float in = 0, out = 1e9f;
     for (int k = 0; k < 3; k++) {
