@@ -27,15 +27,24 @@ static size_t total_words(const lumbar_summary *s)
            lumbar_count_words(s->wrong_if);
 }
 
+/* A leaf speaks for its cause where it holds at least half of it (our own choice); else the cause is named as a whole, so
+ * that no single leaf is claimed from thin evidence. */
+static bool leaf_speaks(const lumbar_cause *cause) { return cause->leaves[0].probability >= 0.5 * cause->probability; }
+
+static const char *cause_name(const lumbar_cause *cause)
+{
+    return leaf_speaks(cause) ? cause->leaves[0].name : cause->name;
+}
+
 /* "Most consistent with A, and also B." */
 static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool also)
 {
     const char *second = "";
     for (size_t c = 1; also && c < LUMBAR_GROUPS && answer->contributing_count && !*second; c++)
         if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
-            second = fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], answer->causes[c].leaves[0].name);
+            second = fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], cause_name(&answer->causes[c]));
     if (!second) return NULL;
-    const char *both = lumbar_format(arena, "%s%s", answer->causes[0].leaves[0].name, second);
+    const char *both = lumbar_format(arena, "%s%s", cause_name(&answer->causes[0]), second);
     return both ? fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
 }
 
@@ -54,7 +63,8 @@ static const char *wrong_words(lumbar_arena *arena, const lumbar_knowledge *k, c
 {
     const char *leaf_id = answer->causes[0].leaves[0].id;
     const lumbar_leaf_row *leaf = &k->leaves[lumbar_leaf_index(k, leaf_id, strlen(leaf_id))];
-    const char *wrong_if = leaf->wrong_if ? leaf->wrong_if : k->groups[leaf->group].wrong_if;
+    const char *wrong_if = k->groups[leaf->group].wrong_if;
+    if (leaf->wrong_if && leaf_speaks(&answer->causes[0])) wrong_if = leaf->wrong_if;
     return wrong_if ? fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], wrong_if) : NULL;
 }
 
