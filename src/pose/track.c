@@ -372,8 +372,9 @@ static size_t find_gaps(kept *const *all, size_t count, lumbar_gap *gaps)
     int32_t segment = 0;
     for (size_t i = 0; i < count;) {
         if (all[i]->cut && i > 0) {
-            gaps[gap_count++] = (lumbar_gap){all[i - 1]->frame.time_s, all[i]->frame.time_s, "the recording is cut here"};
             segment++;
+            if (all[i]->frame.person && all[i - 1]->frame.person) /* else the stretch without a person tells it */
+                gaps[gap_count++] = (lumbar_gap){all[i - 1]->frame.time_s, all[i]->frame.time_s, "the recording is cut here"};
         }
         if (all[i]->frame.person) {
             all[i++]->frame.segment = segment;
