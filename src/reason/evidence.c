@@ -135,6 +135,7 @@ void lumbar_factors_from_seen(const lumbar_knowledge *k, const lumbar_seen *seen
 static void move_by_recordings(const lumbar_knowledge *k, lumbar_posterior *p, double *moved, double *room)
 {
     double mass = 0;
+    for (size_t i = 0; i < k->leaf_count; i++) moved[i] = 0;
     lumbar_scores_add(k, p->seen_factors, moved, room, room + k->leaf_count);
     double *shares = room; /* softmax over the movable leaves alone: the others get no score */
     for (size_t i = 0; i < k->leaf_count; i++) {

@@ -188,6 +188,23 @@ static double gain_of(const lumbar_answers *answers, size_t question)
     return gain > 0 ? gain : 0;
 }
 
+/* Today's ranking, against which answers are tried. */
+static void rank_today(const lumbar_answers *answers)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scratch *s = answers->scratch;
+    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
+    rank_trial(&(trial){.answers = answers, .s = s, .question = LUMBAR_NO_INDEX});
+    memcpy(s->base, s->scores, k->leaf_count * sizeof *s->base);
+    memcpy(s->today, s->probabilities, k->leaf_count * sizeof *s->today);
+}
+
+double lumbar_interview_gain(const lumbar_answers *answers, size_t question)
+{
+    rank_today(answers);
+    return gain_of(answers, question);
+}
+
 /* ---- the choice --------------------------------------------------------------------------------------------------- */
 
 /* A question that no finding and no condition of "nothing to explain" speaks of cannot change the ranking. */
@@ -231,11 +248,7 @@ lumbar_next lumbar_interview_next(const lumbar_answers *answers)
     for (size_t i = 0; i < k->question_count; i++)
         told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;
     if ((double)told >= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]) return next;
-    lumbar_scratch *s = answers->scratch;
-    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
-    rank_trial(&(trial){.answers = answers, .s = s, .question = LUMBAR_NO_INDEX});
-    memcpy(s->base, s->scores, k->leaf_count * sizeof *s->base);
-    memcpy(s->today, s->probabilities, k->leaf_count * sizeof *s->today);
+    rank_today(answers);
     double best = k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN];
     for (size_t i = 0; i < k->question_count; i++) {
         if (!may_ask(answers, i) || !matters(k, i)) continue;

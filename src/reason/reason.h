@@ -374,6 +374,9 @@ typedef struct lumbar_advice_need {
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
 
+/* Expected information of one question's answer about the main cause, in bits. */
+double lumbar_interview_gain(const lumbar_answers *answers, size_t question);
+
 /* ---- the answer ---------------------------------------------------------------------------------------------------- */
 
 /* What lumbar_why has worked out and its words are made from. */
