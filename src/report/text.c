@@ -125,6 +125,7 @@ static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t ran
 {
     char name[200];
     int length = snprintf(name, sizeof name, "%s: %s", lumbar_has(cause->name) ? cause->name : cause->id, cause->band);
+    if (name[0] >= 'a' && name[0] <= 'z') name[0] = (char)(name[0] - 'a' + 'A'); /* it starts a line */
     if (page->terminal->verbose && length > 0 && (size_t)length < sizeof name)
         snprintf(name + length, sizeof name - (size_t)length, " (%.0f in 100)", cause->probability * 100);
     char first[32];

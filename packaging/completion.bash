@@ -1,0 +1,33 @@
+# bash completion for lumbar
+_lumbar() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "why interview film knowledge validate pose help version" -- "$word")
+        return
+    fi
+    case $before in
+    --exercise | -e)
+        options="crunch sit-up reverse-crunch leg-raise v-up plank side-plank russian-twist bicycle-crunch dead-bug
+            flutter-kick mountain-climber hanging-leg-raise ab-wheel-rollout" ;;
+    --model) options="lite full heavy" ;;
+    --models | --knowledge) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --height | --threads) return ;;
+    *)
+        case $verb in
+        why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --model --models
+            --threads --knowledge" ;;
+        interview) options="--questions --json --answers --save-answers --knowledge" ;;
+        knowledge) options="--check --knowledge article cases causes findings levels limits phrases priors questions red-flags
+            advice sources weights contradictions" ;;
+        validate) options="--json --knowledge --models --threads triage cases article pose plank" ;;
+        pose) options="--output --model --models --threads" ;;
+        help) options="why interview film knowledge validate pose help version" ;;
+        esac ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+    case $verb in why | interview | validate | pose)
+        [[ $word == -* ]] || { local files; mapfile -t files < <(compgen -f -- "$word"); COMPREPLY+=("${files[@]}"); } ;;
+    esac
+}
+complete -o filenames -F _lumbar lumbar

@@ -1,0 +1,41 @@
+#compdef lumbar
+# zsh completion for lumbar
+local -a verbs
+verbs=(
+    'why:answers, from words and recordings'
+    'interview:only asks, and keeps the answers'
+    'film:how to film yourself'
+    'knowledge:prints the medical tables'
+    'validate:our figures beside published ones'
+    'pose:writes a recording as body points'
+    'help:tells more about a command'
+    'version:prints the version'
+)
+local -a exercises=(crunch sit-up reverse-crunch leg-raise v-up plank side-plank russian-twist bicycle-crunch dead-bug
+    flutter-kick mountain-climber hanging-leg-raise ab-wheel-rollout)
+if (( CURRENT == 2 )); then
+    _describe 'command' verbs
+    return
+fi
+local verb=$words[2]
+shift words
+(( CURRENT-- ))
+case $verb in
+why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
+    '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' \
+    '(-j --json)'{-j,--json}'[for programs]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
+    '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:($exercises)" \
+    '--model[pose network]:size:(lite full heavy)' '--models[folder of the networks]:folder:_files -/' \
+    '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
+interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \
+    '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
+    '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
+knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '--knowledge[folder of tables]:folder:_files -/' \
+    '1:table:(article cases causes findings levels limits phrases priors questions red-flags advice sources weights contradictions)' ;;
+validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
+    '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '1:name:(triage cases article pose plank)' '*:file:_files' ;;
+pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
+    '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
+help) _describe 'command' verbs ;;
+esac
