@@ -40,7 +40,7 @@ def unknown_words_get_the_nearest():
     refused(lumbar("why", "-z"), 2, "-z")
     refused(lumbar("help", "nothing"), 2, "nothing")
     refused(lumbar("knowledge", "wieghts"), 2, "weights")
-    refused(lumbar("validate", "nothing"), 2, "plank")
+    refused(lumbar("validate", "nothing"), 2, "plank", "triage")
     refused(lumbar("why", "--no-interview", "--exercise", "situp"), 2, "sit-up")
 
 def options_without_sense():
