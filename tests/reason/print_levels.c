@@ -1,0 +1,32 @@
+/* Prints random answers with the level that the program gives them, one line each, for triage_reference.py to judge. */
+#include <stdio.h>
+#include "../check.h"
+#include "tables.h"
+
+enum { SAMPLES = 3000 };
+
+int main(void)
+{
+    lumbar_error error = {0};
+    test_random random = {20261122};
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = tables ? lumbar_knowledge_load(tables, NULL, &error) : NULL;
+    if (!k) return fprintf(stderr, "%s\n", error.text), 1;
+    for (int i = 0; i < SAMPLES; i++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *answers = arena ? lumbar_answers_new(arena, k) : NULL;
+        if (!answers) return 1;
+        test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random)); /* sparse: else nearly all are emergencies */
+        lumbar_triage triage;
+        if (!lumbar_triage_of(arena, answers, &triage, NULL)) return 1;
+        printf("%s %s %d", lumbar_level_ids[triage.level], lumbar_level_ids[triage.if_clear], triage.screened);
+        for (size_t q = 0; q < lumbar_question_count(k); q++) {
+            const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(answers, id);
+            if (value) printf("\t%s=%s", id, value);
+        }
+        printf("\n");
+        lumbar_arena_free(arena);
+    }
+    lumbar_arena_free(tables);
+    return 0;
+}

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""A second implementation of triage, straight from docs/knowledge.md, judges the program's levels and the red flags. TAP.
+Usage: triage_reference.py PRINT_LEVELS KNOWLEDGE"""
+import os, re, subprocess, sys
+
+LEVELS = ["self-care", "clinician", "same-day", "emergency"]
+
+def read_table(directory, name):
+    rows, row, field = [], None, None
+    with open(os.path.join(directory, name + ".txt"), encoding="utf-8") as file:
+        for line in file.read().split("\n"):
+            if line.startswith("#"): continue
+            if not line.strip(): row = None
+            elif line.startswith("  "): row[field] += "\n" + line.strip()
+            else:
+                field, value = line.split(":", 1)
+                if row is None: rows.append(row := {})
+                row[field] = value.strip()
+    return rows
+
+class Condition:
+    """or < and < not < ( ), `question = option, option`, `question >= number`, `question unsure`, `question`."""
+    def __init__(self, text):
+        self.words, self.at = re.findall(r">=|<=|[()=<>,]|[A-Za-z0-9._-]+", text), 0
+        self.tree = self.either()
+        assert self.at == len(self.words), text
+    def peek(self): return self.words[self.at] if self.at < len(self.words) else None
+    def take(self):
+        self.at += 1
+        return self.words[self.at - 1]
+    def either(self):
+        tree = self.both()
+        while self.peek() == "or": self.take(); tree = ("or", tree, self.both())
+        return tree
+    def both(self):
+        tree = self.one()
+        while self.peek() == "and": self.take(); tree = ("and", tree, self.one())
+        return tree
+    def one(self):
+        if self.peek() == "not": self.take(); return ("not", self.one())
+        if self.peek() == "(":
+            self.take(); tree = self.either()
+            assert self.take() == ")"
+            return tree
+        subject = self.take()
+        if self.peek() == "unsure": self.take(); return ("unsure", subject)
+        if self.peek() == "=":
+            options = []
+            while self.peek() in ("=", ","): self.take(); options.append(self.take())
+            return ("option", subject, options)
+        if self.peek() in (">=", "<=", ">", "<"): return ("number", subject, self.take(), float(self.take()))
+        return ("option", subject, ["yes"])
+
+def value(tree, answers, generous=False, wish=True):
+    """True, False or None (unknown); `generous`: "not sure" counts as what makes the whole true."""
+    kind = tree[0]
+    if kind == "not":
+        inner = value(tree[1], answers, generous, not wish)
+        return None if inner is None else not inner
+    if kind in ("and", "or"):
+        pair = [value(tree[1], answers, generous, wish), value(tree[2], answers, generous, wish)]
+        decides = kind == "or"
+        return decides if decides in pair else None if None in pair else not decides
+    answer = answers.get(tree[1])
+    if answer is None: return None
+    if kind == "unsure": return answer == "not-sure"
+    if answer == "not-sure": return wish if generous else None
+    if kind == "option": return bool(set(answer.replace(" ", "").split(",")) & set(tree[2]))
+    number = float(answer)
+    return {">=": number >= tree[3], "<=": number <= tree[3], ">": number > tree[3], "<": number < tree[3]}[tree[2]]
+
+class Triage:
+    def __init__(self, directory):
+        self.questions = read_table(directory, "questions")
+        self.flags = [(row, Condition(row["when"]).tree) for row in read_table(directory, "red-flags")]
+        self.screens = [q for q in self.questions if q.get("screen")]
+    def level(self, answers):
+        best, by = 0, []
+        for row, tree in self.flags:
+            if value(tree, answers) is True: one = LEVELS.index(row["level"])
+            elif row.get("unsure_level") and value(tree, answers, True) is True: one = LEVELS.index(row["unsure_level"])
+            else: continue
+            if one > best: best, by = one, []
+            if one == best: by.append(row["id"])
+        return LEVELS[best], by
+    def clear(self, answers):
+        return self.level({**{q["id"]: "no" for q in self.screens if q["kind"] == "yes-no-unsure"}, **answers})
+    def screened(self, answers):
+        def asked(q): return "ask_if" not in q or value(Condition(q["ask_if"]).tree, answers) is not False
+        return all(q["id"] in answers for q in self.screens if asked(q))
+
+def main():
+    triage, results = Triage(sys.argv[2]), []
+    def check(name, wrong): results.append((name, wrong))
+
+    lines = subprocess.run([sys.argv[1]], check=True, capture_output=True, text=True).stdout.splitlines()
+    wrong, seen = [], {level: 0 for level in LEVELS}
+    for line in lines:
+        head, *pairs = line.split("\t")
+        answers = dict(pair.split("=", 1) for pair in pairs)
+        told = head.split()
+        own = [triage.level(answers)[0], triage.clear(answers)[0], str(int(triage.screened(answers)))]
+        seen[told[0]] += 1
+        if told != own: wrong.append(f"program {told}, reference {own}: {answers}")
+    check(f"{len(lines)} random answers get the same level from both implementations", wrong[:5])
+    check("the random answers reach every level", [level for level, count in seen.items() if count < 20])
+
+    alone, cases = set(), 0
+    for case in read_table(sys.argv[2], "cases"):
+        answers = dict(re.split(r"\s*=\s*", item, maxsplit=1) for item in case["answers"].split("\n") if item)
+        by, cases = triage.clear(answers)[1], cases + 1
+        if len(by) == 1: alone.update(by)
+    check(f"each red flag sets the level alone in one of {cases} cases",
+          [row["id"] for row, _ in triage.flags if row["id"] not in alone])
+
+    worse = []
+    for q in triage.screens:
+        if q["kind"] != "yes-no-unsure": continue
+        for profile in ({}, {"age-years": "16"}, {"age-years": "34", "sex": "female", "pregnant": "yes"},
+                        {"age-years": "60", "cancer-ever": "yes"}, {"age-years": "76", "thin-bones": "yes"}):
+            levels = [LEVELS.index(triage.clear({**profile, q["id"]: answer})[0]) for answer in ("no", "not-sure", "yes")]
+            if profile.get(q["id"]) is None and levels != sorted(levels): worse.append(f"{q['id']} {profile}: {levels}")
+    check("for every sign and profile: no <= not sure <= yes", worse)
+
+    print(f"1..{len(results)}")
+    for number, (name, wrong) in enumerate(results, 1):
+        print(f"{'not ok' if wrong else 'ok'} {number} - {name}" + "".join(f"\n# {item}" for item in wrong))
+    return any(wrong for _, wrong in results)
+
+sys.exit(main())
