@@ -43,6 +43,7 @@ static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t c
         if (question) {
             lumbar_text_addf(&line, "%s: ", lumbar_brief(question));
             lumbar_answer_words(question, lumbar_answers_get(dialog->answers, question->id), &line);
+            if (!line.failed && line.data[0] >= 'a' && line.data[0] <= 'z') line.data[0] = (char)(line.data[0] - 'a' + 'A');
         } else {
             ticks_words(dialog, steps[i].screen, &line);
         }

@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""The interview on a pseudo-terminal: lists, single questions, back, help, quit, overview, Ctrl-C. TAP."""
+import json, os, pty, re, select, sys, time
+sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
+import tap
+
+TOOL = sys.argv[1]
+LIMIT_S = 60  # a dialogue that hangs is a failure
+
+class Terminal:
+    """The tool on a pseudo-terminal; standard output may go to a file, as with `lumbar why --json > file`."""
+    def __init__(self, *arguments, output=None):
+        self.text, self.status, self.mark = "", None, 0
+        self.pid, self.master = pty.fork()
+        if not self.pid:
+            if output:
+                descriptor = os.open(output, os.O_WRONLY | os.O_CREAT, 0o600)
+                os.dup2(descriptor, 1)
+            os.environ.update(TERM="dumb")
+            os.execv(TOOL, [TOOL, *arguments])
+
+    def read(self, until):
+        """Collects output until `until(new text)`; returns what came since the last call."""
+        end = time.monotonic() + LIMIT_S
+        while not until(self.text[self.mark:]):
+            assert time.monotonic() < end, "hangs after: " + self.text[-300:]
+            if not select.select([self.master], [], [], 1)[0]: continue
+            try: data = os.read(self.master, 65536)
+            except OSError: data = b""
+            if not data: break
+            self.text += data.decode(errors="replace").replace("\r\n", "\n")
+        new, self.mark = self.text[self.mark:], len(self.text)
+        return new
+
+    def prompt(self): return self.read(lambda new: new.endswith(" > "))
+
+    def type(self, line):
+        os.write(self.master, line.encode() + b"\n")
+        return self.prompt_or_end()
+
+    def prompt_or_end(self):
+        new = self.prompt()
+        if not new.endswith(" > "): self.wait()
+        return new
+
+    def finish(self):
+        self.read(lambda new: False)
+        self.wait()
+
+    def wait(self):
+        if self.status is None:
+            _, status = os.waitpid(self.pid, 0)
+            self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+def answer_all(terminal, text, reply):
+    """Answers every prompt with reply(prompt text) until the tool ends; returns all prompts."""
+    seen = []
+    while text.endswith(" > "):
+        seen.append(text)
+        assert len(seen) < 120, "asks without end"
+        text = terminal.type(reply(text))
+    return seen
+
+def usual(text):
+    """Nobody has a red flag, nobody is sure."""
+    if "Numbers that apply" in text: return "0"
+    if "How old" in text: return "30"
+    if "Enter for your answer" in text: return ""
+    return "u"
+
+def whole_interview_gives_an_answer():
+    terminal = Terminal("why")
+    seen = answer_all(terminal, terminal.prompt(), usual)
+    assert terminal.status == 0
+    lists = [t for t in seen if "Safety list" in t and "\nYour answers\n" not in t]
+    assert [re.search(r"Safety list (\d)", t).group(1) for t in lists] == ["1", "2", "3", "4"]
+    assert "\nYour answers\n" in seen[-1]
+    questions = [t for t in seen if "not sure" in t and "Safety list" not in t]
+    assert len(questions) <= 20, len(questions)
+    assert "IN SHORT" in terminal.text and "PROVISIONAL" not in terminal.text
+    assert "\x1b" not in terminal.text  # a dumb terminal: no colour
+
+def json_goes_to_the_file_and_talk_to_the_terminal():
+    with tap.folder() as where:
+        path = os.path.join(where, "out.json")
+        terminal = Terminal("why", "--json", output=path)
+        answer_all(terminal, terminal.prompt(), usual)
+        assert terminal.status == 0
+        answer = json.load(open(path))
+        assert answer["triage"]["screened"] and "IN SHORT" not in terminal.text
+
+def saved(replies):
+    """Runs interview with the replies, then quits; the answers as kept."""
+    with tap.folder() as where:
+        path = os.path.join(where, "a.json")
+        terminal = Terminal("interview", "--save-answers", path)
+        terminal.prompt()
+        for reply in replies: terminal.type(reply)
+        terminal.type("q")
+        terminal.wait()
+        assert terminal.status == 0, terminal.text[-400:]
+        assert os.stat(path).st_mode & 0o777 == 0o600
+        return json.load(open(path))["answers"], terminal.text
+
+def ticks_are_yes_unsure_and_no():
+    answers, _ = saved(["8 9?", ""])  # Enter confirms
+    assert list(answers.values()).count("yes") == 1 and list(answers.values()).count("not-sure") == 1
+    assert answers["saddle-numbness"] == "no" and len(answers) >= 5
+
+def a_question_mark_asks_which():
+    answers, text = saved(["?", "8", "0", ""])
+    assert list(answers.values()).count("not-sure") == 1 and "yes" not in answers.values()
+    assert "not sure about" in text
+
+def what_is_ticked_is_said_back():
+    answers, text = saved(["1", "n", "0"])
+    assert "yes" not in answers.values() and "same" in text
+
+def urgent_signs_are_told_at_once():
+    terminal = Terminal("why")
+    terminal.prompt()
+    terminal.type("1")
+    text = terminal.type("")
+    assert "emergency" in text.lower() and "q stops" in text, text
+    terminal.type("q")
+    terminal.finish()
+    assert terminal.status == 0 and "mergency" in terminal.text.split("IN SHORT")[1][:400]
+
+def back_changes_an_earlier_answer():
+    answers, _ = saved(["8", "", "b", "0"])
+    assert "yes" not in answers.values() and answers["saddle-numbness"] == "no"
+
+def back_at_the_first_question_stays():
+    answers, text = saved(["b"])
+    assert answers == {} and "first question" in text
+
+def nonsense_is_asked_again():
+    answers, text = saved(["maybe", "99", "-1", "1 0", "h", "0"])
+    assert "Please type the numbers" in text and set(answers.values()) == {"no"}
+
+def numbers_are_checked():
+    replies = ["0", "0", "0"]
+    terminal = Terminal("why")
+    text = terminal.prompt()
+    for reply in replies: text = terminal.type(reply)
+    assert "How old" in text, text
+    for bad in ("300", "old", "-5", "3 4"):
+        text = terminal.type(bad)
+        assert "How old" not in text and text.endswith(" > "), text
+    text = terminal.type("?")
+    assert "not sure" in text
+    text = terminal.type("30 years")
+    assert "How old" not in text
+    terminal.type("q")
+    terminal.wait()
+
+def the_overview_can_change_any_answer():
+    terminal = Terminal("why")
+    text = terminal.prompt()
+    while "\nYour answers\n" not in text: text = terminal.type(usual(text))
+    number = re.search(r"(\d+)\. Age: 30", text).group(1)
+    text = terminal.type(number)
+    assert "Now: 30" in text, text
+    text = terminal.type("41")
+    while text.endswith(" > ") and "\nYour answers\n" not in text: text = terminal.type(usual(text))
+    assert "Age: 41" in text, text
+    terminal.type("")
+    terminal.finish()
+    assert terminal.status == 0
+
+def the_end_of_input_is_a_stop():
+    terminal = Terminal("why")
+    terminal.prompt()
+    os.write(terminal.master, b"\x04")
+    terminal.finish()
+    assert terminal.status == 0 and "SAFETY QUESTIONS ARE STILL OPEN" in terminal.text
+
+def control_c_leaves_nothing():
+    with tap.folder() as where:
+        out, report = os.path.join(where, "out"), os.path.join(where, "r.html")
+        terminal = Terminal("why", "--report", report, output=out)
+        terminal.prompt()
+        os.write(terminal.master, b"\x03")
+        terminal.finish()
+        assert terminal.status == 130, terminal.status
+        assert os.listdir(where) == ["out"] and os.path.getsize(out) == 0
+
+def answers_from_a_file_are_not_asked_again():
+    with tap.folder() as where:
+        path = os.path.join(where, "a.json")
+        screens = {q["id"]: "no" for q in json.loads(tap.run(TOOL, "interview", "--questions", "--json").out)["questions"]
+                   if q["screens"] and q["kind"] == "yes-no-unsure"}
+        json.dump({"schema": "lumbar.answers/1", "answers": {**screens, "age-years": 30, "sex": "not-sure"}}, open(path, "w"))
+        terminal = Terminal("why", "--answers", path)
+        assert "Safety list" not in terminal.prompt().split("short lists")[1]
+        terminal.type("q")
+        terminal.wait()
+
+tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the_terminal, ticks_are_yes_unsure_and_no,
+          a_question_mark_asks_which, what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
+          back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
+          the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
+          answers_from_a_file_are_not_asked_again])
