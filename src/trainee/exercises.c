@@ -142,7 +142,7 @@ static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lum
     st->pitch = 44 * ease(.1, 1.03, r);
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
-        point_arm(sc, st, side, mix(-7, 80, r), .97, .16);
+        point_arm(sc, st, side, mix(-4, 80, r), .97, .16);
     }
     return LUMBAR_ON_BACK;
 }
@@ -239,9 +239,9 @@ static lumbar_contact mountain_climber(const lumbar_scenario *sc, const lumbar_p
     double in = p->reach;
     st->lumbar += 10 * in;
     for (int i = 0; i < 2; i++) st->hip[i] += 6;
-    st->hip[side] = mix(st->hip[side], 98, in);
-    st->knee[side] = mix(3, 104, in * (2 - in));
-    st->ankle[side] = mix(8, -25, in);
+    st->hip[side] = mix(st->hip[side], 104, in);
+    st->knee[side] = mix(3, 120, in * (2 - in));
+    st->ankle[side] = mix(8, 28, in);
     return LUMBAR_ON_HANDS;
 }
 
@@ -266,7 +266,7 @@ static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p,
     st->thoracic = 14 - 10 * r;
     st->neck = -6;
     for (int side = 0; side < 2; side++) {
-        raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -35);
+        raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
         st->knee[side] = mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
     }
     return LUMBAR_ON_KNEES;

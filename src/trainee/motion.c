@@ -62,12 +62,20 @@ static double back_over_pelvis(const lumbar_body *body, const lumbar_stance *sta
            lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_PELVIS);
 }
 
+/* The lowest point of the feet that carry: of the straighter leg, or of both. */
+static double lowest_foot(const lumbar_body *body, const lumbar_skeleton *s, const lumbar_stance *stance)
+{
+    double bent = stance->hip[0] - stance->hip[1];
+    int first = bent > RADIANS(5) ? 1 : 0, last = bent < RADIANS(-5) ? 0 : 1;
+    return lumbar_lowest(body, s, LUMBAR_BONE_FOOT + first, LUMBAR_BONE_FOOT + last);
+}
+
 /* Shoulder over the feet, less what the arm takes up. */
 static double feet_over_arm(const lumbar_body *body, const lumbar_stance *stance, double arm)
 {
     lumbar_skeleton s = lumbar_skeleton_pose(body, stance);
     lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
-    return lumbar_lowest(body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1) - (shoulder.z - arm);
+    return lowest_foot(body, &s, stance) - (shoulder.z - arm);
 }
 
 static double elbow_reach(const lumbar_body *body) { return body->upper_arm + .036 * body->scale; }
@@ -127,6 +135,12 @@ static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_
     /* The height first, then hands and feet, which are asked for over the floor. */
     lumbar_skeleton s = lumbar_skeleton_pose(body, st);
     st->pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;
+    s = lumbar_skeleton_pose(body, st);
+    /* Straight legs at rest lie on the heels. */
+    for (int side = 0; side < 2; side++) {
+        double under = lumbar_lowest(body, &s, LUMBAR_BONE_FOOT + side, LUMBAR_BONE_FOOT + side);
+        if (!st->leg_reach[side] && under < 0) st->hip[side] -= under / (body->thigh + body->shank);
+    }
     return lumbar_skeleton_pose(body, st);
 }
 
@@ -156,7 +170,7 @@ static lumbar_skeleton prop(const lumbar_scenario *sc, lumbar_stance *st, lumbar
     if (side_on) st->roll = RADIANS(-90);
     st->pitch = solve(body, *st, RADIANS(55), RADIANS(125), hands ? on_hands : on_elbows);
     lumbar_skeleton s = lumbar_skeleton_pose(body, st);
-    st->pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1);
+    st->pelvis.z -= lowest_foot(body, &s, st);
     lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
     st->pelvis.x += .30 * body->build.height - shoulder.x; /* elbows stay where they are */
     s = lumbar_skeleton_pose(body, st);
