@@ -7,7 +7,7 @@ const double lumbar_level_share[5] = {.125, .185, .204, .231, .255};
  * Spine: node spacing L5/S1 to L1/2 of MyoTorso, L5/S1 between Rajagopal 2016 and MyoTorso (numbers.md 7.4). */
 typedef struct sizes {
     double height, thigh, shank, upper_arm, forearm;
-    double ankle_height;    /* own: 4 % of height */
+    double ankle_height;    /* own: about 4 % of height */
     double hip_half;        /* Rajagopal 2016: 77 mm at 1.70 m; women own */
     double shoulder_half;   /* own: joint centres about 20 % (m), 19 % (f) of height apart */
     double l5s1_back, l5s1_up;
@@ -16,8 +16,8 @@ typedef struct sizes {
 } sizes;
 
 static const sizes table[2] = {
-    {1.741, .4222, .4340, .2817, .2689, .070, .079, .172, .049, .152, {.0301, .0312, .0334, .0291}, .075, .180},
-    {1.735, .3685, .4323, .2751, .2643, .067, .082, .160, .049, .152, {.0301, .0312, .0334, .0291}, .075, .178},
+    {1.741, .4222, .4340, .2817, .2689, .072, .079, .172, .049, .152, {.0301, .0312, .0334, .0291}, .075, .180},
+    {1.735, .3685, .4323, .2751, .2643, .071, .082, .160, .049, .152, {.0301, .0312, .0334, .0291}, .075, .178},
 };
 
 /* Lean of links and neck when standing, degrees (own: gives about 30 degrees of lordosis at the skin). */

@@ -95,7 +95,7 @@ static lumbar_contact sit_up(const lumbar_scenario *sc, const lumbar_phase *p, l
     st->pitch = mix(72, 92, stiff) * ease(mix(.22, -.1, stiff), 1.04, r);
     place_hands(sc, st, sc->arms);
     feet_of_crunch(sc, p, st);
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact crunch(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -107,7 +107,7 @@ static lumbar_contact crunch(const lumbar_scenario *sc, const lumbar_phase *p, l
     st->neck = neck_top(sc, p);
     place_hands(sc, st, sc->arms);
     feet_of_crunch(sc, p, st);
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact leg_raise(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -116,7 +116,7 @@ static lumbar_contact leg_raise(const lumbar_scenario *sc, const lumbar_phase *p
     st->lumbar = -2 + 11 * ease(.45, 1.1, p->reach) + 4 * low - 27 * with(sc, p, LUMBAR_WITH_ARCH) * low;
     for (int side = 0; side < 2; side++) raise_leg(st, side, up, 4 + 3 * sc->vary[2], -20);
     place_hands(sc, st, sc->arms);
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -129,7 +129,7 @@ static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_pha
     if (p->engaged < 1) {
         for (int side = 0; side < 2; side++) raise_leg(st, side, mix(50, st->hip[side], p->engaged), 95 + 5 * sc->vary[2], -5);
     }
-    return LUMBAR_ON_THORAX;
+    return LUMBAR_RESTS_ON_THORAX;
 }
 
 static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -144,13 +144,13 @@ static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lum
         raise_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
         point_arm(sc, st, side, mix(-4, 80, r), .97, .16);
     }
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 /* The straight line of a plank, and what sag and pike do to it. */
-static void hold_straight(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
+static void hold_straight(const lumbar_scenario *sc, const lumbar_phase *p, double share, lumbar_stance *st)
 {
-    double sag = with(sc, p, LUMBAR_WITH_SAG), pike = with(sc, p, LUMBAR_WITH_PIKE);
+    double sag = share * with(sc, p, LUMBAR_WITH_SAG), pike = with(sc, p, LUMBAR_WITH_PIKE);
     st->lumbar = 4 + 3 * sc->vary[4] - 24 * sag + 8 * pike;
     st->thoracic = 4;
     st->neck = -8 + 5 * sc->vary[3] + 20 * with(sc, p, LUMBAR_WITH_HEAD_PULLED);
@@ -159,8 +159,8 @@ static void hold_straight(const lumbar_scenario *sc, const lumbar_phase *p, lumb
 
 static lumbar_contact plank(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    hold_straight(sc, p, st);
-    return LUMBAR_ON_ELBOWS;
+    hold_straight(sc, p, 1, st);
+    return LUMBAR_RESTS_ON_ELBOWS;
 }
 
 static lumbar_contact side_plank(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -175,7 +175,7 @@ static lumbar_contact side_plank(const lumbar_scenario *sc, const lumbar_phase *
     }
     double s = sc->body.scale;
     hand(st, 1, LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0), vec(.9, -.2, -.4));
-    return LUMBAR_ON_SIDE;
+    return LUMBAR_RESTS_ON_SIDE;
 }
 
 static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -191,7 +191,7 @@ static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phas
         double y = side ? -.03 : .03;
         hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1), vec(1, -.4, -.2));
     }
-    return LUMBAR_ON_SEAT;
+    return LUMBAR_RESTS_ON_SEAT;
 }
 
 static lumbar_contact bicycle(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -207,7 +207,7 @@ static lumbar_contact bicycle(const lumbar_scenario *sc, const lumbar_phase *p, 
         raise_leg(st, side, up, knee, -15);
     }
     place_hands(sc, st, LUMBAR_ARMS_HEAD);
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact dead_bug(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -220,7 +220,7 @@ static lumbar_contact dead_bug(const lumbar_scenario *sc, const lumbar_phase *p,
         raise_leg(st, side, mix(52, mix(90, 14, leg), e), mix(96, mix(90, 8, leg), e), -10);
         point_arm(sc, st, side, mix(88, 12, arm), .96, .17);
     }
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact flutter_kick(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -229,20 +229,20 @@ static lumbar_contact flutter_kick(const lumbar_scenario *sc, const lumbar_phase
     st->lumbar = -2 + 5 * e - 26 * arch;
     for (int side = 0; side < 2; side++) raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
     place_hands(sc, st, sc->arms);
-    return LUMBAR_ON_BACK;
+    return LUMBAR_RESTS_ON_BACK;
 }
 
 static lumbar_contact mountain_climber(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    hold_straight(sc, p, st);
+    hold_straight(sc, p, .35, st); /* a third of the sag: the knee needs room to pass */
     int side = p->side < 0;
     double in = p->reach;
     st->lumbar += 10 * in;
-    for (int i = 0; i < 2; i++) st->hip[i] += 6;
+    for (int i = 0; i < 2; i++) st->hip[i] += 11;
     st->hip[side] = mix(st->hip[side], 104, in);
     st->knee[side] = mix(3, 120, in * (2 - in));
     st->ankle[side] = mix(8, 28, in);
-    return LUMBAR_ON_HANDS;
+    return LUMBAR_RESTS_ON_HANDS;
 }
 
 static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -256,7 +256,7 @@ static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_
         raise_leg(st, side, mix(-86, 2, r), 6 + 5 * sc->vary[2], -25);
         point_arm(sc, st, side, 6 + 14 * r, .985, .20);
     }
-    return LUMBAR_ON_BAR;
+    return LUMBAR_RESTS_ON_BAR;
 }
 
 static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -269,7 +269,7 @@ static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p,
         raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
         st->knee[side] = mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
     }
-    return LUMBAR_ON_KNEES;
+    return LUMBAR_RESTS_ON_KNEES;
 }
 
 static pose_of *const poses[LUMBAR_DO_COUNT] = {

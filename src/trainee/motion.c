@@ -115,11 +115,24 @@ static double neck_on_floor(const lumbar_body *body, const lumbar_stance *stance
     return st.neck;
 }
 
+/* A hand that would sink into the mat is lifted onto it. */
+static void hands_over_floor(const lumbar_body *body, lumbar_stance *st, const lumbar_skeleton *s)
+{
+    for (int side = 0; side < 2; side++) {
+        double under = lumbar_lowest(body, s, LUMBAR_BONE_HAND + side, LUMBAR_BONE_HAND + side);
+        if (under >= 0) continue;
+        lumbar_vec wrist = s->bone[LUMBAR_BONE_HAND + side].at, end = times(s->bone[LUMBAR_BONE_HAND + side].turn.z, -1);
+        st->hand[side].bone = LUMBAR_BONE_WORLD;
+        st->hand[side].point = vec(wrist.x, wrist.y, wrist.z - under);
+        st->hand[side].end = vec(end.x, end.y, end.z * .3);
+    }
+}
+
 static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_contact contact)
 {
     const lumbar_body *body = &sc->body;
     double add_pitch = st->pitch, low = RADIANS(-135), high = RADIANS(-55);
-    if (contact == LUMBAR_ON_THORAX) {
+    if (contact == LUMBAR_RESTS_ON_THORAX) {
         lumbar_stance rest = *st;
         rest.lumbar = RADIANS(2);
         st->pitch = solve(body, rest, low, high, back_over_pelvis) - (st->lumbar - rest.lumbar);
@@ -141,6 +154,8 @@ static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_
         double under = lumbar_lowest(body, &s, LUMBAR_BONE_FOOT + side, LUMBAR_BONE_FOOT + side);
         if (!st->leg_reach[side] && under < 0) st->hip[side] -= under / (body->thigh + body->shank);
     }
+    s = lumbar_skeleton_pose(body, st);
+    hands_over_floor(body, st, &s);
     return lumbar_skeleton_pose(body, st);
 }
 
@@ -150,10 +165,10 @@ static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_
     lumbar_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], b->shoulder[side]), at = shoulder;
     double z = .036 * b->scale;
     lumbar_vec pole = vec(-1, 0, -1), end = vec(1, 0, 0);
-    if (contact == LUMBAR_ON_HANDS) {
+    if (contact == LUMBAR_RESTS_ON_HANDS) {
         at = vec(shoulder.x, shoulder.y, .034 * b->scale);
         pole = vec(-1, side ? -.4 : .4, 0);
-    } else if (contact == LUMBAR_ON_SIDE) {
+    } else if (contact == LUMBAR_RESTS_ON_SIDE) {
         at = vec(shoulder.x, shoulder.y - b->forearm, z);
         pole = vec(0, 1, -1);
         end = vec(0, -1, 0);
@@ -166,7 +181,7 @@ static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_
 static lumbar_skeleton prop(const lumbar_scenario *sc, lumbar_stance *st, lumbar_contact contact)
 {
     const lumbar_body *body = &sc->body;
-    bool hands = contact == LUMBAR_ON_HANDS, side_on = contact == LUMBAR_ON_SIDE;
+    bool hands = contact == LUMBAR_RESTS_ON_HANDS, side_on = contact == LUMBAR_RESTS_ON_SIDE;
     if (side_on) st->roll = RADIANS(-90);
     st->pitch = solve(body, *st, RADIANS(55), RADIANS(125), hands ? on_hands : on_elbows);
     lumbar_skeleton s = lumbar_skeleton_pose(body, st);
@@ -174,6 +189,15 @@ static lumbar_skeleton prop(const lumbar_scenario *sc, lumbar_stance *st, lumbar
     lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
     st->pelvis.x += .30 * body->build.height - shoulder.x; /* elbows stay where they are */
     s = lumbar_skeleton_pose(body, st);
+    /* The foot that swings through clears the floor. */
+    for (int side = 0; side < 2; side++) {
+        for (int i = 0; i < 4; i++) {
+            double under = lumbar_lowest(body, &s, LUMBAR_BONE_FOOT + side, LUMBAR_BONE_FOOT + side);
+            if (under > -.004) break;
+            st->knee[side] += -1.5 * under / body->shank;
+            s = lumbar_skeleton_pose(body, st);
+        }
+    }
     rest_arm(sc, st, &s, contact, 0);
     if (!side_on) rest_arm(sc, st, &s, contact, 1);
     return lumbar_skeleton_pose(body, st);
@@ -204,19 +228,19 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
     const lumbar_body *body = &scenario->body;
     lumbar_skeleton s;
     switch (contact) {
-    case LUMBAR_ON_BACK:
-    case LUMBAR_ON_THORAX: return lie(scenario, &st, contact);
-    case LUMBAR_ON_ELBOWS:
-    case LUMBAR_ON_HANDS:
-    case LUMBAR_ON_SIDE: return prop(scenario, &st, contact);
-    case LUMBAR_ON_KNEES: return kneel(scenario, &st);
-    case LUMBAR_ON_BAR:
+    case LUMBAR_RESTS_ON_BACK:
+    case LUMBAR_RESTS_ON_THORAX: return lie(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_ELBOWS:
+    case LUMBAR_RESTS_ON_HANDS:
+    case LUMBAR_RESTS_ON_SIDE: return prop(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_KNEES: return kneel(scenario, &st);
+    case LUMBAR_RESTS_ON_BAR:
         legs_from_floor(&st);
         s = lumbar_skeleton_pose(body, &st);
         lumbar_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
         lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
         return s;
-    case LUMBAR_ON_SEAT: break;
+    case LUMBAR_RESTS_ON_SEAT: break;
     }
     s = lumbar_skeleton_pose(body, &st);
     st.pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;

@@ -107,12 +107,12 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
 
 /* What carries the body. */
 typedef enum lumbar_contact {
-    LUMBAR_ON_BACK,      /* pelvis and back touch; `stance.pitch` is added to the pitch at which both do */
-    LUMBAR_ON_THORAX,    /* the chest stays as it lay; lumbar flexion lifts the pelvis */
-    LUMBAR_ON_SEAT,      /* pitch as asked */
-    LUMBAR_ON_ELBOWS, LUMBAR_ON_HANDS, LUMBAR_ON_SIDE, /* and feet: the pitch is solved */
-    LUMBAR_ON_KNEES,     /* and a wheel in the hands */
-    LUMBAR_ON_BAR
+    LUMBAR_RESTS_ON_BACK,      /* pelvis and back touch; `stance.pitch` is added to the pitch at which both do */
+    LUMBAR_RESTS_ON_THORAX,    /* the chest stays as it lay; lumbar flexion lifts the pelvis */
+    LUMBAR_RESTS_ON_SEAT,      /* pitch as asked */
+    LUMBAR_RESTS_ON_ELBOWS, LUMBAR_RESTS_ON_HANDS, LUMBAR_RESTS_ON_SIDE, /* and feet: the pitch is solved */
+    LUMBAR_RESTS_ON_KNEES,     /* and a wheel in the hands */
+    LUMBAR_RESTS_ON_BAR
 } lumbar_contact;
 
 /* From exercises.c: the posture that a phase asks for; contacts, where left open, are solved by motion.c. */

@@ -92,7 +92,8 @@ static void pose_leg(const lumbar_body *body, const lumbar_stance *stance, int s
     foot.at = place_in(&shank, vec(0, 0, -body->shank));
     if (stance->leg_reach[side] && size_of(r->end) > 0) {
         foot.turn.x = unit(in_world(s, r->bone, r->end, false));
-        foot.turn.y = unit(cross(shank.turn.z, foot.turn.x));
+        /* A foot on the floor lies flat, whichever way the knee points. */
+        foot.turn.y = unit(cross(fabs(foot.turn.x.z) < .5 ? vec(0, 0, 1) : shank.turn.z, foot.turn.x));
         foot.turn.z = cross(foot.turn.x, foot.turn.y);
     } else {
         foot.turn = combine(shank.turn, turn_y(-stance->ankle[side]));
