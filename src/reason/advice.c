@@ -16,13 +16,15 @@ static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, c
     return best;
 }
 
-/* Blocked when the unsafe condition holds, and when a "not sure" could make it hold. */
+/* Blocked when the unsafe condition holds, and when a "not sure" could make it hold; the latter not for rows that ask
+ * for nothing to be done: when to stop, whom to see, when to look again. */
 static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 {
     if (!row->not_if) return false;
     lumbar_scope unsure = *plain;
     unsure.wish = LUMBAR_WISH_UNSURE;
     if (lumbar_condition_value(row->not_if, plain) == LUMBAR_PRESENT) return true;
+    if (is_kind(row, "stop-rule") || is_kind(row, "care") || is_kind(row, "recheck")) return false;
     if (lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT) return true;
     unsure.states = NULL; /* findings of answers behind which a "not sure" stands */
     return lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT;

@@ -161,7 +161,10 @@ static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lu
     w->finding = k->findings[a.findings[0]].id;
     if (a.count == 2) /* the walk goes from right to left */
         w->finding = lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
-    for (size_t i = 0; i < a.count; i++) w->recording |= k->findings[a.findings[i]].from_recording;
+    for (size_t i = 0; i < a.count; i++) {
+        w->recording |= k->findings[a.findings[i]].from_recording;
+        w->atoms[w->atom_count++] = a.findings[i];
+    }
     return (w->finding != NULL || no_memory(error)) && read_decibans(arena, k, row, &w->db, error);
 }
 

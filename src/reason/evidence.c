@@ -149,11 +149,17 @@ static void move_by_recordings(const lumbar_knowledge *k, lumbar_posterior *p, d
         if (k->groups[k->leaves[i].group].moved_by_recordings) p->probabilities[i] = mass * shares[i];
 }
 
-static size_t count_groups(const lumbar_knowledge *k, const double *a, const double *b)
+/* Groups of findings in which a row raises some leaf enough to tell anything: what only rules out names no cause. */
+static size_t count_telling(const lumbar_knowledge *k, const double *answers, const double *seen)
 {
     size_t count = 0, last = LUMBAR_NO_INDEX;
-    for (size_t i = 0; i < k->weight_count; i++)
-        if ((a[i] > 0 || b[i] > 0) && k->weights[i].group != last) last = k->weights[i].group, count++;
+    for (size_t i = 0; i < k->weight_count; i++) {
+        double most = 0, factor = answers[i] > seen[i] ? answers[i] : seen[i];
+        for (size_t leaf = 0; leaf < k->leaf_count; leaf++) most = fmax(most, k->weights[i].db[leaf] * factor);
+        if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last) continue;
+        last = k->weights[i].group;
+        count++;
+    }
     return count;
 }
 
@@ -177,6 +183,6 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, con
     lumbar_factors_from_seen(k, &p->seen, p->states, p->seen_factors);
     if (recording_count) move_by_recordings(k, p, room, room + k->leaf_count);
     for (size_t i = 0; i < k->leaf_count; i++) p->groups[k->leaves[i].group] += p->probabilities[i];
-    p->evidence_groups = count_groups(k, p->factors, p->seen_factors);
+    p->evidence_groups = count_telling(k, p->factors, p->seen_factors);
     return true;
 }

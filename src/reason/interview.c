@@ -63,29 +63,17 @@ typedef struct trial {
 static void try_states(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
-    mention m = {.question = t->question};
-    lumbar_scope plain = {k, t->s->values, NULL, LUMBAR_WISH_NOTHING}, hope = {k, t->s->values, NULL, LUMBAR_WISH_OPEN};
+    lumbar_scratch *s = t->s;
+    lumbar_scope plain = {k, s->values, NULL, LUMBAR_WISH_NOTHING}, hope = {k, s->values, NULL, LUMBAR_WISH_OPEN};
     for (size_t i = 0; i < k->finding_count; i++) {
+        if (!s->mentioned[i]) continue; /* as it is today */
         const lumbar_node *rule = k->findings[i].rule;
-        t->s->shares[i] = 1;
-        t->s->states[i] = rule ? lumbar_condition_value(rule, &plain) : LUMBAR_UNKNOWN;
-        if (!rule || t->s->states[i] != LUMBAR_UNKNOWN || t->question == LUMBAR_NO_INDEX ||
-            !mentions(k, rule, &m) || lumbar_condition_value(rule, &hope) != LUMBAR_PRESENT)
-            continue;
-        t->s->states[i] = LUMBAR_PRESENT;
-        t->s->shares[i] = half;
+        s->shares[i] = 1;
+        s->states[i] = lumbar_condition_value(rule, &plain);
+        if (s->states[i] != LUMBAR_UNKNOWN || lumbar_condition_value(rule, &hope) != LUMBAR_PRESENT) continue;
+        s->states[i] = LUMBAR_PRESENT;
+        s->shares[i] = half;
     }
-}
-
-typedef struct smallest {
-    const double *shares;
-    double share;
-} smallest;
-
-static void note_share(void *user, const lumbar_node *node)
-{
-    smallest *l = user;
-    if (node->kind == LUMBAR_NODE_FINDING && l->shares[node->subject] < l->share) l->share = l->shares[node->subject];
 }
 
 /* Bits about the main cause: those about the group, and a share of those about the leaf inside it. */
@@ -106,12 +94,15 @@ static void rank_trial(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     lumbar_scratch *s = t->s;
+    lumbar_scope scope = {k, NULL, s->states, LUMBAR_WISH_NOTHING};
     try_states(t);
-    lumbar_factors_from_states(k, s->states, s->factors);
     for (size_t i = 0; i < k->weight_count; i++) {
-        smallest l = {s->shares, 1};
-        if (s->factors[i] > 0) lumbar_condition_walk(k->weights[i].when, k, false, note_share, &l);
-        s->factors[i] *= l.share;
+        if (!s->touched[i]) continue; /* as it is today */
+        const lumbar_weight_row *w = &k->weights[i];
+        s->factors[i] = 0;
+        if (lumbar_condition_value(w->when, &scope) != LUMBAR_PRESENT) continue;
+        for (size_t a = 0; a < w->atom_count; a++)
+            if (a == 0 || s->shares[w->atoms[a]] < s->factors[i]) s->factors[i] = s->shares[w->atoms[a]];
     }
     for (size_t i = 0; i < k->leaf_count; i++) s->scores[i] = k->leaves[i].prior_db;
     lumbar_scores_add(k, s->factors, s->scores, s->high, s->low);
@@ -160,6 +151,29 @@ static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
     }
 }
 
+/* Sets the scratch to today's answers and marks what the question can change; false where that is no weight. */
+static bool prepare(const lumbar_answers *answers, size_t question)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scratch *s = answers->scratch;
+    mention m = {.question = question};
+    bool any = false;
+    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
+    memcpy(s->states, s->states_today, k->finding_count * sizeof *s->states);
+    memcpy(s->factors, s->factors_today, k->weight_count * sizeof *s->factors);
+    memset(s->mixture, 0, k->leaf_count * sizeof *s->mixture);
+    for (size_t i = 0; i < k->finding_count; i++) {
+        s->shares[i] = 1;
+        s->mentioned[i] = k->mentions[i * k->question_count + question];
+    }
+    for (size_t i = 0; i < k->weight_count; i++) {
+        const lumbar_weight_row *w = &k->weights[i];
+        s->touched[i] = s->mentioned[w->atoms[0]] || (w->atom_count == 2 && s->mentioned[w->atoms[1]]);
+        any |= s->touched[i];
+    }
+    return any || mentions(k, k->nothing, &m);
+}
+
 static double gain_of(const lumbar_answers *answers, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -167,8 +181,7 @@ static double gain_of(const lumbar_answers *answers, size_t question)
     lumbar_scratch *s = answers->scratch;
     trial t = {.answers = answers, .s = s, .question = question};
     lumbar_value *value = &s->values[question];
-    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
-    memset(s->mixture, 0, k->leaf_count * sizeof *s->mixture);
+    if (!prepare(answers, question)) return 0;
     *value = (lumbar_value){.known = LUMBAR_KNOWN, .number = NAN};
     if (q->kind == LUMBAR_NUMBER) try_numbers(&t, q, value);
     size_t options = q->kind == LUMBAR_YES_NO_UNSURE ? 2 : q->option_count;
@@ -193,10 +206,11 @@ static void rank_today(const lumbar_answers *answers)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_scratch *s = answers->scratch;
-    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
-    rank_trial(&(trial){.answers = answers, .s = s, .question = LUMBAR_NO_INDEX});
-    memcpy(s->base, s->scores, k->leaf_count * sizeof *s->base);
-    memcpy(s->today, s->probabilities, k->leaf_count * sizeof *s->today);
+    lumbar_states_from_answers(k, answers->values, s->states_today);
+    lumbar_factors_from_states(k, s->states_today, s->factors_today);
+    for (size_t i = 0; i < k->leaf_count; i++) s->base[i] = k->leaves[i].prior_db;
+    lumbar_scores_add(k, s->factors_today, s->base, s->high, s->low);
+    lumbar_softmax(s->base, k->leaf_count, s->today);
 }
 
 double lumbar_interview_gain(const lumbar_answers *answers, size_t question)
@@ -206,16 +220,6 @@ double lumbar_interview_gain(const lumbar_answers *answers, size_t question)
 }
 
 /* ---- the choice --------------------------------------------------------------------------------------------------- */
-
-/* A question that no finding and no condition of "nothing to explain" speaks of cannot change the ranking. */
-static bool matters(const lumbar_knowledge *k, size_t question)
-{
-    mention m = {.question = question};
-    if (mentions(k, k->nothing, &m)) return true;
-    for (size_t i = 0; i < k->finding_count; i++)
-        if (mentions(k, k->findings[i].rule, &m)) return true;
-    return false;
-}
 
 static bool may_ask(const lumbar_answers *answers, size_t i)
 {
@@ -251,7 +255,7 @@ lumbar_next lumbar_interview_next(const lumbar_answers *answers)
     rank_today(answers);
     double best = k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN];
     for (size_t i = 0; i < k->question_count; i++) {
-        if (!may_ask(answers, i) || !matters(k, i)) continue;
+        if (!may_ask(answers, i)) continue;
         double gain = gain_of(answers, i);
         if (gain > best + 1e-12) best = gain, next = (lumbar_next){&k->questions[i].shown, 0, gain};
     }

@@ -203,6 +203,24 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     return true;
 }
 
+typedef struct marker {
+    bool *row; /* [question_count] */
+} marker;
+
+static void mark(void *user, const lumbar_node *node) { ((marker *)user)->row[node->subject] = true; }
+
+/* Which questions each rule speaks of. */
+static bool mark_mentions(lumbar_arena *arena, lumbar_knowledge *k)
+{
+    bool *mentions = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count * k->question_count);
+    for (size_t i = 0; mentions && i < k->finding_count; i++) {
+        marker m = {mentions + i * k->question_count};
+        lumbar_condition_walk(k->findings[i].rule, k, false, mark, &m);
+    }
+    k->mentions = mentions;
+    return mentions != NULL;
+}
+
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     /* Rules are over questions: no finding is known while they are read. */
@@ -213,7 +231,7 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
         if (!read_finding(arena, k, &table->rows[i], &findings[i], error)) return false;
     k->findings = findings;
     k->finding_count = table->row_count;
-    return true;
+    return mark_mentions(arena, k) || no_memory(error);
 }
 
 /* ask_if may speak of findings, so it is read after them. */

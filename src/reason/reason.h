@@ -151,6 +151,7 @@ typedef struct lumbar_weight_row {
     const double *db; /* [leaf_count] */
     const char *finding; /* ids joined by "+" */
     size_t group;     /* index of the group of dependent findings; rows stand sorted by it */
+    size_t atoms[2], atom_count; /* findings in the condition */
     bool recording;   /* a recording can make it true */
     const char *why;
     const lumbar_row *row;
@@ -198,6 +199,7 @@ typedef struct lumbar_case_row {
     X(ALSO_SHARE, "contributing-share")                                                                                \
     X(ENOUGH_PROBABILITY, "enough-probability")                                                                        \
     X(ENOUGH_ANSWERS, "enough-evidence")                                                                               \
+    X(ENOUGH_RAISE, "enough-raise")                                                                                    \
     X(INTERVIEW_MAX, "interview-questions")                                                                            \
     X(INTERVIEW_GAIN, "interview-gain")                                                                                \
     X(NOTHING, "nothing-to-explain")                                                                                   \
@@ -240,6 +242,7 @@ struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
     const lumbar_question_row *questions;
     const lumbar_finding_row *findings;
+    const bool *mentions; /* [finding_count x question_count] the finding's rule speaks of the question */
     const lumbar_leaf_row *leaves;
     const lumbar_weight_row *weights;
     const lumbar_flag_row *flags;
@@ -302,9 +305,11 @@ struct lumbar_answers {
 /* Room for trying answers without allocating. */
 typedef struct lumbar_scratch {
     lumbar_value *values;  /* [question_count] */
-    lumbar_state *states;  /* [finding_count] */
+    lumbar_state *states, *states_today; /* [finding_count] */
+    bool *mentioned;       /* [finding_count] the rule speaks of the question that is tried */
     double *shares;        /* [finding_count] how far a finding counts */
-    double *factors;       /* [weight_count] how far a row counts, 0: not at all */
+    double *factors, *factors_today; /* [weight_count] how far a row counts, 0: not at all */
+    bool *touched;         /* [weight_count] a mentioned finding is in the row */
     double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
 } lumbar_scratch;
 
@@ -349,7 +354,7 @@ typedef struct lumbar_posterior {
     double *scores;                /* [leaf_count] dB, answers and recordings */
     double *probabilities;         /* [leaf_count] */
     double groups[LUMBAR_GROUPS];  /* probability */
-    size_t evidence_groups;        /* groups in which a row counts */
+    size_t evidence_groups;        /* groups that tell something: a row raises a leaf by `enough-raise` */
 } lumbar_posterior;
 
 bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
