@@ -1,4 +1,5 @@
-/* Prints random answers with the level that the program gives them, one line each, for triage_reference.py to judge. */
+/* Prints random answers with the level and the advice that the program gives them, one line each, for
+ * triage_reference.py to judge. */
 #include <stdio.h>
 #include "../check.h"
 #include "tables.h"
@@ -17,9 +18,11 @@ int main(void)
         lumbar_answers *answers = arena ? lumbar_answers_new(arena, k) : NULL;
         if (!answers) return 1;
         test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random)); /* sparse: else nearly all are emergencies */
-        lumbar_triage triage;
-        if (!lumbar_triage_of(arena, answers, &triage, NULL)) return 1;
-        printf("%s %s %d", lumbar_level_ids[triage.level], lumbar_level_ids[triage.if_clear], triage.screened);
+        const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+        if (!answer) return 1;
+        const lumbar_triage *triage = &answer->triage;
+        printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear], triage->screened);
+        for (size_t a = 0; a < answer->advice_count; a++) printf("%s%s", a ? " " : "", answer->advice[a].id);
         for (size_t q = 0; q < lumbar_question_count(k); q++) {
             const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(answers, id);
             if (value) printf("\t%s=%s", id, value);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A second implementation of triage, straight from docs/knowledge.md, judges the program's levels and the red flags. TAP.
+"""A second implementation of triage, straight from docs/knowledge.md, judges the program's levels and the red flags;
+what advice must never reach whom is listed here anew, from the reasons and not from the table's conditions. TAP.
 Usage: triage_reference.py PRINT_LEVELS KNOWLEDGE"""
 import os, re, subprocess, sys
 
@@ -69,6 +70,26 @@ def value(tree, answers, generous=False, wish=True):
     number = float(answer)
     return {">=": number >= tree[3], "<=": number <= tree[3], ">": number > tree[3], "<": number < tree[3]}[tree[2]]
 
+# Rows that bend the back forward under load, arch it or hold it against arching, lie on the back, step up, warm, knead.
+BENDS = {"form-curl-first", "form-range", "form-not-below-flat", "form-slow", "swap-curl-up", "buttock-loosen", "hip-front-rest",
+         "pops-harmless", "joint-no-arching", "warm-up"}
+ARCHES = {"form-back-down", "form-plank", "swap-dead-bug", "swap-plank", "swap-side-bridge"}
+ON_THE_BACK = {"form-back-down", "form-tuck", "form-curl-first", "form-engage", "swap-dead-bug", "swap-curl-up", "floor-mat",
+               "sacroiliac-both-sides", "buttock-loosen", "warm-up", "disc-known-core"}
+STEPS_UP = {"dose-build-up", "dose-end-sets-early", "dose-days-off", "swap-dead-bug", "swap-curl-up", "swap-plank",
+            "swap-side-bridge", "form-not-below-flat"}
+WARMS, KNEADS = {"relief-heat"}, {"relief-massage"}
+# An answer (or "not sure" about it) and the rows that it forbids.
+NEVER = [
+    (["thin-bones", "steroids-long"], BENDS | STEPS_UP | KNEADS),
+    (["pregnant"], BENDS - {"form-slow", "form-range"} | ON_THE_BACK | STEPS_UP | KNEADS),
+    (["bend-back-pain"], ARCHES | STEPS_UP),
+    (["leg-numbness", "leg-pain-worse"], BENDS | STEPS_UP),
+    (["leg-numbness", "fever", "urine-dark", "muscle-swelling", "cancer-ever", "infection-risk"], WARMS | KNEADS),
+    (["underfed", "training-restricted", "ill-training"], STEPS_UP),
+    (["belly-doming"], STEPS_UP | {"form-plank"}),
+]
+
 class Triage:
     def __init__(self, directory):
         self.questions = read_table(directory, "questions")
@@ -94,15 +115,28 @@ def main():
     def check(name, wrong): results.append((name, wrong))
 
     lines = subprocess.run([sys.argv[1]], check=True, capture_output=True, text=True).stdout.splitlines()
-    wrong, seen = [], {level: 0 for level in LEVELS}
+    kinds = {row["id"]: row["kind"] for row in read_table(sys.argv[2], "advice")}
+    named = set().union(BENDS, ARCHES, ON_THE_BACK, STEPS_UP, WARMS, KNEADS)
+    check("the rows named here exist", sorted(named - set(kinds)))
+    wrong, unsafe, kept, seen = [], [], 0, {level: 0 for level in LEVELS}
     for line in lines:
-        head, *pairs = line.split("\t")
+        head, advice, *pairs = line.split("\t")
         answers = dict(pair.split("=", 1) for pair in pairs)
         told = head.split()
         own = [triage.level(answers)[0], triage.clear(answers)[0], str(int(triage.screened(answers)))]
         seen[told[0]] += 1
         if told != own: wrong.append(f"program {told}, reference {own}: {answers}")
+        advice = set(advice.split())
+        for signs, rows in NEVER:
+            for sign in signs:
+                if answers.get(sign) not in ("yes", "not-sure"): continue
+                kept += 1
+                if advice & rows: unsafe.append(f"{sign}: {sorted(advice & rows)}: {answers}")
+        if LEVELS.index(told[0]) >= 2 and any(kinds[id] != "care" for id in advice):
+            unsafe.append(f"{told[0]}: {sorted(advice)}")
+        if LEVELS.index(told[0]) < 2 and sum(kinds[id] == "stop-rule" for id in advice) > 1: unsafe.append(f"two stop rules: {answers}")
     check(f"{len(lines)} random answers get the same level from both implementations", wrong[:5])
+    check(f"no advice reaches someone whom it could harm ({kept} chances)", unsafe[:5] if kept > 1000 else ["too few"])
     check("the random answers reach every level", [level for level, count in seen.items() if count < 20])
 
     alone, cases = set(), 0
