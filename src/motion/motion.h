@@ -17,7 +17,7 @@
     X(situp_top, "sit-up-top") X(feet_lift, "feet-lift-share") X(plank_sag, "plank-sag-bend")                           \
     X(plank_pike, "plank-pike-bend") X(fault_share, "fault-hold-share") X(arch_least, "arch-least")                     \
     X(lead_lumbar, "lead-lumbar-least") X(lead_trunk, "lead-trunk-by") X(end_range, "end-range-flexion")                \
-    X(momentum_speed, "momentum-speed") X(head_forward, "head-forward-least") X(fade_range, "fade-range-share")         \
+    X(momentum_s, "momentum-time") X(head_forward, "head-forward-least") X(fade_range, "fade-range-share")         \
     X(fade_time, "fade-time-share") X(short_range, "short-range-share") X(side_difference, "side-difference-share")     \
     X(warmup_film_s, "warm-up-film-time") X(warmup_start_s, "warm-up-start-time") X(assumed_height, "assumed-height")
 

@@ -1,0 +1,113 @@
+/* Body points -> one recording's sets, repetitions, findings: the whole of looking. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "seen/seen.h"
+
+double lumbar_time_of(const lumbar_stretch *stretch, size_t grid) { return stretch->start_s + (double)grid * stretch->step_s; }
+
+const char *lumbar_clock(lumbar_arena *arena, double time_s)
+{
+    long seconds = time_s > 0 ? (long)time_s : 0;
+    return lumbar_format(arena, "%ld:%02ld", seconds / 60, seconds % 60);
+}
+
+bool lumbar_is_one_of(const char *exercise, const char *list)
+{
+    size_t length = strlen(exercise);
+    for (const char *at = list; (at = strstr(at, exercise)); at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
+    return false;
+}
+
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength, double confidence,
+                                   const char *text)
+{
+    if (!text) seeing->failed = true;
+    if (seeing->failed || seeing->count == LUMBAR_SEEN_MOST) return NULL;
+    lumbar_finding *f = &seeing->findings[seeing->count++];
+    *f = (lumbar_finding){.id = id, .from = LUMBAR_FROM_RECORDING, .state = state, .strength = fmax(0, fmin(1, strength)),
+                          .confidence = fmax(0, fmin(1, confidence)), .text = text, .value = NAN, .low = NAN, .high = NAN};
+    return f;
+}
+
+/* One row of fault bits for each set. */
+static bool make_room(lumbar_seeing *seeing)
+{
+    const lumbar_motion *m = seeing->motion;
+    seeing->faults = LUMBAR_NEW_ARRAY(seeing->arena, uint32_t *, m->bout_count + 1);
+    for (size_t b = 0; seeing->faults && b < m->bout_count; b++)
+        if (!(seeing->faults[b] = LUMBAR_NEW_ARRAY(seeing->arena, uint32_t, m->bouts[b].count))) return false;
+    return seeing->faults != NULL;
+}
+
+/* Nothing could be told at all: what a lying person would have been asked is unknown, each with the cure. */
+static void see_nothing(lumbar_seeing *seeing)
+{
+    static const char *const ids[] = {"hip-flexors-lead", "back-leaves-floor", "range-too-large", "feet-lift"};
+    static const char *const what[] = {"your back curls before your hips bend", "your lower back stays down",
+                                       "you go further than you mean to", "your feet stay down"};
+    const lumbar_motion *m = seeing->motion;
+    if (m->bout_count || !m->stretch_count) return;
+    bool shaky = false;
+    for (size_t i = 0; i < m->stretch_count; i++) shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
+    for (size_t k = 0; k < LUMBAR_COUNT(ids); k++) {
+        lumbar_finding *f = lumbar_add_finding(seeing, ids[k], LUMBAR_UNKNOWN, 0, 0,
+                                               lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what[k],
+                                                             shaky ? "the camera moves" : "no exercise was made out"));
+        if (f) f->cure = shaky ? "Put the camera down so that it stands still, at mat height, square to your side, with your whole body in the picture."
+                               : "Film at least three repetitions from the side, camera still at mat height, the whole body in the picture.";
+    }
+}
+
+static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
+{
+    static const char *const names[] = {"unknown", "side", "oblique", "front"};
+    const lumbar_motion *m = seeing->motion;
+    double time[4] = {0}, seen = 0;
+    int best = 0;
+    for (size_t i = 0; i < m->stretch_count; i++) {
+        const lumbar_stretch *s = &m->stretches[i];
+        size_t known = 0;
+        for (size_t g = 0; g < s->count; g++) known += !isnan(s->signal[LUMBAR_TRUNK][g]);
+        time[s->view] += (double)known * s->step_s;
+        seen += (double)known * s->step_s;
+    }
+    for (int v = 1; v < 4; v++)
+        if (time[v] > time[best]) best = v;
+    recording->view = names[best];
+    recording->seen_share = m->pose->duration_s > 0 ? fmin(1, seen / m->pose->duration_s) : 0;
+    return true;
+}
+
+lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
+{
+    lumbar_motion_limits limits;
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    if (!lumbar_motion_limits_read(knowledge, &limits, error)) return NULL;
+    const lumbar_motion *motion = recording ? lumbar_motion_of(arena, pose, &limits) : NULL;
+    lumbar_seeing seeing = {.arena = arena, .motion = motion, .limits = &limits, .settings = settings, .index = index,
+                            .height_m = isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
+    lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, LUMBAR_SEEN_MOST);
+    bool good = motion && findings && make_room(&seeing);
+    if (good) {
+        lumbar_see_repetitions(&seeing);
+        lumbar_see_holds(&seeing);
+        lumbar_see_sets(&seeing);
+        see_nothing(&seeing);
+        *recording = (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = pose->duration_s};
+        fill_views(&seeing, recording);
+        memcpy(findings, seeing.findings, seeing.count * sizeof *findings);
+        recording->findings = findings;
+        recording->finding_count = seeing.count;
+        lumbar_show_sets(&seeing, recording);
+        lumbar_show_curves(&seeing, recording);
+        lumbar_show_moments(&seeing, recording);
+        lumbar_show_gaps(&seeing, recording);
+        lumbar_show_notes(&seeing, recording);
+    }
+    if (good && !seeing.failed) return recording;
+    lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while looking at %s.", pose->path);
+    return NULL;
+}
