@@ -66,7 +66,7 @@ static lumbar_bout *add_bout(finder *f, lumbar_bout bout)
 /* What is seen badly is believed less. */
 static double trust(const lumbar_stretch *s)
 {
-    double trust = s->view == LUMBAR_VIEW_SIDE ? 1 : s->view == LUMBAR_VIEW_OBLIQUE ? 0.8 : 0.5;
+    double trust = s->view == LUMBAR_VIEW_SIDE ? 0.95 : s->view == LUMBAR_VIEW_OBLIQUE ? 0.75 : 0.45;
     if (!s->feet_seen) trust *= 0.85;
     return trust;
 }

@@ -5,15 +5,7 @@
 #include "base/base.h"
 
 /* The bend at the hip of the line shoulder - hip - ankle: 0 is a straight line, positive is hips above it (piked), negative
- * below it (sagging). A straight body reads some +10 degrees, because the hip landmark lies behind the line of the joints.
- *
- * Where the two limits come from: 5,031 labelled stills of a few people, 16:9 assumed. Sagging planks read -16 (95 % from -28 to
- * -9), correct ones +10 (+1 to +21), piked ones +49 (+35 to +60). Each limit is about half-way between the 95 % ranges on
- * either side; the free room is 11 degrees below and 15 above, so each limit stands 5 to 7 degrees from the next class,
- * about twice the landmarks' error in a held pose (outline.md: hip angle within 2 to 4). */
-#define LUMBAR_PLANK_SAG_DEG (-4.0)
-#define LUMBAR_PLANK_PIKE_DEG 28.0
-
+ * below it (sagging). A straight body reads some +10 degrees, because the hip landmark lies behind the line of the joints. The limits stand in the table. */
 typedef struct lumbar_plank_bend {
     double bend;       /* rad; NaN where a point is missing */
     double confidence; /* 0..1, of the weakest point used */

@@ -224,8 +224,12 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
     t->band = v.band;
 }
 
-/* Present where it repeats or is a good part of few; one slip in many is not told. */
-static bool is_present(const tally *t) { return t->present >= 2 || t->present * 4 >= t->known; }
+/* Present where it repeats or is a good part of few; one slip in many is not told, nor are some shorter ones among many. */
+static bool is_present(const rule *r, const tally *t)
+{
+    if (r->judge == range_short) return t->present * 3 >= t->known;
+    return t->present >= 2 || t->present * 4 >= t->known;
+}
 
 static void forget(lumbar_seeing *seeing, size_t finding)
 {
@@ -244,7 +248,7 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
         return;
     }
     double confidence = t->confidence / (double)t->known * (double)t->known / (double)(t->known + t->unknown);
-    if (is_present(t) && t->present) {
+    if (t->present && is_present(r, t)) {
         double share = (double)t->present / (double)t->known, strength = t->size / (double)t->present * (0.5 + 0.5 * share);
         const char *text = t->known == 1 ? lumbar_format(seeing->arena, "In the one repetition seen, %s, at %s.", r->present,
                                                          lumbar_clock(seeing->arena, t->time))

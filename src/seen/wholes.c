@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "motion/plank.h"
 #include "seen/seen.h"
 
 static const double DEGREE = M_PI / 180;

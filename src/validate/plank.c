@@ -7,6 +7,7 @@
 #include "motion/plank.h"
 #include "recording/landmarks.h"
 #include "report/writer.h"
+#include "seen/seen.h"
 #include "validate/plank.h"
 
 enum { CLASSES = 3, BLOCKS = 10 };
@@ -24,6 +25,11 @@ typedef struct stills {
     still *items; /* [count] */
     size_t count;
 } stills;
+
+/* Limits of the bend, deg. */
+typedef struct limit_pair {
+    double sag, pike;
+} limit_pair;
 
 typedef struct score {
     int confusion[CLASSES][CLASSES]; /* [truth][guess] */
@@ -45,14 +51,14 @@ static void finish(score *s, const int rows[CLASSES])
     s->macro = present ? sum / present : NAN;
 }
 
-/* Limits in degrees; `only_block` of -1 takes all rows. Adds to *s without finishing it. */
-static void count_rows(const stills *all, double aspect, double sag, double pike, int only_block, score *s, int rows[CLASSES])
+/* `only_block` of -1 takes all rows. Adds to *s without finishing it. */
+static void count_rows(const stills *all, double aspect, limit_pair limits, int only_block, score *s, int rows[CLASSES])
 {
     for (size_t i = 0; i < all->count; i++) {
         const still *one = &all->items[i];
         if (only_block >= 0 && one->block != only_block) continue;
         double bend = aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
-        char guess = lumbar_plank_class(bend, sag, pike);
+        char guess = lumbar_plank_class(bend, limits.sag, limits.pike);
         const char *at = strchr(NAMES, guess);
         rows[one->truth]++;
         if (at) s->confusion[one->truth][at - NAMES]++;
@@ -60,11 +66,11 @@ static void count_rows(const stills *all, double aspect, double sag, double pike
     }
 }
 
-static score score_all(const stills *all, double aspect, double sag, double pike)
+static score score_all(const stills *all, double aspect, limit_pair limits)
 {
     score s = {0};
     int rows[CLASSES] = {0};
-    count_rows(all, aspect, sag, pike, -1, &s, rows);
+    count_rows(all, aspect, limits, -1, &s, rows);
     finish(&s, rows);
     return s;
 }
@@ -88,14 +94,14 @@ static double quantile(const stills *all, double *room, int truth, int without_b
 }
 
 /* Limits set anew without each block in turn, and that block judged by them: what setting them on these rows is worth. */
-static score leave_block_out(const stills *all, double *room)
+static score leave_block_out(const stills *all, double *room, limit_pair limits)
 {
     score s = {0};
     int rows[CLASSES] = {0};
     for (int block = 0; block < BLOCKS; block++) {
         double sag = (quantile(all, room, 1, block, 0.975) + quantile(all, room, 0, block, 0.025)) / 2;
         double pike = (quantile(all, room, 0, block, 0.975) + quantile(all, room, 2, block, 0.025)) / 2;
-        count_rows(all, WIDE, isnan(sag) ? LUMBAR_PLANK_SAG_DEG : sag, isnan(pike) ? LUMBAR_PLANK_PIKE_DEG : pike, block, &s, rows);
+        count_rows(all, WIDE, (limit_pair){isnan(sag) ? limits.sag : sag, isnan(pike) ? limits.pike : pike}, block, &s, rows);
     }
     finish(&s, rows);
     return s;
@@ -152,7 +158,7 @@ typedef struct figure {
     double value;
 } figure;
 
-static void write_json(lumbar_text *out, const score *s, const figure *figures, size_t count, bool pass)
+static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures, size_t count, bool pass)
 {
     lumbar_writer w = lumbar_writer_to(out);
     lumbar_write_open(&w, NULL, '{');
@@ -173,8 +179,8 @@ static void write_json(lumbar_text *out, const score *s, const figure *figures, 
     }
     lumbar_write_close(&w);
     lumbar_write_integer(&w, "not_measurable", s->unclear);
-    lumbar_write_number(&w, "limit_sag", LUMBAR_PLANK_SAG_DEG, "deg");
-    lumbar_write_number(&w, "limit_pike", LUMBAR_PLANK_PIKE_DEG, "deg");
+    lumbar_write_number(&w, "limit_sag", limits.sag, "deg");
+    lumbar_write_number(&w, "limit_pike", limits.pike, "deg");
     lumbar_write_close(&w);
     lumbar_write_open(&w, "rows", '[');
     for (size_t i = 0; i < count; i++) {
@@ -191,12 +197,13 @@ static void write_json(lumbar_text *out, const score *s, const figure *figures, 
     lumbar_write_end(&w);
 }
 
-static void write_words(lumbar_text *out, const score *s, const stills *all, double *room, const figure *figures, size_t count, bool pass)
+static void write_words(lumbar_text *out, const score *s, limit_pair limits, const stills *all, double *room, const figure *figures,
+                        size_t count, bool pass)
 {
     lumbar_text_addf(out, "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips above the\n"
                      "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
                      "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
-                     all->count, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG);
+                     all->count, limits.sag, limits.pike);
     static const char *const titles[CLASSES] = {"correct", "low back", "high hips"};
     for (int c = 0; c < CLASSES; c++)
         lumbar_text_addf(out, "  %-10s median %6.1f, 95 %% from %6.1f to %6.1f degrees\n", titles[c], quantile(all, room, c, -1, 0.5),
@@ -210,27 +217,29 @@ static void write_words(lumbar_text *out, const score *s, const stills *all, dou
                      "not in these files can prove the rule.\n", pass ? "Pass" : "Fail", s->macro, MARK);
 }
 
-bool lumbar_validate_plank(lumbar_arena *arena, const char *const *files, size_t count, lumbar_text *json, lumbar_text *words,
-                           bool *pass, lumbar_error *error)
+bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const *files, size_t count,
+                           lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
 {
     stills all = {0};
-    if (!read_all(arena, files, count, &all, error)) return false;
+    lumbar_motion_limits table;
+    if (!lumbar_motion_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error)) return false;
     double *room = LUMBAR_NEW_ARRAY(arena, double, all.count);
     if (!room) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
-    score s = score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG);
+    limit_pair limits = {table.plank_sag, table.plank_pike}, low = {limits.sag - 3, limits.pike - 3}, high = {limits.sag + 3, limits.pike + 3};
+    score s = score_all(&all, WIDE, limits);
     const figure figures[] = {
         {"plank.macro-f1", "macro-F1", s.macro},
         {"plank.f1-correct", "F1 correct", s.f1[0]},
         {"plank.f1-low-back", "F1 low back", s.f1[1]},
         {"plank.f1-high-hips", "F1 high hips", s.f1[2]},
-        {"plank.leave-block-out", "macro-F1, limits set without the tenth that is judged", leave_block_out(&all, room).macro},
-        {"plank.limits-low", "macro-F1, both limits 3 degrees lower", score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG - 3, LUMBAR_PLANK_PIKE_DEG - 3).macro},
-        {"plank.limits-high", "macro-F1, both limits 3 degrees higher", score_all(&all, WIDE, LUMBAR_PLANK_SAG_DEG + 3, LUMBAR_PLANK_PIKE_DEG + 3).macro},
-        {"plank.aspect-4-3", "macro-F1, the picture taken as 4:3", score_all(&all, 4.0 / 3, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG).macro},
-        {"plank.aspect-1-1", "macro-F1, the picture taken as square", score_all(&all, 1, LUMBAR_PLANK_SAG_DEG, LUMBAR_PLANK_PIKE_DEG).macro},
+        {"plank.leave-block-out", "macro-F1, limits set without the tenth that is judged", leave_block_out(&all, room, limits).macro},
+        {"plank.limits-low", "macro-F1, both limits 3 degrees lower", score_all(&all, WIDE, low).macro},
+        {"plank.limits-high", "macro-F1, both limits 3 degrees higher", score_all(&all, WIDE, high).macro},
+        {"plank.aspect-4-3", "macro-F1, the picture taken as 4:3", score_all(&all, 4.0 / 3, limits).macro},
+        {"plank.aspect-1-1", "macro-F1, the picture taken as square", score_all(&all, 1, limits).macro},
     };
     *pass = s.macro >= MARK;
-    if (json) write_json(json, &s, figures, LUMBAR_COUNT(figures), *pass);
-    if (words) write_words(words, &s, &all, room, figures, LUMBAR_COUNT(figures), *pass);
+    if (json) write_json(json, &s, limits, figures, LUMBAR_COUNT(figures), *pass);
+    if (words) write_words(words, &s, limits, &all, room, figures, LUMBAR_COUNT(figures), *pass);
     return true;
 }

@@ -26,7 +26,7 @@ static bool run_article(lumbar_arena *arena, const lumbar_validation *validation
 static bool run_plank(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json, lumbar_text *words,
                       bool *pass, lumbar_error *error)
 {
-    return lumbar_validate_plank(arena, validation->files, validation->count, json, words, pass, error);
+    return lumbar_validate_plank(arena, validation->knowledge, validation->files, validation->count, json, words, pass, error);
 }
 
 static const lumbar_validator triage = {.name = "triage", .about = "published vignettes", .run = run_triage};

@@ -60,7 +60,7 @@ static void labelled_stills_are_told_apart(void **state)
     lumbar_text json = {0}, words = {0};
     lumbar_error error = {0};
     bool pass = false;
-    if (!lumbar_validate_plank(arena, files, 3, &json, &words, &pass, &error)) fail_msg("%s", error.text);
+    if (!lumbar_validate_plank(arena, lumbar_knowledge_load(arena, NULL, &error), files, 3, &json, &words, &pass, &error)) fail_msg("%s", error.text);
     assert_true(pass);
     assert_non_null(strstr(json.data, "\"macro_f1\": 0.99"));
     assert_non_null(strstr(words.data, "half-way between"));
@@ -75,10 +75,11 @@ static void a_file_that_is_not_there_is_told(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     bool pass;
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     const char *file = "/no/such/file.csv";
-    assert_false(lumbar_validate_plank(arena, &file, 1, NULL, NULL, &pass, &error));
+    assert_false(lumbar_validate_plank(arena, knowledge, &file, 1, NULL, NULL, &pass, &error));
     assert_int_equal(error.code, LUMBAR_INPUT);
-    assert_false(lumbar_validate_plank(arena, NULL, 0, NULL, NULL, &pass, &error));
+    assert_false(lumbar_validate_plank(arena, knowledge, NULL, 0, NULL, NULL, &pass, &error));
     assert_int_equal(error.code, LUMBAR_USAGE);
     lumbar_arena_free(arena);
 }
