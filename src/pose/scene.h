@@ -22,4 +22,9 @@ float lumbar_scene_likeness(const lumbar_scene *a, const lumbar_scene *b);
 /* Was the camera's picture cut between two analysed frames? */
 bool lumbar_scene_cut(const lumbar_scene *before, const lumbar_scene *after);
 
+/* Does the stretch scenes[0..count-1] (count >= LUMBAR_FADE_LEAST) only blend its first picture into its last, which is
+ * another one? Then share[i] (0..1) says how far each has come. */
+enum { LUMBAR_FADE_LEAST = 7, LUMBAR_FADE_MOST = 25 };
+bool lumbar_scene_fade(const lumbar_scene *const *scenes, int count, float *share);
+
 #endif

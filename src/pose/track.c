@@ -6,15 +6,17 @@
 #include <string.h>
 #include "base/base.h"
 #include "pose/follow.h"
+#include "pose/gaps.h"
 #include "pose/job.h"
 #include "pose/scene.h"
 #include "pose/track.h"
 #include "pose/weights.h"
+#include "recording/landmarks.h"
 
 enum { SLOTS = 2, CHUNK = 256 };
-/* Own choices, s: how often the detector looks for other people; how long a lost person is looked for near where they
- * were; and up to how long a stretch without a person is no more than a blink, which ends no segment. */
-static const double detect_every_s = 1, forget_after_s = 2, blink_s = 0.2;
+/* Own choices, s: how often the detector looks for other people, and how long a lost person is looked for near where they
+ * were. */
+static const double detect_every_s = 1, forget_after_s = 2;
 
 typedef enum { SLOT_EMPTY, SLOT_READY, SLOT_DONE } slot_state;
 
@@ -25,25 +27,19 @@ typedef struct slot {
     void *owner;
     uint8_t *copy; /* pixels of lumbar_track_rgb */
     double time_s;
-    lumbar_scene scene;
-    bool cut; /* before this frame */
+    bool cut;     /* before this frame */
+    float spread; /* of the picture's brightness */
+    bool restart; /* what was known before this frame says nothing about it: after a cut or a fade */
     pthread_t thread;
     bool started;
     lumbar_tools *tools;
     struct lumbar_track *track;
 } slot;
 
-/* What is kept of a frame until the end, besides the frame itself. */
-typedef struct kept {
-    lumbar_frame frame;
-    bool cut;
-    float mean, spread, change; /* of the picture's brightness */
-} kept;
-
 typedef struct chunk {
     struct chunk *next;
     size_t count;
-    kept frames[CHUNK];
+    lumbar_kept frames[CHUNK];
 } chunk;
 
 struct lumbar_track {
@@ -60,7 +56,10 @@ struct lumbar_track {
     size_t gathered; /* frames whose result is kept, in order */
     int width, height;
     double last_time_s, next_detect_s;
-    lumbar_scene scene;     /* of the last frame given */
+    lumbar_scene scenes[LUMBAR_FADE_MOST]; /* of the last frames given: that of frame n at n modulo LUMBAR_FADE_MOST */
+    uint8_t *fading;        /* [fading_room] frames that mix two pictures */
+    size_t fading_room;
+    bool in_fade;
     lumbar_follower follower;
     bool have_last;         /* where the person was last seen since the last cut */
     lumbar_region last;
@@ -192,6 +191,7 @@ void lumbar_track_close(lumbar_track *track)
         lumbar_network_free(t->tools[i].landmarks);
         lumbar_outliner_free(t->tools[i].outliner);
     }
+    free(t->fading);
     for (chunk *c = t->first; c;) {
         chunk *next = c->next;
         free(c);
@@ -208,22 +208,19 @@ void lumbar_track_close(lumbar_track *track)
 static float quantise(double value, double steps) { return (float)(round(value * steps) / steps); }
 
 /* The job's result as a frame; the outline is copied. */
-static bool keep(lumbar_track *t, const slot *s, kept *out)
+static bool keep(lumbar_track *t, const slot *s, lumbar_kept *out)
 {
     const lumbar_job *job = &s->job;
     lumbar_frame *frame = &out->frame;
+    lumbar_frame_clear(frame);
     frame->time_s = s->time_s;
     frame->person = job->person;
     frame->second_person = job->person && t->others;
-    frame->presence = job->person ? quantise((double)job->landmarks.presence, 1000) : 0;
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
-        frame->points[i] = (lumbar_point){NAN, NAN, 0};
-        for (int k = 0; k < 3; k++)
-            frame->world[i][k] = job->person ? quantise((double)job->landmarks.world[i][k], 1000) : NAN;
-        if (job->person)
-            frame->points[i] = (lumbar_point){quantise(job->landmarks.points[i][0], 16),
-                                              quantise(job->landmarks.points[i][1], 16),
-                                              quantise((double)job->landmarks.confidence[i], 1000)};
+    if (job->person) frame->presence = quantise((double)job->landmarks.presence, 1000);
+    for (int i = 0; job->person && i < LUMBAR_POINT_COUNT; i++) {
+        frame->points[i] = (lumbar_point){quantise(job->landmarks.points[i][0], 16), quantise(job->landmarks.points[i][1], 16),
+                                          quantise((double)job->landmarks.confidence[i], 1000)};
+        for (int k = 0; k < 3; k++) frame->world[i][k] = quantise((double)job->landmarks.world[i][k], 1000);
     }
     if (!job->person || !job->outline_count) return true;
     size_t count = (size_t)job->outline_count;
@@ -238,7 +235,7 @@ static bool keep(lumbar_track *t, const slot *s, kept *out)
 }
 
 /* Room for one more frame, or NULL. */
-static kept *append(lumbar_track *t)
+static lumbar_kept *append(lumbar_track *t)
 {
     if (!t->tail || t->tail->count == CHUNK) {
         chunk *c = calloc(1, sizeof *c);
@@ -262,7 +259,7 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     release(s);
     t->gathered++;
     if (s->job.failed) return lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network could not be run on this machine");
-    if (s->cut) { /* what was known before a cut says nothing after it */
+    if (s->restart) {
         lumbar_follower_reset(&t->follower);
         t->have_last = t->others = false;
     }
@@ -275,37 +272,74 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     } else {
         lumbar_follower_reset(&t->follower);
     }
-    kept *k = append(t);
+    lumbar_kept *k = append(t);
     if (!k || !keep(t, s, k)) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory after %.0f s of the recording", s->time_s);
     k->cut = s->cut;
-    k->mean = s->scene.mean;
-    k->spread = s->scene.spread;
+    k->spread = s->spread;
     return true;
 }
 
 /* ---- frames in -------------------------------------------------------------------------------------------------- */
 
+/* Marks the frames of the fade that ends with the newest frame, if one does. */
+static bool look_for_fade(lumbar_track *t)
+{
+    static const int lengths[] = {LUMBAR_FADE_LEAST, 9, 13, 17, LUMBAR_FADE_MOST};
+    bool found = false;
+    for (size_t l = 0; l < LUMBAR_COUNT(lengths) && (size_t)lengths[l] <= t->pushed + 1; l++) {
+        const lumbar_scene *scenes[LUMBAR_FADE_MOST];
+        float share[LUMBAR_FADE_MOST];
+        size_t first = t->pushed + 1 - (size_t)lengths[l];
+        for (int i = 0; i < lengths[l]; i++) scenes[i] = &t->scenes[(first + (size_t)i) % LUMBAR_FADE_MOST];
+        if (!lumbar_scene_fade(scenes, lengths[l], share)) continue;
+        found = true;
+        for (int i = 0; i < lengths[l]; i++)
+            if (share[i] > 0.05f && share[i] < 0.95f) t->fading[first + (size_t)i] = 1;
+    }
+    return found;
+}
+
+/* Looks at the new frame as a whole: cuts and fades. False when out of memory. */
+static bool look_at_scene(lumbar_track *t, slot *s, const lumbar_image *image)
+{
+    if (t->pushed >= t->fading_room) {
+        size_t room = t->fading_room * 2 + 1024;
+        uint8_t *fading = realloc(t->fading, room);
+        if (!fading) return false;
+        memset(fading + t->fading_room, 0, room - t->fading_room);
+        t->fading = fading;
+        t->fading_room = room;
+    }
+    lumbar_scene *scene = &t->scenes[t->pushed % LUMBAR_FADE_MOST];
+    lumbar_scene_look(image, scene);
+    s->spread = scene->spread;
+    s->cut = t->pushed > 0 && lumbar_scene_cut(&t->scenes[(t->pushed - 1) % LUMBAR_FADE_MOST], scene);
+    bool fade = look_for_fade(t);
+    s->restart = s->cut || (t->in_fade && !fade);
+    t->in_fade = fade;
+    return true;
+}
+
 /* Fills the slot's job for the next frame and starts it. All results up to two frames back are known here. */
-static void begin(lumbar_track *t, slot *s, const lumbar_image *image, double time_s)
+static bool begin(lumbar_track *t, slot *s, const lumbar_image *image, double time_s)
 {
     lumbar_job *job = &s->job;
     job->image = *image;
     s->time_s = round(time_s * 1e6) / 1e6;
-    lumbar_scene_look(image, &s->scene);
-    s->cut = t->pushed > 0 && lumbar_scene_cut(&t->scene, &s->scene);
-    t->scene = s->scene;
+    if (!look_at_scene(t, s, image)) return false;
 
-    /* the frame before may be the first after a cut: then nothing is known of this scene yet */
+    /* the frame before may be the first of a new scene: then nothing is known of this scene yet */
     const slot *before = &t->slots[(t->pushed + 1) % SLOTS];
-    bool fresh = s->cut || (t->pushed > 0 && before->cut);
+    bool fresh = s->restart || (t->pushed > 0 && before->restart);
     job->have_region = !fresh && lumbar_follower_region(&t->follower, s->time_s, &job->region);
     job->have_last = !fresh && t->have_last && s->time_s - t->last_seen_s <= forget_after_s;
     job->last = t->last;
-    job->detect = s->cut || s->time_s >= t->next_detect_s;
+    job->detect = s->restart || s->time_s >= t->next_detect_s;
     if (job->detect) t->next_detect_s = s->time_s + detect_every_s;
     t->last_time_s = s->time_s;
     t->pushed++;
     start_job(t, s);
+    return true;
 }
 
 /* Waits until the slot of the next frame is free. */
@@ -332,8 +366,7 @@ bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double t
     }
     s->release = release_owner;
     s->owner = owner;
-    begin(t, s, image, time_s);
-    return true;
+    return begin(t, s, image, time_s) || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
 }
 
 bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height, double time_s,
@@ -355,47 +388,6 @@ bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stri
 
 /* ---- the end ---------------------------------------------------------------------------------------------------- */
 
-/* Why nobody was seen from frame `from` to before `to`. */
-static const char *why_empty(const kept *const *all, size_t from, size_t to)
-{
-    double spread = 0;
-    for (size_t i = from; i < to; i++) spread += (double)all[i]->spread;
-    spread /= (double)(to - from);
-    /* own choice: under 8 of 255 there is nothing to see in a picture */
-    return spread < 8 ? "the picture is dark or empty" : "no person in the picture";
-}
-
-/* Numbers the segments and lists the gaps; gaps has room for two a frame. */
-static size_t find_gaps(kept *const *all, size_t count, lumbar_gap *gaps)
-{
-    size_t gap_count = 0;
-    int32_t segment = 0;
-    for (size_t i = 0; i < count;) {
-        if (all[i]->cut && i > 0) {
-            segment++;
-            if (all[i]->frame.person && all[i - 1]->frame.person) /* else the stretch without a person tells it */
-                gaps[gap_count++] = (lumbar_gap){all[i - 1]->frame.time_s, all[i]->frame.time_s, "the recording is cut here"};
-        }
-        if (all[i]->frame.person) {
-            all[i++]->frame.segment = segment;
-            continue;
-        }
-        size_t end = i;
-        do
-            all[end++]->frame.segment = segment;
-        while (end < count && !all[end]->frame.person && !all[end]->cut);
-        double start_s = i > 0 ? all[i - 1]->frame.time_s : all[i]->frame.time_s;
-        double end_s = end < count ? all[end]->frame.time_s : all[end - 1]->frame.time_s;
-        bool at_end = i == 0 || end == count || all[i]->cut || all[end]->cut;
-        if (at_end || end_s - start_s > blink_s) {
-            gaps[gap_count++] = (lumbar_gap){start_s, end_s, why_empty((const kept *const *)all, i, end)};
-            if (end < count && !all[end]->cut) segment++;
-        }
-        i = end;
-    }
-    return gap_count;
-}
-
 bool lumbar_track_finish(lumbar_track *track, lumbar_pose *pose, lumbar_error *error)
 {
     lumbar_track *t = track;
@@ -403,12 +395,13 @@ bool lumbar_track_finish(lumbar_track *track, lumbar_pose *pose, lumbar_error *e
         if (!gather(t, error)) return false;
     size_t count = t->frame_count, at = 0, gap_count = 0;
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(t->arena, lumbar_frame, count);
-    kept **all = calloc(count + 1, sizeof(kept *));
+    lumbar_kept **all = calloc(count + 1, sizeof(lumbar_kept *));
     lumbar_gap *gaps = calloc(2 * count + 1, sizeof *gaps), *own = NULL;
     if (all && gaps) {
         for (chunk *c = t->first; c; c = c->next)
             for (size_t i = 0; i < c->count; i++) all[at++] = &c->frames[i];
-        gap_count = find_gaps(all, count, gaps);
+        lumbar_fades_clear(all, count, t->fading);
+        gap_count = lumbar_gaps_find(all, count, gaps);
         own = LUMBAR_NEW_ARRAY(t->arena, lumbar_gap, gap_count);
     }
     bool memory = frames && own;

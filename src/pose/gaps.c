@@ -1,0 +1,69 @@
+/* What a recording does not show: cuts, fades, stretches without a person or without pictures; and the segments between. */
+#include "pose/gaps.h"
+#include "recording/landmarks.h"
+
+/* Own choices, s: up to how long a stretch without a person is no more than a blink, which ends no segment; and frames
+ * further apart than this have lost what was between them. */
+static const double blink_s = 0.2, apart_s = 0.5;
+
+/* Why nobody was seen from frame `from` to before `to`. */
+static const char *why_empty(lumbar_kept *const *all, size_t from, size_t to)
+{
+    double spread = 0;
+    size_t fading = 0;
+    for (size_t i = from; i < to; i++) {
+        spread += (double)all[i]->spread / (double)(to - from);
+        fading += all[i]->fading;
+    }
+    if (2 * fading > to - from) return "one picture fades into another";
+    /* own choice: under 8 of 255 there is nothing to see in a picture */
+    return spread < 8 ? "the picture is dark or empty" : "no person in the picture";
+}
+
+void lumbar_fades_clear(lumbar_kept *const *all, size_t count, const uint8_t *fading)
+{
+    for (size_t i = 0; i < count; i++) {
+        lumbar_frame *frame = &all[i]->frame;
+        if (!fading[i]) continue;
+        all[i]->fading = true;
+        double time_s = frame->time_s;
+        lumbar_frame_clear(frame);
+        frame->time_s = time_s;
+    }
+}
+
+size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
+{
+    size_t gap_count = 0;
+    int32_t segment = 0;
+    for (size_t i = 0; i < count;) {
+        const lumbar_frame *before = i > 0 ? &all[i - 1]->frame : NULL;
+        bool missing = before && all[i]->frame.time_s - before->time_s > apart_s;
+        if (before && (all[i]->cut || missing)) {
+            segment++;
+            /* a cut next to a stretch without a person is told by that stretch */
+            if (missing || (all[i]->frame.person && before->person))
+                gaps[gap_count++] = (lumbar_gap){before->time_s, all[i]->frame.time_s,
+                                                 missing ? "the recording has no pictures here" : "the recording is cut here"};
+        }
+        if (all[i]->frame.person) {
+            all[i++]->frame.segment = segment;
+            continue;
+        }
+        size_t end = i;
+        do
+            all[end++]->frame.segment = segment;
+        while (end < count && !all[end]->frame.person && !all[end]->cut &&
+               all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s);
+        double start_s = before && before->person && !missing ? before->time_s : all[i]->frame.time_s;
+        double end_s = end < count && all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s
+                           ? all[end]->frame.time_s : all[end - 1]->frame.time_s;
+        bool at_end = i == 0 || end == count || all[i]->cut || all[end]->cut;
+        if (at_end || end_s - start_s > blink_s) {
+            gaps[gap_count++] = (lumbar_gap){start_s, end_s, why_empty(all, i, end)};
+            if (end < count && !all[end]->cut) segment++;
+        }
+        i = end;
+    }
+    return gap_count;
+}

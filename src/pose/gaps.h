@@ -1,0 +1,21 @@
+/* What a recording does not show, found after its last frame. */
+#ifndef LUMBAR_POSE_GAPS_H
+#define LUMBAR_POSE_GAPS_H
+
+#include "lumbar.h"
+
+/* A frame and what its picture as a whole told. */
+typedef struct lumbar_kept {
+    lumbar_frame frame;
+    bool cut;     /* the recording is cut before it */
+    bool fading;  /* it mixes two pictures */
+    float spread; /* of the picture's brightness, 0..255 */
+} lumbar_kept;
+
+/* Frames that mix two pictures (fading[i] != 0) show no body that ever was: they are emptied and marked. */
+void lumbar_fades_clear(lumbar_kept *const *all, size_t count, const uint8_t *fading);
+
+/* Numbers the segments and lists the gaps in order; `gaps` has room for two a frame. Their count. */
+size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps);
+
+#endif
