@@ -5,10 +5,10 @@ export const NOT_SURE = 'not-sure', NONE = 'none';
 
 // The help of a question, folded away.
 export function helpOf(question, withText) {
-  const lines = [withText && question.brief && question.brief !== question.text ? question.text : null, question.help].filter(Boolean);
+  const lines = [withText && question.brief !== question.text ? question.text : null, question.help].filter(Boolean);
   if (!lines.length) return null;
   return element('details', { class: 'help' }, element('summary', {}, 'What does this mean?',
-    element('span', { class: 'unseen' }, ` (${question.brief ?? question.text})`)), lines.map((line) => element('p', {}, line)));
+    element('span', { class: 'unseen' }, ` (${question.brief})`)), lines.map((line) => element('p', {}, line)));
 }
 
 function tick(id, text, checked, onchange, className = '') {
@@ -100,7 +100,7 @@ export function safetyTicks(questions, values) {
     const unsure = tick(`${question.id}.unsure`, 'Not sure about this one', values[question.id] === NOT_SURE, () => {
       if (unsure.input.checked) { yes.input.checked = false; none.input.checked = false; }
     }, 'unsure');
-    const yes = tick(`${question.id}.yes`, question.brief ?? question.text, values[question.id] === 'yes', () => {
+    const yes = tick(`${question.id}.yes`, question.brief, values[question.id] === 'yes', () => {
       if (yes.input.checked) { unsure.input.checked = false; none.input.checked = false; }
     });
     rows.set(question.id, { box: element('li', { class: 'tick-row' }, yes.row, unsure.row, helpOf(question, true)), yes: yes.input, unsure: unsure.input, unsureRow: unsure.row });

@@ -84,20 +84,21 @@ export function questionView(app, step) {
   const answer = (given) => { app.core.set(question.id, given); app.answered(step); };
   const number = app.asked();
   const error = errorPlace();
-  const parts = [];
+  const parts = [], next = [];
   if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer));
   else {
     const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value);
-    parts.push(field.box, error.place, element('div', { class: 'actions' }, button('Next', () => {
+    parts.push(field.box, error.place);
+    next.push(button('Next', () => {
       const wrong = field.value() === null ? field.missing : field.check?.();
       if (wrong) error.say(wrong, field.first);
       else answer(field.value());
-    }, 'main')));
+    }, 'main'));
   }
   title(question.text);
-  const progress = step.from ? 'Change this answer' : `Question ${number}. There are seldom more than twelve.`;
-  const actions = element('div', { class: 'actions' }, backButton(() => app.back()),
-    app.state().screened ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
+  const progress = step.from ? 'Change this answer' : `Question ${number} of about twelve at most`;
+  const actions = element('div', { class: 'actions' }, next, backButton(() => app.back()),
+    app.state().screened && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
   return [element('section', {}, paragraph('progress', progress), heading(question.text), helpOf(question, false), ...parts, actions)];
 }
 
@@ -118,7 +119,7 @@ function screenRow(app, values, screen) {
   const mine = app.core.questions.filter((q) => q.screen === screen && values[q.id] !== undefined);
   if (!mine.length) return null;
   const said = mine.filter((q) => values[q.id] !== 'no').map((q) => {
-    const name = q.brief ?? q.text;
+    const name = q.brief;
     if (values[q.id] === 'yes') return name;
     return q.kind === 'yes-no-unsure' ? `${name}: not sure` : `${name}: ${spoken(q, values[q.id])}`;
   });
@@ -139,7 +140,7 @@ export function overviewView(app) {
         : button('Go on', () => app.onward(), 'main'), backButton(() => app.back()))),
     element('section', {}, element('h2', {}, 'Is it safe?'), element('ul', { class: 'given' }, [1, 2, 3, 4].map((n) => screenRow(app, values, n)))),
     given.length ? element('section', {}, element('h2', {}, 'About the ache'), element('ul', { class: 'given' },
-      given.map((q) => givenRow(q.text, spoken(q, values[q.id]), () => ask(q))))) : null,
+      given.map((q) => givenRow(q.brief, spoken(q, values[q.id]), () => ask(q))))) : null,
     screened && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
       element('ul', { class: 'given' }, open.map((q) => element('li', {}, element('span', {}, q.text),
         element('button', { type: 'button', class: 'button slim', onclick: () => ask(q), 'aria-label': `Answer: ${q.text}` }, 'Answer'))))) : null,

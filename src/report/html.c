@@ -148,7 +148,9 @@ void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lu
         "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
         "<title>Why does my lower back ache? – your answer</title><style>", lumbar_style_hash);
     lumbar_text_add_bytes(text, lumbar_style, lumbar_style_size);
-    lumbar_html_put(&html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\">lumbar</p>"
+    lumbar_html_put(&html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
+                           "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>"
+                           "</svg>lumbar</p>"
                            "</header><main class=\"page answer\">");
     whole_answer(&html);
     lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);

@@ -32,8 +32,7 @@ void lumbar_html_open_questions(lumbar_html *html)
     for (size_t i = 0; i < triage->open_count; i++) {
         const lumbar_question *question =
             html->knowledge ? lumbar_question_find(html->knowledge, triage->open[i]) : NULL;
-        lumbar_html_put(html, "<li>%</li>", question ? (has(question->brief) ? question->brief : question->text)
-                                                     : triage->open[i]);
+        lumbar_html_put(html, "<li>%</li>", question ? question->brief : triage->open[i]);
     }
     lumbar_html_put(html, "</ul></section>");
 }
@@ -54,7 +53,7 @@ void lumbar_html_first_screen(lumbar_html *html)
                           "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
                     level_classes[html->answer->triage.level],
                     has(summary->see) ? summary->see : level_names[html->answer->triage.level]);
-    first_line(html, "<path d=\"M9 3c5 3-3 6 1 9s5 6 1 9\"/><path d=\"M14 5h3M12 9h4M13 13h4M14 17h3\"/>", summary->cause);
+    first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
     first_line(html, "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
                summary->change);
     first_line(html, "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 15l2 2 4-4\"/>",
@@ -117,40 +116,38 @@ static void percent(lumbar_html *html, double probability)
         lumbar_text_addf(html->out, "%d in 100", whole);
 }
 
-static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf)
+static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
 {
-    lumbar_html_put(html, "<div class=\"leaf\"><h4>% <span class=\"share\">", has(leaf->name) ? leaf->name : leaf->id);
-    percent(html, leaf->probability);
-    lumbar_html_put(html, "</span></h4>");
     contributions(html, "Speaks for it", leaf->in_favour, leaf->favour_count);
     contributions(html, "Speaks against it", leaf->against, leaf->against_count);
     if (!leaf->favour_count && !leaf->against_count)
         lumbar_html_put(html, "<p class=\"quiet\">Nothing you told us speaks for or against it.</p>");
-    lumbar_html_put(html, "</div>");
+}
+
+/* The likeliest leaf stands open, the others fold: they share much of their evidence. */
+static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
+{
+    const char *name = has(leaf->name) ? leaf->name : leaf->id;
+    lumbar_html_put(html, first ? "<div class=\"leaf\"><h4><span class=\"name\">%</span> <span class=\"share\">"
+                                : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">", name);
+    percent(html, leaf->probability);
+    lumbar_html_put(html, first ? "</span></h4>" : "</span></summary>");
+    leaf_evidence(html, leaf);
+    lumbar_html_put(html, first ? "</div>" : "</details>");
 }
 
 static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first)
 {
     lumbar_html_put(html, first ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
-    lumbar_html_put(html, "<summary><span class=\"cause-name\">%</span> <span class=\"cause-band\">%</span> ",
+    lumbar_html_put(html, "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
                     has(cause->name) ? cause->name : cause->id, cause->band);
     lumbar_text_addf(html->out, "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
                                 "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
                                 "width=\"%.1f\" height=\"4\"/></svg></summary>", fmax(0, fmin(1, cause->probability)) * 100);
     paragraph(html, "lead", cause->text);
     for (size_t i = 0; i < cause->leaf_count; i++)
-        if (i == 0 || cause->leaves[i].probability >= 0.03) write_leaf(html, &cause->leaves[i]);
+        if (i == 0 || cause->leaves[i].probability >= 0.03) write_leaf(html, &cause->leaves[i], i == 0);
     lumbar_html_put(html, "</details></li>");
-}
-
-/* The name of a leaf, its id where it has none. */
-static const char *leaf_name(const lumbar_answer *answer, const char *id)
-{
-    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
-        for (size_t j = 0; j < answer->causes[i].leaf_count; j++)
-            if (!strcmp(answer->causes[i].leaves[j].id, id) && has(answer->causes[i].leaves[j].name))
-                return answer->causes[i].leaves[j].name;
-    return id;
 }
 
 void lumbar_html_causes(lumbar_html *html)
@@ -159,12 +156,6 @@ void lumbar_html_causes(lumbar_html *html)
     lumbar_html_put(html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
     paragraph(html, "lead", answer->headline);
     if (answer->outcome == LUMBAR_RANKED) {
-        if (answer->contributing_count) {
-            lumbar_html_put(html, "<p>And also, perhaps: ");
-            for (size_t i = 0; i < answer->contributing_count; i++)
-                lumbar_html_put(html, "%%", i ? "; " : "", leaf_name(answer, answer->contributing[i]));
-            lumbar_html_put(html, ".</p>");
-        }
         lumbar_html_put(html, "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your "
                               "answers tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
         for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
