@@ -1,5 +1,5 @@
 // The reasoner, compiled from C: questions in, answers out. One object per interview; nothing here touches the page.
-import { wasiImports } from './wasi.js';
+import { wasiImports } from './wasi.mjs';
 
 // Compiles and starts the core. `bytes` is the WebAssembly module.
 export async function openCore(bytes) {

@@ -1,5 +1,5 @@
 // One question as something to answer: buttons, a tick-list, a field. Each knows what was answered before.
-import { button, element, paragraph } from './dom.js';
+import { button, element, paragraph } from './dom.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
 

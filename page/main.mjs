@@ -1,8 +1,8 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
-import { openCore, readAnswers } from './core.js';
-import { announce, element, heading, paragraph } from './dom.js';
-import { keep, kept, unkeep } from './keep.js';
-import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView, SCREENS } from './views.js';
+import { openCore, readAnswers } from './core.mjs';
+import { announce, element, heading, paragraph } from './dom.mjs';
+import { keep, kept, unkeep } from './keep.mjs';
+import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView, SCREENS } from './views.mjs';
 
 const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
 const SAME_DAY = 2; // levels from here on are said at once
@@ -17,6 +17,19 @@ function openApp(core) {
     state: () => core.state(),
     keeping: () => kept() !== null,
     asked: () => core.questions.filter((q) => !q.screen && core.state().values[q.id] !== undefined).length + 1,
+
+    // Gives these questions these answers and no others; on a refusal the earlier ones come back.
+    replace(questions, answers) {
+      const { values } = core.state();
+      try {
+        for (const question of questions) core.clear(question.id);
+        for (const [id, value] of answers) core.set(id, value);
+      } catch (error) {
+        for (const question of questions) core.clear(question.id);
+        for (const question of questions) if (values[question.id] !== undefined) core.set(question.id, values[question.id]);
+        throw error;
+      }
+    },
 
     go(step) {
       history.pushState({ step }, '');

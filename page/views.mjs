@@ -1,6 +1,6 @@
-// The views: each returns what stands in <main>. `app` (main.js) holds the core and goes from one to the next.
-import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.js';
-import { backButton, choiceField, errorPlace, helpOf, numberField, radioField, safetyTicks, severalField, NONE, NOT_SURE } from './fields.js';
+// The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
+import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
+import { backButton, choiceField, errorPlace, helpOf, numberField, radioField, safetyTicks, severalField, NONE, NOT_SURE } from './fields.mjs';
 
 export const SCREENS = 4;
 const SCREEN_TITLES = ['', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'About you'];
@@ -37,22 +37,27 @@ export function screenView(app, step) {
   const fields = mine.filter((q) => q.kind !== 'yes-no-unsure').map((q) => ({ question: q, ...screenField(q, values[q.id], () => refresh()) }));
   const ticks = safetyTicks(mine.filter((q) => q.kind === 'yes-no-unsure'), values);
   const error = errorPlace();
-  // A choice (sex) decides which lines of the list apply.
+  const given = (field) => (field.value() === null || field.check?.() ? [] : [[field.question.id, field.value()]]);
+  // A choice (sex) decides which lines of the list apply; what was answered before stays until "Next".
   const refresh = () => {
-    for (const field of fields) if (field.value() !== null && !field.check?.()) app.core.set(field.question.id, field.value());
-    ticks.show(new Set(app.state().applies));
+    app.replace(mine, fields.flatMap(given));
+    const { applies } = app.state();
+    app.replace(mine, Object.entries(values).filter(([id]) => mine.some((q) => q.id === id)));
+    ticks.show(new Set(applies));
   };
   const submit = () => {
     for (const field of fields) {
       const wrong = field.value() === null ? field.missing : field.check?.();
       if (wrong) { error.say(wrong, field.first); return; }
     }
-    refresh();
     const ticked = ticks.values();
     if (!ticked) { error.say(ticks.missing(), ticks.first); return; }
-    for (const question of mine) app.core.clear(question.id);
-    for (const field of fields) app.core.set(field.question.id, field.value());
-    for (const [id, value] of ticked) app.core.set(id, value);
+    try {
+      app.replace(mine, [...fields.flatMap(given), ...ticked]);
+    } catch (refused) {
+      error.say(refused.message, ticks.first);
+      return;
+    }
     app.answered(step);
   };
   ticks.show(new Set(app.state().applies));
@@ -81,11 +86,14 @@ export function urgentView(app, step) {
 
 export function questionView(app, step) {
   const question = app.core.question(step.id), value = app.state().values[step.id];
-  const answer = (given) => { app.core.set(question.id, given); app.answered(step); };
-  const number = app.asked();
   const error = errorPlace();
+  const answer = (given) => {
+    try { app.core.set(question.id, given); } catch (refused) { error.say(refused.message); return; }
+    app.answered(step);
+  };
+  const number = app.asked();
   const parts = [], next = [];
-  if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer));
+  if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer), error.place);
   else {
     const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value);
     parts.push(field.box, error.place);
