@@ -3,12 +3,17 @@ import { button, element, paragraph } from './dom.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
 
-// The help of a question, folded away.
-export function helpOf(question, withText) {
+// The help of a question, folded away: a button and what it shows. `withText`: the full question too.
+export function helpOf(question, withText, short) {
   const lines = [withText && question.brief !== question.text ? question.text : null, question.help].filter(Boolean);
   if (!lines.length) return null;
-  return element('details', { class: 'help' }, element('summary', {}, 'What does this mean?',
-    element('span', { class: 'unseen' }, ` (${question.brief})`)), lines.map((line) => element('p', {}, line)));
+  const text = element('div', { class: 'help-text', id: `help.${question.id}`, hidden: true }, lines.map((line) => element('p', {}, line)));
+  const toggle = element('button', { type: 'button', class: short ? 'help-mark' : 'help-words', 'aria-expanded': 'false', 'aria-controls': text.id,
+    'aria-label': short ? `What does this mean: ${question.brief}` : null, onclick: () => {
+      text.hidden = !text.hidden;
+      toggle.setAttribute('aria-expanded', String(!text.hidden));
+    } }, short ? '?' : 'What does this mean?');
+  return [toggle, text];
 }
 
 function tick(id, text, checked, onchange, className = '') {
@@ -86,7 +91,7 @@ export function radioField(question, before, onchange) {
   const rows = question.options.map((option, i) => element('li', {},
     element('label', { class: 'tick', for: inputs[i].id }, inputs[i], element('span', {}, option.text))));
   return {
-    box: element('fieldset', {}, element('legend', {}, question.text), helpOf(question, false), element('ul', { class: 'options' }, rows)),
+    box: element('fieldset', {}, element('legend', {}, question.text), helpOf(question, false), element('ul', { class: 'options pair' }, rows)),
     first: inputs[0],
     value: () => inputs.find((input) => input.checked)?.value ?? null,
     missing: `Please choose one: ${question.text}`,
@@ -103,7 +108,7 @@ export function safetyTicks(questions, values) {
     const yes = tick(`${question.id}.yes`, question.brief, values[question.id] === 'yes', () => {
       if (yes.input.checked) { unsure.input.checked = false; none.input.checked = false; }
     });
-    rows.set(question.id, { box: element('li', { class: 'tick-row' }, yes.row, unsure.row, helpOf(question, true)), yes: yes.input, unsure: unsure.input, unsureRow: unsure.row });
+    rows.set(question.id, { box: element('li', { class: 'tick-row' }, yes.row, helpOf(question, true, true), unsure.row), yes: yes.input, unsure: unsure.input, unsureRow: unsure.row });
   }
   const shown = () => [...rows].filter(([, row]) => !row.box.hidden);
   const showUnsure = () => { for (const row of rows.values()) row.unsureRow.hidden = !some.input.checked; };

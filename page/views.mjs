@@ -64,7 +64,7 @@ export function screenView(app, step) {
   title(SCREEN_TITLES[screen]);
   return [element('section', {}, paragraph('progress', `Is it safe? List ${screen} of ${SCREENS}`), heading(SCREEN_TITLES[screen]),
     screen === 1 ? paragraph('under', 'Most people tick nothing here. We ask because a few of these need help quickly.') : null,
-    element('div', { class: 'keep' }, fields.map((field) => field.box), ticks.box),
+    element('div', { class: 'fields' }, fields.map((field) => field.box), ticks.box),
     error.place,
     element('div', { class: 'actions' }, button('Next', submit, 'main'), backButton(() => app.back())))];
 }

@@ -128,10 +128,10 @@ static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
 static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 {
     const char *name = has(leaf->name) ? leaf->name : leaf->id;
-    lumbar_html_put(html, first ? "<div class=\"leaf\"><h4><span class=\"name\">%</span> <span class=\"share\">"
+    lumbar_html_put(html, first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
                                 : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">", name);
     percent(html, leaf->probability);
-    lumbar_html_put(html, first ? "</span></h4>" : "</span></summary>");
+    lumbar_html_put(html, first ? "</span></h3>" : "</span></summary>");
     leaf_evidence(html, leaf);
     lumbar_html_put(html, first ? "</div>" : "</details>");
 }

@@ -1,0 +1,400 @@
+// The built page in a browser: no request, no violation, accessible in every view, by keyboard alone, kept and erased.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildPage, openBrowser, openBuiltCore, pageAddress, pageFile, runTests, test } from './tap.mjs';
+
+buildPage();
+const browser = await openBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'lumbar-page-'));
+
+// Opens an address in a fresh profile and notes every request and every message of the browser.
+async function open({ width = 390, scheme = 'light', address = pageAddress, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: scheme, ...options });
+  const page = await context.newPage();
+  page.seen = { requests: [], messages: [] };
+  page.on('request', (request) => page.seen.requests.push(request.url()));
+  page.on('console', (message) => page.seen.messages.push(message.text()));
+  page.on('pageerror', (error) => page.seen.messages.push(error.message));
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI + event.violatedDirective));
+  });
+  await page.goto(address);
+  await page.waitForSelector('h1');
+  return page;
+}
+
+// For the checker, which adds its script: no policy; and colours as they are once nothing moves any more.
+const still = { bypassCSP: true, reducedMotion: 'reduce' };
+
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const tick = (page, name) => page.getByLabel(name, { exact: true }).check();
+const headline = (page) => page.locator('h1').first().textContent();
+
+async function safetyScreens(page, { first = 'None of these', age = '34', sex = 'Male' } = {}) {
+  await tick(page, first);
+  await press(page, 'Next');
+  for (const screen of [2, 3]) {
+    await page.getByText(`List ${screen} of 4`).waitFor();
+    await tick(page, 'None of these');
+    await press(page, 'Next');
+  }
+  await page.getByText('List 4 of 4').waitFor();
+  await page.getByLabel('How old are you?').fill(age);
+  await tick(page, sex);
+  await tick(page, 'None of these');
+  await press(page, 'Next');
+}
+
+// Answers the question on the screen with its first choice; false once the answer stands there.
+async function answerOne(page) {
+  if (!await page.locator('.progress').count()) return false;
+  const before = await headline(page);
+  const option = page.locator('button.option');
+  if (await option.count()) await option.first().click();
+  else {
+    if (await page.locator('input[type=number]').count()) await page.locator('input[type=number]').fill('3');
+    else await page.locator('.tick input').first().check();
+    await press(page, 'Next');
+  }
+  await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, before);
+  return true;
+}
+
+async function toAnswer(page, options) {
+  await press(page, 'Begin');
+  await safetyScreens(page, options);
+  let questions = 0;
+  while (await answerOne(page)) questions += 1;
+  return questions;
+}
+
+// Accessibility rules and no sideways scrolling, in the view that stands there.
+async function checkView(page, name) {
+  await page.evaluate(`${axe}; undefined`);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  const problems = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+  assert.deepEqual(problems, [], `${name}: ${problems.join('\n')}`);
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= window, `${name} is ${content} px wide in a window of ${window}`);
+}
+
+const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
+
+async function checkAllViews(page) {
+  await checkView(page, 'start');
+  await unfold(page);
+  await checkView(page, 'start, unfolded');
+  await press(page, 'Begin');
+  await tick(page, 'I am not sure about some of these');
+  await page.locator('.help-mark').first().click();
+  await checkView(page, 'safety screen');
+  await page.getByLabel('I am not sure about some of these').uncheck();
+  await press(page, 'Next');
+  await checkView(page, 'safety screen with a message');
+  await safetyScreens(page);
+  const kinds = new Set();
+  do {
+    const kind = await page.locator('button.option').count() ? 'choice' : await page.locator('input[type=number]').count() ? 'number' : 'several';
+    if (!kinds.has(kind)) await checkView(page, `question: ${kind}`);
+    kinds.add(kind);
+  } while (await answerOne(page));
+  await checkView(page, 'answer');
+  await unfold(page);
+  await checkView(page, 'answer, unfolded');
+  await press(page, 'Your answers');
+  await unfold(page);
+  await checkView(page, 'overview');
+}
+
+test('one file under 2 MB', () => assert.ok(statSync(pageFile).size < 2_000_000));
+
+test('asks for nothing but itself and breaks no rule of its policy', async () => {
+  const page = await open();
+  await toAnswer(page);
+  assert.deepEqual(page.seen.requests.filter((url) => !url.startsWith('data:')), [pageAddress]);
+  assert.deepEqual(page.seen.messages, []);
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  // the policy holds: what tries to reach out is refused
+  const refused = await page.evaluate(() => fetch('https://example.invalid/').then(() => 'reached', () => 'refused'));
+  assert.equal(refused, 'refused');
+  assert.equal((await page.evaluate(() => globalThis.violations)).length, 1);
+  await page.context().close();
+});
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of [390, 1280]) {
+    test(`accessible in every view: ${scheme}, ${width} px`, async () => {
+      const page = await open({ width, scheme, ...still });
+      await checkAllViews(page);
+      await page.context().close();
+    });
+  }
+}
+
+test('text at twice the size on a narrow screen does not scroll sideways', async () => {
+  const page = await open({ width: 640, ...still });
+  const grow = () => page.evaluate(() => { document.documentElement.style.fontSize = '212.5%'; });
+  await grow();
+  await checkView(page, 'start at 200 %');
+  await press(page, 'Begin');
+  await checkView(page, 'safety screen at 200 %');
+  await safetyScreens(page);
+  while (await answerOne(page));
+  await checkView(page, 'answer at 200 %');
+  await page.context().close();
+});
+
+test('a whole interview by keyboard alone, focus on each new heading', async () => {
+  const page = await open();
+  const focused = () => page.evaluate(() => {
+    const it = document.activeElement;
+    return { tag: it.tagName, text: it.textContent, label: it.labels?.[0]?.textContent ?? it.textContent, type: it.type ?? '' };
+  });
+  // Tab until what is wanted has the focus; every stop must be visible.
+  const tabTo = async (wanted) => {
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab');
+      const at = await focused();
+      if (wanted(at)) return;
+    }
+    assert.fail(`nothing to tab to: ${wanted}`);
+  };
+  const button = (text) => tabTo((at) => at.tag === 'BUTTON' && at.text === text);
+  await button('Begin');
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.equal(outline, 'solid');
+  await page.keyboard.press('Enter');
+  for (let screen = 1; screen <= 4; screen++) {
+    await page.getByText(`List ${screen} of 4`).waitFor();
+    assert.equal((await focused()).tag, 'H1');
+    if (screen === 4) {
+      await tabTo((at) => at.type === 'number');
+      await page.keyboard.type('41');
+      await tabTo((at) => at.type === 'radio');
+      await page.keyboard.press('Space');
+    }
+    await tabTo((at) => at.label === 'None of these');
+    await page.keyboard.press('Space');
+    await button('Next');
+    await page.keyboard.press('Enter');
+  }
+  for (let question = 0; question < 20 && await page.locator('.progress').count(); question++) {
+    const before = await headline(page);
+    assert.equal((await focused()).tag, 'H1');
+    if (await page.locator('button.option').count()) await tabTo((at) => at.tag === 'BUTTON' && at.text === 'Not sure');
+    else {
+      await tabTo((at) => at.type === 'checkbox' && at.label.startsWith('Not sure'));
+      await page.keyboard.press('Space');
+      await button('Next');
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, before);
+  }
+  assert.equal(await page.locator('.first').count(), 1);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
+  await page.context().close();
+});
+
+test('the first screen has at most 60 words and no number that a layman cannot use', async () => {
+  const page = await open();
+  await toAnswer(page);
+  const text = await page.locator('.first').innerText();
+  assert.ok(text.split(/\s+/).filter(Boolean).length <= 60, text);
+  assert.doesNotMatch(text, /%|°|degree|newton/i);
+  await page.context().close();
+});
+
+test('urgent signs are said before anything else, and no cause is shown before the safety lists are done', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await tick(page, 'Numb or strange feeling between the legs, where a saddle would touch');
+  await press(page, 'Next');
+  assert.equal(await headline(page), 'Please read this first');
+  assert.match(await page.locator('.level-emergency').innerText(), /Emergency/);
+  assert.equal(await page.locator('.causes').count(), 0);
+  await press(page, 'Go on with the safety questions');
+  await page.getByText('List 2 of 4').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Show the answer now' }).count(), 0);
+  await page.context().close();
+});
+
+test('a mistaken tick can be taken back', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await tick(page, 'Leaking stool, or not feeling it pass');
+  await press(page, 'Next');
+  await press(page, 'I ticked something by mistake');
+  await tick(page, 'None of these');
+  await press(page, 'Next');
+  await page.getByText('List 2 of 4').waitFor();
+  await page.context().close();
+});
+
+test('"not sure" on a safety line is not "no"', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await tick(page, 'I am not sure about some of these');
+  await page.getByLabel('Not sure about this one').first().check();
+  await press(page, 'Next');
+  assert.equal(await headline(page), 'Please read this first');
+  assert.equal(await page.locator('.level-same-day').count(), 1);
+  await page.context().close();
+});
+
+test('what does not apply is not asked: a man is not asked about pregnancy', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  for (const screen of [1, 2, 3]) {
+    await page.getByText(`List ${screen} of 4`).waitFor();
+    await tick(page, 'None of these');
+    await press(page, 'Next');
+  }
+  await page.getByText('List 4 of 4').waitFor();
+  assert.ok(await page.getByLabel('Pregnant, or could be', { exact: true }).isVisible());
+  await tick(page, 'Male');
+  assert.ok(!await page.getByLabel('Pregnant, or could be', { exact: true }).isVisible());
+  await page.context().close();
+});
+
+test('age out of range is refused in words', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  for (const screen of [1, 2, 3]) {
+    await page.getByText(`List ${screen} of 4`).waitFor();
+    await tick(page, 'None of these');
+    await press(page, 'Next');
+  }
+  await page.getByText('List 4 of 4').waitFor();
+  await page.getByLabel('How old are you?').fill('300');
+  await press(page, 'Next');
+  assert.match(await page.getByRole('alert').innerText(), /from 5 to 110/);
+  await page.context().close();
+});
+
+test('the browser\'s back button goes one question back and keeps the answer', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await safetyScreens(page);
+  const first = await headline(page);
+  await page.locator('button.option').first().click();
+  await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, first);
+  await page.goBack();
+  assert.equal(await headline(page), first);
+  assert.equal(await page.locator('button.option[aria-pressed="true"]').count(), 1);
+  await page.context().close();
+});
+
+test('each answer can be changed from the overview, and the answer follows', async () => {
+  const page = await open();
+  await toAnswer(page);
+  const before = await page.locator('main').innerText();
+  await press(page, 'Your answers');
+  await page.getByRole('button', { name: /^Change: Bladder/ }).click();
+  await tick(page, 'Numb or strange feeling between the legs, where a saddle would touch');
+  await press(page, 'Next');
+  await press(page, 'Show the whole answer');
+  const after = await page.locator('main').innerText();
+  assert.notEqual(after, before);
+  assert.equal(await page.locator('.first.level-emergency').count(), 1);
+  await page.context().close();
+});
+
+test('kept only where ticked, and one button erases everything', async () => {
+  const page = await open();
+  await toAnswer(page);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await page.getByLabel('Keep my answers in this browser for next time').check();
+  assert.equal(await page.evaluate(() => localStorage.length), 1);
+  await page.reload();
+  await press(page, 'Go on where you were');
+  assert.equal(await page.locator('.first').count(), 1);
+  await press(page, 'Erase everything');
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('saved answers load again; a file that holds none changes nothing', async () => {
+  const page = await open();
+  await toAnswer(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save answers as a file')]);
+  const file = join(folder, 'answers.json');
+  await download.saveAs(file);
+  const core = await openBuiltCore();
+  const saved = JSON.parse(readFileSync(file, 'utf8'));
+  assert.equal(saved.schema, 'lumbar.answers/1');
+  for (const [id, value] of Object.entries(saved.answers)) core.set(id, [value].flat().join(','));
+  const [data] = await Promise.all([page.waitForEvent('download'), press(page, 'Save as data')]);
+  await data.saveAs(join(folder, 'answer.json'));
+  assert.equal(readFileSync(join(folder, 'answer.json'), 'utf8'), core.answerJson());
+
+  const other = await open();
+  writeFileSync(join(folder, 'wrong.json'), '{"schema":"lumbar.answers/1","answers":{"age-years":300}}');
+  await other.locator('input[type=file]').setInputFiles(join(folder, 'wrong.json'));
+  await other.getByText('That did not work').waitFor();
+  await other.goBack();
+  await other.locator('input[type=file]').setInputFiles(file);
+  await other.getByText('Change any of them').waitFor();
+  await press(other, 'Show the answer');
+  assert.equal(await other.locator('.first').innerText(), await page.locator('.first').innerText());
+  await page.context().close();
+  await other.context().close();
+});
+
+test('a source opens from its number', async () => {
+  const page = await open();
+  await toAnswer(page);
+  const link = page.locator('a.ref:visible').first();
+  const id = (await link.getAttribute('href')).slice(1);
+  await link.click();
+  assert.ok(await page.locator(`[id="${id}"]`).isVisible());
+  await page.context().close();
+});
+
+test('nothing moves where motion is not wanted', async () => {
+  const page = await open({ reducedMotion: 'reduce' });
+  await press(page, 'Begin');
+  const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((it) => {
+    const style = getComputedStyle(it);
+    return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;
+  }).length);
+  assert.equal(moving, 0);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), 'auto');
+  await page.context().close();
+});
+
+test('the saved report stands alone: no script, no request, accessible, the page\'s look', async () => {
+  const page = await open();
+  await toAnswer(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save as a page')]);
+  const file = join(folder, 'report.html');
+  await download.saveAs(file);
+  const first = await page.locator('.first').innerText();
+  await page.context().close();
+  for (const [width, scheme] of [[390, 'light'], [1280, 'dark']]) {
+    const report = await open({ address: pathToFileURL(file).href, javaScriptEnabled: false, width, scheme });
+    assert.equal(await report.locator('.first').innerText(), first);
+    assert.deepEqual(report.seen.requests, [pathToFileURL(file).href]);
+    assert.deepEqual(report.seen.messages, []);
+    await report.context().close();
+    const checked = await open({ address: pathToFileURL(file).href, ...still, width, scheme });
+    assert.notEqual(await checked.evaluate(() => getComputedStyle(document.querySelector('.first')).borderTopWidth), '0px');
+    await checkView(checked, 'report');
+    await unfold(checked);
+    await checkView(checked, 'report, unfolded');
+    await checked.context().close();
+  }
+});
+
+await runTests(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
