@@ -224,12 +224,6 @@ static void closing(const lumbar_page *page)
                      "No clinician has reviewed these rules yet, and this is no medical device. It names what your answers "
                      "are most consistent with; it is not a diagnosis.");
     else lumbar_lines(page, "", "", "It names what your answers are most consistent with; it is not a diagnosis.");
-    const lumbar_person *person = &page->answer->person;
-    if (page->answer->recording_count && person->height_assumed && !isnan(person->height_m)) {
-        char height[120];
-        snprintf(height, sizeof height, "Your height was taken as %.2f m; give yours with --height CM.", person->height_m);
-        lumbar_lines(page, "", "", height);
-    }
 }
 
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out)

@@ -6,6 +6,7 @@
 #include "report/writer.h"
 
 enum { TIMES_SHOWN = 6 };
+static const double SHORT_GAP_S = 0.5; /* a stretch that nobody would miss; our choice. All stand in the JSON. */
 
 /* 72.4 s -> "1:12". */
 static void clock_text(char *text, size_t size, double seconds)
@@ -105,6 +106,7 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
     if (!recording->set_count) lumbar_lines(page, "  ", "    ", "No exercise was seen in it.");
     for (size_t i = 0; i < recording->note_count; i++) lumbar_lines(page, "  ", "    ", recording->notes[i]);
     for (size_t i = 0; i < recording->not_seen_count; i++) {
+        if (recording->not_seen[i].end_s - recording->not_seen[i].start_s < SHORT_GAP_S) continue;
         char start[24], end[24], gap[300];
         clock_text(start, sizeof start, recording->not_seen[i].start_s);
         clock_text(end, sizeof end, recording->not_seen[i].end_s);
