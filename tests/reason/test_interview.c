@@ -1,0 +1,179 @@
+/* The interview: screens first, then what tells most, at most a dozen, and it always ends. */
+#include <math.h>
+#include <string.h>
+#include "../check.h"
+#include "tables.h"
+
+static const lumbar_knowledge *builtin(lumbar_arena *arena)
+{
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    if (!k) fail_msg("%s", error.text);
+    return k;
+}
+
+static void set(lumbar_answers *answers, const char *question, const char *value)
+{
+    lumbar_error error = {0};
+    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
+}
+
+static void clear_screens(lumbar_answers *answers)
+{
+    set(answers, "numb", "no");
+    set(answers, "weak", "no");
+    set(answers, "signs", "none");
+    set(answers, "age-years", "30");
+    set(answers, "sex", "male");
+}
+
+static void test_screens_first(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
+    lumbar_next next = lumbar_interview_next(answers);
+    assert_int_equal(next.screen, 1);
+    assert_true(isnan(next.gain_bits));
+    set(answers, "weak", "no"); /* screen 2 is answered first: screen 1 is still the next */
+    assert_int_equal(lumbar_interview_next(answers).screen, 1);
+    set(answers, "numb", "not-sure");
+    assert_int_equal(lumbar_interview_next(answers).screen, 3);
+    clear_screens(answers);
+    next = lumbar_interview_next(answers);
+    assert_int_equal(next.screen, 0);
+    assert_true(next.gain_bits > 0);
+    lumbar_arena_free(arena);
+}
+
+/* Told that there is nothing to explain, nothing more is asked. */
+static void test_nothing_to_ask(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
+    clear_screens(answers);
+    set(answers, "ache", "no");
+    assert_null(lumbar_interview_next(answers).question);
+    lumbar_arena_free(arena);
+}
+
+/* ask: no is never asked; a question behind a gate waits for it, and goes through when the gate is "not sure". */
+static void test_gates(void **state)
+{
+    (void)state;
+    static const char *const gates[] = {"yes", "not-sure", NULL};
+    for (size_t g = 0; g < LUMBAR_COUNT(gates); g++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
+        clear_screens(answers);
+        if (gates[g]) set(answers, "ache", gates[g]);
+        bool asked = false;
+        for (int i = 0; i < 20; i++) {
+            lumbar_next next = lumbar_interview_next(answers);
+            if (!next.question) break;
+            assert_string_not_equal(next.question->id, "height-cm");
+            if (!strcmp(next.question->id, "pain")) asked = true;
+            if (!gates[g] && !strcmp(next.question->id, "ache")) break; /* the gate itself comes before */
+            set(answers, next.question->id, "not-sure");
+        }
+        assert_int_equal(asked, gates[g] != NULL);
+        lumbar_arena_free(arena);
+    }
+}
+
+/* The gain of a question with three options, by the definition, from the rankings after each answer. */
+static double entropy(const double *p, size_t count)
+{
+    double bits = 0;
+    for (size_t i = 0; i < count; i++) bits -= p[i] > 0 ? p[i] * log2(p[i]) : 0;
+    return bits;
+}
+
+static double left_open(const lumbar_knowledge *k, const double *leaves)
+{
+    double groups[LUMBAR_GROUPS] = {0};
+    for (size_t i = 0; i < k->leaf_count; i++) groups[k->leaves[i].group] += leaves[i];
+    double inside = entropy(leaves, k->leaf_count) - entropy(groups, LUMBAR_GROUPS);
+    return entropy(groups, LUMBAR_GROUPS) + 0.2 * inside;
+}
+
+static void test_gain(void **state)
+{
+    (void)state;
+    static const char *const options[] = {"during", "next-day", "always"};
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = test_small(arena);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    clear_screens(answers);
+    set(answers, "new-plan", "no"); /* no pair is left half open */
+    set(answers, "where", "none");
+    lumbar_posterior today, then;
+    assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &today));
+    double mixture[16] = {0}, mean = 0, sum = 0;
+    for (size_t o = 0; o < LUMBAR_COUNT(options); o++) {
+        double chance = 0;
+        set(answers, "onset", options[o]);
+        assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &then));
+        for (size_t i = 0; i < k->leaf_count; i++)
+            chance += today.probabilities[i] * pow(10, (then.scores[i] - today.scores[i]) / 10);
+        for (size_t i = 0; i < k->leaf_count; i++) mixture[i] += chance * then.probabilities[i];
+        mean += chance * left_open(k, then.probabilities);
+        sum += chance;
+    }
+    for (size_t i = 0; i < k->leaf_count; i++) mixture[i] /= sum;
+    lumbar_answers_clear(answers, "onset");
+    size_t onset = lumbar_question_index(k, "onset", 5), height = lumbar_question_index(k, "height-cm", 9);
+    double gain = lumbar_interview_gain(answers, onset);
+    assert_true(gain > 0.1);
+    assert_true(fabs(gain - (left_open(k, mixture) - mean / sum)) < 1e-9);
+    assert_true(lumbar_interview_gain(answers, height) == 0); /* no finding speaks of it */
+    lumbar_arena_free(arena);
+}
+
+/* Random people: screens in rising order, then at most a dozen questions, none twice, each worth its time. */
+static void test_random_people(void **state)
+{
+    (void)state;
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = builtin(tables);
+    test_random random = {29};
+    for (int round = 0; round < 40; round++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *answers = lumbar_answers_new(arena, k);
+        size_t asked = 0, steps = 0;
+        int screen = 0;
+        bool over = false;
+        for (; !over; steps++) {
+            lumbar_next next = lumbar_interview_next(answers);
+            if (!next.question) break;
+            lumbar_error error;
+            assert_null(lumbar_answers_get(answers, next.question->id));
+            assert_true(next.question->asked || next.screen);
+            if (next.screen) {
+                assert_true(next.screen >= screen && asked == 0);
+                screen = next.screen;
+            } else {
+                assert_true(next.gain_bits >= k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN]);
+                asked++;
+            }
+            const char *value = round % 4 == 0 ? "not-sure" : test_answer(arena, &random, next.question);
+            if (!lumbar_answers_set(answers, next.question->id, value, &error)) set(answers, next.question->id, "not-sure");
+            over = steps > k->question_count;
+        }
+        assert_false(over);
+        assert_true((double)asked <= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]);
+        lumbar_arena_free(arena);
+    }
+    lumbar_arena_free(tables);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_screens_first), cmocka_unit_test(test_nothing_to_ask), cmocka_unit_test(test_gates),
+        cmocka_unit_test(test_gain),          cmocka_unit_test(test_random_people),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
