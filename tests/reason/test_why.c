@@ -78,7 +78,8 @@ static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answer
         if (a->triage.level == LUMBAR_CLINICIAN && i && !strcmp(one->kind, "care")) assert_string_equal(a->advice[i - 1].kind, "care");
     }
     if (a->triage.level >= LUMBAR_SAME_DAY) assert_int_equal(other_than_care, 0);
-    else if (a->outcome == LUMBAR_RANKED && !stop_rules) fail_msg("%s: no stop rule", who);
+    else if (a->outcome == LUMBAR_RANKED && !stop_rules && other_than_care == a->advice_count)
+        fail_msg("%s: neither a stop rule nor whom to see first", who);
 }
 
 static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
