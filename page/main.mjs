@@ -87,7 +87,9 @@ function openApp(core) {
     return open.length ? Math.min(...open.map((q) => q.screen)) : 0;
   }
 
-  function show(step, move) {
+  function show(wanted, move) {
+    // back to an answer after everything was erased: there is none any more
+    const step = wanted.view === 'answer' && !core.state().screened ? { view: 'start' } : wanted;
     const parts = VIEWS[step.view](app, step).filter(Boolean);
     main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
     main.replaceChildren(...parts);

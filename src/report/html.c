@@ -103,13 +103,8 @@ static void whole_answer(lumbar_html *html)
     lumbar_html_first_screen(html);
     status(html);
     lumbar_html_triage(html);
-    if (html->answer->triage.level >= LUMBAR_SAME_DAY) {
-        lumbar_html_causes(html);
-        lumbar_html_advice(html);
-    } else {
-        lumbar_html_advice(html);
-        lumbar_html_causes(html);
-    }
+    lumbar_html_advice(html);
+    lumbar_html_causes(html);
     lumbar_html_recordings(html);
     lumbar_html_findings(html);
     film_details(html);

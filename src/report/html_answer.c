@@ -150,22 +150,34 @@ static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first
     lumbar_html_put(html, "</details></li>");
 }
 
+static void cause_list(lumbar_html *html)
+{
+    const lumbar_answer *answer = html->answer;
+    if (answer->outcome != LUMBAR_RANKED) return;
+    lumbar_html_put(html, "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
+                          "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
+    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+        if (answer->causes[i].id) write_cause(html, &answer->causes[i], i == 0);
+    lumbar_html_put(html, "</ol>");
+}
+
+/* Where help is needed first the causes stay folded: they would only hold the person up. */
 void lumbar_html_causes(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
-    lumbar_html_put(html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
-    paragraph(html, "lead", answer->headline);
-    if (answer->outcome == LUMBAR_RANKED) {
-        lumbar_html_put(html, "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your "
-                              "answers tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
-        for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
-            if (answer->causes[i].id) write_cause(html, &answer->causes[i], i == 0);
-        lumbar_html_put(html, "</ol>");
+    bool urgent = answer->triage.level >= LUMBAR_SAME_DAY;
+    if (urgent) {
+        lumbar_html_put(html, "<section>");
+        lumbar_html_details(html, "fold", "What could be behind it");
+    } else {
+        lumbar_html_put(html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
+        paragraph(html, "lead", answer->headline);
     }
+    cause_list(html);
     if (answer->next.question)
         lumbar_html_put(html, "<p class=\"next\">What would help most to know next: <strong>%</strong></p>",
                         answer->next.question->text);
-    lumbar_html_put(html, "</section>");
+    lumbar_html_put(html, urgent ? "</details></section>" : "</section>");
 }
 
 void lumbar_html_advice(lumbar_html *html)

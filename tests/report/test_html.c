@@ -147,7 +147,7 @@ static void test_says_who_reviewed_it(void **state)
     end(&made);
 }
 
-/* Urgent: the causes come before what to do in training, and the first screen carries the level. */
+/* The first screen carries the level; where it is urgent the causes are folded away below what to do. */
 static void test_level_shapes_the_answer(void **state)
 {
     const char *const classes[] = {"level-self-care", "level-clinician", "level-same-day", "level-emergency"};
@@ -157,7 +157,11 @@ static void test_level_shapes_the_answer(void **state)
         lumbar_answer_html(made.answer, &made.text, NULL);
         for (int other = 0; other <= LUMBAR_EMERGENCY; other++)
             assert_int_equal(strstr(made.text.data, classes[other]) != NULL, other == level);
-        assert_true(strstr(made.text.data, "triage-title") < strstr(made.text.data, "causes-title"));
+        const char *folded = strstr(made.text.data, "<summary>What could be behind it</summary>");
+        assert_int_equal(folded != NULL, level >= LUMBAR_SAME_DAY);
+        const char *causes = folded ? folded : strstr(made.text.data, "causes-title");
+        assert_true(strstr(made.text.data, "triage-title") < strstr(made.text.data, "advice-title"));
+        assert_true(strstr(made.text.data, "advice-title") < causes);
         end(&made);
     }
 }
