@@ -61,9 +61,7 @@ static void check_sources(check *c)
                 const char *id = lumbar_copy(c->arena, item, length);
                 if (id && !lumbar_row_find(sources, id)) report(c, "%s: row '%s': unknown source '%s'", table->name, row->id, id);
             }
-            const char *kind = t == LUMBAR_TABLE_CASES ? lumbar_row_get(row, "kind") : NULL;
-            bool made_up = kind && !strcmp(kind, "coverage"); /* written by the project, claims nothing */
-            if (claims && !given && !made_up) report(c, "%s: row '%s' has no source", table->name, row->id);
+            if (claims && !given) report(c, "%s: row '%s' has no source", table->name, row->id);
             check_word(c, table, row, "strength", "strong moderate weak none");
             check_word(c, table, row, "basis", "published judgement");
             if (t == LUMBAR_TABLE_SOURCES && !lumbar_row_text(c->arena, row, "citation"))
