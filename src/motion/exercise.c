@@ -64,10 +64,11 @@ static lumbar_bout *add_bout(finder *f, lumbar_bout bout)
 }
 
 /* What is seen badly is believed less. */
-static double trust(const lumbar_stretch *s)
+static double trust(const lumbar_stretch *s, const lumbar_motion_limits *limits)
 {
     double trust = s->view == LUMBAR_VIEW_SIDE ? 0.95 : s->view == LUMBAR_VIEW_OBLIQUE ? 0.75 : 0.45;
     if (!s->feet_seen) trust *= 0.85;
+    if (s->shake > limits->shake_some) trust *= 0.5;
     return trust;
 }
 
@@ -111,7 +112,7 @@ static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lu
         }
         *rep = (lumbar_rep){.start = start, .top = (start + last) / 2, .end = last, .traits = traits_of(s, start, last), .exercise = exercise,
                             .score = fmin(1, 0.7 + time / 20)};
-        add_bout(f, (lumbar_bout){.stretch = s, .exercise = exercise, .confidence = rep->score * trust(s), .hold = true,
+        add_bout(f, (lumbar_bout){.stretch = s, .exercise = exercise, .confidence = rep->score * trust(s, f->limits), .hold = true,
                                   .posture = (lumbar_posture)s->posture[rep->top], .reps = rep, .count = 1});
     }
 }
@@ -159,7 +160,7 @@ static void group(finder *f, const lumbar_stretch *s, lumbar_posture posture, lu
         bool doubtful = kept < (seen_well ? 1u : 3u) || (kept == 1 && score < 0.6); /* badly seen, only repeating counts */
         if (!lone_other && !doubtful)
             add_bout(f, (lumbar_bout){.stretch = s, .exercise = reps[i].exercise, .posture = posture, .reps = reps + i, .count = kept,
-                                      .confidence = score / (double)(end - i) * trust(s) * (kept == 1 ? 0.8 : 1)});
+                                      .confidence = score / (double)(end - i) * trust(s, f->limits) * (kept == 1 ? 0.8 : 1)});
         i = end;
     }
 }

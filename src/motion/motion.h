@@ -13,7 +13,7 @@
     X(lumbar_sag_share, "lumbar-sag-share") X(lumbar_tangent_share, "lumbar-tangent-share")                             \
     X(rep_trunk, "rep-trunk-least") X(rep_leg, "rep-leg-least") X(rep_side, "rep-side-least")                           \
     X(rep_dip, "rep-dip-share") X(rep_least_s, "rep-least-time") X(hold_least_s, "hold-least-time")                     \
-    X(set_pause_s, "set-pause") X(shake_most, "camera-shake-most")                                                      \
+    X(set_pause_s, "set-pause") X(shake_most, "camera-shake-most") X(shake_some, "camera-shake-some")                                                      \
     X(situp_top, "sit-up-top") X(feet_lift, "feet-lift-share") X(plank_sag, "plank-sag-bend")                           \
     X(plank_pike, "plank-pike-bend") X(fault_share, "fault-hold-share") X(arch_least, "arch-least")                     \
     X(lead_lumbar, "lead-lumbar-least") X(lead_trunk, "lead-trunk-by") X(end_range, "end-range-flexion")                \

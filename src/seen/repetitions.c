@@ -17,7 +17,7 @@ static lumbar_seen_value beyond(double value, double limit, double full, double 
 {
     if (isnan(value)) return unseen("it could not be followed");
     lumbar_seen_value v = {.state = value >= limit ? LUMBAR_PRESENT : LUMBAR_ABSENT, .value = value, .band = band, .time_s = time_s};
-    v.size = fmin(1, fmax(0, 0.4 + 0.6 * (value - limit) / full));
+    v.size = fmin(1, 0.4 + 0.6 * (value - limit) / full); /* below 0.4 is absent; the worst of those is shown */
     return v;
 }
 
@@ -75,6 +75,7 @@ static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_b
 static lumbar_seen_value thrown(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen("the picture is not from the side");
     const float *signal = s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise") ? LUMBAR_THIGH : LUMBAR_CURL];
     double low = signal[rep->start], high = signal[rep->top];
     size_t first = rep->start, last = rep->top;
@@ -202,7 +203,8 @@ typedef struct tally {
 static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, tally *t)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
-    lumbar_seen_value v = r->judge(seeing, b, &b->reps[rep]);
+    bool shaky = b->stretch->shake > seeing->limits->shake_some;
+    lumbar_seen_value v = shaky ? unseen("the camera moves") : r->judge(seeing, b, &b->reps[rep]);
     if (v.state == LUMBAR_UNKNOWN) {
         t->unknown++;
         t->why_not = v.why_not;

@@ -14,7 +14,7 @@ static int by_start(const void *a, const void *b)
 /* Stretches in which a body was found, but not how it moves. */
 static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
-    if (s->shake > seeing->limits->shake_most) return "the camera moves, so the body's movement cannot be told";
+    if (s->shake > seeing->limits->shake_some) return "the camera moves, so what the body does cannot be judged";
     if (s->view == LUMBAR_VIEW_FRONT) return "seen from the front, the head or the feet: the back's bending cannot be told";
     return NULL;
 }
@@ -67,7 +67,7 @@ static void note_filming(notes *n)
     double tilt = 0;
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
-        shaky = shaky || s->shake > n->seeing->limits->shake_most;
+        shaky = shaky || s->shake > n->seeing->limits->shake_some;
         turned = turned || s->upside_down;
         if (!s->upside_down && fabs(s->tilt) > fabs(tilt)) tilt = s->tilt;
     }

@@ -28,8 +28,9 @@ static void add_hold(const lumbar_seeing *seeing, int index, double limit, doubl
     const lumbar_rep *r = &b->reps[0];
     double fault = 0, time = 0;
     size_t worst = r->start;
-    if (s->view != LUMBAR_VIEW_SIDE) {
-        h->why_not = "the picture is not from the side";
+    bool shaky = s->shake > seeing->limits->shake_some;
+    if (s->view != LUMBAR_VIEW_SIDE || shaky) {
+        h->why_not = shaky ? "the camera moves" : "the picture is not from the side";
         return;
     }
     for (size_t g = r->start; g <= r->end; g++) {
@@ -126,7 +127,7 @@ static void see_fading(lumbar_seeing *seeing)
         const lumbar_bout *b = &m->bouts[k];
         if (b->hold || !strcmp(b->exercise, "other")) continue;
         if (b->count > longest) longest = b->count;
-        if (b->count < 6) continue;
+        if (b->count < 6 || b->stretch->shake > seeing->limits->shake_some) continue;
         size_t third = b->count / 3;
         double s = 1 - median_of(b, b->count - third, b->count, size_of) / median_of(b, 0, third, size_of);
         double t = median_of(b, b->count - third, b->count, time_of) / median_of(b, 0, third, time_of) - 1;
@@ -142,8 +143,8 @@ static void see_fading(lumbar_seeing *seeing)
     if (!longest) return;
     if (!judged) {
         lumbar_finding *f = lumbar_add_finding(seeing, "form-fades", LUMBAR_UNKNOWN, 0, 0,
-                                               "Whether your form fades could not be seen: there are too few repetitions in one go.");
-        if (f) f->cure = "Film at least six repetitions in one go.";
+                                               "Whether your form fades could not be seen: there are too few repetitions in one go that are seen well.");
+        if (f) f->cure = "Film at least six repetitions in one go, camera still.";
         return;
     }
     const lumbar_bout *b = &m->bouts[which];
