@@ -43,26 +43,20 @@ static void find_near_side(lumbar_stretch *s)
     s->near_side = sum[1] > sum[0];
 }
 
-/* How far a left-right pair is turned into the picture plane: 0 edge-on (side view), pi/2 facing (front view). The network's
- * depth and the pair's width in the picture are each rough; their mean is used. `width` is the pair's usual share of the
- * trunk (biacromial 0.23 and hip joints 0.10 of height over a trunk chord of 0.29: Winter's and de Leva's proportions). */
+/* How far a left-right pair is turned into the picture plane: 0 edge-on (side view), pi/2 facing (front view). From the
+ * network's depth; without it from the pair's width against the trunk. `width` is the pair's usual share of the trunk chord
+ * (shoulder joints 0.23 and hip joints 0.10 of height over 0.29: Winter's and de Leva's proportions). */
 static double pair_yaw(const lumbar_stretch *s, int left, int right, double width, float *room)
 {
     size_t n = 0;
     for (size_t g = 0; g < s->count; g++) {
         double flat = hypot(s->x[left][g] - s->x[right][g], s->y[left][g] - s->y[right][g]) / s->trunk_length;
-        if (!isnan(flat)) room[n++] = (float)asin(fmin(1, flat / width));
+        double yaw = asin(fmin(1, flat / width)), d[3];
+        for (int k = 0; k < 3 && s->has_world; k++) d[k] = s->world[left][k][g] - s->world[right][k][g];
+        if (s->has_world) yaw = atan2(hypot(d[0], d[1]), fabs(d[2]));
+        if (!isnan(yaw)) room[n++] = (float)yaw;
     }
-    double yaw = median(room, n);
-    if (!s->has_world) return yaw;
-    n = 0;
-    for (size_t g = 0; g < s->count; g++) {
-        double d[3];
-        for (int k = 0; k < 3; k++) d[k] = s->world[left][k][g] - s->world[right][k][g];
-        double in_plane = hypot(d[0], d[1]);
-        if (!isnan(in_plane)) room[n++] = (float)atan2(in_plane, fabs(d[2]));
-    }
-    return n ? (yaw + median(room, n)) / 2 : yaw;
+    return median(room, n);
 }
 
 static void find_view(lumbar_stretch *s, const lumbar_motion_limits *limits, float *room)
@@ -75,19 +69,23 @@ static void find_view(lumbar_stretch *s, const lumbar_motion_limits *limits, flo
               : yaw < limits->front_yaw ? LUMBAR_VIEW_OBLIQUE : LUMBAR_VIEW_FRONT;
 }
 
+/* Which side of the hips the head is on. A trunk that stays upright lies to neither: then the side behind the face, as the feet
+ * of a body that lay down would be in front. */
 static void find_trunk(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
-    double head = 0;
+    double head = 0, face = 0;
     for (size_t g = 0; g < s->count; g++) {
         lumbar_vec a = shoulder(s, g), b = hip(s, g);
         double length = hypot(a.x - b.x, a.y - b.y);
+        double nose = s->x[LUMBAR_NOSE][g] - (s->x[LUMBAR_LEFT_EAR][g] + s->x[LUMBAR_RIGHT_EAR][g]) / 2;
         if (isnan(length)) continue;
         room[n++] = (float)length;
         if (length > 0) head += (a.x - b.x) / length;
+        if (!isnan(nose)) face += nose;
     }
     s->trunk_length = lumbar_quantile(room, 0, n, 0.8); /* the chord shortens as the back rounds or turns away */
-    s->head_side = head >= 0 ? 1 : -1;
+    s->head_side = fabs(head) < 0.15 * (double)n && face != 0 ? (face > 0 ? -1 : 1) : (head >= 0 ? 1 : -1);
 }
 
 static void turn_all(lumbar_stretch *s, double angle)
@@ -323,16 +321,22 @@ static void plain_signals(lumbar_stretch *s, size_t g, float *front)
     front[g] = (float)front_vote(s, g);
 }
 
-static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front)
+/* Trunk upright and both hands well above the head: 1, else 0. Only hanging keeps that up. */
+static double hangs_at(const lumbar_stretch *s, size_t g)
 {
-    double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE, thigh = s->signal[LUMBAR_THIGH][g] / DEGREE;
+    lumbar_vec a = shoulder(s, g), hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g), nose = lumbar_at(s, LUMBAR_NOSE, g);
+    return s->signal[LUMBAR_TRUNK][g] > 55 * DEGREE && hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
+}
+
+/* `front` and `hangs` are means over a while. */
+static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front, double hangs)
+{
+    double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
+    double thigh = fmax(s->signal[LUMBAR_THIGH_LEFT][g], s->signal[LUMBAR_THIGH_RIGHT][g]) / DEGREE;
     double knee = s->signal[LUMBAR_KNEE][g] / DEGREE, t = s->trunk_length;
     if (isnan(trunk) || isnan(thigh)) return LUMBAR_POSTURE_UNKNOWN;
-    lumbar_vec a = shoulder(s, g), hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g), nose = lumbar_at(s, LUMBAR_NOSE, g);
-    if (thigh < -50 && thigh > -130) { /* the thighs hang or stand */
-        if (trunk > 60 && hand.y > fmax(nose.y, a.y) + 0.35 * t) return LUMBAR_HANGING;
-        return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES;
-    }
+    if (hangs > 0.8) return LUMBAR_HANGING;
+    if (thigh < -50 && thigh > -130) return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
     double stacked = fabs(s->y[SHOULDERS[0]][g] - s->y[SHOULDERS[1]][g]), beside = fabs(s->x[SHOULDERS[0]][g] - s->x[SHOULDERS[1]][g]);
     double hips_stacked = fabs(s->y[HIPS[0]][g] - s->y[HIPS[1]][g]);
     if (fabs(trunk) < 45 && stacked > 0.45 * t && stacked > beside && hips_stacked > 0.15 * t) return LUMBAR_ON_SIDE;
@@ -375,14 +379,17 @@ static void rest_feet(lumbar_stretch *s)
 bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
 {
     float *front = LUMBAR_NEW_ARRAY(arena, float, s->count), *vote = LUMBAR_NEW_ARRAY(arena, float, s->count);
+    float *hangs = LUMBAR_NEW_ARRAY(arena, float, s->count);
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);
     for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
         if (!(s->signal[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
-    if (!front || !vote || !s->posture || !lumbar_surroundings(arena, pose, s, limits)) return false;
+    if (!front || !vote || !hangs || !s->posture || !lumbar_surroundings(arena, pose, s, limits)) return false;
     for (size_t g = 0; g < s->count; g++) plain_signals(s, g, vote);
     blur(vote, front, s->count, (size_t)(1 / s->step_s));
+    for (size_t g = 0; g < s->count; g++) vote[g] = (float)hangs_at(s, g);
+    blur(vote, hangs, s->count, (size_t)(2 / s->step_s));
     for (size_t g = 0; g < s->count; g++) {
-        s->posture[g] = (uint8_t)posture_at(s, g, front[g]);
+        s->posture[g] = (uint8_t)posture_at(s, g, front[g], hangs[g]);
         front_signals(s, g, front[g]);
     }
     settle_postures(s);

@@ -43,6 +43,7 @@ static lumbar_traits traits_of(const lumbar_stretch *s, size_t from, size_t to)
                            .alternation = alternation_of(s, from, to),
                            .twist = range_of(v[LUMBAR_TWIST], from, to, 1),
                            .reach = range_of(v[LUMBAR_REACH], from, to, 1),
+                           .hip_move = range_of(v[LUMBAR_HIP_HEIGHT], from, to, 1),
                            .head_up = lumbar_quantile(v[LUMBAR_CURL], from, to, 0.05) / DEGREE};
 }
 

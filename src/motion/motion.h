@@ -98,6 +98,7 @@ typedef struct lumbar_stretch {
     X(alternation)  /* left thigh against right: range */                                                              \
     X(twist)        /* hands from side to side of the hips: range */                                                   \
     X(reach)        /* wrist from hip along the floor: range */                                                        \
+    X(hip_move)     /* hips up and down: range */                                                                      \
     X(head_up)      /* curl at its lowest: shoulders and head stay lifted */
 
 typedef struct lumbar_traits {

@@ -59,8 +59,8 @@ static const pattern PATTERNS[] = {
      "on the hands, the knees are drawn forward in turn"},
     {"ab-wheel-rollout", LUMBAR_ON_KNEES, {{TRAIT_reach, 0.5, ANY, 0.15}, {TRAIT_knee, 45, ANY, 15}, {TRAIT_trunk_top, -40, 70, 15}},
      "on the knees, the hands roll away from the hips and back"},
-    {"hanging-leg-raise", LUMBAR_HANGING, {{TRAIT_thigh_change, 35, ANY, 10}},
-     "hanging from the hands, the thighs come up"},
+    {"hanging-leg-raise", LUMBAR_HANGING, {{TRAIT_thigh_change, 35, ANY, 10}, {TRAIT_hip_move, 0, 0.4, 0.2}},
+     "hanging from the hands, the thighs come up and the hips stay where they are"},
 };
 
 /* 1 inside [low, high], falling linearly to 0 over `soft` outside; what was not seen speaks neither way. */

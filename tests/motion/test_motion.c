@@ -1,0 +1,305 @@
+/* Known angles in, angles out; exercises told apart; mirrored, larger, later and noisier recordings give the same. */
+#include <math.h>
+#include <string.h>
+#include "../check.h"
+#include "figure.h"
+#include "motion/motion.h"
+#include "seen/seen.h"
+
+static const double DEGREE = M_PI / 180;
+static const figure_camera PLAIN = {.scale = 300};
+
+static lumbar_motion_limits limits_of(lumbar_arena *arena)
+{
+    lumbar_motion_limits limits;
+    lumbar_error error = {0};
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
+    if (!knowledge || !lumbar_motion_limits_read(knowledge, &limits, &error)) fail_msg("%s", error.text);
+    return limits;
+}
+
+static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds, figure_camera camera)
+{
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
+    assert_non_null(m);
+    return m;
+}
+
+/* Largest difference between a signal and what went in, away from the ends, deg. */
+static double worst_error(const lumbar_stretch *s, lumbar_signal signal, figure_motion *motion, double fault, double (*truth)(const figure_pose *))
+{
+    double worst = 0;
+    for (size_t g = 20; g + 20 < s->count; g++) {
+        figure_pose f = motion(s->start_s + (double)g * s->step_s, fault);
+        double error = fabs(s->signal[signal][g] / DEGREE - truth(&f));
+        if (!(error <= worst)) worst = error;
+    }
+    return worst;
+}
+
+static double trunk_truth(const figure_pose *f) { return f->trunk; }
+static double thigh_truth(const figure_pose *f) { return f->thigh[0]; }
+static double knee_truth(const figure_pose *f) { return f->knee[0]; }
+static double hip_truth(const figure_pose *f) { return f->trunk + f->thigh[0]; }
+static double neck_truth(const figure_pose *f) { return f->neck; }
+
+static void known_angles_come_out(void **state)
+{
+    (void)state;
+    static figure_motion *const motions[] = {figure_sit_up, figure_leg_raise, figure_crunch};
+    for (size_t k = 0; k < LUMBAR_COUNT(motions); k++)
+        for (int mirrored = 0; mirrored < 2; mirrored++) {
+            lumbar_arena *arena = lumbar_arena_new();
+            figure_camera camera = PLAIN;
+            camera.mirrored = mirrored;
+            const lumbar_motion *m = motion_of(arena, motions[k], 0, 16, camera);
+            assert_int_equal(m->stretch_count, 1);
+            const lumbar_stretch *s = &m->stretches[0];
+            assert_int_equal(s->view, LUMBAR_VIEW_SIDE);
+            assert_true(worst_error(s, LUMBAR_TRUNK, motions[k], 0, trunk_truth) < 1);
+            assert_true(worst_error(s, LUMBAR_THIGH, motions[k], 0, thigh_truth) < 1);
+            assert_true(worst_error(s, LUMBAR_KNEE, motions[k], 0, knee_truth) < 1);
+            assert_true(worst_error(s, LUMBAR_HIP, motions[k], 0, hip_truth) < 1);
+            assert_true(worst_error(s, LUMBAR_NECK, motions[k], 0, neck_truth) < 1.5);
+            lumbar_arena_free(arena);
+        }
+}
+
+static void depth_gives_angles_where_the_view_is_oblique(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    figure_camera camera = PLAIN;
+    camera.yaw = 50;
+    const lumbar_motion *m = motion_of(arena, figure_leg_raise, 0, 16, camera);
+    assert_int_equal(m->stretches[0].view, LUMBAR_VIEW_OBLIQUE);
+    assert_true(worst_error(&m->stretches[0], LUMBAR_THIGH, figure_leg_raise, 0, thigh_truth) < 1.5);
+    lumbar_arena_free(arena);
+}
+
+static void plank_bend_is_measured(void **state)
+{
+    (void)state;
+    for (double bend = -20; bend <= 50; bend += 10) {
+        lumbar_arena *arena = lumbar_arena_new();
+        const lumbar_motion *m = motion_of(arena, figure_plank, bend - 10, 5, PLAIN);
+        double measured = lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
+        if (fabs(measured - bend) > 1) fail_msg("bend %g measured %g", bend, measured);
+        lumbar_arena_free(arena);
+    }
+}
+
+/* ---- which exercise, how many ---------------------------------------------------------------------------------------- */
+
+typedef struct expected {
+    const char *name;
+    figure_motion *motion;
+    double seconds;
+    const char *exercise; /* "" : no set at all */
+    size_t reps;          /* 0: a hold */
+    double yaw_most;      /* deg, up to which it is to be told */
+} expected;
+
+static const expected EXPECTED[] = {
+    {"crunch", figure_crunch, 15, "crunch", 5, 50},
+    {"sit-up", figure_sit_up, 16, "sit-up", 4, 50},
+    {"leg raise", figure_leg_raise, 16, "leg-raise", 4, 50},
+    {"reverse crunch", figure_reverse_crunch, 15, "reverse-crunch", 5, 50},
+    {"v-up", figure_v_up, 15, "v-up", 5, 50},
+    {"plank", figure_plank, 8, "plank", 0, 20},
+    {"side plank", figure_side_plank, 8, "side-plank", 0, 20},
+    {"russian twist", figure_twist, 12, "russian-twist", 6, 50},
+    {"bicycle", figure_bicycle, 12, "bicycle-crunch", 6, 50},
+    {"dead bug", figure_dead_bug, 16, "dead-bug", 4, 50},
+    {"flutter kick", figure_flutter, 12, "flutter-kick", 10, 50},
+    {"mountain climber", figure_climber, 11.2, "mountain-climber", 8, 20},
+    {"hanging leg raise", figure_hanging, 15, "hanging-leg-raise", 5, 50},
+    {"roll-out", figure_rollout, 16, "ab-wheel-rollout", 4, 20},
+    {"good morning", figure_good_morning, 15, "other", 5, 50},
+    {"standing", figure_standing, 15, "", 0, 50},
+    {"getting up", figure_get_up, 10, "", 0, 20},
+};
+
+/* Counts what is wrong and says it, so that one run shows all. */
+static int wrong_told;
+
+static void told_apart(const expected *e, figure_camera camera, const char *how)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_motion *m = motion_of(arena, e->motion, 0, e->seconds, camera);
+    size_t reps = 0;
+    for (size_t b = 0; b < m->bout_count; b++) {
+        if (strcmp(m->bouts[b].exercise, e->exercise)) {
+            print_message("# %s, %s: taken for %s\n", e->name, how, m->bouts[b].exercise);
+            wrong_told++;
+        }
+        if (!m->bouts[b].hold) reps += m->bouts[b].count;
+    }
+    if (e->exercise[0] && m->bout_count != 1) {
+        print_message("# %s, %s: %zu sets\n", e->name, how, m->bout_count);
+        wrong_told++;
+    }
+    /* where the body never rests, the first and the last turn may lie at the ends */
+    bool turns = e->exercise[0] && strstr("russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber", e->exercise);
+    if (reps != e->reps && !(turns && reps + 1 == e->reps)) {
+        print_message("# %s, %s: %zu repetitions\n", e->name, how, reps);
+        wrong_told++;
+    }
+    lumbar_arena_free(arena);
+}
+
+static void exercises_are_told_apart(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < LUMBAR_COUNT(EXPECTED); k++) told_apart(&EXPECTED[k], PLAIN, "plain");
+    assert_int_equal(wrong_told, 0);
+}
+
+static void view_mirror_size_delay_and_noise_change_nothing(void **state)
+{
+    (void)state;
+    wrong_told = 0;
+    for (size_t k = 0; k < LUMBAR_COUNT(EXPECTED); k++) {
+        expected e = EXPECTED[k];
+        figure_camera camera = PLAIN;
+        camera.mirrored = true;
+        told_apart(&e, camera, "mirrored");
+        camera.scale = 900;
+        told_apart(&e, camera, "larger");
+        camera = PLAIN;
+        camera.noise = 3;
+        told_apart(&e, camera, "noisy");
+        camera = PLAIN;
+        camera.yaw = 20;
+        told_apart(&e, camera, "turned by 20 degrees");
+        camera.yaw = -20;
+        told_apart(&e, camera, "turned by -20 degrees");
+        camera.yaw = 48;
+        if (e.yaw_most >= 48) told_apart(&e, camera, "turned by 48 degrees");
+        camera = PLAIN;
+        camera.delay = 3;
+        e.seconds += 3;
+        if (e.reps && strcmp(e.exercise, "other")) told_apart(&e, camera, "later");
+    }
+    assert_int_equal(wrong_told, 0);
+}
+
+static void range_parts_crunches_from_sit_ups(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_motion *m = motion_of(arena, figure_mixed, 0, 17, PLAIN);
+    assert_int_equal(m->bout_count, 2);
+    assert_string_equal(m->bouts[0].exercise, "crunch");
+    assert_string_equal(m->bouts[1].exercise, "sit-up");
+    assert_int_equal(m->bouts[0].count, 3);
+    assert_int_equal(m->bouts[1].count, 2);
+    lumbar_arena_free(arena);
+}
+
+static void repetitions_have_start_top_and_end(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_motion *m = motion_of(arena, figure_sit_up, 0, 16, PLAIN);
+    for (size_t i = 0; i < m->bouts[0].count; i++) {
+        const lumbar_rep *r = &m->bouts[0].reps[i];
+        double top = m->stretches[0].start_s + (double)r->top * m->stretches[0].step_s;
+        double start = m->stretches[0].start_s + (double)r->start * m->stretches[0].step_s;
+        double end = m->stretches[0].start_s + (double)r->end * m->stretches[0].step_s;
+        assert_true(fabs(top - (4 * (double)i + 2)) < 0.1);
+        assert_true(start > 4 * (double)i + 0.5 && start < top - 0.7);
+        assert_true(end < 4 * (double)i + 3.5 && end > top + 0.7);
+    }
+    lumbar_arena_free(arena);
+}
+
+/* ---- repairs --------------------------------------------------------------------------------------------------------- */
+
+static void swapped_sides_are_repaired(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *pose = figure_film(arena, figure_bicycle, 0, 12, PLAIN);
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    static const int legs[][2] = {{23, 24}, {25, 26}, {27, 28}, {29, 30}, {31, 32}};
+    for (size_t i = 0; i < pose->frame_count; i++) {
+        if (i % 40 < 20 || i % 40 > 22) continue; /* three frames in forty, when the legs are far apart */
+        for (size_t k = 0; k < LUMBAR_COUNT(legs); k++) {
+            lumbar_point p = frames[i].points[legs[k][0]];
+            frames[i].points[legs[k][0]] = frames[i].points[legs[k][1]];
+            frames[i].points[legs[k][1]] = p;
+        }
+    }
+    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    assert_int_equal(m->bout_count, 1);
+    assert_string_equal(m->bouts[0].exercise, "bicycle-crunch");
+    lumbar_arena_free(arena);
+}
+
+static void gaps_stay_open_and_cuts_part(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 12, PLAIN);
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++) {
+        if (i >= 50 && i < 60) frames[i].person = false; /* 0.4 s */
+        if (i >= 150) frames[i].segment = 1;
+    }
+    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    assert_int_equal(m->stretch_count, 2);
+    const lumbar_stretch *s = &m->stretches[0];
+    size_t open = 0;
+    for (size_t g = 0; g < s->count; g++) open += isnan(s->signal[LUMBAR_TRUNK][g]);
+    assert_true(open > 0.25 / s->step_s && open < 0.45 / s->step_s);
+    assert_true(fabs(m->stretches[1].start_s - 6) < 0.021);
+    lumbar_arena_free(arena);
+}
+
+static void a_wandering_camera_is_noticed(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    figure_camera camera = PLAIN;
+    camera.noise = 3;
+    assert_true(motion_of(arena, figure_sit_up, 0, 16, camera)->stretches[0].shake < limits.shake_some / 2);
+    camera.drift = 0.5 * 150; /* half a trunk length a second */
+    const lumbar_motion *m = motion_of(arena, figure_sit_up, 0, 16, camera);
+    assert_true(m->stretches[0].shake > limits.shake_most);
+    assert_int_equal(m->bout_count, 0);
+    lumbar_arena_free(arena);
+}
+
+static void untimed_and_empty_recordings_have_no_movement(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 6, PLAIN);
+    pose->timed = false;
+    assert_int_equal(lumbar_motion_of(arena, pose, &limits)->stretch_count, 0);
+    lumbar_pose empty = {.path = "", .kind = "video", .width = 10, .height = 10, .timed = true, .model = ""};
+    assert_int_equal(lumbar_motion_of(arena, &empty, &limits)->bout_count, 0);
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(known_angles_come_out),
+    cmocka_unit_test(depth_gives_angles_where_the_view_is_oblique),
+    cmocka_unit_test(plank_bend_is_measured),
+    cmocka_unit_test(exercises_are_told_apart),
+    cmocka_unit_test(view_mirror_size_delay_and_noise_change_nothing),
+    cmocka_unit_test(range_parts_crunches_from_sit_ups),
+    cmocka_unit_test(repetitions_have_start_top_and_end),
+    cmocka_unit_test(swapped_sides_are_repaired),
+    cmocka_unit_test(gaps_stay_open_and_cuts_part),
+    cmocka_unit_test(a_wandering_camera_is_noticed),
+    cmocka_unit_test(untimed_and_empty_recordings_have_no_movement),
+};
+
+CHECK_MAIN(tests)
