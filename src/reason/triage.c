@@ -112,8 +112,8 @@ static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lum
 {
     const lumbar_row *words = k->levels[t->level];
     if (t->level == LUMBAR_SELF_CARE && !t->screened) words = k->unscreened;
-    bool good = join(arena, &t->text, lumbar_row_text(arena, words, "text"));
-    for (size_t i = 0; good && i < up->count; i++) {
+    bool good = true;
+    for (size_t i = 0; good && i < up->count; i++) { /* what was told first, then what to do about it */
         const lumbar_row *row = up->rows[i]->row;
         good = join(arena, &t->text, lumbar_row_text(arena, row, "text")) &&
                join(arena, &t->tell_doctor, lumbar_row_text(arena, row, "tell_doctor")) &&
@@ -123,7 +123,8 @@ static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     double days = 0;
     lumbar_row_number(LUMBAR_TABLE_LEVELS, words, "recheck_days", &days, NULL);
     t->recheck_days = (int)days;
-    return good && join(arena, &t->would_change, lumbar_row_text(arena, words, "would_change"));
+    return good && join(arena, &t->text, lumbar_row_text(arena, words, "text")) &&
+           join(arena, &t->would_change, lumbar_row_text(arena, words, "would_change"));
 }
 
 /* The flags of the level that was reached; the answers behind them. */
