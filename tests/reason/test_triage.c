@@ -228,7 +228,7 @@ static void test_words(void **state)
     set(answers, "numb", "yes");
     set(answers, "weak", "yes"); /* a lower level: its words stay out */
     lumbar_triage t = triage_of(arena, answers);
-    assert_string_equal(t.text, "Get help now. Numbness can be serious.");
+    assert_string_equal(t.text, "Numbness can be serious. Get help now.");
     assert_string_equal(t.tell_doctor, "I am numb.");
     assert_string_equal(t.would_change, "A doctor finds it normal. Only an examination.");
     assert_string_equal(t.because[0].question, "numb");
