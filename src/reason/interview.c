@@ -3,8 +3,8 @@
  * The gain of a question is the mutual information between its answer and the cause, in bits: the entropy of the mixture
  * of the rankings that its answers would give, less the mean of their entropies. It is never negative and 0 where no
  * answer changes anything. The chance of an answer is taken as proportional to the sum over leaves of today's probability
- * times the factor by which the answer would raise that leaf; before evidence all answers of a question count alike. This
- * is an approximation: weights are odds, not frequencies of answers, and of questions with several ticks each tick is
+ * times the factor by which the answer would raise that leaf; before evidence the question's `usual` answer has its share,
+ * and all others count alike. This is an approximation: weights are odds, not frequencies of answers, and of questions with several ticks each tick is
  * tried alone. A row that needs a second question still open counts half, so that pairs are asked for at all. */
 #include <math.h>
 #include <string.h>
@@ -109,21 +109,31 @@ static void rank_trial(const trial *t)
     lumbar_softmax(s->scores, k->leaf_count, s->probabilities);
 }
 
-/* Adds the answer that stands in the scratch values. */
-static void try_answer(trial *t)
+/* How common the answer is among people, before evidence; 1 on average over the answers of a question. */
+static double share_of(const lumbar_question_row *q, uint64_t bits)
+{
+    size_t answers = q->shown.kind == LUMBAR_YES_NO_UNSURE ? 2 : q->shown.option_count + (q->shown.kind == LUMBAR_SEVERAL);
+    if (!q->usual || answers < 2) return 1;
+    double n = (double)answers;
+    return bits == q->usual ? n * q->usual_share : n * (1 - q->usual_share) / (n - 1);
+}
+
+/* Adds the answer that stands in the scratch values; `share` is how common it is among people. */
+static void try_answer(trial *t, double share)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     lumbar_scratch *s = t->s;
     lumbar_scope scope = {k, s->values, NULL, LUMBAR_WISH_NOTHING};
     if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) {
-        t->weight += 1; /* a ranking of its own, without surprise */
-        t->nothing += 1;
+        t->weight += share; /* a ranking of its own, without surprise */
+        t->nothing += share;
         return;
     }
     rank_trial(t);
     double chance = 0, groups[LUMBAR_GROUPS];
     for (size_t i = 0; i < k->leaf_count; i++) chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
     add_groups(k, s->probabilities, groups);
+    chance *= share;
     t->weight += chance;
     t->surprise += chance * surprise(groups, s->probabilities, k->leaf_count, 0);
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] += chance * s->probabilities[i];
@@ -147,7 +157,7 @@ static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
     for (size_t i = 1; i < m.number_count; i++) {
         if (numbers[i] <= numbers[i - 1]) continue;
         value->number = (numbers[i] + numbers[i - 1]) / 2;
-        try_answer(t);
+        try_answer(t, 1);
     }
 }
 
@@ -187,11 +197,11 @@ static double gain_of(const lumbar_answers *answers, size_t question)
     size_t options = q->kind == LUMBAR_YES_NO_UNSURE ? 2 : q->option_count;
     for (size_t i = 0; q->kind != LUMBAR_NUMBER && i < options; i++) {
         value->options = (uint64_t)1 << i;
-        try_answer(&t);
+        try_answer(&t, share_of(&k->questions[question], value->options));
     }
     if (q->kind == LUMBAR_SEVERAL) {
         value->options = LUMBAR_BIT_NONE;
-        try_answer(&t);
+        try_answer(&t, share_of(&k->questions[question], value->options));
     }
     if (t.weight <= 0) return 0;
     double groups[LUMBAR_GROUPS], mixed = t.weight;

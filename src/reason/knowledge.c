@@ -157,6 +157,24 @@ static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_que
     return read_options(arena, row, q, error);
 }
 
+/* `usual: none 0.8`: the answer that most people give and how many of them. */
+static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_error *error)
+{
+    const char *usual = lumbar_row_get(row, "usual"), *blank = usual ? strchr(usual, ' ') : NULL;
+    if (!usual || !*usual) return true;
+    size_t length = blank ? (size_t)(blank - usual) : strlen(usual);
+    bool yes_no = q->shown.kind == LUMBAR_YES_NO_UNSURE;
+    if (yes_no && length == 2 && !memcmp(usual, "no", 2)) q->usual = LUMBAR_BIT_NO;
+    else if (yes_no && length == 3 && !memcmp(usual, "yes", 3)) q->usual = LUMBAR_BIT_YES;
+    else if (q->shown.kind == LUMBAR_SEVERAL && length == 4 && !memcmp(usual, "none", 4)) q->usual = LUMBAR_BIT_NONE;
+    else if (!yes_no) q->usual = lumbar_option_bits(&q->shown, usual, length);
+    if (!q->usual || !blank || !lumbar_number_parse(blank + 1, strlen(blank + 1), &q->usual_share) || q->usual_share <= 0 ||
+        q->usual_share >= 1)
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "usual",
+                               "usual is an answer and the share of people who give it, between 0 and 1: 'none 0.8'");
+    return true;
+}
+
 bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
@@ -165,7 +183,9 @@ bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
     k->questions = questions;
     for (size_t i = 0; i < table->row_count; i++) {
         questions[i].row = &table->rows[i];
-        if (!read_question(arena, &table->rows[i], &questions[i].shown, error)) return false;
+        if (!read_question(arena, &table->rows[i], &questions[i].shown, error) ||
+            !read_usual(&table->rows[i], &questions[i], error))
+            return false;
         k->question_count++;
     }
     return true;

@@ -17,7 +17,7 @@ extern const size_t lumbar_builtin_table_count;
 
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
 #define LUMBAR_TABLES(X)                                                                                               \
-    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask")                           \
+    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")                     \
     X(FINDINGS, "findings", "from rule group name present absent measure unit cure")                                   \
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                                      \
     X(PRIORS, "priors", "leaf prior_db why")                                                                           \
@@ -123,6 +123,8 @@ void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope
 typedef struct lumbar_question_row {
     lumbar_question shown;
     const lumbar_node *ask_if; /* NULL: always */
+    uint64_t usual;            /* bits of the answer that most people give, 0: no answer is commoner */
+    double usual_share;        /* 0..1 of people who give it */
     const lumbar_row *row;
 } lumbar_question_row;
 

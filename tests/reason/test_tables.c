@@ -13,6 +13,9 @@ typedef struct damage {
 
 static const damage damages[] = {
     {"questions", "kind: several", "kind: many", 0, "kind is 'many'"},
+    {"questions", "kind: several\n", "kind: several\nusual: fever\n", 1, "usual is an answer and the share"},
+    {"questions", "kind: several\n", "kind: several\nusual: cold 0.5\n", 1, "usual is an answer and the share"},
+    {"questions", "kind: several\n", "kind: several\nusual: none 1.5\n", 1, "usual is an answer and the share"},
     {"questions", "screen: 1", "screen: 9", 0, "screen is 1, 2, 3 or 4"},
     {"questions", "screen: 1", "screen: one", 0, "not a number"},
     {"questions", "id: weak", "id: numb", 0, "second row with the id 'numb'"},
