@@ -1,6 +1,5 @@
 /* Taking a picture onto a canvas, and drawing lines, dots and mosaics on it. */
 #include <math.h>
-#include <string.h>
 #include "picture/canvas.h"
 
 lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height)
@@ -12,65 +11,59 @@ lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height)
 
 /* ---- taking the picture ---- */
 
-static uint8_t byte_of(double value)
-{
-    double scaled = value * 255 + 0.5;
-    return scaled <= 0 ? 0 : scaled >= 255 ? 255 : (uint8_t)scaled;
-}
-
-/* One stored pixel as R, G, B in 0..1, without the tone curve. */
-static void stored_pixel(const lumbar_image *image, int x, int y, double rgb[3])
+/* One stored pixel as R, G, B in 0..1. */
+static void stored_pixel(const lumbar_image *image, int x, int y, float rgb[3])
 {
     const uint8_t *first = image->plane[0] + y * image->stride[0];
     if (!image->planar) {
-        for (int c = 0; c < 3; c++) rgb[c] = first[3 * x + c] / 255.0;
-        return;
+        for (int c = 0; c < 3; c++) rgb[c] = (float)first[3 * x + c] / 255;
+    } else {
+        int cx = x >> image->chroma_shift_x, cy = y >> image->chroma_shift_y;
+        float luma = first[x], u = image->plane[1][cy * image->stride[1] + cx], v = image->plane[2][cy * image->stride[2] + cx];
+        for (int c = 0; c < 3; c++) {
+            const float *row = image->rgb_from_yuv[c];
+            float value = row[0] * luma + row[1] * u + row[2] * v + row[3];
+            rgb[c] = value < 0 ? 0 : value > 1 ? 1 : value;
+        }
     }
-    int cx = x >> image->chroma_shift_x, cy = y >> image->chroma_shift_y;
-    double luma = first[x], u = image->plane[1][cy * image->stride[1] + cx], v = image->plane[2][cy * image->stride[2] + cx];
-    for (int c = 0; c < 3; c++) {
-        const float *row = image->rgb_from_yuv[c];
-        rgb[c] = row[0] * luma + row[1] * u + row[2] * v + row[3];
-    }
-}
-
-static double toned(const lumbar_image *image, double value)
-{
-    if (!image->tone) return value;
-    double at = fmin(fmax(value, 0), 1) * 1023;
-    return image->tone[(int)(at + 0.5)];
+    if (image->tone) for (int c = 0; c < 3; c++) rgb[c] = image->tone[(int)(rgb[c] * 1023 + 0.5f)];
 }
 
 /* The picture's colour at an upright position; grey outside. */
-static void sample(const lumbar_image *image, double x, double y, double rgb[3])
+static void sample(const lumbar_image *image, double x, double y, float rgb[3])
 {
     if (x < 0 || y < 0 || x >= image->width || y >= image->height) {
-        rgb[0] = rgb[1] = rgb[2] = 0.5;
+        rgb[0] = rgb[1] = rgb[2] = 0.5f;
         return;
     }
-    double sx = image->stored[0][0] * x + image->stored[0][1] * y + image->stored[0][2];
-    double sy = image->stored[1][0] * x + image->stored[1][1] * y + image->stored[1][2];
-    int ix = (int)fmin(fmax(floor(sx), 0), image->stored_width - 1);
-    int iy = (int)fmin(fmax(floor(sy), 0), image->stored_height - 1);
-    stored_pixel(image, ix, iy, rgb);
-    for (int c = 0; c < 3; c++) rgb[c] = toned(image, rgb[c]);
+    int sx = (int)(image->stored[0][0] * x + image->stored[0][1] * y + image->stored[0][2]);
+    int sy = (int)(image->stored[1][0] * x + image->stored[1][1] * y + image->stored[1][2]);
+    sx = sx < 0 ? 0 : sx >= image->stored_width ? image->stored_width - 1 : sx;
+    sy = sy < 0 ? 0 : sy >= image->stored_height ? image->stored_height - 1 : sy;
+    stored_pixel(image, sx, sy, rgb);
+}
+
+/* n x n samples a pixel: one at full size, enough to average when shrinking, two when enlarging so that edges are soft. */
+static int samples_for(double step)
+{
+    if (step < 1) return 2;
+    return step > 6 ? 6 : (int)(step + 0.75);
 }
 
 void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_window *window)
 {
-    /* n x n samples a pixel: enough to average when shrinking, two when enlarging so that edges stay soft. */
     double step = 1 / window->scale;
-    int n = (int)fmin(fmax(ceil(step), 2), 6);
+    int n = samples_for(step);
+    uint8_t *pixel = canvas->pixels;
     for (int y = 0; y < canvas->height; y++)
-        for (int x = 0; x < canvas->width; x++) {
-            double sum[3] = {0}, rgb[3];
+        for (int x = 0; x < canvas->width; x++, pixel += 3) {
+            float sum[3] = {0}, rgb[3];
             for (int j = 0; j < n; j++)
                 for (int i = 0; i < n; i++) {
                     sample(image, window->x + (x + (i + 0.5) / n) * step, window->y + (y + (j + 0.5) / n) * step, rgb);
                     for (int c = 0; c < 3; c++) sum[c] += rgb[c];
                 }
-            uint8_t *pixel = canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x);
-            for (int c = 0; c < 3; c++) pixel[c] = byte_of(sum[c] / (n * n));
+            for (int c = 0; c < 3; c++) pixel[c] = (uint8_t)(sum[c] / (float)(n * n) * 255 + 0.5f);
         }
 }
 
