@@ -3,7 +3,7 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview film knowledge validate pose help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview film knowledge validate pose trainee help version" -- "$word")
         return
     fi
     case $before in
@@ -11,8 +11,8 @@ _lumbar() {
         options="crunch sit-up reverse-crunch leg-raise v-up plank side-plank russian-twist bicycle-crunch dead-bug
             flutter-kick mountain-climber hanging-leg-raise ab-wheel-rollout" ;;
     --model) options="lite full heavy" ;;
-    --models | --knowledge) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --height | --threads) return ;;
+    --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
         why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --model --models
@@ -20,9 +20,10 @@ _lumbar() {
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         knowledge) options="--check --knowledge article cases causes findings levels limits phrases priors questions red-flags
             advice sources weights contradictions" ;;
-        validate) options="--json --knowledge --models --threads triage cases article pose plank" ;;
+        validate) options="--json --knowledge --models --cache --threads triage cases article pose plank" ;;
         pose) options="--output --model --models --threads" ;;
-        help) options="why interview film knowledge validate pose help version" ;;
+        trainee) options="--output --truth --list --size --rate" ;;
+        help) options="why interview film knowledge validate pose trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")

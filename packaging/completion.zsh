@@ -8,6 +8,7 @@ verbs=(
     'knowledge:prints the medical tables'
     'validate:our figures beside published ones'
     'pose:writes a recording as body points'
+    'trainee:films the synthetic trainee'
     'help:tells more about a command'
     'version:prints the version'
 )
@@ -34,8 +35,11 @@ knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '--knowled
     '1:table:(article cases causes findings levels limits phrases priors questions red-flags advice sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
     '1:name:(triage cases article pose plank)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
     '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
+trainee) _arguments '(-o --output)'{-o,--output}'[the film]:file:_files' '--truth[angles and points]:file:_files' \
+    '--list[all scenarios]' '--size[width of the picture]:px:' '--rate[frames a second]:number:' '1:scenario:' ;;
 help) _describe 'command' verbs ;;
 esac

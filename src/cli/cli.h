@@ -41,7 +41,7 @@ typedef struct lumbar_verb {
 } lumbar_verb;
 
 extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
-    lumbar_verb_pose, lumbar_verb_film, lumbar_verb_help, lumbar_verb_version;
+    lumbar_verb_pose, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_help, lumbar_verb_version;
 extern const lumbar_verb *const lumbar_verbs[]; /* ends with NULL */
 const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error); /* NULL and the nearest one in *error */
 

@@ -6,7 +6,7 @@
 
 const lumbar_verb *const lumbar_verbs[] = {
     &lumbar_verb_why,  &lumbar_verb_interview, &lumbar_verb_film, &lumbar_verb_knowledge, &lumbar_verb_validate,
-    &lumbar_verb_pose, &lumbar_verb_help,      &lumbar_verb_version, NULL};
+    &lumbar_verb_pose, &lumbar_verb_trainee,   &lumbar_verb_help, &lumbar_verb_version, NULL};
 
 const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error)
 {

@@ -5,7 +5,7 @@
 #include "validate/validate.h"
 
 typedef struct validate_options {
-    const char *knowledge, *models;
+    const char *knowledge, *models, *cache;
     int threads;
     bool json;
 } validate_options;
@@ -15,6 +15,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs; without a name a list of all"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
+    {"cache", 0, LUMBAR_WORD, FIELD(cache), 0, 0, "DIR", "pose: where rendered scenarios are kept"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use"},
 };
 
@@ -56,12 +57,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
     lumbar_progress_bar bar = lumbar_progress_start(count ? argv[0] : "all");
-    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .threads = options.threads,
+    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .cache = options.cache, .threads = options.threads,
                                     .progress = lumbar_progress_show, .user = &bar};
     if (count) {
         const lumbar_validator *validator = find(argv[0], error);
         if (!validator) return false;
-        if (count > 1 && !validator->takes_files)
+        if (count > 1 && !validator->takes_files && !validator->takes_names)
             return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s takes no files", validator->name);
         if (count == 1 && validator->takes_files)
             return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s needs labelled landmark files", validator->name);

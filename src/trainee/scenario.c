@@ -188,7 +188,7 @@ static void draw_timing(lumbar_scenario *sc, uint64_t *c)
         sc->duration_s = 11;
         return;
     }
-    sc->repeat_count = alternates && quick ? 6 : 4;
+    sc->repeat_count = alternates ? (quick ? 6 : 4) : chance(c) < .75 ? 4 : 5;
     int onset = (int)floor(sc->onset * sc->repeat_count + .5);
     for (int i = 0; i < sc->repeat_count; i++) {
         double slow = draw(c, .93, 1.08), size = draw(c, .95, 1.0), fault = sc->fault != LUMBAR_WITH_CLEAN && i >= onset;

@@ -2,6 +2,7 @@
 #include "validate/article.h"
 #include "validate/cases.h"
 #include "validate/plank.h"
+#include "validate/pose.h"
 #include "validate/triage.h"
 #include "validate/validate.h"
 
@@ -35,4 +36,7 @@ static const lumbar_validator article = {.name = "article", .about = "is each se
 static const lumbar_validator plank = {
     .name = "plank", .about = "labelled landmark files", .takes_files = true, .run = run_plank};
 
-const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &article, &plank, NULL};
+static const lumbar_validator pose = {
+    .name = "pose", .about = "the synthetic trainee", .takes_names = true, .slow = true, .run = lumbar_validate_pose};
+
+const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &article, &plank, &pose, NULL};
