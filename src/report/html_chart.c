@@ -4,7 +4,7 @@
 #include "report/html_parts.h"
 
 /* The drawing, in its own units: near the width of a phone, so that its letters stay readable there. */
-enum { WIDTH = 360, HEIGHT = 176, LEFT = 40, RIGHT = 352, TOP = 14, BOTTOM = 148, COLUMNS = RIGHT - LEFT };
+enum { WIDTH = 320, HEIGHT = 176, LEFT = 42, RIGHT = 314, TOP = 14, BOTTOM = 148, COLUMNS = RIGHT - LEFT };
 
 typedef struct drawing {
     double start_s, end_s, low, high;                      /* what the axes span */
@@ -56,9 +56,9 @@ static void gather(drawing *chart, const lumbar_curve *curve)
         low = fmin(low, chart->below[i]);
         high = fmax(high, chart->above[i]);
     }
-    double step = round_step(fmax(high - low, 10), 4);
-    chart->low = floor(low / step) * step;
-    chart->high = fmax(ceil(high / step) * step, chart->low + step);
+    double margin = fmax(0.04 * (high - low), 5 - (high - low) / 2); /* a still body is not drawn as a wild one */
+    chart->low = low - margin;
+    chart->high = high + margin;
 }
 
 /* A short recording has fewer samples than columns: empty columns up to this wide are joined, wider ones are gaps. */
@@ -100,8 +100,8 @@ static void draw_runs(lumbar_html *html, const drawing *chart, int joined)
 
 static void draw_axes(lumbar_html *html, const drawing *chart, const char *unit)
 {
-    double step = round_step(chart->high - chart->low, 4);
-    for (double value = chart->low; value <= chart->high + step / 2; value += step)
+    double step = round_step(chart->high - chart->low, 6);
+    for (double value = ceil(chart->low / step) * step; value <= chart->high; value += step)
         lumbar_text_addf(html->out, "<path class=\"chart-grid\" d=\"M%d %.1fH%d\"/><text class=\"chart-text\" x=\"%d\" "
                                     "y=\"%.1f\" text-anchor=\"end\">%.0f%s</text>", LEFT, y_of(chart, value), RIGHT,
                          LEFT - 5, y_of(chart, value) + 4, fabs(value) < step / 2 ? 0.0 : value, unit);

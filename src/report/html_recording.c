@@ -9,7 +9,7 @@ static const char *file_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* An id as words: "hips-lead" -> "hips lead". Ids are short; the rest of a long one is left out. */
+/* An id as words: "feet-lift" -> "feet lift". Ids are short; the rest of a long one is left out. */
 static void id_words(lumbar_html *html, const char *id)
 {
     char words[64];
@@ -17,6 +17,16 @@ static void id_words(lumbar_html *html, const char *id)
     for (; id && id[length] && length + 1 < sizeof words; length++) words[length] = id[length] == '-' ? ' ' : id[length];
     words[length] = 0;
     lumbar_html_put(html, "%", words);
+}
+
+/* What the tables call a finding. */
+static void finding_name(lumbar_html *html, const char *id)
+{
+    const lumbar_table *table = html->knowledge ? lumbar_table_find(html->knowledge, "findings") : NULL;
+    const lumbar_row *row = table ? lumbar_row_find(table, id) : NULL;
+    const char *name = row ? lumbar_row_get(row, "name") : NULL;
+    if (name) lumbar_html_put(html, "%", name);
+    else id_words(html, id);
 }
 
 static void time_of(lumbar_html *html, double seconds)
@@ -66,18 +76,16 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
 
 static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
 {
+    bool known = set->exercise && strcmp(set->exercise, "other");
     lumbar_text_addf(html->out, "<li>Set %zu: ", number);
+    lumbar_html_put(html, "%, ", known ? set->exercise : "a movement that we do not know");
+    if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : ""))
+        lumbar_html_put(html, "meant as %, ", set->intended);
     if (!isnan(set->hold_s)) {
         lumbar_html_put(html, "held for ");
         time_of(html, set->hold_s);
     } else
         lumbar_text_addf(html->out, "%zu %s", set->rep_count, set->rep_count == 1 ? "repetition" : "repetitions");
-    lumbar_html_put(html, " of ");
-    id_words(html, set->exercise && strcmp(set->exercise, "other") ? set->exercise : "a movement that we do not know");
-    if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : "")) {
-        lumbar_html_put(html, ", meant as ");
-        id_words(html, set->intended);
-    }
     lumbar_html_put(html, ", from ");
     time_of(html, set->start_s);
     lumbar_html_put(html, " to ");
@@ -87,24 +95,22 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
 
 static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size_t number, size_t columns)
 {
-    lumbar_text_addf(html->out, "<tr><th scope=\"row\">%zu</th><td>", number);
-    time_of(html, rep->start_s);
-    lumbar_html_put(html, "</td><td>");
-    time_of(html, rep->top_s);
-    lumbar_html_put(html, "</td><td>");
-    time_of(html, rep->end_s);
-    lumbar_html_put(html, "</td>");
-    for (size_t i = 0; i < columns; i++) {
-        lumbar_html_put(html, "<td>");
-        lumbar_html_number(html, i < rep->measure_count ? rep->measures[i].value : NAN, 1);
-        lumbar_html_put(html, "</td>");
-    }
-    lumbar_html_put(html, "<td>");
+    lumbar_text_addf(html->out, "<tr><th scope=\"row\">%zu</th><td class=\"seen\">", number);
     for (size_t i = 0; i < rep->finding_count; i++) {
         if (i) lumbar_html_put(html, ", ");
-        id_words(html, rep->findings[i]);
+        finding_name(html, rep->findings[i]);
     }
-    lumbar_html_put(html, rep->finding_count ? "</td></tr>" : "–</td></tr>");
+    if (!rep->finding_count) lumbar_html_put(html, "–");
+    const double times[] = {rep->start_s, rep->top_s, rep->end_s};
+    for (size_t i = 0; i < LUMBAR_COUNT(times); i++) {
+        lumbar_html_put(html, "</td><td>");
+        time_of(html, times[i]);
+    }
+    for (size_t i = 0; i < columns; i++) {
+        lumbar_html_put(html, "</td><td>");
+        lumbar_html_number(html, i < rep->measure_count ? rep->measures[i].value : NAN, 1);
+    }
+    lumbar_html_put(html, "</td></tr>");
 }
 
 /* The table scrolls inside its own frame on a narrow screen, reachable by keyboard. */
@@ -113,15 +119,16 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
     if (!set->rep_count) return;
     const lumbar_repetition *first = &set->reps[0];
     lumbar_text_addf(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
-                                "<table><caption>Set %zu, repetition by repetition</caption><thead><tr><th scope=\"col\">"
-                                "Rep.</th><th scope=\"col\">Start</th><th scope=\"col\">Top</th><th scope=\"col\">End</th>",
-                     number, number);
+                                "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>", number, number);
+    lumbar_html_put(html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Start</th>"
+                          "<th scope=\"col\">Top</th><th scope=\"col\">End</th>");
     for (size_t i = 0; i < first->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
         id_words(html, first->measures[i].id);
-        lumbar_html_put(html, first->measures[i].unit ? " (%)</th>" : "%</th>", first->measures[i].unit);
+        const char *unit = first->measures[i].unit;
+        lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
     }
-    lumbar_html_put(html, "<th scope=\"col\">What was seen</th></tr></thead><tbody>");
+    lumbar_html_put(html, "</tr></thead><tbody>");
     for (size_t i = 0; i < set->rep_count; i++) repetition_row(html, &set->reps[i], i + 1, first->measure_count);
     lumbar_html_put(html, "</tbody></table></div>");
 }
@@ -155,7 +162,7 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording)
     lumbar_html_put(html, "<section class=\"card recording\"><h2>What the recording showed</h2><p><strong>%</strong>, ",
                     file_name(recording->path));
     time_of(html, recording->duration_s);
-    lumbar_text_addf(html->out, " long; your body was seen in %d of 100 parts of it", (int)(recording->seen_share * 100 + 0.5));
+    lumbar_text_addf(html->out, " long; your body was in view for %d %% of it", (int)(recording->seen_share * 100 + 0.5));
     bool known = recording->view && strcmp(recording->view, "unknown");
     lumbar_html_put(html, known ? ", from the %." : ".%", !known ? "" : strcmp(recording->view, "oblique") ? recording->view
                                                                                                            : "side, at a slant");
