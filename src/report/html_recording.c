@@ -162,7 +162,7 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording)
     lumbar_html_put(html, "<section class=\"card recording\"><h2>What the recording showed</h2><p><strong>%</strong>, ",
                     file_name(recording->path));
     time_of(html, recording->duration_s);
-    lumbar_text_addf(html->out, " long; your body was in view for %d %% of it", (int)(recording->seen_share * 100 + 0.5));
+    lumbar_text_addf(html->out, " long; your body was in view for %d\xC2\xA0%% of it", (int)(recording->seen_share * 100 + 0.5));
     bool known = recording->view && strcmp(recording->view, "unknown");
     lumbar_html_put(html, known ? ", from the %." : ".%", !known ? "" : strcmp(recording->view, "oblique") ? recording->view
                                                                                                            : "side, at a slant");
