@@ -36,18 +36,14 @@ int lumbar_job_choose(const lumbar_detection *detections, int count, const lumba
 /* Runs the landmark network at job->region; true when a person is there. */
 static bool look(lumbar_job *job, lumbar_tools *tools)
 {
-    double start = now_s();
     bool ran = lumbar_landmarks_find(tools->landmarks, &job->image, &job->region, &job->landmarks);
-    tools->networks_s += now_s() - start;
     if (!ran) job->failed = true;
     return ran && job->landmarks.presence >= presence_least;
 }
 
 static int detect(lumbar_job *job, lumbar_tools *tools, lumbar_detection *found)
 {
-    double start = now_s();
     int count = lumbar_detect(tools->detector, &job->image, found);
-    tools->networks_s += now_s() - start;
     job->failed = count < 0;
     job->detected = true;
     return count < 0 ? 0 : count;

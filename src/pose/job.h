@@ -11,7 +11,7 @@
 typedef struct lumbar_tools {
     lumbar_network *detector, *landmarks;
     lumbar_outliner *outliner;
-    double jobs_s, networks_s; /* seconds of work so far */
+    double jobs_s; /* seconds of processor time so far */
 } lumbar_tools;
 
 typedef struct lumbar_job {

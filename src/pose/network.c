@@ -3,6 +3,7 @@
  * every processor. */
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 #include <xnnpack.h>
 #include "base/base.h"
 #include "pose/network.h"
@@ -26,6 +27,7 @@ struct lumbar_network {
     float *outputs[LUMBAR_TFLITE_OUTPUTS];
     span logistic[LUMBAR_TFLITE_OUTPUTS]; /* [logistic_count] parts of the outputs to pass through the logistic function */
     int logistic_count;
+    double seconds;
 };
 
 /* What is needed while a network is being made. */
@@ -242,9 +244,21 @@ float *lumbar_network_input(lumbar_network *network) { return network->input; }
 
 const float *lumbar_network_output(const lumbar_network *network, int index) { return network->outputs[index]; }
 
+double lumbar_network_seconds(const lumbar_network *network) { return network->seconds; }
+
+static double thread_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
 bool lumbar_network_run(lumbar_network *network)
 {
-    if (xnn_invoke_runtime(network->runtime) != xnn_status_success) return false;
+    double start = thread_seconds();
+    bool ran = xnn_invoke_runtime(network->runtime) == xnn_status_success;
+    network->seconds += thread_seconds() - start;
+    if (!ran) return false;
     for (int i = 0; i < network->logistic_count; i++) {
         span s = network->logistic[i];
         float *values = network->outputs[s.output] + s.offset;

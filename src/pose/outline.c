@@ -1,11 +1,17 @@
 /* Traces the zero level of a mask: marching squares on the grid of pixel centres, with the inside on the right. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include "base/base.h"
 #include "pose/outline.h"
 
 enum { EAST, SOUTH, WEST, NORTH }; /* a right turn adds 1 */
-static const double tolerance_first = 0.06; /* mask px; own choice: well under the mask's noise of 0.15 to 0.3 px */
+static const float tolerance_first = 0.06f; /* mask px; own choice: well under the mask's noise of 0.15 to 0.3 px */
+
+typedef struct stretch {
+    int from, to;
+    float weight;
+} stretch;
 
 struct lumbar_outliner {
     int side;          /* of the mask */
@@ -13,8 +19,8 @@ struct lumbar_outliner {
     float *value;      /* [grid][grid] */
     uint8_t *visited;  /* [grid][grid][2] crossings on the edge to the right of a sample, and on the one below it */
     lumbar_outline_point *trail; /* [trail_max] */
-    uint8_t *keep;     /* [trail_max] */
-    int *stack;        /* [2 trail_max] */
+    float *weight, *sorted; /* [trail_max] */
+    stretch *stack;    /* [trail_max] */
     int trail_max;
 };
 
@@ -29,9 +35,10 @@ lumbar_outliner *lumbar_outliner_new(int side)
     o->value = malloc(cells * sizeof *o->value);
     o->visited = malloc(cells * 2);
     o->trail = malloc((size_t)o->trail_max * sizeof *o->trail);
-    o->keep = malloc((size_t)o->trail_max);
-    o->stack = malloc((size_t)o->trail_max * 2 * sizeof *o->stack);
-    if (o->value && o->visited && o->trail && o->keep && o->stack) return o;
+    o->weight = malloc((size_t)o->trail_max * sizeof *o->weight);
+    o->sorted = malloc((size_t)o->trail_max * sizeof *o->sorted);
+    o->stack = malloc((size_t)o->trail_max * sizeof *o->stack);
+    if (o->value && o->visited && o->trail && o->weight && o->sorted && o->stack) return o;
     lumbar_outliner_free(o);
     return NULL;
 }
@@ -42,7 +49,8 @@ void lumbar_outliner_free(lumbar_outliner *outliner)
     free(outliner->value);
     free(outliner->visited);
     free(outliner->trail);
-    free(outliner->keep);
+    free(outliner->weight);
+    free(outliner->sorted);
     free(outliner->stack);
     free(outliner);
 }
@@ -121,7 +129,7 @@ static int trace_largest(lumbar_outliner *o)
 {
     double best = 0;
     int best_x = 0, best_y = 0, best_way = 0, count = 0;
-    for (size_t i = 0; i < (size_t)o->grid * (size_t)o->grid * 2; i++) o->visited[i] = 0;
+    memset(o->visited, 0, (size_t)o->grid * (size_t)o->grid * 2);
     for (int y = 1; y < o->grid - 1; y++) {
         for (int x = 0; x < o->grid - 1; x++) {
             /* every contour crosses an edge between neighbours of a row: left inside leads down, right inside up */
@@ -142,58 +150,67 @@ static int trace_largest(lumbar_outliner *o)
 
 /* ---- fewer points ----------------------------------------------------------------------------------------------- */
 
-static double distance(lumbar_outline_point p, lumbar_outline_point a, lumbar_outline_point b)
+/* Square of the distance from p to the stretch a-b. */
+static float off_line(lumbar_outline_point p, lumbar_outline_point a, lumbar_outline_point b)
 {
-    double dx = (double)b.x - a.x, dy = (double)b.y - a.y, px = (double)p.x - a.x, py = (double)p.y - a.y;
-    double square = dx * dx + dy * dy, t = square > 0 ? (px * dx + py * dy) / square : 0;
+    float dx = b.x - a.x, dy = b.y - a.y, px = p.x - a.x, py = p.y - a.y;
+    float square = dx * dx + dy * dy, t = square > 0 ? (px * dx + py * dy) / square : 0;
     t = t < 0 ? 0 : t > 1 ? 1 : t;
-    return hypot(px - t * dx, py - t * dy);
+    px -= t * dx;
+    py -= t * dy;
+    return px * px + py * py;
 }
 
-/* Douglas and Peucker on the stretch from..to (to may be `count`, which is point 0 again); how many points it adds. */
-static int simplify(lumbar_outliner *o, int count, int from, int to, double tolerance)
+/* Douglas and Peucker on the stretch from..to (to may be `count`, which is point 0 again): gives each point the weight with
+ * which it would be split off, never above that of the split before it. */
+static void weigh(lumbar_outliner *o, int count, int from, int to)
 {
-    int added = 0, depth = 0;
-    o->stack[depth++] = from;
-    o->stack[depth++] = to;
+    int depth = 0;
+    o->stack[depth++] = (stretch){from, to, INFINITY};
     while (depth) {
-        int b = o->stack[--depth], a = o->stack[--depth], split = -1;
-        double most = tolerance;
-        for (int i = a + 1; i < b; i++) {
-            double d = distance(o->trail[i], o->trail[a], o->trail[b % count]);
+        stretch s = o->stack[--depth];
+        int split = -1;
+        float most = tolerance_first * tolerance_first;
+        for (int i = s.from + 1; i < s.to; i++) {
+            float d = off_line(o->trail[i], o->trail[s.from], o->trail[s.to % count]);
             if (d > most) {
                 most = d;
                 split = i;
             }
         }
         if (split < 0) continue;
-        o->keep[split] = 1;
-        added++;
-        o->stack[depth++] = a;
-        o->stack[depth++] = split;
-        o->stack[depth++] = split;
-        o->stack[depth++] = b;
+        float weight = most < s.weight ? most : s.weight;
+        o->weight[split] = weight;
+        o->stack[depth++] = (stretch){s.from, split, weight};
+        o->stack[depth++] = (stretch){split, s.to, weight};
     }
-    return added;
 }
 
-/* Keeps the points without which the outline would move by more than the smallest tolerance that fits. */
+static int falling(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x < y) - (x > y);
+}
+
+/* Keeps the points without which the outline would move most. */
 static int thin(lumbar_outliner *o, int count, lumbar_outline_point *points)
 {
     int far = 0;
-    for (int i = 1; i < count; i++)
-        if (hypot((double)o->trail[i].x - o->trail[0].x, (double)o->trail[i].y - o->trail[0].y) >
-            hypot((double)o->trail[far].x - o->trail[0].x, (double)o->trail[far].y - o->trail[0].y))
-            far = i;
-    double tolerance = tolerance_first;
-    for (;; tolerance *= 1.3) {
-        for (int i = 0; i < count; i++) o->keep[i] = i == 0 || i == far;
-        int kept = 2 + simplify(o, count, 0, far, tolerance) + simplify(o, count, far, count, tolerance);
-        if (kept <= LUMBAR_OUTLINE_MAX) break;
+    for (int i = 0; i < count; i++) {
+        float dx = o->trail[i].x - o->trail[0].x, dy = o->trail[i].y - o->trail[0].y;
+        float gx = o->trail[far].x - o->trail[0].x, gy = o->trail[far].y - o->trail[0].y;
+        if (dx * dx + dy * dy > gx * gx + gy * gy) far = i;
+        o->weight[i] = 0;
     }
+    weigh(o, count, 0, far);
+    weigh(o, count, far, count);
+    o->weight[0] = o->weight[far] = INFINITY;
+    memcpy(o->sorted, o->weight, (size_t)count * sizeof *o->sorted);
+    qsort(o->sorted, (size_t)count, sizeof *o->sorted, falling);
+    float least = count > LUMBAR_OUTLINE_MAX ? o->sorted[LUMBAR_OUTLINE_MAX] : 0; /* those above it are kept */
     int kept = 0;
     for (int i = 0; i < count; i++)
-        if (o->keep[i]) points[kept++] = o->trail[i];
+        if (o->weight[i] > least && kept < LUMBAR_OUTLINE_MAX) points[kept++] = o->trail[i];
     return kept;
 }
 

@@ -20,6 +20,6 @@ void lumbar_region_from_picture(const lumbar_region *region, double x, double y,
 
 /* Fills out[size][size][3] with red, green, blue of the region, each `low` (black, also beyond the border) to `high`. */
 void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region, int size, float low, float high,
-                          float *out);
+                          float *restrict out);
 
 #endif

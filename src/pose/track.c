@@ -424,7 +424,8 @@ void lumbar_track_seconds(const lumbar_track *track, double *jobs_s, double *net
 {
     *jobs_s = *networks_s = 0;
     for (int i = 0; i < SLOTS; i++) {
-        *jobs_s += track->tools[i].jobs_s;
-        *networks_s += track->tools[i].networks_s;
+        const lumbar_tools *tools = &track->tools[i];
+        *jobs_s += tools->jobs_s;
+        if (tools->landmarks) *networks_s += lumbar_network_seconds(tools->landmarks) + lumbar_network_seconds(tools->detector);
     }
 }
