@@ -2,7 +2,7 @@
 #include <math.h>
 #include "pose/detector.h"
 
-enum { SIDE = 224, NUMBERS = 12, CANDIDATES_MAX = 256 };
+enum { SIDE = LUMBAR_DETECTOR_SIDE, NUMBERS = 12, CANDIDATES_MAX = 256 };
 static const float score_least = 0.5f; /* MediaPipe's pose_detection graph, as the overlap */
 static const float overlap_least = 0.3f;
 

@@ -5,7 +5,7 @@
 #include "pose/network.h"
 #include "pose/region.h"
 
-enum { LUMBAR_DETECTIONS_MAX = 8, LUMBAR_ANCHORS = 2254 };
+enum { LUMBAR_DETECTIONS_MAX = 8, LUMBAR_ANCHORS = 2254, LUMBAR_DETECTOR_SIDE = 224 };
 
 typedef struct lumbar_detection {
     float score;         /* 0.5..1 */

@@ -36,14 +36,17 @@ int lumbar_job_choose(const lumbar_detection *detections, int count, const lumba
 /* Runs the landmark network at job->region; true when a person is there. */
 static bool look(lumbar_job *job, lumbar_tools *tools)
 {
-    bool ran = lumbar_landmarks_find(tools->landmarks, &job->image, &job->region, &job->landmarks);
+    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, job->region.side / LUMBAR_MASK_SIDE);
+    bool ran = image && lumbar_landmarks_find(tools->landmarks, image, &job->region, &job->landmarks);
     if (!ran) job->failed = true;
     return ran && job->landmarks.presence >= presence_least;
 }
 
 static int detect(lumbar_job *job, lumbar_tools *tools, lumbar_detection *found)
 {
-    int count = lumbar_detect(tools->detector, &job->image, found);
+    int longer = job->image.width > job->image.height ? job->image.width : job->image.height;
+    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, (double)longer / LUMBAR_DETECTOR_SIDE);
+    int count = image ? lumbar_detect(tools->detector, image, found) : -1;
     job->failed = count < 0;
     job->detected = true;
     return count < 0 ? 0 : count;
@@ -102,6 +105,7 @@ static void work(lumbar_job *job, lumbar_tools *tools)
 void lumbar_job_run(lumbar_job *job, lumbar_tools *tools)
 {
     double start = now_s();
+    lumbar_pyramid_start(tools->pyramid, &job->image);
     work(job, tools);
     job->landmarks.mask = NULL;
     tools->jobs_s += now_s() - start;

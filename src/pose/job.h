@@ -6,11 +6,13 @@
 #include "pose/detector.h"
 #include "pose/landmarks.h"
 #include "pose/outline.h"
+#include "pose/pyramid.h"
 
 /* What one worker owns. */
 typedef struct lumbar_tools {
     lumbar_network *detector, *landmarks;
     lumbar_outliner *outliner;
+    lumbar_pyramid *pyramid;
     double jobs_s; /* seconds of processor time so far */
 } lumbar_tools;
 

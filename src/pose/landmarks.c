@@ -2,7 +2,7 @@
 #include <math.h>
 #include "pose/landmarks.h"
 
-enum { SIDE = 256, POINTS = 39, HEATMAP_SIDE = 64, REACH = 3, HIPS = 33, SCALE_POINT = 34 };
+enum { SIDE = LUMBAR_MASK_SIDE, POINTS = 39, HEATMAP_SIDE = 64, REACH = 3, HIPS = 33, SCALE_POINT = 34 };
 enum { OUT_POINTS, OUT_PRESENCE, OUT_MASK, OUT_HEATMAP, OUT_WORLD };
 static const double heat_least = 0.5; /* MediaPipe refines only where the heatmap is at least this sure */
 

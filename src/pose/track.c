@@ -132,7 +132,8 @@ static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, lu
         tools->landmarks = tools->detector ? lumbar_network_new(model, "the pose network", error) : NULL;
         if (!tools->landmarks) return false;
         tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
-        if (!tools->outliner) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        tools->pyramid = lumbar_pyramid_new();
+        if (!tools->outliner || !tools->pyramid) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     }
     return true;
 }
@@ -190,6 +191,7 @@ void lumbar_track_close(lumbar_track *track)
         lumbar_network_free(t->tools[i].detector);
         lumbar_network_free(t->tools[i].landmarks);
         lumbar_outliner_free(t->tools[i].outliner);
+        lumbar_pyramid_free(t->tools[i].pyramid);
     }
     free(t->fading);
     for (chunk *c = t->first; c;) {
