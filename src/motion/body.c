@@ -181,7 +181,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     find_trunk(s, room);
     find_view(s, limits, room);
     if (s->view != LUMBAR_VIEW_FRONT) right_way_up(s, room); /* seen from the head the trunk may point anywhere */
-    if (!s->upside_down && s->view == LUMBAR_VIEW_SIDE) {
+    if (!s->upside_down && s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
         s->tilt = lumbar_floor_slope(pose, s);
         if (s->tilt != 0) turn_all(s, -s->tilt);
     }

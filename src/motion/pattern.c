@@ -28,7 +28,7 @@ typedef struct pattern {
 #define SITUP_TOP NAN /* filled in from the limit sit-up-top */
 
 static const pattern PATTERNS[] = {
-    {"crunch", LUMBAR_ON_BACK, {{TRAIT_curl_change, 8, 75, 4}, {TRAIT_trunk_top, -ANY, SITUP_TOP, 8}, {TRAIT_trunk_rest, -ANY, 35, 10},
+    {"crunch", LUMBAR_ON_BACK, {{TRAIT_curl_change, 8, 75, 4}, {TRAIT_trunk_top, -ANY, SITUP_TOP, 8}, {TRAIT_trunk_rest, -ANY, 15, 25},
                                 {TRAIT_leg_change, 0, 35, 15}, {TRAIT_alternation, 0, 25, 15}},
      "the shoulders curl up and the lower back stays down: up to 30 to 45 degrees the trunk's rise is bending of the spine"},
     {"sit-up", LUMBAR_ON_BACK, {{TRAIT_curl_change, 35, ANY, 10}, {TRAIT_trunk_top, SITUP_TOP, ANY, 8}, {TRAIT_trunk_rest, -ANY, 45, 15},

@@ -75,7 +75,7 @@ static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_b
 static lumbar_seen_value thrown(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen("the picture is not from the side");
+    if (s->view != LUMBAR_VIEW_SIDE) return unseen("the picture is not from the side");
     const float *signal = s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise") ? LUMBAR_THIGH : LUMBAR_CURL];
     double low = signal[rep->start], high = signal[rep->top];
     size_t first = rep->start, last = rep->top;
