@@ -1,5 +1,6 @@
-/* From the outline: the floor's slope, and how the lower back's curve changes. The recipe and its measured limits: rays across
- * the chord from hip to shoulder; sag and tangent cues; an arm in front of the back gates a frame out. */
+/* From the outline: the floor's slope, and how the lower back's curve changes. The recipe and its measured
+ * limits: rays across the chord from hip to shoulder; sag and tangent cues; an arm in front of the back gates
+ * a frame out. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,9 @@
 enum { RAYS = 121, HULL_MOST = 8192 };
 static const double DEGREE = M_PI / 180, RAY_FIRST = -0.15, RAY_STEP = 0.01;
 
-/* ---- floor --------------------------------------------------------------------------------------------------------- */
+/* ---- floor
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static int by_x(const void *a, const void *b)
 {
@@ -17,17 +20,20 @@ static int by_x(const void *a, const void *b)
     return (p->y > q->y) - (p->y < q->y);
 }
 
-/* Slope of the longest edge of the lower convex hull (y up), NaN unless it is at least `least` long and within 15 degrees. */
+/* Slope of the longest edge of the lower convex hull (y up), NaN unless it is at least `least` long and
+ * within 15 degrees. */
 static double resting_slope(const lumbar_frame *frame, lumbar_vec *room, double least)
 {
     size_t n = 0, h = 0;
     lumbar_vec *hull = room + HULL_MOST;
     if (frame->outline_count > HULL_MOST) return NAN;
-    for (uint32_t i = 0; i < frame->outline_count; i++) room[n++] = (lumbar_vec){frame->outline[i].x, -frame->outline[i].y};
+    for (uint32_t i = 0; i < frame->outline_count; i++)
+        room[n++] = (lumbar_vec){frame->outline[i].x, -frame->outline[i].y};
     qsort(room, n, sizeof *room, by_x);
     for (size_t i = 0; i < n; i++) {
         while (h >= 2 && (hull[h - 1].x - hull[h - 2].x) * (room[i].y - hull[h - 2].y) <=
-                             (hull[h - 1].y - hull[h - 2].y) * (room[i].x - hull[h - 2].x)) h--;
+                             (hull[h - 1].y - hull[h - 2].y) * (room[i].x - hull[h - 2].x))
+            h--;
         hull[h++] = room[i];
     }
     double longest = 0, slope = NAN;
@@ -52,7 +58,9 @@ double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *s)
         all++;
         if (!isnan(slope)) slopes[n++] = (float)slope;
     }
-    if (n * 10 > all * 6 && n >= 5) { /* most frames rest on one and the same line: that is the floor, else the picture is level */
+    if (n * 10 > all * 6 &&
+        n >=
+            5) { /* most frames rest on one and the same line: that is the floor, else the picture is level */
         double low = lumbar_quantile(slopes, 0, n, 0.25), high = lumbar_quantile(slopes, 0, n, 0.75);
         if (high - low < 3 * DEGREE) result = lumbar_quantile(slopes, 0, n, 0.5);
     }
@@ -61,16 +69,19 @@ double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *s)
     return result;
 }
 
-/* ---- the back's contour -------------------------------------------------------------------------------------------- */
+/* ---- the back's contour
+ * -------------------------------------------------------------------------------------------- */
 
-/* The outline in the chord's frame: t along it from hip (0) to shoulder (1), d towards the back, both in chord lengths. */
+/* The outline in the chord's frame: t along it from hip (0) to shoulder (1), d towards the back, both in
+ * chord lengths. */
 typedef struct contour {
     const lumbar_vec *corners; /* [count] x = t, y = d */
     size_t count;
     double depth[RAYS]; /* of the back at each ray; NaN where the chord leaves the body */
 } contour;
 
-/* First way out of the body along the ray at `t`, towards the back; NaN when the chord itself is outside there. */
+/* First way out of the body along the ray at `t`, towards the back; NaN when the chord itself is outside
+ * there. */
 static double way_out(const contour *c, double t)
 {
     double nearest = INFINITY;
@@ -118,10 +129,12 @@ static double direction(const contour *c, double t1, double t2)
 }
 
 /* Whether a part of an arm lies over the back: then the contour is the arm's, however smooth it looks. */
-static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_vec hip, lumbar_vec along, lumbar_vec back, double chord)
+static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_vec hip, lumbar_vec along,
+                       lumbar_vec back, double chord)
 {
-    static const int arms[2][4] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
-                                   {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
+    static const int arms[2][4] = {
+        {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
+        {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < 3; k++)
             for (int step = 0; step <= 8; step++) {
@@ -136,10 +149,11 @@ static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumb
 typedef enum verdict { MEASURED, NO_OUTLINE, TOO_SMALL, ARM, BROKEN, VERDICTS } verdict;
 
 /* Lumbar flexion of one frame in rad with an unknown constant offset. */
-static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g, const lumbar_motion_limits *limits, lumbar_vec *room,
-                       double *flexion)
+static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g,
+                       const lumbar_motion_limits *limits, lumbar_vec *room, double *flexion)
 {
-    lumbar_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g), b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
+    lumbar_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
+               b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
     double chord = hypot(a.x - b.x, a.y - b.y), turn = s->upside_down ? M_PI : -s->tilt;
     double sign = s->posture[g] == LUMBAR_ON_BACK ? 1 : -1;
     if (!frame->outline_count || frame->outline_count > HULL_MOST) return NO_OUTLINE;
@@ -161,31 +175,38 @@ static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_
     return isnan(*flexion) ? BROKEN : MEASURED;
 }
 
-/* The person's own reference: lying or held lowest and stillest; the curve then counts from its median there. */
+/* The person's own reference: lying or held lowest and stillest; the curve then counts from its median there.
+ */
 static double reference(const lumbar_stretch *s, float *room)
 {
-    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG], *lumbar = s->signal[LUMBAR_LUMBAR];
+    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG],
+                *lumbar = s->signal[LUMBAR_LUMBAR];
     double low = lumbar_quantile(trunk, 0, s->count, 0.1);
     size_t n = 0, step = (size_t)(0.3 / s->step_s);
     for (size_t g = step; g < s->count; g++) {
-        bool still = fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
+        bool still =
+            fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
         if (still && trunk[g] < low + 10 * DEGREE && !isnan(lumbar[g])) room[n++] = lumbar[g];
     }
     return n >= step ? lumbar_quantile(room, 0, n, 0.5) : lumbar_quantile(lumbar, 0, s->count, 0.5);
 }
 
-bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
+bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
+                 const lumbar_motion_limits *limits)
 {
-    static const char *const reasons[VERDICTS] = {NULL, "no outline of the body was given", "the body is too small in the picture",
-                                                  "an arm lies over the back", "the outline of the back is broken"};
+    static const char *const reasons[VERDICTS] = {
+        NULL, "no outline of the body was given", "the body is too small in the picture",
+        "an arm lies over the back", "the outline of the back is broken"};
     size_t frames = s->end_frame - s->first_frame, n = 0, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
-    double *times = LUMBAR_NEW_ARRAY(scratch, double, frames), *values = LUMBAR_NEW_ARRAY(scratch, double, frames);
+    double *times = LUMBAR_NEW_ARRAY(scratch, double, frames),
+           *values = LUMBAR_NEW_ARRAY(scratch, double, frames);
     lumbar_vec *room = LUMBAR_NEW_ARRAY(scratch, lumbar_vec, HULL_MOST);
     float *still = LUMBAR_NEW_ARRAY(scratch, float, s->count);
     bool good = scratch && times && values && room && still;
     if (s->view != LUMBAR_VIEW_SIDE) {
-        s->lumbar_why = s->view == LUMBAR_VIEW_FRONT ? "the body is not seen from the side" : "the body is seen at an angle";
+        s->lumbar_why = s->view == LUMBAR_VIEW_FRONT ? "the body is not seen from the side"
+                                                     : "the body is seen at an angle";
         frames = 0;
     }
     for (size_t i = 0; good && i < frames; i++) {
@@ -201,13 +222,15 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
         if (v == MEASURED) n++;
     }
     if (good && n >= 5) {
-        lumbar_resample(times, values, NULL, n, s->start_s, s->step_s, s->count, limits->smooth, limits->gap_most, s->signal[LUMBAR_LUMBAR]);
+        lumbar_resample(times, values, NULL, n, s->start_s, s->step_s, s->count, limits->smooth,
+                        limits->gap_most, s->signal[LUMBAR_LUMBAR]);
         double zero = reference(s, still);
         for (size_t g = 0; g < s->count; g++) s->signal[LUMBAR_LUMBAR][g] -= (float)zero;
     }
     s->lumbar_share = judged ? (double)n / (double)judged : 0;
     for (int v = 1; v < VERDICTS; v++)
-        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->lumbar_why) s->lumbar_why = reasons[v];
+        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->lumbar_why)
+            s->lumbar_why = reasons[v];
     if (s->lumbar_share < 0.5 && !s->lumbar_why) s->lumbar_why = "the back could not be followed";
     lumbar_arena_free(scratch);
     return good;

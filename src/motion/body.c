@@ -5,7 +5,10 @@
 
 static const double DEGREE = M_PI / 180;
 
-lumbar_vec lumbar_at(const lumbar_stretch *s, int point, size_t g) { return (lumbar_vec){s->x[point][g], s->y[point][g]}; }
+lumbar_vec lumbar_at(const lumbar_stretch *s, int point, size_t g)
+{
+    return (lumbar_vec){s->x[point][g], s->y[point][g]};
+}
 
 /* Two partners weighed by the square of their confidence: the hidden one is often a guess. */
 lumbar_vec lumbar_middle(const lumbar_stretch *s, int left, int right, size_t g)
@@ -13,11 +16,18 @@ lumbar_vec lumbar_middle(const lumbar_stretch *s, int left, int right, size_t g)
     double a = s->confidence[left][g], b = s->confidence[right][g];
     a = a * a + 1e-4;
     b = b * b + 1e-4;
-    return (lumbar_vec){(a * s->x[left][g] + b * s->x[right][g]) / (a + b), (a * s->y[left][g] + b * s->y[right][g]) / (a + b)};
+    return (lumbar_vec){(a * s->x[left][g] + b * s->x[right][g]) / (a + b),
+                        (a * s->y[left][g] + b * s->y[right][g]) / (a + b)};
 }
 
-static lumbar_vec shoulder(const lumbar_stretch *s, size_t g) { return lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g); }
-static lumbar_vec hip(const lumbar_stretch *s, size_t g) { return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g); }
+static lumbar_vec shoulder(const lumbar_stretch *s, size_t g)
+{
+    return lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g);
+}
+static lumbar_vec hip(const lumbar_stretch *s, size_t g)
+{
+    return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
+}
 
 static double median(float *room, size_t count) { return lumbar_quantile(room, 0, count, 0.5); }
 
@@ -32,9 +42,10 @@ static double wrap(double angle)
 /* Which side is seen better over the whole stretch; far points are guesses. */
 static void find_near_side(lumbar_stretch *s)
 {
-    static const int points[][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
-                                    {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST}, {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
-                                    {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE}, {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}};
+    static const int points[][2] = {
+        {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
+        {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},       {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
+        {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},         {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}};
     double sum[2] = {0};
     for (size_t k = 0; k < LUMBAR_COUNT(points); k++)
         for (int side = 0; side < 2; side++)
@@ -43,9 +54,10 @@ static void find_near_side(lumbar_stretch *s)
     s->near_side = sum[1] > sum[0];
 }
 
-/* How far a left-right pair is turned into the picture plane: 0 edge-on (side view), pi/2 facing (front view). From the
- * network's depth; without it from the pair's width against the trunk. `width` is the pair's usual share of the trunk chord
- * (shoulder joints 0.23 and hip joints 0.10 of height over 0.29: Winter's and de Leva's proportions). */
+/* How far a left-right pair is turned into the picture plane: 0 edge-on (side view), pi/2 facing (front
+ * view). From the network's depth; without it from the pair's width against the trunk. `width` is the pair's
+ * usual share of the trunk chord (shoulder joints 0.23 and hip joints 0.10 of height over 0.29: Winter's and
+ * de Leva's proportions). */
 static double pair_yaw(const lumbar_stretch *s, int left, int right, double width, float *room)
 {
     size_t n = 0;
@@ -62,15 +74,17 @@ static double pair_yaw(const lumbar_stretch *s, int left, int right, double widt
 static void find_view(lumbar_stretch *s, const lumbar_motion_limits *limits, float *room)
 {
     s->yaw = (pair_yaw(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, 0.8, room) +
-              pair_yaw(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, 0.35, room)) / 2;
+              pair_yaw(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, 0.35, room)) /
+             2;
     double yaw = s->yaw / DEGREE;
-    s->view = isnan(yaw) ? LUMBAR_VIEW_UNKNOWN
-              : yaw < limits->side_yaw ? LUMBAR_VIEW_SIDE
-              : yaw < limits->front_yaw ? LUMBAR_VIEW_OBLIQUE : LUMBAR_VIEW_FRONT;
+    s->view = isnan(yaw)                ? LUMBAR_VIEW_UNKNOWN
+              : yaw < limits->side_yaw  ? LUMBAR_VIEW_SIDE
+              : yaw < limits->front_yaw ? LUMBAR_VIEW_OBLIQUE
+                                        : LUMBAR_VIEW_FRONT;
 }
 
-/* Which side of the hips the head is on. A trunk that stays upright lies to neither: then the side behind the face, as the feet
- * of a body that lay down would be in front. */
+/* Which side of the hips the head is on. A trunk that stays upright lies to neither: then the side behind the
+ * face, as the feet of a body that lay down would be in front. */
 static void find_trunk(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
@@ -84,7 +98,8 @@ static void find_trunk(lumbar_stretch *s, float *room)
         if (length > 0) head += (a.x - b.x) / length;
         if (!isnan(nose)) face += nose;
     }
-    s->trunk_length = lumbar_quantile(room, 0, n, 0.8); /* the chord shortens as the back rounds or turns away */
+    s->trunk_length =
+        lumbar_quantile(room, 0, n, 0.8); /* the chord shortens as the back rounds or turns away */
     s->head_side = fabs(head) < 0.15 * (double)n && face != 0 ? (face > 0 ? -1 : 1) : (head >= 0 ? 1 : -1);
 }
 
@@ -104,7 +119,8 @@ static void turn_all(lumbar_stretch *s, double angle)
         }
 }
 
-/* A picture held upside down: the head stays far below the hips most of the time, which no exercise here does. */
+/* A picture held upside down: the head stays far below the hips most of the time, which no exercise here
+ * does. */
 static void right_way_up(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
@@ -136,13 +152,14 @@ static double speed_of(const lumbar_stretch *s, lumbar_vec a, lumbar_vec b, size
     return hypot(a.x - b.x, a.y - b.y) / ((double)steps * s->step_s) / s->trunk_length;
 }
 
-/* In any exercise something rests on the floor. If even the stillest of hips, knees, feet, hands and shoulders moves all the
- * time, the camera does. Half a second apart, so that jitter counts little. */
+/* In any exercise something rests on the floor. If even the stillest of hips, knees, feet, hands and
+ * shoulders moves all the time, the camera does. Half a second apart, so that jitter counts little. */
 static void find_shake(lumbar_stretch *s, float *room)
 {
-    static const int anchors[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}, {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
-                                     {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}, {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},
-                                     {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW}, {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}};
+    static const int anchors[][2] = {
+        {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},     {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
+        {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}, {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},
+        {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW}, {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}};
     size_t steps = (size_t)(0.5 / s->step_s + 0.5), n = 0;
     for (size_t g = steps; g < s->count; g++) {
         double least = INFINITY;
@@ -159,20 +176,23 @@ static void find_shake(lumbar_stretch *s, float *room)
 /* Whether the near foot stands in the picture and is seen, most of the time. */
 static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
 {
-    int ankle = s->near_side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, toe = s->near_side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX;
+    int ankle = s->near_side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE,
+        toe = s->near_side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX;
     double width = pose->width == 1 && pose->height == 1 ? 16.0 / 9 : pose->width;
     size_t in = 0, all = 0;
     for (size_t g = 0; g < s->count; g++) {
         if (isnan(s->x[ankle][g])) continue;
         all++;
-        bool inside = s->x[ankle][g] > 0 && s->x[ankle][g] < width && -s->y[ankle][g] > 0 && -s->y[ankle][g] < pose->height &&
-                      -s->y[toe][g] < pose->height && s->x[toe][g] > 0 && s->x[toe][g] < width;
+        bool inside = s->x[ankle][g] > 0 && s->x[ankle][g] < width && -s->y[ankle][g] > 0 &&
+                      -s->y[ankle][g] < pose->height && -s->y[toe][g] < pose->height && s->x[toe][g] > 0 &&
+                      s->x[toe][g] < width;
         in += inside && s->confidence[ankle][g] > 0.4;
     }
     s->feet_seen = all && in * 10 >= all * 8;
 }
 
-bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
+bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
+                         const lumbar_motion_limits *limits)
 {
     float *room = LUMBAR_NEW_ARRAY(arena, float, s->count);
     if (!room) return false;
@@ -180,8 +200,10 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     find_feet(s, pose); /* before anything is turned */
     find_trunk(s, room);
     find_view(s, limits, room);
-    if (s->view != LUMBAR_VIEW_FRONT) right_way_up(s, room); /* seen from the head the trunk may point anywhere */
-    if (!s->upside_down && s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
+    if (s->view != LUMBAR_VIEW_FRONT)
+        right_way_up(s, room); /* seen from the head the trunk may point anywhere */
+    if (!s->upside_down &&
+        s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
         s->tilt = lumbar_floor_slope(pose, s);
         if (s->tilt != 0) turn_all(s, -s->tilt);
     }
@@ -190,10 +212,11 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     return true;
 }
 
-/* ---- signals ------------------------------------------------------------------------------------------------------ */
+/* ---- signals
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* Rise of the line from a to b over the horizontal. In the side view from the picture, with `away` the side that b lies on
- * when the body is laid out; else from the network's depth. */
+/* Rise of the line from a to b over the horizontal. In the side view from the picture, with `away` the side
+ * that b lies on when the body is laid out; else from the network's depth. */
 static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size_t g, double away)
 {
     if (s->view == LUMBAR_VIEW_SIDE || !s->has_world) {
@@ -202,7 +225,8 @@ static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size
     }
     double d[3];
     for (int k = 0; k < 3; k++)
-        d[k] = (s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g]) / 2;
+        d[k] =
+            (s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g]) / 2;
     return atan2(d[1], hypot(d[0], d[2]));
 }
 
@@ -219,14 +243,16 @@ static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t 
         b[k] = t[g] - j[g];
     }
     double dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-    double cross = sqrt(pow(a[1] * b[2] - a[2] * b[1], 2) + pow(a[2] * b[0] - a[0] * b[2], 2) + pow(a[0] * b[1] - a[1] * b[0], 2));
+    double cross = sqrt(pow(a[1] * b[2] - a[2] * b[1], 2) + pow(a[2] * b[0] - a[0] * b[2], 2) +
+                        pow(a[0] * b[1] - a[1] * b[0], 2));
     return M_PI - atan2(cross, dot);
 }
 
 static double clamp1(double v) { return isnan(v) ? 0 : fmax(-1, fmin(1, v)); }
 
-/* Whether the front of the body faces up or to the feet (+1), or down or ahead of the head (-1): nose against ear, toe against
- * heel, knee against the line hip - ankle, elbow against the shoulder, each across the trunk. */
+/* Whether the front of the body faces up or to the feet (+1), or down or ahead of the head (-1): nose against
+ * ear, toe against heel, knee against the line hip - ankle, elbow against the shoulder, each across the
+ * trunk. */
 static double front_vote(const lumbar_stretch *s, size_t g)
 {
     const int side = s->near_side;
@@ -234,7 +260,8 @@ static double front_vote(const lumbar_stretch *s, size_t g)
     double length = hypot(a.x - b.x, a.y - b.y), t = s->trunk_length;
     if (!(length > 0)) return NAN;
     lumbar_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
-    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g), ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
+    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g),
+               ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     lumbar_vec knee = lumbar_at(s, side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE, g);
     lumbar_vec ankle = lumbar_at(s, side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, g);
     lumbar_vec heel = lumbar_at(s, side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL, g);
@@ -243,10 +270,12 @@ static double front_vote(const lumbar_stretch *s, size_t g)
     double face = ((nose.x - ear.x) * n.x + (nose.y - ear.y) * n.y) / (0.12 * t);
     lumbar_vec leg = {ankle.x - b.x, ankle.y - b.y};
     double leg_length = hypot(leg.x, leg.y);
-    double side_of_leg = (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length * -s->head_side; /* bent knees point forward */
+    double side_of_leg = (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length *
+                         -s->head_side; /* bent knees point forward */
     double foot = ((toe.x - heel.x) * leg.y - (toe.y - heel.y) * leg.x) / leg_length * s->head_side;
     double arm = ((elbow.x - a.x) * n.x + (elbow.y - a.y) * n.y) / (0.4 * t);
-    return clamp1(face) + clamp1(side_of_leg / (0.2 * t)) + 0.5 * clamp1(foot / (0.15 * t)) + 0.7 * clamp1(arm);
+    return clamp1(face) + clamp1(side_of_leg / (0.2 * t)) + 0.5 * clamp1(foot / (0.15 * t)) +
+           0.7 * clamp1(arm);
 }
 
 /* A running mean over `reach` grid steps to either side. */
@@ -262,8 +291,10 @@ static void blur(const float *in, float *out, size_t count, size_t reach)
     }
 }
 
-static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
-static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE}, ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
+static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
+                 HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
+static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
+                 ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
 static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
 /* Hands to one side of the hips along the hips' own axis, in trunk lengths. */
@@ -273,9 +304,12 @@ static double twist_at(const lumbar_stretch *s, size_t g)
     if (!s->has_world) return NAN;
     for (int k = 0; k < 3; k++) {
         axis[k] = s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g];
-        hands[k] = (s->world[LUMBAR_LEFT_WRIST][k][g] + s->world[LUMBAR_RIGHT_WRIST][k][g] - s->world[HIPS[0]][k][g] -
-                    s->world[HIPS[1]][k][g]) / 2;
-        double along = (s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] - s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) / 2;
+        hands[k] = (s->world[LUMBAR_LEFT_WRIST][k][g] + s->world[LUMBAR_RIGHT_WRIST][k][g] -
+                    s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) /
+                   2;
+        double along = (s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] -
+                        s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) /
+                       2;
         dot += axis[k] * hands[k];
         length += axis[k] * axis[k];
         trunk += along * along;
@@ -286,14 +320,16 @@ static double twist_at(const lumbar_stretch *s, size_t g)
 static double plank_at(const lumbar_stretch *s, size_t g)
 {
     lumbar_point p[LUMBAR_POINT_COUNT] = {0};
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+        p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
     return lumbar_plank_measure(p, 1, s->feet_seen).bend;
 }
 
 static double lowest_foot(const lumbar_stretch *s, size_t g)
 {
     const int side = s->near_side;
-    return fmin(s->y[side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL][g], s->y[side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX][g]);
+    return fmin(s->y[side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL][g],
+                s->y[side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX][g]);
 }
 
 /* Everything that needs no sense of front and back. */
@@ -324,7 +360,8 @@ static void plain_signals(lumbar_stretch *s, size_t g, float *front)
 /* Trunk upright and both hands well above the head: 1, else 0. Only hanging keeps that up. */
 static double hangs_at(const lumbar_stretch *s, size_t g)
 {
-    lumbar_vec a = shoulder(s, g), hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g), nose = lumbar_at(s, LUMBAR_NOSE, g);
+    lumbar_vec a = shoulder(s, g), hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g),
+               nose = lumbar_at(s, LUMBAR_NOSE, g);
     return s->signal[LUMBAR_TRUNK][g] > 55 * DEGREE && hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
 }
 
@@ -336,10 +373,13 @@ static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front
     double knee = s->signal[LUMBAR_KNEE][g] / DEGREE, t = s->trunk_length;
     if (isnan(trunk) || isnan(thigh)) return LUMBAR_POSTURE_UNKNOWN;
     if (hangs > 0.8) return LUMBAR_HANGING;
-    if (thigh < -50 && thigh > -130) return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
-    double stacked = fabs(s->y[SHOULDERS[0]][g] - s->y[SHOULDERS[1]][g]), beside = fabs(s->x[SHOULDERS[0]][g] - s->x[SHOULDERS[1]][g]);
+    if (thigh < -50 && thigh > -130)
+        return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
+    double stacked = fabs(s->y[SHOULDERS[0]][g] - s->y[SHOULDERS[1]][g]),
+           beside = fabs(s->x[SHOULDERS[0]][g] - s->x[SHOULDERS[1]][g]);
     double hips_stacked = fabs(s->y[HIPS[0]][g] - s->y[HIPS[1]][g]);
-    if (fabs(trunk) < 45 && stacked > 0.45 * t && stacked > beside && hips_stacked > 0.15 * t) return LUMBAR_ON_SIDE;
+    if (fabs(trunk) < 45 && stacked > 0.45 * t && stacked > beside && hips_stacked > 0.15 * t)
+        return LUMBAR_ON_SIDE;
     return front >= 0 ? LUMBAR_ON_BACK : LUMBAR_ON_FRONT;
 }
 
@@ -349,9 +389,12 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
     const int side = s->near_side;
     double sign = front >= 0 ? 1 : -1;
     double thigh = s->signal[side ? LUMBAR_THIGH_RIGHT : LUMBAR_THIGH_LEFT][g];
-    if (s->view == LUMBAR_VIEW_SIDE || !s->has_world) s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
-    else s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
-    lumbar_vec a = shoulder(s, g), b = hip(s, g), ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
+    if (s->view == LUMBAR_VIEW_SIDE || !s->has_world)
+        s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
+    else
+        s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
+    lumbar_vec a = shoulder(s, g), b = hip(s, g),
+               ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     double turn = wrap(atan2(ear.y - a.y, ear.x - a.x) - atan2(a.y - b.y, a.x - b.x));
     s->signal[LUMBAR_NECK][g] = (float)(turn * s->head_side * sign);
 }
@@ -376,14 +419,16 @@ static void rest_feet(lumbar_stretch *s)
     for (size_t g = 0; g < s->count; g++) s->signal[LUMBAR_FOOT_HEIGHT][g] -= (float)rest;
 }
 
-bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
+bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
+                 const lumbar_motion_limits *limits)
 {
     float *front = LUMBAR_NEW_ARRAY(arena, float, s->count), *vote = LUMBAR_NEW_ARRAY(arena, float, s->count);
     float *hangs = LUMBAR_NEW_ARRAY(arena, float, s->count);
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);
     for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
         if (!(s->signal[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
-    if (!front || !vote || !hangs || !s->posture || !lumbar_surroundings(arena, pose, s, limits)) return false;
+    if (!front || !vote || !hangs || !s->posture || !lumbar_surroundings(arena, pose, s, limits))
+        return false;
     for (size_t g = 0; g < s->count; g++) plain_signals(s, g, vote);
     blur(vote, front, s->count, (size_t)(1 / s->step_s));
     for (size_t g = 0; g < s->count; g++) vote[g] = (float)hangs_at(s, g);

@@ -12,9 +12,11 @@ lumbar_vec lumbar_at(const lumbar_stretch *stretch, int point, size_t grid);
 lumbar_vec lumbar_middle(const lumbar_stretch *stretch, int left, int right, size_t grid);
 
 /* Near side, view, head's side, floor, shake: fills the stretch's single values. False when out of memory. */
-bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch, const lumbar_motion_limits *limits);
+bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
+                         const lumbar_motion_limits *limits);
 
-/* The floor's slope in the picture from what the outlines rest on, rad, anticlockwise; 0 where it cannot be told. */
+/* The floor's slope in the picture from what the outlines rest on, rad, anticlockwise; 0 where it cannot be
+ * told. */
 double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *stretch);
 
 #endif

@@ -73,13 +73,15 @@ static double trust(const lumbar_stretch *s, const lumbar_motion_limits *limits)
     return trust;
 }
 
-/* ---- holds -------------------------------------------------------------------------------------------------------- */
+/* ---- holds
+ * -------------------------------------------------------------------------------------------------------- */
 
 /* A plank at one moment: front down, the line of the body not far from straight, and nothing moving. */
 static bool plank_at(const lumbar_stretch *s, size_t g)
 {
     size_t step = (size_t)(0.4 / s->step_s);
-    double bend = s->signal[LUMBAR_PLANK][g] / DEGREE, before = g >= step ? s->signal[LUMBAR_PLANK][g - step] / DEGREE : bend;
+    double bend = s->signal[LUMBAR_PLANK][g] / DEGREE,
+           before = g >= step ? s->signal[LUMBAR_PLANK][g - step] / DEGREE : bend;
     return s->posture[g] == LUMBAR_ON_FRONT && bend > -45 && bend < 75 && fabs(bend - before) < 8 &&
            fabs(s->signal[LUMBAR_TRUNK][g]) < 50 * DEGREE && s->signal[LUMBAR_KNEE][g] < 60 * DEGREE;
 }
@@ -87,7 +89,8 @@ static bool plank_at(const lumbar_stretch *s, size_t g)
 static bool side_plank_at(const lumbar_stretch *s, size_t g)
 {
     double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
-    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 && s->signal[LUMBAR_HIP_HEIGHT][g] > 0.25;
+    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 &&
+           s->signal[LUMBAR_HIP_HEIGHT][g] > 0.25;
 }
 
 /* Whether the knees take turns within a hold: then it is a climber, and repetitions speak. */
@@ -96,7 +99,8 @@ static bool knees_take_turns(const lumbar_stretch *s, size_t from, size_t to)
     return alternation_of(s, from, to) > 40 && range_of(s->signal[LUMBAR_KNEE], from, to, DEGREE) > 40;
 }
 
-static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lumbar_stretch *, size_t), const char *exercise)
+static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lumbar_stretch *, size_t),
+                       const char *exercise)
 {
     size_t slack = (size_t)(0.6 / s->step_s);
     for (size_t g = 0; g < s->count; g++) {
@@ -105,20 +109,32 @@ static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lu
         for (; g < s->count && g - last <= slack; g++)
             if (held(s, g)) last = g;
         double time = (double)(last - start) * s->step_s;
-        if (time < f->limits->hold_least_s || (!strcmp(exercise, "plank") && knees_take_turns(s, start, last))) continue;
+        if (time < f->limits->hold_least_s ||
+            (!strcmp(exercise, "plank") && knees_take_turns(s, start, last)))
+            continue;
         lumbar_rep *rep = LUMBAR_NEW(f->arena, lumbar_rep);
         if (!rep) {
             f->failed = true;
             return;
         }
-        *rep = (lumbar_rep){.start = start, .top = (start + last) / 2, .end = last, .traits = traits_of(s, start, last), .exercise = exercise,
+        *rep = (lumbar_rep){.start = start,
+                            .top = (start + last) / 2,
+                            .end = last,
+                            .traits = traits_of(s, start, last),
+                            .exercise = exercise,
                             .score = fmin(1, 0.7 + time / 20)};
-        add_bout(f, (lumbar_bout){.stretch = s, .exercise = exercise, .confidence = rep->score * trust(s, f->limits), .hold = true,
-                                  .posture = (lumbar_posture)s->posture[rep->top], .reps = rep, .count = 1});
+        add_bout(f, (lumbar_bout){.stretch = s,
+                                  .exercise = exercise,
+                                  .confidence = rep->score * trust(s, f->limits),
+                                  .hold = true,
+                                  .posture = (lumbar_posture)s->posture[rep->top],
+                                  .reps = rep,
+                                  .count = 1});
     }
 }
 
-/* ---- repetitions --------------------------------------------------------------------------------------------------- */
+/* ---- repetitions
+ * --------------------------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one is settling or talking. */
 static size_t drop_small(lumbar_rep *reps, size_t count, double share)
@@ -138,7 +154,9 @@ static size_t drop_small(lumbar_rep *reps, size_t count, double share)
 static void agree(lumbar_rep *reps, size_t count, lumbar_posture posture, const lumbar_motion_limits *limits)
 {
     for (size_t i = 1; i + 1 < count; i++) {
-        if (strcmp(reps[i - 1].exercise, reps[i + 1].exercise) || !strcmp(reps[i].exercise, reps[i - 1].exercise)) continue;
+        if (strcmp(reps[i - 1].exercise, reps[i + 1].exercise) ||
+            !strcmp(reps[i].exercise, reps[i - 1].exercise))
+            continue;
         double fit = lumbar_exercise_fit(reps[i - 1].exercise, posture, &reps[i].traits, limits);
         if (fit < 0.2) continue;
         reps[i].exercise = reps[i - 1].exercise;
@@ -156,12 +174,19 @@ static void group(finder *f, const lumbar_stretch *s, lumbar_posture posture, lu
                (double)(reps[end].start - reps[end - 1].end) * s->step_s < f->limits->set_pause_s)
             score += reps[end++].score;
         size_t kept = drop_small(reps + i, end - i, 0.5);
-        bool lone_other = !strcmp(reps[i].exercise, "other") && kept < 2; /* one movement that is none of ours is no set */
+        bool lone_other =
+            !strcmp(reps[i].exercise, "other") && kept < 2; /* one movement that is none of ours is no set */
         bool seen_well = s->view != LUMBAR_VIEW_FRONT;
-        bool doubtful = kept < (seen_well ? 1u : 3u) || (kept == 1 && score < 0.6); /* badly seen, only repeating counts */
+        bool doubtful = kept < (seen_well ? 1u : 3u) ||
+                        (kept == 1 && score < 0.6); /* badly seen, only repeating counts */
         if (!lone_other && !doubtful)
-            add_bout(f, (lumbar_bout){.stretch = s, .exercise = reps[i].exercise, .posture = posture, .reps = reps + i, .count = kept,
-                                      .confidence = score / (double)(end - i) * trust(s, f->limits) * (kept == 1 ? 0.8 : 1)});
+            add_bout(f, (lumbar_bout){.stretch = s,
+                                      .exercise = reps[i].exercise,
+                                      .posture = posture,
+                                      .reps = reps + i,
+                                      .count = kept,
+                                      .confidence = score / (double)(end - i) * trust(s, f->limits) *
+                                                    (kept == 1 ? 0.8 : 1)});
         i = end;
     }
 }
@@ -173,9 +198,10 @@ typedef struct choice {
     double worth; /* sum of fits over the repetitions */
 } choice;
 
-/* The repetitions of the driver that explains most: each counts by how well it fits an exercise and how large it is. */
-static void run_drivers(finder *f, const lumbar_stretch *s, lumbar_posture posture, const lumbar_driver *drivers, size_t driver_count,
-                        size_t from, size_t to)
+/* The repetitions of the driver that explains most: each counts by how well it fits an exercise and how large
+ * it is. */
+static void run_drivers(finder *f, const lumbar_stretch *s, lumbar_posture posture,
+                        const lumbar_driver *drivers, size_t driver_count, size_t from, size_t to)
 {
     choice best = {0};
     for (size_t k = 0; k < driver_count; k++) {
@@ -188,7 +214,8 @@ static void run_drivers(finder *f, const lumbar_stretch *s, lumbar_posture postu
             r->exercise = lumbar_exercise_of(posture, &r->traits, f->limits, &r->score);
             c.worth += r->score * fmin(3, r->size / drivers[k].least);
         }
-        if (drivers[k].both_ways) c.worth *= 0.8; /* where the trunk tells it too, it also tells which end is rest */
+        if (drivers[k].both_ways)
+            c.worth *= 0.8; /* where the trunk tells it too, it also tells which end is rest */
         if (c.worth > best.worth) best = c;
     }
     agree(best.reps, best.count, posture, f->limits);
@@ -199,30 +226,46 @@ static float *difference(finder *f, const lumbar_stretch *s)
 {
     float *d = LUMBAR_NEW_ARRAY(f->arena, float, s->count);
     if (!d) f->failed = true;
-    for (size_t g = 0; d && g < s->count; g++) d[g] = s->signal[LUMBAR_THIGH_LEFT][g] - s->signal[LUMBAR_THIGH_RIGHT][g];
+    for (size_t g = 0; d && g < s->count; g++)
+        d[g] = s->signal[LUMBAR_THIGH_LEFT][g] - s->signal[LUMBAR_THIGH_RIGHT][g];
     return d;
 }
 
-static void find_reps(finder *f, const lumbar_stretch *s, const float *thighs_apart, lumbar_posture posture, size_t from, size_t to)
+static void find_reps(finder *f, const lumbar_stretch *s, const float *thighs_apart, lumbar_posture posture,
+                      size_t from, size_t to)
 {
     const lumbar_motion_limits *l = f->limits;
     float *const *v = s->signal;
-    const lumbar_driver back[] = {{v[LUMBAR_CURL], 1, l->rep_trunk * DEGREE, false}, {v[LUMBAR_LEG], 1, l->rep_leg * DEGREE, true},
-                                  {v[LUMBAR_THIGH], 1, l->rep_leg * DEGREE, true}, {thighs_apart, 1, l->rep_side * DEGREE, true},
+    const lumbar_driver back[] = {{v[LUMBAR_CURL], 1, l->rep_trunk * DEGREE, false},
+                                  {v[LUMBAR_LEG], 1, l->rep_leg * DEGREE, true},
+                                  {v[LUMBAR_THIGH], 1, l->rep_leg * DEGREE, true},
+                                  {thighs_apart, 1, l->rep_side * DEGREE, true},
                                   {v[LUMBAR_TWIST], 1, 0.45, true}};
-    const lumbar_driver front[] = {{thighs_apart, 1, l->rep_side * DEGREE, true}, {v[LUMBAR_PLANK], 1, l->rep_leg * DEGREE, true}};
+    const lumbar_driver front[] = {{thighs_apart, 1, l->rep_side * DEGREE, true},
+                                   {v[LUMBAR_PLANK], 1, l->rep_leg * DEGREE, true}};
     const lumbar_driver knees[] = {{v[LUMBAR_REACH], 1, 0.4, false}};
     const lumbar_driver standing[] = {{v[LUMBAR_TRUNK], -1, l->rep_leg * DEGREE, false}};
     const lumbar_driver hanging[] = {{v[LUMBAR_THIGH], 1, l->rep_leg * DEGREE, false}};
     switch (posture) {
-    case LUMBAR_ON_BACK: run_drivers(f, s, posture, back, LUMBAR_COUNT(back), from, to); break;
-    case LUMBAR_ON_FRONT: run_drivers(f, s, posture, front, LUMBAR_COUNT(front), from, to); break;
-    case LUMBAR_ON_KNEES: run_drivers(f, s, posture, knees, LUMBAR_COUNT(knees), from, to); break;
-    case LUMBAR_STANDING: run_drivers(f, s, posture, standing, LUMBAR_COUNT(standing), from, to); break;
-    case LUMBAR_HANGING: run_drivers(f, s, posture, hanging, LUMBAR_COUNT(hanging), from, to); break;
+    case LUMBAR_ON_BACK:
+        run_drivers(f, s, posture, back, LUMBAR_COUNT(back), from, to);
+        break;
+    case LUMBAR_ON_FRONT:
+        run_drivers(f, s, posture, front, LUMBAR_COUNT(front), from, to);
+        break;
+    case LUMBAR_ON_KNEES:
+        run_drivers(f, s, posture, knees, LUMBAR_COUNT(knees), from, to);
+        break;
+    case LUMBAR_STANDING:
+        run_drivers(f, s, posture, standing, LUMBAR_COUNT(standing), from, to);
+        break;
+    case LUMBAR_HANGING:
+        run_drivers(f, s, posture, hanging, LUMBAR_COUNT(hanging), from, to);
+        break;
     case LUMBAR_ON_SIDE:
     case LUMBAR_POSTURE_UNKNOWN:
-    case LUMBAR_POSTURE_COUNT: break;
+    case LUMBAR_POSTURE_COUNT:
+        break;
     }
 }
 
@@ -254,13 +297,16 @@ bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, l
     return !f.failed;
 }
 
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits)
+lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
+                                const lumbar_motion_limits *limits)
 {
     lumbar_motion *motion = LUMBAR_NEW(arena, lumbar_motion);
     if (!motion) return NULL;
     motion->pose = pose;
     if (!lumbar_track(arena, pose, limits, motion)) return NULL;
     for (size_t i = 0; i < motion->stretch_count; i++)
-        if (!lumbar_body(arena, pose, &motion->stretches[i], limits) || !lumbar_back(arena, pose, &motion->stretches[i], limits)) return NULL;
+        if (!lumbar_body(arena, pose, &motion->stretches[i], limits) ||
+            !lumbar_back(arena, pose, &motion->stretches[i], limits))
+            return NULL;
     return lumbar_exercises(arena, limits, motion) ? motion : NULL;
 }

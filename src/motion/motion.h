@@ -1,25 +1,37 @@
-/* Body points over time -> smooth tracks, angles, posture, sets and repetitions. Knows no cause and no finding. */
+/* Body points over time -> smooth tracks, angles, posture, sets and repetitions. Knows no cause and no
+ * finding. */
 #ifndef LUMBAR_MOTION_MOTION_H
 #define LUMBAR_MOTION_MOTION_H
 
 #include "base/base.h"
 
-/* Every threshold of motion and findings: field, id in knowledge/limits.txt. Values stand in the table alone. */
-#define LUMBAR_MOTION_LIMITS(X)                                                                                        \
-    X(grid_rate, "motion-grid-rate") X(gap_most, "motion-gap-most") X(split_gap, "motion-split-gap")                    \
-    X(smooth, "motion-smooth") X(side_yaw, "view-side-yaw") X(front_yaw, "view-front-yaw")                          \
-    X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique") X(lumbar_band_hold, "lumbar-band-hold")           \
-    X(lumbar_band_move, "lumbar-band-move") X(lumbar_trunk_pixels, "lumbar-trunk-pixels")                               \
-    X(lumbar_sag_share, "lumbar-sag-share") X(lumbar_tangent_share, "lumbar-tangent-share")                             \
-    X(rep_trunk, "rep-trunk-least") X(rep_leg, "rep-leg-least") X(rep_side, "rep-side-least")                           \
-    X(rep_dip, "rep-dip-share") X(rep_least_s, "rep-least-time") X(hold_least_s, "hold-least-time")                     \
-    X(set_pause_s, "set-pause") X(shake_most, "camera-shake-most") X(shake_some, "camera-shake-some")                                                      \
-    X(situp_top, "sit-up-top") X(feet_lift, "feet-lift-share") X(plank_sag, "plank-sag-bend")                           \
-    X(plank_pike, "plank-pike-bend") X(fault_share, "fault-hold-share") X(arch_least, "arch-least")                     \
-    X(lead_lumbar, "lead-lumbar-least") X(lead_trunk, "lead-trunk-by") X(end_range, "end-range-flexion")                \
-    X(momentum_s, "momentum-time") X(head_forward, "head-forward-least") X(fade_range, "fade-range-share")         \
-    X(fade_time, "fade-time-share") X(short_range, "short-range-share") X(side_difference, "side-difference-share")     \
-    X(warmup_film_s, "warm-up-film-time") X(warmup_start_s, "warm-up-start-time") X(assumed_height, "assumed-height")
+/* Every threshold of motion and findings: field, id in knowledge/limits.txt. Values stand in the table alone.
+ */
+#define LUMBAR_MOTION_LIMITS(X)                                                                              \
+    X(grid_rate, "motion-grid-rate")                                                                         \
+    X(gap_most, "motion-gap-most")                                                                           \
+    X(split_gap, "motion-split-gap") X(smooth, "motion-smooth") X(side_yaw, "view-side-yaw")                 \
+        X(front_yaw, "view-front-yaw") X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique")     \
+            X(lumbar_band_hold, "lumbar-band-hold") X(lumbar_band_move, "lumbar-band-move")                  \
+                X(lumbar_trunk_pixels, "lumbar-trunk-pixels") X(lumbar_sag_share, "lumbar-sag-share")        \
+                    X(lumbar_tangent_share, "lumbar-tangent-share") X(rep_trunk, "rep-trunk-least") X(       \
+                        rep_leg, "rep-leg-least") X(rep_side, "rep-side-least") X(rep_dip, "rep-dip-share")  \
+                        X(rep_least_s, "rep-least-time") X(hold_least_s, "hold-least-time")                  \
+                            X(set_pause_s, "set-pause") X(shake_most, "camera-shake-most")                   \
+                                X(shake_some, "camera-shake-some") X(situp_top, "sit-up-top")                \
+                                    X(feet_lift, "feet-lift-share") X(plank_sag, "plank-sag-bend") X(        \
+                                        plank_pike, "plank-pike-bend") X(fault_share, "fault-hold-share")    \
+                                        X(arch_least, "arch-least") X(lead_lumbar, "lead-lumbar-least")      \
+                                            X(lead_trunk, "lead-trunk-by") X(end_range, "end-range-flexion") \
+                                                X(momentum_s, "momentum-time") X(head_forward,               \
+                                                                                 "head-forward-least")       \
+                                                    X(fade_range, "fade-range-share") X(fade_time,           \
+                                                                                        "fade-time-share")   \
+                                                        X(short_range, "short-range-share")                  \
+                                                            X(side_difference, "side-difference-share")      \
+                                                                X(warmup_film_s, "warm-up-film-time")        \
+                                                                    X(warmup_start_s, "warm-up-start-time")  \
+                                                                        X(assumed_height, "assumed-height")
 
 typedef struct lumbar_motion_limits {
 #define X(field, id) double field;
@@ -27,7 +39,12 @@ typedef struct lumbar_motion_limits {
 #undef X
 } lumbar_motion_limits;
 
-typedef enum lumbar_view { LUMBAR_VIEW_UNKNOWN, LUMBAR_VIEW_SIDE, LUMBAR_VIEW_OBLIQUE, LUMBAR_VIEW_FRONT } lumbar_view;
+typedef enum lumbar_view {
+    LUMBAR_VIEW_UNKNOWN,
+    LUMBAR_VIEW_SIDE,
+    LUMBAR_VIEW_OBLIQUE,
+    LUMBAR_VIEW_FRONT
+} lumbar_view;
 
 /* How the body is held, moment by moment. */
 typedef enum lumbar_posture {
@@ -43,9 +60,10 @@ typedef enum lumbar_posture {
 
 /* Signals over time; angles in rad. */
 typedef enum lumbar_signal {
-    LUMBAR_TRUNK,       /* hip to shoulder over the horizontal: 0 lying, pi/2 upright */
-    LUMBAR_CURL,        /* hip to ear, as the trunk: a small curl moves the head most */
-    LUMBAR_THIGH,       /* hip to knee over the horizontal, away from the head: 0 lying straight, -pi/2 standing; both legs */
+    LUMBAR_TRUNK, /* hip to shoulder over the horizontal: 0 lying, pi/2 upright */
+    LUMBAR_CURL,  /* hip to ear, as the trunk: a small curl moves the head most */
+    LUMBAR_THIGH, /* hip to knee over the horizontal, away from the head: 0 lying straight, -pi/2 standing;
+                     both legs */
     LUMBAR_THIGH_LEFT,
     LUMBAR_THIGH_RIGHT,
     LUMBAR_LEG,         /* hip to ankle, as the thigh */
@@ -61,15 +79,17 @@ typedef enum lumbar_signal {
     LUMBAR_SIGNAL_COUNT
 } lumbar_signal;
 
-/* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP, px. */
+/* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP, px.
+ */
 typedef struct lumbar_stretch {
     double start_s, step_s;
     size_t count;
-    size_t first_frame, end_frame;              /* of the pose's frames: [first_frame, end_frame) */
-    float *x[LUMBAR_POINT_COUNT];               /* [count] smoothed; NaN where not seen */
+    size_t first_frame, end_frame; /* of the pose's frames: [first_frame, end_frame) */
+    float *x[LUMBAR_POINT_COUNT];  /* [count] smoothed; NaN where not seen */
     float *y[LUMBAR_POINT_COUNT];
     float *confidence[LUMBAR_POINT_COUNT];
-    float *world[LUMBAR_POINT_COUNT][3];        /* [count] m, x right, y up, z towards the camera; NULL where not given */
+    float *world[LUMBAR_POINT_COUNT]
+                [3]; /* [count] m, x right, y up, z towards the camera; NULL where not given */
     bool has_world;
     lumbar_view view;
     double yaw;          /* rad, 0 is square to the side */
@@ -78,27 +98,27 @@ typedef struct lumbar_stretch {
     double trunk_length; /* px, of the whole stretch */
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */
-    double shake;        /* how much the picture moves under what should stand still, in trunk lengths a second */
-    bool feet_seen;      /* the near foot is in the picture most of the time */
+    double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */
+    bool feet_seen; /* the near foot is in the picture most of the time */
     bool upside_down;
-    double lumbar_share; /* 0..1 of the time in which the lumbar curve could be measured */
-    const char *lumbar_why; /* why it could not, plain words; NULL where it could */
-    uint8_t *posture;    /* [count] lumbar_posture */
+    double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
+    const char *lumbar_why;             /* why it could not, plain words; NULL where it could */
+    uint8_t *posture;                   /* [count] lumbar_posture */
     float *signal[LUMBAR_SIGNAL_COUNT]; /* [count] */
 } lumbar_stretch;
 
 /* What tells exercises apart, of one repetition; angles in degrees, lengths in trunk lengths. */
-#define LUMBAR_TRAITS(X)                                                                                               \
-    X(trunk_rest)   /* lowest trunk angle */                                                                           \
-    X(trunk_top)    /* highest */                                                                                      \
-    X(curl_change)  /* hip to ear: highest less lowest */                                                              \
-    X(leg_change)   /* hip to ankle line: range */                                                                     \
-    X(thigh_change) /* thighs together: range */                                                                       \
-    X(knee)         /* median knee bend */                                                                             \
-    X(alternation)  /* left thigh against right: range */                                                              \
-    X(twist)        /* hands from side to side of the hips: range */                                                   \
-    X(reach)        /* wrist from hip along the floor: range */                                                        \
-    X(hip_move)     /* hips up and down: range */                                                                      \
+#define LUMBAR_TRAITS(X)                                                                                     \
+    X(trunk_rest)   /* lowest trunk angle */                                                                 \
+    X(trunk_top)    /* highest */                                                                            \
+    X(curl_change)  /* hip to ear: highest less lowest */                                                    \
+    X(leg_change)   /* hip to ankle line: range */                                                           \
+    X(thigh_change) /* thighs together: range */                                                             \
+    X(knee)         /* median knee bend */                                                                   \
+    X(alternation)  /* left thigh against right: range */                                                    \
+    X(twist)        /* hands from side to side of the hips: range */                                         \
+    X(reach)        /* wrist from hip along the floor: range */                                              \
+    X(hip_move)     /* hips up and down: range */                                                            \
     X(head_up)      /* curl at its lowest: shoulders and head stay lifted */
 
 typedef struct lumbar_traits {
@@ -130,27 +150,33 @@ typedef struct lumbar_motion {
     const lumbar_pose *pose;
     lumbar_stretch *stretches; /* [stretch_count] */
     size_t stretch_count;
-    lumbar_bout *bouts;        /* [bout_count] sets in their order */
+    lumbar_bout *bouts; /* [bout_count] sets in their order */
     size_t bout_count;
 } lumbar_motion;
 
 /* The whole stage. NULL only when out of memory. */
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits);
+lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
+                                const lumbar_motion_limits *limits);
 
 /* Its steps, each usable alone; false when out of memory. */
-bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits, lumbar_motion *motion);
-bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch, const lumbar_motion_limits *limits);
-bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch, const lumbar_motion_limits *limits);
+bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                  lumbar_motion *motion);
+bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
+                 const lumbar_motion_limits *limits);
+bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
+                 const lumbar_motion_limits *limits);
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
 
-/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian of `sigma` seconds. Weights may be NULL.
- * Grid points further than half of `gap_most` from every sample, inside a gap longer than that, become NaN. */
-void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples, double start_s,
-                     double step_s, size_t count, double sigma, double gap_most, float *out);
+/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian of `sigma` seconds.
+ * Weights may be NULL. Grid points further than half of `gap_most` from every sample, inside a gap longer
+ * than that, become NaN. */
+void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples,
+                     double start_s, double step_s, size_t count, double sigma, double gap_most, float *out);
 
-/* Turning points of a signal: alternating lows and highs whose swing is at least `least`. `highs_first` is filled for the
- * first one. Returns how many were stored, at most `room`. */
-size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room, bool *first_is_high);
+/* Turning points of a signal: alternating lows and highs whose swing is at least `least`. `highs_first` is
+ * filled for the first one. Returns how many were stored, at most `room`. */
+size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room,
+                    bool *first_is_high);
 
 /* Order statistics of the finite values, NaN where there are none; `share` 0..1. */
 double lumbar_quantile(const float *values, size_t from, size_t to, double share);

@@ -3,21 +3,22 @@
 #include <stdlib.h>
 #include "motion/motion.h"
 
-/* Value at 0 of the weighted quadratic through (t, v): Cramer's rule on the normal equations, with linear and constant fits
- * where the samples cannot carry more. */
+/* Value at 0 of the weighted quadratic through (t, v): Cramer's rule on the normal equations, with linear and
+ * constant fits where the samples cannot carry more. */
 static double fit_at_zero(const double moment[5], const double sum[3])
 {
     double a = moment[0], b = moment[1], c = moment[2], d = moment[3], e = moment[4];
     double det = a * (c * e - d * d) - b * (b * e - c * d) + c * (b * d - c * c);
     if (det > 1e-6 * a * c * e && a * c * e > 0)
-        return (sum[0] * (c * e - d * d) - b * (sum[1] * e - d * sum[2]) + c * (sum[1] * d - c * sum[2])) / det;
+        return (sum[0] * (c * e - d * d) - b * (sum[1] * e - d * sum[2]) + c * (sum[1] * d - c * sum[2])) /
+               det;
     double det2 = a * c - b * b;
     if (det2 > 1e-6 * a * c && a * c > 0) return (sum[0] * c - b * sum[1]) / det2;
     return sum[0] / a;
 }
 
-void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples, double start_s,
-                     double step_s, size_t count, double sigma, double gap_most, float *out)
+void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples,
+                     double start_s, double step_s, size_t count, double sigma, double gap_most, float *out)
 {
     size_t low = 0;
     for (size_t g = 0; g < count; g++) {
@@ -62,7 +63,8 @@ double lumbar_quantile(const float *values, size_t from, size_t to, double share
     return result;
 }
 
-size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room, bool *first_is_high)
+size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room,
+                    bool *first_is_high)
 {
     size_t count = 0, high = from, low = from;
     int heading = 0; /* +1 rising, -1 falling, 0 not known yet */
@@ -84,6 +86,7 @@ size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, s
             high = i;
         }
     }
-    if (heading && count < room) turns[count++] = heading > 0 ? high : low; /* where it was heading when it ended */
+    if (heading && count < room)
+        turns[count++] = heading > 0 ? high : low; /* where it was heading when it ended */
     return count;
 }

@@ -1,21 +1,25 @@
-/* Frames -> uncut stretches of smooth points on the common grid: swaps of left and right repaired, gaps left open. */
+/* Frames -> uncut stretches of smooth points on the common grid: swaps of left and right repaired, gaps left
+ * open. */
 #include <math.h>
 #include <string.h>
 #include "motion/motion.h"
 
 /* Left and right partners that the network swaps together. */
-static const int LEGS[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}, {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
-                              {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}, {LUMBAR_LEFT_HEEL, LUMBAR_RIGHT_HEEL},
+static const int LEGS[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
+                              {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
+                              {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE},
+                              {LUMBAR_LEFT_HEEL, LUMBAR_RIGHT_HEEL},
                               {LUMBAR_LEFT_FOOT_INDEX, LUMBAR_RIGHT_FOOT_INDEX}};
-static const int ARMS[][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
-                              {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST}, {LUMBAR_LEFT_PINKY, LUMBAR_RIGHT_PINKY},
-                              {LUMBAR_LEFT_INDEX, LUMBAR_RIGHT_INDEX}, {LUMBAR_LEFT_THUMB, LUMBAR_RIGHT_THUMB}};
+static const int ARMS[][2] = {
+    {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
+    {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},       {LUMBAR_LEFT_PINKY, LUMBAR_RIGHT_PINKY},
+    {LUMBAR_LEFT_INDEX, LUMBAR_RIGHT_INDEX},       {LUMBAR_LEFT_THUMB, LUMBAR_RIGHT_THUMB}};
 
 /* The frames of one stretch, as columns; points already y up. */
 typedef struct columns {
     size_t count;
-    double *times;                       /* [count] */
-    const lumbar_frame **frames;         /* [count] */
+    double *times;               /* [count] */
+    const lumbar_frame **frames; /* [count] */
     lumbar_point (*points)[LUMBAR_POINT_COUNT];
     float (*world)[LUMBAR_POINT_COUNT][3];
 } columns;
@@ -47,12 +51,14 @@ static lumbar_point expected(const columns *c, size_t i, int point)
     if (i < 2 || isnan(c->points[i - 2][point].x)) return p;
     double ahead = (c->times[i] - c->times[i - 1]) / (c->times[i - 1] - c->times[i - 2]);
     if (!(ahead < 3)) return p;
-    p.x += (float)(0.5 * ahead * (p.x - c->points[i - 2][point].x)); /* half: the network's own noise is in that step */
+    p.x += (float)(0.5 * ahead *
+                   (p.x - c->points[i - 2][point].x)); /* half: the network's own noise is in that step */
     p.y += (float)(0.5 * ahead * (p.y - c->points[i - 2][point].y));
     return p;
 }
 
-/* A swap is repaired where exchanging the sides fits what was expected clearly better; most frames decide which is left. */
+/* A swap is repaired where exchanging the sides fits what was expected clearly better; most frames decide
+ * which is left. */
 static void repair_swaps(columns *c, const int (*pairs)[2], size_t pair_count)
 {
     size_t exchanged = 0;
@@ -74,7 +80,9 @@ static void repair_swaps(columns *c, const int (*pairs)[2], size_t pair_count)
 
 static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, size_t first, size_t end, columns *c)
 {
-    double stretch_x = pose->width == 1 && pose->height == 1 ? 16.0 / 9 : 1; /* normalised: a phone's 16:9, said in the notes */
+    double stretch_x = pose->width == 1 && pose->height == 1
+                           ? 16.0 / 9
+                           : 1; /* normalised: a phone's 16:9, said in the notes */
     size_t room = end - first;
     c->times = LUMBAR_NEW_ARRAY(arena, double, room);
     c->frames = LUMBAR_NEW_ARRAY(arena, const lumbar_frame *, room);
@@ -98,9 +106,11 @@ static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, size_t fi
     return true;
 }
 
-static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_motion_limits *limits, lumbar_stretch *s)
+static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_motion_limits *limits,
+                          lumbar_stretch *s)
 {
-    double *values = LUMBAR_NEW_ARRAY(arena, double, c->count), *weights = LUMBAR_NEW_ARRAY(arena, double, c->count);
+    double *values = LUMBAR_NEW_ARRAY(arena, double, c->count),
+           *weights = LUMBAR_NEW_ARRAY(arena, double, c->count);
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
     if (!values || !weights) return false;
     for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
@@ -111,14 +121,15 @@ static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_mo
         s->y[p] = targets[1];
         s->confidence[p] = targets[2];
         for (int k = 0; k < 3; k++) s->world[p][k] = s->has_world ? targets[3 + k] : NULL;
-        for (size_t i = 0; i < c->count; i++) weights[i] = fmax(c->points[i][p].confidence, 0.05); /* a guess still counts a little */
+        for (size_t i = 0; i < c->count; i++)
+            weights[i] = fmax(c->points[i][p].confidence, 0.05); /* a guess still counts a little */
         for (int k = 0; k < (s->has_world ? 6 : 3); k++) {
             for (size_t i = 0; i < c->count; i++) {
                 const lumbar_point *at = &c->points[i][p];
                 values[i] = k == 0 ? at->x : k == 1 ? at->y : k == 2 ? at->confidence : c->world[i][p][k - 3];
             }
-            lumbar_resample(c->times, values, weights, c->count, s->start_s, s->step_s, s->count, limits->smooth, limits->gap_most,
-                            targets[k]);
+            lumbar_resample(c->times, values, weights, c->count, s->start_s, s->step_s, s->count,
+                            limits->smooth, limits->gap_most, targets[k]);
         }
         for (size_t g = 0; g < s->count; g++) targets[2][g] = fminf(fmaxf(targets[2][g], 0), 1);
     }
@@ -126,8 +137,8 @@ static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_mo
 }
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
-static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits, size_t first, size_t end,
-                        lumbar_motion *motion)
+static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                        size_t first, size_t end, lumbar_motion *motion)
 {
     columns c = {0};
     double step = 1 / limits->grid_rate;
@@ -136,7 +147,10 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
     if (good && c.count >= 5) { /* fewer frames carry no movement */
         lumbar_stretch *s = &motion->stretches[motion->stretch_count++];
         double from = ceil(c.times[0] / step - 1e-6), to = floor(c.times[c.count - 1] / step + 1e-6);
-        *s = (lumbar_stretch){.start_s = from * step, .step_s = step, .count = (size_t)fmax(to - from + 1, 1), .first_frame = first,
+        *s = (lumbar_stretch){.start_s = from * step,
+                              .step_s = step,
+                              .count = (size_t)fmax(to - from + 1, 1),
+                              .first_frame = first,
                               .end_frame = end};
         repair_swaps(&c, LEGS, LUMBAR_COUNT(LEGS));
         repair_swaps(&c, ARMS, LUMBAR_COUNT(ARMS));
@@ -146,12 +160,14 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
     return good;
 }
 
-/* ---- where one stretch ends --------------------------------------------------------------------------------------- */
+/* ---- where one stretch ends
+ * --------------------------------------------------------------------------------------- */
 
 /* How far shoulders and hips are turned into the picture, in the network's depth; NaN without it. */
 static double turned(const lumbar_frame *f)
 {
-    static const int pairs[2][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}};
+    static const int pairs[2][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
+                                    {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}};
     double sum = 0;
     for (int k = 0; k < 2; k++) {
         const float *l = f->world[pairs[k][0]], *r = f->world[pairs[k][1]];
@@ -161,27 +177,34 @@ static double turned(const lumbar_frame *f)
 }
 
 /* Median and spread of `turned` over the frames with times in [from, to); false with too few. */
-static bool side_of(const lumbar_pose *pose, size_t around, double from, double to, double *middle, double *spread)
+static bool side_of(const lumbar_pose *pose, size_t around, double from, double to, double *middle,
+                    double *spread)
 {
     enum { MOST = 256, LEAST = 8 };
     float values[MOST];
     size_t n = 0, i = around;
-    while (i > 0 && pose->frames[i - 1].time_s >= from && pose->frames[i - 1].segment == pose->frames[around].segment) i--;
+    while (i > 0 && pose->frames[i - 1].time_s >= from &&
+           pose->frames[i - 1].segment == pose->frames[around].segment)
+        i--;
     for (; i < pose->frame_count && pose->frames[i].time_s < to && n < MOST; i++)
-        if (pose->frames[i].person && pose->frames[i].time_s >= from && pose->frames[i].segment == pose->frames[around].segment)
+        if (pose->frames[i].person && pose->frames[i].time_s >= from &&
+            pose->frames[i].segment == pose->frames[around].segment)
             values[n++] = (float)turned(&pose->frames[i]);
     *middle = lumbar_quantile(values, 0, n, 0.5);
     *spread = lumbar_quantile(values, 0, n, 0.75) - lumbar_quantile(values, 0, n, 0.25);
     return n >= LEAST;
 }
 
-/* How suddenly the side from which the body is seen changes at frame i, for good: another camera without a hard cut, or the
- * person turning round. 0 where it does not. */
+/* How suddenly the side from which the body is seen changes at frame i, for good: another camera without a
+ * hard cut, or the person turning round. 0 where it does not. */
 static double view_change(const lumbar_pose *pose, size_t i)
 {
-    const double window = 1.5, least = 24 * M_PI / 180, steady = 12 * M_PI / 180; /* our own choice, about twice the network's scatter */
+    const double window = 1.5, least = 24 * M_PI / 180,
+                 steady = 12 * M_PI / 180; /* our own choice, about twice the network's scatter */
     double at = pose->frames[i].time_s, before, after, spread1, spread2;
-    if (!side_of(pose, i, at - window, at, &before, &spread1) || !side_of(pose, i, at, at + window, &after, &spread2)) return 0;
+    if (!side_of(pose, i, at - window, at, &before, &spread1) ||
+        !side_of(pose, i, at, at + window, &after, &spread2))
+        return 0;
     double change = fabs(after - before);
     return change > least && spread1 < steady && spread2 < steady ? change : 0;
 }
@@ -192,19 +215,23 @@ static bool *view_changes(lumbar_arena *arena, const lumbar_pose *pose)
     double *change = LUMBAR_NEW_ARRAY(arena, double, pose->frame_count + 1);
     bool *marks = LUMBAR_NEW_ARRAY(arena, bool, pose->frame_count + 1);
     if (!change || !marks) return NULL;
-    for (size_t i = 0; i < pose->frame_count; i++) change[i] = pose->frames[i].person ? view_change(pose, i) : 0;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        change[i] = pose->frames[i].person ? view_change(pose, i) : 0;
     for (size_t i = 0; i < pose->frame_count; i++) {
         if (change[i] <= 0) continue;
         double at = pose->frames[i].time_s;
         bool largest = true;
-        for (size_t k = i; largest && k-- > 0 && pose->frames[k].time_s > at - 1;) largest = change[k] < change[i];
-        for (size_t k = i + 1; largest && k < pose->frame_count && pose->frames[k].time_s < at + 1; k++) largest = change[k] <= change[i];
+        for (size_t k = i; largest && k-- > 0 && pose->frames[k].time_s > at - 1;)
+            largest = change[k] < change[i];
+        for (size_t k = i + 1; largest && k < pose->frame_count && pose->frames[k].time_s < at + 1; k++)
+            largest = change[k] <= change[i];
         marks[i] = largest;
     }
     return marks;
 }
 
-bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits, lumbar_motion *motion)
+bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                  lumbar_motion *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
     const bool *turns = scratch ? view_changes(scratch, pose) : NULL;
@@ -216,8 +243,10 @@ bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_mot
     for (size_t i = 0; good && pose->timed && i < pose->frame_count; i++) {
         const lumbar_frame *f = &pose->frames[i];
         if (!f->person) continue;
-        if (last == SIZE_MAX) first = i;
-        else if (f->segment != pose->frames[last].segment || f->time_s - pose->frames[last].time_s > limits->split_gap || turns[i]) {
+        if (last == SIZE_MAX)
+            first = i;
+        else if (f->segment != pose->frames[last].segment ||
+                 f->time_s - pose->frames[last].time_s > limits->split_gap || turns[i]) {
             good = add_stretch(arena, pose, limits, first, last + 1, motion);
             first = i;
         }

@@ -1,6 +1,7 @@
-/* Tables of MediaPipe landmarks: one row a frame; the header decides the layout. Known columns: `label`, `pose` or `class`;
- * `time`, `time_s`, `timestamp` (s), `time_ms`, `timestamp_ms`, `frame`; `nose_x` or `x_nose` and so on with x, y, z, v
- * (visibility), for any of the 33 points, with MediaPipe's older `left_pinky_1`, `left_thumb_2`. z is not used. */
+/* Tables of MediaPipe landmarks: one row a frame; the header decides the layout. Known columns: `label`,
+ * `pose` or `class`; `time`, `time_s`, `timestamp` (s), `time_ms`, `timestamp_ms`, `frame`; `nose_x` or
+ * `x_nose` and so on with x, y, z, v (visibility), for any of the 33 points, with MediaPipe's older
+ * `left_pinky_1`, `left_thumb_2`. z is not used. */
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
@@ -49,23 +50,27 @@ static bool next_line(table *t, bool *good)
     t->number++;
     while ((c = getc(t->file)) != EOF && c != '\n') {
         if (t->length == LINE_MOST)
-            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                       "%s, line %ld: longer than %d bytes; this is not a table of body points.", t->path, t->number,
-                                       LINE_MOST);
+            return *good =
+                       lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                                   "%s, line %ld: longer than %d bytes; this is not a table of body points.",
+                                   t->path, t->number, LINE_MOST);
         if (c == 0)
-            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s, line %ld: holds a zero byte; this is not text.", t->path,
-                                       t->number);
+            return *good =
+                       lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                                   "%s, line %ld: holds a zero byte; this is not text.", t->path, t->number);
         t->line[t->length++] = (char)c;
     }
     if (ferror(t->file))
-        return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: could not be read past line %ld.", t->path, t->number);
+        return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: could not be read past line %ld.",
+                                   t->path, t->number);
     if (t->length == 0 && c == EOF) return false;
     if (t->length && t->line[t->length - 1] == '\r') t->length--;
     t->line[t->length] = 0;
     return true;
 }
 
-/* Copies the field at *at into `field`, without quotes and outer blanks, and moves on. False when there is none left. */
+/* Copies the field at *at into `field`, without quotes and outer blanks, and moves on. False when there is
+ * none left. */
 static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *good)
 {
     if (*at > t->length) return false;
@@ -79,9 +84,11 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
                 break;
             }
             i++;
-        } else if (!quoted && t->line[i] == ',') break;
+        } else if (!quoted && t->line[i] == ',')
+            break;
         if (size == FIELD_MOST) {
-            *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s, line %ld, column %zu: a value of more than %d bytes.", t->path,
+            *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                                "%s, line %ld, column %zu: a value of more than %d bytes.", t->path,
                                 t->number, *at + 1, FIELD_MOST);
             return false;
         }
@@ -97,36 +104,42 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
 /* A point by name, MediaPipe's older endings (left_pinky_1, left_thumb_2) too; -1 when it is none. */
 static int point_of(const char *name, size_t length)
 {
-    if (length > 2 && name[length - 2] == '_' && (name[length - 1] == '1' || name[length - 1] == '2')) length -= 2;
+    if (length > 2 && name[length - 2] == '_' && (name[length - 1] == '1' || name[length - 1] == '2'))
+        length -= 2;
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
         if (strlen(POINT_NAMES[i]) == length && !strncmp(POINT_NAMES[i], name, length)) return i;
     return -1;
 }
 
-static role axis_of(char c)
-{
-    return c == 'x' ? X_OF : c == 'y' ? Y_OF : c == 'v' ? CONFIDENCE_OF : OTHER;
-}
+static role axis_of(char c) { return c == 'x' ? X_OF : c == 'y' ? Y_OF : c == 'v' ? CONFIDENCE_OF : OTHER; }
 
 static column column_of(const char *name)
 {
-    static const struct { const char *name; role role; } named[] = {
-        {"label", LABEL}, {"pose", LABEL}, {"class", LABEL}, {"time", SECONDS}, {"time_s", SECONDS}, {"timestamp", SECONDS},
-        {"time_ms", MILLISECONDS}, {"timestamp_ms", MILLISECONDS}, {"frame", FRAME}, {"frame_index", FRAME}};
+    static const struct {
+        const char *name;
+        role role;
+    } named[] = {{"label", LABEL},          {"pose", LABEL},
+                 {"class", LABEL},          {"time", SECONDS},
+                 {"time_s", SECONDS},       {"timestamp", SECONDS},
+                 {"time_ms", MILLISECONDS}, {"timestamp_ms", MILLISECONDS},
+                 {"frame", FRAME},          {"frame_index", FRAME}};
     for (size_t i = 0; i < LUMBAR_COUNT(named); i++)
         if (!strcmp(name, named[i].name)) return (column){named[i].role, -1};
     size_t length = strlen(name);
     if (length < 3) return (column){OTHER, -1};
     int point = -1;
     role axis = OTHER;
-    if (name[length - 2] == '_' && (point = point_of(name, length - 2)) >= 0) axis = axis_of(name[length - 1]);
-    else if (name[1] == '_' && (point = point_of(name + 2, length - 2)) >= 0) axis = axis_of(name[0]);
+    if (name[length - 2] == '_' && (point = point_of(name, length - 2)) >= 0)
+        axis = axis_of(name[length - 1]);
+    else if (name[1] == '_' && (point = point_of(name + 2, length - 2)) >= 0)
+        axis = axis_of(name[0]);
     return (column){axis, axis == OTHER ? -1 : point};
 }
 
 static bool read_header(table *t)
 {
-    static const int needed[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
+    static const int needed[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_HIP,
+                                 LUMBAR_RIGHT_HIP};
     bool good = true, has_x[LUMBAR_POINT_COUNT] = {0}, has_y[LUMBAR_POINT_COUNT] = {0};
     char field[FIELD_MOST + 1];
     if (!next_line(t, &good))
@@ -134,7 +147,8 @@ static bool read_header(table *t)
     size_t at = !strncmp(t->line, "\xef\xbb\xbf", 3) ? 3 : 0;
     while (next_field(t, &at, field, &good)) {
         if (t->column_count == COLUMNS_MOST)
-            return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path, COLUMNS_MOST);
+            return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path,
+                               COLUMNS_MOST);
         column c = column_of(field);
         t->columns[t->column_count++] = c;
         if (c.role == LABEL) t->has_label = true;
@@ -148,9 +162,10 @@ static bool read_header(table *t)
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) t->has_point[i] = has_x[i] && has_y[i];
     for (size_t i = 0; i < LUMBAR_COUNT(needed); i++)
         if (!t->has_point[needed[i]])
-            return lumbar_fail(t->error, LUMBAR_INPUT, 1,
-                               "%s, line 1: no columns %s_x and %s_y; the first line must name the body points.", t->path,
-                               POINT_NAMES[needed[i]], POINT_NAMES[needed[i]]);
+            return lumbar_fail(
+                t->error, LUMBAR_INPUT, 1,
+                "%s, line 1: no columns %s_x and %s_y; the first line must name the body points.", t->path,
+                POINT_NAMES[needed[i]], POINT_NAMES[needed[i]]);
     return true;
 }
 
@@ -158,12 +173,14 @@ static bool grow(table *t)
 {
     if (t->count < t->capacity) return true;
     if (t->count >= ROWS_MOST)
-        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.", t->path, ROWS_MOST);
+        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.",
+                           t->path, ROWS_MOST);
     size_t capacity = t->capacity ? 2 * t->capacity : 256;
     lumbar_still *rows = realloc(t->rows, capacity * sizeof *rows);
     if (rows) t->rows = rows;
     double *times = rows ? realloc(t->times, capacity * sizeof *times) : NULL;
-    if (!times) return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.", t->path);
+    if (!times)
+        return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.", t->path);
     t->times = times;
     t->capacity = capacity;
     return true;
@@ -180,29 +197,40 @@ static bool number_of(table *t, const char *field, size_t at, double *value)
     bool plain = strspn(field, "+-.0123456789eE") == strlen(field); /* no hexadecimal, no "inf" */
     if (plain) *value = strtod(field, &end);
     if (plain && end != field && !*end && fabs(*value) <= VALUE_MOST) return true;
-    return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path,
-                       t->number, at + 1, field, VALUE_MOST);
+    return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                       "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number,
+                       at + 1, field, VALUE_MOST);
 }
 
 static bool put_value(table *t, lumbar_still *row, column c, double value, size_t at)
 {
     switch (c.role) {
-    case SECONDS: t->times[t->count] = value; break;
-    case MILLISECONDS: t->times[t->count] = value / 1000; break;
+    case SECONDS:
+        t->times[t->count] = value;
+        break;
+    case MILLISECONDS:
+        t->times[t->count] = value / 1000;
+        break;
     case FRAME:
         if (!t->has_time) t->times[t->count] = value;
         break;
-    case X_OF: row->points[c.point].x = (float)value; break;
-    case Y_OF: row->points[c.point].y = (float)value; break;
+    case X_OF:
+        row->points[c.point].x = (float)value;
+        break;
+    case Y_OF:
+        row->points[c.point].y = (float)value;
+        break;
     case CONFIDENCE_OF:
         if (isnan(value)) value = 0;
         if (value < 0 || value > 1)
-            return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s, line %ld, column %zu: a visibility must be from 0 to 1.", t->path,
+            return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                               "%s, line %ld, column %zu: a visibility must be from 0 to 1.", t->path,
                                t->number, at + 1);
         row->points[c.point].confidence = (float)value;
         break;
     case LABEL:
-    case OTHER: break;
+    case OTHER:
+        break;
     }
     return true;
 }
@@ -215,20 +243,23 @@ static bool read_row(table *t)
     lumbar_still *row = &t->rows[t->count];
     *row = (lumbar_still){.label = "", .line = t->number};
     t->times[t->count] = NAN;
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) row->points[i] = (lumbar_point){NAN, NAN, t->has_confidence ? 0.0f : 1.0f};
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+        row->points[i] = (lumbar_point){NAN, NAN, t->has_confidence ? 0.0f : 1.0f};
     int index = 0;
     for (size_t at = 0, start = 0; next_field(t, &at, field, &good); start = at, index++) {
         double value;
         if (index == t->column_count) break;
         column c = t->columns[index];
         if (c.role == LABEL && !(row->label = lumbar_copy(t->arena, field, strlen(field))))
-            return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.", t->path);
+            return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.",
+                               t->path);
         if (c.role == LABEL || c.role == OTHER) continue;
         if (!number_of(t, field, start, &value) || !put_value(t, row, c, value, start)) return false;
     }
     if (!good) return false;
     if (index != t->column_count || t->length + 1 < (size_t)t->column_count)
-        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s, line %ld: has not the %d values that the first line names.", t->path,
+        return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                           "%s, line %ld: has not the %d values that the first line names.", t->path,
                            t->number, t->column_count);
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
         lumbar_point *p = &row->points[i];
@@ -258,19 +289,22 @@ static table *read_table(lumbar_arena *arena, FILE *file, const char *path, lumb
     bool good = read_header(t);
     while (good && next_line(t, &good))
         if (t->length) good = read_row(t);
-    if (good && !t->count) good = lumbar_fail(error, LUMBAR_INPUT, t->number, "%s: names columns but has no rows.", path);
+    if (good && !t->count)
+        good = lumbar_fail(error, LUMBAR_INPUT, t->number, "%s: names columns but has no rows.", path);
     if (good) return t;
     release(t);
     return NULL;
 }
 
-/* Whether the points are measured from the pelvis and not in a picture: the mid-hip is the origin in nearly every row. */
+/* Whether the points are measured from the pelvis and not in a picture: the mid-hip is the origin in nearly
+ * every row. */
 static bool is_centred(const lumbar_still *rows, size_t count)
 {
     size_t judged = 0, at_origin = 0;
     for (size_t i = 0; i < count; i++) {
         const lumbar_point *p = rows[i].points;
-        double hip_x = (p[LUMBAR_LEFT_HIP].x + p[LUMBAR_RIGHT_HIP].x) / 2, hip_y = (p[LUMBAR_LEFT_HIP].y + p[LUMBAR_RIGHT_HIP].y) / 2;
+        double hip_x = (p[LUMBAR_LEFT_HIP].x + p[LUMBAR_RIGHT_HIP].x) / 2,
+               hip_y = (p[LUMBAR_LEFT_HIP].y + p[LUMBAR_RIGHT_HIP].y) / 2;
         double trunk_x = (p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x) / 2 - hip_x;
         double trunk_y = (p[LUMBAR_LEFT_SHOULDER].y + p[LUMBAR_RIGHT_SHOULDER].y) / 2 - hip_y;
         double trunk = hypot(trunk_x, trunk_y);
@@ -300,7 +334,8 @@ const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const ch
     if (stills && rows) {
         memcpy(rows, t->rows, t->count * sizeof *rows);
         *stills = (lumbar_stills){rows, t->count, is_centred(rows, t->count)};
-    } else lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path);
+    } else
+        lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path);
     release(t);
     return rows ? stills : NULL;
 }
@@ -321,10 +356,12 @@ static double median_step(lumbar_arena *arena, const lumbar_frame *frames, size_
     return steps[(count - 1) / 2];
 }
 
-/* Rows to frames; in a timed table a row whose time is missing, repeated or runs backwards is dropped and counted. */
+/* Rows to frames; in a timed table a row whose time is missing, repeated or runs backwards is dropped and
+ * counted. */
 static bool fill_frames(const table *t, lumbar_pose *pose, lumbar_frame *frames)
 {
-    double unit = t->has_time ? 1 : 1.0 / 30, first = NAN; /* frame numbers without times: 30 frames/s taken, motion says so */
+    double unit = t->has_time ? 1 : 1.0 / 30,
+           first = NAN; /* frame numbers without times: 30 frames/s taken, motion says so */
     for (size_t i = 0; i < t->count; i++) {
         lumbar_frame *f = &frames[pose->frame_count];
         double time = pose->timed ? (t->times[i] - first) * unit : 0;
@@ -348,7 +385,8 @@ static bool fill_frames(const table *t, lumbar_pose *pose, lumbar_frame *frames)
     return pose->frame_count > 0;
 }
 
-/* Width and height: 1 x 1 where every point lies in or near the unit square, else the pixels that the points reach. */
+/* Width and height: 1 x 1 where every point lies in or near the unit square, else the pixels that the points
+ * reach. */
 static void fill_size(const table *t, lumbar_pose *pose)
 {
     double x = 0, y = 0;
@@ -371,15 +409,23 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
     bool good = pose && frames;
     if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path);
     if (good && is_centred(t->rows, t->count))
-        good = lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "%s: its points are measured from the pelvis, not in the picture, so the floor and the lean of the body "
-                           "cannot be told. Export the picture coordinates (MediaPipe's pose_landmarks) instead.", path);
+        good = lumbar_fail(
+            error, LUMBAR_INPUT, 0,
+            "%s: its points are measured from the pelvis, not in the picture, so the floor and the lean of "
+            "the body "
+            "cannot be told. Export the picture coordinates (MediaPipe's pose_landmarks) instead.",
+            path);
     if (good) {
         const char *name = lumbar_copy(arena, path, strlen(path));
-        *pose = (lumbar_pose){.path = name ? name : path, .kind = "landmarks", .model = "", .frame_rate = NAN, .frames = frames,
+        *pose = (lumbar_pose){.path = name ? name : path,
+                              .kind = "landmarks",
+                              .model = "",
+                              .frame_rate = NAN,
+                              .frames = frames,
                               .timed = t->has_time || t->has_frame};
         fill_size(t, pose);
-        if (!fill_frames(t, pose, frames)) good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (!fill_frames(t, pose, frames))
+            good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
     }
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);

@@ -9,26 +9,29 @@
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size);
 bool lumbar_csv_probe(const unsigned char *head, size_t size);
 
-/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name. Returns NULL and fills *error
- * naming line and column. */
-const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error);
+/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name. Returns NULL and fills
+ * *error naming line and column. */
+const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
+                                         lumbar_error *error);
 const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error);
 
 /* One row of a table of stills. */
 typedef struct lumbar_still {
-    const char *label;                       /* "" where the table has none */
-    long line;                               /* in the file */
-    lumbar_point points[LUMBAR_POINT_COUNT]; /* normalised pictures: 0..1 across and down; NaN where not given */
+    const char *label; /* "" where the table has none */
+    long line;         /* in the file */
+    lumbar_point
+        points[LUMBAR_POINT_COUNT]; /* normalised pictures: 0..1 across and down; NaN where not given */
 } lumbar_still;
 
 typedef struct lumbar_stills {
     const lumbar_still *rows; /* [count] */
     size_t count;
-    bool centred;             /* about the pelvis, in cm or so, not in the picture */
+    bool centred; /* about the pelvis, in cm or so, not in the picture */
 } lumbar_stills;
 
 /* The same CSV layouts with their labels, for `lumbar validate plank`. */
-const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error);
+const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const char *path,
+                                       lumbar_error *error);
 
 /* An empty frame: no person, every number missing. */
 void lumbar_frame_clear(lumbar_frame *frame);

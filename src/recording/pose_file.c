@@ -1,5 +1,5 @@
-/* lumbar.pose/1: a recording as body points, one JSON line for the whole and then one a frame, so that an hour streams.
- * Numbers are written as short as they read back to the same bits; read(write(p)) == p. */
+/* lumbar.pose/1: a recording as body points, one JSON line for the whole and then one a frame, so that an
+ * hour streams. Numbers are written as short as they read back to the same bits; read(write(p)) == p. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -8,9 +8,15 @@
 #include "recording/json.h"
 #include "recording/landmarks.h"
 
-/* Bounds of a reasonable file: our own choices, well above what the pose stage writes (an hour at 20 frames/s, outlines
- * of some 200 corners). */
-enum { LINE_MOST = 4 << 20, FRAMES_MOST = 150000, OUTLINE_MOST = 8192, GAPS_MOST = 100000, PIXELS_MOST = 16384 };
+/* Bounds of a reasonable file: our own choices, well above what the pose stage writes (an hour at 20
+ * frames/s, outlines of some 200 corners). */
+enum {
+    LINE_MOST = 4 << 20,
+    FRAMES_MOST = 150000,
+    OUTLINE_MOST = 8192,
+    GAPS_MOST = 100000,
+    PIXELS_MOST = 16384
+};
 static const double COORDINATE_MOST = 1e6, DURATION_MOST = 86400;
 
 static const char SCHEMA[] = "lumbar.pose/1";
@@ -24,7 +30,8 @@ void lumbar_frame_clear(lumbar_frame *frame)
     }
 }
 
-/* ---- writing ---------------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * ---------------------------------------------------------------------------------------------------- */
 
 static void put_float(lumbar_text *out, float value)
 {
@@ -58,9 +65,12 @@ static void put_text(lumbar_text *out, const char *text)
 {
     lumbar_text_add(out, "\"");
     for (const unsigned char *c = (const unsigned char *)(text ? text : ""); *c; c++) {
-        if (*c == '"' || *c == '\\') lumbar_text_addf(out, "\\%c", *c);
-        else if (*c < 0x20) lumbar_text_addf(out, "\\u%04x", *c);
-        else lumbar_text_add_bytes(out, (const char *)c, 1);
+        if (*c == '"' || *c == '\\')
+            lumbar_text_addf(out, "\\%c", *c);
+        else if (*c < 0x20)
+            lumbar_text_addf(out, "\\u%04x", *c);
+        else
+            lumbar_text_add_bytes(out, (const char *)c, 1);
     }
     lumbar_text_add(out, "\"");
 }
@@ -77,7 +87,8 @@ static void put_header(lumbar_text *out, const lumbar_pose *pose)
     put_double(out, pose->frame_rate);
     lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
     put_text(out, pose->model);
-    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times, pose->frame_count);
+    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[",
+                     (unsigned)pose->dropped_times, pose->frame_count);
     for (size_t i = 0; i < pose->gap_count; i++) {
         lumbar_text_add(out, i ? ",{\"start_s\":" : "{\"start_s\":");
         put_double(out, pose->gaps[i].start_s);
@@ -112,7 +123,8 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
 {
     lumbar_text_add(out, "{\"time_s\":");
     put_double(out, frame->time_s);
-    lumbar_text_addf(out, ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
+    lumbar_text_addf(out,
+                     ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
                      frame->person ? "true" : "false", frame->second_person ? "true" : "false");
     put_float(out, frame->presence);
     if (frame->person) {
@@ -129,7 +141,8 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
         if (frame->outline_count) {
             lumbar_text_add(out, ",\"outline\":[");
             for (uint32_t i = 0; i < frame->outline_count; i++)
-                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y, frame->outline[i].sharpness);
+                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y,
+                           frame->outline[i].sharpness);
             lumbar_text_add(out, "]");
         }
     }
@@ -160,11 +173,14 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
     if (write_all(pose, output.stream)) return lumbar_output_close(&output, true, error);
     int why = errno;
     lumbar_output_close(&output, false, NULL);
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. Choose a folder that you may write to, with "
-                       "space left.", path, strerror(why));
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0,
+                       "%s: cannot be written: %s. Choose a folder that you may write to, with "
+                       "space left.",
+                       path, strerror(why));
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * ---------------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
     lumbar_arena *arena;
@@ -181,7 +197,8 @@ static bool refuse(reader *r, const char *what)
     return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: %s.", r->path, r->number, what);
 }
 
-/* The next line as a document; NULL at the end of the file (then *end) or on an error. Lines are bounded while read. */
+/* The next line as a document; NULL at the end of the file (then *end) or on an error. Lines are bounded
+ * while read. */
 static lumbar_json *next_line(reader *r, bool *end)
 {
     size_t size = 0;
@@ -189,11 +206,15 @@ static lumbar_json *next_line(reader *r, bool *end)
     *end = false;
     r->number++;
     while ((c = getc(r->file)) != EOF && c != '\n') {
-        if (size >= LINE_MOST) return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?"), NULL;
+        if (size >= LINE_MOST)
+            return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?"), NULL;
         if (size == r->capacity) {
             size_t more = r->capacity ? 2 * r->capacity : 16384;
             char *grown = realloc(r->line, more);
-            if (!grown) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path), NULL;
+            if (!grown)
+                return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.",
+                                   r->path),
+                       NULL;
             r->line = grown;
             r->capacity = more;
         }
@@ -213,15 +234,17 @@ static lumbar_json *next_line(reader *r, bool *end)
 }
 
 /* A finite number within bounds, or (where allowed) null, which is NaN. */
-static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most, bool null_fine, double *value)
+static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most,
+                      bool null_fine, double *value)
 {
     const lumbar_json *v = lumbar_json_get(object, key);
     lumbar_json_type kind = lumbar_json_kind(v);
     *value = lumbar_json_number(v);
     if (null_fine && kind == LUMBAR_JSON_NULL) return true;
     if (kind == LUMBAR_JSON_NUMBER && *value >= least && *value <= most) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a number from %g to %g.", r->path, r->number,
-                       key, least, most);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
+                       "%s, line %d: \"%s\" must be a number from %g to %g.", r->path, r->number, key, least,
+                       most);
 }
 
 static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool *value)
@@ -229,24 +252,27 @@ static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool 
     const lumbar_json *v = lumbar_json_get(object, key);
     *value = lumbar_json_truth(v);
     if (lumbar_json_kind(v) == LUMBAR_JSON_BOOL) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.", r->path, r->number, key);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.",
+                       r->path, r->number, key);
 }
 
 static bool text_in(reader *r, const lumbar_json *object, const char *key, const char **value)
 {
     const char *text = lumbar_json_string(lumbar_json_get(object, key));
     if (!text)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path, r->number, key);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path,
+                           r->number, key);
     *value = lumbar_copy(r->arena, text, strlen(text));
-    return *value || lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+    return *value ||
+           lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
 }
 
 /* Whether `array` holds `count` groups of three numbers. */
 static bool triples_of(reader *r, const lumbar_json *array, const char *key, size_t count)
 {
     if (lumbar_json_kind(array) == LUMBAR_JSON_ARRAY && lumbar_json_count(array) == 3 * count) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.", r->path, r->number, key,
-                       3 * count);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.",
+                       r->path, r->number, key, 3 * count);
 }
 
 /* The three numbers of group `index` of a flat array; null is NaN. */
@@ -258,8 +284,8 @@ static bool triple_in(reader *r, const lumbar_json *array, const char *key, size
         double value = lumbar_json_number(v);
         if (kind != LUMBAR_JSON_NULL && !(kind == LUMBAR_JSON_NUMBER && fabs(value) <= COORDINATE_MOST))
             return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                               "%s, line %d: item %zu of \"%s\" must be null or a number within %g.", r->path, r->number,
-                               3 * index + i + 1, key, COORDINATE_MOST);
+                               "%s, line %d: item %zu of \"%s\" must be null or a number within %g.", r->path,
+                               r->number, 3 * index + i + 1, key, COORDINATE_MOST);
         out[i] = (float)value;
     }
     return true;
@@ -268,13 +294,16 @@ static bool triple_in(reader *r, const lumbar_json *array, const char *key, size
 static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
 {
     size_t count = lumbar_json_count(array);
-    if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST) return refuse(r, "\"gaps\" must be a list");
+    if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST)
+        return refuse(r, "\"gaps\" must be a list");
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
-    if (!gaps) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+    if (!gaps)
+        return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
     for (size_t i = 0; i < count; i++) {
         const lumbar_json *gap = lumbar_json_at(array, i);
         if (!number_in(r, gap, "start_s", 0, DURATION_MOST, false, &gaps[i].start_s) ||
-            !number_in(r, gap, "end_s", 0, DURATION_MOST, false, &gaps[i].end_s) || !text_in(r, gap, "why", &gaps[i].why))
+            !number_in(r, gap, "end_s", 0, DURATION_MOST, false, &gaps[i].end_s) ||
+            !text_in(r, gap, "why", &gaps[i].why))
             return false;
     }
     pose->gaps = count ? gaps : NULL;
@@ -287,14 +316,19 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
     const char *schema = lumbar_json_string(lumbar_json_get(line, "schema"));
     double width, height, dropped, count;
     if (!schema || strcmp(schema, SCHEMA) != 0)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path,
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
+                           "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path,
                            r->number, schema ? schema : "", SCHEMA);
-    if (!text_in(r, line, "path", &pose->path) || !text_in(r, line, "kind", &pose->kind) || !text_in(r, line, "model", &pose->model) ||
-        !number_in(r, line, "width", 1, PIXELS_MOST, false, &width) || !number_in(r, line, "height", 1, PIXELS_MOST, false, &height) ||
+    if (!text_in(r, line, "path", &pose->path) || !text_in(r, line, "kind", &pose->kind) ||
+        !text_in(r, line, "model", &pose->model) ||
+        !number_in(r, line, "width", 1, PIXELS_MOST, false, &width) ||
+        !number_in(r, line, "height", 1, PIXELS_MOST, false, &height) ||
         !number_in(r, line, "duration_s", 0, DURATION_MOST, false, &pose->duration_s) ||
-        !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) || !flag_in(r, line, "timed", &pose->timed) ||
+        !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) ||
+        !flag_in(r, line, "timed", &pose->timed) ||
         !number_in(r, line, "dropped_times", 0, UINT32_MAX, false, &dropped) ||
-        !number_in(r, line, "frame_count", 0, FRAMES_MOST, false, &count) || !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
+        !number_in(r, line, "frame_count", 0, FRAMES_MOST, false, &count) ||
+        !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
         return false;
     pose->width = (int)width;
     pose->height = (int)height;
@@ -309,7 +343,8 @@ static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
     if (count == 0 || count > OUTLINE_MOST) return refuse(r, "\"outline\" must hold 3 to 24576 numbers");
     if (!triples_of(r, array, "outline", count)) return false;
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
-    if (!corners) return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+    if (!corners)
+        return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
     for (size_t i = 0; i < count; i++) {
         float v[3];
         if (!triple_in(r, array, "outline", i, v)) return false;
@@ -337,18 +372,23 @@ static bool points_in(reader *r, const lumbar_json *line, lumbar_frame *frame)
     return !outline || outline_in(r, outline, frame);
 }
 
-static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose, const lumbar_frame *before, lumbar_frame *frame)
+static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose, const lumbar_frame *before,
+                     lumbar_frame *frame)
 {
     double segment, presence;
     lumbar_frame_clear(frame);
     if (!number_in(r, line, "time_s", 0, DURATION_MOST, false, &frame->time_s) ||
-        !number_in(r, line, "segment", 0, FRAMES_MOST, false, &segment) || !flag_in(r, line, "person", &frame->person) ||
-        !flag_in(r, line, "second_person", &frame->second_person) || !number_in(r, line, "presence", 0, 1, false, &presence))
+        !number_in(r, line, "segment", 0, FRAMES_MOST, false, &segment) ||
+        !flag_in(r, line, "person", &frame->person) ||
+        !flag_in(r, line, "second_person", &frame->second_person) ||
+        !number_in(r, line, "presence", 0, 1, false, &presence))
         return false;
     frame->segment = (int32_t)segment;
     frame->presence = (float)presence;
-    if (before && pose->timed && !(frame->time_s > before->time_s)) return refuse(r, "the time does not come after the line before");
-    if (before && frame->segment < before->segment) return refuse(r, "the segment comes before that of the line before");
+    if (before && pose->timed && !(frame->time_s > before->time_s))
+        return refuse(r, "the time does not come after the line before");
+    if (before && frame->segment < before->segment)
+        return refuse(r, "the segment comes before that of the line before");
     return !frame->person || points_in(r, line, frame);
 }
 
@@ -364,14 +404,16 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
         if (end) break;
         if (!line) return false;
         bool good = pose->frame_count < announced
-                        ? frame_in(r, line, pose, pose->frame_count ? &frames[pose->frame_count - 1] : NULL, &frames[pose->frame_count])
+                        ? frame_in(r, line, pose, pose->frame_count ? &frames[pose->frame_count - 1] : NULL,
+                                   &frames[pose->frame_count])
                         : refuse(r, "there are more frames than the first line announces");
         lumbar_json_free(line);
         if (!good) return false;
         pose->frame_count++;
     }
     if (pose->frame_count == announced) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s: ends after %zu of %zu frames; the file was cut short.", r->path,
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
+                       "%s: ends after %zu of %zu frames; the file was cut short.", r->path,
                        pose->frame_count, announced);
 }
 
@@ -386,7 +428,8 @@ bool lumbar_pose_file_probe(const unsigned char *head, size_t size)
     return seen == sizeof start - 1;
 }
 
-const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
+const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
+                                         lumbar_error *error)
 {
     reader r = {.arena = arena, .file = file, .path = path, .error = error};
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);

@@ -3,9 +3,13 @@
 #include "reason/reason.h"
 #include "seen/seen.h"
 
-bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error)
+bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits,
+                               lumbar_error *error)
 {
-    const struct { const char *id; double *value; } rows[] = {
+    const struct {
+        const char *id;
+        double *value;
+    } rows[] = {
 #define X(field, id) {id, &limits->field},
         LUMBAR_MOTION_LIMITS(X)
 #undef X

@@ -10,14 +10,21 @@ static const double TRUNK_SHARE = 0.288;
 
 typedef lumbar_seen_value judge(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep);
 
-static lumbar_seen_value unseen(const char *why) { return (lumbar_seen_value){.state = LUMBAR_UNKNOWN, .value = NAN, .why_not = why}; }
+static lumbar_seen_value unseen(const char *why)
+{
+    return (lumbar_seen_value){.state = LUMBAR_UNKNOWN, .value = NAN, .why_not = why};
+}
 
 /* Present when value is beyond limit; how marked grows to 1 over `full`. */
 static lumbar_seen_value beyond(double value, double limit, double full, double band, double time_s)
 {
     if (isnan(value)) return unseen("it could not be followed");
-    lumbar_seen_value v = {.state = value >= limit ? LUMBAR_PRESENT : LUMBAR_ABSENT, .value = value, .band = band, .time_s = time_s};
-    v.size = fmin(1, 0.4 + 0.6 * (value - limit) / full); /* below 0.4 is absent; the worst of those is shown */
+    lumbar_seen_value v = {.state = value >= limit ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                           .value = value,
+                           .band = band,
+                           .time_s = time_s};
+    v.size =
+        fmin(1, 0.4 + 0.6 * (value - limit) / full); /* below 0.4 is absent; the worst of those is shown */
     return v;
 }
 
@@ -42,7 +49,8 @@ static double mean_of(const float *signal, size_t from, size_t to)
     return n ? sum / (double)n : NAN;
 }
 
-/* ---- the rules ----------------------------------------------------------------------------------------------------- */
+/* ---- the rules
+ * ----------------------------------------------------------------------------------------------------- */
 
 static lumbar_seen_value feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
@@ -56,19 +64,22 @@ static lumbar_seen_value feet(const lumbar_seeing *seeing, const lumbar_bout *bo
     return beyond(lift, limit, 3 * limit, 0.35 * limit + 0.2 * fabs(lift), lumbar_time_of(s, top));
 }
 
-static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
+static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                     const lumbar_rep *rep)
 {
     const char *intended = seeing->settings->intended;
     bool meant_curl = intended && lumbar_is_one_of(intended, "crunch"), curls = false;
     if (intended && !meant_curl) return (lumbar_seen_value){.state = LUMBAR_ABSENT, .value = NAN};
     for (size_t b = 0; b < seeing->motion->bout_count; b++)
-        if (!strcmp(seeing->motion->bouts[b].exercise, "crunch") && seeing->motion->bouts[b].count >= 2) curls = true;
+        if (!strcmp(seeing->motion->bouts[b].exercise, "crunch") && seeing->motion->bouts[b].count >= 2)
+            curls = true;
     if (!meant_curl && !curls) return unseen("it is not known which exercise you meant");
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen("the picture is not from the side");
     double band = s->view == LUMBAR_VIEW_SIDE ? seeing->limits->angle_band : seeing->limits->oblique_band;
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
-    return beyond(s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40, band, lumbar_time_of(s, top));
+    return beyond(s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40, band,
+                  lumbar_time_of(s, top));
 }
 
 /* Time from a tenth to nine tenths of the rise. */
@@ -76,7 +87,10 @@ static lumbar_seen_value thrown(const lumbar_seeing *seeing, const lumbar_bout *
 {
     const lumbar_stretch *s = bout->stretch;
     if (s->view != LUMBAR_VIEW_SIDE) return unseen("the picture is not from the side");
-    const float *signal = s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise") ? LUMBAR_THIGH : LUMBAR_CURL];
+    const float *signal =
+        s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise")
+                      ? LUMBAR_THIGH
+                      : LUMBAR_CURL];
     double low = signal[rep->start], high = signal[rep->top];
     size_t first = rep->start, last = rep->top;
     if (isnan(low) || isnan(high) || low == high) return unseen("it could not be followed");
@@ -93,17 +107,21 @@ static lumbar_seen_value head(const lumbar_seeing *seeing, const lumbar_bout *bo
 {
     const lumbar_stretch *s = bout->stretch;
     if (s->view != LUMBAR_VIEW_SIDE) return unseen("the picture is not from the side");
-    int wrist = s->near_side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST, ear = s->near_side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR;
+    int wrist = s->near_side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST,
+        ear = s->near_side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR;
     const float *neck = s->signal[LUMBAR_NECK];
     size_t top = peak_of(neck, rep->start, rep->top, 1);
-    double apart = hypot(s->x[wrist][top] - s->x[ear][top], s->y[wrist][top] - s->y[ear][top]) / s->trunk_length;
+    double apart =
+        hypot(s->x[wrist][top] - s->x[ear][top], s->y[wrist][top] - s->y[ear][top]) / s->trunk_length;
     double change = (neck[top] - neck[rep->start]) / DEGREE;
-    if (apart > 0.6) change = fmin(change, seeing->limits->head_forward - 1); /* no hand there: nothing pulls */
+    if (apart > 0.6)
+        change = fmin(change, seeing->limits->head_forward - 1); /* no hand there: nothing pulls */
     return beyond(change, seeing->limits->head_forward, 30, 15, lumbar_time_of(s, top));
 }
 
 /* Lumbar bending by the time the trunk has risen far: little means that the hips lead. */
-static lumbar_seen_value hips_lead(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
+static lumbar_seen_value hips_lead(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                   const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *lumbar = s->signal[LUMBAR_LUMBAR];
@@ -112,7 +130,8 @@ static lumbar_seen_value hips_lead(const lumbar_seeing *seeing, const lumbar_bou
     while (g < rep->top && !(trunk[g] - trunk[rep->start] >= seeing->limits->lead_trunk * DEGREE)) g++;
     double before = mean_of(lumbar, rep->start > 2 * reach ? rep->start - 2 * reach : 0, rep->start);
     double then = mean_of(lumbar, g - reach, g + reach < s->count ? g + reach : g);
-    double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar, band = seeing->limits->lumbar_band_move;
+    double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar,
+           band = seeing->limits->lumbar_band_move;
     if (isnan(bent)) return unseen("the back could not be followed");
     lumbar_seen_value v = beyond(-bent, -limit, 15, band, lumbar_time_of(s, g));
     v.value = bent;
@@ -126,11 +145,12 @@ static lumbar_seen_value arches(const lumbar_seeing *seeing, const lumbar_bout *
     if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
     size_t low = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, -1);
     double high = lumbar_quantile(s->signal[LUMBAR_LUMBAR], rep->start, rep->end + 1, 0.9);
-    return beyond((high - s->signal[LUMBAR_LUMBAR][low]) / DEGREE, seeing->limits->arch_least, 15, seeing->limits->lumbar_band_hold,
-                  lumbar_time_of(s, low));
+    return beyond((high - s->signal[LUMBAR_LUMBAR][low]) / DEGREE, seeing->limits->arch_least, 15,
+                  seeing->limits->lumbar_band_hold, lumbar_time_of(s, low));
 }
 
-static lumbar_seen_value end_range(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
+static lumbar_seen_value end_range(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                   const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
@@ -142,7 +162,8 @@ static lumbar_seen_value end_range(const lumbar_seeing *seeing, const lumbar_bou
 }
 
 /* Short beside the larger ones of its own set. */
-static lumbar_seen_value range_short(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
+static lumbar_seen_value range_short(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                     const lumbar_rep *rep)
 {
     double largest = 0;
     if (bout->count < 3) return unseen("there are too few repetitions to compare");
@@ -154,7 +175,8 @@ static lumbar_seen_value range_short(const lumbar_seeing *seeing, const lumbar_b
     return v;
 }
 
-/* ---- telling them --------------------------------------------------------------------------------------------------- */
+/* ---- telling them
+ * --------------------------------------------------------------------------------------------------- */
 
 typedef struct rule {
     const char *id, *exercises;
@@ -166,30 +188,36 @@ typedef struct rule {
 } rule;
 
 #define FILM "Film from the side, camera still at mat height, the whole body in the picture"
-#define FREE_BACK FILM ", in a close-fitting top, hands on the chest or behind the head so that no arm covers the back."
+#define FREE_BACK                                                                                            \
+    FILM ", in a close-fitting top, hands on the chest or behind the head so that no arm covers the back."
 
 static const rule RULES[] = {
     {"hip-flexors-lead", "sit-up", hips_lead, "your hips bent first while your lower back stayed stiff",
-     "Your lower back curled before your hips did the rest.", "your back curls before your hips bend", "lumbar-flexion-before-hip", "deg",
-     "cordo2003", FREE_BACK},
+     "Your lower back curled before your hips did the rest.", "your back curls before your hips bend",
+     "lumbar-flexion-before-hip", "deg", "cordo2003", FREE_BACK},
     {"back-leaves-floor", "leg-raise reverse-crunch dead-bug flutter-kick", arches,
-     "your lower back came off the floor as your legs moved", "Your lower back kept its place on the floor.", "your lower back stays down",
-     "lumbar-extension-peak", "deg", "workman2008", FREE_BACK},
+     "your lower back came off the floor as your legs moved", "Your lower back kept its place on the floor.",
+     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008", FREE_BACK},
     {"range-too-large", "crunch sit-up", range_large, "you went on from the crunch all the way up to sitting",
-     "You stayed within the range of a crunch.", "you went further than you meant to", "trunk-angle-peak", "deg", "cordo2003",
-     "Tell which exercise you meant (--exercise), and film from the side."},
-    {"near-end-range", "crunch sit-up v-up", end_range, "your lower back came close to the end of its bending",
-     "Your lower back stayed clear of the end of its bending.", "your lower back comes near the end of its bending", "lumbar-flexion-peak",
-     "deg", "troke2005", FREE_BACK},
-    {"feet-lift", "crunch sit-up", feet, "your feet came off the floor", "Your feet stayed on the floor.", "your feet stay down", "foot-lift",
-     "cm", "parfrey2008", FILM ", feet included."},
-    {"momentum", "crunch sit-up leg-raise reverse-crunch hanging-leg-raise", thrown, "you threw yourself up instead of curling up slowly",
-     "You moved without throwing yourself up.", "you use swing", "rise-time", "s", "own-judgement", FILM "."},
+     "You stayed within the range of a crunch.", "you went further than you meant to", "trunk-angle-peak",
+     "deg", "cordo2003", "Tell which exercise you meant (--exercise), and film from the side."},
+    {"near-end-range", "crunch sit-up v-up", end_range,
+     "your lower back came close to the end of its bending",
+     "Your lower back stayed clear of the end of its bending.",
+     "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005",
+     FREE_BACK},
+    {"feet-lift", "crunch sit-up", feet, "your feet came off the floor", "Your feet stayed on the floor.",
+     "your feet stay down", "foot-lift", "cm", "parfrey2008", FILM ", feet included."},
+    {"momentum", "crunch sit-up leg-raise reverse-crunch hanging-leg-raise", thrown,
+     "you threw yourself up instead of curling up slowly", "You moved without throwing yourself up.",
+     "you use swing", "rise-time", "s", "own-judgement", FILM "."},
     {"head-pulled-forward", "crunch sit-up bicycle-crunch", head, "your hands pulled your head far forward",
-     "Your head was not pulled forward.", "your head is pulled forward", "neck-flexion-change", "deg", "own-judgement", FILM "."},
-    {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout", range_short,
-     "you did not go as far as in the others", "Your repetitions were about equally large.", "your repetitions are large enough",
-     "range-share", "%", "own-judgement", "Film at least three repetitions in one go, from the side."},
+     "Your head was not pulled forward.", "your head is pulled forward", "neck-flexion-change", "deg",
+     "own-judgement", FILM "."},
+    {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout",
+     range_short, "you did not go as far as in the others", "Your repetitions were about equally large.",
+     "your repetitions are large enough", "range-share", "%", "own-judgement",
+     "Film at least three repetitions in one go, from the side."},
 };
 
 typedef struct tally {
@@ -226,7 +254,8 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
     t->band = v.band;
 }
 
-/* Present where it repeats or is a good part of few; one slip in many is not told, nor are some shorter ones among many. */
+/* Present where it repeats or is a good part of few; one slip in many is not told, nor are some shorter ones
+ * among many. */
 static bool is_present(const rule *r, const tally *t)
 {
     if (r->judge == range_short) return t->present * 3 >= t->known;
@@ -236,7 +265,8 @@ static bool is_present(const rule *r, const tally *t)
 static void forget(lumbar_seeing *seeing, size_t finding)
 {
     for (size_t b = 0; b < seeing->motion->bout_count; b++)
-        for (size_t i = 0; i < seeing->motion->bouts[b].count; i++) seeing->faults[b][i] &= ~(UINT32_C(1) << finding);
+        for (size_t i = 0; i < seeing->motion->bouts[b].count; i++)
+            seeing->faults[b][i] &= ~(UINT32_C(1) << finding);
 }
 
 static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
@@ -244,18 +274,22 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
     size_t index = seeing->count;
     lumbar_finding *f = NULL;
     if (t->known == 0) {
-        f = lumbar_add_finding(seeing, r->id, LUMBAR_UNKNOWN, 0, 0,
-                               lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", r->what, t->why_not));
+        f = lumbar_add_finding(
+            seeing, r->id, LUMBAR_UNKNOWN, 0, 0,
+            lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", r->what, t->why_not));
         if (f) f->cure = r->cure;
         return;
     }
     double confidence = t->confidence / (double)t->known * (double)t->known / (double)(t->known + t->unknown);
     if (t->present && is_present(r, t)) {
-        double share = (double)t->present / (double)t->known, strength = t->size / (double)t->present * (0.5 + 0.5 * share);
-        const char *text = t->known == 1 ? lumbar_format(seeing->arena, "In the one repetition seen, %s, at %s.", r->present,
-                                                         lumbar_clock(seeing->arena, t->time))
-                                         : lumbar_format(seeing->arena, "In %zu of %zu repetitions %s, first at %s.", t->present, t->known,
-                                                         r->present, lumbar_clock(seeing->arena, t->time));
+        double share = (double)t->present / (double)t->known,
+               strength = t->size / (double)t->present * (0.5 + 0.5 * share);
+        const char *text =
+            t->known == 1
+                ? lumbar_format(seeing->arena, "In the one repetition seen, %s, at %s.", r->present,
+                                lumbar_clock(seeing->arena, t->time))
+                : lumbar_format(seeing->arena, "In %zu of %zu repetitions %s, first at %s.", t->present,
+                                t->known, r->present, lumbar_clock(seeing->arena, t->time));
         f = lumbar_add_finding(seeing, r->id, LUMBAR_PRESENT, strength, confidence, text);
         if (f) {
             f->where = t->places;
@@ -282,13 +316,15 @@ void lumbar_see_repetitions(lumbar_seeing *seeing)
         tally t = {.value = NAN, .band = NAN};
         size_t reps = 0;
         for (size_t b = 0; b < m->bout_count; b++)
-            if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises)) reps += m->bouts[b].count;
+            if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises))
+                reps += m->bouts[b].count;
         if (!reps) continue; /* not a question for what was done */
         t.places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps);
         if (!t.places) seeing->failed = true;
         for (size_t b = 0; t.places && b < m->bout_count; b++)
             if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises))
-                for (size_t i = 0; i < m->bouts[b].count; i++) count_rep(seeing, &RULES[k], (int)b, (int)i, &t);
+                for (size_t i = 0; i < m->bouts[b].count; i++)
+                    count_rep(seeing, &RULES[k], (int)b, (int)i, &t);
         if (t.places) tell(seeing, &RULES[k], &t);
     }
 }

@@ -4,7 +4,10 @@
 #include <string.h>
 #include "seen/seen.h"
 
-double lumbar_time_of(const lumbar_stretch *stretch, size_t grid) { return stretch->start_s + (double)grid * stretch->step_s; }
+double lumbar_time_of(const lumbar_stretch *stretch, size_t grid)
+{
+    return stretch->start_s + (double)grid * stretch->step_s;
+}
 
 const char *lumbar_clock(lumbar_arena *arena, double time_s)
 {
@@ -20,14 +23,21 @@ bool lumbar_is_one_of(const char *exercise, const char *list)
     return false;
 }
 
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength, double confidence,
-                                   const char *text)
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
+                                   double confidence, const char *text)
 {
     if (!text) seeing->failed = true;
     if (seeing->failed || seeing->count == LUMBAR_SEEN_MOST) return NULL;
     lumbar_finding *f = &seeing->findings[seeing->count++];
-    *f = (lumbar_finding){.id = id, .from = LUMBAR_FROM_RECORDING, .state = state, .strength = fmax(0, fmin(1, strength)),
-                          .confidence = fmax(0, fmin(1, confidence)), .text = text, .value = NAN, .low = NAN, .high = NAN};
+    *f = (lumbar_finding){.id = id,
+                          .from = LUMBAR_FROM_RECORDING,
+                          .state = state,
+                          .strength = fmax(0, fmin(1, strength)),
+                          .confidence = fmax(0, fmin(1, confidence)),
+                          .text = text,
+                          .value = NAN,
+                          .low = NAN,
+                          .high = NAN};
     return f;
 }
 
@@ -44,19 +54,25 @@ static bool make_room(lumbar_seeing *seeing)
 /* Nothing could be told at all: what a lying person would have been asked is unknown, each with the cure. */
 static void see_nothing(lumbar_seeing *seeing)
 {
-    static const char *const ids[] = {"hip-flexors-lead", "back-leaves-floor", "range-too-large", "feet-lift"};
+    static const char *const ids[] = {"hip-flexors-lead", "back-leaves-floor", "range-too-large",
+                                      "feet-lift"};
     static const char *const what[] = {"your back curls before your hips bend", "your lower back stays down",
                                        "you go further than you mean to", "your feet stay down"};
     const lumbar_motion *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
     bool shaky = false;
-    for (size_t i = 0; i < m->stretch_count; i++) shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
+    for (size_t i = 0; i < m->stretch_count; i++)
+        shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
     for (size_t k = 0; k < LUMBAR_COUNT(ids); k++) {
-        lumbar_finding *f = lumbar_add_finding(seeing, ids[k], LUMBAR_UNKNOWN, 0, 0,
-                                               lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what[k],
-                                                             shaky ? "the camera moves" : "no exercise was made out"));
-        if (f) f->cure = shaky ? "Put the camera down so that it stands still, at mat height, square to your side, with your whole body in the picture."
-                               : "Film at least three repetitions from the side, camera still at mat height, the whole body in the picture.";
+        lumbar_finding *f =
+            lumbar_add_finding(seeing, ids[k], LUMBAR_UNKNOWN, 0, 0,
+                               lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what[k],
+                                             shaky ? "the camera moves" : "no exercise was made out"));
+        if (f)
+            f->cure = shaky ? "Put the camera down so that it stands still, at mat height, square to your "
+                              "side, with your whole body in the picture."
+                            : "Film at least three repetitions from the side, camera still at mat height, "
+                              "the whole body in the picture.";
     }
 }
 
@@ -80,15 +96,21 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
     return true;
 }
 
-lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
-                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
+lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
+                             const lumbar_see_settings *settings, const struct lumbar_knowledge *knowledge,
+                             int index, lumbar_error *error)
 {
     lumbar_motion_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     if (!lumbar_motion_limits_read(knowledge, &limits, error)) return NULL;
     const lumbar_motion *motion = recording ? lumbar_motion_of(arena, pose, &limits) : NULL;
-    lumbar_seeing seeing = {.arena = arena, .motion = motion, .limits = &limits, .settings = settings, .index = index,
-                            .height_m = isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
+    lumbar_seeing seeing = {.arena = arena,
+                            .motion = motion,
+                            .limits = &limits,
+                            .settings = settings,
+                            .index = index,
+                            .height_m =
+                                isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, LUMBAR_SEEN_MOST);
     bool good = motion && findings && make_room(&seeing);
     if (good) {
@@ -96,7 +118,8 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
         lumbar_see_holds(&seeing);
         lumbar_see_sets(&seeing);
         see_nothing(&seeing);
-        *recording = (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = pose->duration_s};
+        *recording =
+            (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = pose->duration_s};
         fill_views(&seeing, recording);
         memcpy(findings, seeing.findings, seeing.count * sizeof *findings);
         recording->findings = findings;

@@ -6,15 +6,16 @@
 #include "motion/motion.h"
 
 /* Reads every motion limit from the table `limits`; false and *error where a row is missing. */
-bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error);
+bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits,
+                               lumbar_error *error);
 
 enum { LUMBAR_SEEN_MOST = 16 }; /* findings of one recording */
 
 /* One moment at which a fault is largest. */
 typedef struct lumbar_fault {
-    int bout, rep;  /* rep -1: none */
-    double time_s;  /* where it peaks */
-    double size;    /* 0..1 how marked */
+    int bout, rep; /* rep -1: none */
+    double time_s; /* where it peaks */
+    double size;   /* 0..1 how marked */
 } lumbar_fault;
 
 typedef struct lumbar_seeing {
@@ -22,13 +23,13 @@ typedef struct lumbar_seeing {
     const lumbar_motion *motion;
     const lumbar_motion_limits *limits;
     const lumbar_see_settings *settings;
-    int index;                                /* of the recording */
+    int index; /* of the recording */
     double height_m;
     lumbar_finding findings[LUMBAR_SEEN_MOST];
-    lumbar_fault worst[LUMBAR_SEEN_MOST];     /* of each finding that is present */
+    lumbar_fault worst[LUMBAR_SEEN_MOST]; /* of each finding that is present */
     size_t count;
-    uint32_t **faults;                        /* [bout][rep] bits by finding index, 1 << index */
-    bool failed;                              /* out of memory */
+    uint32_t **faults; /* [bout][rep] bits by finding index, 1 << index */
+    bool failed;       /* out of memory */
 } lumbar_seeing;
 
 typedef struct lumbar_seen_value {
@@ -41,9 +42,10 @@ typedef struct lumbar_seen_value {
 
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
-/* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength, double confidence,
-                                   const char *text);
+/* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory.
+ */
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
+                                   double confidence, const char *text);
 
 /* Faults of single repetitions; of holds; of a whole set; of a whole recording. */
 void lumbar_see_repetitions(lumbar_seeing *seeing);

@@ -5,7 +5,9 @@
 
 static const double DEGREE = M_PI / 180;
 
-/* ---- sets ---------------------------------------------------------------------------------------------------------- */
+/* ---- sets
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static double band_of(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
@@ -20,28 +22,38 @@ static lumbar_measure measure(const char *id, double value, double band, const c
 /* Lumbar change of one repetition: the largest bending from the person's reference. */
 static double lumbar_peak(const lumbar_stretch *s, const lumbar_rep *r)
 {
-    return s->lumbar_share < 0.5 ? NAN : lumbar_quantile(s->signal[LUMBAR_LUMBAR], r->start, r->end + 1, 0.97) / DEGREE;
+    return s->lumbar_share < 0.5
+               ? NAN
+               : lumbar_quantile(s->signal[LUMBAR_LUMBAR], r->start, r->end + 1, 0.97) / DEGREE;
 }
 
 enum { MEASURES_MOST = 6 };
 
-static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, const lumbar_rep *r, lumbar_measure *out)
+static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, const lumbar_rep *r,
+                           lumbar_measure *out)
 {
     const lumbar_stretch *s = b->stretch;
     double band = band_of(seeing, s), lumbar = lumbar_peak(s, r);
     size_t n = 0;
     out[n++] = measure("trunk-angle-peak", r->traits.trunk_top, band, "deg");
     out[n++] = measure("leg-angle-range", r->traits.leg_change, band, "deg");
-    if (b->hold) out[n++] = measure("plank-bend", lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE, band, "deg");
-    else out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
+    if (b->hold)
+        out[n++] = measure("plank-bend",
+                           lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE, band,
+                           "deg");
+    else
+        out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
     if (!b->hold) out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
     if (!isnan(lumbar))
-        out[n++] = measure("lumbar-flexion-peak", lumbar, b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move, "deg");
+        out[n++] =
+            measure("lumbar-flexion-peak", lumbar,
+                    b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move, "deg");
     return n;
 }
 
 /* The middle value of each measure over a set's repetitions. */
-static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps, size_t count, lumbar_measure *out)
+static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps, size_t count,
+                           lumbar_measure *out)
 {
     float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
     size_t n = 0;
@@ -51,8 +63,10 @@ static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps,
         size_t values = 0;
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < reps[i].measure_count; j++)
-                if (!strcmp(reps[i].measures[j].id, first->id)) room[values++] = (float)reps[i].measures[j].value;
-        out[n++] = measure(first->id, lumbar_quantile(room, 0, values, 0.5), first->high - first->value, first->unit);
+                if (!strcmp(reps[i].measures[j].id, first->id))
+                    room[values++] = (float)reps[i].measures[j].value;
+        out[n++] = measure(first->id, lumbar_quantile(room, 0, values, 0.5), first->high - first->value,
+                           first->unit);
     }
     return n;
 }
@@ -64,8 +78,11 @@ static bool show_rep(lumbar_seeing *seeing, size_t bout, size_t rep, lumbar_repe
     lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES_MOST);
     const char **ids = LUMBAR_NEW_ARRAY(seeing->arena, const char *, LUMBAR_SEEN_MOST);
     if (!measures || !ids) return false;
-    *out = (lumbar_repetition){.start_s = lumbar_time_of(b->stretch, r->start), .top_s = lumbar_time_of(b->stretch, r->top),
-                               .end_s = lumbar_time_of(b->stretch, r->end), .findings = ids, .measures = measures};
+    *out = (lumbar_repetition){.start_s = lumbar_time_of(b->stretch, r->start),
+                               .top_s = lumbar_time_of(b->stretch, r->top),
+                               .end_s = lumbar_time_of(b->stretch, r->end),
+                               .findings = ids,
+                               .measures = measures};
     for (size_t k = 0; k < seeing->count; k++)
         if (seeing->faults[bout][rep] >> k & 1) ids[out->finding_count++] = seeing->findings[k].id;
     out->measure_count = rep_measures(seeing, b, r, measures);
@@ -80,9 +97,16 @@ static bool show_set(lumbar_seeing *seeing, size_t bout, lumbar_set *out)
     if (!reps || !measures) return false;
     for (size_t i = 0; i < b->count; i++)
         if (!show_rep(seeing, bout, i, &reps[i])) return false;
-    *out = (lumbar_set){.exercise = b->exercise, .intended = seeing->settings->intended, .confidence = b->confidence,
-                        .start_s = reps[0].start_s, .end_s = reps[b->count - 1].end_s, .hold_s = NAN, .reps = reps, .rep_count = b->count,
-                        .measures = measures, .measure_count = set_measures(seeing, reps, b->count, measures)};
+    *out = (lumbar_set){.exercise = b->exercise,
+                        .intended = seeing->settings->intended,
+                        .confidence = b->confidence,
+                        .start_s = reps[0].start_s,
+                        .end_s = reps[b->count - 1].end_s,
+                        .hold_s = NAN,
+                        .reps = reps,
+                        .rep_count = b->count,
+                        .measures = measures,
+                        .measure_count = set_measures(seeing, reps, b->count, measures)};
     if (!b->hold) return true;
     out->hold_s = out->end_s - out->start_s;
     out->reps = NULL; /* a hold has no repetitions */
@@ -101,11 +125,17 @@ void lumbar_show_sets(lumbar_seeing *seeing, lumbar_recording *recording)
     recording->set_count = sets ? count : 0;
 }
 
-/* ---- curves -------------------------------------------------------------------------------------------------------- */
+/* ---- curves
+ * -------------------------------------------------------------------------------------------------------- */
 
-static const struct { const char *id, *title; lumbar_signal signal; } CURVES[] = {
-    {"trunk", "Trunk over the horizontal", LUMBAR_TRUNK}, {"hip", "Hip bending", LUMBAR_HIP}, {"knee", "Knee bending", LUMBAR_KNEE},
-    {"neck", "Head against the trunk", LUMBAR_NECK}, {"lumbar", "Lower back, change from your own rest", LUMBAR_LUMBAR}};
+static const struct {
+    const char *id, *title;
+    lumbar_signal signal;
+} CURVES[] = {{"trunk", "Trunk over the horizontal", LUMBAR_TRUNK},
+              {"hip", "Hip bending", LUMBAR_HIP},
+              {"knee", "Knee bending", LUMBAR_KNEE},
+              {"neck", "Head against the trunk", LUMBAR_NECK},
+              {"lumbar", "Lower back, change from your own rest", LUMBAR_LUMBAR}};
 
 static double curve_band(const lumbar_seeing *seeing, const lumbar_stretch *s, size_t g, lumbar_signal signal)
 {
@@ -123,7 +153,8 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
     double start = m->stretches[0].start_s, step = last->step_s;
     size_t count = (size_t)((last->start_s - start) / step + 0.5) + last->count, shown = 0;
     for (size_t k = 0; curves && k < LUMBAR_COUNT(CURVES); k++) {
-        float *value = LUMBAR_NEW_ARRAY(seeing->arena, float, count), *band = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+        float *value = LUMBAR_NEW_ARRAY(seeing->arena, float, count),
+              *band = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
         bool any = false;
         if (!value || !band) {
             seeing->failed = true;
@@ -140,20 +171,24 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
                 any = true;
             }
         }
-        if (any) curves[shown++] = (lumbar_curve){CURVES[k].id, CURVES[k].title, "deg", start, step, value, band, count};
+        if (any)
+            curves[shown++] =
+                (lumbar_curve){CURVES[k].id, CURVES[k].title, "deg", start, step, value, band, count};
     }
     recording->curves = curves;
     recording->curve_count = shown;
 }
 
-/* ---- moments ------------------------------------------------------------------------------------------------------- */
+/* ---- moments
+ * ------------------------------------------------------------------------------------------------------- */
 
 /* Time of the analysed frame with a body that is nearest. */
 static double nearest_frame(const lumbar_pose *pose, double time_s)
 {
     double best = NAN;
     for (size_t i = 0; i < pose->frame_count; i++)
-        if (pose->frames[i].person && !(fabs(pose->frames[i].time_s - time_s) >= fabs(best - time_s))) best = pose->frames[i].time_s;
+        if (pose->frames[i].person && !(fabs(pose->frames[i].time_s - time_s) >= fabs(best - time_s)))
+            best = pose->frames[i].time_s;
     return best;
 }
 
@@ -164,7 +199,8 @@ static int faults_in(uint32_t bits)
     return n;
 }
 
-/* The repetition with the fewest faults, of the same exercise where there is one, else of any; the better seen one first. */
+/* The repetition with the fewest faults, of the same exercise where there is one, else of any; the better
+ * seen one first. */
 static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *worst)
 {
     const lumbar_motion *m = seeing->motion;
@@ -173,7 +209,8 @@ static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *wo
     for (size_t b = 0; b < m->bout_count; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
             if ((int)b == worst->bout && (int)i == worst->rep) continue;
-            bool other = m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
+            bool other =
+                m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
             double cost = faults_in(seeing->faults[b][i]) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
             if (cost >= best_cost) continue;
             best_cost = cost;
@@ -184,13 +221,17 @@ static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *wo
 }
 
 /* The time in `to` that lies in the same phase as `time` does in `from`: up, at the top or down. */
-static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, double time, const lumbar_bout *to_bout, const lumbar_rep *to)
+static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, double time,
+                         const lumbar_bout *to_bout, const lumbar_rep *to)
 {
-    double start = lumbar_time_of(from_bout->stretch, from->start), top = lumbar_time_of(from_bout->stretch, from->top);
+    double start = lumbar_time_of(from_bout->stretch, from->start),
+           top = lumbar_time_of(from_bout->stretch, from->top);
     double end = lumbar_time_of(from_bout->stretch, from->end);
-    double start2 = lumbar_time_of(to_bout->stretch, to->start), top2 = lumbar_time_of(to_bout->stretch, to->top);
+    double start2 = lumbar_time_of(to_bout->stretch, to->start),
+           top2 = lumbar_time_of(to_bout->stretch, to->top);
     double end2 = lumbar_time_of(to_bout->stretch, to->end);
-    if (time <= top) return start2 + (top2 - start2) * (top > start ? fmax(0, (time - start) / (top - start)) : 1);
+    if (time <= top)
+        return start2 + (top2 - start2) * (top > start ? fmax(0, (time - start) / (top - start)) : 1);
     return top2 + (end2 - top2) * (end > top ? fmin(1, (time - top) / (end - top)) : 0);
 }
 
@@ -202,7 +243,8 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     double most = 0;
     for (size_t k = 0; k < seeing->count; k++) {
         double weight = seeing->findings[k].strength * seeing->findings[k].confidence;
-        if (seeing->findings[k].state != LUMBAR_PRESENT || seeing->worst[k].bout < 0 || weight <= most) continue;
+        if (seeing->findings[k].state != LUMBAR_PRESENT || seeing->worst[k].bout < 0 || weight <= most)
+            continue;
         most = weight;
         strongest = (int)k;
     }
@@ -210,15 +252,19 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     if (!moments || strongest < 0) return;
     const lumbar_fault *worst = &seeing->worst[strongest];
     const lumbar_bout *bout = &m->bouts[worst->bout];
-    moments[recording->moment_count++] =
-        (lumbar_moment){.kind = "worst", .finding = seeing->findings[strongest].id, .caption = seeing->findings[strongest].text,
-                        .time_s = nearest_frame(m->pose, worst->time_s)};
+    moments[recording->moment_count++] = (lumbar_moment){.kind = "worst",
+                                                         .finding = seeing->findings[strongest].id,
+                                                         .caption = seeing->findings[strongest].text,
+                                                         .time_s = nearest_frame(m->pose, worst->time_s)};
     lumbar_fault best = cleanest(seeing, worst);
-    if (best.bout < 0 || seeing->faults[best.bout][best.rep] >> strongest & 1) return; /* none is better in this */
+    if (best.bout < 0 || seeing->faults[best.bout][best.rep] >> strongest & 1)
+        return; /* none is better in this */
     const lumbar_bout *clean = &m->bouts[best.bout];
     double time = same_phase(bout, &bout->reps[worst->rep], worst->time_s, clean, &clean->reps[best.rep]);
-    moments[recording->moment_count++] =
-        (lumbar_moment){.kind = "best", .finding = seeing->findings[strongest].id,
-                        .caption = lumbar_format(seeing->arena, "Your cleanest repetition in the same phase, at %s.", lumbar_clock(seeing->arena, time)),
-                        .time_s = nearest_frame(m->pose, time)};
+    moments[recording->moment_count++] = (lumbar_moment){
+        .kind = "best",
+        .finding = seeing->findings[strongest].id,
+        .caption = lumbar_format(seeing->arena, "Your cleanest repetition in the same phase, at %s.",
+                                 lumbar_clock(seeing->arena, time)),
+        .time_s = nearest_frame(m->pose, time)};
 }

@@ -14,8 +14,10 @@ static int by_start(const void *a, const void *b)
 /* Stretches in which a body was found, but not how it moves. */
 static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
-    if (s->shake > seeing->limits->shake_some) return "the camera moves, so what the body does cannot be judged";
-    if (s->view == LUMBAR_VIEW_FRONT) return "seen from the front, the head or the feet: the back's bending cannot be told";
+    if (s->shake > seeing->limits->shake_some)
+        return "the camera moves, so what the body does cannot be judged";
+    if (s->view == LUMBAR_VIEW_FRONT)
+        return "seen from the front, the head or the feet: the back's bending cannot be told";
     return NULL;
 }
 
@@ -36,8 +38,10 @@ void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
         double start = s->start_s, end = lumbar_time_of(s, s->count - 1);
         if (!why) continue;
         bool joins = n && gaps[n - 1].why == why && start - gaps[n - 1].end_s < 1.5;
-        if (joins) gaps[n - 1].end_s = end;
-        else gaps[n++] = (lumbar_gap){start, end, why};
+        if (joins)
+            gaps[n - 1].end_s = end;
+        else
+            gaps[n++] = (lumbar_gap){start, end, why};
     }
     if (!pose->frame_count || (!m->stretch_count && !pose->gap_count && pose->timed))
         gaps[n++] = (lumbar_gap){0, pose->duration_s, "no person in the picture"};
@@ -56,8 +60,10 @@ typedef struct notes {
 
 static void note(notes *n, const char *text)
 {
-    if (!text) n->seeing->failed = true;
-    else if (n->count < NOTES_MOST) n->items[n->count++] = text;
+    if (!text)
+        n->seeing->failed = true;
+    else if (n->count < NOTES_MOST)
+        n->items[n->count++] = text;
 }
 
 static void note_filming(notes *n)
@@ -73,14 +79,21 @@ static void note_filming(notes *n)
     }
     for (size_t b = 0; b < m->bout_count; b++) {
         feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
-        small = small || (m->bouts[b].stretch->lumbar_why && strstr(m->bouts[b].stretch->lumbar_why, "small"));
+        small =
+            small || (m->bouts[b].stretch->lumbar_why && strstr(m->bouts[b].stretch->lumbar_why, "small"));
     }
-    if (shaky) note(n, "The camera moves. What the body does can then not be told from what the camera does, so little is said about it.");
+    if (shaky)
+        note(n, "The camera moves. What the body does can then not be told from what the camera does, so "
+                "little is said about it.");
     if (turned) note(n, "The picture stands on its head; it was turned for looking.");
     if (fabs(tilt) > 3 * M_PI / 180)
-        note(n, lumbar_format(n->seeing->arena, "The camera was tilted by about %.0f degrees; this was taken out.", fabs(tilt) * 180 / M_PI));
+        note(n, lumbar_format(n->seeing->arena,
+                              "The camera was tilted by about %.0f degrees; this was taken out.",
+                              fabs(tilt) * 180 / M_PI));
     if (feet_cut) note(n, "Your feet were not in the picture all the time.");
-    if (small) note(n, "You are small in the picture, too small to read the curve of your lower back. Move the camera closer, feet and head still in the picture.");
+    if (small)
+        note(n, "You are small in the picture, too small to read the curve of your lower back. Move the "
+                "camera closer, feet and head still in the picture.");
 }
 
 static void note_file(notes *n)
@@ -92,14 +105,18 @@ static void note_file(notes *n)
         seen += pose->frames[i].person;
     }
     if (!pose->timed && pose->frame_count)
-        note(n, "These are single pictures without times: a position can be seen in them, a movement cannot.");
+        note(n,
+             "These are single pictures without times: a position can be seen in them, a movement cannot.");
     else if (pose->frame_count && !n->seeing->motion->stretch_count && seen)
         note(n, "There are too few pictures to see a movement.");
     if (second) note(n, "A second person was in the picture; one person was followed.");
     if (pose->dropped_times)
-        note(n, lumbar_format(n->seeing->arena, "%u pictures were left out because their times repeat or run backwards.", (unsigned)pose->dropped_times));
+        note(n, lumbar_format(n->seeing->arena,
+                              "%u pictures were left out because their times repeat or run backwards.",
+                              (unsigned)pose->dropped_times));
     if (pose->width == 1 && pose->height == 1 && pose->timed)
-        note(n, "The file does not tell the picture's shape; 16 to 9 was taken. Another shape changes the angles.");
+        note(n, "The file does not tell the picture's shape; 16 to 9 was taken. Another shape changes the "
+                "angles.");
     if (!strcmp(pose->kind, "landmarks") && pose->timed && isnan(pose->frame_rate))
         note(n, "The file numbers its pictures but gives no times; 30 a second was taken.");
 }
@@ -114,7 +131,8 @@ void lumbar_show_notes(lumbar_seeing *seeing, lumbar_recording *recording)
     note_file(&n);
     note_filming(&n);
     if (isnan(seeing->settings->height_m) && seeing->motion->bout_count)
-        note(&n, lumbar_format(seeing->arena, "Your height was not told; %.2f m was taken for lengths in cm.", seeing->height_m));
+        note(&n, lumbar_format(seeing->arena, "Your height was not told; %.2f m was taken for lengths in cm.",
+                               seeing->height_m));
     recording->notes = n.items;
     recording->note_count = n.count;
 }

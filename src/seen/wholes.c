@@ -8,9 +8,14 @@ static const double DEGREE = M_PI / 180;
 
 #define FILM "Film from the side, camera still at mat height, the whole body in the picture."
 
-static void mark(lumbar_seeing *seeing, size_t bout, size_t rep, size_t finding) { seeing->faults[bout][rep] |= UINT32_C(1) << finding; }
+static void mark(lumbar_seeing *seeing, size_t bout, size_t rep, size_t finding)
+{
+    seeing->faults[bout][rep] |= UINT32_C(1) << finding;
+}
 
-/* ---- holds --------------------------------------------------------------------------------------------------------- */
+/* ---- holds
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct held {
     double total_s, fault_s, confidence, bend, first_s;
@@ -20,7 +25,8 @@ typedef struct held {
     const char *why_not;
 } held;
 
-/* Adds one hold: how long its bend is on the wrong side of `limit` (sign -1: below, +1: above), and where most. */
+/* Adds one hold: how long its bend is on the wrong side of `limit` (sign -1: below, +1: above), and where
+ * most. */
 static void add_hold(const lumbar_seeing *seeing, int index, double limit, double sign, held *h)
 {
     const lumbar_bout *b = &seeing->motion->bouts[index];
@@ -52,11 +58,13 @@ static void add_hold(const lumbar_seeing *seeing, int index, double limit, doubl
     if (size > h->worst.size) h->worst = (lumbar_fault){index, 0, at, size};
 }
 
-static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, double sign, const char *present, const char *absent,
-                           const char *what)
+static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, double sign,
+                           const char *present, const char *absent, const char *what)
 {
     const lumbar_motion *m = seeing->motion;
-    held h = {.bend = NAN, .first_s = NAN, .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, m->bout_count + 1)};
+    held h = {.bend = NAN,
+              .first_s = NAN,
+              .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, m->bout_count + 1)};
     size_t holds = 0, index = seeing->count;
     if (!h.places) seeing->failed = true;
     for (size_t b = 0; h.places && b < m->bout_count; b++)
@@ -67,18 +75,23 @@ static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, 
     if (!holds || seeing->failed) return;
     lumbar_finding *f = NULL;
     if (!(h.total_s > 0)) {
-        f = lumbar_add_finding(seeing, id, LUMBAR_UNKNOWN, 0, 0, lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what, h.why_not));
+        f = lumbar_add_finding(
+            seeing, id, LUMBAR_UNKNOWN, 0, 0,
+            lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what, h.why_not));
         if (f) f->cure = FILM;
         return;
     }
     double confidence = h.confidence / h.total_s, share = h.fault_s / h.total_s;
     if (h.places_count) {
-        f = lumbar_add_finding(seeing, id, LUMBAR_PRESENT, fmin(1, h.worst.size * (0.5 + 0.5 * share)), confidence,
-                               lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds of the plank, most at %s.", present,
-                                             fmax(1, h.fault_s), fmax(1, h.total_s), lumbar_clock(seeing->arena, h.worst.time_s)));
+        f = lumbar_add_finding(
+            seeing, id, LUMBAR_PRESENT, fmin(1, h.worst.size * (0.5 + 0.5 * share)), confidence,
+            lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds of the plank, most at %s.", present,
+                          fmax(1, h.fault_s), fmax(1, h.total_s),
+                          lumbar_clock(seeing->arena, h.worst.time_s)));
         for (size_t i = 0; i < h.places_count; i++) mark(seeing, (size_t)h.places[i].set, 0, index);
         seeing->worst[index] = h.worst;
-    } else f = lumbar_add_finding(seeing, id, LUMBAR_ABSENT, 0.5, confidence, absent);
+    } else
+        f = lumbar_add_finding(seeing, id, LUMBAR_ABSENT, 0.5, confidence, absent);
     if (!f) return;
     f->where = h.places;
     f->where_count = h.places_count;
@@ -92,16 +105,20 @@ static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, 
 
 void lumbar_see_holds(lumbar_seeing *seeing)
 {
-    see_hold_fault(seeing, "plank-sag", seeing->limits->plank_sag, -1, "Your hips sank below the line from shoulders to feet",
+    see_hold_fault(seeing, "plank-sag", seeing->limits->plank_sag, -1,
+                   "Your hips sank below the line from shoulders to feet",
                    "Your hips did not sink in the plank.", "your hips sink in the plank");
-    see_hold_fault(seeing, "hips-piked", seeing->limits->plank_pike, 1, "Your hips stood high above the line from shoulders to feet",
+    see_hold_fault(seeing, "hips-piked", seeing->limits->plank_pike, 1,
+                   "Your hips stood high above the line from shoulders to feet",
                    "Your hips were not too high in the plank.", "your hips are too high in the plank");
 }
 
-/* ---- a set as a whole ----------------------------------------------------------------------------------------------- */
+/* ---- a set as a whole
+ * ----------------------------------------------------------------------------------------------- */
 
 /* Median of what `of` says of repetitions [from, to). */
-static double median_of(const lumbar_bout *b, size_t from, size_t to, double (*of)(const lumbar_bout *, const lumbar_rep *))
+static double median_of(const lumbar_bout *b, size_t from, size_t to,
+                        double (*of)(const lumbar_bout *, const lumbar_rep *))
 {
     float values[64];
     size_t n = 0;
@@ -115,7 +132,10 @@ static double size_of(const lumbar_bout *b, const lumbar_rep *r)
     return r->size;
 }
 
-static double time_of(const lumbar_bout *b, const lumbar_rep *r) { return (double)(r->end - r->start) * b->stretch->step_s; }
+static double time_of(const lumbar_bout *b, const lumbar_rep *r)
+{
+    return (double)(r->end - r->start) * b->stretch->step_s;
+}
 
 static void see_fading(lumbar_seeing *seeing)
 {
@@ -143,7 +163,8 @@ static void see_fading(lumbar_seeing *seeing)
     if (!longest) return;
     if (!judged) {
         lumbar_finding *f = lumbar_add_finding(seeing, "form-fades", LUMBAR_UNKNOWN, 0, 0,
-                                               "Whether your form fades could not be seen: there are too few repetitions in one go that are seen well.");
+                                               "Whether your form fades could not be seen: there are too few "
+                                               "repetitions in one go that are seen well.");
         if (f) f->cure = "Film at least six repetitions in one go, camera still.";
         return;
     }
@@ -152,19 +173,25 @@ static void see_fading(lumbar_seeing *seeing)
     bool smaller = shrink >= seeing->limits->fade_range, slower = slow >= seeing->limits->fade_time;
     lumbar_finding *f;
     if (worst >= 1) {
-        f = lumbar_add_finding(seeing, "form-fades", LUMBAR_PRESENT, fmin(1, 0.4 * worst), confidence / (double)judged,
-                               lumbar_format(seeing->arena, "Towards the end of your %zu repetitions they became %s%s%s, from %s on.", b->count,
-                                             smaller ? "smaller" : "", smaller && slower ? " and " : "", slower ? "slower" : "",
-                                             lumbar_clock(seeing->arena, lumbar_time_of(b->stretch, b->reps[b->count - b->count / 3].start))));
+        f = lumbar_add_finding(
+            seeing, "form-fades", LUMBAR_PRESENT, fmin(1, 0.4 * worst), confidence / (double)judged,
+            lumbar_format(seeing->arena,
+                          "Towards the end of your %zu repetitions they became %s%s%s, from %s on.", b->count,
+                          smaller ? "smaller" : "", smaller && slower ? " and " : "", slower ? "slower" : "",
+                          lumbar_clock(seeing->arena,
+                                       lumbar_time_of(b->stretch, b->reps[b->count - b->count / 3].start))));
         lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
         if (!f || !place) return;
-        *place = (lumbar_place){seeing->index, which, (int)b->count - 1, lumbar_time_of(b->stretch, last->top)};
+        *place =
+            (lumbar_place){seeing->index, which, (int)b->count - 1, lumbar_time_of(b->stretch, last->top)};
         f->where = place;
         f->where_count = 1;
         seeing->worst[index] = (lumbar_fault){which, (int)b->count - 1, place->time_s, fmin(1, 0.4 * worst)};
         mark(seeing, (size_t)which, b->count - 1, index);
-    } else f = lumbar_add_finding(seeing, "form-fades", LUMBAR_ABSENT, 0.5, confidence / (double)judged,
-                                  lumbar_format(seeing->arena, "Your %zu repetitions stayed alike to the end.", b->count));
+    } else
+        f = lumbar_add_finding(
+            seeing, "form-fades", LUMBAR_ABSENT, 0.5, confidence / (double)judged,
+            lumbar_format(seeing->arena, "Your %zu repetitions stayed alike to the end.", b->count));
     if (!f) return;
     bool by_size = shrink / seeing->limits->fade_range >= slow / seeing->limits->fade_time;
     f->measure = by_size ? "range-loss" : "time-gain";
@@ -185,8 +212,10 @@ static double side_difference(const lumbar_bout *b)
         left = lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.95);
         right = -lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.05);
     } else {
-        left = lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.95) - lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.05);
-        right = lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.95) - lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.05);
+        left = lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.95) -
+               lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.05);
+        right = lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.95) -
+                lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.05);
     }
     double larger = fmax(left, right);
     return larger > 0 ? (left - right) / larger : NAN;
@@ -200,9 +229,12 @@ static void see_sides(lumbar_seeing *seeing)
     int which = -1;
     for (size_t k = 0; k < m->bout_count; k++) {
         const lumbar_bout *b = &m->bouts[k];
-        if (!lumbar_is_one_of(b->exercise, "russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber")) continue;
+        if (!lumbar_is_one_of(b->exercise,
+                              "russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber"))
+            continue;
         asked++;
-        if (b->stretch->view == LUMBAR_VIEW_SIDE || b->count < 3) continue; /* the far side is a guess; one swing may start anywhere */
+        if (b->stretch->view == LUMBAR_VIEW_SIDE || b->count < 3)
+            continue; /* the far side is a guess; one swing may start anywhere */
         double d = side_difference(b);
         if (isnan(d) || (which >= 0 && fabs(d) <= fabs(worst))) continue;
         worst = d;
@@ -210,9 +242,10 @@ static void see_sides(lumbar_seeing *seeing)
     }
     if (!asked) return;
     if (which < 0) {
-        lumbar_finding *f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_UNKNOWN, 0, 0,
-                                               "Whether left and right move alike could not be seen: from the side one hides the other, or "
-                                               "there are too few repetitions.");
+        lumbar_finding *f = lumbar_add_finding(
+            seeing, "left-right-difference", LUMBAR_UNKNOWN, 0, 0,
+            "Whether left and right move alike could not be seen: from the side one hides the other, or "
+            "there are too few repetitions.");
         if (f) f->cure = "Film at least three repetitions from the feet, camera still.";
         return;
     }
@@ -220,16 +253,20 @@ static void see_sides(lumbar_seeing *seeing)
     lumbar_finding *f;
     if (fabs(worst) >= limit) {
         double at = lumbar_time_of(m->bouts[which].stretch, m->bouts[which].reps[0].top);
-        f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_PRESENT, fmin(1, fabs(worst)), confidence,
-                               lumbar_format(seeing->arena, "You went further to the %s than to the %s, from %s on.", worst > 0 ? "left" : "right",
-                                             worst > 0 ? "right" : "left", lumbar_clock(seeing->arena, at)));
+        f = lumbar_add_finding(
+            seeing, "left-right-difference", LUMBAR_PRESENT, fmin(1, fabs(worst)), confidence,
+            lumbar_format(seeing->arena, "You went further to the %s than to the %s, from %s on.",
+                          worst > 0 ? "left" : "right", worst > 0 ? "right" : "left",
+                          lumbar_clock(seeing->arena, at)));
         lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
         if (!f || !place) return;
         *place = (lumbar_place){seeing->index, which, 0, at};
         f->where = place;
         f->where_count = 1;
         seeing->worst[index] = (lumbar_fault){which, 0, at, fabs(worst)};
-    } else f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_ABSENT, 0.5, confidence, "Left and right went about equally far.");
+    } else
+        f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_ABSENT, 0.5, confidence,
+                               "Left and right went about equally far.");
     if (!f) return;
     f->measure = "side-difference";
     f->value = fabs(worst) * 100;
@@ -250,16 +287,21 @@ static void see_warm_up(lumbar_seeing *seeing)
     if (!first) return;
     double start = lumbar_time_of(first->stretch, first->reps[0].start);
     if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) {
-        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_UNKNOWN, 0, 0, "Whether you warmed up cannot be seen in so short a recording.");
+        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_UNKNOWN, 0, 0,
+                               "Whether you warmed up cannot be seen in so short a recording.");
         if (f) f->cure = "Film the whole workout from its start, or answer the question about warming up.";
     } else if (start < seeing->limits->warmup_start_s) {
         size_t index = seeing->count;
-        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_PRESENT, 0.6, 0.5,
-                               lumbar_format(seeing->arena, "Your first set begins at %s; no warm-up before it is in the recording.",
-                                             lumbar_clock(seeing->arena, start)));
+        f = lumbar_add_finding(
+            seeing, "no-warm-up-seen", LUMBAR_PRESENT, 0.6, 0.5,
+            lumbar_format(seeing->arena,
+                          "Your first set begins at %s; no warm-up before it is in the recording.",
+                          lumbar_clock(seeing->arena, start)));
         if (f) seeing->worst[index] = (lumbar_fault){-1, -1, start, 0};
-    } else f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_ABSENT, 0.5, 0.3,
-                                  lumbar_format(seeing->arena, "Your first set begins only at %s.", lumbar_clock(seeing->arena, start)));
+    } else
+        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_ABSENT, 0.5, 0.3,
+                               lumbar_format(seeing->arena, "Your first set begins only at %s.",
+                                             lumbar_clock(seeing->arena, start)));
     if (f) f->source = "own-judgement";
 }
 

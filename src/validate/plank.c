@@ -1,4 +1,5 @@
-/* The plank rule against labelled landmark files, and how much of the result is owed to having set the limits on them. */
+/* The plank rule against labelled landmark files, and how much of the result is owed to having set the limits
+ * on them. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -52,17 +53,21 @@ static void finish(score *s, const int rows[CLASSES])
 }
 
 /* `only_block` of -1 takes all rows. Adds to *s without finishing it. */
-static void count_rows(const stills *all, double aspect, limit_pair limits, int only_block, score *s, int rows[CLASSES])
+static void count_rows(const stills *all, double aspect, limit_pair limits, int only_block, score *s,
+                       int rows[CLASSES])
 {
     for (size_t i = 0; i < all->count; i++) {
         const still *one = &all->items[i];
         if (only_block >= 0 && one->block != only_block) continue;
-        double bend = aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
+        double bend =
+            aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
         char guess = lumbar_plank_class(bend, limits.sag, limits.pike);
         const char *at = strchr(NAMES, guess);
         rows[one->truth]++;
-        if (at) s->confusion[one->truth][at - NAMES]++;
-        else s->unclear++;
+        if (at)
+            s->confusion[one->truth][at - NAMES]++;
+        else
+            s->unclear++;
     }
 }
 
@@ -86,14 +91,16 @@ static double quantile(const stills *all, double *room, int truth, int without_b
 {
     size_t n = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].truth == truth && all->items[i].block != without_block && !isnan(all->items[i].bend))
+        if (all->items[i].truth == truth && all->items[i].block != without_block &&
+            !isnan(all->items[i].bend))
             room[n++] = all->items[i].bend;
     if (!n) return NAN;
     qsort(room, n, sizeof *room, by_size);
     return room[(size_t)(share * (double)(n - 1) + 0.5)];
 }
 
-/* Limits set anew without each block in turn, and that block judged by them: what setting them on these rows is worth. */
+/* Limits set anew without each block in turn, and that block judged by them: what setting them on these rows
+ * is worth. */
 static score leave_block_out(const stills *all, double *room, limit_pair limits)
 {
     score s = {0};
@@ -101,7 +108,8 @@ static score leave_block_out(const stills *all, double *room, limit_pair limits)
     for (int block = 0; block < BLOCKS; block++) {
         double sag = (quantile(all, room, 1, block, 0.975) + quantile(all, room, 0, block, 0.025)) / 2;
         double pike = (quantile(all, room, 0, block, 0.975) + quantile(all, room, 2, block, 0.025)) / 2;
-        count_rows(all, WIDE, (limit_pair){isnan(sag) ? limits.sag : sag, isnan(pike) ? limits.pike : pike}, block, &s, rows);
+        count_rows(all, WIDE, (limit_pair){isnan(sag) ? limits.sag : sag, isnan(pike) ? limits.pike : pike},
+                   block, &s, rows);
     }
     finish(&s, rows);
     return s;
@@ -110,22 +118,29 @@ static score leave_block_out(const stills *all, double *room, limit_pair limits)
 static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lumbar_error *error)
 {
     FILE *file = fopen(path, "rb");
-    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened: %s.", path, strerror(errno)), NULL;
+    if (!file)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened: %s.", path, strerror(errno)), NULL;
     const lumbar_stills *table = lumbar_csv_stills(arena, file, path, error);
     fclose(file);
     if (!table) return NULL;
     if (table->centred)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: its points are measured from the pelvis, not in the picture.", path), NULL;
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "%s: its points are measured from the pelvis, not in the picture.", path),
+               NULL;
     for (size_t i = 0; i < table->count; i++) {
         const char *label = table->rows[i].label;
         if (strlen(label) != 1 || !strchr(NAMES, label[0]))
-            return lumbar_fail(error, LUMBAR_INPUT, table->rows[i].line, "%s, line %ld: the label is \"%.20s\"; C (correct), L (low back) "
-                               "or H (high hips) was expected.", path, table->rows[i].line, label), NULL;
+            return lumbar_fail(error, LUMBAR_INPUT, table->rows[i].line,
+                               "%s, line %ld: the label is \"%.20s\"; C (correct), L (low back) "
+                               "or H (high hips) was expected.",
+                               path, table->rows[i].line, label),
+                   NULL;
     }
     return table;
 }
 
-/* Appends one file's rows; blocks are counted within each label of the file, as neighbours are frames of one recording. */
+/* Appends one file's rows; blocks are counted within each label of the file, as neighbours are frames of one
+ * recording. */
 static void add_rows(stills *all, const lumbar_stills *table)
 {
     size_t total[CLASSES] = {0}, seen[CLASSES] = {0};
@@ -138,11 +153,14 @@ static void add_rows(stills *all, const lumbar_stills *table)
     }
 }
 
-static bool read_all(lumbar_arena *arena, const char *const *files, size_t count, stills *all, lumbar_error *error)
+static bool read_all(lumbar_arena *arena, const char *const *files, size_t count, stills *all,
+                     lumbar_error *error)
 {
     const lumbar_stills **tables = LUMBAR_NEW_ARRAY(arena, const lumbar_stills *, count + 1);
     size_t rows = 0;
-    if (!count) return lumbar_fail(error, LUMBAR_USAGE, 0, "validate plank needs labelled landmark files: lumbar validate plank FILE...");
+    if (!count)
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "validate plank needs labelled landmark files: lumbar validate plank FILE...");
     for (size_t i = 0; tables && i < count; i++) {
         if (!(tables[i] = read_file(arena, files[i], error))) return false;
         rows += tables[i]->count;
@@ -158,7 +176,8 @@ typedef struct figure {
     double value;
 } figure;
 
-static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures, size_t count, bool pass)
+static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures,
+                       size_t count, bool pass)
 {
     lumbar_writer w = lumbar_writer_to(out);
     lumbar_write_open(&w, NULL, '{');
@@ -197,42 +216,55 @@ static void write_json(lumbar_text *out, const score *s, limit_pair limits, cons
     lumbar_write_end(&w);
 }
 
-static void write_words(lumbar_text *out, const score *s, limit_pair limits, const stills *all, double *room, const figure *figures,
-                        size_t count, bool pass)
+static void write_words(lumbar_text *out, const score *s, limit_pair limits, const stills *all, double *room,
+                        const figure *figures, size_t count, bool pass)
 {
-    lumbar_text_addf(out, "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips above the\n"
-                     "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
-                     "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
-                     all->count, limits.sag, limits.pike);
+    lumbar_text_addf(
+        out,
+        "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips "
+        "above the\n"
+        "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
+        "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
+        all->count, limits.sag, limits.pike);
     static const char *const titles[CLASSES] = {"correct", "low back", "high hips"};
     for (int c = 0; c < CLASSES; c++)
-        lumbar_text_addf(out, "  %-10s median %6.1f, 95 %% from %6.1f to %6.1f degrees\n", titles[c], quantile(all, room, c, -1, 0.5),
-                         quantile(all, room, c, -1, 0.025), quantile(all, room, c, -1, 0.975));
+        lumbar_text_addf(out, "  %-10s median %6.1f, 95 %% from %6.1f to %6.1f degrees\n", titles[c],
+                         quantile(all, room, c, -1, 0.5), quantile(all, room, c, -1, 0.025),
+                         quantile(all, room, c, -1, 0.975));
     lumbar_text_add(out, "Confusion (rows: label; columns: C, L, H):\n");
     for (int truth = 0; truth < CLASSES; truth++)
-        lumbar_text_addf(out, "  %c %6d %6d %6d\n", NAMES[truth], s->confusion[truth][0], s->confusion[truth][1], s->confusion[truth][2]);
+        lumbar_text_addf(out, "  %c %6d %6d %6d\n", NAMES[truth], s->confusion[truth][0],
+                         s->confusion[truth][1], s->confusion[truth][2]);
     if (s->unclear) lumbar_text_addf(out, "  not measurable: %d\n", s->unclear);
-    for (size_t i = 0; i < count; i++) lumbar_text_addf(out, "%-62s %.3f\n", figures[i].what, figures[i].value);
-    lumbar_text_addf(out, "%s: macro-F1 %.3f, the mark is %.2f. Rows are neighbouring frames of a few people, so only people who are\n"
-                     "not in these files can prove the rule.\n", pass ? "Pass" : "Fail", s->macro, MARK);
+    for (size_t i = 0; i < count; i++)
+        lumbar_text_addf(out, "%-62s %.3f\n", figures[i].what, figures[i].value);
+    lumbar_text_addf(out,
+                     "%s: macro-F1 %.3f, the mark is %.2f. Rows are neighbouring frames of a few people, so "
+                     "only people who are\n"
+                     "not in these files can prove the rule.\n",
+                     pass ? "Pass" : "Fail", s->macro, MARK);
 }
 
-bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const *files, size_t count,
-                           lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const *files,
+                           size_t count, lumbar_text *json, lumbar_text *words, bool *pass,
+                           lumbar_error *error)
 {
     stills all = {0};
     lumbar_motion_limits table;
-    if (!lumbar_motion_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error)) return false;
+    if (!lumbar_motion_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error))
+        return false;
     double *room = LUMBAR_NEW_ARRAY(arena, double, all.count);
     if (!room) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
-    limit_pair limits = {table.plank_sag, table.plank_pike}, low = {limits.sag - 3, limits.pike - 3}, high = {limits.sag + 3, limits.pike + 3};
+    limit_pair limits = {table.plank_sag, table.plank_pike}, low = {limits.sag - 3, limits.pike - 3},
+               high = {limits.sag + 3, limits.pike + 3};
     score s = score_all(&all, WIDE, limits);
     const figure figures[] = {
         {"plank.macro-f1", "macro-F1", s.macro},
         {"plank.f1-correct", "F1 correct", s.f1[0]},
         {"plank.f1-low-back", "F1 low back", s.f1[1]},
         {"plank.f1-high-hips", "F1 high hips", s.f1[2]},
-        {"plank.leave-block-out", "macro-F1, limits set without the tenth that is judged", leave_block_out(&all, room, limits).macro},
+        {"plank.leave-block-out", "macro-F1, limits set without the tenth that is judged",
+         leave_block_out(&all, room, limits).macro},
         {"plank.limits-low", "macro-F1, both limits 3 degrees lower", score_all(&all, WIDE, low).macro},
         {"plank.limits-high", "macro-F1, both limits 3 degrees higher", score_all(&all, WIDE, high).macro},
         {"plank.aspect-4-3", "macro-F1, the picture taken as 4:3", score_all(&all, 4.0 / 3, limits).macro},

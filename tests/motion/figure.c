@@ -13,7 +13,10 @@ typedef struct v3 {
 
 static v3 plus(v3 a, v3 b) { return (v3){a.x + b.x, a.y + b.y, a.z + b.z}; }
 static v3 times(v3 a, double k) { return (v3){a.x * k, a.y * k, a.z * k}; }
-static v3 at_angle(double degrees, double length) { return (v3){cos(degrees * DEGREE) * length, 0, sin(degrees * DEGREE) * length}; }
+static v3 at_angle(double degrees, double length)
+{
+    return (v3){cos(degrees * DEGREE) * length, 0, sin(degrees * DEGREE) * length};
+}
 
 typedef struct body {
     v3 p[LUMBAR_POINT_COUNT];
@@ -25,7 +28,8 @@ static v3 rolled(v3 point, v3 hip, v3 along, double roll)
     v3 d = {point.x - hip.x, point.y - hip.y, point.z - hip.z};
     v3 side = {0, 1, 0}, up = {-along.z, 0, along.x};
     double a = d.x * along.x + d.z * along.z, b = d.y, c = d.x * up.x + d.z * up.z;
-    double b2 = b * cos(roll * DEGREE) - c * sin(roll * DEGREE), c2 = b * sin(roll * DEGREE) + c * cos(roll * DEGREE);
+    double b2 = b * cos(roll * DEGREE) - c * sin(roll * DEGREE),
+           c2 = b * sin(roll * DEGREE) + c * cos(roll * DEGREE);
     return plus(hip, plus(times(along, a), plus(times(side, b2), times(up, c2))));
 }
 
@@ -93,15 +97,19 @@ static body stand_up(const figure_pose *f)
     body b = {0};
     double front = f->front_down ? -1 : 1;
     v3 hip = {f->hip_x, 0, f->hip_z}, along = at_angle(f->trunk, 1), chest = plus(hip, times(along, TRUNK));
-    v3 head_way = at_angle(f->trunk + front * f->neck, 1), face = {-head_way.z * front, 0, head_way.x * front};
-    for (int side = 0; side < 2; side++) { /* lying with the head at the right the left side is nearer when the front is up */
+    v3 head_way = at_angle(f->trunk + front * f->neck, 1),
+       face = {-head_way.z * front, 0, head_way.x * front};
+    for (int side = 0; side < 2;
+         side++) { /* lying with the head at the right the left side is nearer when the front is up */
         double y = (side ? -1 : 1) * front;
-        v3 h = plus(hip, (v3){0, 0.09 * y, 0}), s = plus(chest, (v3){0, 0.18 * y, 0}), ear = plus(plus(chest, times(head_way, HEAD)), (v3){0, 0.07 * y, 0});
+        v3 h = plus(hip, (v3){0, 0.09 * y, 0}), s = plus(chest, (v3){0, 0.18 * y, 0}),
+           ear = plus(plus(chest, times(head_way, HEAD)), (v3){0, 0.07 * y, 0});
         b.p[side ? LUMBAR_RIGHT_HIP : LUMBAR_LEFT_HIP] = h;
         b.p[side ? LUMBAR_RIGHT_SHOULDER : LUMBAR_LEFT_SHOULDER] = s;
         b.p[side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR] = ear;
-        static const int eyes[2][4] = {{LUMBAR_LEFT_EYE_INNER, LUMBAR_LEFT_EYE, LUMBAR_LEFT_EYE_OUTER, LUMBAR_MOUTH_LEFT},
-                                       {LUMBAR_RIGHT_EYE_INNER, LUMBAR_RIGHT_EYE, LUMBAR_RIGHT_EYE_OUTER, LUMBAR_MOUTH_RIGHT}};
+        static const int eyes[2][4] = {
+            {LUMBAR_LEFT_EYE_INNER, LUMBAR_LEFT_EYE, LUMBAR_LEFT_EYE_OUTER, LUMBAR_MOUTH_LEFT},
+            {LUMBAR_RIGHT_EYE_INNER, LUMBAR_RIGHT_EYE, LUMBAR_RIGHT_EYE_OUTER, LUMBAR_MOUTH_RIGHT}};
         for (int k = 0; k < 4; k++) b.p[eyes[side][k]] = plus(ear, times(face, 0.08));
         set_arm(&b, f, side, s, ear, front);
         set_leg(&b, f, side, h, front);
@@ -114,8 +122,9 @@ static body stand_up(const figure_pose *f)
 /* Left and right names change places in a mirror. */
 static int mirror_point(int i)
 {
-    static const int pairs[][2] = {{1, 4}, {2, 5}, {3, 6}, {7, 8}, {9, 10}, {11, 12}, {13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22},
-                                   {23, 24}, {25, 26}, {27, 28}, {29, 30}, {31, 32}};
+    static const int pairs[][2] = {{1, 4},   {2, 5},   {3, 6},   {7, 8},   {9, 10},  {11, 12},
+                                   {13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}, {23, 24},
+                                   {25, 26}, {27, 28}, {29, 30}, {31, 32}};
     for (size_t k = 0; k < LUMBAR_COUNT(pairs); k++)
         for (int s = 0; s < 2; s++)
             if (pairs[k][s] == i) return pairs[k][1 - s];
@@ -132,17 +141,27 @@ static double noise_of(uint32_t *state)
     return sum - 6;
 }
 
-lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double fault, double seconds, figure_camera camera)
+lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                         figure_camera camera)
 {
     size_t count = (size_t)(seconds * 25);
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
     uint32_t state = 7;
     double width = 6 * camera.scale, height = 4 * camera.scale;
-    *pose = (lumbar_pose){.path = "figure", .kind = "landmarks", .width = (int)width, .height = (int)height, .duration_s = seconds,
-                          .frame_rate = 25, .timed = true, .model = "", .frames = frames, .frame_count = count};
+    *pose = (lumbar_pose){.path = "figure",
+                          .kind = "landmarks",
+                          .width = (int)width,
+                          .height = (int)height,
+                          .duration_s = seconds,
+                          .frame_rate = 25,
+                          .timed = true,
+                          .model = "",
+                          .frames = frames,
+                          .frame_count = count};
     for (size_t i = 0; i < count; i++) {
-        double time = (double)i / 25, c = cos(camera.yaw * DEGREE), s = sin(camera.yaw * DEGREE), r = camera.roll * DEGREE;
+        double time = (double)i / 25, c = cos(camera.yaw * DEGREE), s = sin(camera.yaw * DEGREE),
+               r = camera.roll * DEGREE;
         figure_pose f = motion(fmax(0, time - camera.delay), fault);
         body b = stand_up(&f);
         lumbar_frame *frame = &frames[i];
@@ -159,9 +178,10 @@ lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double faul
                 hip_x = -hip_x;
             }
             double u = x * cos(r) - z * sin(r), v = x * sin(r) + z * cos(r);
-            frame->points[name] = (lumbar_point){(float)(width / 2 + u * camera.scale + noise_of(&state) * camera.noise + camera.drift * time),
-                                                 (float)(height * 0.75 - v * camera.scale + noise_of(&state) * camera.noise),
-                                                 p.y >= -0.02 ? 0.95f : 0.6f};
+            frame->points[name] = (lumbar_point){
+                (float)(width / 2 + u * camera.scale + noise_of(&state) * camera.noise + camera.drift * time),
+                (float)(height * 0.75 - v * camera.scale + noise_of(&state) * camera.noise),
+                p.y >= -0.02 ? 0.95f : 0.6f};
             frame->world[name][0] = (float)(x - hip_x);
             frame->world[name][1] = (float)-(z - hip_z);
             frame->world[name][2] = (float)-depth;
@@ -177,11 +197,13 @@ double figure_wave(double time_s, double period)
     return 0.5 - 0.5 * cos(2 * M_PI * (phase - 1.0 / 6) / (2.0 / 3));
 }
 
-/* ---- exercises ------------------------------------------------------------------------------------------------------ */
+/* ---- exercises
+ * ------------------------------------------------------------------------------------------------------ */
 
 static figure_pose lying(void)
 {
-    return (figure_pose){.trunk = 0, .neck = 5, .thigh = {50, 50}, .knee = {105, 105}, .hip_z = 0.1, .hands = HANDS_AT_EARS};
+    return (figure_pose){
+        .trunk = 0, .neck = 5, .thigh = {50, 50}, .knee = {105, 105}, .hip_z = 0.1, .hands = HANDS_AT_EARS};
 }
 
 figure_pose figure_crunch(double time_s, double fault)
@@ -204,7 +226,10 @@ figure_pose figure_sit_up(double time_s, double fault)
     return f;
 }
 
-figure_pose figure_mixed(double time_s, double fault) { return time_s < 9 ? figure_crunch(time_s, 0) : figure_sit_up(time_s - 9, fault); }
+figure_pose figure_mixed(double time_s, double fault)
+{
+    return time_s < 9 ? figure_crunch(time_s, 0) : figure_sit_up(time_s - 9, fault);
+}
 
 figure_pose figure_leg_raise(double time_s, double fault)
 {
@@ -245,13 +270,15 @@ figure_pose figure_v_up(double time_s, double fault)
     return f;
 }
 
-/* Trunk and legs slope so that the line shoulder - hip - ankle bends by `fault`, hands and feet on the floor. */
+/* Trunk and legs slope so that the line shoulder - hip - ankle bends by `fault`, hands and feet on the floor.
+ */
 figure_pose figure_plank(double time_s, double fault)
 {
     figure_pose f = {.neck = 5, .hands = HANDS_ON_FLOOR, .front_down = true};
     (void)time_s;
     double bend = fault + 10, shoulder = 0.33, length = TRUNK + THIGH + SHANK;
-    double slope = asin(fmin(0.9, (shoulder - 0.1) / length)) / DEGREE; /* of the straight line from ankle to shoulder */
+    double slope =
+        asin(fmin(0.9, (shoulder - 0.1) / length)) / DEGREE; /* of the straight line from ankle to shoulder */
     f.trunk = slope - bend * (THIGH + SHANK) / length;
     for (int k = 0; k < 2; k++) f.thigh[k] = -slope - bend * TRUNK / length;
     f.hip_z = 0.1 + sin(-f.thigh[0] * DEGREE) * (THIGH + SHANK);
@@ -275,7 +302,8 @@ figure_pose figure_twist(double time_s, double fault)
     return f;
 }
 
-static figure_pose in_turns(double time_s, double period, double low, double high, double knee_low, double knee_high)
+static figure_pose in_turns(double time_s, double period, double low, double high, double knee_low,
+                            double knee_high)
 {
     figure_pose f = lying();
     for (int k = 0; k < 2; k++) {
@@ -336,7 +364,8 @@ figure_pose figure_hanging(double time_s, double fault)
 
 figure_pose figure_rollout(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 10, .thigh = {-95, -95}, .knee = {85, 85}, .front_down = true, .hands = HANDS_AHEAD};
+    figure_pose f = {
+        .trunk = 10, .thigh = {-95, -95}, .knee = {85, 85}, .front_down = true, .hands = HANDS_AHEAD};
     double w = figure_wave(time_s, 4);
     (void)fault;
     f.trunk = 15 - 25 * w;
@@ -349,7 +378,12 @@ figure_pose figure_rollout(double time_s, double fault)
 
 figure_pose figure_good_morning(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 88, .thigh = {-88, -88}, .knee = {5, 5}, .hip_z = 0.9, .front_down = true, .hands = HANDS_AT_EARS};
+    figure_pose f = {.trunk = 88,
+                     .thigh = {-88, -88},
+                     .knee = {5, 5},
+                     .hip_z = 0.9,
+                     .front_down = true,
+                     .hands = HANDS_AT_EARS};
     (void)fault;
     f.trunk -= 65 * figure_wave(time_s, 3);
     return f;
@@ -357,7 +391,12 @@ figure_pose figure_good_morning(double time_s, double fault)
 
 figure_pose figure_standing(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 88, .thigh = {-88, -88}, .knee = {5, 5}, .hip_z = 0.9, .front_down = true, .hands = HANDS_BY_HIPS};
+    figure_pose f = {.trunk = 88,
+                     .thigh = {-88, -88},
+                     .knee = {5, 5},
+                     .hip_z = 0.9,
+                     .front_down = true,
+                     .hands = HANDS_BY_HIPS};
     (void)fault;
     f.trunk -= 3 * sin(time_s);
     return f;

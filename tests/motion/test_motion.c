@@ -1,4 +1,5 @@
-/* Known angles in, angles out; exercises told apart; mirrored, larger, later and noisier recordings give the same. */
+/* Known angles in, angles out; exercises told apart; mirrored, larger, later and noisier recordings give the
+ * same. */
 #include <math.h>
 #include <string.h>
 #include "../check.h"
@@ -18,7 +19,8 @@ static lumbar_motion_limits limits_of(lumbar_arena *arena)
     return limits;
 }
 
-static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds, figure_camera camera)
+static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                                figure_camera camera)
 {
     lumbar_motion_limits limits = limits_of(arena);
     lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
@@ -27,7 +29,8 @@ static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, doub
 }
 
 /* Largest difference between a signal and what went in, away from the ends, deg. */
-static double worst_error(const lumbar_stretch *s, lumbar_signal signal, figure_motion *motion, double fault, double (*truth)(const figure_pose *))
+static double worst_error(const lumbar_stretch *s, lumbar_signal signal, figure_motion *motion, double fault,
+                          double (*truth)(const figure_pose *))
 {
     double worst = 0;
     for (size_t g = 20; g + 20 < s->count; g++) {
@@ -84,13 +87,15 @@ static void plank_bend_is_measured(void **state)
     for (double bend = -20; bend <= 50; bend += 10) {
         lumbar_arena *arena = lumbar_arena_new();
         const lumbar_motion *m = motion_of(arena, figure_plank, bend - 10, 5, PLAIN);
-        double measured = lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
+        double measured =
+            lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
         if (fabs(measured - bend) > 1) fail_msg("bend %g measured %g", bend, measured);
         lumbar_arena_free(arena);
     }
 }
 
-/* ---- which exercise, how many ---------------------------------------------------------------------------------------- */
+/* ---- which exercise, how many
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct expected {
     const char *name;
@@ -141,7 +146,8 @@ static void told_apart(const expected *e, figure_camera camera, const char *how)
         wrong_told++;
     }
     /* where the body never rests, the first and the last turn may lie at the ends */
-    bool turns = e->exercise[0] && strstr("russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber", e->exercise);
+    bool turns = e->exercise[0] &&
+                 strstr("russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber", e->exercise);
     if (reps != e->reps && !(turns && reps + 1 == e->reps)) {
         print_message("# %s, %s: %zu repetitions\n", e->name, how, reps);
         wrong_told++;
@@ -215,7 +221,9 @@ static void repetitions_have_start_top_and_end(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- repairs --------------------------------------------------------------------------------------------------------- */
+/* ---- repairs
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static void swapped_sides_are_repaired(void **state)
 {

@@ -1,4 +1,5 @@
-/* Tables of landmarks: every layout gives the same points; what is damaged is refused with line and column. */
+/* Tables of landmarks: every layout gives the same points; what is damaged is refused with line and column.
+ */
 #include <math.h>
 #include <string.h>
 #include "../check.h"
@@ -19,16 +20,21 @@ static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumba
     return pose;
 }
 
-#define BODY_AFTER "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,right_hip_y"
-#define BODY_BEFORE "x_left_shoulder,y_left_shoulder,x_right_shoulder,y_right_shoulder,x_left_hip,y_left_hip,x_right_hip,y_right_hip"
+#define BODY_AFTER                                                                                           \
+    "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,"   \
+    "right_hip_y"
+#define BODY_BEFORE                                                                                          \
+    "x_left_shoulder,y_left_shoulder,x_right_shoulder,y_right_shoulder,x_left_hip,y_left_hip,x_right_hip,y_" \
+    "right_hip"
 #define VALUES ".1,.2,.11,.21,.4,.5,.41,.51"
 
 static void both_layouts_give_the_same_points(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"time," BODY_AFTER "\n0," VALUES "\n0.04," VALUES "\n",
-                                        "\xef\xbb\xbf" BODY_BEFORE ",time_ms\r\n" VALUES ",0\r\n" VALUES ",40\r\n",
-                                        "label,\"time_s\", " BODY_AFTER "\n\"a \"\"b\"\", c\",0," VALUES "\nx, 0.04 ," VALUES "\n"};
+    static const char *const texts[] = {
+        "time," BODY_AFTER "\n0," VALUES "\n0.04," VALUES "\n",
+        "\xef\xbb\xbf" BODY_BEFORE ",time_ms\r\n" VALUES ",0\r\n" VALUES ",40\r\n",
+        "label,\"time_s\", " BODY_AFTER "\n\"a \"\"b\"\", c\",0," VALUES "\nx, 0.04 ," VALUES "\n"};
     for (size_t i = 0; i < LUMBAR_COUNT(texts); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
@@ -38,7 +44,8 @@ static void both_layouts_give_the_same_points(void **state)
         assert_int_equal(pose->frame_count, 2);
         assert_true(fabs(pose->frame_rate - 25) < 1e-6 && fabs(pose->duration_s - 0.08) < 1e-9);
         const lumbar_point *p = pose->frames[1].points;
-        assert_true(p[LUMBAR_LEFT_SHOULDER].x == 0.1f && p[LUMBAR_RIGHT_HIP].y == 0.51f && p[LUMBAR_LEFT_HIP].confidence == 1);
+        assert_true(p[LUMBAR_LEFT_SHOULDER].x == 0.1f && p[LUMBAR_RIGHT_HIP].y == 0.51f &&
+                    p[LUMBAR_LEFT_HIP].confidence == 1);
         assert_true(isnan(p[LUMBAR_NOSE].x) && p[LUMBAR_NOSE].confidence == 0);
         lumbar_arena_free(arena);
     }
@@ -49,15 +56,18 @@ static void an_untimed_table_is_stills_with_labels(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const char *text = "label," BODY_AFTER ",left_hip_v,left_thumb_2_x,left_thumb_2_y\nC," VALUES ",0.5,1,2\nL," VALUES ",,,\n";
+    const char *text = "label," BODY_AFTER ",left_hip_v,left_thumb_2_x,left_thumb_2_y\nC," VALUES
+                       ",0.5,1,2\nL," VALUES ",,,\n";
     assert_false(read_text(arena, text, &error)->timed);
     FILE *file = text_file(text);
     const lumbar_stills *stills = lumbar_csv_stills(arena, file, "table.csv", &error);
     fclose(file);
     assert_int_equal(stills->count, 2);
     assert_string_equal(stills->rows[1].label, "L");
-    assert_true(stills->rows[0].points[LUMBAR_LEFT_HIP].confidence == 0.5f && stills->rows[0].points[LUMBAR_LEFT_THUMB].y == 2);
-    assert_true(stills->rows[1].points[LUMBAR_LEFT_HIP].confidence == 0 && isnan(stills->rows[1].points[LUMBAR_LEFT_THUMB].x));
+    assert_true(stills->rows[0].points[LUMBAR_LEFT_HIP].confidence == 0.5f &&
+                stills->rows[0].points[LUMBAR_LEFT_THUMB].y == 2);
+    assert_true(stills->rows[1].points[LUMBAR_LEFT_HIP].confidence == 0 &&
+                isnan(stills->rows[1].points[LUMBAR_LEFT_THUMB].x));
     assert_false(stills->centred);
     lumbar_arena_free(arena);
 }
@@ -67,7 +77,8 @@ static void repeated_and_backward_times_are_dropped_and_counted(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const lumbar_pose *pose = read_text(arena, "time," BODY_AFTER "\n5," VALUES "\n5," VALUES "\n4," VALUES "\n5.1," VALUES "\n", &error);
+    const lumbar_pose *pose = read_text(
+        arena, "time," BODY_AFTER "\n5," VALUES "\n5," VALUES "\n4," VALUES "\n5.1," VALUES "\n", &error);
     assert_int_equal(pose->frame_count, 2);
     assert_int_equal(pose->dropped_times, 2);
     assert_true(pose->frames[0].time_s == 0 && fabs(pose->frames[1].time_s - 0.1) < 1e-9);
@@ -77,7 +88,11 @@ static void repeated_and_backward_times_are_dropped_and_counted(void **state)
 static void damage_is_refused_with_its_place(void **state)
 {
     (void)state;
-    static const struct { const char *text; long line; const char *says; } cases[] = {
+    static const struct {
+        const char *text;
+        long line;
+        const char *says;
+    } cases[] = {
         {"\n", 1, "left_shoulder_x"},
         {"a,b\n1,2\n", 1, "left_shoulder_x"},
         {BODY_AFTER "\n", 2, "no rows"},
@@ -94,7 +109,8 @@ static void damage_is_refused_with_its_place(void **state)
         lumbar_error error = {0};
         assert_null(read_text(arena, cases[i].text, &error));
         assert_int_equal(error.code, LUMBAR_INPUT);
-        if (error.position != cases[i].line || !strstr(error.text, cases[i].says)) fail_msg("case %zu: %s", i, error.text);
+        if (error.position != cases[i].line || !strstr(error.text, cases[i].says))
+            fail_msg("case %zu: %s", i, error.text);
         lumbar_arena_free(arena);
     }
 }

@@ -34,7 +34,8 @@ static void assert_same(const lumbar_pose *a, const lumbar_pose *b)
     assert_string_equal(a->model, b->model);
     assert_int_equal(a->width, b->width);
     assert_int_equal(a->height, b->height);
-    assert_true(a->duration_s == b->duration_s && a->timed == b->timed && a->dropped_times == b->dropped_times);
+    assert_true(a->duration_s == b->duration_s && a->timed == b->timed &&
+                a->dropped_times == b->dropped_times);
     assert_true(a->frame_rate == b->frame_rate || (isnan(a->frame_rate) && isnan(b->frame_rate)));
     assert_int_equal(a->gap_count, b->gap_count);
     for (size_t i = 0; i < a->gap_count; i++) {
@@ -47,12 +48,14 @@ static void assert_same(const lumbar_pose *a, const lumbar_pose *b)
         assert_true(f->time_s == g->time_s && f->segment == g->segment && f->person == g->person);
         assert_true(f->second_person == g->second_person && same_float(f->presence, g->presence));
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-            assert_true(same_float(f->points[p].x, g->points[p].x) && same_float(f->points[p].y, g->points[p].y));
+            assert_true(same_float(f->points[p].x, g->points[p].x) &&
+                        same_float(f->points[p].y, g->points[p].y));
             assert_true(same_float(f->points[p].confidence, g->points[p].confidence));
             for (int k = 0; k < 3; k++) assert_true(same_float(f->world[p][k], g->world[p][k]));
         }
         assert_int_equal(f->outline_count, g->outline_count);
-        for (uint32_t c = 0; c < f->outline_count; c++) assert_memory_equal(&f->outline[c], &g->outline[c], sizeof f->outline[c]);
+        for (uint32_t c = 0; c < f->outline_count; c++)
+            assert_memory_equal(&f->outline[c], &g->outline[c], sizeof f->outline[c]);
     }
 }
 
@@ -70,9 +73,19 @@ static lumbar_pose *make(lumbar_arena *arena, size_t count)
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, 1);
     gaps[0] = (lumbar_gap){1.5, 2.25, "a \"cut\" \\ and\ta fade, caf\xc3\xa9"};
-    *pose = (lumbar_pose){.path = "my \"clip\".mp4", .kind = "video", .width = 1280, .height = 720, .duration_s = 39.48,
-                          .frame_rate = 29.97002997002997, .timed = true, .model = "full", .frames = frames, .frame_count = count,
-                          .gaps = gaps, .gap_count = 1, .dropped_times = 3};
+    *pose = (lumbar_pose){.path = "my \"clip\".mp4",
+                          .kind = "video",
+                          .width = 1280,
+                          .height = 720,
+                          .duration_s = 39.48,
+                          .frame_rate = 29.97002997002997,
+                          .timed = true,
+                          .model = "full",
+                          .frames = frames,
+                          .frame_count = count,
+                          .gaps = gaps,
+                          .gap_count = 1,
+                          .dropped_times = 3};
     for (size_t i = 0; i < count; i++) {
         lumbar_frame *f = &frames[i];
         lumbar_frame_clear(f);
@@ -83,14 +96,16 @@ static lumbar_pose *make(lumbar_arena *arena, size_t count)
         f->second_person = i % 5 == 0;
         if (!f->person) continue;
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-            f->points[p] = (lumbar_point){roundf(any() * 20480) / 16, roundf(any() * 11520) / 16 - 20, roundf(any() * 1000) / 1000};
+            f->points[p] = (lumbar_point){roundf(any() * 20480) / 16, roundf(any() * 11520) / 16 - 20,
+                                          roundf(any() * 1000) / 1000};
             if (i != 1)
                 for (int k = 0; k < 3; k++) f->world[p][k] = any() * 2 - 1;
         }
         if (i == 2) f->points[5].x = f->points[5].y = NAN;
         f->outline_count = i == 0 ? 0 : 7;
         lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 7);
-        for (int c = 0; c < 7; c++) outline[c] = (lumbar_outline_point){roundf(any() * 20480) / 16, any() * 700, any()};
+        for (int c = 0; c < 7; c++)
+            outline[c] = (lumbar_outline_point){roundf(any() * 20480) / 16, any() * 700, any()};
         f->outline = f->outline_count ? outline : NULL;
     }
     return pose;
@@ -128,16 +143,22 @@ static void unwritable_place_is_told(void **state)
     lumbar_arena_free(arena);
 }
 
-#define HEAD(count)                                                                                                    \
-    "{\"schema\":\"lumbar.pose/1\",\"path\":\"a\",\"kind\":\"video\",\"width\":10,\"height\":10,\"duration_s\":1,"       \
-    "\"frame_rate\":null,\"timed\":true,\"model\":\"\",\"dropped_times\":0,\"frame_count\":" count ",\"gaps\":[]}\n"
-#define FRAME(time)                                                                                                    \
+#define HEAD(count)                                                                                          \
+    "{\"schema\":\"lumbar.pose/"                                                                             \
+    "1\",\"path\":\"a\",\"kind\":\"video\",\"width\":10,\"height\":10,\"duration_s\":1,"                     \
+    "\"frame_rate\":null,\"timed\":true,\"model\":\"\",\"dropped_times\":0,\"frame_count\":" count           \
+    ",\"gaps\":[]}\n"
+#define FRAME(time)                                                                                          \
     "{\"time_s\":" time ",\"segment\":0,\"person\":false,\"second_person\":false,\"presence\":0}\n"
 
 static void damage_is_refused_with_its_line(void **state)
 {
     (void)state;
-    static const struct { const char *text; long line; const char *says; } cases[] = {
+    static const struct {
+        const char *text;
+        long line;
+        const char *says;
+    } cases[] = {
         {"", 1, "empty"},
         {"{\"schema\":\"lumbar.pose/2\"}\n", 1, "lumbar.pose/2"},
         {"[1]\n", 1, "object"},
@@ -148,7 +169,9 @@ static void damage_is_refused_with_its_line(void **state)
         {HEAD("1") FRAME("1e999"), 2, "line 2, column"},
         {HEAD("1") "{\"time_s\":0,,\n", 2, "column"},
         {HEAD("1") "{\"time_s\":0,\"time_s\":0}\n", 2, "line 2"},
-        {HEAD("1") "{\"time_s\":0,\"segment\":0,\"person\":true,\"second_person\":false,\"presence\":1,\"points\":[1,2]}\n", 2, "99"},
+        {HEAD("1") "{\"time_s\":0,\"segment\":0,\"person\":true,\"second_person\":false,\"presence\":1,"
+                   "\"points\":[1,2]}\n",
+         2, "99"},
         {HEAD("1e9"), 1, "frame_count"},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(cases); i++) {
@@ -156,7 +179,8 @@ static void damage_is_refused_with_its_line(void **state)
         lumbar_error error = {0};
         char empty[] = "\n";
         const lumbar_pose *pose;
-        if (cases[i].text[0]) pose = read_text(arena, cases[i].text, &error);
+        if (cases[i].text[0])
+            pose = read_text(arena, cases[i].text, &error);
         else { /* fmemopen refuses size 0 */
             FILE *file = fmemopen(empty, 1, "rb");
             assert_int_equal(getc(file), '\n');
@@ -165,7 +189,8 @@ static void damage_is_refused_with_its_line(void **state)
         }
         assert_null(pose);
         assert_int_equal(error.code, LUMBAR_INPUT);
-        if (error.position != cases[i].line || !strstr(error.text, cases[i].says)) fail_msg("case %zu: %s", i, error.text);
+        if (error.position != cases[i].line || !strstr(error.text, cases[i].says))
+            fail_msg("case %zu: %s", i, error.text);
         lumbar_arena_free(arena);
     }
 }

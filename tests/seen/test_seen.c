@@ -1,0 +1,355 @@
+/* What is said about known movements: true faults found with count and time, clean ones not accused, and
+ * nothing claimed that cannot be seen. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "../check.h"
+#include "../motion/figure.h"
+#include "recording/landmarks.h"
+
+static const figure_camera PLAIN = {.scale = 300, .noise = 0.5};
+
+static const lumbar_recording *see_pose(lumbar_arena *arena, const lumbar_pose *pose, const char *intended)
+{
+    lumbar_error error = {0};
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
+    lumbar_see_settings settings = {.height_m = 1.75, .intended = intended};
+    const lumbar_recording *r = knowledge ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
+    if (!r) fail_msg("%s", error.text);
+    return r;
+}
+
+static const lumbar_recording *see(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                                   figure_camera camera)
+{
+    return see_pose(arena, figure_film(arena, motion, fault, seconds, camera), NULL);
+}
+
+static const lumbar_finding *find(const lumbar_recording *r, const char *id)
+{
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (!strcmp(r->findings[i].id, id)) return &r->findings[i];
+    fail_msg("no finding %s", id);
+    return NULL;
+}
+
+static void assert_state(const lumbar_recording *r, const char *id, lumbar_state state)
+{
+    const lumbar_finding *f = find(r, id);
+    if (f->state != state) fail_msg("%s: state %d, not %d: %s", id, f->state, state, f->text);
+    if (state == LUMBAR_UNKNOWN) assert_true(f->cure && f->confidence == 0 && isnan(f->value));
+    if (state == LUMBAR_PRESENT) assert_true(f->strength > 0 && f->confidence > 0);
+}
+
+static void assert_nobody_accused(const lumbar_recording *r, const char *name)
+{
+    for (size_t i = 0; i < r->finding_count; i++)
+        if (r->findings[i].state == LUMBAR_PRESENT) fail_msg("%s: %s", name, r->findings[i].text);
+    for (size_t s = 0; s < r->set_count; s++)
+        for (size_t k = 0; k < r->sets[s].rep_count; k++)
+            assert_int_equal(r->sets[s].reps[k].finding_count, 0);
+    assert_int_equal(r->moment_count, 0);
+}
+
+static void clean_movement_is_not_accused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        figure_motion *motion;
+    } clean[] = {{"crunch", figure_crunch},
+                 {"sit-up", figure_sit_up},
+                 {"leg raise", figure_leg_raise},
+                 {"v-up", figure_v_up},
+                 {"reverse crunch", figure_reverse_crunch},
+                 {"plank", figure_plank},
+                 {"bicycle", figure_bicycle},
+                 {"dead bug", figure_dead_bug},
+                 {"flutter kick", figure_flutter},
+                 {"hanging", figure_hanging},
+                 {"roll-out", figure_rollout},
+                 {"climber", figure_climber},
+                 {"twist", figure_twist},
+                 {"good morning", figure_good_morning},
+                 {"standing", figure_standing},
+                 {"getting up", figure_get_up}};
+    for (size_t k = 0; k < LUMBAR_COUNT(clean); k++)
+        for (double yaw = -40; yaw <= 40; yaw += 40) {
+            lumbar_arena *arena = lumbar_arena_new();
+            figure_camera camera = {.scale = 300, .noise = 1.5, .yaw = yaw};
+            assert_nobody_accused(see(arena, clean[k].motion, 0, 18, camera), clean[k].name);
+            lumbar_arena_free(arena);
+        }
+}
+
+static void lifted_feet_are_counted_and_timed(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_recording *r = see(arena, figure_crunch, 20, 15, PLAIN);
+    const lumbar_finding *f = find(r, "feet-lift");
+    assert_int_equal(f->state, LUMBAR_PRESENT);
+    assert_string_equal(f->text, "In 5 of 5 repetitions your feet came off the floor, first at 0:01.");
+    assert_int_equal(f->where_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(f->where[i].rep, (int)i);
+        assert_true(fabs(f->where[i].time_s - (1.5 + 3 * (double)i)) < 0.2);
+        assert_string_equal(r->sets[0].reps[i].findings[0], "feet-lift");
+    }
+    assert_true(f->value > 5 && f->low < f->value && f->high > f->value);
+    assert_int_equal(r->moment_count, 1); /* no repetition is clean: there is no better one to show */
+    assert_string_equal(r->moments[0].kind, "worst");
+    assert_state(see(arena, figure_crunch, 0, 15, PLAIN), "feet-lift", LUMBAR_ABSENT);
+    lumbar_arena_free(arena);
+}
+
+static void range_needs_to_know_what_was_meant(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_recording *mixed = see(arena, figure_mixed, 0, 17, PLAIN);
+    assert_state(mixed, "range-too-large", LUMBAR_PRESENT);
+    assert_string_equal(
+        find(mixed, "range-too-large")->text,
+        "In 2 of 5 repetitions you went on from the crunch all the way up to sitting, first at 0:11.");
+    assert_int_equal(mixed->moment_count, 2);
+    assert_string_equal(mixed->moments[1].kind, "best");
+    assert_true(mixed->moments[1].time_s < 9 && mixed->moments[0].time_s > 9);
+    assert_state(see(arena, figure_sit_up, 0, 16, PLAIN), "range-too-large", LUMBAR_UNKNOWN);
+    const lumbar_pose *sit_ups = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
+    assert_state(see_pose(arena, sit_ups, "crunch"), "range-too-large", LUMBAR_PRESENT);
+    assert_state(see_pose(arena, sit_ups, "sit-up"), "range-too-large", LUMBAR_ABSENT);
+    assert_string_equal(see_pose(arena, sit_ups, "crunch")->sets[0].intended, "crunch");
+    assert_state(see(arena, figure_crunch, 0, 15, PLAIN), "range-too-large", LUMBAR_ABSENT);
+    lumbar_arena_free(arena);
+}
+
+static void planks_sag_or_pike(void **state)
+{
+    (void)state;
+    for (int mirrored = 0; mirrored < 2; mirrored++)
+        for (double bend = -30; bend <= 50; bend += 10) {
+            lumbar_arena *arena = lumbar_arena_new();
+            figure_camera camera = PLAIN;
+            camera.mirrored = mirrored;
+            const lumbar_recording *r = see(arena, figure_plank, bend - 10, 8, camera);
+            assert_string_equal(r->sets[0].exercise, "plank");
+            assert_true(r->sets[0].hold_s > 7 && r->sets[0].rep_count == 0);
+            assert_state(r, "plank-sag", bend < -4 ? LUMBAR_PRESENT : LUMBAR_ABSENT);
+            assert_state(r, "hips-piked", bend > 28 ? LUMBAR_PRESENT : LUMBAR_ABSENT);
+            assert_true(fabs(find(r, "plank-sag")->value - bend) < 2);
+            lumbar_arena_free(arena);
+        }
+}
+
+static void fading_is_seen_over_a_set(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    assert_state(see(arena, figure_fading, 0.6, 36, PLAIN), "form-fades", LUMBAR_PRESENT);
+    assert_state(see(arena, figure_fading, 0, 36, PLAIN), "form-fades", LUMBAR_ABSENT);
+    assert_state(see(arena, figure_crunch, 0, 9, PLAIN), "form-fades", LUMBAR_UNKNOWN);
+    lumbar_arena_free(arena);
+}
+
+static void one_sided_twists_are_seen_from_the_feet(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    figure_camera camera = PLAIN;
+    camera.yaw = 50;
+    assert_state(see(arena, figure_twist, 0, 14, camera), "left-right-difference", LUMBAR_ABSENT);
+    const lumbar_recording *r = see(arena, figure_twist, 0.25, 14, camera);
+    assert_state(r, "left-right-difference", LUMBAR_PRESENT);
+    assert_non_null(strstr(find(r, "left-right-difference")->text, "further to the right"));
+    camera.mirrored = true;
+    assert_non_null(strstr(find(see(arena, figure_twist, 0.25, 14, camera), "left-right-difference")->text,
+                           "further to the left"));
+    assert_state(see(arena, figure_twist, 0.25, 14, PLAIN), "left-right-difference", LUMBAR_UNKNOWN);
+    lumbar_arena_free(arena);
+}
+
+static void warm_up_needs_a_long_recording(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    assert_state(see(arena, figure_crunch, 0, 30, PLAIN), "no-warm-up-seen", LUMBAR_UNKNOWN);
+    assert_state(see(arena, figure_crunch, 0, 320, PLAIN), "no-warm-up-seen", LUMBAR_PRESENT);
+    figure_camera camera = PLAIN;
+    camera.delay = 100;
+    assert_state(see(arena, figure_crunch, 0, 320, camera), "no-warm-up-seen", LUMBAR_ABSENT);
+    lumbar_arena_free(arena);
+}
+
+/* ---- what cannot be seen
+ * ---------------------------------------------------------------------------------------------- */
+
+static void cut_off_feet_are_unknown(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose *pose = figure_film(arena, figure_crunch, 20, 15, PLAIN);
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++)
+            frames[i].points[p].x -= 0.8f * 900; /* the legs leave the picture */
+    const lumbar_recording *r = see_pose(arena, pose, NULL);
+    assert_state(r, "feet-lift", LUMBAR_UNKNOWN);
+    assert_non_null(strstr(find(r, "feet-lift")->cure, "feet"));
+    lumbar_arena_free(arena);
+}
+
+static void a_moving_camera_says_little(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    figure_camera camera = PLAIN;
+    camera.drift = 45; /* 0.3 trunk lengths a second */
+    const lumbar_recording *r = see(arena, figure_sit_up, 20, 16, camera);
+    for (size_t i = 0; i < r->finding_count; i++) assert_int_equal(r->findings[i].state, LUMBAR_UNKNOWN);
+    assert_true(r->finding_count >= 4 && r->not_seen_count == 1 && r->set_count == 1 &&
+                r->sets[0].confidence < 0.5);
+    assert_non_null(strstr(r->notes[0], "camera moves"));
+    camera.drift = 120;
+    r = see(arena, figure_sit_up, 20, 16, camera);
+    assert_int_equal(r->set_count, 0);
+    for (size_t i = 0; i < r->finding_count; i++) assert_non_null(r->findings[i].cure);
+    lumbar_arena_free(arena);
+}
+
+static void stills_and_empty_recordings_are_results(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 4, PLAIN);
+    pose->timed = false;
+    const lumbar_recording *r = see_pose(arena, pose, NULL);
+    assert_true(r->set_count == 0 && r->finding_count == 0 && r->note_count >= 1);
+    assert_non_null(strstr(r->notes[0], "single pictures"));
+    lumbar_pose empty = {.path = "x",
+                         .kind = "video",
+                         .width = 64,
+                         .height = 64,
+                         .duration_s = 3,
+                         .timed = true,
+                         .model = "full"};
+    r = see_pose(arena, &empty, NULL);
+    assert_true(r->set_count == 0 && r->seen_share == 0 && r->not_seen_count == 1);
+    assert_string_equal(r->not_seen[0].why, "no person in the picture");
+    lumbar_arena_free(arena);
+}
+
+/* ---- symmetry
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+/* `later` NaN: a hold, in which no moment is the worst. */
+static void assert_alike(const lumbar_recording *a, const lumbar_recording *b, double later)
+{
+    assert_int_equal(a->finding_count, b->finding_count);
+    for (size_t i = 0; i < a->finding_count; i++) {
+        const lumbar_finding *f = &a->findings[i], *g = &b->findings[i];
+        assert_string_equal(f->id, g->id);
+        assert_int_equal(f->state, g->state);
+        assert_true(fabs(f->strength - g->strength) < 0.02 && fabs(f->confidence - g->confidence) < 0.02);
+        assert_true((isnan(f->value) && isnan(g->value)) ||
+                    fabs(f->value - g->value) < 0.05 * fabs(f->value) + 0.3);
+        assert_int_equal(f->where_count, g->where_count);
+        for (size_t k = 0; k < f->where_count; k++)
+            assert_false(fabs(f->where[k].time_s + later - g->where[k].time_s) > 0.1);
+    }
+    assert_int_equal(a->set_count, b->set_count);
+    for (size_t i = 0; i < a->set_count; i++) {
+        assert_string_equal(a->sets[i].exercise, b->sets[i].exercise);
+        assert_int_equal(a->sets[i].rep_count, b->sets[i].rep_count);
+    }
+}
+
+static void mirror_size_and_time_shift_change_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        figure_motion *motion;
+        double fault;
+    } cases[] = {
+        {figure_crunch, 20}, {figure_mixed, 20}, {figure_leg_raise, 0}, {figure_plank, 30}, {figure_v_up, 0}};
+    for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        figure_camera camera = {.scale = 300};
+        const lumbar_recording *plain = see(arena, cases[k].motion, cases[k].fault, 17, camera);
+        double now = cases[k].motion == figure_plank ? NAN : 0;
+        camera.mirrored = true;
+        assert_alike(plain, see(arena, cases[k].motion, cases[k].fault, 17, camera), now);
+        camera.mirrored = false;
+        camera.scale = 600;
+        assert_alike(plain, see(arena, cases[k].motion, cases[k].fault, 17, camera), now);
+        camera.scale = 300;
+        camera.delay = 2;
+        assert_alike(plain, see(arena, cases[k].motion, cases[k].fault, 19, camera), now + 2);
+        lumbar_arena_free(arena);
+    }
+}
+
+static void a_saved_pose_file_gives_the_same_answer(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    char name[] = "/tmp/lumbar-seen-XXXXXX";
+    int descriptor = mkstemp(name);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    const lumbar_pose *pose = figure_film(arena, figure_mixed, 20, 17, PLAIN);
+    assert_true(lumbar_pose_write(pose, name, &error));
+    FILE *file = fopen(name, "rb");
+    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, &error);
+    fclose(file);
+    unlink(name);
+    if (!again) fail_msg("%s", error.text);
+    const lumbar_recording *a = see_pose(arena, pose, NULL), *b = see_pose(arena, again, NULL);
+    assert_int_equal(a->finding_count, b->finding_count);
+    for (size_t i = 0; i < a->finding_count; i++) {
+        assert_string_equal(a->findings[i].text, b->findings[i].text);
+        assert_true(a->findings[i].strength == b->findings[i].strength &&
+                    a->findings[i].confidence == b->findings[i].confidence);
+    }
+    assert_int_equal(a->curve_count, b->curve_count);
+    for (size_t c = 0; c < a->curve_count; c++)
+        assert_memory_equal(a->curves[c].value, b->curves[c].value, a->curves[c].count * sizeof(float));
+    lumbar_arena_free(arena);
+}
+
+static void curves_share_one_grid_and_carry_bands(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_recording *r = see(arena, figure_sit_up, 0, 16, PLAIN);
+    assert_true(r->curve_count >= 4);
+    for (size_t c = 0; c < r->curve_count; c++) {
+        assert_true(r->curves[c].step_s == 0.02 && r->curves[c].count == r->curves[0].count);
+        assert_true(r->curves[c].start_s == r->curves[0].start_s);
+        for (size_t g = 0; g < r->curves[c].count; g++)
+            assert_true(isnan(r->curves[c].value[g]) || r->curves[c].band[g] > 0);
+    }
+    assert_true(r->seen_share > 0.95 && !strcmp(r->view, "side"));
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(clean_movement_is_not_accused),
+    cmocka_unit_test(lifted_feet_are_counted_and_timed),
+    cmocka_unit_test(range_needs_to_know_what_was_meant),
+    cmocka_unit_test(planks_sag_or_pike),
+    cmocka_unit_test(fading_is_seen_over_a_set),
+    cmocka_unit_test(one_sided_twists_are_seen_from_the_feet),
+    cmocka_unit_test(warm_up_needs_a_long_recording),
+    cmocka_unit_test(cut_off_feet_are_unknown),
+    cmocka_unit_test(a_moving_camera_says_little),
+    cmocka_unit_test(stills_and_empty_recordings_are_results),
+    cmocka_unit_test(mirror_size_and_time_shift_change_nothing),
+    cmocka_unit_test(a_saved_pose_file_gives_the_same_answer),
+    cmocka_unit_test(curves_share_one_grid_and_carry_bands),
+};
+
+CHECK_MAIN(tests)
