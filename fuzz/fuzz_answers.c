@@ -1,4 +1,5 @@
-/* Fuzzes the setter of answers on the built-in tables: lines of "question=value" set, lines without "=" withdraw. */
+/* Fuzzes the setter of answers on the built-in tables: lines of "question=value" set, lines without "="
+ * withdraw. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,8 @@ static void take_line(lumbar_answers *answers, char *line)
     bool taken = lumbar_answers_set(answers, line, value, &error);
     const char *now = lumbar_answers_get(answers, line);
     if (!taken && (!error.code || !error.text[0])) abort(); /* what is refused is told why */
-    if (taken && (!now || !lumbar_answers_set(answers, line, now, &error))) abort(); /* what is given back can be set again */
+    if (taken && (!now || !lumbar_answers_set(answers, line, now, &error)))
+        abort(); /* what is given back can be set again */
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

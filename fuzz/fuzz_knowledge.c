@@ -1,4 +1,5 @@
-/* Fuzzes the reader of tables: "== NAME" begins a table, the others are empty. What is accepted is checked and asked. */
+/* Fuzzes the reader of tables: "== NAME" begins a table, the others are empty. What is accepted is checked
+ * and asked. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Splits the input into tables; their bytes stay where they are, names are copied. */
-static size_t split(lumbar_arena *arena, const char *text, size_t size, lumbar_table_text *tables, size_t most)
+static size_t split(lumbar_arena *arena, const char *text, size_t size, lumbar_table_text *tables,
+                    size_t most)
 {
     size_t count = 0;
     for (size_t at = 0; at < size;) {
@@ -32,7 +34,9 @@ static void ask(lumbar_arena *arena, const lumbar_knowledge *knowledge)
     if (!answers) return;
     for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
         const lumbar_question *q = lumbar_question_at(knowledge, i);
-        const char *value = q->kind == LUMBAR_YES_NO_UNSURE ? "yes" : q->kind == LUMBAR_NUMBER ? "not-sure" : q->options[0].id;
+        const char *value = q->kind == LUMBAR_YES_NO_UNSURE ? "yes"
+                            : q->kind == LUMBAR_NUMBER      ? "not-sure"
+                                                            : q->options[0].id;
         lumbar_answers_set(answers, q->id, value, NULL);
     }
     const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, NULL);

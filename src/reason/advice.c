@@ -7,7 +7,8 @@ static bool is_kind(const lumbar_advice_row *row, const char *kind)
     return !strcmp(lumbar_row_get(row->row, "kind"), kind);
 }
 
-/* The probability of the most probable leading leaf that the advice is for; 0 for "any", negative: for none of them. */
+/* The probability of the most probable leading leaf that the advice is for; 0 for "any", negative: for none
+ * of them. */
 static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, const double *leaves)
 {
     double best = row->any ? 0 : -1;
@@ -16,8 +17,8 @@ static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, c
     return best;
 }
 
-/* Blocked when the unsafe condition holds, and when a "not sure" could make it hold; the latter not for rows that ask
- * for nothing to be done: when to stop, whom to see, when to look again. */
+/* Blocked when the unsafe condition holds, and when a "not sure" could make it hold; the latter not for rows
+ * that ask for nothing to be done: when to stop, whom to see, when to look again. */
 static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 {
     if (!row->not_if) return false;
@@ -52,8 +53,8 @@ static bool before(const lumbar_knowledge *k, const lumbar_advice_need *need, co
     return strcmp(a->row->id, b->row->id) < 0;
 }
 
-/* Our own choice: at most two rows of a kind, so that a change of form leaves room for dose, warm-up and relief. Care has
- * no such bound. */
+/* Our own choice: at most two rows of a kind, so that a change of form leaves room for dose, warm-up and
+ * relief. Care has no such bound. */
 enum { MOST_OF_A_KIND = 2 };
 
 static bool has_room(const lumbar_advice_row *row, const lumbar_advice_row *const *chosen, size_t count)
@@ -66,9 +67,11 @@ static bool has_room(const lumbar_advice_row *row, const lumbar_advice_row *cons
     return same < MOST_OF_A_KIND || is_kind(row, "care");
 }
 
-/* The first row in order that fits, has room and, where `kind` is not NULL, is of that kind; NULL when none is left. */
-static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar_advice_need *need, const char *kind,
-                                         const lumbar_advice_row *const *chosen, size_t count)
+/* The first row in order that fits, has room and, where `kind` is not NULL, is of that kind; NULL when none
+ * is left. */
+static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar_advice_need *need,
+                                         const char *kind, const lumbar_advice_row *const *chosen,
+                                         size_t count)
 {
     const lumbar_advice_row *best = NULL;
     for (size_t i = 0; i < k->advice_count; i++) {
@@ -79,8 +82,8 @@ static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar
     return best;
 }
 
-size_t lumbar_advice_choose(const lumbar_knowledge *k, const lumbar_advice_need *need, const lumbar_advice_row **chosen,
-                            size_t most, bool *reached)
+size_t lumbar_advice_choose(const lumbar_knowledge *k, const lumbar_advice_need *need,
+                            const lumbar_advice_row **chosen, size_t most, bool *reached)
 {
     size_t count = 0;
     for (size_t i = 0; reached && i < k->advice_count; i++) reached[i] |= fits(k, &k->advice[i], need);

@@ -19,8 +19,8 @@ lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *
     s->factors_today = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
     s->touched = LUMBAR_NEW_ARRAY(arena, bool, k->weight_count);
     double *room = LUMBAR_NEW_ARRAY(arena, double, 7 * k->leaf_count);
-    if (!answers->values || !s->values || !s->states || !s->states_today || !s->mentioned || !s->shares || !s->factors ||
-        !s->factors_today || !s->touched || !room)
+    if (!answers->values || !s->values || !s->states || !s->states_today || !s->mentioned || !s->shares ||
+        !s->factors || !s->factors_today || !s->touched || !room)
         return NULL;
     double **parts[] = {&s->scores, &s->probabilities, &s->base, &s->today, &s->mixture, &s->high, &s->low};
     for (size_t i = 0; i < LUMBAR_COUNT(parts); i++) *parts[i] = room + i * k->leaf_count;
@@ -33,8 +33,8 @@ static void allowed(const lumbar_question *q, char *text, size_t size)
     size_t used = 0;
     text[0] = 0;
     if (q->kind == LUMBAR_NUMBER) {
-        snprintf(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum, q->unit ? " " : "",
-                 q->unit ? q->unit : "");
+        snprintf(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum,
+                 q->unit ? " " : "", q->unit ? q->unit : "");
         return;
     }
     if (q->kind == LUMBAR_YES_NO_UNSURE) {
@@ -51,10 +51,12 @@ static bool refuse(const lumbar_question *q, const char *what, const char *value
 {
     char text[300];
     allowed(q, text, sizeof text);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what, text);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what,
+                       text);
 }
 
-static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value, lumbar_error *error)
+static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value,
+                          lumbar_error *error)
 {
     const char *at = text, *item;
     for (size_t length; lumbar_item_next(&at, true, &item, &length);) {
@@ -75,7 +77,8 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
     if (!strcmp(text, "not-sure")) return value->known = LUMBAR_NOT_SURE, true;
     if (q->kind == LUMBAR_SEVERAL) return parse_several(q, text, value, error);
     if (q->kind == LUMBAR_NUMBER) {
-        if (!lumbar_number_parse(text, strlen(text), &value->number)) return refuse(q, "is not a number", text, error);
+        if (!lumbar_number_parse(text, strlen(text), &value->number))
+            return refuse(q, "is not a number", text, error);
         bool inside = value->number >= q->minimum && value->number <= q->maximum;
         return inside || refuse(q, "is out of range", text, error);
     }
@@ -84,11 +87,14 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
 }
 
 /* The value in one spelling: options in the table's order. */
-static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value, const char *text)
+static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value,
+                         const char *text)
 {
-    if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN) return lumbar_format(arena, "%.10g", value->number);
+    if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN)
+        return lumbar_format(arena, "%.10g", value->number);
     if (q->kind != LUMBAR_SEVERAL || value->known != LUMBAR_KNOWN || value->options == LUMBAR_BIT_NONE) {
-        while (*text == ' ' || *text == ',' || *text == '\n') text++; /* "none" may come with blanks round it */
+        while (*text == ' ' || *text == ',' || *text == '\n')
+            text++; /* "none" may come with blanks round it */
         return lumbar_copy(arena, text, strcspn(text, " ,\n"));
     }
     size_t size = 1;
@@ -127,8 +133,10 @@ static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
         char names[260] = "";
         size_t used = 0;
         for (size_t q = 0; q < p.count && used < sizeof names; q++) {
-            const char *id = k->questions[p.questions[q]].shown.id, *value = answers->values[p.questions[q]].text;
-            used += (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "", id, value);
+            const char *id = k->questions[p.questions[q]].shown.id,
+                       *value = answers->values[p.questions[q]].text;
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "",
+                                     id, value);
         }
         lumbar_fail(error, LUMBAR_INPUT, 0, "questions %s do not fit together: %.160s", names,
                     lumbar_row_get(row->row, "text"));
@@ -142,7 +150,8 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
     const lumbar_knowledge *k = answers->knowledge;
     size_t index = lumbar_question_index(k, question, strlen(question));
     if (index == LUMBAR_NO_INDEX)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "there is no question '%.80s'; 'lumbar interview --questions' lists them",
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "there is no question '%.80s'; 'lumbar interview --questions' lists them",
                            question);
     const lumbar_question *q = &k->questions[index].shown;
     lumbar_value value, old = answers->values[index];

@@ -3,7 +3,8 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row)
+static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k,
+                                            const lumbar_case_row *row)
 {
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, row->finding_count);
@@ -11,13 +12,23 @@ static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_kn
     for (size_t i = 0; i < row->finding_count; i++) {
         const lumbar_finding_row *f = &k->findings[row->findings[i]];
         bool present = row->strengths[i] > 0;
-        findings[i] = (lumbar_finding){.id = f->id, .from = LUMBAR_FROM_RECORDING,
-                                       .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT, .strength = row->strengths[i],
-                                       .confidence = 1, .text = present ? f->present : f->absent, .value = NAN,
-                                       .low = NAN, .high = NAN};
+        findings[i] = (lumbar_finding){.id = f->id,
+                                       .from = LUMBAR_FROM_RECORDING,
+                                       .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                                       .strength = row->strengths[i],
+                                       .confidence = 1,
+                                       .text = present ? f->present : f->absent,
+                                       .value = NAN,
+                                       .low = NAN,
+                                       .high = NAN};
     }
-    *recording = (lumbar_recording){.path = row->row->id, .kind = "landmarks", .duration_s = NAN, .seen_share = 1,
-                                    .view = "side", .findings = findings, .finding_count = row->finding_count};
+    *recording = (lumbar_recording){.path = row->row->id,
+                                    .kind = "landmarks",
+                                    .duration_s = NAN,
+                                    .seen_share = 1,
+                                    .view = "side",
+                                    .findings = findings,
+                                    .finding_count = row->finding_count};
     return recording;
 }
 
@@ -58,7 +69,8 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     return c;
 }
 
-const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index, lumbar_error *error)
+const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,
+                                   lumbar_error *error)
 {
     return lumbar_case_run_traced(arena, k, index, NULL, error);
 }

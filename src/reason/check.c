@@ -32,9 +32,10 @@ static void report(check *c, const char *format, ...)
     if (copy) c->problems[c->count++] = copy;
 }
 
-/* ---- sources and fixed words --------------------------------------------------------------------------------------- */
+/* ---- sources and fixed words --------------------------------------------------------------------------- */
 
-static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field, const char *words)
+static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field,
+                       const char *words)
 {
     const char *value = lumbar_row_get(row, field);
     if (!value || !*value) return;
@@ -59,7 +60,8 @@ static void check_sources(check *c)
             size_t length, given = 0;
             for (; at && lumbar_item_next(&at, true, &item, &length); given++) {
                 const char *id = lumbar_copy(c->arena, item, length);
-                if (id && !lumbar_row_find(sources, id)) report(c, "%s: row '%s': unknown source '%s'", table->name, row->id, id);
+                if (id && !lumbar_row_find(sources, id))
+                    report(c, "%s: row '%s': unknown source '%s'", table->name, row->id, id);
             }
             if (claims && !given) report(c, "%s: row '%s' has no source", table->name, row->id);
             check_word(c, table, row, "strength", "strong moderate weak none");
@@ -70,7 +72,7 @@ static void check_sources(check *c)
     }
 }
 
-/* ---- what uses what ------------------------------------------------------------------------------------------------ */
+/* ---- what uses what ------------------------------------------------------------------------------------ */
 
 static void use(void *user, const lumbar_node *node)
 {
@@ -95,7 +97,8 @@ static void check_use(check *c)
     use_in(c, k->nothing);
     for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {
         size_t q = lumbar_question_index(k, lumbar_person_questions[i], strlen(lumbar_person_questions[i]));
-        if (q == LUMBAR_NO_INDEX) report(c, "questions: the question '%s' is missing", lumbar_person_questions[i]);
+        if (q == LUMBAR_NO_INDEX)
+            report(c, "questions: the question '%s' is missing", lumbar_person_questions[i]);
         else c->questions_used[q] = true;
     }
     for (size_t i = 0; i < k->question_count; i++)
@@ -112,14 +115,15 @@ static void check_leaves(check *c)
         for (size_t i = 0; i < k->weight_count; i++) raised |= k->weights[i].db[leaf] > 0;
         if (!raised) report(c, "causes: no weight raises '%s'", k->leaves[leaf].id);
         if (!k->leaves[leaf].wrong_if && !k->groups[k->leaves[leaf].group].wrong_if)
-            report(c, "causes: neither '%s' nor its group says what would show that it was wrong", k->leaves[leaf].id);
+            report(c, "causes: neither '%s' nor its group says what would show that it was wrong",
+                   k->leaves[leaf].id);
     }
     bool any = false;
     for (size_t g = 0; g < LUMBAR_GROUPS; g++) any |= k->groups[g].moved_by_recordings;
     if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
 }
 
-/* ---- the article --------------------------------------------------------------------------------------------------- */
+/* ---- the article --------------------------------------------------------------------------------------- */
 
 static size_t check_links(check *c, const lumbar_row *row, const char *field, lumbar_table_id table)
 {
@@ -127,7 +131,8 @@ static size_t check_links(check *c, const lumbar_row *row, const char *field, lu
     size_t length, count = 0;
     for (; at && lumbar_item_next(&at, true, &item, &length); count++) {
         const char *id = lumbar_copy(c->arena, item, length);
-        if (id && !lumbar_row_find(&c->k->tables[table], id)) report(c, "article: row '%s': no row '%s' in %s", row->id, id, c->k->tables[table].name);
+        if (id && !lumbar_row_find(&c->k->tables[table], id))
+            report(c, "article: row '%s': no row '%s' in %s", row->id, id, c->k->tables[table].name);
     }
     return count;
 }
@@ -143,34 +148,43 @@ static void check_article(check *c)
                           check_links(c, row, "causes", LUMBAR_TABLE_CAUSES) +
                           check_links(c, row, "advice", LUMBAR_TABLE_ADVICE);
         if (!carriers) report(c, "article: nothing carries the sentence '%s'", row->id);
-        if (!lumbar_row_text(c->arena, row, "sentence")) report(c, "article: row '%s' has no sentence", row->id);
+        if (!lumbar_row_text(c->arena, row, "sentence"))
+            report(c, "article: row '%s' has no sentence", row->id);
     }
 }
 
-/* ---- words --------------------------------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 static size_t words_of(check *c, const lumbar_row *row, const char *field)
 {
     return lumbar_count_words(lumbar_row_text(c->arena, row, field));
 }
 
-/* The longest summary that the tables could ever give for each leaf; "and also" is dropped where it would not fit. */
+/* The longest summary that the tables could ever give for each leaf; "and also" is dropped where it would not
+ * fit. */
 static void check_summary(check *c)
 {
     const lumbar_knowledge *k = c->k;
     size_t see = words_of(c, k->unscreened, "summary"), change = 0;
-    size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") + lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
+    size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") +
+                       lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
     if (clinician > see) see = clinician;
-    if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see) see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
+    if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see)
+        see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
     for (size_t i = 0; i < k->advice_count; i++)
         if (words_of(c, k->advice[i].row, "short") > change) change = words_of(c, k->advice[i].row, "short");
     for (size_t i = 0; i < k->leaf_count; i++) {
-        const char *wrong = k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
-        size_t cause = lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 + lumbar_count_words(k->leaves[i].name);
-        size_t wrong_words = lumbar_count_words(k->phrases[LUMBAR_PHRASE_WRONG_IF]) - 1 + lumbar_count_words(wrong);
+        const char *wrong =
+            k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
+        size_t cause = lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 +
+                       lumbar_count_words(k->leaves[i].name);
+        size_t wrong_words =
+            lumbar_count_words(k->phrases[LUMBAR_PHRASE_WRONG_IF]) - 1 + lumbar_count_words(wrong);
         size_t all = see + cause + change + wrong_words;
         if (all > LUMBAR_SUMMARY_WORDS)
-            report(c, "the summary for '%s' could take %zu words (see %zu, cause %zu, change %zu, wrong if %zu); %d are allowed",
+            report(c,
+                   "the summary for '%s' could take %zu words (see %zu, cause %zu, change %zu, wrong if "
+                   "%zu); %d are allowed",
                    k->leaves[i].id, all, see, cause, change, wrong_words, LUMBAR_SUMMARY_WORDS);
     }
 }
@@ -190,19 +204,21 @@ static void check_phrases(check *c)
     }
 }
 
-/* ---- cases --------------------------------------------------------------------------------------------------------- */
+/* ---- cases --------------------------------------------------------------------------------------------- */
 
 static void check_cases(check *c)
 {
     const lumbar_knowledge *k = c->k;
-    lumbar_trace trace = {LUMBAR_NEW_ARRAY(c->arena, bool, k->weight_count), LUMBAR_NEW_ARRAY(c->arena, bool, k->advice_count)};
+    lumbar_trace trace = {LUMBAR_NEW_ARRAY(c->arena, bool, k->weight_count),
+                          LUMBAR_NEW_ARRAY(c->arena, bool, k->advice_count)};
     if (!trace.weights || !trace.advice) return;
     for (size_t i = 0; i < k->case_count; i++) {
         lumbar_arena *arena = lumbar_arena_new(); /* an answer of its own, dropped at once */
         lumbar_error error = {.text = "out of memory"};
         const lumbar_case *one = arena ? lumbar_case_run_traced(arena, k, i, &trace, &error) : NULL;
         if (!one) report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
-        else if (!one->level_safe) report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
+        else if (!one->level_safe)
+            report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
         lumbar_arena_free(arena);
     }
     for (size_t i = 0; i < k->weight_count; i++)

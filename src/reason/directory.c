@@ -30,7 +30,8 @@ static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path
         size_t length = strlen(entry->d_name);
         if (length < 5 || strcmp(entry->d_name + length - 4, ".txt")) continue;
         if (lumbar_table_named(entry->d_name, length - 4) == LUMBAR_TABLE_COUNT)
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "%.200s/%.80s: there is no table of this name", path, entry->d_name);
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "%.200s/%.80s: there is no table of this name", path,
+                               entry->d_name);
         lumbar_table_text *text = &texts[*count];
         text->name = lumbar_copy(arena, entry->d_name, length - 4);
         char *file = lumbar_format(arena, "%s/%s", path, entry->d_name);

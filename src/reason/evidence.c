@@ -7,7 +7,8 @@ void lumbar_states_from_answers(const lumbar_knowledge *k, const lumbar_value *v
 {
     lumbar_scope scope = {k, values, NULL, LUMBAR_WISH_NOTHING};
     for (size_t i = 0; i < k->finding_count; i++)
-        states[i] = k->findings[i].rule ? lumbar_condition_value(k->findings[i].rule, &scope) : LUMBAR_UNKNOWN;
+        states[i] =
+            k->findings[i].rule ? lumbar_condition_value(k->findings[i].rule, &scope) : LUMBAR_UNKNOWN;
 }
 
 void lumbar_factors_from_states(const lumbar_knowledge *k, const lumbar_state *states, double *factors)
@@ -17,7 +18,8 @@ void lumbar_factors_from_states(const lumbar_knowledge *k, const lumbar_state *s
         factors[i] = lumbar_condition_value(k->weights[i].when, &scope) == LUMBAR_PRESENT;
 }
 
-void lumbar_scores_add(const lumbar_knowledge *k, const double *factors, double *scores, double *high, double *low)
+void lumbar_scores_add(const lumbar_knowledge *k, const double *factors, double *scores, double *high,
+                       double *low)
 {
     bool fresh = true;
     for (size_t i = 0; i < k->weight_count; i++) {
@@ -42,7 +44,8 @@ void lumbar_softmax(const double *scores_db, size_t count, double *probabilities
     double best = -INFINITY, sum = 0;
     for (size_t i = 0; i < count; i++)
         if (scores_db[i] > best) best = scores_db[i];
-    for (size_t i = 0; i < count; i++) sum += probabilities[i] = exp((scores_db[i] - best) * (2.302585092994046 / 10));
+    for (size_t i = 0; i < count; i++)
+        sum += probabilities[i] = exp((scores_db[i] - best) * (2.302585092994046 / 10));
     for (size_t i = 0; i < count; i++) probabilities[i] /= sum;
 }
 
@@ -53,7 +56,8 @@ size_t lumbar_group_end(const lumbar_knowledge *k, size_t start)
     return end;
 }
 
-size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, size_t start, size_t leaf, int sign)
+size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, size_t start, size_t leaf,
+                            int sign)
 {
     size_t best = LUMBAR_NO_INDEX, end = lumbar_group_end(k, start);
     double most = 0;
@@ -64,7 +68,7 @@ size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, si
     return best;
 }
 
-/* ---- recordings --------------------------------------------------------------------------------------------------- */
+/* ---- recordings ---------------------------------------------------------------------------------------- */
 
 static double unit(double value) { return value > 0 ? (value < 1 ? value : 1) : 0; } /* NaN counts as 0 */
 
@@ -78,10 +82,12 @@ bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *k, const lumb
         for (size_t f = 0; f < recordings[r].finding_count; f++) {
             const lumbar_finding *found = &recordings[r].findings[f];
             size_t i = lumbar_finding_index(k, found->id, strlen(found->id));
-            if (i == LUMBAR_NO_INDEX || !k->findings[i].from_recording || found->state == LUMBAR_UNKNOWN) continue;
+            if (i == LUMBAR_NO_INDEX || !k->findings[i].from_recording || found->state == LUMBAR_UNKNOWN)
+                continue;
             bool present = found->state == LUMBAR_PRESENT;
             double share = unit(found->confidence) * (present ? unit(found->strength) : 1);
-            if (found->state > seen->states[i]) seen->shares[i] = share; /* present in one recording is present */
+            if (found->state > seen->states[i])
+                seen->shares[i] = share; /* present in one recording is present */
             else if (found->state == seen->states[i] && share > seen->shares[i]) seen->shares[i] = share;
             if (found->state > seen->states[i]) seen->states[i] = found->state;
         }
@@ -104,7 +110,8 @@ static void note_share(void *user, const lumbar_node *node)
 }
 
 /* One finding of a row as the recordings, or failing them the answers, tell it. */
-static lumbar_state joined_value(const lumbar_node *node, const lumbar_seen *seen, const lumbar_state *answers)
+static lumbar_state joined_value(const lumbar_node *node, const lumbar_seen *seen,
+                                 const lumbar_state *answers)
 {
     if (node->kind == LUMBAR_NODE_FINDING) {
         lumbar_state state = seen->states[node->subject];
@@ -117,21 +124,23 @@ static lumbar_state joined_value(const lumbar_node *node, const lumbar_seen *see
     return left == LUMBAR_PRESENT && right == LUMBAR_PRESENT ? LUMBAR_PRESENT : LUMBAR_UNKNOWN;
 }
 
-void lumbar_factors_from_seen(const lumbar_knowledge *k, const lumbar_seen *seen, const lumbar_state *answer_states,
-                              double *factors)
+void lumbar_factors_from_seen(const lumbar_knowledge *k, const lumbar_seen *seen,
+                              const lumbar_state *answer_states, double *factors)
 {
     for (size_t i = 0; i < k->weight_count; i++) {
         least l = {.seen = seen};
         factors[i] = 0;
         if (!k->weights[i].recording) continue;
         lumbar_condition_walk(k->weights[i].when, k, false, note_share, &l);
-        if (l.any && joined_value(k->weights[i].when, seen, answer_states) == LUMBAR_PRESENT) factors[i] = l.share;
+        if (l.any && joined_value(k->weights[i].when, seen, answer_states) == LUMBAR_PRESENT)
+            factors[i] = l.share;
     }
 }
 
-/* ---- the ranking -------------------------------------------------------------------------------------------------- */
+/* ---- the ranking --------------------------------------------------------------------------------------- */
 
-/* Recordings move mass among the groups that they may move, and leave every other leaf exactly where answers put it. */
+/* Recordings move mass among the groups that they may move, and leave every other leaf exactly where answers
+ * put it. */
 static void move_by_recordings(const lumbar_knowledge *k, lumbar_posterior *p, double *moved, double *room)
 {
     double mass = 0;
@@ -149,22 +158,25 @@ static void move_by_recordings(const lumbar_knowledge *k, lumbar_posterior *p, d
         if (k->groups[k->leaves[i].group].moved_by_recordings) p->probabilities[i] = mass * shares[i];
 }
 
-/* Groups of findings in which a row raises some leaf enough to tell anything: what only rules out names no cause. */
+/* Groups of findings in which a row raises some leaf enough to tell anything: what only rules out names no
+ * cause. */
 static size_t count_telling(const lumbar_knowledge *k, const double *answers, const double *seen)
 {
     size_t count = 0, last = LUMBAR_NO_INDEX;
     for (size_t i = 0; i < k->weight_count; i++) {
         double most = 0, factor = answers[i] > seen[i] ? answers[i] : seen[i];
-        for (size_t leaf = 0; leaf < k->leaf_count; leaf++) most = fmax(most, k->weights[i].db[leaf] * factor);
-        if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last) continue;
+        for (size_t leaf = 0; leaf < k->leaf_count; leaf++)
+            most = fmax(most, k->weights[i].db[leaf] * factor);
+        if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last)
+            continue;
         last = k->weights[i].group;
         count++;
     }
     return count;
 }
 
-bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
-                         size_t recording_count, lumbar_posterior *p)
+bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
+                         const lumbar_recording *recordings, size_t recording_count, lumbar_posterior *p)
 {
     const lumbar_knowledge *k = answers->knowledge;
     *p = (lumbar_posterior){.states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count),
@@ -173,7 +185,8 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, con
                             .scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
                             .probabilities = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count)};
     double *room = LUMBAR_NEW_ARRAY(arena, double, 3 * k->leaf_count);
-    if (!p->states || !p->factors || !p->seen_factors || !p->scores || !p->probabilities || !room) return false;
+    if (!p->states || !p->factors || !p->seen_factors || !p->scores || !p->probabilities || !room)
+        return false;
     lumbar_states_from_answers(k, answers->values, p->states);
     lumbar_factors_from_states(k, p->states, p->factors);
     for (size_t i = 0; i < k->leaf_count; i++) p->scores[i] = k->leaves[i].prior_db;

@@ -1,16 +1,19 @@
-/* What to ask next: the safety screens, then the question whose answers would pull the ranking furthest apart.
+/* What to ask next: the safety screens, then the question whose answers would pull the ranking furthest
+ * apart.
  *
- * The gain of a question is the mutual information between its answer and the cause, in bits: the entropy of the mixture
- * of the rankings that its answers would give, less the mean of their entropies. It is never negative and 0 where no
- * answer changes anything. The chance of an answer is taken as proportional to the sum over leaves of today's probability
- * times the factor by which the answer would raise that leaf; before evidence the question's `usual` answer has its share,
- * and all others count alike. This is an approximation: weights are odds, not frequencies of answers, and of questions with several ticks each tick is
- * tried alone. A row that needs a second question still open counts half, so that pairs are asked for at all. */
+ * The gain of a question is the mutual information between its answer and the cause, in bits: the entropy of
+ * the mixture of the rankings that its answers would give, less the mean of their entropies. It is never
+ * negative and 0 where no answer changes anything. The chance of an answer is taken as proportional to the
+ * sum over leaves of today's probability times the factor by which the answer would raise that leaf; before
+ * evidence the question's `usual` answer has its share, and all others count alike. This is an approximation:
+ * weights are odds, not frequencies of answers, and of questions with several ticks each tick is tried alone.
+ * A row that needs a second question still open counts half, so that pairs are asked for at all. */
 #include <math.h>
 #include <string.h>
 #include "reason/reason.h"
 
-/* Our own choice: leaves inside a group count for a fifth of groups, enough to choose the remedy once the group is clear. */
+/* Our own choice: leaves inside a group count for a fifth of groups, enough to choose the remedy once the
+ * group is clear. */
 static const double leaf_share = 0.2;
 static const double half = 0.5;
 enum { MOST_NUMBERS = 16 };
@@ -23,7 +26,7 @@ static double entropy_bits(const double *p, size_t count)
     return sum;
 }
 
-/* ---- which questions a finding speaks of -------------------------------------------------------------------------- */
+/* ---- which questions a finding speaks of --------------------------------------------------------------- */
 
 typedef struct mention {
     size_t question;
@@ -48,23 +51,26 @@ static bool mentions(const lumbar_knowledge *k, const lumbar_node *node, mention
     return m->found;
 }
 
-/* ---- trying one answer -------------------------------------------------------------------------------------------- */
+/* ---- trying one answer --------------------------------------------------------------------------------- */
 
 typedef struct trial {
     const lumbar_answers *answers;
     lumbar_scratch *s;
     size_t question;
     double weight;   /* sum of the chances of the answers tried so far, not yet normalised */
-    double surprise; /* sum of chance times bits left open; the scratch mixture is the sum of chance times ranking */
+    double surprise; /* sum of chance times bits left open; the scratch mixture is the sum of chance times
+                        ranking */
     double nothing;  /* sum of the chances of answers after which there is nothing to explain */
 } trial;
 
-/* Findings after the answer, and how far each counts: half where a second open question would have to agree. */
+/* Findings after the answer, and how far each counts: half where a second open question would have to agree.
+ */
 static void try_states(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     lumbar_scratch *s = t->s;
-    lumbar_scope plain = {k, s->values, NULL, LUMBAR_WISH_NOTHING}, hope = {k, s->values, NULL, LUMBAR_WISH_OPEN};
+    lumbar_scope plain = {k, s->values, NULL, LUMBAR_WISH_NOTHING},
+                 hope = {k, s->values, NULL, LUMBAR_WISH_OPEN};
     for (size_t i = 0; i < k->finding_count; i++) {
         if (!s->mentioned[i]) continue; /* as it is today */
         const lumbar_node *rule = k->findings[i].rule;
@@ -112,7 +118,8 @@ static void rank_trial(const trial *t)
 /* How common the answer is among people, before evidence; 1 on average over the answers of a question. */
 static double share_of(const lumbar_question_row *q, uint64_t bits)
 {
-    size_t answers = q->shown.kind == LUMBAR_YES_NO_UNSURE ? 2 : q->shown.option_count + (q->shown.kind == LUMBAR_SEVERAL);
+    size_t answers =
+        q->shown.kind == LUMBAR_YES_NO_UNSURE ? 2 : q->shown.option_count + (q->shown.kind == LUMBAR_SEVERAL);
     if (!q->usual || answers < 2) return 1;
     double n = (double)answers;
     return bits == q->usual ? n * q->usual_share : n * (1 - q->usual_share) / (n - 1);
@@ -131,7 +138,8 @@ static void try_answer(trial *t, double share)
     }
     rank_trial(t);
     double chance = 0, groups[LUMBAR_GROUPS];
-    for (size_t i = 0; i < k->leaf_count; i++) chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
+    for (size_t i = 0; i < k->leaf_count; i++)
+        chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
     add_groups(k, s->probabilities, groups);
     chance *= share;
     t->weight += chance;
@@ -139,7 +147,8 @@ static void try_answer(trial *t, double share)
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] += chance * s->probabilities[i];
 }
 
-/* Every answer that could be told apart: each option alone, none, yes and no, numbers between the thresholds. */
+/* Every answer that could be told apart: each option alone, none, yes and no, numbers between the thresholds.
+ */
 static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
@@ -161,7 +170,8 @@ static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
     }
 }
 
-/* Sets the scratch to today's answers and marks what the question can change; false where that is no weight. */
+/* Sets the scratch to today's answers and marks what the question can change; false where that is no weight.
+ */
 static bool prepare(const lumbar_answers *answers, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -229,7 +239,7 @@ double lumbar_interview_gain(const lumbar_answers *answers, size_t question)
     return gain_of(answers, question);
 }
 
-/* ---- the choice --------------------------------------------------------------------------------------------------- */
+/* ---- the choice ---------------------------------------------------------------------------------------- */
 
 static bool may_ask(const lumbar_answers *answers, size_t i)
 {

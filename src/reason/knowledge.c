@@ -5,9 +5,12 @@
 
 const char *const lumbar_level_ids[LUMBAR_LEVELS] = {"self-care", "clinician", "same-day", "emergency"};
 
-static bool same(const char *text, size_t length, const char *id) { return strlen(id) == length && !memcmp(text, id, length); }
+static bool same(const char *text, size_t length, const char *id)
+{
+    return strlen(id) == length && !memcmp(text, id, length);
+}
 
-/* ---- finding rows by id ------------------------------------------------------------------------------------------- */
+/* ---- finding rows by id -------------------------------------------------------------------------------- */
 
 size_t lumbar_question_index(const lumbar_knowledge *k, const char *id, size_t length)
 {
@@ -47,7 +50,7 @@ uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, siz
     return 0;
 }
 
-/* ---- fields of one meaning ---------------------------------------------------------------------------------------- */
+/* ---- fields of one meaning ----------------------------------------------------------------------------- */
 
 bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
                        lumbar_error *error)
@@ -64,12 +67,14 @@ bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char 
     const char *value = lumbar_row_get(row, field);
     for (int i = 0; value && i < LUMBAR_LEVELS; i++)
         if (!strcmp(value, lumbar_level_ids[i])) return *level = (lumbar_level)i, true;
-    return lumbar_row_fail(error, table, row, field, "%s is '%.40s', not self-care, clinician, same-day or emergency",
-                           field, value ? value : "");
+    return lumbar_row_fail(error, table, row, field,
+                           "%s is '%.40s', not self-care, clinician, same-day or emergency", field,
+                           value ? value : "");
 }
 
-bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table, const lumbar_row *row,
-                           const char *field, const lumbar_node **node, lumbar_error *error)
+bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table,
+                           const lumbar_row *row, const char *field, const lumbar_node **node,
+                           lumbar_error *error)
 {
     const char *value = lumbar_row_get(row, field), *why = NULL;
     *node = NULL;
@@ -86,7 +91,7 @@ static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const cha
 
 static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
 
-/* ---- questions ---------------------------------------------------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------------------------------------- */
 
 static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
 {
@@ -104,10 +109,12 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
         size_t n = bar ? (size_t)(bar - item) : 0;
         while (n && item[n - 1] == ' ') n--;
         if (!n || memchr(item, ',', n) || memchr(item, ' ', n) || bar + 1 == item + length)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "an option is 'id | text', not '%.*s'",
-                                   (int)(length > 60 ? 60 : length), item);
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
+                                   "an option is 'id | text', not '%.*s'", (int)(length > 60 ? 60 : length),
+                                   item);
         if (q->option_count == LUMBAR_MOST_OPTIONS)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options", LUMBAR_MOST_OPTIONS);
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options",
+                                   LUMBAR_MOST_OPTIONS);
         if (lumbar_option_bits(q, item, n) || same(item, n, "not-sure"))
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
                                    "option '%.*s' stands twice or is always there", (int)n, item);
@@ -129,7 +136,8 @@ static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_que
     while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
     if (found == LUMBAR_COUNT(kinds))
         return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "kind",
-                               "kind is '%.40s', not choice, several, number or yes-no-unsure", kind ? kind : "");
+                               "kind is '%.40s', not choice, several, number or yes-no-unsure",
+                               kind ? kind : "");
     *q = (lumbar_question){.id = row->id, .kind = (lumbar_kind)found, .minimum = 0, .maximum = 0};
     q->text = lumbar_row_text(arena, row, "text");
     if (!q->text) return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "text", "text is missing");
@@ -191,10 +199,10 @@ bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
     return true;
 }
 
-/* ---- findings ----------------------------------------------------------------------------------------------------- */
+/* ---- findings ------------------------------------------------------------------------------------------ */
 
-static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, lumbar_finding_row *f,
-                         lumbar_error *error)
+static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row,
+                         lumbar_finding_row *f, lumbar_error *error)
 {
     const char *from = lumbar_row_get(row, "from"), *item;
     *f = (lumbar_finding_row){.id = row->id, .row = row};
@@ -206,7 +214,8 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
                    : same(item, length, "history")   ? &f->from_history
                                                      : NULL;
         if (!to)
-            return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is answers, recording or history, not '%.*s'",
+            return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from",
+                                   "from is answers, recording or history, not '%.*s'",
                                    (int)(length > 40 ? 40 : length), item);
         *to = true;
     }
@@ -219,7 +228,8 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
     if (!f->rule == f->from_answers)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
-                               f->rule ? "a rule needs 'from: answers'" : "a finding from answers needs a rule");
+                               f->rule ? "a rule needs 'from: answers'"
+                                       : "a finding from answers needs a rule");
     return true;
 }
 
@@ -255,19 +265,20 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
 }
 
 /* ask_if may speak of findings, so it is read after them. */
-static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
+static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions,
+                        lumbar_error *error)
 {
     for (size_t i = 0; i < k->question_count; i++)
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if", &questions[i].ask_if,
-                                   error))
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if",
+                                   &questions[i].ask_if, error))
             return false;
     return true;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------------------- */
 
-const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
-                                               lumbar_error *error)
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts,
+                                               size_t count, lumbar_error *error)
 {
     lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
     if (!k) return no_memory(error), NULL;
@@ -275,14 +286,15 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     for (size_t i = 0; i < count; i++) {
         lumbar_table_id id = lumbar_table_named(texts[i].name, strlen(texts[i].name));
         if (id == LUMBAR_TABLE_COUNT) {
-            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name", texts[i].name);
+            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name",
+                        texts[i].name);
             return NULL;
         }
         last[id] = &texts[i];
     }
     for (int id = 0; id < LUMBAR_TABLE_COUNT; id++)
-        if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "", last[id] ? last[id]->size : 0,
-                                &k->tables[id], error))
+        if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "",
+                                last[id] ? last[id]->size : 0, &k->tables[id], error))
             return NULL;
     bool read = lumbar_read_questions(arena, k, error) && lumbar_read_findings(arena, k, error) &&
                 read_ask_if(arena, k, (lumbar_question_row *)k->questions, error) &&

@@ -4,7 +4,8 @@
 #include "reason/reason.h"
 
 /* One table of the ids that the person is made of; the checker asks for them. */
-const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS] = {"age-years", "height-cm", "mass-kg", "sex"};
+const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS] = {"age-years", "height-cm", "mass-kg",
+                                                                      "sex"};
 
 static double number(const lumbar_answers *answers, const char *question)
 {

@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 
-/* ---- tables as text (table.c) --------------------------------------------------------------------------------- */
+/* ---- tables as text (table.c) -------------------------------------------------------------------------- */
 
 typedef struct lumbar_table_text {
     const char *name, *text; /* table name without ".txt"; the file's bytes */
@@ -16,20 +16,20 @@ extern const lumbar_table_text lumbar_builtin_tables[];
 extern const size_t lumbar_builtin_table_count;
 
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
-#define LUMBAR_TABLES(X)                                                                                               \
-    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")                     \
-    X(FINDINGS, "findings", "from rule group name present absent measure unit cure")                                   \
-    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                                      \
-    X(PRIORS, "priors", "leaf prior_db why")                                                                           \
-    X(WEIGHTS, "weights", "when weights group why")                                                                    \
-    X(RED_FLAGS, "red-flags", "when level unsure_level text tell_doctor would_change")                                 \
-    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                           \
-    X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                           \
-    X(ARTICLE, "article", "sentence questions findings causes advice contested")                                       \
-    X(SOURCES, "sources", "citation tag")                                                                              \
-    X(LIMITS, "limits", "value unit why between except when")                                                          \
-    X(CONTRADICTIONS, "contradictions", "when text")                                                                   \
-    X(PHRASES, "phrases", "text")                                                                                      \
+#define LUMBAR_TABLES(X)                                                                                     \
+    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")           \
+    X(FINDINGS, "findings", "from rule group name present absent measure unit cure")                         \
+    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
+    X(PRIORS, "priors", "leaf prior_db why")                                                                 \
+    X(WEIGHTS, "weights", "when weights group why")                                                          \
+    X(RED_FLAGS, "red-flags", "when level unsure_level text tell_doctor would_change")                       \
+    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                 \
+    X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                 \
+    X(ARTICLE, "article", "sentence questions findings causes advice contested")                             \
+    X(SOURCES, "sources", "citation tag")                                                                    \
+    X(LIMITS, "limits", "value unit why between except when")                                                \
+    X(CONTRADICTIONS, "contradictions", "when text")                                                         \
+    X(PHRASES, "phrases", "text")                                                                            \
     X(CASES, "cases", "kind text answers findings accepted lowest highest")
 
 typedef enum lumbar_table_id {
@@ -41,20 +41,22 @@ typedef enum lumbar_table_id {
 
 /* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
 lumbar_table_id lumbar_table_named(const char *name, size_t length);
-/* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is damaged. */
-bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
-                        lumbar_error *error);
+/* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is
+ * damaged. */
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size,
+                        lumbar_table *table, lumbar_error *error);
 /* "knowledge/TABLE.txt line N, row `ID`: ..." */
 bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_row *row, const char *field,
                      const char *format, ...) LUMBAR_PRINTF(5, 6);
 
-/* One item of a list field; `at` walks through the value (start with the value). Items end at a line's end and, where
- * `commas`, at a comma; blanks around them are dropped, empty ones skipped. False when there is none left. */
+/* One item of a list field; `at` walks through the value (start with the value). Items end at a line's end
+ * and, where `commas`, at a comma; blanks around them are dropped, empty ones skipped. False when there is
+ * none left. */
 bool lumbar_item_next(const char **at, bool commas, const char **item, size_t *length);
 /* A decimal number that fills `length` bytes: sign, digits, point, nothing else. */
 bool lumbar_number_parse(const char *text, size_t length, double *number);
 
-/* ---- conditions (condition.c) ----------------------------------------------------------------------------------- */
+/* ---- conditions (condition.c) -------------------------------------------------------------------------- */
 
 typedef enum lumbar_node_kind {
     LUMBAR_NODE_AND,
@@ -92,7 +94,8 @@ typedef struct lumbar_value {
     const char *text; /* as lumbar_answers_set takes it */
 } lumbar_value;
 
-/* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values. */
+/* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values.
+ */
 typedef enum lumbar_wish {
     LUMBAR_WISH_NOTHING, /* plain three-valued logic */
     LUMBAR_WISH_UNSURE,  /* "not sure" counts as whatever makes the whole true */
@@ -107,18 +110,19 @@ typedef struct lumbar_scope {
 } lumbar_scope;
 
 /* Parses `text`; NULL and *why (a fixed sentence or one in the arena) where it is no condition. */
-const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
-                                          const char **why);
+const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                                          const char *text, const char **why);
 /* True = PRESENT, false = ABSENT. */
 lumbar_state lumbar_condition_value(const lumbar_node *node, const lumbar_scope *scope);
 /* Calls `visit` for each question or finding node; findings with a rule are followed into it where `deep`. */
 typedef void lumbar_visit(void *user, const lumbar_node *node);
-void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep, lumbar_visit *visit,
-                           void *user);
+void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep,
+                           lumbar_visit *visit, void *user);
 /* Calls `visit` for the question nodes that make a true condition true. */
-void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
+void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit,
+                              void *user);
 
-/* ---- typed rows (knowledge.c) ------------------------------------------------------------------------------------- */
+/* ---- typed rows (knowledge.c) -------------------------------------------------------------------------- */
 
 typedef struct lumbar_question_row {
     lumbar_question shown;
@@ -193,19 +197,19 @@ typedef struct lumbar_case_row {
 } lumbar_case_row;
 
 /* One list of the limits that the reasoner reads: enum name, row. */
-#define LUMBAR_LIMITS(X)                                                                                               \
-    X(RECORDING_CAP, "recording-cap")                                                                                  \
-    X(PAIR_CAP, "strain-disc-cap")                                                                                     \
-    X(BAND_LIKELY, "band-likely")                                                                                      \
-    X(BAND_POSSIBLE, "band-possible")                                                                                  \
-    X(ALSO_SHARE, "contributing-share")                                                                                \
-    X(ENOUGH_PROBABILITY, "enough-probability")                                                                        \
-    X(ENOUGH_ANSWERS, "enough-evidence")                                                                               \
-    X(ENOUGH_RAISE, "enough-raise")                                                                                    \
-    X(INTERVIEW_MAX, "interview-questions")                                                                            \
-    X(INTERVIEW_GAIN, "interview-gain")                                                                                \
-    X(NOTHING, "nothing-to-explain")                                                                                   \
-    X(HEIGHT, "assumed-height")                                                                                        \
+#define LUMBAR_LIMITS(X)                                                                                     \
+    X(RECORDING_CAP, "recording-cap")                                                                        \
+    X(PAIR_CAP, "strain-disc-cap")                                                                           \
+    X(BAND_LIKELY, "band-likely")                                                                            \
+    X(BAND_POSSIBLE, "band-possible")                                                                        \
+    X(ALSO_SHARE, "contributing-share")                                                                      \
+    X(ENOUGH_PROBABILITY, "enough-probability")                                                              \
+    X(ENOUGH_ANSWERS, "enough-evidence")                                                                     \
+    X(ENOUGH_RAISE, "enough-raise")                                                                          \
+    X(INTERVIEW_MAX, "interview-questions")                                                                  \
+    X(INTERVIEW_GAIN, "interview-gain")                                                                      \
+    X(NOTHING, "nothing-to-explain")                                                                         \
+    X(HEIGHT, "assumed-height")                                                                              \
     X(MASS, "assumed-mass")
 
 typedef enum lumbar_limit_id {
@@ -216,19 +220,19 @@ typedef enum lumbar_limit_id {
 } lumbar_limit_id;
 
 /* One list of the phrases that the answer is worded with: enum name, row. %s is what it is about. */
-#define LUMBAR_PHRASES(X)                                                                                              \
-    X(MOST_CONSISTENT, "most-consistent")                                                                              \
-    X(WRONG_IF, "wrong-if")                                                                                            \
-    X(AND_ALSO, "and-also")                                                                                            \
-    X(NOT_ENOUGH, "not-enough")                                                                                        \
-    X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                          \
-    X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                            \
-    X(NOTHING, "nothing-to-explain")                                                                                   \
-    X(NOTHING_CHANGE, "nothing-change")                                                                                \
-    X(NOTHING_WRONG, "nothing-wrong")                                                                                  \
-    X(PROVISIONAL, "provisional")                                                                                      \
-    X(URGENT_CAUSE, "urgent-cause")                                                                                    \
-    X(URGENT_CHANGE, "urgent-change")                                                                                  \
+#define LUMBAR_PHRASES(X)                                                                                    \
+    X(MOST_CONSISTENT, "most-consistent")                                                                    \
+    X(WRONG_IF, "wrong-if")                                                                                  \
+    X(AND_ALSO, "and-also")                                                                                  \
+    X(NOT_ENOUGH, "not-enough")                                                                              \
+    X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                \
+    X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                  \
+    X(NOTHING, "nothing-to-explain")                                                                         \
+    X(NOTHING_CHANGE, "nothing-change")                                                                      \
+    X(NOTHING_WRONG, "nothing-wrong")                                                                        \
+    X(PROVISIONAL, "provisional")                                                                            \
+    X(URGENT_CAUSE, "urgent-cause")                                                                          \
+    X(URGENT_CHANGE, "urgent-change")                                                                        \
     X(URGENT_WRONG, "urgent-wrong")
 
 typedef enum lumbar_phrase_id {
@@ -252,11 +256,11 @@ struct lumbar_knowledge {
     const lumbar_contradiction_row *contradictions;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
-    size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count, contradiction_count,
-        case_count, evidence_group_count;
+    size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count,
+        contradiction_count, case_count, evidence_group_count;
     lumbar_group_row groups[LUMBAR_GROUPS];
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
-    const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
+    const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
     const lumbar_node *nothing;              /* condition of the outcome nothing-to-explain, or NULL */
     const char *phrases[LUMBAR_PHRASE_COUNT];
@@ -267,8 +271,8 @@ struct lumbar_knowledge {
 extern const char *const lumbar_level_ids[LUMBAR_LEVELS];
 
 /* Tables as text -> knowledge; a table given twice is the later one, one not given is empty. */
-const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
-                                               lumbar_error *error);
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts,
+                                               size_t count, lumbar_error *error);
 size_t lumbar_question_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_finding_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_leaf_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
@@ -288,14 +292,15 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_table_id table,
-                           const lumbar_row *row, const char *field, const lumbar_node **node, lumbar_error *error);
+                           const lumbar_row *row, const char *field, const lumbar_node **node,
+                           lumbar_error *error);
 bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
                        lumbar_error *error);
 bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
                        lumbar_error *error);
 bool lumbar_check_caps(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_error *error);
 
-/* ---- answers and evidence ------------------------------------------------------------------------------------------ */
+/* ---- answers and evidence ------------------------------------------------------------------------------ */
 
 struct lumbar_answers {
     lumbar_arena *arena;
@@ -316,12 +321,15 @@ typedef struct lumbar_scratch {
 } lumbar_scratch;
 
 /* The value that `text` means for a question; false and *error naming the question and what is allowed. */
-bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value, lumbar_error *error);
+bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value,
+                        lumbar_error *error);
 
 /* states[finding] from the rules over `values`. */
-void lumbar_states_from_answers(const lumbar_knowledge *knowledge, const lumbar_value *values, lumbar_state *states);
+void lumbar_states_from_answers(const lumbar_knowledge *knowledge, const lumbar_value *values,
+                                lumbar_state *states);
 /* factors[row] = 1 where a weight row's condition is true of `states`. */
-void lumbar_factors_from_states(const lumbar_knowledge *knowledge, const lumbar_state *states, double *factors);
+void lumbar_factors_from_states(const lumbar_knowledge *knowledge, const lumbar_state *states,
+                                double *factors);
 /* Adds to scores[leaf], for each group, the strongest positive and the strongest negative of factor * weight.
  * high and low are room for [leaf_count]. */
 void lumbar_scores_add(const lumbar_knowledge *knowledge, const double *factors, double *scores, double *high,
@@ -329,9 +337,10 @@ void lumbar_scores_add(const lumbar_knowledge *knowledge, const double *factors,
 void lumbar_softmax(const double *scores_db, size_t count, double *probabilities);
 /* Rows of one group stand together: where the group that begins at row `start` ends. */
 size_t lumbar_group_end(const lumbar_knowledge *knowledge, size_t start);
-/* Which row of that group counts for a leaf: the one with the largest effect of that sign; LUMBAR_NO_INDEX: none. */
-size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *factors, size_t start, size_t leaf,
-                            int sign);
+/* Which row of that group counts for a leaf: the one with the largest effect of that sign; LUMBAR_NO_INDEX:
+ * none. */
+size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *factors, size_t start,
+                            size_t leaf, int sign);
 
 enum { LUMBAR_PERSON_QUESTIONS = 4 };
 extern const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS];
@@ -343,8 +352,8 @@ typedef struct lumbar_seen {
     double *shares;       /* [finding_count] */
 } lumbar_seen;
 
-bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_recording *recordings,
-                      size_t recording_count, lumbar_seen *seen);
+bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                      const lumbar_recording *recordings, size_t recording_count, lumbar_seen *seen);
 void lumbar_factors_from_seen(const lumbar_knowledge *knowledge, const lumbar_seen *seen,
                               const lumbar_state *answer_states, double *factors);
 
@@ -359,8 +368,9 @@ typedef struct lumbar_posterior {
     size_t evidence_groups;        /* groups that tell something: a row raises a leaf by `enough-raise` */
 } lumbar_posterior;
 
-bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
-                         size_t recording_count, lumbar_posterior *posterior);
+bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
+                         const lumbar_recording *recordings, size_t recording_count,
+                         lumbar_posterior *posterior);
 
 /* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
 typedef struct lumbar_flags_up {
@@ -371,7 +381,8 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
                       lumbar_flags_up *flags);
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
 
-/* Advice that fits: rows by falling importance, at most `most`; `reached`, where not NULL, marks every row that fits. */
+/* Advice that fits: rows by falling importance, at most `most`; `reached`, where not NULL, marks every row
+ * that fits. */
 typedef struct lumbar_advice_need {
     const lumbar_answers *answers;
     const lumbar_state *states;  /* [finding_count] from answers and recordings */
@@ -384,7 +395,7 @@ size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advi
 /* Expected information of one question's answer about the main cause, in bits. */
 double lumbar_interview_gain(const lumbar_answers *answers, size_t question);
 
-/* ---- the answer ---------------------------------------------------------------------------------------------------- */
+/* ---- the answer ---------------------------------------------------------------------------------------- */
 
 /* What lumbar_why has worked out and its words are made from. */
 typedef struct lumbar_working {
@@ -398,8 +409,8 @@ typedef struct lumbar_working {
 /* The first source of a row, NULL where none is given. */
 const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row);
 /* Groups and leaves as they are shown. */
-bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_posterior *posterior,
-                        const size_t *order, lumbar_cause *causes);
+bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                        const lumbar_posterior *posterior, const size_t *order, lumbar_cause *causes);
 /* Headline and summary. */
 bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_working *working,
                        lumbar_answer *answer);
@@ -414,6 +425,6 @@ typedef struct lumbar_trace {
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
                                        const lumbar_recording *recordings, size_t recording_count,
                                        lumbar_trace *trace, lumbar_error *error);
-const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t index,
-                                          lumbar_trace *trace, lumbar_error *error);
+const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                                          size_t index, lumbar_trace *trace, lumbar_error *error);
 #endif

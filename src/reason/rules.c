@@ -5,7 +5,7 @@
 
 static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
 
-/* ---- red flags, levels, contradictions ---------------------------------------------------------------------------- */
+/* ---- red flags, levels, contradictions ----------------------------------------------------------------- */
 
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
@@ -21,7 +21,8 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "when", &flags[i].when, error) ||
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "level", &flags[i].level, error))
             return false;
-        if (!flags[i].when) return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "when is missing");
+        if (!flags[i].when)
+            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "when is missing");
         if (flags[i].has_unsure &&
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "unsure_level", &flags[i].unsure_level, error))
             return false;
@@ -42,18 +43,21 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         if (unscreened) k->unscreened = row;
         for (int level = 0; level < LUMBAR_LEVELS; level++)
             if (!strcmp(row->id, lumbar_level_ids[level])) k->levels[level] = row, unscreened = true;
-        if (!unscreened) return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened'");
+        if (!unscreened)
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened'");
         for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
             if (!lumbar_row_text(arena, row, fields[f]))
                 return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "%s is missing", fields[f]);
         double days;
         if (!lumbar_row_number(LUMBAR_TABLE_LEVELS, row, "recheck_days", &days, error)) return false;
         if (days < 0 || days > 366 || days != floor(days))
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "recheck_days", "recheck_days is 0 to 366");
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "recheck_days",
+                                   "recheck_days is 0 to 366");
     }
     for (int level = 0; level < LUMBAR_LEVELS; level++)
         if (!k->levels[level])
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row '%s'", lumbar_level_ids[level]);
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row '%s'",
+                               lumbar_level_ids[level]);
     return k->unscreened || lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row 'unscreened'");
 }
 
@@ -66,20 +70,22 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
     k->contradictions = rows;
     for (size_t i = 0; i < table->row_count; i++) {
         rows[i].row = &table->rows[i];
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, "when", &rows[i].when, error))
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, "when", &rows[i].when,
+                                   error))
             return false;
         if (!rows[i].when || !lumbar_row_text(arena, rows[i].row, "text"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, NULL, "when or text is missing");
+            return lumbar_row_fail(error, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, NULL,
+                                   "when or text is missing");
         k->contradiction_count++;
     }
     return true;
 }
 
-/* ---- advice ------------------------------------------------------------------------------------------------------- */
+/* ---- advice -------------------------------------------------------------------------------------------- */
 
 /* `for` names leaves, whole groups, or `any`. */
-static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_advice_row *a,
-                     lumbar_error *error)
+static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
+                     lumbar_advice_row *a, lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "for"), *item;
     bool *leaves = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count);
@@ -90,17 +96,20 @@ static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
         size_t leaf = lumbar_leaf_index(k, item, length), group = lumbar_group_index(k, item, length);
         bool any = length == 3 && !memcmp(item, "any", 3);
         if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX && !any)
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "for", "unknown cause '%.*s'", (int)(length > 60 ? 60 : length), item);
+            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "for", "unknown cause '%.*s'",
+                                   (int)(length > 60 ? 60 : length), item);
         a->any |= any;
         if (leaf != LUMBAR_NO_INDEX) leaves[leaf] = true;
-        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++) leaves[i] |= k->leaves[i].group == group;
+        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++)
+            leaves[i] |= k->leaves[i].group == group;
     }
     return given || lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "for is missing");
 }
 
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
-    static const char *const kinds[] = {"stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care"};
+    static const char *const kinds[] = {"stop-rule", "form",   "swap",    "warm-up",
+                                        "dose",      "relief", "recheck", "care"};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ADVICE];
     lumbar_advice_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_advice_row, table->row_count);
     if (!rows) return no_memory(error);
@@ -112,7 +121,8 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         rows[i].row = row;
         while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
         if (found == LUMBAR_COUNT(kinds))
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "kind", "unknown kind '%.40s'", kind ? kind : "");
+            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "kind", "unknown kind '%.40s'",
+                                   kind ? kind : "");
         if (!lumbar_row_text(arena, row, "text"))
             return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "text is missing");
         if (!read_for(arena, k, row, &rows[i], error) ||
@@ -125,7 +135,7 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     return true;
 }
 
-/* ---- limits and phrases ------------------------------------------------------------------------------------------- */
+/* ---- limits and phrases -------------------------------------------------------------------------------- */
 
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
@@ -145,19 +155,23 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         if (i == LUMBAR_LIMIT_NOTHING &&
             !lumbar_read_condition(arena, k, LUMBAR_TABLE_LIMITS, row, "when", &k->nothing, error))
             return false;
-        if (i != LUMBAR_LIMIT_NOTHING && !lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error))
+        if (i != LUMBAR_LIMIT_NOTHING &&
+            !lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error))
             return false;
-        if (k->limits[i] < 0) return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
+        if (k->limits[i] < 0)
+            return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
     }
     for (size_t i = 0; i < LUMBAR_PHRASE_COUNT; i++) {
         const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_PHRASES], phrases[i]);
         if (row) k->phrases[i] = lumbar_row_text(arena, row, "text");
-        if (!k->phrases[i]) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/phrases.txt: no row '%s' with a text", phrases[i]);
+        if (!k->phrases[i])
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/phrases.txt: no row '%s' with a text",
+                               phrases[i]);
     }
     return true;
 }
 
-/* ---- cases -------------------------------------------------------------------------------------------------------- */
+/* ---- cases --------------------------------------------------------------------------------------------- */
 
 /* Splits `left = right` of an item into two copies; false where there is no '='. */
 static bool split(lumbar_arena *arena, const char *item, size_t length, const char **left, const char **right)
@@ -180,8 +194,8 @@ static size_t count_items(const char *value, bool commas)
     return count;
 }
 
-static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_case_row *c,
-                              lumbar_error *error)
+static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
+                              lumbar_case_row *c, lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "answers"), *item;
     const char **pairs = LUMBAR_NEW_ARRAY(arena, const char *, 2 * count_items(at, false));
@@ -190,12 +204,15 @@ static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, co
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length); c->answer_count++) {
         const char **pair = pairs + 2 * c->answer_count;
         if (!split(arena, item, length, &pair[0], &pair[1]))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "an answer is 'question = value', not '%.*s'",
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers",
+                                   "an answer is 'question = value', not '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);
         const lumbar_question *q = lumbar_question_find(k, pair[0]);
         lumbar_error inner;
         lumbar_value value;
-        if (!q) return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "unknown question '%.60s'", pair[0]);
+        if (!q)
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "unknown question '%.60s'",
+                                   pair[0]);
         if (!lumbar_value_parse(q, pair[1], &value, &inner))
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "%s", inner.text);
     }
@@ -214,20 +231,22 @@ static bool read_case_findings(lumbar_arena *arena, const lumbar_knowledge *k, c
     c->strengths = strengths;
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length); c->finding_count++) {
         double *strength = &strengths[c->finding_count];
-        if (!split(arena, item, length, &id, &value) || !lumbar_number_parse(value, strlen(value), strength) ||
-            *strength < 0 || *strength > 1)
+        if (!split(arena, item, length, &id, &value) ||
+            !lumbar_number_parse(value, strlen(value), strength) || *strength < 0 || *strength > 1)
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings",
-                                   "a finding is 'id = strength' (0, absent, to 1), not '%.*s'", (int)(length > 60 ? 60 : length), item);
+                                   "a finding is 'id = strength' (0, absent, to 1), not '%.*s'",
+                                   (int)(length > 60 ? 60 : length), item);
         size_t index = lumbar_finding_index(k, id, strlen(id));
         if (index == LUMBAR_NO_INDEX || !k->findings[index].from_recording)
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings", "'%.60s' is no finding of a recording", id);
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings",
+                                   "'%.60s' is no finding of a recording", id);
         findings[c->finding_count] = index;
     }
     return true;
 }
 
-static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_case_row *c,
-                          lumbar_error *error)
+static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
+                          lumbar_case_row *c, lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "accepted"), *item;
     const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, count_items(at, true));
@@ -236,9 +255,11 @@ static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const 
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); c->accepted_count++) {
         const char *id = ids[c->accepted_count] = lumbar_copy(arena, item, length);
         if (!id) return no_memory(error);
-        if (strcmp(id, "none") && strcmp(id, "undecidable") && lumbar_group_index(k, id, length) == LUMBAR_NO_INDEX &&
+        if (strcmp(id, "none") && strcmp(id, "undecidable") &&
+            lumbar_group_index(k, id, length) == LUMBAR_NO_INDEX &&
             lumbar_leaf_index(k, id, length) == LUMBAR_NO_INDEX)
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "accepted", "'%.60s' is no cause, nor none, nor undecidable", id);
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "accepted",
+                                   "'%.60s' is no cause, nor none, nor undecidable", id);
     }
     return true;
 }
@@ -254,8 +275,10 @@ bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         const char *kind = lumbar_row_get(row, "kind");
         cases[i] = (lumbar_case_row){.row = row, .lowest = LUMBAR_SELF_CARE, .highest = LUMBAR_EMERGENCY};
         if (!kind || (strcmp(kind, "person") && strcmp(kind, "vignette") && strcmp(kind, "coverage")))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "kind", "kind is person, vignette or coverage");
-        if (!read_case_answers(arena, k, row, &cases[i], error) || !read_case_findings(arena, k, row, &cases[i], error) ||
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "kind",
+                                   "kind is person, vignette or coverage");
+        if (!read_case_answers(arena, k, row, &cases[i], error) ||
+            !read_case_findings(arena, k, row, &cases[i], error) ||
             !read_accepted(arena, k, row, &cases[i], error))
             return false;
         if (lumbar_row_text(arena, row, "lowest") &&

@@ -5,11 +5,13 @@
 #include "reason/reason.h"
 
 /* The sentence of one side of a condition: the finding's present, or under `not` its absent, sentence. */
-static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_node *node, bool present)
+static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_node *node,
+                            bool present)
 {
     if (node->kind == LUMBAR_NODE_NOT) return sentence(arena, k, node->left, !present);
     if (node->kind == LUMBAR_NODE_AND) {
-        const char *left = sentence(arena, k, node->left, present), *right = sentence(arena, k, node->right, present);
+        const char *left = sentence(arena, k, node->left, present),
+                   *right = sentence(arena, k, node->right, present);
         return left && right ? lumbar_format(arena, "%s %s", left, right) : NULL;
     }
     const lumbar_finding_row *f = &k->findings[node->subject];
@@ -38,7 +40,8 @@ typedef struct filler {
 } filler;
 
 /* The rows that count for a leaf, from answers and, where they may move it, from recordings. */
-static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list, size_t *count)
+static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list,
+                               size_t *count)
 {
     const lumbar_knowledge *k = f->k;
     bool movable = k->groups[k->leaves[leaf].group].moved_by_recordings;
@@ -50,7 +53,8 @@ static bool fill_contributions(const filler *f, size_t leaf, int sign, const lum
             size_t row = lumbar_strongest_row(k, factors, start, leaf, sign);
             if (row == LUMBAR_NO_INDEX) continue;
             const lumbar_weight_row *w = &k->weights[row];
-            lumbar_contribution one = {w->finding, w->db[leaf] * factors[row], sentence(f->arena, k, w->when, true),
+            lumbar_contribution one = {w->finding, w->db[leaf] * factors[row],
+                                       sentence(f->arena, k, w->when, true),
                                        lumbar_first_source(f->arena, w->row), w->why};
             if (!one.text) return false;
             insert(made, count, one);
@@ -85,8 +89,8 @@ static const char *band(const lumbar_knowledge *k, double probability)
     return probability >= k->limits[LUMBAR_LIMIT_BAND_POSSIBLE] ? "possible" : "unlikely";
 }
 
-bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p, const size_t *order,
-                        lumbar_cause *causes)
+bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
+                        const size_t *order, lumbar_cause *causes)
 {
     filler f = {arena, k, p};
     for (size_t c = 0; c < LUMBAR_GROUPS; c++) {
@@ -101,8 +105,10 @@ bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lu
             lumbar_leaf one;
             if (!fill_leaf(&f, i, &one)) return false;
             size_t at = causes[c].leaf_count++;
-            for (; at > 0 && (one.probability > leaves[at - 1].probability ||
-                              (one.probability == leaves[at - 1].probability && strcmp(one.id, leaves[at - 1].id) < 0)); at--)
+            for (; at > 0 &&
+                   (one.probability > leaves[at - 1].probability ||
+                    (one.probability == leaves[at - 1].probability && strcmp(one.id, leaves[at - 1].id) < 0));
+                 at--)
                 leaves[at] = leaves[at - 1];
             leaves[at] = one;
         }

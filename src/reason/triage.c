@@ -34,7 +34,8 @@ static lumbar_level highest(const lumbar_knowledge *k, const lumbar_value *value
     return level;
 }
 
-/* The level if every open safety question were answered "no"; open numbers and choices without a "no" stay unknown. */
+/* The level if every open safety question were answered "no"; open numbers and choices without a "no" stay
+ * unknown. */
 static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *values)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -42,13 +43,14 @@ static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *
     for (size_t i = 0; i < k->question_count; i++) {
         const lumbar_question *q = &k->questions[i].shown;
         if (!q->screen || values[i].known != LUMBAR_OPEN) continue;
-        uint64_t no = lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no", q->kind == LUMBAR_SEVERAL ? 4 : 2);
+        uint64_t no = lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no",
+                                         q->kind == LUMBAR_SEVERAL ? 4 : 2);
         if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no};
     }
     return highest(k, values);
 }
 
-/* ---- because ------------------------------------------------------------------------------------------------------ */
+/* ---- because ------------------------------------------------------------------------------------------- */
 
 typedef struct reasons {
     lumbar_arena *arena;
@@ -74,7 +76,8 @@ static const char *in_words(reasons *r, size_t index)
     if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->brief);
     if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->brief, v->text);
     if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
+        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "",
+                             q->unit ? q->unit : "");
     uint64_t shown = (v->options & r->matched[index]) ? v->options & r->matched[index] : v->options;
     const char *text = q->brief, *joint = ": ";
     for (size_t i = 0; text && i < q->option_count; i++) {
@@ -98,7 +101,7 @@ static bool fill_because(reasons *r, lumbar_triage *t)
     return true;
 }
 
-/* ---- words -------------------------------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 /* Adds a sentence or more unless it stands there already. */
 static bool join(lumbar_arena *arena, const char **text, const char *more)
@@ -108,7 +111,8 @@ static bool join(lumbar_arena *arena, const char **text, const char *more)
     return *text != NULL;
 }
 
-static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_flags_up *up, lumbar_triage *t)
+static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_flags_up *up,
+                       lumbar_triage *t)
 {
     const lumbar_row *words = k->levels[t->level];
     if (t->level == LUMBAR_SELF_CARE && !t->screened) words = k->unscreened;
@@ -145,20 +149,24 @@ static bool collect_flags(reasons *r, lumbar_level level, lumbar_flags_up *up)
     return true;
 }
 
-bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t, lumbar_flags_up *flags)
+bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t,
+                      lumbar_flags_up *flags)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_flags_up up;
     lumbar_value *values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
     const char **open = LUMBAR_NEW_ARRAY(arena, const char *, k->question_count);
     reasons r = {arena, answers, LUMBAR_NEW_ARRAY(arena, lumbar_because, k->question_count),
-                 LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count), LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
+                 LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count),
+                 LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
     if (!values || !open || !r.list || !r.matched || !r.noted) return false;
-    *t = (lumbar_triage){.level = highest(k, answers->values), .if_clear = level_if_clear(answers, values), .open = open};
+    *t = (lumbar_triage){
+        .level = highest(k, answers->values), .if_clear = level_if_clear(answers, values), .open = open};
     for (size_t i = 0; i < k->question_count; i++)
         if (lumbar_triage_question_open(answers, i)) open[t->open_count++] = k->questions[i].shown.id;
     t->screened = t->open_count == 0;
-    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, k, &up, t)) return false;
+    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, k, &up, t))
+        return false;
     if (flags) *flags = up;
     return true;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "reason/reason.h"
 
-/* ---- outcome and order -------------------------------------------------------------------------------------------- */
+/* ---- outcome and order --------------------------------------------------------------------------------- */
 
 static void sort_groups(const lumbar_knowledge *k, const double *probability, size_t *order)
 {
@@ -12,8 +12,9 @@ static void sort_groups(const lumbar_knowledge *k, const double *probability, si
         size_t at = i;
         for (; at > 0; at--) {
             double before = probability[order[at - 1]];
-            bool first = probability[i] > before ||
-                         (probability[i] == before && strcmp(k->groups[i].id, k->groups[order[at - 1]].id) < 0);
+            bool first =
+                probability[i] > before ||
+                (probability[i] == before && strcmp(k->groups[i].id, k->groups[order[at - 1]].id) < 0);
             if (!first) break;
             order[at] = order[at - 1];
         }
@@ -25,7 +26,8 @@ static lumbar_outcome outcome_of(const lumbar_answers *answers, const lumbar_pos
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return LUMBAR_NOTHING_TO_EXPLAIN;
+    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT)
+        return LUMBAR_NOTHING_TO_EXPLAIN;
     bool told = (double)p->evidence_groups >= k->limits[LUMBAR_LIMIT_ENOUGH_ANSWERS];
     return told && first >= k->limits[LUMBAR_LIMIT_ENOUGH_PROBABILITY] ? LUMBAR_RANKED : LUMBAR_NOT_ENOUGH;
 }
@@ -37,12 +39,13 @@ static bool fill_contributing(lumbar_arena *arena, const lumbar_knowledge *k, lu
     if (!ids) return false;
     double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * answer->causes[0].probability;
     for (size_t c = 1; c < LUMBAR_GROUPS && answer->outcome == LUMBAR_RANKED; c++)
-        if (answer->causes[c].probability >= least) ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
+        if (answer->causes[c].probability >= least)
+            ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
     answer->contributing = ids;
     return true;
 }
 
-/* ---- advice ------------------------------------------------------------------------------------------------------- */
+/* ---- advice -------------------------------------------------------------------------------------------- */
 
 /* Leaves that advice is for: those of the first cause near its first leaf, and the contributing ones. */
 static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer, double *leading)
@@ -52,7 +55,8 @@ static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer,
     double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * first->leaves[0].probability;
     for (size_t i = 0; i < first->leaf_count; i++)
         if (first->leaves[i].probability >= least)
-            leading[lumbar_leaf_index(k, first->leaves[i].id, strlen(first->leaves[i].id))] = first->leaves[i].probability;
+            leading[lumbar_leaf_index(k, first->leaves[i].id, strlen(first->leaves[i].id))] =
+                first->leaves[i].probability;
     for (size_t c = 1; c < LUMBAR_GROUPS; c++)
         for (size_t i = 0; i < answer->contributing_count; i++) {
             const lumbar_leaf *leaf = &answer->causes[c].leaves[0];
@@ -61,7 +65,8 @@ static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer,
         }
 }
 
-static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w, lumbar_answer *answer)
+static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w,
+                        lumbar_answer *answer)
 {
     lumbar_advice *list = LUMBAR_NEW_ARRAY(arena, lumbar_advice, LUMBAR_COUNT(w->advice));
     if (!list) return false;
@@ -69,7 +74,9 @@ static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_w
         const lumbar_advice_row *row = w->advice[i];
         const char **causes = LUMBAR_NEW_ARRAY(arena, const char *, k->leaf_count + 1);
         if (!causes) return false;
-        list[i] = (lumbar_advice){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"), .causes = causes,
+        list[i] = (lumbar_advice){.id = row->row->id,
+                                  .kind = lumbar_row_get(row->row, "kind"),
+                                  .causes = causes,
                                   .text = lumbar_row_text(arena, row->row, "text"),
                                   .why = lumbar_row_text(arena, row->row, "why"),
                                   .evidence = lumbar_row_text(arena, row->row, "evidence"),
@@ -93,8 +100,8 @@ static lumbar_state *joined_states(lumbar_arena *arena, const lumbar_knowledge *
     return states;
 }
 
-static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lumbar_working *w, lumbar_answer *answer,
-                          lumbar_trace *trace)
+static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lumbar_working *w,
+                          lumbar_answer *answer, lumbar_trace *trace)
 {
     const lumbar_knowledge *k = answers->knowledge;
     double *leading = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
@@ -102,11 +109,12 @@ static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lu
     if (!leading || !states) return false;
     mark_leading(k, answer, leading);
     lumbar_advice_need need = {answers, states, leading, answer->triage.level};
-    w->advice_count = lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
+    w->advice_count =
+        lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
     return fill_advice(arena, k, w, answer);
 }
 
-/* ---- findings ----------------------------------------------------------------------------------------------------- */
+/* ---- findings ------------------------------------------------------------------------------------------ */
 
 static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
                           lumbar_answer *answer)
@@ -117,22 +125,30 @@ static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const 
     if (!list) return false;
     size_t count = 0;
     for (size_t r = 0; r < answer->recording_count; r++)
-        for (size_t f = 0; f < answer->recordings[r].finding_count; f++) list[count++] = answer->recordings[r].findings[f];
+        for (size_t f = 0; f < answer->recordings[r].finding_count; f++)
+            list[count++] = answer->recordings[r].findings[f];
     for (size_t i = 0; i < k->finding_count; i++) {
         const lumbar_finding_row *row = &k->findings[i];
         const char *text = p->states[i] == LUMBAR_PRESENT ? row->present : row->absent;
         if (p->states[i] == LUMBAR_UNKNOWN || !text) continue;
-        list[count++] = (lumbar_finding){.id = row->id, .from = row->from_history ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS,
-                                         .state = p->states[i], .strength = p->states[i] == LUMBAR_PRESENT, .confidence = 1,
-                                         .text = text, .value = NAN, .low = NAN, .high = NAN,
-                                         .source = lumbar_first_source(arena, row->row)};
+        list[count++] =
+            (lumbar_finding){.id = row->id,
+                             .from = row->from_history ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS,
+                             .state = p->states[i],
+                             .strength = p->states[i] == LUMBAR_PRESENT,
+                             .confidence = 1,
+                             .text = text,
+                             .value = NAN,
+                             .low = NAN,
+                             .high = NAN,
+                             .source = lumbar_first_source(arena, row->row)};
     }
     answer->findings = list;
     answer->finding_count = count;
     return true;
 }
 
-/* ---- sources and signatures --------------------------------------------------------------------------------------- */
+/* ---- sources and signatures ---------------------------------------------------------------------------- */
 
 typedef struct used {
     const lumbar_knowledge *k;
@@ -147,7 +163,8 @@ static void use(used *u, const lumbar_row *row)
     const lumbar_table *sources = &u->k->tables[LUMBAR_TABLE_SOURCES];
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length);)
         for (size_t i = 0; i < sources->row_count; i++)
-            if (strlen(sources->rows[i].id) == length && !memcmp(sources->rows[i].id, item, length)) u->sources[i] = true;
+            if (strlen(sources->rows[i].id) == length && !memcmp(sources->rows[i].id, item, length))
+                u->sources[i] = true;
 }
 
 static void use_all(used *u, const lumbar_working *w, const lumbar_answer *answer)
@@ -164,7 +181,8 @@ static void use_all(used *u, const lumbar_working *w, const lumbar_answer *answe
     use(u, k->levels[answer->triage.level]);
 }
 
-static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w, lumbar_answer *answer)
+static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w,
+                         lumbar_answer *answer)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_SOURCES];
     lumbar_source *list = LUMBAR_NEW_ARRAY(arena, lumbar_source, table->row_count);
@@ -174,25 +192,29 @@ static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const l
     for (size_t r = 0; r < answer->recording_count; r++)
         for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
             const char *id = answer->recordings[r].findings[f].source;
-            for (size_t i = 0; id && i < table->row_count; i++) u.sources[i] |= !strcmp(table->rows[i].id, id);
+            for (size_t i = 0; id && i < table->row_count; i++)
+                u.sources[i] |= !strcmp(table->rows[i].id, id);
         }
     for (size_t i = 0; i < table->row_count; i++)
         if (u.sources[i])
-            list[answer->source_count++] = (lumbar_source){table->rows[i].id, lumbar_row_text(arena, &table->rows[i], "citation")};
+            list[answer->source_count++] =
+                (lumbar_source){table->rows[i].id, lumbar_row_text(arena, &table->rows[i], "citation")};
     answer->sources = list;
     answer->reviewed = u.signed_all;
     return true;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------------------- */
 
-static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumbar_answer *answer, lumbar_trace *trace)
+static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumbar_answer *answer,
+                        lumbar_trace *trace)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_working w = {.advice_count = 0};
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
-    if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior)) return false;
+    if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
+        return false;
     sort_groups(k, w.posterior.groups, w.order);
     if (!lumbar_causes_fill(arena, k, &w.posterior, w.order, answer->causes)) return false;
     answer->outcome = outcome_of(answers, &w.posterior, answer->causes[0].probability);
@@ -206,8 +228,8 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
 }
 
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
-                                       const lumbar_recording *recordings, size_t recording_count, lumbar_trace *trace,
-                                       lumbar_error *error)
+                                       const lumbar_recording *recordings, size_t recording_count,
+                                       lumbar_trace *trace, lumbar_error *error)
 {
     lumbar_answer *answer = LUMBAR_NEW(arena, lumbar_answer);
     if (answer) {
@@ -219,8 +241,9 @@ const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers
     return NULL;
 }
 
-const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
-                                size_t recording_count, lumbar_error *error)
+const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers,
+                                const lumbar_recording *recordings, size_t recording_count,
+                                lumbar_error *error)
 {
     return lumbar_why_traced(arena, answers, recordings, recording_count, NULL, error);
 }

@@ -27,9 +27,12 @@ static size_t total_words(const lumbar_summary *s)
            lumbar_count_words(s->wrong_if);
 }
 
-/* A leaf speaks for its cause where it holds at least half of it (our own choice); else the cause is named as a whole, so
- * that no single leaf is claimed from thin evidence. */
-static bool leaf_speaks(const lumbar_cause *cause) { return cause->leaves[0].probability >= 0.5 * cause->probability; }
+/* A leaf speaks for its cause where it holds at least half of it (our own choice); else the cause is named as
+ * a whole, so that no single leaf is claimed from thin evidence. */
+static bool leaf_speaks(const lumbar_cause *cause)
+{
+    return cause->leaves[0].probability >= 0.5 * cause->probability;
+}
 
 static const char *cause_name(const lumbar_cause *cause)
 {
@@ -37,7 +40,8 @@ static const char *cause_name(const lumbar_cause *cause)
 }
 
 /* "Most consistent with A, and also B." */
-static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool also)
+static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer,
+                               bool also)
 {
     const char *second = "";
     for (size_t c = 1; also && c < LUMBAR_GROUPS && answer->contributing_count && !*second; c++)

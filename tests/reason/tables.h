@@ -7,7 +7,8 @@
 /* The tables in tests/reason/small; NULL fails the test that asked. */
 const lumbar_knowledge *test_small(lumbar_arena *arena);
 /* The same with one table's text replaced. */
-const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text, lumbar_error *error);
+const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text,
+                                        lumbar_error *error);
 /* The text of one small table. */
 const char *test_small_text(lumbar_arena *arena, const char *table);
 /* `text` with the first `from` replaced by `to`; fails the test where there is none. */
@@ -25,9 +26,11 @@ double test_unit(test_random *random);
 const char *test_answer(lumbar_arena *arena, test_random *random, const lumbar_question *question);
 /* Answers about `share` of the questions; contradicting ones stay out. */
 void test_fill(lumbar_answers *answers, lumbar_arena *arena, test_random *random, double share);
-/* Answers that make a condition true (or not true) where this is possible by simple means. Returns whether it is. */
+/* Answers that make a condition true (or not true) where this is possible by simple means. Returns whether it
+ * is. */
 bool test_make_true(lumbar_answers *answers, lumbar_arena *arena, const lumbar_node *node);
 /* Findings of one recording, each at random present, absent, unknown or not there. */
-const lumbar_recording *test_recording(lumbar_arena *arena, const lumbar_knowledge *knowledge, test_random *random);
+const lumbar_recording *test_recording(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                                       test_random *random);
 
 #endif

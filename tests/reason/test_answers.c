@@ -56,7 +56,8 @@ static void test_refused(void **state)
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_error error = {0};
-        if (lumbar_answers_set(answers, rows[i].question, rows[i].value, &error)) fail_msg("'%s' is taken", rows[i].value);
+        if (lumbar_answers_set(answers, rows[i].question, rows[i].value, &error))
+            fail_msg("'%s' is taken", rows[i].value);
         assert_int_equal(error.code, LUMBAR_INPUT);
         for (size_t s = 0; s < 3 && rows[i].says[s]; s++)
             if (!strstr(error.text, rows[i].says[s])) fail_msg("no %s in: %s", rows[i].says[s], error.text);
@@ -69,7 +70,8 @@ static void test_refused(void **state)
 static void test_contradiction(void **state)
 {
     (void)state;
-    static const char *const pairs[2][4] = {{"pregnant", "yes", "sex", "male"}, {"sex", "male", "pregnant", "yes"}};
+    static const char *const pairs[2][4] = {{"pregnant", "yes", "sex", "male"},
+                                            {"sex", "male", "pregnant", "yes"}};
     for (size_t i = 0; i < 2; i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));

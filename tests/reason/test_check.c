@@ -1,4 +1,5 @@
-/* The checker: each thing planted in the small tables is found; the small and the built-in tables are clean. */
+/* The checker: each thing planted in the small tables is found; the small and the built-in tables are clean.
+ */
 #include <string.h>
 #include "../check.h"
 #include "tables.h"
@@ -38,23 +39,29 @@ static const struct {
 } planted[] = {
     {"weights", "source: own\nwhy: Timing.", "why: Timing.", "weights: row 'w-in-set' has no source"},
     {"weights", "source: own\nwhy: Timing.", "source: owm\nwhy: Timing.", "unknown source 'owm'"},
-    {"weights", "source: own\nwhy: Timing.", "source: own\nstrength: great\nwhy: Timing.", "strength is 'great'"},
+    {"weights", "source: own\nwhy: Timing.", "source: own\nstrength: great\nwhy: Timing.",
+     "strength is 'great'"},
     {"sources", "citation: Made up for the tests.", "", "has no citation"},
     {"weights", "other +4, intensity", "intensity", "no weight raises 'other.any'"},
     {"questions", "id: height-cm", "id: height-in", "'height-cm' is missing"},
-    {"questions", "# The ache\n", "id: shoe\nkind: yes-no-unsure\ntext: New shoes?\n\n", "nothing uses 'shoe'"},
+    {"questions", "# The ache\n", "id: shoe\nkind: yes-no-unsure\ntext: New shoes?\n\n",
+     "nothing uses 'shoe'"},
     {"findings", "id: deep\n", "id: far\nfrom: recording\nsource: own\n\nid: deep\n", "nothing uses 'far'"},
     {"article", "causes: posture", "causes: posters", "no row 'posters' in causes"},
-    {"article", "questions: where\nfindings: hip\ncauses: posture\nadvice: a-hips\n", "", "nothing carries the sentence 's1'"},
+    {"article", "questions: where\nfindings: hip\ncauses: posture\nadvice: a-hips\n", "",
+     "nothing carries the sentence 's1'"},
     {"advice", "for: range, posture", "for: range\nwhen: pain < 1", "no case reaches 'a-warm'"},
     {"cases", "  pain = 8", "  pain = 6", "no case fires 'w-strong'"},
     {"cases", "  deep = 0.5\n", "", "no case fires 'w-deep'"},
-    {"cases", "  where = hip\n  weak = yes\naccepted", "  where = hip\naccepted", "below its lowest safe one"},
+    {"cases", "  where = hip\n  weak = yes\naccepted", "  where = hip\naccepted",
+     "below its lowest safe one"},
     {"cases", "  onset = always", "  sex = male\n  pregnant = yes\n  onset = always", "do not fit together"},
     {"causes", "wrong_if: The leg never hurts.\n", "", "'disc.root' nor its group says"},
     {"causes", "name: an irritated nerve",
-     "name: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-     "eighteen nineteen twenty one two three four five six seven eight nine thirty one two three four five six seven eight "
+     "name: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+     "seventeen "
+     "eighteen nineteen twenty one two three four five six seven eight nine thirty one two three four five "
+     "six seven eight "
      "nine forty one two three four five six seven eight nine fifty",
      "the summary for 'disc.root' could take"},
 };
@@ -66,7 +73,8 @@ static void test_planted(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(planted); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
-        const char *text = test_replace(arena, test_small_text(arena, planted[i].table), planted[i].from, planted[i].to);
+        const char *text =
+            test_replace(arena, test_small_text(arena, planted[i].table), planted[i].from, planted[i].to);
         const lumbar_knowledge *k = test_small_with(arena, planted[i].table, text, &error);
         if (!k) fail_msg("%s", error.text);
         const char *const *problems;

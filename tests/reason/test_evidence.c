@@ -1,4 +1,5 @@
-/* Weights of evidence against a second, plain computation from the tables' text, and their properties at random. */
+/* Weights of evidence against a second, plain computation from the tables' text, and their properties at
+ * random. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 
 enum { ROUNDS = 60 };
 
-/* ---- the second computation: from the text of the rows, nothing shared with the engine but the findings' states --- */
+/* ---- the second computation: from the text of the rows; only the findings' states are the engine's ------- */
 
 static lumbar_state state_of(const lumbar_knowledge *k, const lumbar_state *states, const char *id)
 {
@@ -66,7 +67,8 @@ static double plain_prior(const lumbar_knowledge *k, const char *leaf)
 {
     const lumbar_table *priors = lumbar_table_find(k, "priors");
     for (size_t i = 0; i < priors->row_count; i++)
-        if (!strcmp(lumbar_row_get(&priors->rows[i], "leaf"), leaf)) return atof(lumbar_row_get(&priors->rows[i], "prior_db"));
+        if (!strcmp(lumbar_row_get(&priors->rows[i], "leaf"), leaf))
+            return atof(lumbar_row_get(&priors->rows[i], "prior_db"));
     fail_msg("no prior of %s", leaf);
     return 0;
 }
@@ -80,7 +82,8 @@ static double plain_score(const lumbar_knowledge *k, const lumbar_state *states,
     } *groups = calloc(weights->row_count, sizeof *groups);
     size_t count = 0;
     double score = plain_prior(k, k->leaves[leaf].id);
-    const char *cause = lumbar_row_get(lumbar_row_find(lumbar_table_find(k, "causes"), k->leaves[leaf].id), "group");
+    const char *cause =
+        lumbar_row_get(lumbar_row_find(lumbar_table_find(k, "causes"), k->leaves[leaf].id), "group");
     for (size_t i = 0; i < weights->row_count; i++) {
         char first[128];
         if (!plain_true(k, states, lumbar_row_get(&weights->rows[i], "when"), first)) continue;
@@ -104,7 +107,8 @@ static void compare(const lumbar_knowledge *k, const lumbar_answers *answers, lu
     double *scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count), sum = 0, groups[LUMBAR_GROUPS] = {0};
     for (size_t i = 0; i < k->leaf_count; i++) {
         scores[i] = plain_score(k, p.states, i);
-        if (fabs(scores[i] - p.scores[i]) >= 1e-9) fail_msg("%s: %g, not %g", k->leaves[i].id, p.scores[i], scores[i]);
+        if (fabs(scores[i] - p.scores[i]) >= 1e-9)
+            fail_msg("%s: %g, not %g", k->leaves[i].id, p.scores[i], scores[i]);
         sum += pow(10, scores[i] / 10);
     }
     for (size_t i = 0; i < k->leaf_count; i++) {
@@ -115,7 +119,8 @@ static void compare(const lumbar_knowledge *k, const lumbar_answers *answers, lu
 }
 
 /* Calls `test` with random answers over the small and over the built-in tables. */
-typedef void property(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random);
+typedef void property(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
+                      test_random *random);
 
 static void run_property(property *test)
 {
@@ -136,7 +141,8 @@ static void run_property(property *test)
     }
 }
 
-static void reference(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
+static void reference(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
+                      test_random *random)
 {
     (void)random;
     compare(k, answers, arena);
@@ -148,21 +154,25 @@ static void test_reference(void **state)
     run_property(reference);
 }
 
-/* ---- order, sums --------------------------------------------------------------------------------------------------- */
+/* ---- order, sums --------------------------------------------------------------------------------------- */
 
-static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
+static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
+                  test_random *random)
 {
     lumbar_answers *other = lumbar_answers_new(arena, k);
     lumbar_error error;
     size_t start = test_below(random, k->question_count);
-    for (size_t i = k->question_count; i-- > 0;) { /* backwards from anywhere, some of them changed on the way */
+    for (size_t i = k->question_count;
+         i-- > 0;) { /* backwards from anywhere, some of them changed on the way */
         size_t q = (start + i) % k->question_count;
         const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(answers, id);
-        if (test_below(random, 3) == 0) lumbar_answers_set(other, id, test_answer(arena, random, &k->questions[q].shown), &error);
+        if (test_below(random, 3) == 0)
+            lumbar_answers_set(other, id, test_answer(arena, random, &k->questions[q].shown), &error);
         lumbar_answers_clear(other, id);
         if (value) assert_true(lumbar_answers_set(other, id, value, &error));
     }
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error), *b = lumbar_why(arena, other, NULL, 0, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error),
+                        *b = lumbar_why(arena, other, NULL, 0, &error);
     assert_non_null(a);
     assert_non_null(b);
     assert_string_equal(a->headline, b->headline);
@@ -189,9 +199,10 @@ static void test_order(void **state)
     run_property(order);
 }
 
-/* ---- the algebra: taking a group away never helps what it spoke for ------------------------------------------------ */
+/* ---- the algebra: taking a group away never helps what it spoke for ------------------------------------ */
 
-static void probabilities_of(const lumbar_knowledge *k, const double *factors, lumbar_arena *arena, double *p, double *scores)
+static void probabilities_of(const lumbar_knowledge *k, const double *factors, lumbar_arena *arena, double *p,
+                             double *scores)
 {
     double *room = LUMBAR_NEW_ARRAY(arena, double, 2 * k->leaf_count);
     for (size_t i = 0; i < k->leaf_count; i++) scores[i] = k->leaves[i].prior_db;
@@ -199,23 +210,29 @@ static void probabilities_of(const lumbar_knowledge *k, const double *factors, l
     lumbar_softmax(scores, k->leaf_count, p);
 }
 
-static void algebra(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
+static void algebra(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
+                    test_random *random)
 {
     (void)random;
     lumbar_posterior with;
     assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &with));
     double *factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
-    double *p = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count), *scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
+    double *p = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
+           *scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
     for (size_t start = 0; start < k->weight_count; start = lumbar_group_end(k, start)) {
         memcpy(factors, with.factors, k->weight_count * sizeof *factors);
         for (size_t i = start; i < lumbar_group_end(k, start); i++) factors[i] = 0;
         probabilities_of(k, factors, arena, p, scores);
         for (size_t a = 0; a < k->leaf_count; a++)
             for (size_t b = 0; b < k->leaf_count; b++) {
-                size_t up_a = lumbar_strongest_row(k, with.factors, start, a, 1), up_b = lumbar_strongest_row(k, with.factors, start, b, 1);
-                size_t no_a = lumbar_strongest_row(k, with.factors, start, a, -1), no_b = lumbar_strongest_row(k, with.factors, start, b, -1);
-                double for_a = (up_a == LUMBAR_NO_INDEX ? 0 : k->weights[up_a].db[a]) + (no_a == LUMBAR_NO_INDEX ? 0 : k->weights[no_a].db[a]);
-                double for_b = (up_b == LUMBAR_NO_INDEX ? 0 : k->weights[up_b].db[b]) + (no_b == LUMBAR_NO_INDEX ? 0 : k->weights[no_b].db[b]);
+                size_t up_a = lumbar_strongest_row(k, with.factors, start, a, 1),
+                       up_b = lumbar_strongest_row(k, with.factors, start, b, 1);
+                size_t no_a = lumbar_strongest_row(k, with.factors, start, a, -1),
+                       no_b = lumbar_strongest_row(k, with.factors, start, b, -1);
+                double for_a = (up_a == LUMBAR_NO_INDEX ? 0 : k->weights[up_a].db[a]) +
+                               (no_a == LUMBAR_NO_INDEX ? 0 : k->weights[no_a].db[a]);
+                double for_b = (up_b == LUMBAR_NO_INDEX ? 0 : k->weights[up_b].db[b]) +
+                               (no_b == LUMBAR_NO_INDEX ? 0 : k->weights[no_b].db[b]);
                 if (for_a <= for_b) continue;
                 double odds = with.probabilities[a] / with.probabilities[b];
                 assert_true(p[a] / p[b] <= odds * (1 + 1e-9));
@@ -229,9 +246,10 @@ static void test_algebra(void **state)
     run_property(algebra);
 }
 
-/* ---- recordings ---------------------------------------------------------------------------------------------------- */
+/* ---- recordings ---------------------------------------------------------------------------------------- */
 
-static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
+static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
+                       test_random *random)
 {
     const lumbar_recording *seen = test_recording(arena, k, random);
     lumbar_error error;
@@ -243,10 +261,12 @@ static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumba
         sum += filmed.probabilities[i];
         bool movable = k->groups[k->leaves[i].group].moved_by_recordings;
         if (!movable) assert_true(filmed.probabilities[i] == plain.probabilities[i]); /* to the last bit */
-        if (fabs(filmed.scores[i] - plain.scores[i]) > (movable ? cap + 1e-9 : 0)) fail_msg("%s moved from %g to %g", k->leaves[i].id, plain.scores[i], filmed.scores[i]);
+        if (fabs(filmed.scores[i] - plain.scores[i]) > (movable ? cap + 1e-9 : 0))
+            fail_msg("%s moved from %g to %g", k->leaves[i].id, plain.scores[i], filmed.scores[i]);
     }
     assert_true(fabs(sum - 1) < 1e-12);
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error), *b = lumbar_why(arena, answers, seen, 1, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error),
+                        *b = lumbar_why(arena, answers, seen, 1, &error);
     assert_int_equal(a->triage.level, b->triage.level);
     assert_int_equal(a->triage.if_clear, b->triage.if_clear);
     assert_int_equal(a->triage.open_count, b->triage.open_count);
@@ -272,7 +292,8 @@ static double leaf_score(const lumbar_knowledge *k, const lumbar_posterior *p, c
     return p->scores[lumbar_leaf_index(k, leaf, strlen(leaf))];
 }
 
-/* By hand on the small tables: weight times strength times confidence, one group once, the larger of two recordings. */
+/* By hand on the small tables: weight times strength times confidence, one group once, the larger of two
+ * recordings. */
 static void test_recorded_weight(void **state)
 {
     (void)state;
@@ -281,18 +302,22 @@ static void test_recorded_weight(void **state)
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     lumbar_posterior p;
     lumbar_finding first[] = {found("arch", LUMBAR_PRESENT, 0.5, 0.5), found("deep", LUMBAR_PRESENT, 1, 0.5),
-                              found("no-such-finding", LUMBAR_PRESENT, 1, 1), found("leg", LUMBAR_PRESENT, 1, 1)};
+                              found("no-such-finding", LUMBAR_PRESENT, 1, 1),
+                              found("leg", LUMBAR_PRESENT, 1, 1)};
     lumbar_finding second[] = {found("arch", LUMBAR_PRESENT, 1, 0.75), found("deep", LUMBAR_ABSENT, 0, 1),
                                found("hips-lead", LUMBAR_ABSENT, 0, 0.5)};
-    lumbar_recording two[] = {{.findings = first, .finding_count = 4}, {.findings = second, .finding_count = 3}};
+    lumbar_recording two[] = {{.findings = first, .finding_count = 4},
+                              {.findings = second, .finding_count = 3}};
     assert_true(lumbar_posterior_of(arena, answers, two, 1, &p));
     assert_true(fabs(leaf_score(k, &p, "posture.arch") - (1 + 4 * 0.25)) < 1e-12);
     assert_true(fabs(leaf_score(k, &p, "range.far") - 3 * 0.5) < 1e-12);
-    assert_true(fabs(leaf_score(k, &p, "disc.root") + 3) < 1e-12); /* what a recording says of a leg is not heard */
+    assert_true(fabs(leaf_score(k, &p, "disc.root") + 3) <
+                1e-12); /* what a recording says of a leg is not heard */
     assert_true(lumbar_posterior_of(arena, answers, two, 2, &p));
     assert_true(fabs(leaf_score(k, &p, "posture.arch") - (1 + 4 * 0.75)) < 1e-12);
     assert_true(fabs(leaf_score(k, &p, "posture.hips") - (2 - 2 * 0.5)) < 1e-12);
-    assert_true(fabs(leaf_score(k, &p, "range.far") - 3 * 0.5) < 1e-12); /* present in one of them is present */
+    assert_true(fabs(leaf_score(k, &p, "range.far") - 3 * 0.5) <
+                1e-12); /* present in one of them is present */
     lumbar_error error;
     lumbar_answers_set(answers, "where", "hip", &error); /* the pair deep and hip: one from each side */
     assert_true(lumbar_posterior_of(arena, answers, two, 1, &p));
@@ -323,8 +348,9 @@ static void test_both_say(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference),  cmocka_unit_test(test_order),           cmocka_unit_test(test_algebra),
-        cmocka_unit_test(test_recordings), cmocka_unit_test(test_recorded_weight), cmocka_unit_test(test_both_say),
+        cmocka_unit_test(test_reference),       cmocka_unit_test(test_order),
+        cmocka_unit_test(test_algebra),         cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_recorded_weight), cmocka_unit_test(test_both_say),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,7 +58,8 @@ static void test_nothing_to_ask(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ask: no is never asked; a question behind a gate waits for it, and goes through when the gate is "not sure". */
+/* ask: no is never asked; a question behind a gate waits for it, and goes through when the gate is "not
+ * sure". */
 static void test_gates(void **state)
 {
     (void)state;
@@ -158,7 +159,8 @@ static void test_random_people(void **state)
                 asked++;
             }
             const char *value = round % 4 == 0 ? "not-sure" : test_answer(arena, &random, next.question);
-            if (!lumbar_answers_set(answers, next.question->id, value, &error)) set(answers, next.question->id, "not-sure");
+            if (!lumbar_answers_set(answers, next.question->id, value, &error))
+                set(answers, next.question->id, "not-sure");
             over = steps > k->question_count;
         }
         assert_false(over);
@@ -171,8 +173,9 @@ static void test_random_people(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_screens_first), cmocka_unit_test(test_nothing_to_ask), cmocka_unit_test(test_gates),
-        cmocka_unit_test(test_gain),          cmocka_unit_test(test_random_people),
+        cmocka_unit_test(test_screens_first), cmocka_unit_test(test_nothing_to_ask),
+        cmocka_unit_test(test_gates),         cmocka_unit_test(test_gain),
+        cmocka_unit_test(test_random_people),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

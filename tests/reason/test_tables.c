@@ -45,7 +45,10 @@ static const damage damages[] = {
     {"findings", "rule: pain >= 7\n", "", -2, "needs a rule"},
     {"findings", "from: answers\n", "from: stars\n", 0, "not 'stars'"},
     {"findings", "id: strong", "id: pain", 0, "a question has the same id"},
-    {"causes", "id: other\nname: something else\ntext: None of these.\nwrong_if: It goes with better form.\nsource: own\n", "", NO_LINE, "exactly six"},
+    {"causes",
+     "id: other\nname: something else\ntext: None of these.\nwrong_if: It goes with better form.\nsource: "
+     "own\n",
+     "", NO_LINE, "exactly six"},
     {"causes", "group: disc", "group: discus", 0, "unknown group 'discus'"},
     {"causes", "group: disc\n", "", -1, "seventh group"},
     {"causes", "moved_by_recordings: yes", "moved_by_recordings: perhaps", 0, "'yes' or 'no'"},
@@ -58,9 +61,11 @@ static const damage damages[] = {
     {"weights", "when: ache-always", "when: onset = always", 0, "'finding', 'not finding'"},
     {"weights", "when: ache-always", "when: ache-always or leg", 0, "joined by 'and'"},
     {"weights", "group: cold-pair\n", "", -1, "a pair needs a group"},
-    {"weights", "posture.hips +3, range.far -1", "posture.hips +7, range.far -1", NO_LINE, "findings of recordings together could move 'posture.hips' by +"},
+    {"weights", "posture.hips +3, range.far -1", "posture.hips +7, range.far -1", NO_LINE,
+     "findings of recordings together could move 'posture.hips' by +"},
     {"weights", "disc +7, strain +1", "disc +8, strain -1", NO_LINE, "'strain-disc-cap' allows 8.0"},
-    {"weights", "disc -1.5, strain -0.5", "disc -1.5, strain +6.6", NO_LINE, "odds of 'strain.muscle' over 'disc.root'"},
+    {"weights", "disc -1.5, strain -0.5", "disc -1.5, strain +6.6", NO_LINE,
+     "odds of 'strain.muscle' over 'disc.root'"},
     {"red-flags", "level: emergency", "level: urgent", 0, "level is 'urgent'"},
     {"red-flags", "when: numb", "when: nub", 0, "'nub' is no question"},
     {"red-flags", "when: numb\n", "", -1, "when is missing"},
@@ -71,7 +76,8 @@ static const damage damages[] = {
     {"advice", "kind: dose", "kind: pill", 0, "unknown kind 'pill'"},
     {"advice", "for: intensity\n", "for: lactate\n", 0, "unknown cause 'lactate'"},
     {"advice", "rank: 12\n", "", -3, "rank is missing"},
-    {"advice", "not_if: signs = fever or pregnant", "not_if: signs = fever or pregnancy", 0, "no question and no finding"},
+    {"advice", "not_if: signs = fever or pregnant", "not_if: signs = fever or pregnancy", 0,
+     "no question and no finding"},
     {"limits", "id: band-likely", "id: band-certain", NO_LINE, "no row 'band-likely'"},
     {"limits", "between: strain, disc", "between: strain", 0, "names two groups"},
     {"limits", "except: strong", "except: strange", 0, "no weight is in a group 'strange'"},
@@ -101,9 +107,10 @@ static void test_damages(void **state)
         const char *whole = test_small_text(arena, d->table), *place = strstr(whole, d->from);
         long line = 1 + d->line;
         for (const char *at = whole; at < place; at++) line += *at == '\n';
-        if (taken || error.code != LUMBAR_INPUT || !strstr(error.text, d->says) || !strstr(error.text, ".txt") ||
-            (d->line != NO_LINE && error.position != line)) {
-            print_message("# %s with '%s' (line %ld): %s\n", d->table, d->to, line, taken ? "taken" : error.text);
+        if (taken || error.code != LUMBAR_INPUT || !strstr(error.text, d->says) ||
+            !strstr(error.text, ".txt") || (d->line != NO_LINE && error.position != line)) {
+            print_message("# %s with '%s' (line %ld): %s\n", d->table, d->to, line,
+                          taken ? "taken" : error.text);
             wrong++;
         }
         lumbar_arena_free(arena);
@@ -142,11 +149,13 @@ static void test_sizes(void **state)
     lumbar_arena_free(arena);
 }
 
-/* Every table cut off after every 7th byte, and with every 11th byte changed: refused or taken, never a crash. */
+/* Every table cut off after every 7th byte, and with every 11th byte changed: refused or taken, never a
+ * crash. */
 static void test_cut_and_changed(void **state)
 {
     (void)state;
-    static const char *const names[] = {"questions", "findings", "causes", "weights", "advice", "cases", "limits"};
+    static const char *const names[] = {"questions", "findings", "causes", "weights",
+                                        "advice",    "cases",    "limits"};
     for (size_t t = 0; t < LUMBAR_COUNT(names); t++) {
         lumbar_arena *outer = lumbar_arena_new();
         const char *text = test_small_text(outer, names[t]);
@@ -208,8 +217,9 @@ static void test_windows_lines(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const lumbar_knowledge *k =
-        test_small_with(arena, "sources", "\xef\xbb\xbfid: own\r\ncitation: a\r\n  b\r\n\r\nid: two\r\ncitation: c\r\n", &error);
+    const lumbar_knowledge *k = test_small_with(
+        arena, "sources", "\xef\xbb\xbfid: own\r\ncitation: a\r\n  b\r\n\r\nid: two\r\ncitation: c\r\n",
+        &error);
     assert_non_null(k);
     const lumbar_table *sources = lumbar_table_find(k, "sources");
     assert_int_equal(sources->row_count, 2);
@@ -220,8 +230,9 @@ static void test_windows_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_damages),  cmocka_unit_test(test_unknown_table),   cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_access),   cmocka_unit_test(test_cut_and_changed), cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_damages),         cmocka_unit_test(test_unknown_table),
+        cmocka_unit_test(test_sizes),           cmocka_unit_test(test_access),
+        cmocka_unit_test(test_cut_and_changed), cmocka_unit_test(test_folders),
         cmocka_unit_test(test_windows_lines),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,4 +1,5 @@
-/* Triage: each red flag alone and with each profile, "not sure", what is open, what would be if all were clear. */
+/* Triage: each red flag alone and with each profile, "not sure", what is open, what would be if all were
+ * clear. */
 #include <string.h>
 #include "../check.h"
 #include "tables.h"
@@ -24,12 +25,14 @@ static void set(lumbar_answers *answers, const char *question, const char *value
     if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
 }
 
-/* ---- each red flag of the built-in tables ------------------------------------------------------------------------- */
+/* ---- each red flag of the built-in tables -------------------------------------------------------------- */
 
-static void check_flag(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flag_row *flag, const char *with)
+static void check_flag(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flag_row *flag,
+                       const char *with)
 {
     lumbar_triage t = triage_of(arena, answers);
-    if (t.level < flag->level) fail_msg("red flag '%s' %s gives level %s", flag->row->id, with, lumbar_level_ids[t.level]);
+    if (t.level < flag->level)
+        fail_msg("red flag '%s' %s gives level %s", flag->row->id, with, lumbar_level_ids[t.level]);
     assert_true(t.if_clear >= t.level);
     if (t.level == LUMBAR_SELF_CARE) return;
     assert_true(t.because_count > 0);
@@ -51,7 +54,8 @@ static void test_each_alone(void **state)
     for (size_t i = 0; i < k->flag_count; i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
-        if (!test_make_true(answers, arena, k->flags[i].when)) fail_msg("no answers make '%s' true", k->flags[i].row->id);
+        if (!test_make_true(answers, arena, k->flags[i].when))
+            fail_msg("no answers make '%s' true", k->flags[i].row->id);
         check_flag(arena, answers, &k->flags[i], "alone");
         lumbar_arena_free(arena);
     }
@@ -60,9 +64,10 @@ static void test_each_alone(void **state)
 
 /* Who the person is, and what was before; the test may name questions, the code may not. */
 static const char *const profiles[][2] = {
-    {"age-years", "16"}, {"age-years", "30"},   {"age-years", "60"},      {"age-years", "75"},       {"pregnant", "yes"},
-    {"sex", "male"},     {"sex", "female"},     {"cancer-ever", "yes"},   {"steroids-long", "yes"},  {"thin-bones", "yes"},
-    {"infection-risk", "yes"}, {"birth-recent", "yes"}, {"underfed", "yes"}, {"age-years", "not-sure"},
+    {"age-years", "16"},      {"age-years", "30"},       {"age-years", "60"},       {"age-years", "75"},
+    {"pregnant", "yes"},      {"sex", "male"},           {"sex", "female"},         {"cancer-ever", "yes"},
+    {"steroids-long", "yes"}, {"thin-bones", "yes"},     {"infection-risk", "yes"}, {"birth-recent", "yes"},
+    {"underfed", "yes"},      {"age-years", "not-sure"},
 };
 
 static void test_each_with_profiles(void **state)
@@ -80,7 +85,8 @@ static void test_each_with_profiles(void **state)
             assert_true(test_make_true(answers, arena, k->flags[i].when));
             bool free_to_set = !lumbar_answers_get(answers, profiles[p][0]);
             if (free_to_set && lumbar_answers_set(answers, profiles[p][0], profiles[p][1], &error)) {
-                check_flag(arena, answers, &k->flags[i], lumbar_format(arena, "with %s %s", profiles[p][0], profiles[p][1]));
+                check_flag(arena, answers, &k->flags[i],
+                           lumbar_format(arena, "with %s %s", profiles[p][0], profiles[p][1]));
                 tried++;
             }
             lumbar_arena_free(arena);
@@ -106,7 +112,8 @@ static void test_each_unsure(void **state)
                 set(answers, id, "not-sure");
                 lumbar_triage t = triage_of(arena, answers);
                 if (t.level < k->flags[i].unsure_level)
-                    fail_msg("'%s' with '%s' not sure gives %s", k->flags[i].row->id, id, lumbar_level_ids[t.level]);
+                    fail_msg("'%s' with '%s' not sure gives %s", k->flags[i].row->id, id,
+                             lumbar_level_ids[t.level]);
                 tried++;
             }
             lumbar_arena_free(arena);
@@ -146,7 +153,8 @@ static void test_if_clear(void **state)
         lumbar_triage before = triage_of(arena, answers);
         for (size_t q = 0; q < k->question_count; q++) {
             const lumbar_question *shown = &k->questions[q].shown;
-            if (shown->screen && shown->kind == LUMBAR_YES_NO_UNSURE && !lumbar_answers_get(answers, shown->id))
+            if (shown->screen && shown->kind == LUMBAR_YES_NO_UNSURE &&
+                !lumbar_answers_get(answers, shown->id))
                 set(answers, shown->id, "no");
         }
         lumbar_triage after = triage_of(arena, answers);
@@ -157,7 +165,7 @@ static void test_if_clear(void **state)
     lumbar_arena_free(tables);
 }
 
-/* ---- by hand, on the small tables --------------------------------------------------------------------------------- */
+/* ---- by hand, on the small tables ---------------------------------------------------------------------- */
 
 static void test_by_hand(void **state)
 {
@@ -179,13 +187,20 @@ static void test_by_hand(void **state)
         {{"signs", "weight", "age-years", "49"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0},
         {{"signs", "weight"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0}, /* an open number stays unknown */
         {{"age-years", "16"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 1},
-        {{"pregnant", "yes", "where", "back,leg"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 2}, /* through a finding */
-        {{"numb", "no", "weak", "no", "signs", "none", "age-years", "30"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0},
+        {{"pregnant", "yes", "where", "back,leg"},
+         LUMBAR_CLINICIAN,
+         LUMBAR_CLINICIAN,
+         2}, /* through a finding */
+        {{"numb", "no", "weak", "no", "signs", "none", "age-years", "30"},
+         LUMBAR_SELF_CARE,
+         LUMBAR_SELF_CARE,
+         0},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
-        for (size_t a = 0; a + 1 < 8 && rows[i].answers[a]; a += 2) set(answers, rows[i].answers[a], rows[i].answers[a + 1]);
+        for (size_t a = 0; a + 1 < 8 && rows[i].answers[a]; a += 2)
+            set(answers, rows[i].answers[a], rows[i].answers[a + 1]);
         lumbar_triage t = triage_of(arena, answers);
         if (t.level != rows[i].level || t.if_clear != rows[i].if_clear || t.because_count != rows[i].because)
             fail_msg("row %zu: %d %d because %zu", i, (int)t.level, (int)t.if_clear, t.because_count);
@@ -241,9 +256,10 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_alone), cmocka_unit_test(test_each_with_profiles), cmocka_unit_test(test_each_unsure),
-        cmocka_unit_test(test_nothing_told), cmocka_unit_test(test_if_clear), cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_open), cmocka_unit_test(test_words),
+        cmocka_unit_test(test_each_alone),  cmocka_unit_test(test_each_with_profiles),
+        cmocka_unit_test(test_each_unsure), cmocka_unit_test(test_nothing_told),
+        cmocka_unit_test(test_if_clear),    cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_open),        cmocka_unit_test(test_words),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,16 +26,18 @@ static const lumbar_answer *why(lumbar_arena *arena, const lumbar_answers *answe
     return a;
 }
 
-/* ---- what holds for every answer ---------------------------------------------------------------------------------- */
+/* ---- what holds for every answer ----------------------------------------------------------------------- */
 
 static bool starts_with(const char *text, const char *start) { return !strncmp(text, start, strlen(start)); }
 
-static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *a, const char *who)
+static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *a,
+                        const char *who)
 {
     const lumbar_summary *s = &a->summary;
     size_t words = lumbar_count_words(s->see) + lumbar_count_words(s->cause) + lumbar_count_words(s->change) +
                    lumbar_count_words(s->wrong_if);
-    if (words > 60) fail_msg("%s: %zu words: %s / %s / %s / %s", who, words, s->see, s->cause, s->change, s->wrong_if);
+    if (words > 60)
+        fail_msg("%s: %zu words: %s / %s / %s / %s", who, words, s->see, s->cause, s->change, s->wrong_if);
     assert_true(*s->see && *s->cause && *s->change && *s->wrong_if && *a->headline);
     assert_int_equal(a->provisional, a->triage.open_count > 0);
     const char *level = lumbar_row_text(arena, k->levels[a->triage.level], "summary");
@@ -44,7 +46,8 @@ static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lu
         assert_true(starts_with(s->see, level));
     } else if (a->provisional) {
         assert_non_null(strstr(a->headline, k->phrases[LUMBAR_PHRASE_PROVISIONAL]));
-        if (a->triage.level == LUMBAR_SELF_CARE) assert_null(strstr(s->see, level)); /* self-care needs the screening */
+        if (a->triage.level == LUMBAR_SELF_CARE)
+            assert_null(strstr(s->see, level)); /* self-care needs the screening */
     }
 }
 
@@ -56,26 +59,31 @@ static const lumbar_advice_row *advice_row(const lumbar_knowledge *k, const char
     return NULL;
 }
 
-/* Nothing unsafe is advised: not_if is evaluated here from the answers alone, with "not sure" taken as yes. */
-static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answers, const lumbar_answer *a, const char *who)
+/* Nothing unsafe is advised: not_if is evaluated here from the answers alone, with "not sure" taken as yes.
+ */
+static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answers, const lumbar_answer *a,
+                         const char *who)
 {
     size_t stop_rules = 0, other_than_care = 0;
     assert_true(a->advice_count <= 5);
     for (size_t i = 0; i < a->advice_count; i++) {
         const lumbar_advice *one = &a->advice[i];
         const lumbar_advice_row *row = advice_row(k, one->id);
-        bool tells_what_to_do = strcmp(one->kind, "stop-rule") && strcmp(one->kind, "care") && strcmp(one->kind, "recheck");
+        bool tells_what_to_do =
+            strcmp(one->kind, "stop-rule") && strcmp(one->kind, "care") && strcmp(one->kind, "recheck");
         lumbar_scope plain = {k, answers->values, NULL, LUMBAR_WISH_NOTHING}, unsure = plain;
         unsure.wish = LUMBAR_WISH_UNSURE;
-        if (row->not_if && (lumbar_condition_value(row->not_if, &plain) == LUMBAR_PRESENT ||
-                            (tells_what_to_do && lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT)))
+        if (row->not_if &&
+            (lumbar_condition_value(row->not_if, &plain) == LUMBAR_PRESENT ||
+             (tells_what_to_do && lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT)))
             fail_msg("%s: unsafe advice '%s'", who, one->id);
         if (row->when) assert_int_equal(lumbar_condition_value(row->when, &plain), LUMBAR_PRESENT);
         assert_true(one->text && *one->text && one->source);
         stop_rules += !strcmp(one->kind, "stop-rule");
         other_than_care += strcmp(one->kind, "care") != 0;
         for (size_t j = 0; j < i; j++) assert_string_not_equal(a->advice[j].id, one->id);
-        if (a->triage.level == LUMBAR_CLINICIAN && i && !strcmp(one->kind, "care")) assert_string_equal(a->advice[i - 1].kind, "care");
+        if (a->triage.level == LUMBAR_CLINICIAN && i && !strcmp(one->kind, "care"))
+            assert_string_equal(a->advice[i - 1].kind, "care");
     }
     if (a->triage.level >= LUMBAR_SAME_DAY) assert_int_equal(other_than_care, 0);
     else if (a->outcome == LUMBAR_RANKED && !stop_rules && other_than_care == a->advice_count)
@@ -111,7 +119,8 @@ static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
 
 static void check_sources(const lumbar_answer *a)
 {
-    for (size_t i = 0; i < a->source_count; i++) assert_true(a->sources[i].citation && *a->sources[i].citation);
+    for (size_t i = 0; i < a->source_count; i++)
+        assert_true(a->sources[i].citation && *a->sources[i].citation);
     for (size_t i = 0; i < a->advice_count; i++) {
         bool listed = false;
         for (size_t s = 0; s < a->source_count; s++) listed |= !strcmp(a->sources[s].id, a->advice[i].source);
@@ -119,7 +128,8 @@ static void check_sources(const lumbar_answer *a)
     }
 }
 
-static void check_answer(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_answer *a, const char *who)
+static void check_answer(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_answer *a,
+                         const char *who)
 {
     const lumbar_knowledge *k = answers->knowledge;
     check_words(arena, k, a, who);
@@ -140,7 +150,8 @@ static void test_every_case(void **state)
         const lumbar_case *one = lumbar_case_run(arena, k, i, &error);
         if (!one) fail_msg("%s", error.text);
         lumbar_answers *answers = lumbar_answers_new(arena, k);
-        for (size_t j = 0; j < k->cases[i].answer_count; j++) set(answers, k->cases[i].answers[2 * j], k->cases[i].answers[2 * j + 1]);
+        for (size_t j = 0; j < k->cases[i].answer_count; j++)
+            set(answers, k->cases[i].answers[2 * j], k->cases[i].answers[2 * j + 1]);
         if (!one->level_safe) fail_msg("case %s: below its lowest safe level", one->id);
         check_words(arena, k, one->answer, one->id);
         if (!one->answer->recording_count) check_answer(arena, answers, one->answer, one->id);
@@ -169,7 +180,7 @@ static void test_random_people(void **state)
     lumbar_arena_free(tables);
 }
 
-/* ---- by hand, on the small tables --------------------------------------------------------------------------------- */
+/* ---- by hand, on the small tables ---------------------------------------------------------------------- */
 
 static lumbar_answers *small_person(lumbar_arena *arena)
 {
@@ -217,10 +228,14 @@ static void test_advice_by_hand(void **state)
         const char *question, *value;
         const char *ids[6];
     } rows[] = {
-        {"onset", "during", {"a-hips", "a-flat", "a-heat", "a-warm", "a-stop"}}, /* the stop rule takes the last place */
-        {"signs", "fever", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}},  /* heat is blocked */
+        {"onset",
+         "during",
+         {"a-hips", "a-flat", "a-heat", "a-warm", "a-stop"}}, /* the stop rule takes the last place */
+        {"signs", "fever", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}},    /* heat is blocked */
         {"signs", "not-sure", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}}, /* and by a "not sure" */
-        {"age-years", "16", {"a-care", "a-hips", "a-flat", "a-heat", "a-stop"}}, /* seen first, the rest after it */
+        {"age-years",
+         "16",
+         {"a-care", "a-hips", "a-flat", "a-heat", "a-stop"}}, /* seen first, the rest after it */
         {"weak", "yes", {"a-care"}},
         {"numb", "yes", {"a-care"}},
     };
@@ -234,7 +249,8 @@ static void test_advice_by_hand(void **state)
         size_t expected = 0;
         while (rows[i].ids[expected]) expected++;
         for (size_t j = 0; j < a->advice_count && j < expected; j++)
-            if (strcmp(a->advice[j].id, rows[i].ids[j])) fail_msg("%s %s: advice %zu is %s", rows[i].question, rows[i].value, j, a->advice[j].id);
+            if (strcmp(a->advice[j].id, rows[i].ids[j]))
+                fail_msg("%s %s: advice %zu is %s", rows[i].question, rows[i].value, j, a->advice[j].id);
         assert_int_equal(a->advice_count, expected);
         lumbar_arena_free(arena);
     }
@@ -262,7 +278,8 @@ static void test_reviewed(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     assert_false(why(arena, small_person(arena))->reviewed);
-    static const char *const names[] = {"findings", "causes", "priors", "weights", "red-flags", "levels", "advice"};
+    static const char *const names[] = {"findings",  "causes", "priors", "weights",
+                                        "red-flags", "levels", "advice"};
     lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < LUMBAR_TABLE_COUNT; i++) {
@@ -277,7 +294,8 @@ static void test_reviewed(void **state)
             if (signing && starts_with(at, "id: ")) lumbar_text_add(&text, "reviewed_by: Dr. Test\n");
             at += n - (at[n - 1] == 0);
         }
-        texts[count++] = (lumbar_table_text){table->name, lumbar_copy(arena, text.data ? text.data : "", text.size), text.size};
+        texts[count++] = (lumbar_table_text){
+            table->name, lumbar_copy(arena, text.data ? text.data : "", text.size), text.size};
         lumbar_text_free(&text);
     }
     lumbar_error error = {0};
@@ -292,8 +310,9 @@ static void test_reviewed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_case),     cmocka_unit_test(test_random_people), cmocka_unit_test(test_outcomes),
-        cmocka_unit_test(test_advice_by_hand), cmocka_unit_test(test_urgent_words),  cmocka_unit_test(test_reviewed),
+        cmocka_unit_test(test_every_case),   cmocka_unit_test(test_random_people),
+        cmocka_unit_test(test_outcomes),     cmocka_unit_test(test_advice_by_hand),
+        cmocka_unit_test(test_urgent_words), cmocka_unit_test(test_reviewed),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
