@@ -171,11 +171,7 @@ static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_err
     const char *usual = lumbar_row_get(row, "usual"), *blank = usual ? strchr(usual, ' ') : NULL;
     if (!usual || !*usual) return true;
     size_t length = blank ? (size_t)(blank - usual) : strlen(usual);
-    bool yes_no = q->shown.kind == LUMBAR_YES_NO_UNSURE;
-    if (yes_no && length == 2 && !memcmp(usual, "no", 2)) q->usual = LUMBAR_BIT_NO;
-    else if (yes_no && length == 3 && !memcmp(usual, "yes", 3)) q->usual = LUMBAR_BIT_YES;
-    else if (q->shown.kind == LUMBAR_SEVERAL && length == 4 && !memcmp(usual, "none", 4)) q->usual = LUMBAR_BIT_NONE;
-    else if (!yes_no) q->usual = lumbar_option_bits(&q->shown, usual, length);
+    q->usual = lumbar_option_bits(&q->shown, usual, length);
     if (!q->usual || !blank || !lumbar_number_parse(blank + 1, strlen(blank + 1), &q->usual_share) || q->usual_share <= 0 ||
         q->usual_share >= 1)
         return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "usual",
