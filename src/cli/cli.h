@@ -60,11 +60,11 @@ bool lumbar_fail_interrupted(lumbar_error *error);
 
 /* Progress on standard error where that is a terminal; a lumbar_progress. */
 typedef struct lumbar_progress_bar {
-    const char *what; /* file name */
+    const char *doing, *what; /* "Looking at", file name */
     bool visible;     /* standard error is a terminal */
     double began_s, shown_s;
 } lumbar_progress_bar;
-lumbar_progress_bar lumbar_progress_start(const char *what);
+lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what);
 bool lumbar_progress_show(void *bar, double done_s, double total_s);
 void lumbar_progress_end(lumbar_progress_bar *bar);
 

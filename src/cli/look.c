@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/look.h"
+#include "picture/picture.h"
 
 /* What can be named with --exercise: what the motion stage can see, without "other". */
 static const char *const EXERCISES[] = {
@@ -37,7 +38,7 @@ bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *er
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
     if (!look->poses) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     for (size_t i = 0; i < look->count; i++) {
-        lumbar_progress_bar bar = lumbar_progress_start(look->files[i]);
+        lumbar_progress_bar bar = lumbar_progress_start("Looking at", look->files[i]);
         lumbar_pose_settings settings = lumbar_pose_defaults();
         if (look->model) settings.model = look->model;
         settings.models_directory = look->models;
@@ -80,4 +81,25 @@ bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_know
         look->recordings[i] = *seen;
     }
     return true;
+}
+
+bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
+{
+    for (size_t i = 0; i < look->count; i++) {
+        lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[i]);
+        const lumbar_picture_settings settings = {look->show_face, lumbar_progress_show, &bar};
+        bool drawn = lumbar_picture_moments(cli->arena, look->poses[i], &look->recordings[i], &settings, error);
+        lumbar_progress_end(&bar);
+        if (!drawn) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+    }
+    return true;
+}
+
+bool lumbar_look_overlay(const lumbar_look *look, const char *path, lumbar_error *error)
+{
+    lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[0]);
+    const lumbar_picture_settings settings = {look->show_face, lumbar_progress_show, &bar};
+    bool drawn = lumbar_picture_overlay(look->poses[0], &look->recordings[0], path, &settings, error);
+    lumbar_progress_end(&bar);
+    return drawn || (lumbar_interrupted() && lumbar_fail_interrupted(error));
 }

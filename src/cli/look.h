@@ -8,6 +8,7 @@ typedef struct lumbar_look {
     const char *model, *models, *exercise; /* as the options say, or NULL */
     int threads;
     double height_m;                       /* NaN: from the answers, else assumed */
+    bool show_face;
     const char *const *files;              /* [count] */
     size_t count;
     const lumbar_pose **poses;             /* [count] filled by lumbar_look_read */
@@ -22,4 +23,9 @@ bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *er
 /* Finds exercises, repetitions and findings; height and the intended exercise may come from the answers. */
 bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
                      const lumbar_answers *answers, lumbar_error *error);
+/* Draws the pictures of the moments that the findings name, from a second look at each video. */
+bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
+/* Writes the one recording's video with everything drawn on it. */
+bool lumbar_look_overlay(const lumbar_look *look, const char *path, lumbar_error *error);
+
 #endif

@@ -68,11 +68,11 @@ static double now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-lumbar_progress_bar lumbar_progress_start(const char *what)
+lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what)
 {
     const char *slash = strrchr(what, '/');
     double now = now_s();
-    return (lumbar_progress_bar){.what = slash && slash[1] ? slash + 1 : what, .visible = isatty(STDERR_FILENO),
+    return (lumbar_progress_bar){.doing = doing, .what = slash && slash[1] ? slash + 1 : what, .visible = isatty(STDERR_FILENO),
                                  .began_s = now, .shown_s = now};
 }
 
@@ -91,7 +91,7 @@ bool lumbar_progress_show(void *user, double done_s, double total_s)
         char done[24], total[24] = "", left[24];
         clock_text(done, sizeof done, done_s);
         if (!isnan(total_s)) clock_text(total, sizeof total, total_s);
-        fprintf(stderr, "\r\033[KLooking at %.40s: %s%s%s", bar->what, done, *total ? " of " : "", total);
+        fprintf(stderr, "\r\033[K%s %.40s: %s%s%s", bar->doing, bar->what, done, *total ? " of " : "", total);
         if (*total && done_s > 0 && spent > 1) {
             clock_text(left, sizeof left, spent * (total_s - done_s) / done_s);
             fprintf(stderr, ", about %s left", left);

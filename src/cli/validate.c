@@ -56,8 +56,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_options_read(&lumbar_verb_validate, &options, argc, argv, &count, error)) return false;
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
-    lumbar_progress_bar bar = lumbar_progress_start(count ? argv[0] : "all");
-    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .cache = options.cache, .threads = options.threads,
+    lumbar_progress_bar bar = lumbar_progress_start("Trying", count ? argv[0] : "all");
+    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .cache = options.cache,
+                                    .threads = options.threads,
                                     .progress = lumbar_progress_show, .user = &bar};
     if (count) {
         const lumbar_validator *validator = find(argv[0], error);

@@ -10,10 +10,10 @@
 #include "report/report.h"
 
 typedef struct why_options {
-    const char *answers, *report, *knowledge, *exercise, *model, *models, *save_answers;
+    const char *answers, *report, *knowledge, *exercise, *model, *models, *overlay, *save_answers;
     double height;
     int threads;
-    bool no_interview, json, verbose;
+    bool no_interview, json, show_face, verbose;
 } why_options;
 
 #define FIELD(name) offsetof(why_options, name)
@@ -26,6 +26,8 @@ static const lumbar_cli_option OPTIONS[] = {
     {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, "print all evidence with its weight and source"},
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
     {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", "the exercise you meant to do in the video"},
+    {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", "draw what was seen on the video (one recording)"},
+    {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, "do not hide faces in pictures"},
     {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the answer stays the same"},
@@ -100,12 +102,19 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
     const lumbar_terminal terminal = {knowledge, cli->width, cli->colour, options->verbose};
     lumbar_answer_terminal(answer, &terminal, &cli->out);
     if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
+    if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
 }
 
 /* What makes no sense is said before any work begins. */
 static bool check(const why_options *options, const lumbar_cli *cli, int count, char **files, lumbar_error *error)
 {
+    if (options->overlay && count != 1)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on one recording; %d were named", count);
+    const char *const outputs[] = {options->report, options->overlay, options->save_answers};
+    for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
+        if (outputs[i] && !strcmp(outputs[i], "-"))
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "only the answer goes to standard output; name a file for the rest");
     int inputs = options->answers && !strcmp(options->answers, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
     if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
@@ -124,7 +133,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_answers *answers;
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
     lumbar_look look = {.model = options.model, .models = options.models, .threads = options.threads,
-                        .exercise = options.exercise, .height_m = options.height / 100,
+                        .exercise = options.exercise, .height_m = options.height / 100, .show_face = options.show_face,
                         .files = (const char *const *)argv, .count = (size_t)count};
     if (!lumbar_look_read(&look, cli, error)) return false;
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
@@ -132,7 +141,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, look.recordings, look.count, error);
     if (!answer) return false;
-    if (options.report && !write_report(&options, answer, knowledge, error)) return false;
+    if (options.report && !(lumbar_look_pictures(&look, cli, error) && write_report(&options, answer, knowledge, error)))
+        return false;
+    if (options.overlay && !lumbar_look_overlay(&look, options.overlay, error)) return false;
     if (options.save_answers && !save_answers(options.save_answers, knowledge, answers, error)) return false;
     print_answer(&options, cli, answer, knowledge);
     return true;
