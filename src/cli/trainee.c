@@ -36,7 +36,7 @@ static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, c
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
     if (!canvas.pixels) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     lumbar_film_writer *writer = lumbar_film_open(path, name, canvas.width, canvas.height, error);
-    lumbar_progress_bar bar = lumbar_progress_start(name);
+    lumbar_progress_bar bar = lumbar_progress_start("Rendering", name);
     bool good = writer != NULL;
     for (int i = 0; good && i < recorder->frame_count; i++) {
         double time_s = i / recorder->frame_rate;
