@@ -3,9 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/html_parts.h"
+#include "report/report.h"
 
-static const char *const level_names[] = {[LUMBAR_SELF_CARE] = "Self-care", [LUMBAR_CLINICIAN] = "See a clinician",
-                                          [LUMBAR_SAME_DAY] = "Get seen today", [LUMBAR_EMERGENCY] = "Emergency"};
 static const char *const level_classes[] = {[LUMBAR_SELF_CARE] = "self-care", [LUMBAR_CLINICIAN] = "clinician",
                                             [LUMBAR_SAME_DAY] = "same-day", [LUMBAR_EMERGENCY] = "emergency"};
 
@@ -52,7 +51,7 @@ void lumbar_html_first_screen(lumbar_html *html)
     lumbar_html_put(html, "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
                           "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
                     level_classes[html->answer->triage.level],
-                    has(summary->see) ? summary->see : level_names[html->answer->triage.level]);
+                    has(summary->see) ? summary->see : lumbar_level_words(&html->answer->triage));
     first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
     first_line(html, "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
                summary->change);
@@ -66,7 +65,7 @@ void lumbar_html_triage(lumbar_html *html)
     const lumbar_triage *triage = &html->answer->triage;
     lumbar_html_put(html, "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
                           "Should you see someone?</h2><p class=\"level\">%</p>",
-                    level_classes[triage->level], level_names[triage->level]);
+                    level_classes[triage->level], lumbar_level_words(triage));
     paragraph(html, "lead", triage->text);
     titled(html, "What to tell them", triage->tell_doctor);
     if (triage->because_count) {

@@ -6,7 +6,6 @@
 #include "report/text_parts.h"
 #include "report/wrap.h"
 
-static const char *const LEVEL_NAMES[] = {"Self-care", "See a clinician", "Get seen today", "Emergency"};
 
 bool lumbar_has(const char *text) { return text && *text; }
 
@@ -67,9 +66,8 @@ static void safety(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
     lumbar_heading(page, "SHOULD YOU SEE SOMEONE?");
-    if (!triage->screened && triage->level == LUMBAR_SELF_CARE)
-        lumbar_lines(page, "  ", "  ", "Not known yet: the safety questions are open.");
-    else titled(page, LEVEL_NAMES[triage->level], triage->text);
+    bool open = !triage->screened && triage->level == LUMBAR_SELF_CARE;
+    titled(page, lumbar_level_words(triage), open ? "the safety questions are open." : triage->text);
     if (triage->because_count) lumbar_lines(page, "  ", "  ", "What you told that decides this:");
     for (size_t i = 0; i < triage->because_count; i++)
         lumbar_lines(page, "    - ", "      ",

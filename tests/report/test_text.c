@@ -74,6 +74,7 @@ static void open_safety_comes_first(void **state)
     const char *question = strstr(text.data, "saddle-numbness"), *cause = strstr(text.data, answer->summary.cause);
     assert_true(question && cause && question < cause);
     assert_null(strstr(text.data, "You can start by yourself.")); /* no self-care wording before the screens */
+    assert_null(strstr(text.data, "Self-care"));
     assert_non_null(strstr(text.data, "WHAT TO DO (PROVISIONAL)"));
     lumbar_text_free(&text);
     lumbar_arena_free(arena);

@@ -1,0 +1,13 @@
+/* The level of triage in two or three words, the same on every door. */
+#include "report/report.h"
+
+const char *lumbar_level_words(const lumbar_triage *triage)
+{
+    switch (triage->level) {
+    case LUMBAR_EMERGENCY: return "Emergency";
+    case LUMBAR_SAME_DAY: return "Get seen today";
+    case LUMBAR_CLINICIAN: return "See a clinician";
+    case LUMBAR_SELF_CARE: break;
+    }
+    return triage->screened ? "Self-care" : "Not known yet"; /* self-care wording needs every safety question answered */
+}
