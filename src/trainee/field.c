@@ -10,6 +10,10 @@
 #define HALF_DIAGONAL .8661f /* of a cell's edge */
 #define SURE .012f         /* m that blends can bring the skin nearer than the nearest flesh */
 
+/* Without the calls that fminf and fmaxf are, for the sake of NaN. */
+static inline float least(float a, float b) { return a < b ? a : b; }
+static inline float most(float a, float b) { return a > b ? a : b; }
+
 typedef struct solid {
     float a[3], blend;
     int group;
@@ -33,14 +37,14 @@ struct lumbar_skin {
     uint8_t *list;
 };
 
-static float smooth_min(float a, float b, float k)
+static inline float smooth_min(float a, float b, float k)
 {
     float h = k - fabsf(a - b);
     float m = a < b ? a : b;
     return h > 0 ? m - h * h * .25f / k : m;
 }
 
-static float solid_distance(const solid *s, const float p[3])
+static inline float solid_distance(const solid *s, const float p[3])
 {
     float q[3] = {p[0] - s->a[0], p[1] - s->a[1], p[2] - s->a[2]};
     if (!s->cone) {
@@ -50,7 +54,7 @@ static float solid_distance(const solid *s, const float p[3])
         float k0 = u * u + v * v + w * w;
         u *= s->inverse[0], v *= s->inverse[1], w *= s->inverse[2];
         float k1 = u * u + v * v + w * w;
-        if (k1 < 1e-9f) return -1 / fmaxf(s->inverse[0], fmaxf(s->inverse[1], s->inverse[2]));
+        if (k1 < 1e-9f) return -1 / most(s->inverse[0], most(s->inverse[1], s->inverse[2]));
         k0 = sqrtf(k0);
         return k0 * (k0 - 1) / sqrtf(k1);
     }
@@ -117,8 +121,8 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
         float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb) : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
         for (int k = 0; k < 3; k++) {
             float a = f->solids[i].a[k], b = flesh->cone ? a + f->solids[i].ba[k] : a;
-            f->low[k] = fminf(f->low[k], fminf(a, b) - r - MARGIN);
-            f->high[k] = fmaxf(f->high[k], fmaxf(a, b) + r + MARGIN);
+            f->low[k] = least(f->low[k], least(a, b) - r - MARGIN);
+            f->high[k] = most(f->high[k], most(a, b) + r + MARGIN);
         }
     }
     for (int k = 0; k < 3; k++) f->n[k] = (int)ceilf((f->high[k] - f->low[k]) / CELL);
@@ -257,8 +261,8 @@ bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float
     for (int k = 0; k < 3; k++) {
         float inverse = 1 / (fabsf(along[k]) < 1e-9f ? 1e-9f : along[k]);
         float a = (field->low[k] - from[k]) * inverse, b = (field->high[k] - from[k]) * inverse;
-        in = fmaxf(in, fminf(a, b));
-        out = fminf(out, fmaxf(a, b));
+        in = most(in, least(a, b));
+        out = least(out, most(a, b));
     }
     *enter = in;
     *leave = out;

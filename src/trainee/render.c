@@ -4,6 +4,10 @@
 #include "trainee/render.h"
 #include "trainee/surface.h"
 
+/* Without the calls that fminf and fmaxf are, for the sake of NaN. */
+static inline float least(float a, float b) { return a < b ? a : b; }
+static inline float most(float a, float b) { return a > b ? a : b; }
+
 enum { TILE = 4 };   /* px: rays of a tile share the way to the body */
 #define NEAR 5e-4f /* m: on the skin */
 
@@ -37,12 +41,12 @@ static float lit(const view *v, const float p[3])
 {
     float enter, leave, shade = 1;
     if (!lumbar_skin_span(v->field, p, v->light, &enter, &leave)) return 1;
-    float t = fmaxf(enter, .035f);
+    float t = most(enter, .035f);
     for (int i = 0; i < 24 && t < leave; i++) {
         float d = lumbar_skin_rough(v->field, p[0] + v->light[0] * t, p[1] + v->light[1] * t, p[2] + v->light[2] * t);
-        shade = fminf(shade, .5f + 5.f * d / (t + .1f));
+        shade = least(shade, .5f + 5.f * d / (t + .1f));
         if (shade <= 0) return 0;
-        t += fmaxf(.02f, .8f * d);
+        t += most(.02f, .8f * d);
     }
     return shade * shade * (3 - 2 * shade);
 }
@@ -53,10 +57,10 @@ static float open_sky(const view *v, const float p[3], const float n[3], float f
     float open = 1, reach = .05f;
     for (int i = 0; i < 3; i++, reach *= 2) {
         float d = lumbar_skin_rough(v->field, p[0] + n[0] * reach, p[1] + n[1] * reach, p[2] + n[2] * reach);
-        if (floor_too > 0) d = fminf(d, p[2] + n[2] * reach);
-        open -= .30f * fmaxf(0, 1 - d / reach);
+        if (floor_too > 0) d = least(d, p[2] + n[2] * reach);
+        open -= .30f * most(0, 1 - d / reach);
     }
-    return fmaxf(open, .12f);
+    return most(open, .12f);
 }
 
 static lumbar_vec ray_of(const lumbar_camera *c, double px, double py)
