@@ -82,7 +82,7 @@ static void feet_of_crunch(const lumbar_scenario *sc, const lumbar_phase *p, lum
 
 static double neck_top(const lumbar_scenario *sc, const lumbar_phase *p)
 {
-    return 14 + 4 * sc->vary[3] + 34 * with(sc, p, LUMBAR_WITH_HEAD_PULLED);
+    return 14 + 4 * sc->vary[3] + 42 * with(sc, p, LUMBAR_WITH_HEAD_PULLED);
 }
 
 static lumbar_contact sit_up(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)

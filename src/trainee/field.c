@@ -39,9 +39,8 @@ struct lumbar_skin {
 
 static inline float smooth_min(float a, float b, float k)
 {
-    float h = k - fabsf(a - b);
-    float m = a < b ? a : b;
-    return h > 0 ? m - h * h * .25f / k : m;
+    float gap = a - b, low = gap < 0 ? a : b, h = k - (gap < 0 ? -gap : gap);
+    return h > 0 ? low - h * h * .25f / k : low;
 }
 
 static inline float solid_distance(const solid *s, const float p[3])

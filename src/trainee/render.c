@@ -69,13 +69,22 @@ static lumbar_vec ray_of(const lumbar_camera *c, double px, double py)
                                     times(c->down, (py - c->height * .5) / c->focal))));
 }
 
-/* First skin along a ray between `t` and `farthest`; negative: none. */
+/* First skin along a ray between `t` and `farthest`; negative: none. Near the skin the slope of the last step tells how
+ * far it is: along a ray the distance to a round body is convex, so the chord through two values never leads past it. */
 static float trace(const view *v, const float o[3], const float d[3], float t, float farthest)
 {
+    float before = 0, way = 0;
     for (int i = 0; i < 160 && t < farthest; i++) {
         float s = lumbar_skin_step(v->field, o[0] + d[0] * t, o[1] + d[1] * t, o[2] + d[2] * t);
-        if (s < NEAR) return t;
-        t += s * .95f;
+        if (s < NEAR) return s < 0 && way > 0 ? t - way * s / (s - before) : t;
+        float next = s * .95f;
+        if (s < .02f && before > s) {
+            float chord = .98f * s * way / (before - s);
+            next = most(next, least(chord, 3 * s));
+        }
+        before = s;
+        way = next;
+        t += next;
     }
     return -1;
 }

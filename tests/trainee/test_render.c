@@ -1,0 +1,145 @@
+/* The renderer: the picture shows the body that is asked for, where it is asked for, and the same one each time. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "../check.h"
+#include "base/base.h"
+#include "trainee/record.h"
+
+enum { WIDTH = 320, HEIGHT = 180 };
+static uint8_t rgb[WIDTH * HEIGHT * 3], again[WIDTH * HEIGHT * 3], mask[WIDTH * HEIGHT], other[WIDTH * HEIGHT];
+
+static size_t area(const uint8_t *m)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) sum += m[i] != 0;
+    return sum;
+}
+
+static lumbar_recorder *open_recorder(const char *id)
+{
+    lumbar_error error = {0};
+    lumbar_recorder *r = lumbar_recorder_open(id, WIDTH, HEIGHT, 5, &error);
+    if (!r) fail_msg("%s", error.text);
+    return r;
+}
+
+static void joints_lie_in_the_mask(void **state)
+{
+    static const char *const ids[] = {"sit-up.side.clean.1", "leg-raise.side.arch.1", "plank.side.clean.1", "crunch.oblique.clean.1"};
+    static const int inside[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW, LUMBAR_LEFT_HIP,
+        LUMBAR_RIGHT_HIP, LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
+    for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
+        lumbar_recorder *r = open_recorder(ids[i]);
+        for (int frame = 0; frame < r->frame_count; frame += r->frame_count / 3) {
+            lumbar_truth truth;
+            assert_true(lumbar_recorder_frame(r, frame, rgb, mask, &truth, NULL));
+            assert_true(area(mask) > WIDTH * HEIGHT / 60 && area(mask) < WIDTH * HEIGHT / 3);
+            for (size_t k = 0; k < LUMBAR_COUNT(inside); k++) {
+                double x, y;
+                assert_true(lumbar_camera_see(&r->camera, truth.points[inside[k]], &x, &y));
+                if (!mask[(int)y * WIDTH + (int)x]) fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x, y);
+            }
+        }
+        lumbar_recorder_close(r);
+    }
+}
+
+static void the_mask_grows_with_girth(void **state)
+{
+    lumbar_recorder *r = open_recorder("leg-raise.side.arch.1");
+    lumbar_build build = r->scenario.body.build;
+    size_t before = 0;
+    for (double girth = .85; girth < 1.3; girth += .12) {
+        build.girth = girth;
+        r->scenario.body = lumbar_body_make(build);
+        assert_true(lumbar_recorder_frame(r, 12, rgb, mask, NULL, NULL));
+        assert_true(area(mask) > before + 40);
+        before = area(mask);
+    }
+    lumbar_recorder_close(r);
+}
+
+static void the_same_frame_gives_the_same_bytes(void **state)
+{
+    lumbar_recorder *r = open_recorder("v-up.side.clean.1"), *s = open_recorder("v-up.side.clean.1");
+    assert_true(lumbar_recorder_frame(r, 20, rgb, mask, NULL, NULL));
+    assert_true(lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
+    assert_true(lumbar_recorder_frame(s, 20, again, other, NULL, NULL));
+    assert_memory_equal(rgb, again, sizeof rgb);
+    assert_memory_equal(mask, other, sizeof mask);
+    /* The sensor's noise is new in each frame, the picture is not. */
+    lumbar_truth truth;
+    lumbar_skeleton k = lumbar_scenario_at(&r->scenario, 4, &truth);
+    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 1, rgb, mask));
+    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 2, again, other));
+    assert_memory_equal(mask, other, sizeof mask);
+    double sum = 0;
+    for (size_t i = 0; i < sizeof rgb; i++) sum += abs(rgb[i] - again[i]);
+    assert_true(sum > 0 && sum / sizeof rgb < 3 * r->scenario.look.noise);
+    lumbar_recorder_close(r);
+    lumbar_recorder_close(s);
+}
+
+/* Sphere tracing is right only if no step passes the skin: walk in small steps and compare. */
+static void no_step_passes_the_skin(void **state)
+{
+    lumbar_error error;
+    lumbar_scenario sc;
+    assert_true(lumbar_scenario_make("crunch.side.clean.1", &sc, &error));
+    lumbar_truth truth;
+    lumbar_skeleton s = lumbar_scenario_at(&sc, 3, &truth);
+    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
+    assert_non_null(skin);
+    uint32_t seed = 5;
+    int met = 0;
+    for (int i = 0; i < 1500; i++) {
+        float v[6];
+        for (int k = 0; k < 6; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            v[k] = (float)(seed >> 8) / 16777216.f;
+        }
+        float x = -.9f + 1.8f * v[0], y = -.4f + .8f * v[1], z = .8f * v[2];
+        lumbar_vec d = unit(vec(v[3] - .5, v[4] - .5, v[5] - .5));
+        float step = lumbar_skin_step(skin, x, y, z);
+        if (step <= 0) continue;
+        for (float t = 0; t < .3f; t += .0015f) {
+            if (lumbar_skin_distance(skin, x + (float)d.x * t, y + (float)d.y * t, z + (float)d.z * t, NULL) > 0) continue;
+            met++;
+            assert_true(t > .9f * step - .002f);
+            break;
+        }
+    }
+    assert_true(met > 50);
+    lumbar_skin_free(skin);
+}
+
+/* The list of flesh in a cell leaves nothing out that shows: the distance does not jump between neighbouring cells. */
+static void the_skin_is_smooth(void **state)
+{
+    lumbar_error error;
+    lumbar_scenario sc;
+    assert_true(lumbar_scenario_make("sit-up.side.clean.1", &sc, &error));
+    lumbar_truth truth;
+    lumbar_skeleton s = lumbar_scenario_at(&sc, 4, &truth);
+    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
+    assert_non_null(skin);
+    for (float y = -.3f; y < .3f; y += .031f) {
+        for (float z = .01f; z < .6f; z += .017f) {
+            float before = NAN;
+            for (float x = -.6f; x < .8f; x += .001f) {
+                float d = lumbar_skin_distance(skin, x, y, z, NULL);
+                if (fabsf(d) < .02f && fabsf(before) < .02f) assert_true(fabsf(d - before) < .004f);
+                before = d;
+            }
+        }
+    }
+    lumbar_skin_free(skin);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(joints_lie_in_the_mask), cmocka_unit_test(the_mask_grows_with_girth),
+    cmocka_unit_test(the_same_frame_gives_the_same_bytes), cmocka_unit_test(no_step_passes_the_skin),
+    cmocka_unit_test(the_skin_is_smooth)};
+
+CHECK_MAIN(tests)
