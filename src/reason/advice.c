@@ -7,8 +7,7 @@ static bool is_kind(const lumbar_advice_row *row, const char *kind)
     return !strcmp(lumbar_row_get(row->row, "kind"), kind);
 }
 
-/* The probability of the most probable leading leaf that the advice is for; 0 for "any", negative: for none
- * of them. */
+/* The importance of the most important leaf that the advice is for; 0 for "any", negative: for none. */
 static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, const double *leaves)
 {
     double best = row->any ? 0 : -1;
@@ -41,7 +40,7 @@ static bool fits(const lumbar_knowledge *k, const lumbar_advice_row *row, const 
     return !blocked(row, &scope);
 }
 
-/* True where `a` comes before `b`: care first when somebody should be seen, then rank, probability, id. */
+/* True where `a` comes before `b`: care first when somebody should be seen, then rank, importance, id. */
 static bool before(const lumbar_knowledge *k, const lumbar_advice_need *need, const lumbar_advice_row *a,
                    const lumbar_advice_row *b)
 {

@@ -386,7 +386,7 @@ bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
 typedef struct lumbar_advice_need {
     const lumbar_answers *answers;
     const lumbar_state *states;  /* [finding_count] from answers and recordings */
-    const double *leading;       /* [leaf_count] probability of the leaves in question, 0: not */
+    const double *leading;       /* [leaf_count] importance of the leaves in question, 0: not */
     lumbar_level level;
 } lumbar_advice_need;
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,

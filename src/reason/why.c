@@ -47,22 +47,19 @@ static bool fill_contributing(lumbar_arena *arena, const lumbar_knowledge *k, lu
 
 /* ---- advice -------------------------------------------------------------------------------------------- */
 
-/* Leaves that advice is for: those of the first cause near its first leaf, and the contributing ones. */
+/* Leaves that advice is for: those of the first cause near its first leaf, then the contributing ones, each less
+ * important than the one before: what to change follows the cause that the headline names. */
 static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer, double *leading)
 {
     if (answer->outcome != LUMBAR_RANKED) return;
     const lumbar_cause *first = &answer->causes[0];
     double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * first->leaves[0].probability;
+    double importance = (double)k->leaf_count;
     for (size_t i = 0; i < first->leaf_count; i++)
         if (first->leaves[i].probability >= least)
-            leading[lumbar_leaf_index(k, first->leaves[i].id, strlen(first->leaves[i].id))] =
-                first->leaves[i].probability;
-    for (size_t c = 1; c < LUMBAR_GROUPS; c++)
-        for (size_t i = 0; i < answer->contributing_count; i++) {
-            const lumbar_leaf *leaf = &answer->causes[c].leaves[0];
-            if (!strcmp(leaf->id, answer->contributing[i]))
-                leading[lumbar_leaf_index(k, leaf->id, strlen(leaf->id))] = leaf->probability;
-        }
+            leading[lumbar_leaf_index(k, first->leaves[i].id, strlen(first->leaves[i].id))] = importance--;
+    for (size_t i = 0; i < answer->contributing_count; i++)
+        leading[lumbar_leaf_index(k, answer->contributing[i], strlen(answer->contributing[i]))] = importance--;
 }
 
 static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w,
