@@ -101,7 +101,13 @@ function openApp(core) {
 
   overviewButton.addEventListener('click', () => app.go({ view: 'overview' }));
   window.addEventListener('popstate', (event) => { if (event.state?.step) show(event.state.step, true); });
-  window.addEventListener('beforeprint', () => { for (const fold of main.querySelectorAll('details')) fold.open = true; });
+  // Paper shows everything; afterwards the folds are as they were.
+  let unfolded = [];
+  window.addEventListener('beforeprint', () => {
+    unfolded = [...main.querySelectorAll('details:not([open])')];
+    for (const fold of unfolded) fold.open = true;
+  });
+  window.addEventListener('afterprint', () => { for (const fold of unfolded) fold.open = false; });
   history.replaceState({ step: { view: 'start' } }, '');
   show({ view: 'start' }, false);
 }

@@ -108,7 +108,7 @@ static void draw_axes(lumbar_html *html, const drawing *chart, const char *unit)
     step = fmax(round_step(chart->end_s - chart->start_s, 6), 1);
     for (double time = ceil(chart->start_s / step) * step; time <= chart->end_s; time += step)
         lumbar_text_addf(html->out, "<text class=\"chart-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>",
-                         fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time);
+                         fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
 }
 
 static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumbar_recording *recording)

@@ -138,7 +138,7 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('text at twice the size on a narrow screen does not scroll sideways', async () => {
-  const page = await open({ width: 640, ...still });
+  const page = await open({ width: 390, ...still });
   const grow = () => page.evaluate(() => { document.documentElement.style.fontSize = '212.5%'; });
   await grow();
   await checkView(page, 'start at 200 %');

@@ -1,4 +1,5 @@
-// The page's JSON is the tool's, byte for byte: for every shipped case and for answers drawn at random.
+// The page's JSON is the tool's, byte for byte, and its first screen is short: for every shipped case and for answers
+// drawn at random.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,6 +21,14 @@ function compare() {
   assert.equal(JSON.parse(theirs).schema, 'lumbar.answer/1');
 }
 
+// The first screen: at most 60 words, none of them a number that a layman cannot use.
+function checkFirstScreen() {
+  const section = core.answerHtml().match(/<section class="first.*?<\/section>/s)[0];
+  const words = section.replace(/<[^>]*>/g, ' ').split(/\s+/).filter(Boolean);
+  assert.ok(words.length > 10 && words.length <= 60, words.join(' '));
+  assert.doesNotMatch(words.join(' '), /%|°|degree|newton|diagnosis/i);
+}
+
 // The rows of knowledge/cases: id and [[question, value]]. Answers that only a recording could give are not asked here.
 function shippedCases() {
   const rows = readFileSync(join(root, 'knowledge/cases.txt'), 'utf8').replace(/^#.*\n/gm, '').split(/\n\s*\n/);
@@ -37,6 +46,7 @@ for (const { id, answers } of cases) {
     core.forget();
     for (const [question, value] of answers) core.set(question, value);
     compare();
+    checkFirstScreen();
   });
 }
 
@@ -64,6 +74,7 @@ test('forty people drawn at random', () => {
       }
     }
     compare();
+    checkFirstScreen();
   }
 });
 
