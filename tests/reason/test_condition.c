@@ -108,11 +108,12 @@ static void test_monotone(void **state)
 {
     (void)state;
     test_random random = {7};
+    lumbar_arena *tables = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(tables, &error);
+    if (!k) fail_msg("%s", error.text);
     for (int round = 0; round < 300; round++) {
         lumbar_arena *arena = lumbar_arena_new();
-        lumbar_error error = {0};
-        const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-        if (!k) fail_msg("%s", error.text);
         lumbar_answers *answers = lumbar_answers_new(arena, k);
         test_fill(answers, arena, &random, 0.3);
         lumbar_state *before = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
@@ -130,6 +131,7 @@ static void test_monotone(void **state)
         }
         lumbar_arena_free(arena);
     }
+    lumbar_arena_free(tables);
 }
 
 int main(void)

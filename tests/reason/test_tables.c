@@ -14,8 +14,10 @@ typedef struct damage {
 static const damage damages[] = {
     {"questions", "kind: several", "kind: many", 0, "kind is 'many'"},
     {"questions", "kind: several\n", "kind: several\nusual: fever\n", 1, "usual is an answer and the share"},
-    {"questions", "kind: several\n", "kind: several\nusual: cold 0.5\n", 1, "usual is an answer and the share"},
-    {"questions", "kind: several\n", "kind: several\nusual: none 1.5\n", 1, "usual is an answer and the share"},
+    {"questions", "kind: several\n", "kind: several\nusual: cold 0.5\n", 1,
+     "usual is an answer and the share"},
+    {"questions", "kind: several\n", "kind: several\nusual: none 1.5\n", 1,
+     "usual is an answer and the share"},
     {"questions", "screen: 1", "screen: 9", 0, "screen is 1, 2, 3 or 4"},
     {"questions", "screen: 1", "screen: one", 0, "not a number"},
     {"questions", "id: weak", "id: numb", 0, "second row with the id 'numb'"},
@@ -61,6 +63,7 @@ static const damage damages[] = {
     {"weights", "when: ache-always", "when: onset = always", 0, "'finding', 'not finding'"},
     {"weights", "when: ache-always", "when: ache-always or leg", 0, "joined by 'and'"},
     {"weights", "group: cold-pair\n", "", -1, "a pair needs a group"},
+    {"weights", "posture.hips -2", "posture.hips -7", NO_LINE, "'recording-cap' allows 6.0"},
     {"weights", "posture.hips +3, range.far -1", "posture.hips +7, range.far -1", NO_LINE,
      "findings of recordings together could move 'posture.hips' by +"},
     {"weights", "disc +7, strain +1", "disc +8, strain -1", NO_LINE, "'strain-disc-cap' allows 8.0"},
@@ -183,7 +186,7 @@ static void test_access(void **state)
     const lumbar_knowledge *k = test_small(arena);
     const lumbar_table *weights = lumbar_table_find(k, "weights");
     assert_non_null(weights);
-    assert_int_equal(weights->row_count, 15);
+    assert_int_equal(weights->row_count, 16);
     const lumbar_row *row = lumbar_row_find(weights, "w-leg");
     assert_non_null(row);
     assert_string_equal(lumbar_row_get(row, "when"), "leg");

@@ -186,6 +186,7 @@ static void test_by_hand(void **state)
         {{"signs", "weight", "age-years", "50"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 2},
         {{"signs", "weight", "age-years", "49"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0},
         {{"signs", "weight"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0}, /* an open number stays unknown */
+        {{"age-years", "90"}, LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, 0}, /* "no" to the weak leg would set it */
         {{"age-years", "16"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 1},
         {{"pregnant", "yes", "where", "back,leg"},
          LUMBAR_CLINICIAN,

@@ -1,14 +1,19 @@
-/* `usual`: the commoner an answer that tells nothing, the less a question is worth asking; ranking never reads it. */
+/* `usual`: the commoner an answer that tells nothing, the less a question is worth asking; ranking never
+ * reads it. */
 #include <string.h>
 #include "../check.h"
 #include "tables.h"
 
-static size_t index_of(const lumbar_knowledge *k, const char *id) { return lumbar_question_index(k, id, strlen(id)); }
+static size_t index_of(const lumbar_knowledge *k, const char *id)
+{
+    return lumbar_question_index(k, id, strlen(id));
+}
 
 static const lumbar_knowledge *with_usual(lumbar_arena *arena, const char *usual)
 {
     lumbar_error error = {0};
-    const char *text = test_replace(arena, test_small_text(arena, "questions"), "id: where\n", lumbar_format(arena, "id: where\nusual: %s\n", usual));
+    const char *text = test_replace(arena, test_small_text(arena, "questions"), "id: where\n",
+                                    lumbar_format(arena, "id: where\nusual: %s\n", usual));
     const lumbar_knowledge *k = test_small_with(arena, "questions", text, &error);
     if (!k) fail_msg("%s", error.text);
     return k;
@@ -23,7 +28,8 @@ static void a_usual_none_lowers_the_gain(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    double even = gain(arena, with_usual(arena, "none 0.25")), seldom = gain(arena, with_usual(arena, "none 0.9"));
+    double even = gain(arena, with_usual(arena, "none 0.25")),
+           seldom = gain(arena, with_usual(arena, "none 0.9"));
     assert_true(even > 0);
     assert_float_equal(even, gain(arena, test_small(arena)), 1e-9); /* four answers alike: a quarter each */
     assert_true(seldom < even / 2);

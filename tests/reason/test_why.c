@@ -200,6 +200,8 @@ static void test_outcomes(void **state)
     lumbar_answers *answers = small_person(arena);
     const lumbar_answer *a = why(arena, answers);
     assert_int_equal(a->outcome, LUMBAR_NOT_ENOUGH); /* safety answers name no cause */
+    for (size_t i = 0; i < a->advice_count; i++)
+        assert_string_equal(a->advice[i].causes[0], "any"); /* nor its advice */
     assert_false(a->provisional);
     assert_non_null(a->next.question);
     set(answers, "onset", "next-day");
