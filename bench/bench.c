@@ -1,0 +1,132 @@
+/* What `make bench` measures inside one process; scripts/bench calls it and keeps the figures. One JSON object a call.
+ *   bench answer ANSWERS            ms for one answer from words
+ *   bench pose VIDEO MODEL THREADS  frames and seconds of the pose stage, and the networks' share of the work
+ *   bench network                   ms for one run of the full network on one thread
+ *   bench loop VIDEO WIDTH S OUT    a film of that width and length that repeats VIDEO, for the memory figures */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "picture/encode.h"
+#include "pose/network.h"
+#include "pose/track.h"
+#include "pose/weights.h"
+#include "recording/video.h"
+
+enum { ANSWERS = 50, RUNS = 50, RATE = 20, LOOPED_FRAMES = 60 };
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static bool answer(lumbar_arena *arena, const char *path, lumbar_error *error)
+{
+    double began = now_s();
+    for (int i = 0; i < ANSWERS; i++) { /* all that one run of the tool does: tables, answers, answer */
+        lumbar_arena *one = lumbar_arena_new();
+        const lumbar_knowledge *knowledge = one ? lumbar_knowledge_load(one, NULL, error) : NULL;
+        lumbar_answers *answers = knowledge ? lumbar_answers_new(one, knowledge) : NULL;
+        bool good = answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, 0, error);
+        lumbar_arena_free(one);
+        if (!good) return false;
+    }
+    (void)arena;
+    printf("{\"ms\": %.3f}\n", (now_s() - began) / ANSWERS * 1e3);
+    return true;
+}
+
+/* Every frame through the tracker, as the pose stage does it. */
+static bool pose(lumbar_arena *arena, const char *path, const char *model, int threads, lumbar_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened", path);
+    lumbar_pose_settings settings = lumbar_pose_defaults();
+    settings.model = model;
+    settings.threads = threads;
+    double began = now_s(), jobs_s, networks_s;
+    lumbar_video *video = lumbar_video_open(file, path, NULL, NULL, error);
+    lumbar_track *track = video ? lumbar_track_open(arena, &settings, error) : NULL;
+    lumbar_video_step step = track ? LUMBAR_VIDEO_FRAME : LUMBAR_VIDEO_FAILED;
+    double ready = now_s();
+    while (step == LUMBAR_VIDEO_FRAME) {
+        lumbar_image image;
+        double time_s;
+        void *owner;
+        step = lumbar_video_next(video, &image, &time_s, &owner, error);
+        if (step == LUMBAR_VIDEO_FRAME && !lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error))
+            step = LUMBAR_VIDEO_FAILED;
+    }
+    lumbar_pose result = {0};
+    bool good = step == LUMBAR_VIDEO_END && lumbar_track_finish(track, &result, error);
+    double ended = now_s();
+    if (good) {
+        lumbar_track_seconds(track, &jobs_s, &networks_s);
+        printf("{\"frames\": %zu, \"setup_s\": %.4f, \"s\": %.4f, \"jobs_s\": %.4f, \"networks_s\": %.4f}\n",
+               result.frame_count, ready - began, ended - ready, jobs_s, networks_s);
+    }
+    lumbar_track_close(track);
+    lumbar_video_close(video);
+    fclose(file);
+    return good;
+}
+
+static bool network(lumbar_arena *arena, lumbar_error *error)
+{
+    const lumbar_tflite *graph = lumbar_weights_load(arena, "full", NULL, error);
+    lumbar_network *runner = graph ? lumbar_network_new(graph, "full", error) : NULL;
+    if (!runner) return false;
+    bool good = lumbar_network_run(runner); /* the first run warms up */
+    double began = now_s();
+    for (int i = 0; good && i < RUNS; i++) good = lumbar_network_run(runner);
+    if (good) printf("{\"ms\": %.3f}\n", (now_s() - began) / RUNS * 1e3);
+    lumbar_network_free(runner);
+    return good || lumbar_fail(error, LUMBAR_SETUP, 0, "the network failed");
+}
+
+/* The video's first frames, scaled, forward and backward until the film is long enough. */
+static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out, lumbar_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    lumbar_video *video = file ? lumbar_video_open(file, path, NULL, NULL, error) : NULL;
+    if (!video) return false;
+    lumbar_canvas frames[LOOPED_FRAMES];
+    int count = 0, height = width * 9 / 16 / 2 * 2;
+    while (count < LOOPED_FRAMES) {
+        lumbar_image image;
+        double time_s;
+        void *owner;
+        if (lumbar_video_next(video, &image, &time_s, &owner, error) != LUMBAR_VIDEO_FRAME) break;
+        frames[count] = lumbar_canvas_new(arena, width, height);
+        const lumbar_window whole = {0, 0, image.width, image.height, (double)width / image.width};
+        if (frames[count].pixels) lumbar_canvas_take(&frames[count++], &image, &whole);
+        lumbar_video_release(owner);
+    }
+    lumbar_film_writer *film = count > 1 ? lumbar_film_open(out, out, width, height, error) : NULL;
+    bool good = film != NULL;
+    for (int i = 0; good && i < (int)(seconds * RATE); i++) {
+        int at = i % (2 * count - 2);
+        good = lumbar_film_add(film, &frames[at < count ? at : 2 * count - 2 - at], (double)i / RATE, error);
+    }
+    good = lumbar_film_close(film, good ? error : NULL) && good;
+    lumbar_video_close(video);
+    fclose(file);
+    return good;
+}
+
+int main(int argc, char **argv)
+{
+    lumbar_error error = {0};
+    lumbar_arena *arena = lumbar_arena_new();
+    bool good = lumbar_fail(&error, LUMBAR_USAGE, 0, "bench answer|pose|network|loop ...; see bench/bench.c");
+    if (arena && argc == 3 && !strcmp(argv[1], "answer")) good = answer(arena, argv[2], &error);
+    else if (arena && argc == 5 && !strcmp(argv[1], "pose")) good = pose(arena, argv[2], argv[3], atoi(argv[4]), &error);
+    else if (arena && argc == 2 && !strcmp(argv[1], "network")) good = network(arena, &error);
+    else if (arena && argc == 6 && !strcmp(argv[1], "loop"))
+        good = loop(arena, argv[2], atoi(argv[3]), atof(argv[4]), argv[5], &error);
+    if (!good) fprintf(stderr, "bench: %s\n", error.text);
+    lumbar_arena_free(arena);
+    return good ? 0 : lumbar_exit_status(error.code);
+}
