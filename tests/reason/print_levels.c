@@ -17,11 +17,13 @@ int main(void)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = arena ? lumbar_answers_new(arena, k) : NULL;
         if (!answers) return 1;
-        test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random)); /* sparse: else nearly all are emergencies */
+        /* Sparse: else nearly all would be emergencies. */
+        test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random));
         const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
         if (!answer) return 1;
         const lumbar_triage *triage = &answer->triage;
-        printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear], triage->screened);
+        printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear],
+               triage->screened);
         for (size_t a = 0; a < answer->advice_count; a++) printf("%s%s", a ? " " : "", answer->advice[a].id);
         for (size_t q = 0; q < lumbar_question_count(k); q++) {
             const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(answers, id);

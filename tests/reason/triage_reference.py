@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""A second implementation of triage, straight from docs/knowledge.md, judges the program's levels and the red flags;
-what advice must never reach whom is listed here anew, from the reasons and not from the table's conditions. TAP.
+"""A second implementation of triage, straight from docs/knowledge.md, judges the program's levels and the
+red flags; what advice must never reach whom is listed here anew, from the reasons and not from the table's
+conditions. TAP.
 Usage: triage_reference.py PRINT_LEVELS KNOWLEDGE"""
 import os, re, subprocess, sys
 
@@ -20,7 +21,7 @@ def read_table(directory, name):
     return rows
 
 class Condition:
-    """or < and < not < ( ), `question = option, option`, `question >= number`, `question unsure`, `question`."""
+    """or < and < not < ( ); `question`, `question = option, option`, `question >= number`, `question unsure`."""
     def __init__(self, text):
         self.words, self.at = re.findall(r">=|<=|[()=<>,]|[A-Za-z0-9._-]+", text), 0
         self.tree = self.either()
@@ -67,17 +68,18 @@ def value(tree, answers, generous=False, wish=True):
     if kind == "unsure": return answer == "not-sure"
     if answer == "not-sure": return wish if generous else None
     if kind == "option": return bool(set(answer.replace(" ", "").split(",")) & set(tree[2]))
-    number = float(answer)
-    return {">=": number >= tree[3], "<=": number <= tree[3], ">": number > tree[3], "<": number < tree[3]}[tree[2]]
+    number, limit = float(answer), tree[3]
+    return {">=": number >= limit, "<=": number <= limit, ">": number > limit, "<": number < limit}[tree[2]]
 
-# Rows that bend the back forward under load, arch it or hold it against arching, lie on the back, step up, warm, knead.
-BENDS = {"form-curl-first", "form-range", "form-not-below-flat", "form-slow", "swap-curl-up", "buttock-loosen", "hip-front-rest",
-         "pops-harmless", "joint-no-arching", "warm-up"}
+# Rows that bend the back forward under load, arch it or hold it against arching, lie on the back, step up,
+# warm, knead.
+BENDS = {"form-curl-first", "form-range", "form-not-below-flat", "form-slow", "swap-curl-up", "buttock-loosen",
+         "hip-front-rest", "pops-harmless", "joint-no-arching", "warm-up"}
 ARCHES = {"form-back-down", "form-plank", "swap-dead-bug", "swap-plank", "swap-side-bridge"}
-ON_THE_BACK = {"form-back-down", "form-tuck", "form-curl-first", "form-engage", "swap-dead-bug", "swap-curl-up", "floor-mat",
-               "sacroiliac-both-sides", "buttock-loosen", "warm-up", "disc-known-core"}
-STEPS_UP = {"dose-build-up", "dose-end-sets-early", "dose-days-off", "swap-dead-bug", "swap-curl-up", "swap-plank",
-            "swap-side-bridge", "form-not-below-flat"}
+ON_THE_BACK = {"form-back-down", "form-tuck", "form-curl-first", "form-engage", "swap-dead-bug", "swap-curl-up",
+               "floor-mat", "sacroiliac-both-sides", "buttock-loosen", "warm-up", "disc-known-core"}
+STEPS_UP = {"dose-build-up", "dose-end-sets-early", "dose-days-off", "swap-dead-bug", "swap-curl-up",
+            "swap-plank", "swap-side-bridge", "form-not-below-flat"}
 WARMS, KNEADS = {"relief-heat"}, {"relief-massage"}
 # An answer (or "not sure" about it) and the rows that it forbids.
 NEVER = [
@@ -85,7 +87,8 @@ NEVER = [
     (["pregnant"], BENDS - {"form-slow", "form-range"} | ON_THE_BACK | STEPS_UP | KNEADS),
     (["bend-back-pain"], ARCHES | STEPS_UP),
     (["leg-numbness", "leg-pain-worse"], BENDS | STEPS_UP),
-    (["leg-numbness", "fever", "urine-dark", "muscle-swelling", "cancer-ever", "infection-risk"], WARMS | KNEADS),
+    (["leg-numbness", "fever", "urine-dark", "muscle-swelling"], WARMS | KNEADS),
+    (["cancer-ever", "infection-risk"], WARMS | KNEADS),
     (["underfed", "training-restricted", "ill-training"], STEPS_UP),
     (["belly-doming"], STEPS_UP | {"form-plank"}),
 ]
@@ -98,14 +101,16 @@ class Triage:
     def level(self, answers):
         best, by = 0, []
         for row, tree in self.flags:
-            if value(tree, answers) is True: one = LEVELS.index(row["level"])
-            elif row.get("unsure_level") and value(tree, answers, True) is True: one = LEVELS.index(row["unsure_level"])
+            if value(tree, answers) is True: level = row["level"]
+            elif row.get("unsure_level") and value(tree, answers, True) is True: level = row["unsure_level"]
             else: continue
+            one = LEVELS.index(level)
             if one > best: best, by = one, []
             if one == best: by.append(row["id"])
         return LEVELS[best], by
     def clear(self, answers):
-        return self.level({**{q["id"]: "no" for q in self.screens if q["kind"] == "yes-no-unsure"}, **answers})
+        no = {q["id"]: "no" for q in self.screens if q["kind"] == "yes-no-unsure"}
+        return self.level({**no, **answers})
     def screened(self, answers):
         def asked(q): return "ask_if" not in q or value(Condition(q["ask_if"]).tree, answers) is not False
         return all(q["id"] in answers for q in self.screens if asked(q))
@@ -134,9 +139,10 @@ def main():
                 if advice & rows: unsafe.append(f"{sign}: {sorted(advice & rows)}: {answers}")
         if LEVELS.index(told[0]) >= 2 and any(kinds[id] != "care" for id in advice):
             unsafe.append(f"{told[0]}: {sorted(advice)}")
-        if LEVELS.index(told[0]) < 2 and sum(kinds[id] == "stop-rule" for id in advice) > 1: unsafe.append(f"two stop rules: {answers}")
+        if sum(kinds[id] == "stop-rule" for id in advice) > 1: unsafe.append(f"two stop rules: {answers}")
     check(f"{len(lines)} random answers get the same level from both implementations", wrong[:5])
-    check(f"no advice reaches someone whom it could harm ({kept} chances)", unsafe[:5] if kept > 1000 else ["too few"])
+    check(f"no advice reaches someone whom it could harm ({kept} chances)",
+          unsafe[:5] if kept > 1000 else ["too few"])
     check("the random answers reach every level", [level for level, count in seen.items() if count < 20])
 
     alone, cases = set(), 0
@@ -152,8 +158,10 @@ def main():
         if q["kind"] != "yes-no-unsure": continue
         for profile in ({}, {"age-years": "16"}, {"age-years": "34", "sex": "female", "pregnant": "yes"},
                         {"age-years": "60", "cancer-ever": "yes"}, {"age-years": "76", "thin-bones": "yes"}):
-            levels = [LEVELS.index(triage.clear({**profile, q["id"]: answer})[0]) for answer in ("no", "not-sure", "yes")]
-            if profile.get(q["id"]) is None and levels != sorted(levels): worse.append(f"{q['id']} {profile}: {levels}")
+            if q["id"] in profile: continue
+            levels = [LEVELS.index(triage.clear({**profile, q["id"]: answer})[0])
+                      for answer in ("no", "not-sure", "yes")]
+            if levels != sorted(levels): worse.append(f"{q['id']} {profile}: {levels}")
     check("for every sign and profile: no <= not sure <= yes", worse)
 
     print(f"1..{len(results)}")
