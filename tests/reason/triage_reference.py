@@ -21,7 +21,7 @@ def read_table(directory, name):
     return rows
 
 class Condition:
-    """or < and < not < ( ); `question`, `question = option, option`, `question >= number`, `question unsure`."""
+    """or < and < not < ( ); `question`, `question = a, b`, `question >= number`, `question unsure`."""
     def __init__(self, text):
         self.words, self.at = re.findall(r">=|<=|[()=<>,]|[A-Za-z0-9._-]+", text), 0
         self.tree = self.either()
@@ -73,11 +73,12 @@ def value(tree, answers, generous=False, wish=True):
 
 # Rows that bend the back forward under load, arch it or hold it against arching, lie on the back, step up,
 # warm, knead.
-BENDS = {"form-curl-first", "form-range", "form-not-below-flat", "form-slow", "swap-curl-up", "buttock-loosen",
-         "hip-front-rest", "pops-harmless", "joint-no-arching", "warm-up"}
+BENDS = {"form-curl-first", "form-range", "form-not-below-flat", "form-slow", "swap-curl-up",
+         "buttock-loosen", "hip-front-rest", "pops-harmless", "joint-no-arching", "warm-up"}
 ARCHES = {"form-back-down", "form-plank", "swap-dead-bug", "swap-plank", "swap-side-bridge"}
-ON_THE_BACK = {"form-back-down", "form-tuck", "form-curl-first", "form-engage", "swap-dead-bug", "swap-curl-up",
-               "floor-mat", "sacroiliac-both-sides", "buttock-loosen", "warm-up", "disc-known-core"}
+ON_THE_BACK = {"form-back-down", "form-tuck", "form-curl-first", "form-engage", "swap-dead-bug",
+               "swap-curl-up", "floor-mat", "sacroiliac-both-sides", "buttock-loosen", "warm-up",
+               "disc-known-core"}
 STEPS_UP = {"dose-build-up", "dose-end-sets-early", "dose-days-off", "swap-dead-bug", "swap-curl-up",
             "swap-plank", "swap-side-bridge", "form-not-below-flat"}
 WARMS, KNEADS = {"relief-heat"}, {"relief-massage"}
