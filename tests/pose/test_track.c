@@ -7,31 +7,45 @@
 #include "pose/track.h"
 #include "pose/weights.h"
 
-enum { WIDTH = 320, HEIGHT = 240 };
+enum { WIDTH = 320, HEIGHT = 360 };
 
-/* A standing figure of discs, enough of a body for the network, that leans to and fro; noise if `figure` is false. */
+/* Distance from (x, y) to the stretch a-b. */
+static double away(double x, double y, const double *a)
+{
+    double dx = a[2] - a[0], dy = a[3] - a[1], t = ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy);
+    t = fmax(0, fmin(1, t));
+    return hypot(x - a[0] - t * dx, y - a[1] - t * dy);
+}
+
+/* A standing figure of round limbs, enough of a body for the network, that leans to and fro; an empty room if `figure` is
+ * false. */
 static void paint(uint8_t *pixels, int frame, bool figure)
 {
-    double lean = 0.25 * sin(frame * 0.3);
-    static const double parts[][4] = {/* up the body, to the side, radius, shade */
-        {0.92, 0, 0.075, 200}, {0.75, 0, 0.09, 60}, {0.66, 0, 0.09, 60}, {0.57, 0, 0.085, 60}, {0.48, 0, 0.08, 30},
-        {0.38, 0.05, 0.05, 30}, {0.38, -0.05, 0.05, 30}, {0.28, 0.05, 0.045, 190}, {0.28, -0.05, 0.045, 190},
-        {0.18, 0.05, 0.04, 190}, {0.18, -0.05, 0.04, 190}, {0.08, 0.05, 0.04, 190}, {0.08, -0.05, 0.04, 190},
-        {0.74, 0.13, 0.04, 190}, {0.74, -0.13, 0.04, 190}, {0.66, 0.17, 0.035, 190}, {0.66, -0.17, 0.035, 190},
-        {0.58, 0.18, 0.03, 190}, {0.58, -0.18, 0.03, 190}};
+    double lean = 0.2 * sin(frame * 0.3);
+    static const struct {
+        double line[4]; /* from, to: to the side, up the body, in body heights */
+        double radius;
+        uint8_t rgb[3];
+    } parts[] = {
+        {{-0.05, 0.50, -0.06, 0.27}, 0.055, {40, 50, 110}}, {{-0.06, 0.27, -0.06, 0.06}, 0.04, {40, 50, 110}},
+        {{0.05, 0.50, 0.06, 0.27}, 0.055, {40, 50, 110}},   {{0.06, 0.27, 0.06, 0.06}, 0.04, {40, 50, 110}},
+        {{-0.06, 0.03, -0.09, 0.02}, 0.022, {20, 20, 20}},  {{0.06, 0.03, 0.09, 0.02}, 0.022, {20, 20, 20}},
+        {{-0.05, 0.76, -0.04, 0.53}, 0.075, {170, 40, 40}}, {{0.05, 0.76, 0.04, 0.53}, 0.075, {170, 40, 40}},
+        {{-0.11, 0.80, -0.16, 0.63}, 0.035, {170, 40, 40}}, {{-0.16, 0.63, -0.18, 0.47}, 0.028, {205, 150, 120}},
+        {{0.11, 0.80, 0.16, 0.63}, 0.035, {170, 40, 40}},   {{0.16, 0.63, 0.18, 0.47}, 0.028, {205, 150, 120}},
+        {{0, 0.86, 0, 0.84}, 0.035, {205, 150, 120}},       {{0, 0.94, 0, 0.92}, 0.06, {205, 150, 120}},
+        {{0, 0.975, 0, 0.97}, 0.055, {60, 40, 30}},         {{-0.022, 0.93, -0.02, 0.93}, 0.008, {20, 20, 20}},
+        {{0.022, 0.93, 0.02, 0.93}, 0.008, {20, 20, 20}},   {{-0.015, 0.895, 0.015, 0.895}, 0.006, {140, 60, 60}}};
     unsigned noise = 12345;
     for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
-            int shade = 235 - y / 4;
-            for (size_t i = 0; figure && i < sizeof parts / sizeof *parts; i++) {
-                double px = WIDTH / 2 + HEIGHT * (parts[i][1] + lean * parts[i][0]), py = HEIGHT * (1 - parts[i][0]);
-                if (hypot(x - px, y - py) < parts[i][2] * HEIGHT) shade = (int)parts[i][3];
-            }
+            double up = (HEIGHT * 0.9 - y) / (HEIGHT * 0.8), side = (x - WIDTH / 2.0) / (HEIGHT * 0.8) - lean * up;
+            int grey = y < HEIGHT * 0.85 ? 215 - y / 8 : 150;
+            uint8_t rgb[3] = {(uint8_t)grey, (uint8_t)(grey - 5), (uint8_t)(grey - 15)};
+            for (size_t i = 0; figure && i < sizeof parts / sizeof *parts; i++)
+                if (away(side, up, parts[i].line) < parts[i].radius) memcpy(rgb, parts[i].rgb, 3);
             noise = noise * 1664525u + 1013904223u;
-            uint8_t *p = pixels + 3 * (y * WIDTH + x);
-            p[0] = (uint8_t)(shade * 0.95 + (noise >> 28));
-            p[1] = (uint8_t)(shade * 0.9);
-            p[2] = (uint8_t)(shade * 0.85);
+            for (int k = 0; k < 3; k++) pixels[3 * (y * WIDTH + x) + k] = (uint8_t)(rgb[k] + (noise >> 29));
         }
     }
 }
