@@ -1,4 +1,4 @@
-/* People's cases: first cause and level against the keys, the best constant guess and published checkers beside. */
+/* People: first cause and level against the keys, the best constant guess and published checkers beside. */
 #include "validate/cases.h"
 #include "validate/scored.h"
 
@@ -32,7 +32,8 @@ static void write_rows(lumbar_arena *arena, lumbar_writer *w, const lumbar_score
     }
 }
 
-static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s, const lumbar_scored *own, bool pass)
+static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s,
+                       const lumbar_scored *own, bool pass)
 {
     lumbar_writer w = lumbar_writer_to(out);
     lumbar_write_open(&w, NULL, '{');
@@ -76,37 +77,55 @@ static void say_line(lumbar_arena *arena, lumbar_text *words, const lumbar_case 
 {
     bool ranked = one->answer->outcome == LUMBAR_RANKED;
     const char *accepted = lumbar_accepted_text(arena, one), *wrong = "";
-    if (!one->accepted_met) wrong = "  wrong cause";
-    else if (!one->level_safe) wrong = "  LEVEL TOO LOW";
-    else if (one->level_over) wrong = "  level higher than needed";
+    if (!one->accepted_met)
+        wrong = "  wrong cause";
+    else if (!one->level_safe)
+        wrong = "  LEVEL TOO LOW";
+    else if (one->level_over)
+        wrong = "  level higher than needed";
     lumbar_text_addf(words, "  %-10s %-10s ", one->id, lumbar_first_of(one));
-    if (ranked) lumbar_text_addf(words, "%3.0f %%  ", 100 * one->answer->causes[0].probability);
-    else lumbar_text_add(words, "       ");
-    lumbar_text_addf(words, "%-10s (key: %s; %s", lumbar_level_name(one->answer->triage.if_clear), accepted ? accepted : "",
-                     lumbar_level_name(one->lowest));
+    if (ranked)
+        lumbar_text_addf(words, "%3.0f %%  ", 100 * one->answer->causes[0].probability);
+    else
+        lumbar_text_add(words, "       ");
+    lumbar_text_addf(words, "%-10s (key: %s; %s", lumbar_level_name(one->answer->triage.if_clear),
+                     accepted ? accepted : "", lumbar_level_name(one->lowest));
     if (one->lowest != one->highest) lumbar_text_addf(words, " to %s", lumbar_level_name(one->highest));
     lumbar_text_addf(words, ")%s\n", wrong);
 }
 
-static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s, const lumbar_scored *own, bool pass)
+static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s, const lumbar_scored *own,
+                bool pass)
 {
-    lumbar_share top = lumbar_share_of(s->accepted, s->keyed), level = lumbar_share_of(s->level_safe, s->count);
-    lumbar_text_addf(words, "%zu people's cases, from public questions, keyed by two readers. First cause, its probability, level if the\n"
-                     "open safety questions were answered no:\n", s->count);
+    lumbar_share top = lumbar_share_of(s->accepted, s->keyed),
+                 level = lumbar_share_of(s->level_safe, s->count);
+    lumbar_text_addf(words,
+                     "%zu people's cases, from public questions, keyed by two readers. First cause, its "
+                     "probability, level if the\n"
+                     "open safety questions were answered no:\n",
+                     s->count);
     for (size_t i = 0; i < s->count; i++) say_line(arena, words, s->cases[i]);
-    lumbar_text_addf(words, "\nFirst cause accepted: %zu of %zu (95 %% interval %.0f to %.0f %%); said too little was told: %zu\n",
+    lumbar_text_addf(words,
+                     "\nFirst cause accepted: %zu of %zu (95 %% interval %.0f to %.0f %%); said too little "
+                     "was told: %zu\n",
                      top.hits, top.of, 100 * top.low, 100 * top.high, s->abstained);
     if (s->constant.id)
-        lumbar_text_addf(words, "The best constant guess, \"%s\" for everybody: %zu of %zu\n", s->constant.id, s->constant.hits, s->keyed);
-    lumbar_text_addf(words, "Level not below the lowest safe one: %zu of %zu (%.0f to %.0f %%); higher than needed: %zu, "
-                     "\"always a clinician\": %zu\n", level.hits, level.of, 100 * level.low, 100 * level.high, s->level_over,
-                     s->clinician_over);
-    lumbar_text_addf(words, "Self-care is the only right level for %zu and was kept for %zu\n", s->self_care, s->self_care_kept);
+        lumbar_text_addf(words, "The best constant guess, \"%s\" for everybody: %zu of %zu\n", s->constant.id,
+                         s->constant.hits, s->keyed);
+    lumbar_text_addf(
+        words,
+        "Level not below the lowest safe one: %zu of %zu (%.0f to %.0f %%); higher than needed: %zu, "
+        "\"always a clinician\": %zu\n",
+        level.hits, level.of, 100 * level.low, 100 * level.high, s->level_over, s->clinician_over);
+    lumbar_text_addf(words, "Self-care is the only right level for %zu and was kept for %zu\n", s->self_care,
+                     s->self_care_kept);
     lumbar_say_published(words, PUBLISHED, LUMBAR_COUNT(PUBLISHED));
-    lumbar_text_addf(words, "\n%zu cases that the project wrote itself show that each weight is used, not that it is right: some of them\n"
+    lumbar_text_addf(words,
+                     "\n%zu cases that the project wrote itself show that each weight is used, not that it "
+                     "is right: some of them\n"
                      "changed the weights (knowledge/cases.txt tells how they came out the first time).\n"
-                     "First cause accepted %zu of %zu, level not too low %zu of %zu. Those that miss:\n", own->count, own->accepted,
-                     own->keyed, own->level_safe, own->count);
+                     "First cause accepted %zu of %zu, level not too low %zu of %zu. Those that miss:\n",
+                     own->count, own->accepted, own->keyed, own->level_safe, own->count);
     size_t missing = 0;
     for (size_t i = 0; i < own->count; i++) {
         if (own->cases[i]->accepted_met && own->cases[i]->level_safe) continue;
@@ -114,17 +133,21 @@ static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s,
         missing++;
     }
     if (!missing) lumbar_text_add(words, "  none\n");
-    lumbar_text_addf(words, "\n%s: the mark is 12 of 14 first causes accepted and no level too low. The tables were written knowing these\n"
-                     "people, so only people who are not in them can prove it.\n", pass ? "Pass" : "Fail");
+    lumbar_text_addf(words,
+                     "\n%s: the mark is 12 of 14 first causes accepted and no level too low. The tables were "
+                     "written knowing these\n"
+                     "people, so only people who are not in them can prove it.\n",
+                     pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_cases(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json, lumbar_text *words,
-                           bool *pass, lumbar_error *error)
+bool lumbar_validate_cases(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
+                           lumbar_text *words, bool *pass, lumbar_error *error)
 {
     lumbar_scored people, own;
     if (!lumbar_score(arena, knowledge, "person", &people, error)) return false;
     if (!lumbar_score(arena, knowledge, "coverage", &own, error)) return false;
-    *pass = people.count && (double)people.accepted >= MARK * (double)people.keyed - 1e-9 && people.level_safe == people.count;
+    *pass = people.count && (double)people.accepted >= MARK * (double)people.keyed - 1e-9 &&
+            people.level_safe == people.count;
     if (json) write_json(arena, json, &people, &own, *pass);
     if (words) say(arena, words, &people, &own, *pass);
     return true;

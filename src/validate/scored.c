@@ -41,7 +41,9 @@ static bool constant_meets(const lumbar_case *one, const char *id)
 {
     size_t length = strlen(id);
     for (size_t i = 0; i < one->accepted_count; i++)
-        if (!strncmp(one->accepted[i], id, length) && (!one->accepted[i][length] || one->accepted[i][length] == '.')) return true;
+        if (!strncmp(one->accepted[i], id, length) &&
+            (!one->accepted[i][length] || one->accepted[i][length] == '.'))
+            return true;
     return false;
 }
 
@@ -80,8 +82,8 @@ static void count_case(lumbar_scored *s, const lumbar_case *one)
     }
 }
 
-bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind, lumbar_scored *scored,
-                  lumbar_error *error)
+bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind,
+                  lumbar_scored *scored, lumbar_error *error)
 {
     size_t total = lumbar_case_count(knowledge);
     *scored = (lumbar_scored){.cases = LUMBAR_NEW_ARRAY(arena, const lumbar_case *, total + 1)};
@@ -123,7 +125,8 @@ void lumbar_write_published(lumbar_writer *writer, const lumbar_published *rows,
 
 void lumbar_say_published(lumbar_text *words, const lumbar_published *rows, size_t count)
 {
-    lumbar_text_add(words, "\nPublished symptom checkers, on other people's cases (easier or harder, nobody knows):\n");
+    lumbar_text_add(
+        words, "\nPublished symptom checkers, on other people's cases (easier or harder, nobody knows):\n");
     for (size_t i = 0; i < count; i++)
         lumbar_text_addf(words, "  %-44s %s (%s)\n", rows[i].what, rows[i].figure, rows[i].source);
 }

@@ -18,19 +18,19 @@ typedef struct lumbar_constant {
 } lumbar_constant;
 
 typedef struct lumbar_scored {
-    const lumbar_case **cases;          /* [count] in the table's order */
-    size_t count, keyed;                /* keyed: with at least one accepted cause */
-    size_t accepted, abstained;         /* of the keyed: first cause accepted; outcome not-enough */
-    size_t level_safe, level_over;      /* of all, on if_clear */
+    const lumbar_case **cases;     /* [count] in the table's order */
+    size_t count, keyed;           /* keyed: with at least one accepted cause */
+    size_t accepted, abstained;    /* of the keyed: first cause accepted; outcome not-enough */
+    size_t level_safe, level_over; /* of all, on if_clear */
     size_t emergencies, emergencies_caught;
     size_t clinician_safe, clinician_over; /* the same if everybody were sent to a clinician */
-    size_t self_care, self_care_kept;   /* whose only safe level is self-care; those told so */
-    lumbar_constant constant;           /* the best constant guess of the first cause */
+    size_t self_care, self_care_kept;      /* whose only safe level is self-care; those told so */
+    lumbar_constant constant;              /* the best constant guess of the first cause */
 } lumbar_scored;
 
 /* Runs the cases of `kind`. False and *error where one is refused. Owned by the arena. */
-bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind, lumbar_scored *scored,
-                  lumbar_error *error);
+bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind,
+                  lumbar_scored *scored, lumbar_error *error);
 
 /* The id of what the program put first: a cause, "none" or "not-enough". */
 const char *lumbar_first_of(const lumbar_case *one);

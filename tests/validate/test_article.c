@@ -41,7 +41,8 @@ static void an_unknown_advice_fails(void **state)
     lumbar_error error = {0};
     lumbar_text words = {0};
     bool pass = true;
-    const lumbar_knowledge *k = changed_tables(arena, "article.txt", "advice: relief-heat, relief-massage", "advice: relief-hot");
+    const lumbar_knowledge *k =
+        changed_tables(arena, "article.txt", "advice: relief-heat, relief-massage", "advice: relief-hot");
     assert_true(lumbar_validate_article(arena, k, NULL, &words, &pass, &error));
     assert_false(pass);
     assert_non_null(strstr(words.data, "relief-hot"));
@@ -49,7 +50,8 @@ static void an_unknown_advice_fails(void **state)
     lumbar_arena_free(arena);
 }
 
-/* The table's sentences in order, with nothing between them but headings' numbers and the head of the page. */
+/* The table's sentences in order, with nothing between them but headings' numbers and the head of the page.
+ */
 static void no_sentence_is_left_out(void **state)
 {
     (void)state;

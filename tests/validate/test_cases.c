@@ -1,4 +1,5 @@
-/* validate cases and triage: the marks hold, and they fall when a key, a rule or an answer is other than it should be. */
+/* validate cases and triage: the marks hold, and they fall when a key, a rule or an answer is other than it
+ * should be. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,8 @@ static const lumbar_knowledge *builtin(lumbar_arena *arena)
     return k;
 }
 
-/* The interval against the published worked example (Wilson 1927, as in Newcombe 1998: 81 of 263, 0 of 20, 29 of 29). */
+/* The interval against the published worked example (Wilson 1927, as in Newcombe 1998: 81 of 263, 0 of 20, 29
+ * of 29). */
 static void wilson_interval(void **state)
 {
     (void)state;
@@ -76,8 +78,9 @@ static void another_key_lowers_the_score(void **state)
     lumbar_error error = {0};
     lumbar_scored before, after;
     assert_true(lumbar_score(arena, builtin(arena), "person", &before, &error));
-    const lumbar_knowledge *k = changed_tables(arena, "cases.txt", "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: posture\n",
-                                               "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: disc\n");
+    const lumbar_knowledge *k = changed_tables(
+        arena, "cases.txt", "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: posture\n",
+        "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: disc\n");
     assert_true(lumbar_score(arena, k, "person", &after, &error));
     assert_int_equal(after.accepted, before.accepted - 1);
     lumbar_arena_free(arena);
@@ -105,15 +108,16 @@ static void a_missed_emergency_fails(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     bool pass = true;
-    const lumbar_knowledge *k = changed_tables(arena, "cases.txt", "  major-fall = yes\n  saddle-numbness = yes\n  bladder-change = yes\n", "");
+    const lumbar_knowledge *k = changed_tables(
+        arena, "cases.txt", "  major-fall = yes\n  saddle-numbness = yes\n  bladder-change = yes\n", "");
     assert_true(lumbar_validate_triage(arena, k, NULL, NULL, &pass, &error));
     assert_false(pass);
     lumbar_arena_free(arena);
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(wilson_interval),        cmocka_unit_test(people_meet_the_mark),
-    cmocka_unit_test(best_constant_guess),    cmocka_unit_test(another_key_lowers_the_score),
+    cmocka_unit_test(wilson_interval),         cmocka_unit_test(people_meet_the_mark),
+    cmocka_unit_test(best_constant_guess),     cmocka_unit_test(another_key_lowers_the_score),
     cmocka_unit_test(vignettes_meet_the_mark), cmocka_unit_test(a_missed_emergency_fails),
 };
 CHECK_MAIN(tests)
