@@ -309,12 +309,57 @@ static void test_reviewed(void **state)
     lumbar_arena_free(arena);
 }
 
+/* A case's key: causes, leaves, "none", "undecidable"; levels below, inside and above the safe ones. */
+static void test_case_keys(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key; /* of the case `cover`, whose first cause is disc at 0.39, at self-care */
+        bool met, safe, over;
+    } rows[] = {
+        {"accepted: disc", true, true, false},
+        {"accepted: posture, disc.root", true, true, false},
+        {"accepted: posture", false, true, false},
+        {"accepted: none", false, true, false},
+        {"accepted: undecidable", true, true, false}, /* its first cause is under one half */
+        {"lowest: clinician", true, false, false},    /* no cause asked for: met */
+        {"highest: self-care", true, true, false},
+    };
+    for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_error error = {0};
+        const char *text = lumbar_format(
+            arena,
+            "id: c\nkind: person\nanswers:\n  onset = always\n  where = leg, hip\n"
+            "  warm-up = none\n  pain = 8\n%s\nsource: own\n\nid: sick\nkind: person\nanswers:\n"
+            "  weak = yes\n  ache = no\nhighest: clinician\naccepted: none\nsource: own\n\n"
+            "id: sore\nkind: person\nanswers:\n  onset = next-day\n  new-plan = yes\n"
+            "accepted: undecidable\nsource: own\n",
+            rows[i].key);
+        const lumbar_knowledge *k = test_small_with(arena, "cases", text, &error);
+        if (!k) fail_msg("%s", error.text);
+        const lumbar_case *one = lumbar_case_run(arena, k, 0, &error),
+                          *sick = lumbar_case_run(arena, k, 1, &error);
+        assert_non_null(one);
+        if (one->accepted_met != rows[i].met || one->level_safe != rows[i].safe ||
+            one->level_over != rows[i].over)
+            fail_msg("%s: met %d, safe %d, over %d", rows[i].key, one->accepted_met, one->level_safe,
+                     one->level_over);
+        assert_true(sick->accepted_met && sick->level_over && sick->level_safe);
+        assert_false(
+            lumbar_case_run(arena, k, 2, &error)->accepted_met); /* sure of itself: not undecidable */
+        assert_null(lumbar_case_run(arena, k, 3, &error));
+        lumbar_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_case),   cmocka_unit_test(test_random_people),
         cmocka_unit_test(test_outcomes),     cmocka_unit_test(test_advice_by_hand),
         cmocka_unit_test(test_urgent_words), cmocka_unit_test(test_reviewed),
+        cmocka_unit_test(test_case_keys),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
