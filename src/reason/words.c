@@ -98,11 +98,7 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
         s->cause = phrase[LUMBAR_PHRASE_URGENT_CAUSE];
         s->change = phrase[LUMBAR_PHRASE_URGENT_CHANGE];
         s->wrong_if = phrase[LUMBAR_PHRASE_URGENT_WRONG];
-        answer->headline = s->see;
-        if (t->level == LUMBAR_SAME_DAY && answer->outcome == LUMBAR_RANKED) {
-            const char *cause = cause_words(arena, k, answer, true);
-            answer->headline = cause && s->see ? lumbar_format(arena, "%s %s", s->see, cause) : NULL;
-        }
+        answer->headline = s->see; /* a harmless cause beside it would be false comfort */
     } else if (answer->outcome == LUMBAR_RANKED) {
         fill_ranked(arena, k, working, answer);
     } else {
