@@ -9,6 +9,14 @@ static double with(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_faul
     return sc->fault == fault ? p->fault * sc->amount : 0;
 }
 
+/* 0 below a, 1 above b, nearly even between: the reach is smooth in time already. */
+static double part(double a, double b, double reach)
+{
+    double s = (reach - a) / (b - a);
+    s = s < 0 ? 0 : s > 1 ? 1 : s;
+    return .5 * s + .5 * s * s * (3 - 2 * s);
+}
+
 static void hand(lumbar_stance *st, int side, int bone, lumbar_vec point, int pole_bone, lumbar_vec pole, lumbar_vec end)
 {
     double y = side ? -1 : 1;
@@ -72,7 +80,7 @@ static void raise_leg(lumbar_stance *st, int side, double up, double knee, doubl
 
 static void feet_of_crunch(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    double lift = with(sc, p, LUMBAR_WITH_FEET_LIFT) * .22 * ease(.1, .6, p->reach);
+    double lift = with(sc, p, LUMBAR_WITH_FEET_LIFT) * .22 * part(.1, .6, p->reach);
     plant_feet(sc, st, (sc->straight ? .99 : .62 + .05 * sc->vary[2]), sc->hooked ? 0 : lift);
     if (sc->straight) {
         for (int side = 0; side < 2; side++) st->foot[side].end = vec(.25, 0, 1);
@@ -89,10 +97,10 @@ static lumbar_contact sit_up(const lumbar_scenario *sc, const lumbar_phase *p, l
 {
     double r = p->reach, stiff = with(sc, p, LUMBAR_WITH_HIPS_LEAD), curl = 34 + 5 * sc->vary[4];
     double rest = sc->straight ? -1 : 3;
-    st->lumbar = rest + mix(curl, 4, stiff) * ease(mix(-.05, .1, stiff), .62, r);
-    st->thoracic = mix(16, 3, stiff) * ease(-.05, .5, r);
-    st->neck = neck_top(sc, p) * (1 - .5 * ease(.6, 1, r));
-    st->pitch = mix(72, 92, stiff) * ease(mix(.22, -.1, stiff), 1.04, r);
+    st->lumbar = rest + mix(curl, 4, stiff) * part(mix(-.05, .1, stiff), .62, r);
+    st->thoracic = mix(16, 3, stiff) * part(-.05, .5, r);
+    st->neck = neck_top(sc, p) * (1 - .5 * part(.6, 1, r));
+    st->pitch = mix(72, 92, stiff) * part(mix(.22, -.1, stiff), 1.04, r);
     place_hands(sc, st, sc->arms);
     feet_of_crunch(sc, p, st);
     return LUMBAR_RESTS_ON_BACK;
@@ -112,8 +120,8 @@ static lumbar_contact crunch(const lumbar_scenario *sc, const lumbar_phase *p, l
 
 static lumbar_contact leg_raise(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    double low = (1 - ease(.10, .65, p->reach)) * p->engaged, up = mix(-2, mix(7, 84, p->reach), p->engaged);
-    st->lumbar = -2 + 11 * ease(.45, 1.1, p->reach) + 4 * low - 27 * with(sc, p, LUMBAR_WITH_ARCH) * low;
+    double low = (1 - part(.10, .65, p->reach)) * p->engaged, up = mix(-2, mix(7, 84, p->reach), p->engaged);
+    st->lumbar = -2 + 11 * part(.45, 1.1, p->reach) + 4 * low - 27 * with(sc, p, LUMBAR_WITH_ARCH) * low;
     for (int side = 0; side < 2; side++) raise_leg(st, side, up, 4 + 3 * sc->vary[2], -20);
     place_hands(sc, st, sc->arms);
     return LUMBAR_RESTS_ON_BACK;
@@ -121,7 +129,7 @@ static lumbar_contact leg_raise(const lumbar_scenario *sc, const lumbar_phase *p
 
 static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    double r = p->reach, arch = with(sc, p, LUMBAR_WITH_ARCH) * (1 - ease(0, .4, r)) * p->engaged;
+    double r = p->reach, arch = with(sc, p, LUMBAR_WITH_ARCH) * (1 - part(0, .4, r)) * p->engaged;
     double swing = with(sc, p, LUMBAR_WITH_MOMENTUM) * 25 * (1 - r);
     st->lumbar = 2 + 33 * r - 20 * arch;
     for (int side = 0; side < 2; side++) raise_leg(st, side, 88 + 42 * r - 30 * arch - swing, 95 + 5 * sc->vary[2], -10);
@@ -135,11 +143,11 @@ static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_pha
 static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
     double r = p->reach;
-    double arch = with(sc, p, LUMBAR_WITH_ARCH) * (1 - ease(0, .45, r)) * p->engaged;
-    st->lumbar = -2 + 26 * ease(-.05, .7, r) - 22 * arch;
-    st->thoracic = 12 * ease(-.05, .6, r);
+    double arch = with(sc, p, LUMBAR_WITH_ARCH) * (1 - part(0, .45, r)) * p->engaged;
+    st->lumbar = -2 + 26 * part(-.05, .7, r) - 22 * arch;
+    st->thoracic = 12 * part(-.05, .6, r);
     st->neck = 8 * r;
-    st->pitch = 44 * ease(.1, 1.03, r);
+    st->pitch = 44 * part(.1, 1.03, r);
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
         point_arm(sc, st, side, mix(-4, 80, r), .97, .16);
@@ -248,10 +256,10 @@ static lumbar_contact mountain_climber(const lumbar_scenario *sc, const lumbar_p
 static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
     double r = p->reach, swing = with(sc, p, LUMBAR_WITH_MOMENTUM);
-    st->lumbar = -2 + 24 * ease(.3, 1.05, r);
+    st->lumbar = -2 + 24 * part(.3, 1.05, r);
     st->thoracic = 4 * r;
     st->neck = 6 * r;
-    st->pitch = -22 * ease(.25, 1.05, r) - 10 * swing * sin(3.1416 * r);
+    st->pitch = -22 * part(.25, 1.05, r) - 10 * swing * sin(3.1416 * r);
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(-86, 2, r), 6 + 5 * sc->vary[2], -25);
         point_arm(sc, st, side, 6 + 14 * r, .985, .20);
@@ -261,7 +269,7 @@ static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_
 
 static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
-    double r = p->reach, sag = with(sc, p, LUMBAR_WITH_SAG) * ease(.4, 1, r);
+    double r = p->reach, sag = with(sc, p, LUMBAR_WITH_SAG) * part(.4, 1, r);
     st->lumbar = 20 - 14 * r - 26 * sag;
     st->thoracic = 14 - 10 * r;
     st->neck = -6;
