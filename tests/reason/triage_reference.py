@@ -90,7 +90,9 @@ NEVER = [
     (["leg-numbness", "leg-pain-worse"], BENDS | STEPS_UP),
     (["leg-numbness", "fever", "urine-dark", "muscle-swelling"], WARMS | KNEADS),
     (["cancer-ever", "infection-risk"], WARMS | KNEADS),
-    (["underfed", "training-restricted", "ill-training"], STEPS_UP),
+    (["underfed", "ill-training"], STEPS_UP),
+    (["training-restricted"], STEPS_UP | BENDS - {"pops-harmless", "joint-no-arching"} | ARCHES),
+    (["training-restricted"], {"dose-hold", "form-engage"}),
     (["belly-doming"], STEPS_UP | {"form-plank"}),
 ]
 
