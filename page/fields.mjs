@@ -1,5 +1,5 @@
 // One question as something to answer: buttons, a tick-list, a field. Each knows what was answered before.
-import { button, element, paragraph } from './dom.mjs';
+import { announce, button, element, paragraph } from './dom.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
 
@@ -120,8 +120,10 @@ export function safetyTicks(questions, values) {
     showUnsure();
   }, 'apart');
   const some = tick('ticks.some', 'I am not sure about some of these', questions.some((q) => values[q.id] === NOT_SURE), () => {
-    if (some.input.checked) none.input.checked = false;
-    else for (const row of rows.values()) row.unsure.checked = false;
+    if (some.input.checked) {
+      none.input.checked = false;
+      announce('Under each line there is now a box for “not sure”.');
+    } else for (const row of rows.values()) row.unsure.checked = false;
     showUnsure();
   }, 'apart');
   showUnsure();
