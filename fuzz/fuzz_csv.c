@@ -1,0 +1,43 @@
+/* Any bytes as a table of landmarks: as a recording that is looked at, and as labelled stills. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <math.h>
+#include "recording/landmarks.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What is accepted can be looked at. */
+static void look(lumbar_arena *arena, const lumbar_pose *pose)
+{
+    static lumbar_arena *kept;
+    static const lumbar_knowledge *knowledge;
+    lumbar_see_settings settings = {.height_m = NAN};
+    lumbar_error error = {0};
+    if (!kept) {
+        kept = lumbar_arena_new();
+        knowledge = kept ? lumbar_knowledge_load(kept, NULL, NULL) : NULL;
+        if (!knowledge) abort();
+    }
+    if (!lumbar_see(arena, pose, &settings, knowledge, 0, &error)) abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    for (int as_stills = 0; size && as_stills < 2; as_stills++) {
+        FILE *file = fmemopen((void *)(uintptr_t)data, size, "rb");
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_error error = {0};
+        const void *read = NULL;
+        lumbar_csv_probe(data, size);
+        if (file && arena && as_stills) read = lumbar_csv_stills(arena, file, "fuzzed", &error);
+        if (file && arena && !as_stills) {
+            const lumbar_pose *pose = lumbar_csv_read(arena, file, "fuzzed", &error);
+            if (pose) look(arena, pose);
+            read = pose;
+        }
+        if (file && arena && !read && !error.text[0]) abort(); /* every refusal has its words */
+        if (file) fclose(file);
+        lumbar_arena_free(arena);
+    }
+    return 0;
+}
