@@ -10,7 +10,7 @@
 
 /* Bounds of a reasonable table: our own choices. */
 enum { LINE_MOST = 64 * 1024, COLUMNS_MOST = 512, ROWS_MOST = 300000, FIELD_MOST = 256 };
-static const double VALUE_MOST = 1e7;
+static const double VALUE_MOST = 1e7, DURATION_MOST = 3660; /* s: an hour, as for video */
 
 static const char *const POINT_NAMES[LUMBAR_POINT_COUNT] = {
 #define X(name, text) text,
@@ -424,8 +424,10 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
                               .frames = frames,
                               .timed = t->has_time || t->has_frame};
         fill_size(t, pose);
-        if (!fill_frames(t, pose, frames))
-            good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (!fill_frames(t, pose, frames)) good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (good && frames[pose->frame_count - 1].time_s > DURATION_MOST)
+            good = lumbar_fail(error, LUMBAR_INPUT, 0,
+                               "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?", path);
     }
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);

@@ -17,7 +17,7 @@ enum {
     GAPS_MOST = 100000,
     PIXELS_MOST = 16384
 };
-static const double COORDINATE_MOST = 1e6, DURATION_MOST = 86400;
+static const double COORDINATE_MOST = 1e6, DURATION_MOST = 3660;
 
 static const char SCHEMA[] = "lumbar.pose/1";
 

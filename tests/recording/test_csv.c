@@ -103,6 +103,7 @@ static void damage_is_refused_with_its_place(void **state)
         {BODY_AFTER "\n.1,.2,.11,1e9,.4,.5,.41,.51\n", 2, "1e9"},
         {BODY_AFTER ",left_hip_v\n" VALUES ",1.5\n", 2, "visibility"},
         {BODY_AFTER "\n.0,-9,.0,-9,1,0,-1,0\n", 0, "pelvis"},
+        {"time," BODY_AFTER "\n0," VALUES "\n4000," VALUES "\n", 0, "60 minutes"},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(cases); i++) {
         lumbar_arena *arena = lumbar_arena_new();
