@@ -424,10 +424,13 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
                               .frames = frames,
                               .timed = t->has_time || t->has_frame};
         fill_size(t, pose);
-        if (!fill_frames(t, pose, frames)) good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (!fill_frames(t, pose, frames))
+            good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
         if (good && frames[pose->frame_count - 1].time_s > DURATION_MOST)
-            good = lumbar_fail(error, LUMBAR_INPUT, 0,
-                               "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?", path);
+            good = lumbar_fail(
+                error, LUMBAR_INPUT, 0,
+                "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?",
+                path);
     }
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);

@@ -69,7 +69,7 @@ static void set_arm(body *b, const figure_pose *f, int side, v3 shoulder, v3 ear
         break;
     case HANDS_BY_HIPS:
     default:
-        elbow = plus(shoulder, times(trunk, -ARM));
+        elbow = plus(shoulder, plus(times(trunk, -ARM), times(ahead, -0.08))); /* on the floor when lying */
         wrist = plus(elbow, times(trunk, -FOREARM));
         break;
     }
@@ -141,10 +141,39 @@ static double noise_of(uint32_t *state)
     return sum - 6;
 }
 
+enum { OUTLINE_CORNERS = 60 };
+
+/* The trunk alone, 0.12 m deep to either side of the chord from hip to shoulder. The back's contour is a
+ * parabola over t = 0.05 to 0.65 of the chord whose height at 0.33 is 0.00215 chord lengths a degree, as
+ * outline.md measured on a rendered body. */
+static void draw_outline(lumbar_arena *arena, const figure_pose *f, figure_camera camera, double width,
+                         double height, lumbar_frame *frame)
+{
+    lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, OUTLINE_CORNERS);
+    double front = f->front_down ? -1 : 1;
+    v3 along = at_angle(f->trunk, TRUNK),
+       ventral = {-sin(f->trunk * DEGREE) * front, 0, cos(f->trunk * DEGREE) * front};
+    for (int i = 0; i < OUTLINE_CORNERS; i++) {
+        bool back = i >= OUTLINE_CORNERS / 2;
+        double share = (double)(i % (OUTLINE_CORNERS / 2)) / (OUTLINE_CORNERS / 2 - 1),
+               t = 1.25 - 1.5 * share;
+        if (back) t = 1.25 - 1.5 * (1 - share);
+        double bump = 0.00215 * f->lumbar / 0.0896 * (t - 0.05) * (0.65 - t) * TRUNK;
+        double depth = back ? -0.12 - bump : 0.12;
+        v3 p = plus(plus((v3){f->hip_x, 0, f->hip_z}, times(along, t)), times(ventral, depth));
+        double x = camera.mirrored ? -p.x : p.x;
+        corners[i] = (lumbar_outline_point){(float)(width / 2 + x * camera.scale),
+                                            (float)(height * 0.75 - p.z * camera.scale), 1};
+    }
+    frame->outline = corners;
+    frame->outline_count = OUTLINE_CORNERS;
+}
+
 lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
                          figure_camera camera)
 {
-    size_t count = (size_t)(seconds * 25);
+    double rate = camera.rate > 0 ? camera.rate : 25;
+    size_t count = (size_t)(seconds * rate);
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
     uint32_t state = 7;
@@ -154,13 +183,13 @@ lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double faul
                           .width = (int)width,
                           .height = (int)height,
                           .duration_s = seconds,
-                          .frame_rate = 25,
+                          .frame_rate = rate,
                           .timed = true,
                           .model = "",
                           .frames = frames,
                           .frame_count = count};
     for (size_t i = 0; i < count; i++) {
-        double time = (double)i / 25, c = cos(camera.yaw * DEGREE), s = sin(camera.yaw * DEGREE),
+        double time = (double)i / rate, c = cos(camera.yaw * DEGREE), s = sin(camera.yaw * DEGREE),
                r = camera.roll * DEGREE;
         figure_pose f = motion(fmax(0, time - camera.delay), fault);
         body b = stand_up(&f);
@@ -168,6 +197,7 @@ lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double faul
         frame->time_s = round(time * 1e6) / 1e6;
         frame->person = true;
         frame->presence = 1;
+        if (camera.outline) draw_outline(arena, &f, camera, width, height, frame);
         for (int k = 0; k < LUMBAR_POINT_COUNT; k++) {
             v3 p = b.p[k];
             double x = p.x * c - p.y * s, depth = p.x * s + p.y * c, z = p.z; /* depth to the camera */
@@ -212,6 +242,7 @@ figure_pose figure_crunch(double time_s, double fault)
     double w = figure_wave(time_s, 3);
     f.trunk = 32 * w;
     f.neck = 5 + 35 * w;
+    f.lumbar = 25 * w;
     for (int k = 0; k < 2; k++) f.thigh[k] += fault * w;
     return f;
 }
@@ -222,7 +253,7 @@ figure_pose figure_sit_up(double time_s, double fault)
     double w = figure_wave(time_s, 4);
     f.trunk = 85 * w;
     f.neck = 5 + 30 * w;
-    for (int k = 0; k < 2; k++) f.thigh[k] += fault * w;
+    f.lumbar = 35 * fmin(1, f.trunk / 30) * (1 - fault); /* the curl comes first */
     return f;
 }
 
@@ -239,6 +270,19 @@ figure_pose figure_leg_raise(double time_s, double fault)
     for (int k = 0; k < 2; k++) {
         f.thigh[k] = 3 + 80 * w;
         f.knee[k] = 8 + fault;
+    }
+    return f;
+}
+
+figure_pose figure_lowering(double time_s, double fault)
+{
+    figure_pose f = lying();
+    double w = figure_wave(time_s, 4);
+    f.hands = HANDS_ON_CHEST;
+    f.lumbar = -fault * w;
+    for (int k = 0; k < 2; k++) {
+        f.thigh[k] = 85 - 78 * w;
+        f.knee[k] = 8;
     }
     return f;
 }

@@ -25,6 +25,7 @@ typedef struct figure_pose {
     double
         reach; /* m along the floor ahead of the shoulders, for HANDS_AHEAD; to the left, for HANDS_TO_SIDE */
     double roll;     /* about the trunk's own line, 90 lies on the right side */
+    double lumbar;   /* bending of the lower back, flexion positive; shows in the outline alone */
     bool front_down; /* prone and standing: the front faces down or ahead */
     figure_hands hands;
 } figure_pose;
@@ -38,6 +39,8 @@ typedef struct figure_camera {
     double roll;  /* deg, camera turned */
     double noise; /* px, of every point */
     double delay; /* s before the movement begins: the first pose is held */
+    bool outline; /* draw the trunk's outline: side view only */
+    double rate;  /* frames a second; 0 is 25 */
     double drift; /* px a second, the camera wanders */
 } figure_camera;
 
@@ -50,9 +53,11 @@ double figure_wave(double time_s, double period);
 
 /* Exercises with their usual size; `fault` means what each says. */
 figure_motion figure_crunch; /* fault: feet lift by this many degrees of thigh */
-figure_motion figure_sit_up;
-figure_motion figure_mixed; /* three crunches, then two sit-ups */
+figure_motion figure_sit_up; /* fault: share of the back's bending that is missing, 0..1 */
+figure_motion figure_mixed;  /* three crunches, then two sit-ups */
 figure_motion figure_leg_raise;
+figure_motion
+    figure_lowering; /* legs sink from upright, hands on the chest; fault: the back arches by this */
 figure_motion figure_reverse_crunch;
 figure_motion figure_v_up;
 figure_motion figure_plank; /* fault: bend at the hip, up positive */

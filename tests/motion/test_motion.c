@@ -221,6 +221,49 @@ static void repetitions_have_start_top_and_end(void **state)
     lumbar_arena_free(arena);
 }
 
+/* ---- the back's curve -------------------------------------------------------------------------------------
+ */
+
+static double lumbar_truth(const figure_pose *f) { return f->lumbar; }
+
+static void the_back_is_read_from_the_outline(void **state)
+{
+    (void)state;
+    for (int mirrored = 0; mirrored < 2; mirrored++)
+        for (double scale = 400; scale <= 800; scale += 400) {
+            lumbar_arena *arena = lumbar_arena_new();
+            figure_camera camera = {.scale = scale, .outline = true, .mirrored = mirrored};
+            const lumbar_motion *m = motion_of(arena, figure_crunch, 0, 15, camera);
+            assert_true(m->stretches[0].lumbar_share > 0.95 && !m->stretches[0].lumbar_why);
+            assert_true(worst_error(&m->stretches[0], LUMBAR_LUMBAR, figure_crunch, 0, lumbar_truth) < 5);
+            m = motion_of(arena, figure_lowering, 20, 16, camera);
+            assert_true(worst_error(&m->stretches[0], LUMBAR_LUMBAR, figure_lowering, 20, lumbar_truth) < 5);
+            lumbar_arena_free(arena);
+        }
+}
+
+static void nothing_is_read_where_it_cannot_be(void **state)
+{
+    (void)state;
+    static const struct {
+        figure_motion *motion;
+        figure_camera camera;
+        const char *why;
+    } cases[] = {{figure_leg_raise, {.scale = 400, .outline = true}, "arm"}, /* arms beside the trunk */
+                 {figure_crunch, {.scale = 300, .outline = true}, "too small"},
+                 {figure_crunch, {.scale = 400, .outline = true, .yaw = 45}, "angle"},
+                 {figure_crunch, {.scale = 400}, "no outline"}};
+    for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        const lumbar_motion *m = motion_of(arena, cases[k].motion, 0, 16, cases[k].camera);
+        const lumbar_stretch *s = &m->stretches[0];
+        assert_true(s->lumbar_share < 0.1);
+        if (!s->lumbar_why || !strstr(s->lumbar_why, cases[k].why))
+            fail_msg("case %zu: %s", k, s->lumbar_why);
+        lumbar_arena_free(arena);
+    }
+}
+
 /* ---- repairs
  * ---------------------------------------------------------------------------------------------------------
  */
@@ -304,6 +347,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(view_mirror_size_delay_and_noise_change_nothing),
     cmocka_unit_test(range_parts_crunches_from_sit_ups),
     cmocka_unit_test(repetitions_have_start_top_and_end),
+    cmocka_unit_test(the_back_is_read_from_the_outline),
+    cmocka_unit_test(nothing_is_read_where_it_cannot_be),
     cmocka_unit_test(swapped_sides_are_repaired),
     cmocka_unit_test(gaps_stay_open_and_cuts_part),
     cmocka_unit_test(a_wandering_camera_is_noticed),
