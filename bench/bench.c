@@ -2,7 +2,7 @@
  *   bench answer ANSWERS            ms for one answer from words
  *   bench pose VIDEO MODEL THREADS  frames and seconds of the pose stage, and the networks' share of the work
  *   bench network                   ms for one run of the full network on one thread
- *   bench loop VIDEO WIDTH S OUT    a film of that width and length that repeats VIDEO, for the memory figures */
+ *   bench loop VIDEO WIDTH S OUT    a film of that width and length that shows VIDEO to and fro; S 0: once */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "pose/weights.h"
 #include "recording/video.h"
 
-enum { ANSWERS = 50, RUNS = 50, RATE = 20, LOOPED_FRAMES = 60 };
+enum { ANSWERS = 50, RUNS = 50, RATE = 20, LOOPED_FRAMES = 400 };
 
 static double now_s(void)
 {
@@ -86,34 +86,48 @@ static bool network(lumbar_arena *arena, lumbar_error *error)
     return good || lumbar_fail(error, LUMBAR_SETUP, 0, "the network failed");
 }
 
-/* The video's first frames, scaled, forward and backward until the film is long enough. */
-static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out, lumbar_error *error)
+/* The video's frames as they are, at most LOOPED_FRAMES of them. Returns how many. */
+static int keep_frames(lumbar_arena *arena, FILE *file, const char *path, lumbar_canvas *frames, lumbar_error *error)
 {
-    FILE *file = fopen(path, "rb");
-    lumbar_video *video = file ? lumbar_video_open(file, path, NULL, NULL, error) : NULL;
-    if (!video) return false;
-    lumbar_canvas frames[LOOPED_FRAMES];
-    int count = 0, height = width * 9 / 16 / 2 * 2;
-    while (count < LOOPED_FRAMES) {
+    lumbar_video *video = lumbar_video_open(file, path, NULL, NULL, error);
+    int count = 0;
+    while (video && count < LOOPED_FRAMES) {
         lumbar_image image;
         double time_s;
         void *owner;
         if (lumbar_video_next(video, &image, &time_s, &owner, error) != LUMBAR_VIDEO_FRAME) break;
-        frames[count] = lumbar_canvas_new(arena, width, height);
-        const lumbar_window whole = {0, 0, image.width, image.height, (double)width / image.width};
+        const lumbar_window whole = {0, 0, image.width, image.height, 1};
+        frames[count] = lumbar_canvas_new(arena, image.width, image.height);
         if (frames[count].pixels) lumbar_canvas_take(&frames[count++], &image, &whole);
         lumbar_video_release(owner);
     }
-    lumbar_film_writer *film = count > 1 ? lumbar_film_open(out, out, width, height, error) : NULL;
-    bool good = film != NULL;
-    for (int i = 0; good && i < (int)(seconds * RATE); i++) {
-        int at = i % (2 * count - 2);
-        good = lumbar_film_add(film, &frames[at < count ? at : 2 * count - 2 - at], (double)i / RATE, error);
-    }
-    good = lumbar_film_close(film, good ? error : NULL) && good;
     lumbar_video_close(video);
+    return count;
+}
+
+/* Scales them, forward and backward until the film is long enough; `seconds` 0: once forward. */
+static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out, lumbar_error *error)
+{
+    static lumbar_canvas frames[LOOPED_FRAMES];
+    FILE *file = fopen(path, "rb");
+    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened", path);
+    int count = keep_frames(arena, file, path, frames, error), height = width * 9 / 16 / 2 * 2;
     fclose(file);
-    return good;
+    lumbar_canvas scaled = lumbar_canvas_new(arena, width, height);
+    lumbar_film_writer *film = count > 1 && scaled.pixels ? lumbar_film_open(out, out, width, height, error) : NULL;
+    bool good = film != NULL;
+    int wanted = seconds > 0 ? (int)(seconds * RATE) : count;
+    for (int i = 0; good && i < wanted; i++) {
+        int at = i % (2 * count - 2);
+        const lumbar_canvas *frame = &frames[at < count ? at : 2 * count - 2 - at];
+        const lumbar_image image = {.plane = {frame->pixels}, .stride = {(ptrdiff_t)frame->width * 3},
+            .stored_width = frame->width, .stored_height = frame->height, .width = frame->width, .height = frame->height,
+            .stored = {{1, 0, 0}, {0, 1, 0}}};
+        const lumbar_window whole = {0, 0, frame->width, frame->height, (double)width / frame->width};
+        lumbar_canvas_take(&scaled, &image, &whole);
+        good = lumbar_film_add(film, &scaled, (double)i / RATE, error);
+    }
+    return lumbar_film_close(film, good ? error : NULL) && good;
 }
 
 int main(int argc, char **argv)
