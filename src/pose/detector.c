@@ -74,13 +74,25 @@ static int collect(const float *boxes, const float *scores, candidate *list)
     return count;
 }
 
-int lumbar_detect(lumbar_network *network, const lumbar_image *image,
+/* Paints a part of the square grey. */
+static void hide(float *input, const lumbar_region *whole, const double *box)
+{
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double x, y;
+        lumbar_region_to_picture(whole, (i % SIDE + 0.5) / SIDE, (i / SIDE + 0.5) / SIDE, &x, &y);
+        if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) continue;
+        for (int k = 0; k < 3; k++) input[3 * i + k] = 0;
+    }
+}
+
+int lumbar_detect(lumbar_network *network, const lumbar_image *image, const double *hidden,
                   lumbar_detection detections[LUMBAR_DETECTIONS_MAX])
 {
     /* the whole picture, centred in a black square */
     int longer = image->width > image->height ? image->width : image->height;
     lumbar_region whole = {image->width / 2.0, image->height / 2.0, longer, 0};
     lumbar_region_sample(image, &whole, SIDE, -1, 1, lumbar_network_input(network));
+    if (hidden) hide(lumbar_network_input(network), &whole, hidden);
     if (!lumbar_network_run(network)) return -1;
     candidate list[CANDIDATES_MAX];
     int left = collect(lumbar_network_output(network, 0), lumbar_network_output(network, 1), list), count = 0;

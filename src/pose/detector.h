@@ -15,8 +15,10 @@ typedef struct lumbar_detection {
 /* Centre of anchor `index` (0..LUMBAR_ANCHORS-1), in 0..1 of the detector's square. */
 void lumbar_anchor(int index, float *x, float *y);
 
-/* At most LUMBAR_DETECTIONS_MAX people, best first. The count, or -1 when the network failed. */
-int lumbar_detect(lumbar_network *network, const lumbar_image *image,
+/* At most LUMBAR_DETECTIONS_MAX people, best first; `hidden` (left, top, right, bottom in picture px, or NULL) is painted
+ * over. The detector sees little beside the most prominent person: to find others, hide that one. The count, or -1 when the
+ * network failed. */
+int lumbar_detect(lumbar_network *network, const lumbar_image *image, const double *hidden,
                   lumbar_detection detections[LUMBAR_DETECTIONS_MAX]);
 
 #endif

@@ -4,11 +4,9 @@
 #include "pose/job.h"
 
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
-/* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and ... */
-static const double apart_least = 0.3;
-/* ... their region is at least this large, or they are too far in the background to matter. */
-static const double other_size_least = 0.35;
-static const float other_score_least = 0.6f;
+/* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their region is
+ * at least this large, or they are too far in the background to matter. */
+static const double apart_least = 0.3, other_size_least = 0.35;
 
 static double now_s(void)
 {
@@ -33,33 +31,50 @@ int lumbar_job_choose(const lumbar_detection *detections, int count, const lumba
     return best;
 }
 
-/* Runs the landmark network at job->region; true when a person is there. */
-static bool look(lumbar_job *job, lumbar_tools *tools)
+/* Runs the landmark network on a region. */
+static bool find(lumbar_job *job, lumbar_tools *tools, const lumbar_region *region, lumbar_landmarks *out)
 {
-    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, job->region.side / LUMBAR_MASK_SIDE);
-    bool ran = image && lumbar_landmarks_find(tools->landmarks, image, &job->region, &job->landmarks);
-    if (!ran) job->failed = true;
-    return ran && job->landmarks.presence >= presence_least;
+    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, region->side / LUMBAR_MASK_SIDE);
+    if (image && lumbar_landmarks_find(tools->landmarks, image, region, out)) return true;
+    job->failed = true;
+    return false;
 }
 
-static int detect(lumbar_job *job, lumbar_tools *tools, lumbar_detection *found)
+/* Looks at job->region; true when a person is there. */
+static bool look(lumbar_job *job, lumbar_tools *tools)
+{
+    return find(job, tools, &job->region, &job->landmarks) && job->landmarks.presence >= presence_least;
+}
+
+static int detect(lumbar_job *job, lumbar_tools *tools, const double *hidden, lumbar_detection *found)
 {
     int longer = job->image.width > job->image.height ? job->image.width : job->image.height;
     const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, (double)longer / LUMBAR_DETECTOR_SIDE);
-    int count = image ? lumbar_detect(tools->detector, image, found) : -1;
+    int count = image ? lumbar_detect(tools->detector, image, hidden, found) : -1;
     job->failed = count < 0;
-    job->detected = true;
     return count < 0 ? 0 : count;
 }
 
-/* Is one of the detections somebody else than the person at `own`? */
-static bool other_person(const lumbar_detection *found, int count, const lumbar_region *own)
+/* Is somebody else in the picture? The followed person is painted over; what the detector then finds must be a body for the
+ * landmark network too. */
+static bool others_there(lumbar_job *job, lumbar_tools *tools)
 {
+    double box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (int i = 0; i < job->outline_count; i++) {
+        box[0] = fmin(box[0], (double)job->outline[i].x);
+        box[1] = fmin(box[1], (double)job->outline[i].y);
+        box[2] = fmax(box[2], (double)job->outline[i].x);
+        box[3] = fmax(box[3], (double)job->outline[i].y);
+    }
+    lumbar_detection found[LUMBAR_DETECTIONS_MAX];
+    lumbar_region own = lumbar_region_round(job->landmarks.hips, job->landmarks.scale_point);
+    int count = detect(job, tools, box, found);
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &found[i].region;
-        if (found[i].score >= other_score_least && r->side >= other_size_least * own->side &&
-            hypot(r->x - own->x, r->y - own->y) > apart_least * own->side)
-            return true;
+        if (r->side < other_size_least * own.side || hypot(r->x - own.x, r->y - own.y) < apart_least * own.side) continue;
+        lumbar_landmarks other;
+        if (!find(job, tools, r, &other) || other.presence < presence_least) continue;
+        if (hypot(other.hips[0] - own.x, other.hips[1] - own.y) >= apart_least * own.side) return true;
     }
     return false;
 }
@@ -78,16 +93,13 @@ static void outline(lumbar_job *job, lumbar_tools *tools)
 
 static void work(lumbar_job *job, lumbar_tools *tools)
 {
-    lumbar_detection found[LUMBAR_DETECTIONS_MAX];
-    int count = 0;
-    bool tracked = job->have_region;
-    job->failed = job->detected = job->others = job->person = false;
+    job->failed = job->others = false;
     job->outline_count = 0;
-    if (job->detect || !tracked) count = detect(job, tools, found);
-    if (tracked) job->person = look(job, tools);
+    job->person = job->have_region && look(job, tools);
     if (!job->person && !job->failed) {
-        if (!job->detected) count = detect(job, tools, found);
-        const lumbar_region *last = tracked ? &job->region : job->have_last ? &job->last : NULL;
+        lumbar_detection found[LUMBAR_DETECTIONS_MAX];
+        int count = detect(job, tools, NULL, found);
+        const lumbar_region *last = job->have_region ? &job->region : job->have_last ? &job->last : NULL;
         int chosen = lumbar_job_choose(found, count, last, job->image.width, job->image.height);
         if (chosen >= 0) {
             job->region = found[chosen].region;
@@ -95,11 +107,8 @@ static void work(lumbar_job *job, lumbar_tools *tools)
         }
     }
     if (job->failed || !job->person) return;
-    if (job->detected) {
-        lumbar_region own = lumbar_region_round(job->landmarks.hips, job->landmarks.scale_point);
-        job->others = other_person(found, count, &own);
-    }
     outline(job, tools);
+    if (job->detect) job->others = others_there(job, tools);
 }
 
 void lumbar_job_run(lumbar_job *job, lumbar_tools *tools)

@@ -1,4 +1,4 @@
-/* The work on one frame, done by one worker: detector where asked or needed, landmarks, outline. */
+/* The work on one frame, done by one worker: detector where needed, landmarks, outline. */
 #ifndef LUMBAR_POSE_JOB_H
 #define LUMBAR_POSE_JOB_H
 
@@ -21,13 +21,12 @@ typedef struct lumbar_job {
     lumbar_image image;
     bool have_region;      /* the region to look at is known from earlier frames */
     lumbar_region region;
-    bool detect;           /* run the detector in any case, to notice other people */
+    bool detect;           /* look for other people too */
     bool have_last;        /* the person was lost not long ago: */
     lumbar_region last;    /* there */
     /* out */
     bool failed;           /* a network did not run */
-    bool detected;         /* the detector ran, so `others` means something */
-    bool others;           /* it saw somebody else too */
+    bool others;           /* somebody else is there; only where that was asked for and a person is there */
     bool person;
     lumbar_landmarks landmarks; /* its mask is gone */
     int outline_count;

@@ -265,7 +265,7 @@ static bool gather(lumbar_track *t, lumbar_error *error)
         lumbar_follower_reset(&t->follower);
         t->have_last = t->others = false;
     }
-    if (s->job.detected) t->others = s->job.others;
+    if (s->job.person && s->job.detect) t->others = s->job.others;
     if (s->job.person) {
         lumbar_follower_add(&t->follower, s->time_s, s->job.landmarks.hips, s->job.landmarks.scale_point);
         t->last = lumbar_region_round(s->job.landmarks.hips, s->job.landmarks.scale_point);

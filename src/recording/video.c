@@ -21,7 +21,7 @@ static const char *const still_formats[] = {"jpeg_pipe", "png_pipe", "webp_pipe"
 
 enum { BUFFER = 1 << 16, DECODER_THREADS = 2 };
 static const int64_t pixels_most = (int64_t)4096 * 2304, still_pixels_most = (int64_t)50 * 1000 * 1000;
-static const double duration_most_s = 3600;
+static const double duration_most_s = 3600, rate_most = 1000; /* above it a file's claim is nonsense */
 
 struct lumbar_video {
     int descriptor;
@@ -207,7 +207,8 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     for (unsigned i = 0; i < v->format->nb_streams; i++)
         if ((int)i != v->stream) v->format->streams[i]->discard = AVDISCARD_ALL;
     AVRational rate = stream->avg_frame_rate;
-    v->facts.frame_rate = rate.num > 0 && rate.den > 0 && !v->facts.still ? av_q2d(rate) : NAN;
+    bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->facts.still;
+    v->facts.frame_rate = sane ? av_q2d(rate) : NAN;
     if (stream->duration > 0)
         v->facts.announced_s = (double)stream->duration * av_q2d(stream->time_base);
     else if (v->format->duration > 0)
