@@ -1,4 +1,5 @@
-/* One interview behind plain exported functions: the page's state lives here, as the tool's lives in its process. */
+/* One interview behind plain exported functions: the page's state lives here, as the tool's lives in its
+ * process. */
 #include <stdlib.h>
 #include <string.h>
 #include "page/session.h"
@@ -58,7 +59,8 @@ bool lumbar_page_set(void)
 {
     lumbar_error error = {0};
     if (!session.answers || !session.input) return fail("The page has not started.");
-    return lumbar_answers_set(session.answers, session.input, second_input(), &error) ? true : fail(error.text);
+    return lumbar_answers_set(session.answers, session.input, second_input(), &error) ? true
+                                                                                      : fail(error.text);
 }
 
 bool lumbar_page_clear(void)
@@ -137,7 +139,8 @@ static void write_json(const lumbar_answer *answer, lumbar_text *out, const lumb
 }
 
 /* Reasons over the answers and hands the result to one writer. */
-static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *), const char *made_on)
+static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *),
+                     const char *made_on)
 {
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {0};
@@ -146,7 +149,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     clear_output();
     if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge, made_on});
     lumbar_arena_free(arena);
-    return answer && !session.output.failed ? true : fail(*error.text ? error.text : "There is not enough memory.");
+    return answer && !session.output.failed ? true
+                                            : fail(*error.text ? error.text : "There is not enough memory.");
 }
 
 bool lumbar_page_answer_json(void) { return answered(write_json, NULL); }

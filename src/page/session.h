@@ -1,11 +1,12 @@
-/* What the page's WebAssembly module exports: one person's interview. JavaScript writes arguments into the input buffer
- * and reads text from the output. A native test calls the same functions. */
+/* What the page's WebAssembly module exports: one person's interview. JavaScript writes arguments into the
+ * input buffer and reads text from the output. A native test calls the same functions. */
 #ifndef LUMBAR_PAGE_SESSION_H
 #define LUMBAR_PAGE_SESSION_H
 
 #include "base/base.h"
 
-/* Room for `size` bytes of arguments, each ended by 0; NULL when out of memory. Valid until the next call of it. */
+/* Room for `size` bytes of arguments, each ended by 0; NULL when out of memory. Valid until the next call of
+ * it. */
 char *lumbar_page_input(size_t size);
 const char *lumbar_page_output(void); /* the last text, or the reason why a call gave false */
 size_t lumbar_page_output_size(void);

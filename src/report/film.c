@@ -12,7 +12,8 @@ const char *const lumbar_film_lines[LUMBAR_FILM_LINES] = {
 
 /* Left: from above, the phone square to the side of the mat. Right: what the phone should see. */
 const char lumbar_film_picture[] =
-    "<svg class=\"film\" viewBox=\"0 0 320 220\" role=\"img\" aria-label=\"Seen from above: you lie on the mat, the phone "
+    "<svg class=\"film\" viewBox=\"0 0 320 220\" role=\"img\" aria-label=\"Seen from above: you lie on the "
+    "mat, the phone "
     "stands three steps away at the level of your hips and looks straight at your side.\">"
     "<rect class=\"film-mat\" x=\"30\" y=\"26\" width=\"260\" height=\"66\" rx=\"8\"/>"
     "<g class=\"film-body\"><circle cx=\"66\" cy=\"59\" r=\"13\"/>"
@@ -24,7 +25,8 @@ const char lumbar_film_picture[] =
     "<rect class=\"film-phone\" x=\"138\" y=\"174\" width=\"44\" height=\"12\" rx=\"4\"/>"
     "<text class=\"film-text\" x=\"160\" y=\"208\" text-anchor=\"middle\">phone</text>"
     "<text class=\"film-text\" x=\"168\" y=\"126\">3 steps</text></svg>"
-    "<svg class=\"film\" viewBox=\"0 0 320 220\" role=\"img\" aria-label=\"What the phone should see: your whole body from "
+    "<svg class=\"film\" viewBox=\"0 0 320 220\" role=\"img\" aria-label=\"What the phone should see: your "
+    "whole body from "
     "the side, head to feet, hands behind the head, the camera at the height of the mat.\">"
     "<rect class=\"film-screen\" x=\"14\" y=\"22\" width=\"292\" height=\"164\" rx=\"14\"/>"
     "<path class=\"film-floor\" d=\"M30 152H290\"/>"

@@ -1,4 +1,5 @@
-/* The answer as an HTML fragment, the report as a document around it, and the one way in which data enters markup. */
+/* The answer as an HTML fragment, the report as a document around it, and the one way in which data enters
+ * markup. */
 #include <math.h>
 #include <string.h>
 #include "report/film.h"
@@ -6,15 +7,19 @@
 #include "report/html_parts.h"
 #include "report/style.h"
 
-/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is none. */
+/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is none.
+ */
 static size_t sequence_length(const unsigned char *at)
 {
     if (at[0] < 0x80) return 1;
-    size_t length = at[0] >= 0xC2 && at[0] < 0xE0 ? 2 : at[0] >= 0xE0 && at[0] < 0xF0 ? 3 : at[0] >= 0xF0 && at[0] < 0xF5 ? 4 : 0;
+    size_t length = at[0] >= 0xC2 && at[0] < 0xE0   ? 2
+                    : at[0] >= 0xE0 && at[0] < 0xF0 ? 3
+                    : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
+                                                    : 0;
     for (size_t i = 1; i < length; i++)
         if ((at[i] & 0xC0) != 0x80) return 0;
-    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF0 && at[1] < 0x90) ||
-        (at[0] == 0xF4 && at[1] > 0x8F))
+    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) ||
+        (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
         return 0;
     return length;
 }
@@ -26,11 +31,21 @@ static void escape(lumbar_text *out, const char *string)
     while (*at) {
         size_t length = sequence_length(at);
         switch (*at) {
-        case '&': lumbar_text_add(out, "&amp;"); break;
-        case '<': lumbar_text_add(out, "&lt;"); break;
-        case '>': lumbar_text_add(out, "&gt;"); break;
-        case '"': lumbar_text_add(out, "&quot;"); break;
-        case '\'': lumbar_text_add(out, "&#39;"); break;
+        case '&':
+            lumbar_text_add(out, "&amp;");
+            break;
+        case '<':
+            lumbar_text_add(out, "&lt;");
+            break;
+        case '>':
+            lumbar_text_add(out, "&gt;");
+            break;
+        case '"':
+            lumbar_text_add(out, "&quot;");
+            break;
+        case '\'':
+            lumbar_text_add(out, "&#39;");
+            break;
         default:
             if (length == 0 || (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7F)
                 lumbar_text_add(out, "\xEF\xBF\xBD");
@@ -93,8 +108,11 @@ static void film_details(lumbar_html *html)
 /* Who may rely on this, and how far. Stands near the top because it qualifies everything below. */
 static void status(lumbar_html *html)
 {
-    lumbar_html_put(html, "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
-                          "</p>", html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
+    lumbar_html_put(
+        html,
+        "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
+        "</p>",
+        html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
 }
 
 static void whole_answer(lumbar_html *html)
@@ -136,19 +154,27 @@ void lumbar_film_html(lumbar_text *text)
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
-    lumbar_html_put(&html, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src data:; "
+    lumbar_html_put(
+        &html,
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src "
+        "data:; "
         "base-uri 'none'; form-action 'none'\">"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
-        "<title>Why does my lower back ache? – your answer</title><style>", lumbar_style_hash);
+        "<title>Why does my lower back ache? – your answer</title><style>",
+        lumbar_style_hash);
     lumbar_text_add_bytes(text, lumbar_style, lumbar_style_size);
-    lumbar_html_put(&html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
-                           "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>"
-                           "</svg>lumbar</p>"
-                           "</header><main class=\"page answer\">");
+    lumbar_html_put(
+        &html,
+        "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
+        "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 "
+        "20h6\"/>"
+        "</svg>lumbar</p>"
+        "</header><main class=\"page answer\">");
     whole_answer(&html);
-    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
+    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine",
+                    LUMBAR_VERSION);
     if (settings && settings->made_on) lumbar_html_put(&html, ", %", settings->made_on);
     lumbar_html_put(&html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
 }

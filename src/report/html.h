@@ -9,7 +9,8 @@ typedef struct lumbar_html_settings {
     const char *made_on;               /* printed in the report's foot ("22 November 2026"), or NULL */
 } lumbar_html_settings;
 
-/* Appends the answer: first screen, safety, causes, advice, evidence, recordings, sources. No script, no style. */
+/* Appends the answer: first screen, safety, causes, advice, evidence, recordings, sources. No script, no
+ * style. */
 void lumbar_answer_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
 
 /* Appends only what to do now: the page shows it as soon as an answer on a safety screen needs quick help. */

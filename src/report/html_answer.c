@@ -5,8 +5,10 @@
 #include "report/html_parts.h"
 #include "report/report.h"
 
-static const char *const level_classes[] = {[LUMBAR_SELF_CARE] = "self-care", [LUMBAR_CLINICIAN] = "clinician",
-                                            [LUMBAR_SAME_DAY] = "same-day", [LUMBAR_EMERGENCY] = "emergency"};
+static const char *const level_classes[] = {[LUMBAR_SELF_CARE] = "self-care",
+                                            [LUMBAR_CLINICIAN] = "clinician",
+                                            [LUMBAR_SAME_DAY] = "same-day",
+                                            [LUMBAR_EMERGENCY] = "emergency"};
 
 static bool has(const char *text) { return text && *text; }
 
@@ -25,9 +27,10 @@ void lumbar_html_open_questions(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
     if (!html->answer->provisional || !triage->open_count) return;
-    lumbar_html_put(html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
-                          "safety questions are still open</h2><p>Until they are answered, everything below is "
-                          "provisional. Please answer them:</p><ul class=\"open-list\">");
+    lumbar_html_put(
+        html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
+              "safety questions are still open</h2><p>Until they are answered, everything below is "
+              "provisional. Please answer them:</p><ul class=\"open-list\">");
     for (size_t i = 0; i < triage->open_count; i++) {
         const lumbar_question *question =
             html->knowledge ? lumbar_question_find(html->knowledge, triage->open[i]) : NULL;
@@ -48,14 +51,20 @@ static void first_line(lumbar_html *html, const char *drawing, const char *text)
 void lumbar_html_first_screen(lumbar_html *html)
 {
     const lumbar_summary *summary = &html->answer->summary;
-    lumbar_html_put(html, "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
-                          "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
-                    level_classes[html->answer->triage.level],
-                    has(summary->see) ? summary->see : lumbar_level_words(&html->answer->triage));
+    lumbar_html_put(
+        html,
+        "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
+        "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
+        level_classes[html->answer->triage.level],
+        has(summary->see) ? summary->see : lumbar_level_words(&html->answer->triage));
     first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
-    first_line(html, "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
-               summary->change);
-    first_line(html, "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 15l2 2 4-4\"/>",
+    first_line(
+        html,
+        "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
+        summary->change);
+    first_line(html,
+               "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 "
+               "15l2 2 4-4\"/>",
                summary->wrong_if);
     lumbar_html_put(html, "</ul></section>");
 }
@@ -63,23 +72,27 @@ void lumbar_html_first_screen(lumbar_html *html)
 void lumbar_html_triage(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
-    lumbar_html_put(html, "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
-                          "Should you see someone?</h2><p class=\"level\">%</p>",
-                    level_classes[triage->level], lumbar_level_words(triage));
+    lumbar_html_put(
+        html,
+        "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
+        "Should you see someone?</h2><p class=\"level\">%</p>",
+        level_classes[triage->level], lumbar_level_words(triage));
     paragraph(html, "lead", triage->text);
     titled(html, "What to tell them", triage->tell_doctor);
     if (triage->because_count) {
         lumbar_html_put(html, "<h3>What you told us that decides this</h3><ul>");
         for (size_t i = 0; i < triage->because_count; i++)
-            lumbar_html_put(html, "<li>%</li>", has(triage->because[i].text) ? triage->because[i].text
-                                                                             : triage->because[i].question);
+            lumbar_html_put(html, "<li>%</li>",
+                            has(triage->because[i].text) ? triage->because[i].text
+                                                         : triage->because[i].question);
         lumbar_html_put(html, "</ul>");
     }
     titled(html, "What would change this", triage->would_change);
     titled(html, "When to get help after all", triage->safety_net);
     if (triage->recheck_days > 0) {
         lumbar_html_put(html, "<h3>When to look again</h3><p>");
-        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days", triage->recheck_days);
+        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days",
+                         triage->recheck_days);
         lumbar_html_put(html, ". Answer the questions again then, or sooner if anything changes.</p>");
     }
     lumbar_html_put(html, "</section>");
@@ -97,8 +110,9 @@ static void contributions(lumbar_html *html, const char *title, const lumbar_con
     if (!count) return;
     lumbar_html_put(html, "<p class=\"evidence-title\">%</p><ul class=\"evidence\">", title);
     for (size_t i = 0; i < count; i++) {
-        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(list[i].weight_db),
-                        strength_words(list[i].weight_db), has(list[i].text) ? list[i].text : list[i].finding);
+        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %",
+                        strength_words(list[i].weight_db), strength_words(list[i].weight_db),
+                        has(list[i].text) ? list[i].text : list[i].finding);
         if (has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
         lumbar_html_source(html, list[i].source);
         lumbar_html_put(html, "</li>");
@@ -127,8 +141,11 @@ static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
 static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 {
     const char *name = has(leaf->name) ? leaf->name : leaf->id;
-    lumbar_html_put(html, first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
-                                : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">", name);
+    lumbar_html_put(
+        html,
+        first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
+              : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">",
+        name);
     percent(html, leaf->probability);
     lumbar_html_put(html, first ? "</span></h3>" : "</span></summary>");
     leaf_evidence(html, leaf);
@@ -138,11 +155,14 @@ static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first)
 {
     lumbar_html_put(html, first ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
-    lumbar_html_put(html, "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
+    lumbar_html_put(html,
+                    "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
                     has(cause->name) ? cause->name : cause->id, cause->band);
-    lumbar_text_addf(html->out, "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
-                                "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
-                                "width=\"%.1f\" height=\"4\"/></svg></summary>", fmax(0, fmin(1, cause->probability)) * 100);
+    lumbar_text_addf(html->out,
+                     "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
+                     "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
+                     "width=\"%.1f\" height=\"4\"/></svg></summary>",
+                     fmax(0, fmin(1, cause->probability)) * 100);
     paragraph(html, "lead", cause->text);
     for (size_t i = 0; i < cause->leaf_count; i++)
         if (i == 0 || cause->leaves[i].probability >= 0.03) write_leaf(html, &cause->leaves[i], i == 0);
@@ -153,8 +173,10 @@ static void cause_list(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
     if (answer->outcome != LUMBAR_RANKED) return;
-    lumbar_html_put(html, "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
-                          "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
+    lumbar_html_put(
+        html,
+        "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
+        "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
     for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
         if (answer->causes[i].id) write_cause(html, &answer->causes[i], i == 0);
     lumbar_html_put(html, "</ol>");
@@ -169,7 +191,9 @@ void lumbar_html_causes(lumbar_html *html)
         lumbar_html_put(html, "<section>");
         lumbar_html_details(html, "fold", "What could be behind it");
     } else {
-        lumbar_html_put(html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
+        lumbar_html_put(
+            html,
+            "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
         paragraph(html, "lead", answer->headline);
     }
     cause_list(html);
@@ -183,8 +207,10 @@ void lumbar_html_advice(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
     if (!answer->advice_count) return;
-    lumbar_html_put(html, "<section aria-labelledby=\"advice-title\"><h2 id=\"advice-title\">%</h2><ol class=\"advice\">",
-                    answer->provisional ? "What to do, provisional until the safety questions are answered" : "What to do");
+    lumbar_html_put(
+        html, "<section aria-labelledby=\"advice-title\"><h2 id=\"advice-title\">%</h2><ol class=\"advice\">",
+        answer->provisional ? "What to do, provisional until the safety questions are answered"
+                            : "What to do");
     for (size_t i = 0; i < answer->advice_count; i++) {
         const lumbar_advice *advice = &answer->advice[i];
         lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);
@@ -235,9 +261,11 @@ static void findings_in(lumbar_html *html, lumbar_state state, const char *title
         const lumbar_finding *finding = &answer->findings[i];
         if (!wanted(finding, state)) continue;
         lumbar_html_put(html, "<li>%", finding->text);
-        if (finding->from == LUMBAR_FROM_RECORDING) lumbar_html_put(html, " <span class=\"tag\">from the recording</span>");
+        if (finding->from == LUMBAR_FROM_RECORDING)
+            lumbar_html_put(html, " <span class=\"tag\">from the recording</span>");
         if (state == LUMBAR_PRESENT) measured(html, finding);
-        if (state == LUMBAR_UNKNOWN) lumbar_html_put(html, " <span class=\"quiet\">To find out: %</span>", finding->cure);
+        if (state == LUMBAR_UNKNOWN)
+            lumbar_html_put(html, " <span class=\"quiet\">To find out: %</span>", finding->cure);
         lumbar_html_source(html, finding->source);
         lumbar_html_put(html, "</li>");
     }
@@ -262,6 +290,7 @@ void lumbar_html_sources(lumbar_html *html)
     lumbar_html_details(html, "fold", "Where this comes from");
     lumbar_html_put(html, "<ol class=\"sources\">");
     for (size_t i = 0; i < html->answer->source_count; i++)
-        lumbar_html_put(html, "<li id=\"source-%\">%</li>", html->answer->sources[i].id, html->answer->sources[i].citation);
+        lumbar_html_put(html, "<li id=\"source-%\">%</li>", html->answer->sources[i].id,
+                        html->answer->sources[i].citation);
     lumbar_html_put(html, "</ol></details></section>");
 }

@@ -1,4 +1,5 @@
-/* One curve over time as inline SVG: line, band, repetitions, findings; and its words for who does not see it. */
+/* One curve over time as inline SVG: line, band, repetitions, findings; and its words for who does not see
+ * it. */
 #include <math.h>
 #include <string.h>
 #include "report/html_parts.h"
@@ -7,14 +8,16 @@
 enum { WIDTH = 320, HEIGHT = 176, LEFT = 42, RIGHT = 314, TOP = 14, BOTTOM = 148, COLUMNS = RIGHT - LEFT };
 
 typedef struct drawing {
-    double start_s, end_s, low, high;                      /* what the axes span */
-    double value[COLUMNS], below[COLUMNS], above[COLUMNS]; /* mean per column and its band; NaN where not seen */
-    double least, most;                                    /* of the curve itself; NaN where nothing was seen */
+    double start_s, end_s, low, high; /* what the axes span */
+    double value[COLUMNS], below[COLUMNS],
+        above[COLUMNS]; /* mean per column and its band; NaN where not seen */
+    double least, most; /* of the curve itself; NaN where nothing was seen */
 } drawing;
 
 static double x_of(const drawing *chart, double time_s)
 {
-    return LEFT + (RIGHT - LEFT) * fmax(0, fmin(1, (time_s - chart->start_s) / (chart->end_s - chart->start_s)));
+    return LEFT +
+           (RIGHT - LEFT) * fmax(0, fmin(1, (time_s - chart->start_s) / (chart->end_s - chart->start_s)));
 }
 
 static double y_of(const drawing *chart, double value)
@@ -39,10 +42,12 @@ static void gather(drawing *chart, const lumbar_curve *curve)
     size_t count[COLUMNS] = {0};
     chart->least = chart->most = NAN;
     chart->start_s = curve->start_s;
-    chart->end_s = curve->start_s + fmax(curve->step_s * (double)(curve->count > 1 ? curve->count - 1 : 1), 1e-3);
+    chart->end_s =
+        curve->start_s + fmax(curve->step_s * (double)(curve->count > 1 ? curve->count - 1 : 1), 1e-3);
     for (size_t i = 0; i < curve->count; i++) {
         if (isnan(curve->value[i])) continue;
-        size_t column = (size_t)((double)i * (COLUMNS - 1) / (double)(curve->count > 1 ? curve->count - 1 : 1));
+        size_t column =
+            (size_t)((double)i * (COLUMNS - 1) / (double)(curve->count > 1 ? curve->count - 1 : 1));
         sum[column] += curve->value[i];
         band[column] += curve->band && !isnan(curve->band[i]) ? curve->band[i] : 0;
         count[column]++;
@@ -56,12 +61,14 @@ static void gather(drawing *chart, const lumbar_curve *curve)
         low = fmin(low, chart->below[i]);
         high = fmax(high, chart->above[i]);
     }
-    double margin = fmax(0.04 * (high - low), 5 - (high - low) / 2); /* a still body is not drawn as a wild one */
+    double margin =
+        fmax(0.04 * (high - low), 5 - (high - low) / 2); /* a still body is not drawn as a wild one */
     chart->low = low - margin;
     chart->high = high + margin;
 }
 
-/* A short recording has fewer samples than columns: empty columns up to this wide are joined, wider ones are gaps. */
+/* A short recording has fewer samples than columns: empty columns up to this wide are joined, wider ones are
+ * gaps. */
 static int joined_columns(const lumbar_curve *curve)
 {
     return curve->count >= COLUMNS ? 1 : (int)(COLUMNS / fmax(1, (double)curve->count)) + 1;
@@ -87,13 +94,16 @@ static void draw_runs(lumbar_html *html, const drawing *chart, int joined)
         lumbar_html_put(html, "<path class=\"chart-band\" d=\"");
         for (int i = start; i <= end; i++)
             if (!isnan(chart->value[i]))
-                lumbar_text_addf(html->out, "%s%d %.1f", i == start ? "M" : "L", LEFT + i, y_of(chart, chart->above[i]));
+                lumbar_text_addf(html->out, "%s%d %.1f", i == start ? "M" : "L", LEFT + i,
+                                 y_of(chart, chart->above[i]));
         for (int i = end; i >= start; i--)
-            if (!isnan(chart->value[i])) lumbar_text_addf(html->out, "L%d %.1f", LEFT + i, y_of(chart, chart->below[i]));
+            if (!isnan(chart->value[i]))
+                lumbar_text_addf(html->out, "L%d %.1f", LEFT + i, y_of(chart, chart->below[i]));
         lumbar_html_put(html, "Z\"/><path class=\"chart-line\" d=\"");
         for (int i = start; i <= end; i++)
             if (!isnan(chart->value[i]))
-                lumbar_text_addf(html->out, "%s%d %.1f", i == start ? "M" : "L", LEFT + i, y_of(chart, chart->value[i]));
+                lumbar_text_addf(html->out, "%s%d %.1f", i == start ? "M" : "L", LEFT + i,
+                                 y_of(chart, chart->value[i]));
         lumbar_html_put(html, "\"/>");
     }
 }
@@ -102,13 +112,16 @@ static void draw_axes(lumbar_html *html, const drawing *chart, const char *unit)
 {
     double step = round_step(chart->high - chart->low, 6);
     for (double value = ceil(chart->low / step) * step; value <= chart->high; value += step)
-        lumbar_text_addf(html->out, "<path class=\"chart-grid\" d=\"M%d %.1fH%d\"/><text class=\"chart-text\" x=\"%d\" "
-                                    "y=\"%.1f\" text-anchor=\"end\">%.0f%s</text>", LEFT, y_of(chart, value), RIGHT,
-                         LEFT - 5, y_of(chart, value) + 4, fabs(value) < step / 2 ? 0.0 : value, unit);
+        lumbar_text_addf(html->out,
+                         "<path class=\"chart-grid\" d=\"M%d %.1fH%d\"/><text class=\"chart-text\" x=\"%d\" "
+                         "y=\"%.1f\" text-anchor=\"end\">%.0f%s</text>",
+                         LEFT, y_of(chart, value), RIGHT, LEFT - 5, y_of(chart, value) + 4,
+                         fabs(value) < step / 2 ? 0.0 : value, unit);
     step = fmax(round_step(chart->end_s - chart->start_s, 6), 1);
     for (double time = ceil(chart->start_s / step) * step; time <= chart->end_s; time += step)
-        lumbar_text_addf(html->out, "<text class=\"chart-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>",
-                         fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
+        lumbar_text_addf(
+            html->out, "<text class=\"chart-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>",
+            fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
 }
 
 static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumbar_recording *recording)
@@ -116,11 +129,14 @@ static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumb
     for (size_t s = 0; s < recording->set_count; s++)
         for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &recording->sets[s].reps[r];
-            double from = x_of(chart, rep->start_s), to = x_of(chart, rep->end_s), top = x_of(chart, rep->top_s);
-            lumbar_text_addf(html->out, "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
+            double from = x_of(chart, rep->start_s), to = x_of(chart, rep->end_s),
+                   top = x_of(chart, rep->top_s);
+            lumbar_text_addf(html->out,
+                             "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
                              from, TOP, fmax(to - from - 1, 0.5), BOTTOM - TOP);
             if (rep->finding_count && !isnan(top))
-                lumbar_text_addf(html->out, "<path class=\"chart-mark\" d=\"M%.1f %dl5 -9h-10z\"/>", top, TOP);
+                lumbar_text_addf(html->out, "<path class=\"chart-mark\" d=\"M%.1f %dl5 -9h-10z\"/>", top,
+                                 TOP);
         }
 }
 
@@ -128,7 +144,8 @@ void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, con
 {
     drawing chart;
     gather(&chart, curve);
-    lumbar_html_put(html, "<figure class=\"chart\"><figcaption>%</figcaption>", curve->title ? curve->title : curve->id);
+    lumbar_html_put(html, "<figure class=\"chart\"><figcaption>%</figcaption>",
+                    curve->title ? curve->title : curve->id);
     if (isnan(chart.least)) {
         lumbar_html_put(html, "<p class=\"quiet\">Not seen well enough to draw.</p></figure>");
         return;
@@ -140,7 +157,8 @@ void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, con
     lumbar_html_put(html, "%: from ", curve->title ? curve->title : curve->id);
     lumbar_text_addf(html->out, "%.0f to %.0f ", chart.least, chart.most);
     lumbar_html_put(html, "%", degrees ? "degrees" : curve->unit);
-    lumbar_text_addf(html->out, " between %.0f and %.0f seconds, %zu repetitions marked.\">", chart.start_s, chart.end_s, count);
+    lumbar_text_addf(html->out, " between %.0f and %.0f seconds, %zu repetitions marked.\">", chart.start_s,
+                     chart.end_s, count);
     draw_repetitions(html, &chart, recording);
     draw_axes(html, &chart, degrees ? "°" : "");
     draw_runs(html, &chart, joined_columns(curve));

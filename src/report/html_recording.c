@@ -14,7 +14,8 @@ static void id_words(lumbar_html *html, const char *id)
 {
     char words[64];
     size_t length = 0;
-    for (; id && id[length] && length + 1 < sizeof words; length++) words[length] = id[length] == '-' ? ' ' : id[length];
+    for (; id && id[length] && length + 1 < sizeof words; length++)
+        words[length] = id[length] == '-' ? ' ' : id[length];
     words[length] = 0;
     lumbar_html_put(html, "%", words);
 }
@@ -25,8 +26,10 @@ static void finding_name(lumbar_html *html, const char *id)
     const lumbar_table *table = html->knowledge ? lumbar_table_find(html->knowledge, "findings") : NULL;
     const lumbar_row *row = table ? lumbar_row_find(table, id) : NULL;
     const char *name = row ? lumbar_row_get(row, "name") : NULL;
-    if (name) lumbar_html_put(html, "%", name);
-    else id_words(html, id);
+    if (name)
+        lumbar_html_put(html, "%", name);
+    else
+        id_words(html, id);
 }
 
 static void time_of(lumbar_html *html, double seconds)
@@ -46,7 +49,8 @@ static void base64(lumbar_text *out, const uint8_t *bytes, size_t size)
     for (size_t i = 0; i < size; i += 3) {
         uint32_t three = (uint32_t)bytes[i] << 16 | (i + 1 < size ? (uint32_t)bytes[i + 1] << 8 : 0) |
                          (i + 2 < size ? bytes[i + 2] : 0);
-        char four[4] = {digits[three >> 18], digits[three >> 12 & 63], i + 1 < size ? digits[three >> 6 & 63] : '=',
+        char four[4] = {digits[three >> 18], digits[three >> 12 & 63],
+                        i + 1 < size ? digits[three >> 6 & 63] : '=',
                         i + 2 < size ? digits[three & 63] : '='};
         lumbar_text_add_bytes(out, four, sizeof four);
     }
@@ -61,15 +65,13 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->moment_count; i++) {
         const lumbar_moment *moment = &recording->moments[i];
         if (!moment->image) continue;
-        bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
-        lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,", moment->kind,
-                        moment->caption, png ? "image/png" : "image/jpeg");
-        base64(html->out, moment->image, moment->image_size);
         bool best = moment->kind && !strcmp(moment->kind, "best");
-        lumbar_html_put(html, "\"><figcaption><strong>%</strong> % <span class=\"quiet\">at ",
+        bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
+        lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,",
+                        moment->kind, moment->caption, png ? "image/png" : "image/jpeg");
+        base64(html->out, moment->image, moment->image_size);
+        lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
                         best ? "Your best moment." : "The moment to work on.", moment->caption);
-        time_of(html, moment->time_s);
-        lumbar_html_put(html, "</span></figcaption></figure>");
     }
     lumbar_html_put(html, "</div>");
 }
@@ -85,7 +87,8 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
         lumbar_html_put(html, "held for ");
         time_of(html, set->hold_s);
     } else
-        lumbar_text_addf(html->out, "%zu %s", set->rep_count, set->rep_count == 1 ? "repetition" : "repetitions");
+        lumbar_text_addf(html->out, "%zu %s", set->rep_count,
+                         set->rep_count == 1 ? "repetition" : "repetitions");
     lumbar_html_put(html, ", from ");
     time_of(html, set->start_s);
     lumbar_html_put(html, " to ");
@@ -118,10 +121,14 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
 {
     if (!set->rep_count) return;
     const lumbar_repetition *first = &set->reps[0];
-    lumbar_text_addf(html->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
-                                "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>", number, number);
-    lumbar_html_put(html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Start</th>"
-                          "<th scope=\"col\">Top</th><th scope=\"col\">End</th>");
+    lumbar_text_addf(
+        html->out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
+        "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
+        number, number);
+    lumbar_html_put(
+        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Start</th>"
+              "<th scope=\"col\">Top</th><th scope=\"col\">End</th>");
     for (size_t i = 0; i < first->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
         id_words(html, first->measures[i].id);
@@ -129,7 +136,8 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
         lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
     }
     lumbar_html_put(html, "</tr></thead><tbody>");
-    for (size_t i = 0; i < set->rep_count; i++) repetition_row(html, &set->reps[i], i + 1, first->measure_count);
+    for (size_t i = 0; i < set->rep_count; i++)
+        repetition_row(html, &set->reps[i], i + 1, first->measure_count);
     lumbar_html_put(html, "</tbody></table></div>");
 }
 
@@ -150,24 +158,31 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
 static void curves(lumbar_html *html, const lumbar_recording *recording)
 {
     if (!recording->curve_count) return;
-    lumbar_html_put(html, "<h3>How you moved</h3><p class=\"quiet\">Shaded stretches are repetitions. A triangle marks a "
-                          "repetition in which something was found; the lighter band shows how sure the angle is.</p>"
-                          "<div class=\"charts\">");
-    for (size_t i = 0; i < recording->curve_count; i++) lumbar_html_chart(html, recording, &recording->curves[i]);
+    lumbar_html_put(
+        html, "<h3>How you moved</h3><p class=\"quiet\">Shaded stretches are repetitions. A triangle marks a "
+              "repetition in which something was found; the lighter band shows how sure the angle is.</p>"
+              "<div class=\"charts\">");
+    for (size_t i = 0; i < recording->curve_count; i++)
+        lumbar_html_chart(html, recording, &recording->curves[i]);
     lumbar_html_put(html, "</div>");
 }
 
 static void one_recording(lumbar_html *html, const lumbar_recording *recording)
 {
-    lumbar_html_put(html, "<section class=\"card recording\"><h2>What the recording showed</h2><p><strong>%</strong>, ",
-                    file_name(recording->path));
+    lumbar_html_put(
+        html, "<section class=\"card recording\"><h2>What the recording showed</h2><p><strong>%</strong>, ",
+        file_name(recording->path));
     time_of(html, recording->duration_s);
-    lumbar_text_addf(html->out, " long; your body was in view for %d\xC2\xA0%% of it", (int)(recording->seen_share * 100 + 0.5));
+    lumbar_text_addf(html->out, " long; your body was in view for %d\xC2\xA0%% of it",
+                     (int)(recording->seen_share * 100 + 0.5));
     bool known = recording->view && strcmp(recording->view, "unknown");
-    lumbar_html_put(html, known ? ", from the %." : ".%", !known ? "" : strcmp(recording->view, "oblique") ? recording->view
-                                                                                                           : "side, at a slant");
+    lumbar_html_put(html, known ? ", from the %." : ".%",
+                    !known                               ? ""
+                    : strcmp(recording->view, "oblique") ? recording->view
+                                                         : "side, at a slant");
     lumbar_html_put(html, "</p>");
-    for (size_t i = 0; i < recording->note_count; i++) lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
+    for (size_t i = 0; i < recording->note_count; i++)
+        lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
     for (size_t i = 0; i < recording->set_count; i++) set_line(html, &recording->sets[i], i + 1);
     if (recording->set_count) lumbar_html_put(html, "</ul>");
@@ -180,5 +195,6 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording)
 
 void lumbar_html_recordings(lumbar_html *html)
 {
-    for (size_t i = 0; i < html->answer->recording_count; i++) one_recording(html, &html->answer->recordings[i]);
+    for (size_t i = 0; i < html->answer->recording_count; i++)
+        one_recording(html, &html->answer->recordings[i]);
 }

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-extern const char lumbar_style[];      /* [lumbar_style_size] bytes, no final 0 */
+extern const char lumbar_style[]; /* [lumbar_style_size] bytes, no final 0 */
 extern const size_t lumbar_style_size;
 extern const char lumbar_style_hash[]; /* "sha256-..." for the Content-Security-Policy */
 

@@ -1,4 +1,5 @@
-/* What the page's module exports, called natively: state, refusals in words, nothing left after forgetting. */
+/* What the page's module exports, called natively: state, refusals in words, nothing left after forgetting.
+ */
 #include <string.h>
 #include "../check.h"
 #include "page/session.h"
@@ -13,10 +14,7 @@ static bool set(const char *question, const char *value)
     return lumbar_page_set();
 }
 
-static int start(void **state)
-{
-    return lumbar_page_start() ? 0 : -1;
-}
+static int start(void **state) { return lumbar_page_start() ? 0 : -1; }
 
 static const char *state_text(void)
 {

@@ -5,7 +5,8 @@ static const uint8_t picture[] = {0x89, 'P', 'N', 'G', 0xFF};
 
 static const lumbar_curve *curve(lumbar_arena *arena, const char *title)
 {
-    float *value = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS), *band = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS);
+    float *value = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS),
+          *band = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS);
     for (int i = 0; i < SAMPLE_POINTS; i++) {
         value[i] = i > 700 && i < 760 ? NAN : (float)(40 - 38 * cos(i / 1500.0 * 10 * 6.28318));
         band[i] = 6;
@@ -39,26 +40,53 @@ static const lumbar_recording *recording(lumbar_arena *arena, const char *hostil
     const char **notes = LUMBAR_NEW_ARRAY(arena, const char *, 1);
     notes[0] = "A second person was in the picture.";
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
-    *recording = (lumbar_recording){.path = hostile, .kind = "video", .duration_s = 30, .seen_share = 0.94, .view = "side",
-        .sets = set(arena), .set_count = 1, .not_seen = gap, .not_seen_count = 1, .curves = curve(arena, hostile),
-        .curve_count = 2, .moments = moments, .moment_count = 2, .notes = notes, .note_count = 1};
+    *recording = (lumbar_recording){.path = hostile,
+                                    .kind = "video",
+                                    .duration_s = 30,
+                                    .seen_share = 0.94,
+                                    .view = "side",
+                                    .sets = set(arena),
+                                    .set_count = 1,
+                                    .not_seen = gap,
+                                    .not_seen_count = 1,
+                                    .curves = curve(arena, hostile),
+                                    .curve_count = 2,
+                                    .moments = moments,
+                                    .moment_count = 2,
+                                    .notes = notes,
+                                    .note_count = 1};
     return recording;
 }
 
 static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *hostile)
 {
     static const char *const ids[] = {"posture", "intensity", "range", "strain", "disc", "other"};
-    static const char *const names[] = {"The way the exercise is done", "Too much, too soon or too hard", "Moving too far",
-                                        "A strained back muscle", "An irritated disc", "Something else"};
+    static const char *const names[] = {"The way the exercise is done",
+                                        "Too much, too soon or too hard",
+                                        "Moving too far",
+                                        "A strained back muscle",
+                                        "An irritated disc",
+                                        "Something else"};
     static const double chance[] = {0.62, 0.2, 0.1, 0.05, 0.026, 0.004};
-    lumbar_contribution *pro = LUMBAR_NEW(arena, lumbar_contribution), *con = LUMBAR_NEW(arena, lumbar_contribution);
+    lumbar_contribution *pro = LUMBAR_NEW(arena, lumbar_contribution),
+                        *con = LUMBAR_NEW(arena, lumbar_contribution);
     *pro = (lumbar_contribution){"hip-flexors-lead", 6.1, hostile, "someone2003", hostile};
-    *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999", NULL};
+    *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999",
+                                 NULL};
     for (int i = 0; i < 6; i++) {
         lumbar_leaf *leaf = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, 2);
-        leaf[0] = (lumbar_leaf){"posture.hip-flexors", "The hips pull and the back holds", chance[i] * 0.8, 7.4, pro, 1, con, 1, NULL};
+        leaf[0] = (lumbar_leaf){"posture.hip-flexors",
+                                "The hips pull and the back holds",
+                                chance[i] * 0.8,
+                                7.4,
+                                pro,
+                                1,
+                                con,
+                                1,
+                                NULL};
         leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL};
-        answer->causes[i] = (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
+        answer->causes[i] =
+            (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
     }
 }
 
@@ -66,30 +94,93 @@ lumbar_answer *sample_answer(lumbar_arena *arena, const char *hostile)
 {
     lumbar_answer *answer = LUMBAR_NEW(arena, lumbar_answer);
     static const char *const leaves[] = {"posture.lumbar-arch"};
-    static const lumbar_source sources[] = {{"someone2003", "Someone A. A study of backs. J Made Up 2003;1:1-2."}};
+    static const lumbar_source sources[] = {
+        {"someone2003", "Someone A. A study of backs. J Made Up 2003;1:1-2."}};
     lumbar_because *because = LUMBAR_NEW(arena, lumbar_because);
     *because = (lumbar_because){"leg-numbness", "yes", hostile};
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, 3);
-    findings[0] = (lumbar_finding){"hip-flexors-lead", LUMBAR_FROM_RECORDING, LUMBAR_PRESENT, 0.8, 0.7, hostile, NULL, 0,
-                                   "lumbar-flexion", 41, 33, 49, "deg", "someone2003", NULL};
-    findings[1] = (lumbar_finding){"no-warm-up", LUMBAR_FROM_ANSWERS, LUMBAR_ABSENT, 1, 1, "You warm up.", NULL, 0, NULL,
-                                   NAN, NAN, NAN, NULL, NULL, NULL};
-    findings[2] = (lumbar_finding){"feet-lift", LUMBAR_FROM_RECORDING, LUMBAR_UNKNOWN, 0, 0, "The feet were not in view.",
-                                   NULL, 0, NULL, NAN, NAN, NAN, NULL, NULL, hostile};
+    findings[0] = (lumbar_finding){"hip-flexors-lead",
+                                   LUMBAR_FROM_RECORDING,
+                                   LUMBAR_PRESENT,
+                                   0.8,
+                                   0.7,
+                                   hostile,
+                                   NULL,
+                                   0,
+                                   "lumbar-flexion",
+                                   41,
+                                   33,
+                                   49,
+                                   "deg",
+                                   "someone2003",
+                                   NULL};
+    findings[1] = (lumbar_finding){"no-warm-up",
+                                   LUMBAR_FROM_ANSWERS,
+                                   LUMBAR_ABSENT,
+                                   1,
+                                   1,
+                                   "You warm up.",
+                                   NULL,
+                                   0,
+                                   NULL,
+                                   NAN,
+                                   NAN,
+                                   NAN,
+                                   NULL,
+                                   NULL,
+                                   NULL};
+    findings[2] = (lumbar_finding){"feet-lift",
+                                   LUMBAR_FROM_RECORDING,
+                                   LUMBAR_UNKNOWN,
+                                   0,
+                                   0,
+                                   "The feet were not in view.",
+                                   NULL,
+                                   0,
+                                   NULL,
+                                   NAN,
+                                   NAN,
+                                   NAN,
+                                   NULL,
+                                   NULL,
+                                   hostile};
     lumbar_advice *advice = LUMBAR_NEW_ARRAY(arena, lumbar_advice, 2);
-    advice[0] = (lumbar_advice){"curl-up", "swap", leaves, 1, "Do curl-ups instead of sit-ups: only head and shoulders come up.",
-                                hostile, "moderate", "someone2003"};
-    advice[1] = (lumbar_advice){"heat", "relief", leaves, 1, hostile, "It eases the ache for some.", "weak", "someone2003"};
-    *answer = (lumbar_answer){.outcome = LUMBAR_RANKED, .headline = hostile,
-        .summary = {"Show this to a clinician within two weeks.", "Most likely the hips pull while the back holds still.",
-                    "Next time, curl up only until the shoulder blades leave the floor.",
-                    "If it is no better in two weeks, we were wrong."},
-        .triage = {.level = LUMBAR_CLINICIAN, .screened = true, .because = because, .because_count = 1, .text = hostile,
-                   .tell_doctor = "Say where it is numb and since when.", .would_change = "Weakness in a leg.",
-                   .safety_net = "Go at once if you cannot pass urine.", .recheck_days = 7},
-        .contributing = leaves, .contributing_count = 1, .findings = findings, .finding_count = 3,
-        .recordings = recording(arena, hostile), .recording_count = 1, .advice = advice, .advice_count = 2,
-        .sources = sources, .source_count = 1};
+    advice[0] = (lumbar_advice){"curl-up",
+                                "swap",
+                                leaves,
+                                1,
+                                "Do curl-ups instead of sit-ups: only head and shoulders come up.",
+                                hostile,
+                                "moderate",
+                                "someone2003"};
+    advice[1] = (lumbar_advice){"heat", "relief",     leaves, 1, hostile, "It eases the ache for some.",
+                                "weak", "someone2003"};
+    *answer =
+        (lumbar_answer){.outcome = LUMBAR_RANKED,
+                        .headline = hostile,
+                        .summary = {"Show this to a clinician within two weeks.",
+                                    "Most likely the hips pull while the back holds still.",
+                                    "Next time, curl up only until the shoulder blades leave the floor.",
+                                    "If it is no better in two weeks, we were wrong."},
+                        .triage = {.level = LUMBAR_CLINICIAN,
+                                   .screened = true,
+                                   .because = because,
+                                   .because_count = 1,
+                                   .text = hostile,
+                                   .tell_doctor = "Say where it is numb and since when.",
+                                   .would_change = "Weakness in a leg.",
+                                   .safety_net = "Go at once if you cannot pass urine.",
+                                   .recheck_days = 7},
+                        .contributing = leaves,
+                        .contributing_count = 1,
+                        .findings = findings,
+                        .finding_count = 3,
+                        .recordings = recording(arena, hostile),
+                        .recording_count = 1,
+                        .advice = advice,
+                        .advice_count = 2,
+                        .sources = sources,
+                        .source_count = 1};
     fill_causes(arena, answer, hostile);
     return answer;
 }
