@@ -14,7 +14,8 @@ typedef struct trainee_options {
 #define FIELD(name) offsetof(trainee_options, name)
 static const lumbar_cli_option OPTIONS[] = {
     {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "the film to write, as MP4"},
-    {"truth", 0, LUMBAR_WORD, FIELD(truth), 0, 0, "FILE", "true angles and points to write, as JSON (\"-\": standard output)"},
+    {"truth", 0, LUMBAR_WORD, FIELD(truth), 0, 0, "FILE",
+     "true angles and points to write, as JSON (\"-\": standard output)"},
     {"list", 'l', LUMBAR_FLAG, FIELD(list), 0, 0, NULL, "all scenarios of \"lumbar validate pose\""},
     {"size", 0, LUMBAR_WHOLE, FIELD(width), 160, 1920, "PX", "width of the picture, 16:9 (default 960)"},
     {"rate", 0, LUMBAR_WHOLE, FIELD(rate), 1, 60, "N", "frames a second (default 25)"},
@@ -26,12 +27,14 @@ static void list(lumbar_cli *cli)
     lumbar_scenario scenario;
     for (size_t i = 0; lumbar_scenario_listed(i, id); i++) {
         bool held = lumbar_scenario_make(id, &scenario, NULL) && scenario.held_out;
-        lumbar_text_addf(&cli->out, "%s%s\n", id, held ? "  (held out: not to be looked at while developing)" : "");
+        lumbar_text_addf(&cli->out, "%s%s\n", id,
+                         held ? "  (held out: not to be looked at while developing)" : "");
     }
 }
 
 /* Renders every frame into the film at `path`; `name` is what the user called it. */
-static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, const char *name, lumbar_error *error)
+static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, const char *name,
+                 lumbar_error *error)
 {
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
     if (!canvas.pixels) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
@@ -42,7 +45,8 @@ static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, c
         double time_s = i / recorder->frame_rate;
         good = lumbar_recorder_frame(recorder, i, canvas.pixels, NULL, NULL, error) &&
                lumbar_film_add(writer, &canvas, time_s, error);
-        if (good && !lumbar_progress_show(&bar, time_s, recorder->scenario.duration_s)) good = lumbar_fail_interrupted(error);
+        if (good && !lumbar_progress_show(&bar, time_s, recorder->scenario.duration_s))
+            good = lumbar_fail_interrupted(error);
     }
     lumbar_progress_end(&bar);
     return lumbar_film_close(writer, good ? error : NULL) && good;
@@ -52,15 +56,17 @@ static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, const char *p
 {
     lumbar_output output;
     if (!lumbar_output_open(&output, path, error)) return false;
-    bool good = output.temporary ? film(cli, recorder, output.temporary, path, error)
-                                 : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
+    bool good = output.temporary
+                    ? film(cli, recorder, output.temporary, path, error)
+                    : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
     lumbar_error closing;
     bool closed = lumbar_output_close(&output, good, &closing);
     if (good && !closed && error) *error = closing;
     return good && closed;
 }
 
-static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const char *path, lumbar_error *error)
+static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const char *path,
+                        lumbar_error *error)
 {
     if (!strcmp(path, "-")) {
         lumbar_recorder_truth(recorder, &cli->out);
@@ -68,7 +74,8 @@ static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const 
     }
     lumbar_text text = {0};
     lumbar_recorder_truth(recorder, &text);
-    bool good = text.failed ? lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory") : lumbar_write_file(path, &text, error);
+    bool good = text.failed ? lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory")
+                            : lumbar_write_file(path, &text, error);
     lumbar_text_free(&text);
     return good;
 }
@@ -83,7 +90,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         return true;
     }
     if (count != 1 || !(options.output || options.truth))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar trainee takes one scenario (lumbar trainee --list names them) and --output or --truth");
+        return lumbar_fail(
+            error, LUMBAR_USAGE, 0,
+            "lumbar trainee takes one scenario (lumbar trainee --list names them) and --output or --truth");
     int width = options.width / 2 * 2, height = width * 9 / 16 / 2 * 2;
     lumbar_recorder *recorder = lumbar_recorder_open(argv[0], width, height, options.rate, error);
     if (!recorder) return false;
@@ -94,8 +103,14 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_trainee = {
-    .name = "trainee", .operands = "[SCENARIO]", .summary = "films the synthetic trainee that we measure ourselves with",
-    .about = "A rendered person does one exercise with a chosen fault; angles, points and repetitions are known. A scenario is "
-             "EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.hips-lead.1; body, clothes, room, light and camera follow from its "
+    .name = "trainee",
+    .operands = "[SCENARIO]",
+    .summary = "films the synthetic trainee that we measure ourselves with",
+    .about = "A rendered person does one exercise with a chosen fault; angles, points and repetitions are "
+             "known. A scenario is "
+             "EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.hips-lead.1; body, clothes, room, light and "
+             "camera follow from its "
              "name. It proves code and geometry, not accuracy on people.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run};

@@ -3,21 +3,46 @@
 
 const double lumbar_level_share[5] = {.125, .185, .204, .231, .255};
 
-/* Lengths in m of the mean man and woman: de Leva 1996 (numbers.md 7.1); sizes marked "own" are our choice of shape.
- * Spine: node spacing L5/S1 to L1/2 of MyoTorso, L5/S1 between Rajagopal 2016 and MyoTorso (numbers.md 7.4). */
+/* Lengths in m of the mean man and woman: de Leva 1996 (numbers.md 7.1); sizes marked "own" are our choice of
+ * shape. Spine: node spacing L5/S1 to L1/2 of MyoTorso, L5/S1 between Rajagopal 2016 and MyoTorso
+ * (numbers.md 7.4). */
 typedef struct sizes {
     double height, thigh, shank, upper_arm, forearm;
-    double ankle_height;    /* own: about 4 % of height */
-    double hip_half;        /* Rajagopal 2016: 77 mm at 1.70 m; women own */
-    double shoulder_half;   /* own: joint centres about 20 % (m), 19 % (f) of height apart */
+    double ankle_height;  /* own: about 4 % of height */
+    double hip_half;      /* Rajagopal 2016: 77 mm at 1.70 m; women own */
+    double shoulder_half; /* own: joint centres about 20 % (m), 19 % (f) of height apart */
     double l5s1_back, l5s1_up;
     double lumbar[4];
-    double neck, skull;     /* de Leva CERV-VERT 243 mm, split by our own choice */
+    double neck, skull; /* de Leva CERV-VERT 243 mm, split by our own choice */
 } sizes;
 
 static const sizes table[2] = {
-    {1.741, .4222, .4340, .2817, .2689, .072, .079, .172, .049, .152, {.0301, .0312, .0334, .0291}, .075, .180},
-    {1.735, .3685, .4323, .2751, .2643, .071, .082, .160, .049, .152, {.0301, .0312, .0334, .0291}, .075, .178},
+    {1.741,
+     .4222,
+     .4340,
+     .2817,
+     .2689,
+     .072,
+     .079,
+     .172,
+     .049,
+     .152,
+     {.0301, .0312, .0334, .0291},
+     .075,
+     .180},
+    {1.735,
+     .3685,
+     .4323,
+     .2751,
+     .2643,
+     .071,
+     .082,
+     .160,
+     .049,
+     .152,
+     {.0301, .0312, .0334, .0291},
+     .075,
+     .178},
 };
 
 /* Lean of links and neck when standing, degrees (own: gives about 30 degrees of lordosis at the skin). */
@@ -30,9 +55,15 @@ lumbar_body lumbar_body_make(lumbar_build build)
 {
     const sizes *s = &table[build.female];
     double scale = build.height / s->height;
-    lumbar_body body = {.build = build, .scale = scale, .thigh = s->thigh * scale, .shank = s->shank * scale,
-        .upper_arm = s->upper_arm * scale, .forearm = s->forearm * scale, .ankle_height = s->ankle_height * scale,
-        .neck = s->neck * scale, .l5s1 = {-s->l5s1_back * scale, 0, s->l5s1_up * scale}};
+    lumbar_body body = {.build = build,
+                        .scale = scale,
+                        .thigh = s->thigh * scale,
+                        .shank = s->shank * scale,
+                        .upper_arm = s->upper_arm * scale,
+                        .forearm = s->forearm * scale,
+                        .ankle_height = s->ankle_height * scale,
+                        .neck = s->neck * scale,
+                        .l5s1 = {-s->l5s1_back * scale, 0, s->l5s1_up * scale}};
 
     /* The thorax takes the height that is left, so that the standing body is as tall as asked. */
     double left = s->height - s->skull - s->shank - s->thigh - s->ankle_height - s->l5s1_up;

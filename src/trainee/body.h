@@ -1,5 +1,6 @@
 /* The rendered body: sizes, bones, flesh. Shares nothing with pose and motion: it is their oracle.
- * World: Z up, floor at z = 0, metres. Bones: x to the front, y to the left, z to the head in the standing pose. */
+ * World: Z up, floor at z = 0, metres. Bones: x to the front, y to the left, z to the head in the standing
+ * pose. */
 #ifndef LUMBAR_TRAINEE_BODY_H
 #define LUMBAR_TRAINEE_BODY_H
 
@@ -28,26 +29,35 @@ typedef enum lumbar_bone_id {
 
 /* What covers a piece of flesh; the renderer turns it into a colour. */
 typedef enum lumbar_cover {
-    LUMBAR_COVER_TRUNK, LUMBAR_COVER_PELVIS, LUMBAR_COVER_HEAD, LUMBAR_COVER_HAIR, LUMBAR_COVER_EYE, LUMBAR_COVER_LIPS,
-    LUMBAR_COVER_SKIN, LUMBAR_COVER_UPPER_ARM, LUMBAR_COVER_THIGH, LUMBAR_COVER_SHANK, LUMBAR_COVER_FOOT
+    LUMBAR_COVER_TRUNK,
+    LUMBAR_COVER_PELVIS,
+    LUMBAR_COVER_HEAD,
+    LUMBAR_COVER_HAIR,
+    LUMBAR_COVER_EYE,
+    LUMBAR_COVER_LIPS,
+    LUMBAR_COVER_SKIN,
+    LUMBAR_COVER_UPPER_ARM,
+    LUMBAR_COVER_THIGH,
+    LUMBAR_COVER_SHANK,
+    LUMBAR_COVER_FOOT
 } lumbar_cover;
 
 /* One round cone or ellipsoid on a bone, in the bone's axes. */
 typedef struct lumbar_flesh {
     lumbar_bone_id bone;
-    int group;          /* 0 trunk and head, 1 2 arms, 3 4 legs */
+    int group; /* 0 trunk and head, 1 2 arms, 3 4 legs */
     lumbar_cover cover;
-    bool cone;          /* false: ellipsoid */
-    lumbar_vec a;       /* m, first end, or the ellipsoid's centre */
-    lumbar_vec b;       /* m, second end, or the ellipsoid's half axes */
-    double ra, rb;      /* m, radii at the ends of a cone; rb of an ellipsoid: tilt about y, rad */
-    double blend;       /* m, smooth minimum with the flesh before it in its group */
+    bool cone;     /* false: ellipsoid */
+    lumbar_vec a;  /* m, first end, or the ellipsoid's centre */
+    lumbar_vec b;  /* m, second end, or the ellipsoid's half axes */
+    double ra, rb; /* m, radii at the ends of a cone; rb of an ellipsoid: tilt about y, rad */
+    double blend;  /* m, smooth minimum with the flesh before it in its group */
 } lumbar_flesh;
 
 enum { LUMBAR_FLESH_LIMIT = 96 };
 
 typedef struct lumbar_build {
-    double height;  /* m */
+    double height; /* m */
     bool female;
     double girth;   /* 1: middling; scales breadth and depth */
     double belly;   /* 1: middling; scales the depth of the belly */
@@ -57,14 +67,14 @@ typedef struct lumbar_build {
 
 typedef struct lumbar_body {
     lumbar_build build;
-    double scale;                     /* height over that of the table's body */
-    lumbar_vec hip[2], shoulder[2];   /* m, in the pelvis; in the chest link */
+    double scale;                            /* height over that of the table's body */
+    lumbar_vec hip[2], shoulder[2];          /* m, in the pelvis; in the chest link */
     double thigh, shank, upper_arm, forearm; /* m */
-    double ankle_height;              /* m, joint over the sole */
-    lumbar_vec l5s1;                  /* m, in the pelvis */
-    double link[LUMBAR_NODES - 1];    /* m */
-    double lean[LUMBAR_NODES];        /* rad, of each link (and the neck) from the vertical when standing */
-    double neck;                      /* m, C7/T1 to the skull's joint */
+    double ankle_height;                     /* m, joint over the sole */
+    lumbar_vec l5s1;                         /* m, in the pelvis */
+    double link[LUMBAR_NODES - 1];           /* m */
+    double lean[LUMBAR_NODES]; /* rad, of each link (and the neck) from the vertical when standing */
+    double neck;               /* m, C7/T1 to the skull's joint */
     lumbar_flesh flesh[LUMBAR_FLESH_LIMIT];
     size_t flesh_count;
 } lumbar_body;
@@ -74,17 +84,18 @@ typedef struct lumbar_reach {
     int bone;         /* frame of `point` and `pole`, LUMBAR_BONE_WORLD for the room */
     lumbar_vec point; /* m, wrist or ankle */
     int pole_bone;
-    lumbar_vec pole;  /* direction to which the elbow or knee points */
-    lumbar_vec end;   /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
+    lumbar_vec pole; /* direction to which the elbow or knee points */
+    lumbar_vec
+        end; /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
 } lumbar_reach;
 
 /* One posture: what is asked of the joints. */
 typedef struct lumbar_stance {
-    lumbar_vec pelvis;            /* m, mid-hip */
-    double pitch, roll, yaw;      /* rad; -90 degrees of pitch: on the back, head towards -x */
+    lumbar_vec pelvis;             /* m, mid-hip */
+    double pitch, roll, yaw;       /* rad; -90 degrees of pitch: on the back, head towards -x */
     double lumbar, thoracic, neck; /* rad of flexion from standing */
-    double twist, bend;           /* rad, chest against pelvis: to the left; to the left side */
-    bool leg_reach[2];            /* legs by `foot`, else by angles */
+    double twist, bend;            /* rad, chest against pelvis: to the left; to the left side */
+    bool leg_reach[2];             /* legs by `foot`, else by angles */
     lumbar_reach foot[2], hand[2];
     double hip[2], spread[2], knee[2], ankle[2]; /* rad; ankle: toes up */
 } lumbar_stance;

@@ -1,5 +1,5 @@
-/* How each exercise moves: joint angles over the phase of a repetition, with and without its faults. The angles are our
- * own choice of ordinary form; degrees here, radians from the function's end on. */
+/* How each exercise moves: joint angles over the phase of a repetition, with and without its faults. The
+ * angles are our own choice of ordinary form; degrees here, radians from the function's end on. */
 #include "trainee/scenario.h"
 
 typedef lumbar_contact pose_of(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st);
@@ -17,11 +17,12 @@ static double part(double a, double b, double reach)
     return .5 * s + .5 * s * s * (3 - 2 * s);
 }
 
-static void hand(lumbar_stance *st, int side, int bone, lumbar_vec point, int pole_bone, lumbar_vec pole, lumbar_vec end)
+static void hand(lumbar_stance *st, int side, int bone, lumbar_vec point, int pole_bone, lumbar_vec pole,
+                 lumbar_vec end)
 {
     double y = side ? -1 : 1;
-    st->hand[side] = (lumbar_reach){bone, vec(point.x, point.y * y, point.z), pole_bone, vec(pole.x, pole.y * y, pole.z),
-                                    vec(end.x, end.y * y, end.z)};
+    st->hand[side] = (lumbar_reach){bone, vec(point.x, point.y * y, point.z), pole_bone,
+                                    vec(pole.x, pole.y * y, pole.z), vec(end.x, end.y * y, end.z)};
 }
 
 /* Hands behind the head, on the chest, or on the floor beside the trunk. */
@@ -31,23 +32,25 @@ static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arm
     for (int side = 0; side < 2; side++) {
         switch (arms) {
         case LUMBAR_ARMS_HEAD:
-            hand(st, side, LUMBAR_BONE_HEAD, vec(-.070 * s, .110 * s, .070 * s), LUMBAR_BONE_CHEST, vec(.55 - wide, 1, .45),
-                 vec(-.35, -1, .10));
+            hand(st, side, LUMBAR_BONE_HEAD, vec(-.070 * s, .110 * s, .070 * s), LUMBAR_BONE_CHEST,
+                 vec(.55 - wide, 1, .45), vec(-.35, -1, .10));
             break;
         case LUMBAR_ARMS_CHEST:
-            hand(st, side, LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s), LUMBAR_BONE_CHEST,
-                 vec(.35, .8, -1), vec(-.10, -1, .55));
+            hand(st, side, LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s),
+                 LUMBAR_BONE_CHEST, vec(.35, .8, -1), vec(-.10, -1, .55));
             break;
         case LUMBAR_ARMS_BESIDE:
-            hand(st, side, LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s), LUMBAR_BONE_WORLD,
-                 vec(0, 1, .12), vec(1, 0, -.02));
+            hand(st, side, LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s),
+                 LUMBAR_BONE_WORLD, vec(0, 1, .12), vec(1, 0, -.02));
             break;
         }
     }
 }
 
-/* A straight arm at `angle` degrees from the cranial axis of the chest to the front; share of the full length. */
-static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share, double y)
+/* A straight arm at `angle` degrees from the cranial axis of the chest to the front; share of the full
+ * length. */
+static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share,
+                      double y)
 {
     const lumbar_body *b = &sc->body;
     double a = RADIANS(angle), length = share * (b->upper_arm + b->forearm);
@@ -63,12 +66,14 @@ static void plant_feet(const lumbar_scenario *sc, lumbar_stance *st, double far,
     for (int side = 0; side < 2; side++) {
         double y = (side ? -1 : 1) * (.095 + .015 * sc->vary[1]) * b->scale;
         st->leg_reach[side] = true;
-        st->foot[side] = (lumbar_reach){LUMBAR_BONE_WORLD, vec(far * (b->thigh + b->shank) - .4 * lift, y, b->ankle_height + lift),
+        st->foot[side] = (lumbar_reach){
+            LUMBAR_BONE_WORLD, vec(far * (b->thigh + b->shank) - .4 * lift, y, b->ankle_height + lift),
             LUMBAR_BONE_WORLD, vec(.35, .04 * (side ? -1 : 1), 1), vec(1, 0, toes_up)};
     }
 }
 
-/* A leg whose thigh points `up` degrees over the floor, whatever the pelvis does (motion.c takes its pitch off). */
+/* A leg whose thigh points `up` degrees over the floor, whatever the pelvis does (motion.c takes its pitch
+ * off). */
 static void raise_leg(lumbar_stance *st, int side, double up, double knee, double toes)
 {
     st->leg_reach[side] = false;
@@ -132,10 +137,12 @@ static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_pha
     double r = p->reach, arch = with(sc, p, LUMBAR_WITH_ARCH) * (1 - part(0, .4, r)) * p->engaged;
     double swing = with(sc, p, LUMBAR_WITH_MOMENTUM) * 25 * (1 - r);
     st->lumbar = 2 + 33 * r - 20 * arch;
-    for (int side = 0; side < 2; side++) raise_leg(st, side, 88 + 42 * r - 30 * arch - swing, 95 + 5 * sc->vary[2], -10);
+    for (int side = 0; side < 2; side++)
+        raise_leg(st, side, 88 + 42 * r - 30 * arch - swing, 95 + 5 * sc->vary[2], -10);
     place_hands(sc, st, LUMBAR_ARMS_BESIDE);
     if (p->engaged < 1) {
-        for (int side = 0; side < 2; side++) raise_leg(st, side, mix(50, st->hip[side], p->engaged), 95 + 5 * sc->vary[2], -5);
+        for (int side = 0; side < 2; side++)
+            raise_leg(st, side, mix(50, st->hip[side], p->engaged), 95 + 5 * sc->vary[2], -5);
     }
     return LUMBAR_RESTS_ON_THORAX;
 }
@@ -182,7 +189,8 @@ static lumbar_contact side_plank(const lumbar_scenario *sc, const lumbar_phase *
         st->spread[side] = (side ? 14 : -14) * sag + (side ? -1 : -2);
     }
     double s = sc->body.scale;
-    hand(st, 1, LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0), vec(.9, -.2, -.4));
+    hand(st, 1, LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0),
+         vec(.9, -.2, -.4));
     return LUMBAR_RESTS_ON_SIDE;
 }
 
@@ -197,7 +205,8 @@ static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phas
     plant_feet(sc, st, .66, .18 * feet_up * p->engaged);
     for (int side = 0; side < 2; side++) {
         double y = side ? -.03 : .03;
-        hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1), vec(1, -.4, -.2));
+        hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST,
+             vec(-.3, .6, -1), vec(1, -.4, -.2));
     }
     return LUMBAR_RESTS_ON_SEAT;
 }
@@ -235,7 +244,8 @@ static lumbar_contact flutter_kick(const lumbar_scenario *sc, const lumbar_phase
 {
     double e = p->engaged, arch = with(sc, p, LUMBAR_WITH_ARCH) * e, kick = p->side * p->reach;
     st->lumbar = -2 + 5 * e - 26 * arch;
-    for (int side = 0; side < 2; side++) raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
+    for (int side = 0; side < 2; side++)
+        raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
     place_hands(sc, st, sc->arms);
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -275,17 +285,26 @@ static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p,
     st->neck = -6;
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
-        st->knee[side] = mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
+        st->knee[side] =
+            mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
     }
     return LUMBAR_RESTS_ON_KNEES;
 }
 
 static pose_of *const poses[LUMBAR_DO_COUNT] = {
-    [LUMBAR_DO_CRUNCH] = crunch, [LUMBAR_DO_SIT_UP] = sit_up, [LUMBAR_DO_REVERSE_CRUNCH] = reverse_crunch,
-    [LUMBAR_DO_LEG_RAISE] = leg_raise, [LUMBAR_DO_V_UP] = v_up, [LUMBAR_DO_PLANK] = plank,
-    [LUMBAR_DO_SIDE_PLANK] = side_plank, [LUMBAR_DO_RUSSIAN_TWIST] = russian_twist,
-    [LUMBAR_DO_BICYCLE_CRUNCH] = bicycle, [LUMBAR_DO_DEAD_BUG] = dead_bug, [LUMBAR_DO_FLUTTER_KICK] = flutter_kick,
-    [LUMBAR_DO_MOUNTAIN_CLIMBER] = mountain_climber, [LUMBAR_DO_HANGING_LEG_RAISE] = hanging_leg_raise,
+    [LUMBAR_DO_CRUNCH] = crunch,
+    [LUMBAR_DO_SIT_UP] = sit_up,
+    [LUMBAR_DO_REVERSE_CRUNCH] = reverse_crunch,
+    [LUMBAR_DO_LEG_RAISE] = leg_raise,
+    [LUMBAR_DO_V_UP] = v_up,
+    [LUMBAR_DO_PLANK] = plank,
+    [LUMBAR_DO_SIDE_PLANK] = side_plank,
+    [LUMBAR_DO_RUSSIAN_TWIST] = russian_twist,
+    [LUMBAR_DO_BICYCLE_CRUNCH] = bicycle,
+    [LUMBAR_DO_DEAD_BUG] = dead_bug,
+    [LUMBAR_DO_FLUTTER_KICK] = flutter_kick,
+    [LUMBAR_DO_MOUNTAIN_CLIMBER] = mountain_climber,
+    [LUMBAR_DO_HANGING_LEG_RAISE] = hanging_leg_raise,
     [LUMBAR_DO_AB_WHEEL_ROLLOUT] = ab_wheel,
 };
 
@@ -296,7 +315,8 @@ static double drift(const lumbar_scenario *sc, double t, int which)
     return .4 * sin(6.2832 * slow * t + a) + .25 * sin(6.2832 * 2.7 * slow * t + 2 * a);
 }
 
-lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase, lumbar_stance *stance)
+lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase,
+                                    lumbar_stance *stance)
 {
     *stance = (lumbar_stance){0};
     lumbar_contact contact = poses[scenario->exercise](scenario, phase, stance);

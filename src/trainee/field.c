@@ -3,12 +3,12 @@
 #include <string.h>
 #include "trainee/render.h"
 
-#define CELL .05f          /* m; near the skin split into 2 x 2 x 2 */
-#define MARGIN .10f        /* m of air round the body */
-#define BETWEEN .018f      /* smooth minimum between limb groups */
-#define REACH .040f        /* flesh farther than the nearest by this never shows: the largest blend and a margin */
+#define CELL .05f     /* m; near the skin split into 2 x 2 x 2 */
+#define MARGIN .10f   /* m of air round the body */
+#define BETWEEN .018f /* smooth minimum between limb groups */
+#define REACH .040f   /* flesh farther than the nearest by this never shows: the largest blend and a margin */
 #define HALF_DIAGONAL .8661f /* of a cell's edge */
-#define SURE .012f         /* m that blends can bring the skin nearer than the nearest flesh */
+#define SURE .012f           /* m that blends can bring the skin nearer than the nearest flesh */
 
 /* Without the calls that fminf and fmaxf are, for the sake of NaN. */
 static inline float least(float a, float b) { return a < b ? a : b; }
@@ -23,17 +23,17 @@ typedef struct solid {
 } solid;
 
 typedef struct cell {
-    float centre;    /* m, distance at its centre */
-    uint32_t start;  /* of its flesh in list */
+    float centre;   /* m, distance at its centre */
+    uint32_t start; /* of its flesh in list */
     uint32_t count;
-    uint32_t split;  /* first of its eight parts, 0: not split */
+    uint32_t split; /* first of its eight parts, 0: not split */
 } cell;
 
 struct lumbar_skin {
     solid solids[LUMBAR_FLESH_LIMIT];
     int count, n[3];
     float low[3], high[3];
-    cell *cells;     /* [n[2]][n[1]][n[0]], then the parts of the split ones */
+    cell *cells; /* [n[2]][n[1]][n[0]], then the parts of the split ones */
     uint8_t *list;
 };
 
@@ -95,7 +95,10 @@ static float join(const lumbar_skin *f, const uint8_t *list, int count, const fl
 static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
 {
     lumbar_vec a = place_in(bone, f->a);
-    solid s = {.a = {(float)a.x, (float)a.y, (float)a.z}, .blend = (float)f->blend, .group = f->group, .cone = f->cone};
+    solid s = {.a = {(float)a.x, (float)a.y, (float)a.z},
+               .blend = (float)f->blend,
+               .group = f->group,
+               .cone = f->cone};
     if (f->cone) {
         lumbar_vec ba = sub(place_in(bone, f->b), a);
         s.ba[0] = (float)ba.x, s.ba[1] = (float)ba.y, s.ba[2] = (float)ba.z;
@@ -105,9 +108,11 @@ static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
         lumbar_turn t = combine(bone->turn, turn_y(f->rb));
         const lumbar_vec axis[3] = {t.x, t.y, t.z};
         for (int i = 0; i < 3; i++) {
-            s.turn[3 * i] = (float)axis[i].x, s.turn[3 * i + 1] = (float)axis[i].y, s.turn[3 * i + 2] = (float)axis[i].z;
+            s.turn[3 * i] = (float)axis[i].x, s.turn[3 * i + 1] = (float)axis[i].y,
+                       s.turn[3 * i + 2] = (float)axis[i].z;
         }
-        s.inverse[0] = (float)(1 / f->b.x), s.inverse[1] = (float)(1 / f->b.y), s.inverse[2] = (float)(1 / f->b.z);
+        s.inverse[0] = (float)(1 / f->b.x), s.inverse[1] = (float)(1 / f->b.y),
+        s.inverse[2] = (float)(1 / f->b.z);
     }
     return s;
 }
@@ -117,7 +122,8 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
     for (int k = 0; k < 3; k++) f->low[k] = 1e9f, f->high[k] = -1e9f;
     for (int i = 0; i < f->count; i++) {
         const lumbar_flesh *flesh = &body->flesh[i];
-        float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb) : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
+        float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb)
+                              : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
         for (int k = 0; k < 3; k++) {
             float a = f->solids[i].a[k], b = flesh->cone ? a + f->solids[i].ba[k] : a;
             f->low[k] = least(f->low[k], least(a, b) - r - MARGIN);
@@ -128,7 +134,8 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
 }
 
 /* Of the flesh in `from` (NULL: all), keeps in `list` what can show inside a cell of that edge round p. */
-static cell fill_cell(const lumbar_skin *f, const float p[3], float edge, const uint8_t *from, uint32_t from_count, uint8_t *list)
+static cell fill_cell(const lumbar_skin *f, const float p[3], float edge, const uint8_t *from,
+                      uint32_t from_count, uint8_t *list)
 {
     float d[LUMBAR_FLESH_LIMIT], nearest = 1e9f;
     cell c = {0};
@@ -145,7 +152,8 @@ static cell fill_cell(const lumbar_skin *f, const float p[3], float edge, const 
 
 static float far_of(const cell *c, float edge)
 {
-    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's corner. */
+    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the
+     * cell's corner. */
     return .9f * c->centre - HALF_DIAGONAL * edge - SURE;
 }
 
@@ -166,13 +174,15 @@ static void fill_grid(lumbar_skin *f)
     uint32_t whole = next;
     for (uint32_t c = 0; c < whole; c++) {
         if (far_of(&f->cells[c], CELL) > .01f || f->cells[c].centre < -1.2f * CELL) continue;
-        uint32_t i = c % (uint32_t)f->n[0], j = c / (uint32_t)f->n[0] % (uint32_t)f->n[1], k = c / (uint32_t)(f->n[0] * f->n[1]);
+        uint32_t i = c % (uint32_t)f->n[0], j = c / (uint32_t)f->n[0] % (uint32_t)f->n[1],
+                 k = c / (uint32_t)(f->n[0] * f->n[1]);
         f->cells[c].split = next;
         for (uint32_t part = 0; part < 8; part++, next++) {
             float p[3] = {f->low[0] + CELL * ((float)i + .25f + .5f * (part & 1)),
                           f->low[1] + CELL * ((float)j + .25f + .5f * (part >> 1 & 1)),
                           f->low[2] + CELL * ((float)k + .25f + .5f * (part >> 2))};
-            f->cells[next] = fill_cell(f, p, .5f * CELL, f->list + f->cells[c].start, f->cells[c].count, f->list + used);
+            f->cells[next] =
+                fill_cell(f, p, .5f * CELL, f->list + f->cells[c].start, f->cells[c].count, f->list + used);
             f->cells[next].start = used;
             used += f->cells[next].count;
         }
@@ -184,7 +194,8 @@ lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *sk
     lumbar_skin *f = calloc(1, sizeof *f);
     if (!f) return NULL;
     f->count = (int)body->flesh_count;
-    for (int i = 0; i < f->count; i++) f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
+    for (int i = 0; i < f->count; i++)
+        f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
     measure_box(f, body);
     size_t most = 9 * (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2];
     f->cells = malloc(most * sizeof *f->cells);
@@ -208,14 +219,17 @@ void lumbar_skin_free(lumbar_skin *field)
 /* The smallest cell round a point and its edge; NULL outside the box. */
 static const cell *cell_at(const lumbar_skin *f, float x, float y, float z, float *edge)
 {
-    float u = (x - f->low[0]) * (1 / CELL), v = (y - f->low[1]) * (1 / CELL), w = (z - f->low[2]) * (1 / CELL);
-    if (!(u >= 0 && v >= 0 && w >= 0 && u < (float)f->n[0] && v < (float)f->n[1] && w < (float)f->n[2])) return NULL;
+    float u = (x - f->low[0]) * (1 / CELL), v = (y - f->low[1]) * (1 / CELL),
+          w = (z - f->low[2]) * (1 / CELL);
+    if (!(u >= 0 && v >= 0 && w >= 0 && u < (float)f->n[0] && v < (float)f->n[1] && w < (float)f->n[2]))
+        return NULL;
     int i = (int)u, j = (int)v, k = (int)w;
     const cell *c = &f->cells[((size_t)k * (size_t)f->n[1] + (size_t)j) * (size_t)f->n[0] + (size_t)i];
     *edge = CELL;
     if (!c->split) return c;
     *edge = .5f * CELL;
-    return &f->cells[c->split + (u - (float)i >= .5f) + 2u * (v - (float)j >= .5f) + 4u * (w - (float)k >= .5f)];
+    return &f->cells[c->split + (u - (float)i >= .5f) + 2u * (v - (float)j >= .5f) +
+                     4u * (w - (float)k >= .5f)];
 }
 
 float lumbar_skin_distance(const lumbar_skin *field, float x, float y, float z, int *nearest)
@@ -236,7 +250,8 @@ float lumbar_skin_step(const lumbar_skin *field, float x, float y, float z)
 
 float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z)
 {
-    float g[3] = {(x - field->low[0]) / CELL - .5f, (y - field->low[1]) / CELL - .5f, (z - field->low[2]) / CELL - .5f};
+    float g[3] = {(x - field->low[0]) / CELL - .5f, (y - field->low[1]) / CELL - .5f,
+                  (z - field->low[2]) / CELL - .5f};
     int i[3];
     for (int k = 0; k < 3; k++) {
         if (g[k] < 0 || g[k] >= (float)(field->n[k] - 1)) return MARGIN;
@@ -254,7 +269,8 @@ float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z)
     return a + (d - a) * g[2];
 }
 
-bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter, float *leave)
+bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,
+                      float *leave)
 {
     float in = 0, out = 1e9f;
     for (int k = 0; k < 3; k++) {

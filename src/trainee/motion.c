@@ -1,8 +1,8 @@
 /* When the rendered body is where in its set, and how its posture meets the floor. */
 #include "trainee/scenario.h"
 
-#define SINK .006   /* m that soft flesh flattens on the mat */
-#define HEAD_REST .004 /* m under the head on the mat */
+#define SINK .006        /* m that soft flesh flattens on the mat */
+#define HEAD_REST .004   /* m under the head on the mat */
 #define HANDS_UNDER .030 /* m: hands lie between head and mat */
 
 lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
@@ -11,9 +11,13 @@ lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
     const lumbar_repeat *first = &sc->repeat[0], *last = &sc->repeat[sc->repeat_count - 1];
     lumbar_phase p = {.time_s = time_s, .repeat = -1};
     bool holds = lumbar_exercise_holds(sc->exercise);
-    p.engaged = holds ? 1 : ease(first->start_s - .9, first->start_s, time_s) * (1 - ease(last->end_s, last->end_s + .9, time_s));
+    p.engaged = holds ? 1
+                      : ease(first->start_s - .9, first->start_s, time_s) *
+                            (1 - ease(last->end_s, last->end_s + .9, time_s));
     double middle = .55 * (first->start_s - .9);
-    if (!holds) p.settle = (sc->vary[6] > 0) * ease(0, middle, time_s) * (1 - ease(middle, first->start_s - .9, time_s));
+    if (!holds)
+        p.settle =
+            (sc->vary[6] > 0) * ease(0, middle, time_s) * (1 - ease(middle, first->start_s - .9, time_s));
     for (int i = 0; i < sc->repeat_count; i++) {
         const lumbar_repeat *r = &sc->repeat[i];
         if (time_s < r->start_s || time_s >= r->end_s) continue;
@@ -28,14 +32,16 @@ lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
             p.reach = r->amplitude * (wave * wave) * (1.35 - .35 * fabs(wave));
             if (p.side < 0 && sc->fault == LUMBAR_WITH_UNEVEN) p.reach *= 1 - .6 * sc->amount * r->fault;
         } else {
-            p.reach = r->amplitude * ease(r->start_s, r->top_s, time_s) * (1 - ease(r->release_s, r->end_s, time_s));
+            p.reach = r->amplitude * ease(r->start_s, r->top_s, time_s) *
+                      (1 - ease(r->release_s, r->end_s, time_s));
         }
     }
     /* Faults that show between repetitions too, as long as both neighbours have them. */
     if (p.repeat < 0 && !holds && time_s >= first->start_s && time_s < last->end_s) {
         for (int i = 0; i + 1 < sc->repeat_count; i++) {
             if (time_s >= sc->repeat[i].end_s && time_s < sc->repeat[i + 1].start_s) {
-                p.fault = mix(sc->repeat[i].fault, sc->repeat[i + 1].fault, ease(sc->repeat[i].end_s, sc->repeat[i + 1].start_s, time_s));
+                p.fault = mix(sc->repeat[i].fault, sc->repeat[i + 1].fault,
+                              ease(sc->repeat[i].end_s, sc->repeat[i + 1].start_s, time_s));
             }
         }
     }
@@ -49,8 +55,10 @@ static double solve(const lumbar_body *body, lumbar_stance stance, double low, d
 {
     for (int i = 0; i < 26; i++) {
         stance.pitch = .5 * (low + high);
-        if (gap(body, &stance) > 0) high = stance.pitch;
-        else low = stance.pitch;
+        if (gap(body, &stance) > 0)
+            high = stance.pitch;
+        else
+            low = stance.pitch;
     }
     return stance.pitch;
 }
@@ -79,7 +87,10 @@ static double feet_over_arm(const lumbar_body *body, const lumbar_stance *stance
 }
 
 static double elbow_reach(const lumbar_body *body) { return body->upper_arm + .036 * body->scale; }
-static double hand_reach(const lumbar_body *body) { return .985 * (body->upper_arm + body->forearm) + .030 * body->scale; }
+static double hand_reach(const lumbar_body *body)
+{
+    return .985 * (body->upper_arm + body->forearm) + .030 * body->scale;
+}
 
 static double on_elbows(const lumbar_body *body, const lumbar_stance *stance)
 {
@@ -109,8 +120,10 @@ static double neck_on_floor(const lumbar_body *body, const lumbar_stance *stance
     for (int i = 0; i < 20; i++) {
         st.neck = .5 * (low + high);
         s = lumbar_skeleton_pose(body, &st);
-        if (lumbar_lowest(body, &s, LUMBAR_BONE_HEAD, LUMBAR_BONE_HEAD) - floor > clearance) high = st.neck;
-        else low = st.neck;
+        if (lumbar_lowest(body, &s, LUMBAR_BONE_HEAD, LUMBAR_BONE_HEAD) - floor > clearance)
+            high = st.neck;
+        else
+            low = st.neck;
     }
     return st.neck;
 }
@@ -121,7 +134,8 @@ static void hands_over_floor(const lumbar_body *body, lumbar_stance *st, const l
     for (int side = 0; side < 2; side++) {
         double under = lumbar_lowest(body, s, LUMBAR_BONE_HAND + side, LUMBAR_BONE_HAND + side);
         if (under >= 0) continue;
-        lumbar_vec wrist = s->bone[LUMBAR_BONE_HAND + side].at, end = times(s->bone[LUMBAR_BONE_HAND + side].turn.z, -1);
+        lumbar_vec wrist = s->bone[LUMBAR_BONE_HAND + side].at,
+                   end = times(s->bone[LUMBAR_BONE_HAND + side].turn.z, -1);
         st->hand[side].bone = LUMBAR_BONE_WORLD;
         st->hand[side].point = vec(wrist.x, wrist.y, wrist.z - under);
         st->hand[side].end = vec(end.x, end.y, end.z * .3);
@@ -159,7 +173,8 @@ static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_
     return lumbar_skeleton_pose(body, st);
 }
 
-static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_skeleton *s, lumbar_contact contact, int side)
+static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_skeleton *s,
+                     lumbar_contact contact, int side)
 {
     const lumbar_body *b = &sc->body;
     lumbar_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], b->shoulder[side]), at = shoulder;
@@ -215,8 +230,9 @@ static lumbar_skeleton kneel(const lumbar_scenario *sc, lumbar_stance *st)
         lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], b->shoulder[side]);
         double down = shoulder.z - sc->look.wheel, length = .985 * (b->upper_arm + b->forearm);
         double out = length * length - down * down, y = (side ? -.07 : .07) * b->scale;
-        st->hand[side] = (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + sqrt(out > 0 ? out : 0), y, sc->look.wheel),
-            LUMBAR_BONE_WORLD, vec(-.3, side ? -1 : 1, .3), vec(.2, side ? 1 : -1, -.3)};
+        st->hand[side] =
+            (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + sqrt(out > 0 ? out : 0), y, sc->look.wheel),
+                           LUMBAR_BONE_WORLD, vec(-.3, side ? -1 : 1, .3), vec(.2, side ? 1 : -1, -.3)};
     }
     return lumbar_skeleton_pose(b, st);
 }
@@ -229,18 +245,22 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
     lumbar_skeleton s;
     switch (contact) {
     case LUMBAR_RESTS_ON_BACK:
-    case LUMBAR_RESTS_ON_THORAX: return lie(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_THORAX:
+        return lie(scenario, &st, contact);
     case LUMBAR_RESTS_ON_ELBOWS:
     case LUMBAR_RESTS_ON_HANDS:
-    case LUMBAR_RESTS_ON_SIDE: return prop(scenario, &st, contact);
-    case LUMBAR_RESTS_ON_KNEES: return kneel(scenario, &st);
+    case LUMBAR_RESTS_ON_SIDE:
+        return prop(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_KNEES:
+        return kneel(scenario, &st);
     case LUMBAR_RESTS_ON_BAR:
         legs_from_floor(&st);
         s = lumbar_skeleton_pose(body, &st);
         lumbar_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
         lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
         return s;
-    case LUMBAR_RESTS_ON_SEAT: break;
+    case LUMBAR_RESTS_ON_SEAT:
+        break;
     }
     s = lumbar_skeleton_pose(body, &st);
     st.pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;

@@ -8,20 +8,23 @@
 typedef struct lumbar_recorder {
     lumbar_scenario scenario;
     lumbar_camera camera;
-    double frame_rate;    /* frames/s */
+    double frame_rate; /* frames/s */
     int frame_count;
-    lumbar_stage *stage;  /* owned */
+    lumbar_stage *stage; /* owned */
 } lumbar_recorder;
 
 /* width and height 64..2000, even; frame_rate 1..60. NULL and *error: no such scenario, out of memory. */
-lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate, lumbar_error *error);
+lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate,
+                                      lumbar_error *error);
 void lumbar_recorder_close(lumbar_recorder *recorder);
 
-/* Frame `index`, shown at index / frame_rate: rgb [height][width][3], mask [height][width] or NULL, truth or NULL. */
-bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask, lumbar_truth *truth,
-                           lumbar_error *error);
+/* Frame `index`, shown at index / frame_rate: rgb [height][width][3], mask [height][width] or NULL, truth or
+ * NULL. */
+bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask,
+                           lumbar_truth *truth, lumbar_error *error);
 
-/* Appends lumbar.truth/1: body, view, fault, repetitions, and per frame angles in degrees and points in the picture. */
+/* Appends lumbar.truth/1: body, view, fault, repetitions, and per frame angles in degrees and points in the
+ * picture. */
 void lumbar_recorder_truth(const lumbar_recorder *recorder, lumbar_text *json);
 
 #endif

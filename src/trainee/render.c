@@ -1,4 +1,5 @@
-/* Renders the body in its room by sphere tracing: soft shadow, ambient shade, clothes, then the phone's lens and noise. */
+/* Renders the body in its room by sphere tracing: soft shadow, ambient shade, clothes, then the phone's lens
+ * and noise. */
 #include <stdlib.h>
 #include <string.h>
 #include "trainee/render.h"
@@ -8,7 +9,7 @@
 static inline float least(float a, float b) { return a < b ? a : b; }
 static inline float most(float a, float b) { return a > b ? a : b; }
 
-enum { TILE = 4 };   /* px: rays of a tile share the way to the body */
+enum { TILE = 4 }; /* px: rays of a tile share the way to the body */
 #define NEAR 5e-4f /* m: on the skin */
 
 typedef struct view {
@@ -30,10 +31,10 @@ typedef struct spot {
 struct lumbar_stage {
     const lumbar_look *look;
     const lumbar_camera *camera;
-    spot *room;                   /* [height][width] */
+    spot *room;                    /* [height][width] */
     lumbar_colour *linear, *spare; /* [height][width] */
-    float *starts;                /* [height / TILE + 1][width / TILE + 1] */
-    uint8_t *mask;                /* [height][width] */
+    float *starts;                 /* [height / TILE + 1][width / TILE + 1] */
+    uint8_t *mask;                 /* [height][width] */
 };
 
 /* Light that reaches a point: the nearer the ray passes by flesh, the darker. */
@@ -43,7 +44,8 @@ static float lit(const view *v, const float p[3])
     if (!lumbar_skin_span(v->field, p, v->light, &enter, &leave)) return 1;
     float t = most(enter, .035f);
     for (int i = 0; i < 24 && t < leave; i++) {
-        float d = lumbar_skin_rough(v->field, p[0] + v->light[0] * t, p[1] + v->light[1] * t, p[2] + v->light[2] * t);
+        float d = lumbar_skin_rough(v->field, p[0] + v->light[0] * t, p[1] + v->light[1] * t,
+                                    p[2] + v->light[2] * t);
         shade = least(shade, .5f + 5.f * d / (t + .1f));
         if (shade <= 0) return 0;
         t += most(.02f, .8f * d);
@@ -69,8 +71,9 @@ static lumbar_vec ray_of(const lumbar_camera *c, double px, double py)
                                     times(c->down, (py - c->height * .5) / c->focal))));
 }
 
-/* First skin along a ray between `t` and `farthest`; negative: none. Near the skin the slope of the last step tells how
- * far it is: along a ray the distance to a round body is convex, so the chord through two values never leads past it. */
+/* First skin along a ray between `t` and `farthest`; negative: none. Near the skin the slope of the last step
+ * tells how far it is: along a ray the distance to a round body is convex, so the chord through two values
+ * never leads past it. */
 static float trace(const view *v, const float o[3], const float d[3], float t, float farthest)
 {
     float before = 0, way = 0;
@@ -94,7 +97,8 @@ static float trace_tile(const view *v, int x, int y)
 {
     lumbar_vec ray = ray_of(v->camera, x + .5 * TILE, y + .5 * TILE);
     float o[3] = {(float)v->camera->at.x, (float)v->camera->at.y, (float)v->camera->at.z};
-    float d[3] = {(float)ray.x, (float)ray.y, (float)ray.z}, spread = (float)(.75 * TILE / v->camera->focal), t, leave;
+    float d[3] = {(float)ray.x, (float)ray.y, (float)ray.z}, spread = (float)(.75 * TILE / v->camera->focal),
+          t, leave;
     /* The box with room for the tile's outer rays. */
     if (!lumbar_skin_span(v->field, o, d, &t, &leave)) return -1;
     for (int i = 0; i < 160 && t < leave; i++) {
@@ -105,7 +109,8 @@ static float trace_tile(const view *v, int x, int y)
     return -1;
 }
 
-static lumbar_colour shade(const view *v, lumbar_colour base, const float p[3], const float n[3], float gloss, float skin)
+static lumbar_colour shade(const view *v, lumbar_colour base, const float p[3], const float n[3], float gloss,
+                           float skin)
 {
     const lumbar_look *look = v->look;
     float facing = n[0] * v->light[0] + n[1] * v->light[1] + n[2] * v->light[2];
@@ -134,21 +139,25 @@ static lumbar_colour body_colour(const view *v, const float p[3])
 static spot see_room(const lumbar_look *look, const lumbar_camera *c, double px, double py)
 {
     lumbar_vec ray = ray_of(c, px, py);
-    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
+    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z},
+          d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
     spot s;
     s.base = lumbar_surface_room(look, o, d, s.p, s.n, &s.far);
     return s;
 }
 
-/* What one ray sees, `room` being what it meets of the room and `start` where skin can begin (negative: nowhere).
- * `body` tells whether it meets the body. */
-static lumbar_colour look_along(const view *v, double px, double py, const spot *room, float start, bool *body)
+/* What one ray sees, `room` being what it meets of the room and `start` where skin can begin (negative:
+ * nowhere). `body` tells whether it meets the body. */
+static lumbar_colour look_along(const view *v, double px, double py, const spot *room, float start,
+                                bool *body)
 {
     const lumbar_camera *c = v->camera;
     lumbar_vec ray = ray_of(c, px, py);
-    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
+    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z},
+          d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
     float n[3], p[3], thing = v->things ? lumbar_surface_thing(v->look, v->skeleton, o, d, n) : -1;
-    float far = thing > 0 && thing < room->far ? thing : room->far, t = start < 0 ? -1 : trace(v, o, d, start, far);
+    float far = thing > 0 && thing < room->far ? thing : room->far,
+          t = start < 0 ? -1 : trace(v, o, d, start, far);
     *body = t > 0;
     for (int k = 0; k < 3; k++) p[k] = o[k] + d[k] * (t > 0 ? t : far);
     if (t > 0) return body_colour(v, p);
@@ -169,7 +178,8 @@ static void soften_edges(const view *v, const float *starts, const uint8_t *mask
                 double px = x + .25 + .5 * (i & 1), py = y + .25 + .5 * (i >> 1);
                 spot room = see_room(v->look, v->camera, px, py);
                 bool body;
-                lumbar_colour c = look_along(v, px, py, &room, starts[y / TILE * (w / TILE + 1) + x / TILE], &body);
+                lumbar_colour c =
+                    look_along(v, px, py, &room, starts[y / TILE * (w / TILE + 1) + x / TILE], &body);
                 sum.r += .25f * c.r, sum.g += .25f * c.g, sum.b += .25f * c.b;
             }
             linear[(size_t)y * (size_t)w + (size_t)x] = sum;
@@ -183,8 +193,13 @@ lumbar_stage *lumbar_stage_make(const lumbar_look *look, const lumbar_camera *ca
     size_t tiles = (size_t)(camera->width / TILE + 1) * (size_t)(camera->height / TILE + 1);
     lumbar_stage *stage = calloc(1, sizeof *stage);
     if (!stage) return NULL;
-    *stage = (lumbar_stage){look, camera, malloc(pixels * sizeof *stage->room), malloc(pixels * sizeof *stage->linear),
-                            malloc(pixels * sizeof *stage->spare), malloc(tiles * sizeof *stage->starts), malloc(pixels)};
+    *stage = (lumbar_stage){look,
+                            camera,
+                            malloc(pixels * sizeof *stage->room),
+                            malloc(pixels * sizeof *stage->linear),
+                            malloc(pixels * sizeof *stage->spare),
+                            malloc(tiles * sizeof *stage->starts),
+                            malloc(pixels)};
     if (!stage->room || !stage->linear || !stage->spare || !stage->starts || !stage->mask) {
         lumbar_stage_free(stage);
         return NULL;
@@ -207,15 +222,20 @@ void lumbar_stage_free(lumbar_stage *stage)
     free(stage);
 }
 
-bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
-                   uint8_t *rgb, uint8_t *mask)
+bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton,
+                   uint32_t frame, uint8_t *rgb, uint8_t *mask)
 {
     const lumbar_look *look = stage->look;
     int width = stage->camera->width, height = stage->camera->height;
     lumbar_skin *field = lumbar_skin_make(body, skeleton);
     if (!field) return false;
-    view v = {body, skeleton, look, stage->camera, field,
-              {(float)look->light.x, (float)look->light.y, (float)look->light.z}, !isnan(look->bar_z) || !isnan(look->wheel)};
+    view v = {body,
+              skeleton,
+              look,
+              stage->camera,
+              field,
+              {(float)look->light.x, (float)look->light.y, (float)look->light.z},
+              !isnan(look->bar_z) || !isnan(look->wheel)};
     size_t i = 0;
     for (int y = 0; y < height; y++) {
         float *starts = stage->starts + y / TILE * (width / TILE + 1);

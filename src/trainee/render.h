@@ -20,17 +20,17 @@ typedef struct lumbar_colour {
 /* Everything of a picture that is not the body's shape. */
 typedef struct lumbar_look {
     lumbar_colour skin, hair, shirt, second, shorts, shoes, sole, mat, floor, wall, skirting;
-    double sleeve;         /* share of the upper arm that the shirt covers; over 1: the forearm too */
-    double leg;            /* share of thigh (0..1) and shank (1..2) that the shorts cover */
-    bool stripes, planks;  /* on the shirt; on the floor */
-    lumbar_vec light;      /* unit, towards the light */
-    double sun, sky;       /* strength of light and surroundings */
-    double exposure;       /* factor */
-    double noise, blur;    /* standard deviation in grey levels; px */
+    double sleeve;        /* share of the upper arm that the shirt covers; over 1: the forearm too */
+    double leg;           /* share of thigh (0..1) and shank (1..2) that the shorts cover */
+    bool stripes, planks; /* on the shirt; on the floor */
+    lumbar_vec light;     /* unit, towards the light */
+    double sun, sky;      /* strength of light and surroundings */
+    double exposure;      /* factor */
+    double noise, blur;   /* standard deviation in grey levels; px */
     double wall_y, mat_x, mat_y, mat_half_x, mat_half_y; /* m */
-    double bar_z;          /* m, height of a pull-up bar, NaN: none */
-    double wheel;          /* m, radius of an ab wheel in the hands, NaN: none */
-    uint32_t seed;         /* of textures and noise */
+    double bar_z;                                        /* m, height of a pull-up bar, NaN: none */
+    double wheel;  /* m, radius of an ab wheel in the hands, NaN: none */
+    uint32_t seed; /* of textures and noise */
 } lumbar_look;
 
 /* The body's surface in one posture: a grid of cells, each with the flesh that can matter inside it. */
@@ -38,25 +38,27 @@ typedef struct lumbar_skin lumbar_skin;
 
 lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton);
 void lumbar_skin_free(lumbar_skin *field);
-/* Signed distance to the skin in m, negative inside; `nearest` (or NULL) gets the index of the nearest flesh. */
+/* Signed distance to the skin in m, negative inside; `nearest` (or NULL) gets the index of the nearest flesh.
+ */
 float lumbar_skin_distance(const lumbar_skin *field, float x, float y, float z, int *nearest);
 /* How far one can go from a point without passing the skin: a look-up far from it, the distance near it. */
 float lumbar_skin_step(const lumbar_skin *field, float x, float y, float z);
 /* Smooth approximate distance, for light and shade. */
 float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z);
 /* Where a ray enters and leaves the field's box; false: not at all. */
-bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter, float *leave);
+bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,
+                      float *leave);
 
-/* The room as the camera sees it without the body, and room to work in: one for all frames of a recording. `look` and
- * `camera` must outlive it. NULL only when out of memory. */
+/* The room as the camera sees it without the body, and room to work in: one for all frames of a recording.
+ * `look` and `camera` must outlive it. NULL only when out of memory. */
 typedef struct lumbar_stage lumbar_stage;
 lumbar_stage *lumbar_stage_make(const lumbar_look *look, const lumbar_camera *camera);
 void lumbar_stage_free(lumbar_stage *stage);
 
-/* Renders one frame: rgb [height][width][3], mask [height][width] 255 where the pixel's centre sees the body (or NULL).
- * `frame` picks the noise. False only when out of memory. */
-bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
-                   uint8_t *rgb, uint8_t *mask);
+/* Renders one frame: rgb [height][width][3], mask [height][width] 255 where the pixel's centre sees the body
+ * (or NULL). `frame` picks the noise. False only when out of memory. */
+bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton,
+                   uint32_t frame, uint8_t *rgb, uint8_t *mask);
 
 /* The picture of a point in pixels; false: behind the camera. */
 bool lumbar_camera_see(const lumbar_camera *camera, lumbar_vec point, double *x, double *y);

@@ -1,4 +1,5 @@
-/* Small vector maths of the rendered body: points, rotations (columns are the local axes), bones as frames. */
+/* Small vector maths of the rendered body: points, rotations (columns are the local axes), bones as frames.
+ */
 #ifndef LUMBAR_TRAINEE_SPACE_H
 #define LUMBAR_TRAINEE_SPACE_H
 
@@ -17,8 +18,8 @@ typedef struct lumbar_bone {
     lumbar_vec at; /* m, origin in the world */
 } lumbar_bone;
 
-#define RADIANS(degrees) ((degrees) * 0.017453292519943295)
-#define DEGREES(radians) ((radians) * 57.29577951308232)
+#define RADIANS(degrees) ((degrees)*0.017453292519943295)
+#define DEGREES(radians) ((radians)*57.29577951308232)
 
 static inline lumbar_vec vec(double x, double y, double z) { return (lumbar_vec){x, y, z}; }
 static inline lumbar_vec add(lumbar_vec a, lumbar_vec b) { return vec(a.x + b.x, a.y + b.y, a.z + b.z); }
@@ -38,7 +39,8 @@ static inline lumbar_vec cross(lumbar_vec a, lumbar_vec b)
 }
 static inline lumbar_vec between(lumbar_vec a, lumbar_vec b, double t) { return add(a, times(sub(b, a), t)); }
 
-/* Turns about the three axes; about y, positive tips the cranial axis z towards the front x (flexion of the trunk). */
+/* Turns about the three axes; about y, positive tips the cranial axis z towards the front x (flexion of the
+ * trunk). */
 static inline lumbar_turn turn_x(double a)
 {
     return (lumbar_turn){vec(1, 0, 0), vec(0, cos(a), sin(a)), vec(0, -sin(a), cos(a))};

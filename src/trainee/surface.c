@@ -1,4 +1,5 @@
-/* Colours and textures: clothes by the place on the body's surface, a room, and what a phone's camera makes of it. */
+/* Colours and textures: clothes by the place on the body's surface, a room, and what a phone's camera makes
+ * of it. */
 #include "trainee/surface.h"
 
 #define END_WALL 4.5f /* m from the middle of the room */
@@ -31,19 +32,17 @@ static float noise3(float x, float y, float z, uint32_t seed)
     return sum;
 }
 
-static lumbar_colour dim(lumbar_colour c, float k)
-{
-    return (lumbar_colour){c.r * k, c.g * k, c.b * k};
-}
+static lumbar_colour dim(lumbar_colour c, float k) { return (lumbar_colour){c.r * k, c.g * k, c.b * k}; }
 
 /* Which cloth covers a piece of flesh at the local point q. */
-static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh, lumbar_vec q,
-                            bool *cloth)
+static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh,
+                            lumbar_vec q, bool *cloth)
 {
     double s = body->scale;
     *cloth = true;
     switch (flesh->cover) {
-    case LUMBAR_COVER_TRUNK: break;
+    case LUMBAR_COVER_TRUNK:
+        break;
     case LUMBAR_COVER_PELVIS:
         if (flesh->bone == LUMBAR_BONE_PELVIS && q.z < .105 * s) return look->shorts;
         break;
@@ -57,19 +56,29 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
     case LUMBAR_COVER_SHANK:
         *cloth = 1 - q.z / body->shank < look->leg;
         return *cloth ? look->shorts : look->skin;
-    case LUMBAR_COVER_FOOT: return q.z < -.058 * s ? look->sole : look->shoes;
-    case LUMBAR_COVER_HAIR: *cloth = false; return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
-    case LUMBAR_COVER_EYE: *cloth = false; return (lumbar_colour){.03f, .025f, .02f};
-    case LUMBAR_COVER_LIPS: *cloth = false; return (lumbar_colour){look->skin.r * .8f, look->skin.g * .5f, look->skin.b * .5f};
+    case LUMBAR_COVER_FOOT:
+        return q.z < -.058 * s ? look->sole : look->shoes;
+    case LUMBAR_COVER_HAIR:
+        *cloth = false;
+        return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
+    case LUMBAR_COVER_EYE:
+        *cloth = false;
+        return (lumbar_colour){.03f, .025f, .02f};
+    case LUMBAR_COVER_LIPS:
+        *cloth = false;
+        return (lumbar_colour){look->skin.r * .8f, look->skin.g * .5f, look->skin.b * .5f};
     case LUMBAR_COVER_HEAD:
-    case LUMBAR_COVER_SKIN: *cloth = false; return look->skin;
+    case LUMBAR_COVER_SKIN:
+        *cloth = false;
+        return look->skin;
     }
     if (look->stripes && fmod(fabs(q.z) + 10, .05) < .02) return look->second;
     return look->shirt;
 }
 
-lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton, const lumbar_look *look,
-                                  int flesh, const float p[3], float n[3], float *gloss)
+lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton,
+                                  const lumbar_look *look, int flesh, const float p[3], float n[3],
+                                  float *gloss)
 {
     const lumbar_flesh *f = &body->flesh[flesh];
     const lumbar_bone *bone = &skeleton->bone[f->bone];
@@ -80,7 +89,8 @@ lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton
     for (int k = 0; k < 3; k++) length += n[k] * n[k];
     length = length > 0 ? sqrtf(length) : 1;
     for (int k = 0; k < 3; k++) {
-        n[k] = n[k] / length + fold * noise3(x * 17 + 7.f * (float)k, y * 17, z * 24, look->seed + (uint32_t)k);
+        n[k] =
+            n[k] / length + fold * noise3(x * 17 + 7.f * (float)k, y * 17, z * 24, look->seed + (uint32_t)k);
     }
     length = sqrtf(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
     for (int k = 0; k < 3; k++) n[k] /= length;
@@ -92,11 +102,16 @@ lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton
 static lumbar_colour floor_colour(const lumbar_look *look, float x, float y)
 {
     bool mat = fabs(x - look->mat_x) < look->mat_half_x && fabs(y - look->mat_y) < look->mat_half_y;
-    if (mat) return dim(look->mat, 1 + .05f * noise3(x * 90, y * 90, 0, look->seed) + .04f * noise3(x * 4, y * 4, 3, look->seed));
-    if (!look->planks) return dim(look->floor, 1 + .10f * noise3(x * 40, y * 40, 0, look->seed) + .08f * noise3(x * 3, y * 3, 1, look->seed));
+    if (mat)
+        return dim(look->mat, 1 + .05f * noise3(x * 90, y * 90, 0, look->seed) +
+                                  .04f * noise3(x * 4, y * 4, 3, look->seed));
+    if (!look->planks)
+        return dim(look->floor, 1 + .10f * noise3(x * 40, y * 40, 0, look->seed) +
+                                    .08f * noise3(x * 3, y * 3, 1, look->seed));
     float row = floorf(y / .12f), shift = 3 * lattice((int)row, 5, 5, look->seed);
     float board = floorf((x + shift) / 1.1f), edge = y / .12f - row;
-    float tone = 1 + .18f * lattice((int)row, (int)board, 2, look->seed) + .12f * noise3(x * 4, y * 70, 0, look->seed);
+    float tone =
+        1 + .18f * lattice((int)row, (int)board, 2, look->seed) + .12f * noise3(x * 4, y * 70, 0, look->seed);
     return dim(look->floor, edge < .03f ? .55f * tone : tone);
 }
 
@@ -110,7 +125,8 @@ static lumbar_colour wall_colour(const lumbar_look *look, float x, float z)
         float k = .5f + .4f * noise3(x * 5, z * 5, 0, look->seed + 77);
         return (lumbar_colour){look->second.r * k, look->mat.g * k + .1f, look->shirt.b * k + .1f};
     }
-    return dim(look->wall, 1 + .03f * noise3(x * 60, z * 60, 0, look->seed) + .04f * noise3(x * 1.5f, z * 1.5f, 4, look->seed));
+    return dim(look->wall, 1 + .03f * noise3(x * 60, z * 60, 0, look->seed) +
+                               .04f * noise3(x * 1.5f, z * 1.5f, 4, look->seed));
 }
 
 /* A cylinder along y at (x, z), half as long as `half`, against the ray. Negative: missed. */
@@ -130,17 +146,19 @@ static float cylinder(const float o[3], const float d[3], lumbar_vec at, float r
 float lumbar_surface_thing(const lumbar_look *look, const lumbar_skeleton *skeleton, const float from[3],
                            const float along[3], float n[3])
 {
-    lumbar_vec hands = between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
+    lumbar_vec hands =
+        between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
     float t = -1;
     if (!isnan(look->bar_z)) t = cylinder(from, along, vec(hands.x, hands.y, look->bar_z), .016f, .75f);
-    if (!isnan(look->wheel)) t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
+    if (!isnan(look->wheel))
+        t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
     n[0] = n[2] = 0;
     n[1] = along[1] > 0 ? -1 : 1;
     return t;
 }
 
-lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3], float p[3],
-                                  float n[3], float *far)
+lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3],
+                                  float p[3], float n[3], float *far)
 {
     /* Floor at z = 0, a wall behind the body, one at each end of the room. */
     const float plane[3] = {along[0] < 0 ? -END_WALL : END_WALL, (float)look->wall_y, 0};
@@ -163,8 +181,8 @@ lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], 
 }
 
 /* One pass of a small symmetric kernel along rows (step 1) or columns (step `width`). */
-static void blur_pass(const lumbar_colour *in, lumbar_colour *out, int width, int height, const float kernel[4],
-                      int reach, bool rows)
+static void blur_pass(const lumbar_colour *in, lumbar_colour *out, int width, int height,
+                      const float kernel[4], int reach, bool rows)
 {
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
@@ -208,8 +226,8 @@ static void make_curve(float *curve)
     }
 }
 
-void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width, int height,
-                            uint32_t frame, uint8_t *rgb)
+void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width,
+                            int height, uint32_t frame, uint8_t *rgb)
 {
     float curve[LEVELS];
     make_curve(curve);
@@ -217,7 +235,8 @@ void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumb
     size_t pixels = (size_t)width * (size_t)height;
     for (size_t i = 0; i < pixels; i++) {
         const float c[3] = {linear[i].r, linear[i].g, linear[i].b};
-        /* Noise of light, the same in all channels, and a third of it in each alone. Sum of four bytes: nearly normal. */
+        /* Noise of light, the same in all channels, and a third of it in each alone. Sum of four bytes:
+         * nearly normal. */
         uint32_t h = scramble((uint32_t)i ^ scramble(frame * 2654435761u + look->seed)), g = scramble(h + 1);
         float grain = (float)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510;
         for (int k = 0; k < 3; k++) {

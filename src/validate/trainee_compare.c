@@ -1,5 +1,6 @@
-/* One scenario of the rendered body: what was seen beside what is true. Definition against definition: the truth is the
- * angle of the body's own joint centres in the plane of movement, whatever landmarks stand for. */
+/* One scenario of the rendered body: what was seen beside what is true. Definition against definition: the
+ * truth is the angle of the body's own joint centres in the plane of movement, whatever landmarks stand for.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,18 +8,25 @@
 #include "validate/trainee_compare.h"
 
 #define EVERY_S .1 /* s between compared moments */
-/* deg of true lumbar change from rest above which "near the end of bending" is no invention: 80 % of the 51 degrees of
- * flexion that Pearcy 1984 measured (numbers.md 3.1), less the 8 degrees that a moving reading may err. */
+/* deg of true lumbar change from rest above which "near the end of bending" is no invention: 80 % of the 51
+ * degrees of flexion that Pearcy 1984 measured (numbers.md 3.1), less the 8 degrees that a moving reading may
+ * err. */
 #define NEAR_END 33.
 
 const char *const lumbar_error_names[LUMBAR_ERROR_COUNT] = {"trunk", "hip", "knee", "neck", "lumbar"};
 
 /* The finding that each fault should give. */
-static const char *const expected[LUMBAR_WITH_COUNT] = {
-    [LUMBAR_WITH_HIPS_LEAD] = "hip-flexors-lead", [LUMBAR_WITH_ARCH] = "back-leaves-floor", [LUMBAR_WITH_SAG] = "plank-sag",
-    [LUMBAR_WITH_PIKE] = "hips-piked", [LUMBAR_WITH_FEET_LIFT] = "feet-lift", [LUMBAR_WITH_TOO_LARGE] = "range-too-large",
-    [LUMBAR_WITH_MOMENTUM] = "momentum", [LUMBAR_WITH_HEAD_PULLED] = "head-pulled-forward", [LUMBAR_WITH_FADING] = "form-fades",
-    [LUMBAR_WITH_TOO_SHORT] = "range-too-short", [LUMBAR_WITH_UNEVEN] = "left-right-difference"};
+static const char *const expected[LUMBAR_WITH_COUNT] = {[LUMBAR_WITH_HIPS_LEAD] = "hip-flexors-lead",
+                                                        [LUMBAR_WITH_ARCH] = "back-leaves-floor",
+                                                        [LUMBAR_WITH_SAG] = "plank-sag",
+                                                        [LUMBAR_WITH_PIKE] = "hips-piked",
+                                                        [LUMBAR_WITH_FEET_LIFT] = "feet-lift",
+                                                        [LUMBAR_WITH_TOO_LARGE] = "range-too-large",
+                                                        [LUMBAR_WITH_MOMENTUM] = "momentum",
+                                                        [LUMBAR_WITH_HEAD_PULLED] = "head-pulled-forward",
+                                                        [LUMBAR_WITH_FADING] = "form-fades",
+                                                        [LUMBAR_WITH_TOO_SHORT] = "range-too-short",
+                                                        [LUMBAR_WITH_UNEVEN] = "left-right-difference"};
 
 /* Truth as the curves define it, in degrees; NaN where the plane of the picture is not that of the angle. */
 static void true_angles(const lumbar_scenario *sc, double time_s, double truth[LUMBAR_ERROR_COUNT])
@@ -34,7 +42,8 @@ static void true_angles(const lumbar_scenario *sc, double time_s, double truth[L
     truth[LUMBAR_ERROR_LUMBAR] = frontal ? NAN : DEGREES(t.lumbar);
 }
 
-static const lumbar_curve *curve_named(const lumbar_recording *seen, const char *id, double time_s, size_t *index)
+static const lumbar_curve *curve_named(const lumbar_recording *seen, const char *id, double time_s,
+                                       size_t *index)
 {
     for (size_t i = 0; i < seen->curve_count; i++) {
         const lumbar_curve *c = &seen->curves[i];
@@ -52,8 +61,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The change of the lumbar curve is counted from the person's own reference; which moment that is, both may see otherwise.
- * So the two references are brought together: the median difference is taken out. */
+/* The change of the lumbar curve is counted from the person's own reference; which moment that is, both may
+ * see otherwise. So the two references are brought together: the median difference is taken out. */
 static void align_lumbar(lumbar_angle_error *e, const double *half, double *spare)
 {
     if (!e->count) return;
@@ -67,7 +76,8 @@ static void align_lumbar(lumbar_angle_error *e, const double *half, double *spar
     }
 }
 
-static bool compare_angles(lumbar_arena *arena, const lumbar_scenario *sc, const lumbar_recording *seen, lumbar_compared *out)
+static bool compare_angles(lumbar_arena *arena, const lumbar_scenario *sc, const lumbar_recording *seen,
+                           lumbar_compared *out)
 {
     double from = sc->repeat[0].start_s, to = sc->repeat[sc->repeat_count - 1].end_s;
     size_t most = (size_t)((to - from) / EVERY_S) + 2;
@@ -109,10 +119,14 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
         for (size_t r = 0; r < set->rep_count; r++) {
             int which = -1;
             for (int i = 0; i < sc->repeat_count; i++) {
-                if (set->reps[r].top_s >= sc->repeat[i].start_s - .1 && set->reps[r].top_s < sc->repeat[i].end_s + .1) which = i;
+                if (set->reps[r].top_s >= sc->repeat[i].start_s - .1 &&
+                    set->reps[r].top_s < sc->repeat[i].end_s + .1)
+                    which = i;
             }
-            if (which < 0) outside++;
-            else found[which]++;
+            if (which < 0)
+                outside++;
+            else
+                found[which]++;
             all++;
         }
     }
@@ -158,8 +172,10 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
     for (size_t i = 0; i < seen->finding_count; i++) {
         const lumbar_finding *f = &seen->findings[i];
         if (out->fault && !strcmp(f->id, out->fault)) {
-            if (f->state == LUMBAR_PRESENT) out->fault_seen = LUMBAR_FAULT_FOUND;
-            else if (f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED) out->fault_seen = LUMBAR_FAULT_UNKNOWN;
+            if (f->state == LUMBAR_PRESENT)
+                out->fault_seen = LUMBAR_FAULT_FOUND;
+            else if (f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED)
+                out->fault_seen = LUMBAR_FAULT_UNKNOWN;
         }
         if (out->fault || f->state != LUMBAR_PRESENT || !names_fault(f->id)) continue;
         if (may_near_end && !strcmp(f->id, "near-end-range")) continue;
@@ -171,12 +187,14 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
             const lumbar_repetition *rep = &seen->sets[s].reps[r];
             const lumbar_repeat *truth = NULL;
             for (int i = 0; i < sc->repeat_count; i++) {
-                if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s) truth = &sc->repeat[i];
+                if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s)
+                    truth = &sc->repeat[i];
             }
             if (!truth || truth->fault > 0 || out->hold) continue;
             bool accused = false;
             for (size_t k = 0; k < rep->finding_count; k++) {
-                accused |= names_fault(rep->findings[k]) && !(may_near_end && !strcmp(rep->findings[k], "near-end-range"));
+                accused |= names_fault(rep->findings[k]) &&
+                           !(may_near_end && !strcmp(rep->findings[k], "near-end-range"));
             }
             out->clean_repetitions++;
             out->accused_repetitions += accused;
@@ -184,8 +202,8 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
     }
 }
 
-bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path, const lumbar_knowledge *knowledge,
-                            lumbar_compared *compared, lumbar_error *error)
+bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path,
+                            const lumbar_knowledge *knowledge, lumbar_compared *compared, lumbar_error *error)
 {
     lumbar_scenario *sc = LUMBAR_NEW(arena, lumbar_scenario);
     if (!sc) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
@@ -194,13 +212,18 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
     const lumbar_pose *pose = lumbar_pose_read(arena, path, &settings, error);
     if (!pose) return false;
     /* What was meant is told only where the fault is to do more than that. */
-    lumbar_see_settings how = {.height_m = sc->body.build.height,
+    lumbar_see_settings how = {
+        .height_m = sc->body.build.height,
         .intended = sc->fault == LUMBAR_WITH_TOO_LARGE ? lumbar_exercise_name(sc->exercise) : NULL};
     const lumbar_recording *seen = lumbar_see(arena, pose, &how, knowledge, 0, error);
     if (!seen) return false;
-    *compared = (lumbar_compared){.id = sc->id, .exercise = lumbar_exercise_name(sc->exercise), .view = sc->view,
-        .held_out = sc->held_out, .hold = lumbar_exercise_holds(sc->exercise)};
-    if (!compare_angles(arena, sc, seen, compared)) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    *compared = (lumbar_compared){.id = sc->id,
+                                  .exercise = lumbar_exercise_name(sc->exercise),
+                                  .view = sc->view,
+                                  .held_out = sc->held_out,
+                                  .hold = lumbar_exercise_holds(sc->exercise)};
+    if (!compare_angles(arena, sc, seen, compared))
+        return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     compare_repetitions(sc, seen, compared);
     compare_faults(sc, seen, compared);
     return true;

@@ -1,4 +1,5 @@
-/* Renders scenarios and passes the frames to the tracker; one scenario per worker, the caller is one of them. */
+/* Renders scenarios and passes the frames to the tracker; one scenario per worker, the caller is one of them.
+ */
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -44,14 +45,17 @@ static bool report(crew *c, double part)
     pthread_mutex_unlock(&c->lock);
     if (!v->progress || v->progress(v->user, done, (double)c->count)) return true;
     pthread_mutex_lock(&c->lock);
-    if (!c->stop) lumbar_fail(&c->error, LUMBAR_INTERRUPTED, 0, "stopped; what was rendered is kept, the same command goes on from there");
+    if (!c->stop)
+        lumbar_fail(&c->error, LUMBAR_INTERRUPTED, 0,
+                    "stopped; what was rendered is kept, the same command goes on from there");
     c->stop = true;
     pthread_mutex_unlock(&c->lock);
     return false;
 }
 
 /* Every frame of a scenario through the tracker. */
-static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track, bool caller, lumbar_error *error)
+static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track, bool caller,
+                         lumbar_error *error)
 {
     int width = recorder->camera.width, height = recorder->camera.height;
     uint8_t *rgb = malloc((size_t)width * (size_t)height * 3);
@@ -71,14 +75,16 @@ static bool make_pose(crew *c, const char *id, const char *path, bool caller, lu
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     bool upright = !strncmp(id, "hanging", 7); /* a hanging body is filmed with the phone upright */
-    int width = upright ? LUMBAR_TRAINEE_HEIGHT : LUMBAR_TRAINEE_WIDTH, height = upright ? LUMBAR_TRAINEE_WIDTH : LUMBAR_TRAINEE_HEIGHT;
+    int width = upright ? LUMBAR_TRAINEE_HEIGHT : LUMBAR_TRAINEE_WIDTH,
+        height = upright ? LUMBAR_TRAINEE_WIDTH : LUMBAR_TRAINEE_HEIGHT;
     lumbar_recorder *recorder = lumbar_recorder_open(id, width, height, LUMBAR_TRAINEE_RATE, error);
     lumbar_pose_settings settings = lumbar_pose_defaults();
     settings.models_directory = c->validation->models;
     settings.threads = 1;
     lumbar_track *track = recorder ? lumbar_track_open(arena, &settings, error) : NULL;
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
-    bool good = pose && track && track_frames(c, recorder, track, caller, error) && lumbar_track_finish(track, pose, error);
+    bool good = pose && track && track_frames(c, recorder, track, caller, error) &&
+                lumbar_track_finish(track, pose, error);
     if (good) {
         pose->path = id;
         pose->kind = "video";
@@ -139,12 +145,18 @@ static void wait_for_others(crew *c)
     }
 }
 
-bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count, const lumbar_validation *validation,
-                        lumbar_error *error)
+bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count,
+                        const lumbar_validation *validation, lumbar_error *error)
 {
     if (mkdir(folder, 0777) && errno != EEXIST)
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0, "the folder %s cannot be made: %s. Choose another with --cache DIR", folder, strerror(errno));
-    crew c = {.folder = folder, .ids = ids, .count = count, .validation = validation, .lock = PTHREAD_MUTEX_INITIALIZER};
+        return lumbar_fail(error, LUMBAR_OUTPUT, 0,
+                           "the folder %s cannot be made: %s. Choose another with --cache DIR", folder,
+                           strerror(errno));
+    crew c = {.folder = folder,
+              .ids = ids,
+              .count = count,
+              .validation = validation,
+              .lock = PTHREAD_MUTEX_INITIALIZER};
     pthread_t beside[16];
     int others = validation->threads > 16 ? 15 : validation->threads - 1, started = 0;
     c.working = 1;

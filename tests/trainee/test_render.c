@@ -1,4 +1,5 @@
-/* The renderer: the picture shows the body that is asked for, where it is asked for, and the same one each time. */
+/* The renderer: the picture shows the body that is asked for, where it is asked for, and the same one each
+ * time. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,8 @@
 #include "trainee/record.h"
 
 enum { WIDTH = 320, HEIGHT = 180 };
-static uint8_t rgb[WIDTH * HEIGHT * 3], again[WIDTH * HEIGHT * 3], mask[WIDTH * HEIGHT], other[WIDTH * HEIGHT];
+static uint8_t rgb[WIDTH * HEIGHT * 3], again[WIDTH * HEIGHT * 3], mask[WIDTH * HEIGHT],
+    other[WIDTH * HEIGHT];
 
 static size_t area(const uint8_t *m)
 {
@@ -26,9 +28,12 @@ static lumbar_recorder *open_recorder(const char *id)
 
 static void joints_lie_in_the_mask(void **state)
 {
-    static const char *const ids[] = {"sit-up.side.clean.1", "leg-raise.side.arch.1", "plank.side.clean.1", "crunch.oblique.clean.1"};
-    static const int inside[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW, LUMBAR_LEFT_HIP,
-        LUMBAR_RIGHT_HIP, LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
+    static const char *const ids[] = {"sit-up.side.clean.1", "leg-raise.side.arch.1", "plank.side.clean.1",
+                                      "crunch.oblique.clean.1"};
+    static const int inside[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_ELBOW,
+                                 LUMBAR_RIGHT_ELBOW,   LUMBAR_LEFT_HIP,       LUMBAR_RIGHT_HIP,
+                                 LUMBAR_LEFT_KNEE,     LUMBAR_RIGHT_KNEE,     LUMBAR_LEFT_ANKLE,
+                                 LUMBAR_RIGHT_ANKLE};
     for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_recorder *r = open_recorder(ids[i]);
         for (int frame = 0; frame < r->frame_count; frame += r->frame_count / 3) {
@@ -38,7 +43,9 @@ static void joints_lie_in_the_mask(void **state)
             for (size_t k = 0; k < LUMBAR_COUNT(inside); k++) {
                 double x, y;
                 assert_true(lumbar_camera_see(&r->camera, truth.points[inside[k]], &x, &y));
-                if (!mask[(int)y * WIDTH + (int)x]) fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x, y);
+                if (!mask[(int)y * WIDTH + (int)x])
+                    fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x,
+                             y);
             }
         }
         lumbar_recorder_close(r);
@@ -64,7 +71,8 @@ static void the_same_frame_gives_the_same_bytes(void **state)
 {
     lumbar_recorder *r = open_recorder("v-up.side.clean.1"), *s = open_recorder("v-up.side.clean.1");
     assert_true(lumbar_recorder_frame(r, 20, rgb, mask, NULL, NULL));
-    assert_true(lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
+    assert_true(
+        lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
     assert_true(lumbar_recorder_frame(s, 20, again, other, NULL, NULL));
     assert_memory_equal(rgb, again, sizeof rgb);
     assert_memory_equal(mask, other, sizeof mask);
@@ -104,7 +112,9 @@ static void no_step_passes_the_skin(void **state)
         float step = lumbar_skin_step(skin, x, y, z);
         if (step <= 0) continue;
         for (float t = 0; t < .3f; t += .0015f) {
-            if (lumbar_skin_distance(skin, x + (float)d.x * t, y + (float)d.y * t, z + (float)d.z * t, NULL) > 0) continue;
+            if (lumbar_skin_distance(skin, x + (float)d.x * t, y + (float)d.y * t, z + (float)d.z * t, NULL) >
+                0)
+                continue;
             met++;
             assert_true(t > .9f * step - .002f);
             break;
@@ -114,7 +124,8 @@ static void no_step_passes_the_skin(void **state)
     lumbar_skin_free(skin);
 }
 
-/* The list of flesh in a cell leaves nothing out that shows: the distance does not jump between neighbouring cells. */
+/* The list of flesh in a cell leaves nothing out that shows: the distance does not jump between neighbouring
+ * cells. */
 static void the_skin_is_smooth(void **state)
 {
     lumbar_error error;

@@ -1,4 +1,5 @@
-/* The rendered body without rendering: what is asked of the joints is so, it stands on the floor, its faults are real. */
+/* The rendered body without rendering: what is asked of the joints is so, it stands on the floor, its faults
+ * are real. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +22,28 @@ static lumbar_scenario scenario(const char *id)
 
 static void joints_do_what_is_asked(void **state)
 {
-    lumbar_body body = lumbar_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
+    lumbar_body body =
+        lumbar_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
     for (int hip = -10; hip <= 120; hip += 26) {
-        lumbar_stance st = {.pitch = RADIANS(-60), .lumbar = RADIANS(30), .hip = {RADIANS(hip), RADIANS(20)}, .knee = {RADIANS(70), RADIANS(5)}};
+        lumbar_stance st = {.pitch = RADIANS(-60),
+                            .lumbar = RADIANS(30),
+                            .hip = {RADIANS(hip), RADIANS(20)},
+                            .knee = {RADIANS(70), RADIANS(5)}};
         for (int side = 0; side < 2; side++) {
-            st.hand[side] = (lumbar_reach){.bone = LUMBAR_BONE_CHEST, .point = {.2, side ? -.2 : .2, -.2}, .pole_bone = LUMBAR_BONE_CHEST, .pole = {-1, 0, 0}};
+            st.hand[side] = (lumbar_reach){.bone = LUMBAR_BONE_CHEST,
+                                           .point = {.2, side ? -.2 : .2, -.2},
+                                           .pole_bone = LUMBAR_BONE_CHEST,
+                                           .pole = {-1, 0, 0}};
         }
         lumbar_skeleton s = lumbar_skeleton_pose(&body, &st);
-        lumbar_vec hip_at = s.bone[LUMBAR_BONE_THIGH].at, knee = s.bone[LUMBAR_BONE_SHANK].at, ankle = s.bone[LUMBAR_BONE_FOOT].at;
+        lumbar_vec hip_at = s.bone[LUMBAR_BONE_THIGH].at, knee = s.bone[LUMBAR_BONE_SHANK].at,
+                   ankle = s.bone[LUMBAR_BONE_FOOT].at;
         assert_true(fabs(180 - angle_at(hip_at, knee, ankle) - 70) < .01);
         lumbar_vec down = times(s.bone[LUMBAR_BONE_PELVIS].turn.z, -1);
         double flexion = DEGREES(acos(dot(unit(sub(knee, hip_at)), down)));
         assert_true(fabs(flexion - abs(hip)) < .01);
-        assert_true((dot(sub(knee, hip_at), s.bone[LUMBAR_BONE_PELVIS].turn.x) > 0) == (hip > 0)); /* flexion is to the front */
+        assert_true((dot(sub(knee, hip_at), s.bone[LUMBAR_BONE_PELVIS].turn.x) > 0) ==
+                    (hip > 0)); /* flexion is to the front */
     }
 }
 
@@ -45,12 +55,14 @@ static void lumbar_flexion_is_shared_by_levels(void **state)
     double all = 0;
     for (int i = 0; i < 5; i++) {
         all += lumbar_level_share[i];
-        double turned = DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_SPINE + i].turn.z, b.bone[LUMBAR_BONE_SPINE + i].turn.z))));
+        double turned = DEGREES(
+            acos(fmin(1, dot(a.bone[LUMBAR_BONE_SPINE + i].turn.z, b.bone[LUMBAR_BONE_SPINE + i].turn.z))));
         assert_true(fabs(turned - 40 * all) < .05);
     }
     assert_true(fabs(all - 1) < 1e-9);
     /* Thorax and head ride on the lumbar spine as one. */
-    double head = DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_HEAD].turn.z, b.bone[LUMBAR_BONE_HEAD].turn.z))));
+    double head =
+        DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_HEAD].turn.z, b.bone[LUMBAR_BONE_HEAD].turn.z))));
     assert_true(fabs(head - 40) < .05);
 }
 
@@ -58,7 +70,8 @@ static void a_body_is_as_tall_as_asked(void **state)
 {
     for (int female = 0; female < 2; female++) {
         for (double height = 1.55; height < 1.95; height += .13) {
-            lumbar_body body = lumbar_body_make((lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
+            lumbar_body body = lumbar_body_make(
+                (lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
             lumbar_stance standing = {.pelvis = {0, 0, 0}};
             lumbar_skeleton s = lumbar_skeleton_pose(&body, &standing);
             double low = lumbar_lowest(&body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1);
@@ -81,15 +94,19 @@ static void limbs_keep_their_length(void **state)
             lumbar_scenario_at(&sc, t, &truth);
             const lumbar_vec *p = truth.points;
             for (int side = 0; side < 2; side++) {
-                assert_true(fabs(distance(p[LUMBAR_LEFT_HIP + side], p[LUMBAR_LEFT_KNEE + side]) - sc.body.thigh) < 1e-6);
-                assert_true(fabs(distance(p[LUMBAR_LEFT_KNEE + side], p[LUMBAR_LEFT_ANKLE + side]) - sc.body.shank) < 2e-3);
-                assert_true(fabs(distance(p[LUMBAR_LEFT_ELBOW + side], p[LUMBAR_LEFT_WRIST + side]) - sc.body.forearm) < 2e-3);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_HIP + side], p[LUMBAR_LEFT_KNEE + side]) -
+                                 sc.body.thigh) < 1e-6);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_KNEE + side], p[LUMBAR_LEFT_ANKLE + side]) -
+                                 sc.body.shank) < 2e-3);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_ELBOW + side], p[LUMBAR_LEFT_WRIST + side]) -
+                                 sc.body.forearm) < 2e-3);
             }
         }
     }
 }
 
-/* On the skin itself: points under the floor are outside it. 2 cm: the mat gives, and the renderer shows nothing below it. */
+/* On the skin itself: points under the floor are outside it. 2 cm: the mat gives, and the renderer shows
+ * nothing below it. */
 static void nothing_sinks_into_the_floor(void **state)
 {
     char id[64];
@@ -103,7 +120,8 @@ static void nothing_sinks_into_the_floor(void **state)
             assert_non_null(skin);
             float deepest = 1;
             for (float x = -1.6f; x < 1.6f; x += .02f) {
-                for (float y = -.8f; y < .8f; y += .02f) deepest = fminf(deepest, lumbar_skin_distance(skin, x, y, -.02f, NULL));
+                for (float y = -.8f; y < .8f; y += .02f)
+                    deepest = fminf(deepest, lumbar_skin_distance(skin, x, y, -.02f, NULL));
             }
             if (deepest < 0) fail_msg("%s sinks in at %.2f s", id, t);
             double low = lumbar_lowest(&sc.body, &s, 0, LUMBAR_BONE_COUNT - 1);
@@ -137,12 +155,14 @@ static void repetitions_follow_their_times(void **state)
     assert_true(sc.repeat_count >= 4);
     for (int i = 0; i < sc.repeat_count; i++) {
         const lumbar_repeat *r = &sc.repeat[i];
-        assert_true(r->start_s < r->top_s && r->top_s <= r->release_s && r->release_s < r->end_s && r->end_s < sc.duration_s);
+        assert_true(r->start_s < r->top_s && r->top_s <= r->release_s && r->release_s < r->end_s &&
+                    r->end_s < sc.duration_s);
         if (i) assert_true(r->start_s >= sc.repeat[i - 1].end_s);
         lumbar_truth low, top;
         lumbar_scenario_at(&sc, r->start_s, &low);
         lumbar_scenario_at(&sc, .5 * (r->top_s + r->release_s), &top);
-        assert_true(top.phase.repeat == i && fabs(top.phase.reach - r->amplitude) < 1e-9 && low.phase.reach < 1e-9);
+        assert_true(top.phase.repeat == i && fabs(top.phase.reach - r->amplitude) < 1e-9 &&
+                    low.phase.reach < 1e-9);
         assert_true(DEGREES(top.chest - low.chest) > 55); /* sat up */
     }
 }
@@ -175,29 +195,38 @@ static extent extent_of(const char *id, measure *of, bool fault)
 
 static void faults_are_real(void **state)
 {
-    extent clean = extent_of("leg-raise.side.arch.1", lumbar_of, false), faulty = extent_of("leg-raise.side.arch.1", lumbar_of, true);
+    extent clean = extent_of("leg-raise.side.arch.1", lumbar_of, false),
+           faulty = extent_of("leg-raise.side.arch.1", lumbar_of, true);
     assert_true(faulty.least < clean.least - 12 && clean.least > -8);
-    clean = extent_of("sit-up.side.hips-lead.2", lumbar_of, false), faulty = extent_of("sit-up.side.hips-lead.2", lumbar_of, true);
+    clean = extent_of("sit-up.side.hips-lead.2", lumbar_of, false),
+    faulty = extent_of("sit-up.side.hips-lead.2", lumbar_of, true);
     assert_true(faulty.most - faulty.least < .6 * (clean.most - clean.least)); /* the spine stays stiffer */
-    clean = extent_of("plank.side.sag.1", hip_of, false), faulty = extent_of("plank.side.sag.1", hip_of, true);
+    clean = extent_of("plank.side.sag.1", hip_of, false),
+    faulty = extent_of("plank.side.sag.1", hip_of, true);
     assert_true(faulty.least < clean.least - 8);
-    clean = extent_of("plank.side.pike.2", hip_of, false), faulty = extent_of("plank.side.pike.2", hip_of, true);
+    clean = extent_of("plank.side.pike.2", hip_of, false),
+    faulty = extent_of("plank.side.pike.2", hip_of, true);
     assert_true(faulty.most > clean.most + 15);
-    clean = extent_of("crunch.side.feet-lift.2", ankle_of, false), faulty = extent_of("crunch.side.feet-lift.2", ankle_of, true);
+    clean = extent_of("crunch.side.feet-lift.2", ankle_of, false),
+    faulty = extent_of("crunch.side.feet-lift.2", ankle_of, true);
     assert_true(clean.most - clean.least < .5 && faulty.most - faulty.least > 8);
-    clean = extent_of("crunch.side.too-large.1", chest_of, false), faulty = extent_of("crunch.side.too-large.1", chest_of, true);
+    clean = extent_of("crunch.side.too-large.1", chest_of, false),
+    faulty = extent_of("crunch.side.too-large.1", chest_of, true);
     assert_true(faulty.most > clean.most + 25);
-    clean = extent_of("crunch.side.head-pulled.1", neck_of, false), faulty = extent_of("crunch.side.head-pulled.1", neck_of, true);
+    clean = extent_of("crunch.side.head-pulled.1", neck_of, false),
+    faulty = extent_of("crunch.side.head-pulled.1", neck_of, true);
     assert_true(faulty.most > clean.most + 12);
 }
 
 static void tempo_faults_are_in_the_times(void **state)
 {
-    lumbar_scenario clean = scenario("crunch.side.clean.1"), quick = scenario("crunch.side.momentum.1"), fading = scenario("crunch.side.fading.1");
+    lumbar_scenario clean = scenario("crunch.side.clean.1"), quick = scenario("crunch.side.momentum.1"),
+                    fading = scenario("crunch.side.fading.1");
     const lumbar_repeat *last = &quick.repeat[quick.repeat_count - 1], *first = &clean.repeat[0];
     assert_true(last->end_s - last->start_s < .65 * (first->end_s - first->start_s));
     const lumbar_repeat *fresh = &fading.repeat[0], *tired = &fading.repeat[fading.repeat_count - 1];
-    assert_true(tired->amplitude < .85 * fresh->amplitude && tired->top_s - tired->start_s > 1.2 * (fresh->top_s - fresh->start_s));
+    assert_true(tired->amplitude < .85 * fresh->amplitude &&
+                tired->top_s - tired->start_s > 1.2 * (fresh->top_s - fresh->start_s));
 }
 
 static void an_id_gives_one_scenario(void **state)
@@ -229,8 +258,15 @@ static void a_third_is_held_out(void **state)
 
 static void wrong_ids_are_refused(void **state)
 {
-    static const char *const wrong[] = {"", "sit-up", "sit-up.side.clean", "sit-up.side.clean.x", "situp.side.clean.1", "sit-up.top.clean.1",
-        "sit-up.side.sag.1", "sit-up.side.clean.1.2", "sit-up.side.clean.1 "};
+    static const char *const wrong[] = {"",
+                                        "sit-up",
+                                        "sit-up.side.clean",
+                                        "sit-up.side.clean.x",
+                                        "situp.side.clean.1",
+                                        "sit-up.top.clean.1",
+                                        "sit-up.side.sag.1",
+                                        "sit-up.side.clean.1.2",
+                                        "sit-up.side.clean.1 "};
     for (size_t i = 0; i < LUMBAR_COUNT(wrong); i++) {
         lumbar_scenario sc;
         lumbar_error error = {0};
@@ -240,12 +276,17 @@ static void wrong_ids_are_refused(void **state)
     }
 }
 
-static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(joints_do_what_is_asked), cmocka_unit_test(lumbar_flexion_is_shared_by_levels),
-    cmocka_unit_test(a_body_is_as_tall_as_asked), cmocka_unit_test(limbs_keep_their_length),
-    cmocka_unit_test(nothing_sinks_into_the_floor), cmocka_unit_test(the_camera_sees_all_of_it),
-    cmocka_unit_test(repetitions_follow_their_times), cmocka_unit_test(faults_are_real),
-    cmocka_unit_test(tempo_faults_are_in_the_times), cmocka_unit_test(an_id_gives_one_scenario),
-    cmocka_unit_test(a_third_is_held_out), cmocka_unit_test(wrong_ids_are_refused)};
+static const struct CMUnitTest tests[] = {cmocka_unit_test(joints_do_what_is_asked),
+                                          cmocka_unit_test(lumbar_flexion_is_shared_by_levels),
+                                          cmocka_unit_test(a_body_is_as_tall_as_asked),
+                                          cmocka_unit_test(limbs_keep_their_length),
+                                          cmocka_unit_test(nothing_sinks_into_the_floor),
+                                          cmocka_unit_test(the_camera_sees_all_of_it),
+                                          cmocka_unit_test(repetitions_follow_their_times),
+                                          cmocka_unit_test(faults_are_real),
+                                          cmocka_unit_test(tempo_faults_are_in_the_times),
+                                          cmocka_unit_test(an_id_gives_one_scenario),
+                                          cmocka_unit_test(a_third_is_held_out),
+                                          cmocka_unit_test(wrong_ids_are_refused)};
 
 CHECK_MAIN(tests)

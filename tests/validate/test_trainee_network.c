@@ -1,4 +1,5 @@
-/* The rendered body through network, motion and findings: slow, so only a few scenarios; `lumbar validate pose` does all. */
+/* The rendered body through network, motion and findings: slow, so only a few scenarios; `lumbar validate
+ * pose` does all. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,14 +35,15 @@ static void a_stopped_run_leaves_nothing_half_made(void **state)
     assert_false(lumbar_trainee_run(folder, ids, LUMBAR_COUNT(ids), &how, &error));
     assert_int_equal(error.code, LUMBAR_INTERRUPTED);
     lumbar_arena *arena = lumbar_arena_new();
-    for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) assert_int_not_equal(access(lumbar_trainee_path(arena, folder, ids[i]), F_OK), 0);
+    for (size_t i = 0; i < LUMBAR_COUNT(ids); i++)
+        assert_int_not_equal(access(lumbar_trainee_path(arena, folder, ids[i]), F_OK), 0);
     assert_int_equal(rmdir(folder), 0); /* empty */
     stop_after = 0;
     lumbar_arena_free(arena);
 }
 
-/* Limits: the marks of trunk, hip and knee (3 degrees on average over the whole set) with room for single scenarios and for
- * landmarks that are no joint centres; three times too much would be a broken chain. */
+/* Limits: the marks of trunk, hip and knee (3 degrees on average over the whole set) with room for single
+ * scenarios and for landmarks that are no joint centres; three times too much would be a broken chain. */
 static void the_body_is_seen_as_it_moved(void **state)
 {
     lumbar_validation how = {.threads = 2, .progress = count_down};
@@ -56,20 +58,25 @@ static void the_body_is_seen_as_it_moved(void **state)
         if (!lumbar_trainee_compare(arena, ids[i], path, knowledge, &c, &error)) fail_msg("%s", error.text);
         unlink(path);
         assert_string_equal(c.seen_as, c.exercise);
-        if (c.missed || c.extra) fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
+        if (c.missed || c.extra)
+            fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
         for (int a = LUMBAR_ERROR_TRUNK; a <= LUMBAR_ERROR_KNEE; a++) {
             assert_true(c.angle[a].count > c.angle[a].asked * 8 / 10);
-            if (!(mean_of(&c.angle[a]) < 10)) fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a], mean_of(&c.angle[a]));
+            if (!(mean_of(&c.angle[a]) < 10))
+                fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a],
+                         mean_of(&c.angle[a]));
         }
-        if (c.fault) assert_int_equal(c.fault_seen, LUMBAR_FAULT_FOUND);
-        else if (c.invented_count) fail_msg("%s: invented %s", ids[i], c.invented[0]);
+        if (c.fault)
+            assert_int_equal(c.fault_seen, LUMBAR_FAULT_FOUND);
+        else if (c.invented_count)
+            fail_msg("%s: invented %s", ids[i], c.invented[0]);
     }
     rmdir(folder);
     lumbar_arena_free(arena);
 }
 
-static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_stopped_run_leaves_nothing_half_made), cmocka_unit_test(the_body_is_seen_as_it_moved)};
+static const struct CMUnitTest tests[] = {cmocka_unit_test(a_stopped_run_leaves_nothing_half_made),
+                                          cmocka_unit_test(the_body_is_seen_as_it_moved)};
 
 int main(void)
 {
