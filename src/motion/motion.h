@@ -13,7 +13,8 @@
     X(split_gap, "motion-split-gap")                                                                         \
     X(smooth, "motion-smooth")                                                                               \
     X(side_yaw, "view-side-yaw")                                                                             \
-    X(front_yaw, "view-front-yaw") X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique")         \
+    X(front_yaw, "view-front-yaw")                                                                           \
+    X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique")                                        \
         X(lumbar_band_hold, "lumbar-band-hold") X(lumbar_band_move, "lumbar-band-move")                      \
             X(lumbar_trunk_pixels, "lumbar-trunk-pixels") X(lumbar_sag_share, "lumbar-sag-share")            \
                 X(lumbar_tangent_share, "lumbar-tangent-share") X(rep_trunk, "rep-trunk-least")              \

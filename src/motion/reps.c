@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include "motion/exercise.h"
 
-enum { TURNS_MOST = 4096 };
-
 static double value(const lumbar_driver *d, size_t g) { return d->sign * d->signal[g]; }
 
 /* From the top outwards to where the signal has come down to a tenth of its rise: there the repetition starts
@@ -53,10 +51,11 @@ static size_t drop_wobbles(const lumbar_driver *d, size_t *turns, size_t count, 
 static size_t one_way(const lumbar_driver *d, size_t from, size_t to, double step_s,
                       const lumbar_motion_limits *limits, lumbar_rep *reps, size_t room)
 {
-    size_t *turns = malloc(TURNS_MOST * sizeof *turns), count = 0, first_low = 0, found = 0;
+    size_t most = to - from + 2, count = 0, first_low = 0, found = 0;
+    size_t *turns = malloc(most * sizeof *turns);
     bool first_high = false;
     if (!turns) return 0;
-    count = lumbar_turns(d->signal, from, to, d->least, turns, TURNS_MOST, &first_high);
+    count = lumbar_turns(d->signal, from, to, d->least, turns, most, &first_high);
     if (d->sign < 0) first_high = !first_high;
     first_low = first_high ? 1 : 0;
     if (count > first_low) {
