@@ -14,6 +14,8 @@
     X(smooth, "motion-smooth")                                                                               \
     X(side_yaw, "view-side-yaw")                                                                             \
     X(front_yaw, "view-front-yaw")                                                                           \
+    X(offset_trunk, "landmark-offset-trunk") X(offset_hip, "landmark-offset-hip")                            \
+    X(offset_knee, "landmark-offset-knee")                                                                   \
     X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique")                                        \
         X(lumbar_band_hold, "lumbar-band-hold") X(lumbar_band_move, "lumbar-band-move")                      \
             X(lumbar_trunk_pixels, "lumbar-trunk-pixels") X(lumbar_sag_share, "lumbar-sag-share")            \

@@ -254,7 +254,7 @@ static void stills_and_empty_recordings_are_results(void **state)
                          .height = 64,
                          .duration_s = 3,
                          .timed = true,
-                         .model = "full"};
+                         .model = ""};
     r = see_pose(arena, &empty, NULL);
     assert_true(r->set_count == 0 && r->seen_share == 0 && r->not_seen_count == 1);
     assert_string_equal(r->not_seen[0].why, "no person in the picture");

@@ -45,7 +45,7 @@ static const lumbar_pose *pose_of_truth(lumbar_arena *arena, const char *id)
                           .duration_s = (double)count / RATE,
                           .frame_rate = RATE,
                           .timed = true,
-                          .model = "full",
+                          .model = "",
                           .frames = frames,
                           .frame_count = count};
     return pose;
