@@ -9,9 +9,7 @@
 enum { RAYS = 121, HULL_MOST = 8192 };
 static const double DEGREE = M_PI / 180, RAY_FIRST = -0.15, RAY_STEP = 0.01;
 
-/* ---- floor
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- floor --------------------------------------------------------------------------------------------- */
 
 static int by_x(const void *a, const void *b)
 {
@@ -69,8 +67,7 @@ double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *s)
     return result;
 }
 
-/* ---- the back's contour
- * -------------------------------------------------------------------------------------------- */
+/* ---- the back's contour -------------------------------------------------------------------------------- */
 
 /* The outline in the chord's frame: t along it from hip (0) to shoulder (1), d towards the back, both in
  * chord lengths. */

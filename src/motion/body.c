@@ -212,8 +212,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     return true;
 }
 
-/* ---- signals
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- signals ------------------------------------------------------------------------------------------- */
 
 /* Rise of the line from a to b over the horizontal. In the side view from the picture, with `away` the side
  * that b lies on when the body is laid out; else from the network's depth. */

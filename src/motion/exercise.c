@@ -73,8 +73,7 @@ static double trust(const lumbar_stretch *s, const lumbar_motion_limits *limits)
     return trust;
 }
 
-/* ---- holds
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- holds --------------------------------------------------------------------------------------------- */
 
 /* A plank at one moment: front down, the line of the body not far from straight, and nothing moving. */
 static bool plank_at(const lumbar_stretch *s, size_t g)
@@ -133,8 +132,7 @@ static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lu
     }
 }
 
-/* ---- repetitions
- * --------------------------------------------------------------------------------------------------- */
+/* ---- repetitions --------------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one is settling or talking. */
 static size_t drop_small(lumbar_rep *reps, size_t count, double share)

@@ -5,38 +5,51 @@
 
 #include "base/base.h"
 
-/* Every threshold of motion and findings: field, id in knowledge/limits.txt. Values stand in the table alone.
- */
-#define LUMBAR_MOTION_LIMITS(X)                                                                              \
-    X(grid_rate, "motion-grid-rate")                                                                         \
-    X(gap_most, "motion-gap-most")                                                                           \
-    X(split_gap, "motion-split-gap")                                                                         \
-    X(smooth, "motion-smooth")                                                                               \
-    X(side_yaw, "view-side-yaw")                                                                             \
-    X(front_yaw, "view-front-yaw")                                                                           \
-    X(offset_trunk, "landmark-offset-trunk") X(offset_hip, "landmark-offset-hip")                            \
-    X(offset_knee, "landmark-offset-knee")                                                                   \
-    X(angle_band, "angle-band") X(oblique_band, "angle-band-oblique")                                        \
-        X(lumbar_band_hold, "lumbar-band-hold") X(lumbar_band_move, "lumbar-band-move")                      \
-            X(lumbar_trunk_pixels, "lumbar-trunk-pixels") X(lumbar_sag_share, "lumbar-sag-share")            \
-                X(lumbar_tangent_share, "lumbar-tangent-share") X(rep_trunk, "rep-trunk-least")              \
-                    X(rep_leg, "rep-leg-least") X(rep_side, "rep-side-least") X(rep_dip, "rep-dip-share")    \
-                        X(rep_least_s, "rep-least-time") X(hold_least_s, "hold-least-time")                  \
-                            X(set_pause_s, "set-pause") X(shake_most, "camera-shake-most")                   \
-                                X(shake_some, "camera-shake-some") X(situp_top, "sit-up-top")                \
-                                    X(feet_lift, "feet-lift-share") X(plank_sag, "plank-sag-bend") X(        \
-                                        plank_pike, "plank-pike-bend") X(fault_share, "fault-hold-share")    \
-                                        X(arch_least, "arch-least") X(lead_lumbar, "lead-lumbar-least")      \
-                                            X(lead_trunk, "lead-trunk-by") X(end_range, "end-range-flexion") \
-                                                X(momentum_s, "momentum-time") X(head_forward,               \
-                                                                                 "head-forward-least")       \
-                                                    X(fade_range, "fade-range-share") X(fade_time,           \
-                                                                                        "fade-time-share")   \
-                                                        X(short_range, "short-range-share")                  \
-                                                            X(side_difference, "side-difference-share")      \
-                                                                X(warmup_film_s, "warm-up-film-time")        \
-                                                                    X(warmup_start_s, "warm-up-start-time")  \
-                                                                        X(assumed_height, "assumed-height")
+/* Every threshold of motion and findings: field, id in knowledge/limits.txt. Values stand in the table alone. */
+#define LUMBAR_MOTION_LIMITS(X)                                                                            \
+    X(grid_rate, "motion-grid-rate")                                                                       \
+    X(gap_most, "motion-gap-most")                                                                         \
+    X(split_gap, "motion-split-gap")                                                                       \
+    X(smooth, "motion-smooth")                                                                             \
+    X(side_yaw, "view-side-yaw")                                                                           \
+    X(front_yaw, "view-front-yaw")                                                                         \
+    X(offset_trunk, "landmark-offset-trunk")                                                               \
+    X(offset_hip, "landmark-offset-hip")                                                                   \
+    X(offset_knee, "landmark-offset-knee")                                                                 \
+    X(angle_band, "angle-band")                                                                            \
+    X(oblique_band, "angle-band-oblique")                                                                  \
+    X(lumbar_band_hold, "lumbar-band-hold")                                                                \
+    X(lumbar_band_move, "lumbar-band-move")                                                                \
+    X(lumbar_trunk_pixels, "lumbar-trunk-pixels")                                                          \
+    X(lumbar_sag_share, "lumbar-sag-share")                                                                \
+    X(lumbar_tangent_share, "lumbar-tangent-share")                                                        \
+    X(rep_trunk, "rep-trunk-least")                                                                        \
+    X(rep_leg, "rep-leg-least")                                                                            \
+    X(rep_side, "rep-side-least")                                                                          \
+    X(rep_dip, "rep-dip-share")                                                                            \
+    X(rep_least_s, "rep-least-time")                                                                       \
+    X(hold_least_s, "hold-least-time")                                                                     \
+    X(set_pause_s, "set-pause")                                                                            \
+    X(shake_most, "camera-shake-most")                                                                     \
+    X(shake_some, "camera-shake-some")                                                                     \
+    X(situp_top, "sit-up-top")                                                                             \
+    X(feet_lift, "feet-lift-share")                                                                        \
+    X(plank_sag, "plank-sag-bend")                                                                         \
+    X(plank_pike, "plank-pike-bend")                                                                       \
+    X(fault_share, "fault-hold-share")                                                                     \
+    X(arch_least, "arch-least")                                                                            \
+    X(lead_lumbar, "lead-lumbar-least")                                                                    \
+    X(lead_trunk, "lead-trunk-by")                                                                         \
+    X(end_range, "end-range-flexion")                                                                      \
+    X(momentum_s, "momentum-time")                                                                         \
+    X(head_forward, "head-forward-least")                                                                  \
+    X(fade_range, "fade-range-share")                                                                      \
+    X(fade_time, "fade-time-share")                                                                        \
+    X(short_range, "short-range-share")                                                                    \
+    X(side_difference, "side-difference-share")                                                            \
+    X(warmup_film_s, "warm-up-film-time")                                                                  \
+    X(warmup_start_s, "warm-up-start-time")                                                                \
+    X(assumed_height, "assumed-height")
 
 typedef struct lumbar_motion_limits {
 #define X(field, id) double field;

@@ -160,8 +160,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
     return good;
 }
 
-/* ---- where one stretch ends
- * --------------------------------------------------------------------------------------- */
+/* ---- where one stretch ends ---------------------------------------------------------------------------- */
 
 /* How far shoulders and hips are turned into the picture, in the network's depth; NaN without it. */
 static double turned(const lumbar_frame *f)

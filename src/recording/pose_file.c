@@ -30,8 +30,7 @@ void lumbar_frame_clear(lumbar_frame *frame)
     }
 }
 
-/* ---- writing
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------------- */
 
 static void put_float(lumbar_text *out, float value)
 {
@@ -179,8 +178,7 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
                        path, strerror(why));
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
     lumbar_arena *arena;

@@ -53,8 +53,7 @@ static double mean_of(const float *signal, size_t from, size_t to)
     return n ? sum / (double)n : NAN;
 }
 
-/* ---- the rules
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- the rules ----------------------------------------------------------------------------------------- */
 
 static lumbar_seen_value feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
@@ -182,8 +181,7 @@ static lumbar_seen_value range_short(const lumbar_seeing *seeing, const lumbar_b
     return v;
 }
 
-/* ---- telling them
- * --------------------------------------------------------------------------------------------------- */
+/* ---- telling them -------------------------------------------------------------------------------------- */
 
 typedef struct rule {
     const char *id, *exercises;
@@ -194,17 +192,13 @@ typedef struct rule {
     const char *measure, *unit, *source, *cure;
 } rule;
 
-#define FILM "Film from the side, camera still at mat height, the whole body in the picture"
-#define FREE_BACK                                                                                            \
-    FILM ", in a close-fitting top, hands on the chest or behind the head so that no arm covers the back."
-
 static const rule RULES[] = {
     {"hip-flexors-lead", "sit-up", hips_lead, "your hips bent first while your lower back stayed stiff",
      "Your lower back curled before your hips did the rest.", "your back curls before your hips bend",
-     "lumbar-flexion-before-hip", "deg", "cordo2003", FREE_BACK},
+     "lumbar-flexion-before-hip", "deg", "cordo2003", LUMBAR_FILM_CURE},
     {"back-leaves-floor", "leg-raise reverse-crunch dead-bug flutter-kick", arches,
      "your lower back came off the floor as your legs moved", "Your lower back kept its place on the floor.",
-     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008", FREE_BACK},
+     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008", LUMBAR_FILM_CURE},
     {"range-too-large", "crunch sit-up", range_large, "you went on from the crunch all the way up to sitting",
      "You stayed within the range of a crunch.", "you went further than you meant to", "trunk-angle-peak",
      "deg", "cordo2003", "Tell which exercise you meant (--exercise), and film from the side."},
@@ -212,15 +206,15 @@ static const rule RULES[] = {
      "your lower back came close to the end of its bending",
      "Your lower back stayed clear of the end of its bending.",
      "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005",
-     FREE_BACK},
+     LUMBAR_FILM_CURE},
     {"feet-lift", "crunch sit-up", feet, "your feet came off the floor", "Your feet stayed on the floor.",
-     "your feet stay down", "foot-lift", "cm", "parfrey2008", FILM ", feet included."},
+     "your feet stay down", "foot-lift", "cm", "parfrey2008", LUMBAR_FILM_CURE},
     {"momentum", "crunch sit-up leg-raise reverse-crunch hanging-leg-raise", thrown,
      "you threw yourself up instead of curling up slowly", "You moved without throwing yourself up.",
-     "you use swing", "rise-time", "s", "own-judgement", FILM "."},
+     "you use swing", "rise-time", "s", "own-judgement", LUMBAR_FILM_CURE},
     {"head-pulled-forward", "crunch sit-up bicycle-crunch", head, "your hands pulled your head far forward",
      "Your head was not pulled forward.", "your head is pulled forward", "neck-flexion-change", "deg",
-     "own-judgement", FILM "."},
+     "own-judgement", LUMBAR_FILM_CURE},
     {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout",
      range_short, "you did not go as far as in the others", "Your repetitions were about equally large.",
      "your repetitions are large enough", "range-share", "%", "own-judgement",

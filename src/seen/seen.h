@@ -40,10 +40,14 @@ typedef struct lumbar_seen_value {
     const char *why_not; /* of an unknown one, plain words */
 } lumbar_seen_value;
 
+/* What most faults need to be seen: one wording, so that it is told once. */
+#define LUMBAR_FILM_CURE                                                                                     \
+    "Film from the side, camera still at mat height, the whole body in the picture, feet included, in a "    \
+    "close-fitting top, hands on the chest or behind the head so that no arm covers the back."
+
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
-/* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory.
- */
+/* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
 lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
                                    double confidence, const char *text);
 

@@ -5,9 +5,7 @@
 
 static const double DEGREE = M_PI / 180;
 
-/* ---- sets
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- sets ---------------------------------------------------------------------------------------------- */
 
 static double band_of(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
@@ -142,8 +140,7 @@ void lumbar_show_sets(lumbar_seeing *seeing, lumbar_recording *recording)
     recording->set_count = sets ? count : 0;
 }
 
-/* ---- curves
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- curves -------------------------------------------------------------------------------------------- */
 
 static const struct {
     const char *id, *title;
@@ -197,8 +194,7 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
     recording->curve_count = shown;
 }
 
-/* ---- moments
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- moments ------------------------------------------------------------------------------------------- */
 
 /* Time of the analysed frame with a body that is nearest. */
 static double nearest_frame(const lumbar_pose *pose, double time_s)

@@ -6,16 +6,12 @@
 
 static const double DEGREE = M_PI / 180;
 
-#define FILM "Film from the side, camera still at mat height, the whole body in the picture."
-
 static void mark(lumbar_seeing *seeing, size_t bout, size_t rep, size_t finding)
 {
     seeing->faults[bout][rep] |= UINT32_C(1) << finding;
 }
 
-/* ---- holds
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- holds --------------------------------------------------------------------------------------------- */
 
 typedef struct held {
     double total_s, fault_s, confidence, bend, first_s;
@@ -78,7 +74,7 @@ static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, 
         f = lumbar_add_finding(
             seeing, id, LUMBAR_UNKNOWN, 0, 0,
             lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what, h.why_not));
-        if (f) f->cure = FILM;
+        if (f) f->cure = LUMBAR_FILM_CURE;
         return;
     }
     double confidence = h.confidence / h.total_s, share = h.fault_s / h.total_s;
@@ -113,8 +109,7 @@ void lumbar_see_holds(lumbar_seeing *seeing)
                    "Your hips were not too high in the plank.", "your hips are too high in the plank");
 }
 
-/* ---- a set as a whole
- * ----------------------------------------------------------------------------------------------- */
+/* ---- a set as a whole ---------------------------------------------------------------------------------- */
 
 /* Median of what `of` says of repetitions [from, to). */
 static double median_of(const lumbar_bout *b, size_t from, size_t to,
