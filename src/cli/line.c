@@ -1,5 +1,7 @@
 /* Lines to and from the person. */
 #include <ctype.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +26,27 @@ void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
     va_end(args);
 }
 
+/* Waits until something can be read; false when a signal came. Signals are held back from the look at the flag until the
+ * wait begins, so that none slips in between and is waited past. */
+static bool wait_for_input(void)
+{
+    sigset_t stops, before;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGHUP);
+    sigprocmask(SIG_BLOCK, &stops, &before);
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    int ready = lumbar_interrupted() ? -1 : ppoll(&input, 1, NULL, &before);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return ready > 0;
+}
+
 /* One byte from the terminal; -1 at the end of the input or when a signal came. */
 static int read_byte(void)
 {
     unsigned char byte;
-    return read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
+    return wait_for_input() && read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
 }
 
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES])
