@@ -15,7 +15,6 @@
     X(front_yaw, "view-front-yaw")                                                                         \
     X(offset_trunk, "landmark-offset-trunk")                                                               \
     X(offset_hip, "landmark-offset-hip")                                                                   \
-    X(offset_knee, "landmark-offset-knee")                                                                 \
     X(angle_band, "angle-band")                                                                            \
     X(oblique_band, "angle-band-oblique")                                                                  \
     X(lumbar_band_hold, "lumbar-band-hold")                                                                \

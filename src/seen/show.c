@@ -28,7 +28,6 @@ static double landmark_offset(const lumbar_seeing *seeing, lumbar_posture postur
     case LUMBAR_TRUNK: /* forwards is up for one who lies on the back, down for one who faces the floor */
         return posture == LUMBAR_ON_BACK ? limits->offset_trunk : posture == LUMBAR_ON_FRONT ? -limits->offset_trunk : 0;
     case LUMBAR_HIP: return limits->offset_hip;
-    case LUMBAR_KNEE: return limits->offset_knee;
     default: return 0;
     }
 }
