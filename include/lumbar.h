@@ -151,6 +151,7 @@ typedef struct lumbar_finding {
     const char *unit;            /* "deg", "s", "%", ... or NULL */
     const char *source;          /* a row of knowledge/sources, or NULL */
     const char *cure;            /* what would make an unknown one known, or NULL */
+    const char *what, *why_not;  /* of an unknown one from a recording: "your feet stay down", "the camera moves"; else NULL */
 } lumbar_finding;
 
 typedef struct lumbar_measure {

@@ -192,8 +192,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
                  const lumbar_motion_limits *limits)
 {
     static const char *const reasons[VERDICTS] = {
-        NULL, "no outline of the body was given", "the body is too small in the picture",
-        "an arm lies over the back", "the outline of the back is broken"};
+        NULL, LUMBAR_WHY_OUTLINE, LUMBAR_WHY_SMALL, LUMBAR_WHY_ARM, LUMBAR_WHY_EDGE};
     size_t frames = s->end_frame - s->first_frame, n = 0, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
     double *times = LUMBAR_NEW_ARRAY(scratch, double, frames),
@@ -202,8 +201,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     float *still = LUMBAR_NEW_ARRAY(scratch, float, s->count);
     bool good = scratch && times && values && room && still;
     if (s->view != LUMBAR_VIEW_SIDE) {
-        s->lumbar_why = s->view == LUMBAR_VIEW_FRONT ? "the body is not seen from the side"
-                                                     : "the body is seen at an angle";
+        s->lumbar_why = LUMBAR_WHY_VIEW;
         frames = 0;
     }
     for (size_t i = 0; good && i < frames; i++) {
@@ -228,7 +226,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     for (int v = 1; v < VERDICTS; v++)
         if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->lumbar_why)
             s->lumbar_why = reasons[v];
-    if (s->lumbar_share < 0.5 && !s->lumbar_why) s->lumbar_why = "the back could not be followed";
+    if (s->lumbar_share < 0.5 && !s->lumbar_why) s->lumbar_why = LUMBAR_WHY_LOST;
     lumbar_arena_free(scratch);
     return good;
 }

@@ -96,6 +96,14 @@ typedef enum lumbar_signal {
     LUMBAR_SIGNAL_COUNT
 } lumbar_signal;
 
+/* Why the lumbar curve could not be measured. Plain words; src/seen has the cure of each. */
+#define LUMBAR_WHY_VIEW "the camera does not look square at your side"
+#define LUMBAR_WHY_SMALL "you are too small in the picture"
+#define LUMBAR_WHY_ARM "an arm lies over the back"
+#define LUMBAR_WHY_EDGE "the edge of the back is not clear"
+#define LUMBAR_WHY_OUTLINE "the file holds points only, no outline of the body"
+#define LUMBAR_WHY_LOST "you could not be followed well enough"
+
 /* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP, px.
  */
 typedef struct lumbar_stretch {
@@ -119,7 +127,7 @@ typedef struct lumbar_stretch {
     bool feet_seen; /* the near foot is in the picture most of the time */
     bool upside_down;
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
-    const char *lumbar_why;             /* why it could not, plain words; NULL where it could */
+    const char *lumbar_why;             /* why it could not, one of LUMBAR_WHY_...; NULL where it could */
     uint8_t *posture;                   /* [count] lumbar_posture */
     float *signal[LUMBAR_SIGNAL_COUNT]; /* [count] */
 } lumbar_stretch;

@@ -22,7 +22,7 @@ static lumbar_seen_value unseen(const char *why)
 /* Present when value is beyond limit; how marked grows to 1 over `full`. */
 static lumbar_seen_value beyond(double value, double limit, double full, double band, double time_s)
 {
-    if (isnan(value)) return unseen("it could not be followed");
+    if (isnan(value)) return unseen(LUMBAR_WHY_LOST);
     lumbar_seen_value v = {.state = value >= limit ? LUMBAR_PRESENT : LUMBAR_ABSENT,
                            .value = value,
                            .band = band,
@@ -58,8 +58,8 @@ static double mean_of(const float *signal, size_t from, size_t to)
 static lumbar_seen_value feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (!s->feet_seen) return unseen("your feet are not in the picture");
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen("the picture is not from the side");
+    if (!s->feet_seen) return unseen(LUMBAR_WHY_FEET);
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
     const float *height = s->signal[LUMBAR_FOOT_HEIGHT];
     size_t top = peak_of(height, rep->start, rep->end, 1);
     double rest = fmin(height[rep->start], height[rep->end]), cm = TRUNK_SHARE * seeing->height_m * 100;
@@ -74,14 +74,13 @@ static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_b
                                      const lumbar_rep *rep)
 {
     const char *intended = seeing->settings->intended;
-    bool meant_curl = intended && lumbar_is_one_of(intended, "crunch"), curls = false;
-    if (intended && !meant_curl) return (lumbar_seen_value){.state = LUMBAR_ABSENT, .value = NAN};
+    bool meant_curl = intended && !strcmp(intended, "crunch"), curls = false;
     for (size_t b = 0; b < seeing->motion->bout_count; b++)
         if (!strcmp(seeing->motion->bouts[b].exercise, "crunch") && seeing->motion->bouts[b].count >= 2)
             curls = true;
-    if (!meant_curl && !curls) return unseen("it is not known which exercise you meant");
+    if (!meant_curl && !curls) return unseen(LUMBAR_WHY_INTENDED);
     const lumbar_stretch *s = bout->stretch;
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen("the picture is not from the side");
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
     double band = s->view == LUMBAR_VIEW_SIDE ? seeing->limits->angle_band : seeing->limits->oblique_band;
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
     return beyond(s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40, band,
@@ -92,14 +91,14 @@ static lumbar_seen_value range_large(const lumbar_seeing *seeing, const lumbar_b
 static lumbar_seen_value thrown(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (s->view != LUMBAR_VIEW_SIDE) return unseen("the picture is not from the side");
+    if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_WHY_VIEW);
     const float *signal =
         s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise")
                       ? LUMBAR_THIGH
                       : LUMBAR_CURL];
     double low = signal[rep->start], high = signal[rep->top];
     size_t first = rep->start, last = rep->top;
-    if (isnan(low) || isnan(high) || low == high) return unseen("it could not be followed");
+    if (isnan(low) || isnan(high) || low == high) return unseen(LUMBAR_WHY_LOST);
     while (first < rep->top && (signal[first] - low) / (high - low) < 0.1) first++;
     for (last = first; last < rep->top && (signal[last] - low) / (high - low) < 0.9;) last++;
     double time = (double)(last - first) * s->step_s, limit = seeing->limits->momentum_s;
@@ -112,7 +111,7 @@ static lumbar_seen_value thrown(const lumbar_seeing *seeing, const lumbar_bout *
 static lumbar_seen_value head(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (s->view != LUMBAR_VIEW_SIDE) return unseen("the picture is not from the side");
+    if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_WHY_VIEW);
     int wrist = s->near_side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST,
         ear = s->near_side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR;
     const float *neck = s->signal[LUMBAR_NECK];
@@ -138,7 +137,7 @@ static lumbar_seen_value hips_lead(const lumbar_seeing *seeing, const lumbar_bou
     double then = mean_of(lumbar, g - reach, g + reach < s->count ? g + reach : g);
     double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar,
            band = seeing->limits->lumbar_band_move;
-    if (isnan(bent)) return unseen("the back could not be followed");
+    if (isnan(bent)) return unseen(LUMBAR_WHY_LOST);
     lumbar_seen_value v = beyond(-bent, -limit, 15, band, lumbar_time_of(s, g));
     v.value = bent;
     return v;
@@ -163,7 +162,7 @@ static lumbar_seen_value end_range(const lumbar_seeing *seeing, const lumbar_bou
     size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
     double band = seeing->limits->lumbar_band_move, limit = seeing->limits->end_range;
     double bent = s->signal[LUMBAR_LUMBAR][top] / DEGREE;
-    if (fabs(bent - limit) < band) return unseen("it is too close to tell");
+    if (fabs(bent - limit) < band) return unseen(LUMBAR_WHY_CLOSE);
     return beyond(bent, limit, 15, band, lumbar_time_of(s, top));
 }
 
@@ -172,7 +171,7 @@ static lumbar_seen_value range_short(const lumbar_seeing *seeing, const lumbar_b
                                      const lumbar_rep *rep)
 {
     double largest = 0;
-    if (bout->count < 3) return unseen("there are too few repetitions to compare");
+    if (bout->count < 3) return unseen(LUMBAR_WHY_FEW);
     for (size_t i = 0; i < bout->count; i++) largest = fmax(largest, bout->reps[i].size);
     double share = rep->size / largest, limit = seeing->limits->short_range;
     lumbar_seen_value v = beyond(-share, -limit, 0.3, 0.1, lumbar_time_of(bout->stretch, rep->top));
@@ -189,41 +188,39 @@ typedef struct rule {
     const char *present; /* after "In 8 of 10 repetitions " */
     const char *absent;  /* whole sentence */
     const char *what;    /* after "Whether " ... " could not be seen" */
-    const char *measure, *unit, *source, *cure;
+    const char *measure, *unit, *source;
 } rule;
 
 static const rule RULES[] = {
     {"hip-flexors-lead", "sit-up", hips_lead, "your hips bent first while your lower back stayed stiff",
      "Your lower back curled before your hips did the rest.", "your back curls before your hips bend",
-     "lumbar-flexion-before-hip", "deg", "cordo2003", LUMBAR_FILM_CURE},
+     "lumbar-flexion-before-hip", "deg", "cordo2003"},
     {"back-leaves-floor", "leg-raise reverse-crunch dead-bug flutter-kick", arches,
      "your lower back came off the floor as your legs moved", "Your lower back kept its place on the floor.",
-     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008", LUMBAR_FILM_CURE},
+     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008"},
     {"range-too-large", "crunch sit-up", range_large, "you went on from the crunch all the way up to sitting",
      "You stayed within the range of a crunch.", "you went further than you meant to", "trunk-angle-peak",
-     "deg", "cordo2003", "Tell which exercise you meant (--exercise), and film from the side."},
+     "deg", "cordo2003"},
     {"near-end-range", "crunch sit-up v-up", end_range,
      "your lower back came close to the end of its bending",
      "Your lower back stayed clear of the end of its bending.",
-     "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005",
-     LUMBAR_FILM_CURE},
+     "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005"},
     {"feet-lift", "crunch sit-up", feet, "your feet came off the floor", "Your feet stayed on the floor.",
-     "your feet stay down", "foot-lift", "cm", "parfrey2008", LUMBAR_FILM_CURE},
+     "your feet stay down", "foot-lift", "cm", "parfrey2008"},
     {"momentum", "crunch sit-up leg-raise reverse-crunch hanging-leg-raise", thrown,
      "you threw yourself up instead of curling up slowly", "You moved without throwing yourself up.",
-     "you use swing", "rise-time", "s", "own-judgement", LUMBAR_FILM_CURE},
+     "you use swing", "rise-time", "s", "own-judgement"},
     {"head-pulled-forward", "crunch sit-up bicycle-crunch", head, "your hands pulled your head far forward",
      "Your head was not pulled forward.", "your head is pulled forward", "neck-flexion-change", "deg",
-     "own-judgement", LUMBAR_FILM_CURE},
+     "own-judgement"},
     {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout",
      range_short, "you did not go as far as in the others", "Your repetitions were about equally large.",
-     "your repetitions are large enough", "range-share", "%", "own-judgement",
-     "Film at least three repetitions in one go, from the side."},
+     "your repetitions are large enough", "range-share", "%", "own-judgement"},
 };
 
 typedef struct tally {
     size_t known, present, unknown;
-    double size, value, band, confidence, time; /* sums or, for value and time, of the worst and the first */
+    double size, value, band, confidence; /* sums or, for the value and its band, of the worst */
     lumbar_fault worst;
     const char *why_not;
     lumbar_place *places; /* [present] */
@@ -233,7 +230,7 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     bool shaky = b->stretch->shake > seeing->limits->shake_some;
-    lumbar_seen_value v = shaky ? unseen("the camera moves") : r->judge(seeing, b, &b->reps[rep]);
+    lumbar_seen_value v = shaky ? unseen(LUMBAR_WHY_SHAKE) : r->judge(seeing, b, &b->reps[rep]);
     if (v.state == LUMBAR_UNKNOWN) {
         t->unknown++;
         t->why_not = v.why_not;
@@ -243,7 +240,6 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
     t->known++;
     t->confidence += b->confidence;
     if (v.state == LUMBAR_PRESENT) {
-        if (t->present == 0) t->time = v.time_s;
         t->places[t->present++] = (lumbar_place){seeing->index, bout, rep, v.time_s};
         t->size += v.size;
         seeing->faults[bout][rep] |= UINT32_C(1) << seeing->count;
@@ -275,10 +271,7 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
     size_t index = seeing->count;
     lumbar_finding *f = NULL;
     if (t->known == 0) {
-        f = lumbar_add_finding(
-            seeing, r->id, LUMBAR_UNKNOWN, 0, 0,
-            lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", r->what, t->why_not));
-        if (f) f->cure = r->cure;
+        lumbar_add_unseen(seeing, r->id, r->what, t->why_not);
         return;
     }
     double confidence = t->confidence / (double)t->known * (double)t->known / (double)(t->known + t->unknown);
@@ -287,10 +280,8 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
                strength = t->size / (double)t->present * (0.5 + 0.5 * share);
         const char *text =
             t->known == 1
-                ? lumbar_format(seeing->arena, "In the one repetition seen, %s, at %s.", r->present,
-                                lumbar_clock(seeing->arena, t->time))
-                : lumbar_format(seeing->arena, "In %zu of %zu repetitions %s, first at %s.", t->present,
-                                t->known, r->present, lumbar_clock(seeing->arena, t->time));
+                ? lumbar_format(seeing->arena, "In the one repetition seen %s.", r->present)
+                : lumbar_format(seeing->arena, "In %zu of %zu repetitions %s.", t->present, t->known, r->present);
         f = lumbar_add_finding(seeing, r->id, LUMBAR_PRESENT, strength, confidence, text);
         if (f) {
             f->where = t->places;
@@ -310,6 +301,13 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
     f->high = t->value + t->band;
 }
 
+/* Who means to come all the way up cannot come up too far. */
+static bool asked_here(const lumbar_seeing *seeing, const rule *r)
+{
+    const char *intended = seeing->settings->intended;
+    return r->judge != range_large || !intended || !strcmp(intended, "crunch");
+}
+
 void lumbar_see_repetitions(lumbar_seeing *seeing)
 {
     const lumbar_motion *m = seeing->motion;
@@ -319,7 +317,7 @@ void lumbar_see_repetitions(lumbar_seeing *seeing)
         for (size_t b = 0; b < m->bout_count; b++)
             if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises))
                 reps += m->bouts[b].count;
-        if (!reps) continue; /* not a question for what was done */
+        if (!reps || !asked_here(seeing, &RULES[k])) continue; /* not a question for what was done */
         t.places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps);
         if (!t.places) seeing->failed = true;
         for (size_t b = 0; t.places && b < m->bout_count; b++)

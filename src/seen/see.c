@@ -54,26 +54,16 @@ static bool make_room(lumbar_seeing *seeing)
 /* Nothing could be told at all: what a lying person would have been asked is unknown, each with the cure. */
 static void see_nothing(lumbar_seeing *seeing)
 {
-    static const char *const ids[] = {"hip-flexors-lead", "back-leaves-floor", "range-too-large",
-                                      "feet-lift"};
-    static const char *const what[] = {"your back curls before your hips bend", "your lower back stays down",
-                                       "you go further than you mean to", "your feet stay down"};
+    static const struct { const char *id, *what; } asked[] = {
+        {"hip-flexors-lead", "your back curls before your hips bend"}, {"back-leaves-floor", "your lower back stays down"},
+        {"range-too-large", "you go further than you mean to"}, {"feet-lift", "your feet stay down"}};
     const lumbar_motion *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
     bool shaky = false;
     for (size_t i = 0; i < m->stretch_count; i++)
         shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
-    for (size_t k = 0; k < LUMBAR_COUNT(ids); k++) {
-        lumbar_finding *f =
-            lumbar_add_finding(seeing, ids[k], LUMBAR_UNKNOWN, 0, 0,
-                               lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what[k],
-                                             shaky ? "the camera moves" : "no exercise was made out"));
-        if (f)
-            f->cure = shaky ? "Put the camera down so that it stands still, at mat height, square to your "
-                              "side, with your whole body in the picture."
-                            : "Film at least three repetitions from the side, camera still at mat height, "
-                              "the whole body in the picture.";
-    }
+    for (size_t k = 0; k < LUMBAR_COUNT(asked); k++)
+        lumbar_add_unseen(seeing, asked[k].id, asked[k].what, shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_NOTHING);
 }
 
 static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)

@@ -40,16 +40,23 @@ typedef struct lumbar_seen_value {
     const char *why_not; /* of an unknown one, plain words */
 } lumbar_seen_value;
 
-/* What most faults need to be seen: one wording, so that it is told once. */
-#define LUMBAR_FILM_CURE                                                                                     \
-    "Film from the side, camera still at mat height, the whole body in the picture, feet included, in a "    \
-    "close-fitting top, hands on the chest or behind the head so that no arm covers the back."
+/* Why something could not be seen, beside the motion stage's reasons. Plain words; each has one cure (unseen.c). */
+#define LUMBAR_WHY_SHAKE "the camera moves"
+#define LUMBAR_WHY_FEET "your feet are not in the picture"
+#define LUMBAR_WHY_INTENDED "it is not known which exercise you meant"
+#define LUMBAR_WHY_FEW "there are too few repetitions in one go"
+#define LUMBAR_WHY_CLOSE "it is too close to tell"
+#define LUMBAR_WHY_NOTHING "no exercise was made out"
+#define LUMBAR_WHY_SIDES "from the side one leg or arm hides the other, or there are too few repetitions"
 
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
 /* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
 lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
                                    double confidence, const char *text);
+
+/* The same for what could not be told: "your feet stay down", one of the reasons above or the motion stage's. */
+lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const char *what, const char *why_not);
 
 /* Faults of single repetitions; of holds; of a whole set; of a whole recording. */
 void lumbar_see_repetitions(lumbar_seeing *seeing);

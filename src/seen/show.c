@@ -267,7 +267,9 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     const lumbar_bout *bout = &m->bouts[worst->bout];
     moments[recording->moment_count++] = (lumbar_moment){.kind = "worst",
                                                          .finding = seeing->findings[strongest].id,
-                                                         .caption = seeing->findings[strongest].text,
+                                                         .caption = lumbar_format(
+                                                             seeing->arena, "%s Here at %s.", seeing->findings[strongest].text,
+                                                             lumbar_clock(seeing->arena, worst->time_s)),
                                                          .time_s = nearest_frame(m->pose, worst->time_s)};
     lumbar_fault best = cleanest(seeing, worst);
     if (best.bout < 0 || seeing->faults[best.bout][best.rep] >> strongest & 1)
@@ -277,7 +279,7 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     moments[recording->moment_count++] = (lumbar_moment){
         .kind = "best",
         .finding = seeing->findings[strongest].id,
-        .caption = lumbar_format(seeing->arena, "Your cleanest repetition in the same phase, at %s.",
+        .caption = lumbar_format(seeing->arena, "Your cleanest repetition, in the same phase, at %s.",
                                  lumbar_clock(seeing->arena, time)),
         .time_s = nearest_frame(m->pose, time)};
 }

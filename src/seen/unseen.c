@@ -11,6 +11,44 @@ static int by_start(const void *a, const void *b)
     return strcmp(p->why, q->why);
 }
 
+/* ---- what could not be told --------------------------------------------------------------------------- */
+
+/* One cure for each reason, so that each is told once, whatever it hides. */
+static const struct {
+    const char *why, *cure;
+} CURES[] = {
+    {LUMBAR_WHY_SHAKE, "Put the camera down so that it stands still."},
+    {LUMBAR_WHY_VIEW, "Put the camera square to your side, at the height of the mat."},
+    {LUMBAR_WHY_SMALL, "Move the camera closer, head and feet still in the picture."},
+    {LUMBAR_WHY_FEET, "Film so that your whole body is in the picture, feet included."},
+    {LUMBAR_WHY_ARM, "Keep your hands on the chest or behind the head: arms beside the body hide the back."},
+    {LUMBAR_WHY_EDGE, "Wear a plain, close-fitting top in a colour that stands out from what is behind you, in good light."},
+    {LUMBAR_WHY_OUTLINE, "Give the video itself, or a file that lumbar pose wrote."},
+    {LUMBAR_WHY_INTENDED, "Tell which exercise you meant (--exercise)."},
+    {LUMBAR_WHY_FEW, "Film at least six repetitions in one go."},
+    {LUMBAR_WHY_SIDES, "Film at least three repetitions from the feet, camera still."},
+    {LUMBAR_WHY_CLOSE, "Film again, closer and square to your side: it can then be read more exactly."},
+    {LUMBAR_WHY_NOTHING, "Film at least three repetitions from the side, camera still at mat height, your whole body in the "
+                         "picture."},
+    {LUMBAR_WHY_LOST, "Film from the side, camera still at mat height, your whole body in the picture, in good light."},
+};
+
+lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const char *what, const char *why_not)
+{
+    const char *cure = NULL;
+    for (size_t i = 0; i < LUMBAR_COUNT(CURES); i++)
+        if (!strcmp(CURES[i].why, why_not)) cure = CURES[i].cure;
+    lumbar_finding *f = lumbar_add_finding(seeing, id, LUMBAR_UNKNOWN, 0, 0,
+                                           lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what, why_not));
+    if (!f) return NULL;
+    f->what = what;
+    f->why_not = why_not;
+    f->cure = cure;
+    return f;
+}
+
+/* ---- stretches and notes ------------------------------------------------------------------------------- */
+
 /* Stretches in which a body was found, but not how it moves. */
 static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
@@ -80,7 +118,7 @@ static void note_filming(notes *n)
     for (size_t b = 0; b < m->bout_count; b++) {
         feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
         small =
-            small || (m->bouts[b].stretch->lumbar_why && strstr(m->bouts[b].stretch->lumbar_why, "small"));
+            small || (m->bouts[b].stretch->lumbar_why && !strcmp(m->bouts[b].stretch->lumbar_why, LUMBAR_WHY_SMALL));
     }
     if (shaky)
         note(n, "The camera moves. What the body does can then not be told from what the camera does, so "
@@ -130,7 +168,12 @@ void lumbar_show_notes(lumbar_seeing *seeing, lumbar_recording *recording)
     }
     note_file(&n);
     note_filming(&n);
-    if (isnan(seeing->settings->height_m) && seeing->motion->bout_count)
+    bool lengths = false;
+    for (size_t i = 0; i < seeing->count; i++) {
+        const lumbar_finding *f = &seeing->findings[i];
+        lengths = lengths || (f->state == LUMBAR_PRESENT && f->unit && !strcmp(f->unit, "cm"));
+    }
+    if (isnan(seeing->settings->height_m) && lengths)
         note(&n, lumbar_format(seeing->arena, "Your height was not told; %.2f m was taken for lengths in cm.",
                                seeing->height_m));
     recording->notes = n.items;

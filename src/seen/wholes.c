@@ -32,7 +32,7 @@ static void add_hold(const lumbar_seeing *seeing, int index, double limit, doubl
     size_t worst = r->start;
     bool shaky = s->shake > seeing->limits->shake_some;
     if (s->view != LUMBAR_VIEW_SIDE || shaky) {
-        h->why_not = shaky ? "the camera moves" : "the picture is not from the side";
+        h->why_not = shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_VIEW;
         return;
     }
     for (size_t g = r->start; g <= r->end; g++) {
@@ -71,19 +71,15 @@ static void see_hold_fault(lumbar_seeing *seeing, const char *id, double limit, 
     if (!holds || seeing->failed) return;
     lumbar_finding *f = NULL;
     if (!(h.total_s > 0)) {
-        f = lumbar_add_finding(
-            seeing, id, LUMBAR_UNKNOWN, 0, 0,
-            lumbar_format(seeing->arena, "Whether %s could not be seen: %s.", what, h.why_not));
-        if (f) f->cure = LUMBAR_FILM_CURE;
+        lumbar_add_unseen(seeing, id, what, h.why_not);
         return;
     }
     double confidence = h.confidence / h.total_s, share = h.fault_s / h.total_s;
     if (h.places_count) {
         f = lumbar_add_finding(
             seeing, id, LUMBAR_PRESENT, fmin(1, h.worst.size * (0.5 + 0.5 * share)), confidence,
-            lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds of the plank, most at %s.", present,
-                          fmax(1, h.fault_s), fmax(1, h.total_s),
-                          lumbar_clock(seeing->arena, h.worst.time_s)));
+            lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds of the plank.", present,
+                          fmax(1, h.fault_s), fmax(1, h.total_s)));
         for (size_t i = 0; i < h.places_count; i++) mark(seeing, (size_t)h.places[i].set, 0, index);
         seeing->worst[index] = h.worst;
     } else
@@ -157,10 +153,7 @@ static void see_fading(lumbar_seeing *seeing)
     }
     if (!longest) return;
     if (!judged) {
-        lumbar_finding *f = lumbar_add_finding(seeing, "form-fades", LUMBAR_UNKNOWN, 0, 0,
-                                               "Whether your form fades could not be seen: there are too few "
-                                               "repetitions in one go that are seen well.");
-        if (f) f->cure = "Film at least six repetitions in one go, camera still.";
+        lumbar_add_unseen(seeing, "form-fades", "your form fades", LUMBAR_WHY_FEW);
         return;
     }
     const lumbar_bout *b = &m->bouts[which];
@@ -171,10 +164,8 @@ static void see_fading(lumbar_seeing *seeing)
         f = lumbar_add_finding(
             seeing, "form-fades", LUMBAR_PRESENT, fmin(1, 0.4 * worst), confidence / (double)judged,
             lumbar_format(seeing->arena,
-                          "Towards the end of your %zu repetitions they became %s%s%s, from %s on.", b->count,
-                          smaller ? "smaller" : "", smaller && slower ? " and " : "", slower ? "slower" : "",
-                          lumbar_clock(seeing->arena,
-                                       lumbar_time_of(b->stretch, b->reps[b->count - b->count / 3].start))));
+                          "Towards the end of your %zu repetitions they became %s%s%s.", b->count,
+                          smaller ? "smaller" : "", smaller && slower ? " and " : "", slower ? "slower" : ""));
         lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
         if (!f || !place) return;
         *place =
@@ -237,11 +228,7 @@ static void see_sides(lumbar_seeing *seeing)
     }
     if (!asked) return;
     if (which < 0) {
-        lumbar_finding *f = lumbar_add_finding(
-            seeing, "left-right-difference", LUMBAR_UNKNOWN, 0, 0,
-            "Whether left and right move alike could not be seen: from the side one hides the other, or "
-            "there are too few repetitions.");
-        if (f) f->cure = "Film at least three repetitions from the feet, camera still.";
+        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", LUMBAR_WHY_SIDES);
         return;
     }
     double limit = seeing->limits->side_difference, confidence = 0.7 * m->bouts[which].confidence;
@@ -250,9 +237,8 @@ static void see_sides(lumbar_seeing *seeing)
         double at = lumbar_time_of(m->bouts[which].stretch, m->bouts[which].reps[0].top);
         f = lumbar_add_finding(
             seeing, "left-right-difference", LUMBAR_PRESENT, fmin(1, fabs(worst)), confidence,
-            lumbar_format(seeing->arena, "You went further to the %s than to the %s, from %s on.",
-                          worst > 0 ? "left" : "right", worst > 0 ? "right" : "left",
-                          lumbar_clock(seeing->arena, at)));
+            lumbar_format(seeing->arena, "You went further to the %s than to the %s.",
+                          worst > 0 ? "left" : "right", worst > 0 ? "right" : "left"));
         lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
         if (!f || !place) return;
         *place = (lumbar_place){seeing->index, which, 0, at};
@@ -280,12 +266,9 @@ static void see_warm_up(lumbar_seeing *seeing)
     for (size_t k = 0; k < m->bout_count && !first; k++)
         if (strcmp(m->bouts[k].exercise, "other")) first = &m->bouts[k];
     if (!first) return;
+    if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) return; /* no question for a short clip */
     double start = lumbar_time_of(first->stretch, first->reps[0].start);
-    if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) {
-        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_UNKNOWN, 0, 0,
-                               "Whether you warmed up cannot be seen in so short a recording.");
-        if (f) f->cure = "Film the whole workout from its start, or answer the question about warming up.";
-    } else if (start < seeing->limits->warmup_start_s) {
+    if (start < seeing->limits->warmup_start_s) {
         size_t index = seeing->count;
         f = lumbar_add_finding(
             seeing, "no-warm-up-seen", LUMBAR_PRESENT, 0.6, 0.5,

@@ -251,7 +251,7 @@ static void nothing_is_read_where_it_cannot_be(void **state)
         const char *why;
     } cases[] = {{figure_leg_raise, {.scale = 400, .outline = true}, "arm"}, /* arms beside the trunk */
                  {figure_crunch, {.scale = 300, .outline = true}, "too small"},
-                 {figure_crunch, {.scale = 400, .outline = true, .yaw = 45}, "angle"},
+                 {figure_crunch, {.scale = 400, .outline = true, .yaw = 45}, "square"},
                  {figure_crunch, {.scale = 400}, "no outline"}};
     for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
         lumbar_arena *arena = lumbar_arena_new();

@@ -38,8 +38,15 @@ static void assert_state(const lumbar_recording *r, const char *id, lumbar_state
 {
     const lumbar_finding *f = find(r, id);
     if (f->state != state) fail_msg("%s: state %d, not %d: %s", id, f->state, state, f->text);
-    if (state == LUMBAR_UNKNOWN) assert_true(f->cure && f->confidence == 0 && isnan(f->value));
+    if (state == LUMBAR_UNKNOWN)
+        assert_true(f->cure && f->what && f->why_not && f->confidence == 0 && isnan(f->value));
     if (state == LUMBAR_PRESENT) assert_true(f->strength > 0 && f->confidence > 0);
+}
+
+/* What is no question for what was done is not told, neither as fine nor as unknown. */
+static void assert_not_asked(const lumbar_recording *r, const char *id)
+{
+    for (size_t i = 0; i < r->finding_count; i++) assert_string_not_equal(r->findings[i].id, id);
 }
 
 static void assert_nobody_accused(const lumbar_recording *r, const char *name)
@@ -90,7 +97,7 @@ static void lifted_feet_are_counted_and_timed(void **state)
     const lumbar_recording *r = see(arena, figure_crunch, 20, 15, PLAIN);
     const lumbar_finding *f = find(r, "feet-lift");
     assert_int_equal(f->state, LUMBAR_PRESENT);
-    assert_string_equal(f->text, "In 5 of 5 repetitions your feet came off the floor, first at 0:01.");
+    assert_string_equal(f->text, "In 5 of 5 repetitions your feet came off the floor.");
     assert_int_equal(f->where_count, 5);
     for (size_t i = 0; i < 5; i++) {
         assert_int_equal(f->where[i].rep, (int)i);
@@ -112,14 +119,14 @@ static void range_needs_to_know_what_was_meant(void **state)
     assert_state(mixed, "range-too-large", LUMBAR_PRESENT);
     assert_string_equal(
         find(mixed, "range-too-large")->text,
-        "In 2 of 5 repetitions you went on from the crunch all the way up to sitting, first at 0:11.");
+        "In 2 of 5 repetitions you went on from the crunch all the way up to sitting.");
     assert_int_equal(mixed->moment_count, 2);
     assert_string_equal(mixed->moments[1].kind, "best");
     assert_true(mixed->moments[1].time_s < 9 && mixed->moments[0].time_s > 9);
     assert_state(see(arena, figure_sit_up, 0, 16, PLAIN), "range-too-large", LUMBAR_UNKNOWN);
     const lumbar_pose *sit_ups = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
     assert_state(see_pose(arena, sit_ups, "crunch"), "range-too-large", LUMBAR_PRESENT);
-    assert_state(see_pose(arena, sit_ups, "sit-up"), "range-too-large", LUMBAR_ABSENT);
+    assert_not_asked(see_pose(arena, sit_ups, "sit-up"), "range-too-large");
     assert_string_equal(see_pose(arena, sit_ups, "crunch")->sets[0].intended, "crunch");
     assert_state(see(arena, figure_crunch, 0, 15, PLAIN), "range-too-large", LUMBAR_ABSENT);
     lumbar_arena_free(arena);
@@ -195,7 +202,7 @@ static void warm_up_needs_a_long_recording(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    assert_state(see(arena, figure_crunch, 0, 30, PLAIN), "no-warm-up-seen", LUMBAR_UNKNOWN);
+    assert_not_asked(see(arena, figure_crunch, 0, 30, PLAIN), "no-warm-up-seen");
     assert_state(see(arena, figure_crunch, 0, 320, PLAIN), "no-warm-up-seen", LUMBAR_PRESENT);
     figure_camera camera = PLAIN;
     camera.delay = 100;
