@@ -128,7 +128,7 @@ static void right_way_up(lumbar_stretch *s, float *room)
         lumbar_vec a = shoulder(s, g), b = hip(s, g);
         if (!isnan(a.x + b.x)) room[n++] = (float)atan2(a.y - b.y, fabs(a.x - b.x));
     }
-    s->upside_down = n && lumbar_quantile(room, 0, n, 0.8) < -50 * DEGREE;
+    s->upside_down = s->upside_down || (n && lumbar_quantile(room, 0, n, 0.8) < -50 * DEGREE);
     if (!s->upside_down) return;
     turn_all(s, M_PI);
     s->tilt = M_PI;
@@ -200,7 +200,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     find_feet(s, pose); /* before anything is turned */
     find_trunk(s, room);
     find_view(s, limits, room);
-    if (s->view != LUMBAR_VIEW_FRONT)
+    if (s->upside_down || s->view != LUMBAR_VIEW_FRONT)
         right_way_up(s, room); /* seen from the head the trunk may point anywhere */
     if (!s->upside_down &&
         s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */

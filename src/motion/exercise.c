@@ -294,17 +294,3 @@ bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, l
     if (motion->bout_count) qsort(motion->bouts, motion->bout_count, sizeof *motion->bouts, by_start);
     return !f.failed;
 }
-
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
-                                const lumbar_motion_limits *limits)
-{
-    lumbar_motion *motion = LUMBAR_NEW(arena, lumbar_motion);
-    if (!motion) return NULL;
-    motion->pose = pose;
-    if (!lumbar_track(arena, pose, limits, motion)) return NULL;
-    for (size_t i = 0; i < motion->stretch_count; i++)
-        if (!lumbar_body(arena, pose, &motion->stretches[i], limits) ||
-            !lumbar_back(arena, pose, &motion->stretches[i], limits))
-            return NULL;
-    return lumbar_exercises(arena, limits, motion) ? motion : NULL;
-}

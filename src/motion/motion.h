@@ -125,7 +125,7 @@ typedef struct lumbar_stretch {
     double floor_y;      /* px, y up, below the hips */
     double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */
     bool feet_seen; /* the near foot is in the picture most of the time */
-    bool upside_down;
+    bool upside_down; /* the picture stands on its head; set before lumbar_body where that is known */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
     const char *lumbar_why;             /* why it could not, one of LUMBAR_WHY_...; NULL where it could */
     uint8_t *posture;                   /* [count] lumbar_posture */
