@@ -17,6 +17,7 @@
     X(offset_hip, "landmark-offset-hip")                                                                   \
     X(angle_band, "angle-band")                                                                            \
     X(oblique_band, "angle-band-oblique")                                                                  \
+    X(small_trunk, "small-trunk-pixels")                                                                   \
     X(lumbar_band_hold, "lumbar-band-hold")                                                                \
     X(lumbar_band_move, "lumbar-band-move")                                                                \
     X(lumbar_trunk_pixels, "lumbar-trunk-pixels")                                                          \
@@ -32,19 +33,31 @@
     X(shake_most, "camera-shake-most")                                                                     \
     X(shake_some, "camera-shake-some")                                                                     \
     X(situp_top, "sit-up-top")                                                                             \
+    X(range_apart, "range-apart")                                                                          \
+    X(meant_guess, "meant-guess")                                                                          \
     X(feet_lift, "feet-lift-share")                                                                        \
     X(plank_sag, "plank-sag-bend")                                                                         \
     X(plank_pike, "plank-pike-bend")                                                                       \
+    X(plank_band, "plank-band")                                                                            \
+    X(side_plank_sag, "side-plank-sag-bend")                                                               \
     X(fault_share, "fault-hold-share")                                                                     \
+    X(fault_s, "fault-hold-time")                                                                          \
     X(arch_least, "arch-least")                                                                            \
+    X(verdict_sure, "verdict-sure")                                                                        \
     X(lead_lumbar, "lead-lumbar-least")                                                                    \
     X(lead_trunk, "lead-trunk-by")                                                                         \
     X(end_range, "end-range-flexion")                                                                      \
+    X(end_range_people, "end-range-people")                                                                \
     X(momentum_s, "momentum-time")                                                                         \
     X(head_forward, "head-forward-least")                                                                  \
+    X(head_band, "head-band")                                                                              \
     X(fade_range, "fade-range-share")                                                                      \
     X(fade_time, "fade-time-share")                                                                        \
+    X(fade_bend, "fade-hold-bend")                                                                         \
+    X(fade_hold_s, "fade-hold-time")                                                                       \
+    X(fade_chance, "fade-chance")                                                                          \
     X(short_range, "short-range-share")                                                                    \
+    X(short_band, "short-range-band")                                                                      \
     X(side_difference, "side-difference-share")                                                            \
     X(warmup_film_s, "warm-up-film-time")                                                                  \
     X(warmup_start_s, "warm-up-start-time")                                                                \

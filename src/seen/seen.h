@@ -36,6 +36,8 @@ typedef struct lumbar_seen_value {
     lumbar_state state;
     double value, band; /* in the finding's unit */
     double size;        /* 0..1 how far beyond the limit */
+    double sure;        /* 0..1 that the state is right, as far as the band tells */
+    bool close;         /* it was measured: an unknown one lies too close to the limit */
     double time_s;
     const char *why_not; /* of an unknown one, plain words */
 } lumbar_seen_value;
@@ -46,10 +48,17 @@ typedef struct lumbar_seen_value {
 #define LUMBAR_WHY_INTENDED "it is not known which exercise you meant"
 #define LUMBAR_WHY_FEW "there are too few repetitions in one go"
 #define LUMBAR_WHY_CLOSE "it is too close to tell"
+#define LUMBAR_WHY_UNEVEN "your repetitions differ too much from one to the next"
 #define LUMBAR_WHY_NOTHING "no exercise was made out"
 #define LUMBAR_WHY_SIDES "from the side one leg or arm hides the other, or there are too few repetitions"
 
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
+
+/* How sure it is that a value with this 95 % band truly lies beyond a limit, 0..1. */
+double lumbar_sure_beyond(double value, double limit, double band);
+
+/* A band as it is from the side, wider where the body is small, turned or the picture shakes. */
+double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stretch, double band);
 
 /* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
 lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
@@ -58,9 +67,10 @@ lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar
 /* The same for what could not be told: "your feet stay down", one of the reasons above or the motion stage's. */
 lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const char *what, const char *why_not);
 
-/* Faults of single repetitions; of holds; of a whole set; of a whole recording. */
+/* Faults of single repetitions; of the held line; how a set changes; of a whole set and recording. */
 void lumbar_see_repetitions(lumbar_seeing *seeing);
 void lumbar_see_holds(lumbar_seeing *seeing);
+void lumbar_see_fading(lumbar_seeing *seeing);
 void lumbar_see_sets(lumbar_seeing *seeing);
 
 /* Fills sets, curves, moments, notes and what was not seen. */

@@ -1,0 +1,262 @@
+/* Faults of the body's line while it is held up: planks, side planks, climbers, roll-outs. */
+#include <math.h>
+#include <string.h>
+#include "motion/body.h"
+#include "motion/plank.h"
+#include "seen/seen.h"
+
+static const double DEGREE = M_PI / 180;
+
+/* A leg counts as stretched below this bend of the knee, in degrees: our own choice. */
+static const double STRETCHED = 40;
+
+/* A roll-out is judged where the hands are at least so far out, of its repetition's own range: our own
+ * choice. */
+static const double ROLLED_OUT = 0.7;
+
+/* ---- the line of the body, in degrees: hips above it positive -------------------------------------------
+ */
+
+static lumbar_plank_bend bend_of(const lumbar_stretch *s, size_t g, bool to_ankle)
+{
+    lumbar_point p[LUMBAR_POINT_COUNT] = {0};
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
+        p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
+    return lumbar_plank_measure(p, 1, to_ankle);
+}
+
+static double plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
+{
+    (void)r;
+    return b->stretch->signal[LUMBAR_PLANK][g] / DEGREE;
+}
+
+/* Through the middles: the camera looks at the front or the back of the body. */
+static double side_plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
+{
+    static const int pairs[3][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
+                                    {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
+                                    {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}};
+    lumbar_point p[LUMBAR_POINT_COUNT] = {0};
+    (void)r;
+    for (int k = 0; k < 3; k++) {
+        lumbar_vec at = lumbar_middle(b->stretch, pairs[k][0], pairs[k][1], g);
+        for (int side = 0; side < 2; side++) p[pairs[k][side]] = (lumbar_point){(float)at.x, (float)-at.y, 1};
+    }
+    return lumbar_plank_measure(p, 1, true).bend / DEGREE;
+}
+
+/* Over the leg that is stretched, while one is. */
+static double climber_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
+{
+    const lumbar_stretch *s = b->stretch;
+    double best = NAN, straightest = STRETCHED * DEGREE;
+    (void)r;
+    for (int side = 0; side < 2; side++) {
+        lumbar_vec hip = lumbar_at(s, LUMBAR_LEFT_HIP + side, g),
+                   knee = lumbar_at(s, LUMBAR_LEFT_KNEE + side, g),
+                   ankle = lumbar_at(s, LUMBAR_LEFT_ANKLE + side, g);
+        double turn = atan2(ankle.y - knee.y, ankle.x - knee.x) - atan2(knee.y - hip.y, knee.x - hip.x);
+        double bent = fabs(atan2(sin(turn), cos(turn)));
+        if (!(bent < straightest)) continue;
+        lumbar_point p[LUMBAR_POINT_COUNT] = {0};
+        const int chain[3] = {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP, LUMBAR_LEFT_ANKLE};
+        for (int k = 0; k < 3; k++)
+            for (int other = 0; other < 2; other++)
+                p[chain[k] + other] = (lumbar_point){s->x[chain[k] + side][g], -s->y[chain[k] + side][g], 1};
+        straightest = bent;
+        best = lumbar_plank_measure(p, 1, true).bend / DEGREE;
+    }
+    return best;
+}
+
+/* From the shoulders to the knees, while the hands are far out. */
+static double rollout_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
+{
+    const float *reach = b->stretch->signal[LUMBAR_REACH];
+    double near = fmin(reach[r->start], reach[r->end]), far = reach[r->top];
+    if (!(reach[g] >= near + ROLLED_OUT * (far - near))) return NAN;
+    return bend_of(b->stretch, g, false).bend / DEGREE;
+}
+
+typedef double line_of(const lumbar_bout *bout, const lumbar_rep *rep, size_t grid);
+
+static const struct line {
+    const char *exercise;
+    line_of *line;
+    bool frontal; /* the camera has to look at the front or the back instead of the side */
+} LINES[] = {{"plank", plank_line, false},
+             {"side-plank", side_plank_line, true},
+             {"mountain-climber", climber_line, false},
+             {"ab-wheel-rollout", rollout_line, false}};
+
+static const struct line *line_for(const lumbar_bout *bout)
+{
+    for (size_t k = 0; k < LUMBAR_COUNT(LINES); k++)
+        if (!strcmp(bout->exercise, LINES[k].exercise)) return &LINES[k];
+    return NULL;
+}
+
+/* ---- one fault ------------------------------------------------------------------------------------------
+ */
+
+typedef struct hold_fault {
+    const char *id;
+    double sign; /* -1: the hips are below the line, +1: above it */
+    const char *present, *absent, *what;
+} hold_fault;
+
+typedef struct held {
+    double total_s, fault_s, clear_s; /* judged; surely wrong; surely right */
+    double confidence, sure;          /* sums over the judged time */
+    double value, band;               /* median of the worst stretch of time */
+    lumbar_place *places;             /* [places_count] */
+    size_t places_count;
+    lumbar_fault worst;
+    const char *why_not;
+    bool found;
+} held;
+
+static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double sign)
+{
+    const lumbar_motion_limits *l = seeing->limits;
+    if (sign > 0) return l->plank_pike;
+    return line_for(b)->frontal ? l->side_plank_sag : l->plank_sag;
+}
+
+static const char *why_blind(const lumbar_seeing *seeing, const lumbar_bout *b)
+{
+    const lumbar_stretch *s = b->stretch;
+    if (s->shake > seeing->limits->shake_some) return LUMBAR_WHY_SHAKE;
+    if (!line_for(b)->frontal && s->view != LUMBAR_VIEW_SIDE) return LUMBAR_WHY_VIEW;
+    return NULL;
+}
+
+/* One repetition, or the whole of a hold: how long its line is on the wrong side. Returns whether it is said.
+ */
+static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_fault *fault, held *h)
+{
+    const lumbar_bout *b = &seeing->motion->bouts[bout];
+    const lumbar_stretch *s = b->stretch;
+    const lumbar_rep *r = &b->reps[rep];
+    const struct line *line = line_for(b);
+    double limit = limit_of(seeing, b, fault->sign), need = seeing->limits->verdict_sure;
+    double band = line->frontal ? seeing->limits->angle_band * (1 + s->shake / seeing->limits->shake_some)
+                                : lumbar_seen_band(seeing, s, seeing->limits->plank_band);
+    double total = 0, wrong = 0, clear = 0, sure = 0;
+    size_t n = 0, most = r->start, count = r->end - r->start + 1;
+    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count),
+          *bad = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+    size_t bad_count = 0;
+    double peak = -INFINITY;
+    if (!room || !bad) {
+        seeing->failed = true;
+        return false;
+    }
+    for (size_t g = r->start; g <= r->end; g++) {
+        double bend = line->line(b, r, g);
+        if (isnan(bend)) continue;
+        double p = lumbar_sure_beyond(fault->sign * bend, fault->sign * limit, band);
+        total += s->step_s;
+        sure += fmax(p, 1 - p) * s->step_s;
+        room[n++] = (float)bend;
+        if (p >= need) {
+            wrong += s->step_s;
+            bad[bad_count++] = (float)bend;
+        } else if (p <= 1 - need)
+            clear += s->step_s;
+        if (fault->sign * bend > peak) {
+            peak = fault->sign * bend;
+            most = g;
+        }
+    }
+    h->total_s += total;
+    h->fault_s += wrong;
+    h->clear_s += clear;
+    h->sure += sure;
+    h->confidence += b->confidence * (s->feet_seen ? 1 : 0.7) * total;
+    bool said =
+        total > 0 && wrong > 0 && wrong >= fmin(seeing->limits->fault_share * total, seeing->limits->fault_s);
+    double value = said ? lumbar_quantile(bad, 0, bad_count, 0.5) : lumbar_quantile(room, 0, n, 0.5);
+    double size = fmin(1, 0.4 + 0.6 * fault->sign * (value - limit) / 15) + (said ? 1 : 0);
+    if (!isnan(value) && (!h->found || size > h->worst.size)) {
+        h->worst = (lumbar_fault){(int)bout, (int)rep, lumbar_time_of(s, most), size};
+        h->value = value;
+        h->band = band;
+        h->found = true;
+    }
+    return said;
+}
+
+static void add_bout(lumbar_seeing *seeing, size_t bout, const hold_fault *fault, held *h)
+{
+    const lumbar_bout *b = &seeing->motion->bouts[bout];
+    const char *why = why_blind(seeing, b);
+    if (why) {
+        h->why_not = why;
+        return;
+    }
+    size_t said = 0, first = h->places_count;
+    for (size_t i = 0; i < b->count && !seeing->failed; i++) {
+        if (!add_time(seeing, bout, i, fault, h)) continue;
+        h->places[h->places_count++] =
+            (lumbar_place){seeing->index, (int)bout, (int)i, lumbar_time_of(b->stretch, b->reps[i].top)};
+        said++;
+    }
+    if (said && said * 3 < b->count) h->places_count = first; /* some rare ones among many */
+}
+
+static void tell_hold(lumbar_seeing *seeing, const hold_fault *fault, held *h)
+{
+    size_t index = seeing->count;
+    lumbar_finding *f = NULL;
+    if (!h->places_count && !(h->clear_s * 2 > h->total_s)) {
+        lumbar_add_unseen(seeing, fault->id, fault->what, h->why_not ? h->why_not : LUMBAR_WHY_CLOSE);
+        return;
+    }
+    double confidence = h->confidence / h->total_s * h->sure / h->total_s;
+    if (h->places_count) {
+        h->worst.size = fmin(1, h->worst.size - 1);
+        f = lumbar_add_finding(seeing, fault->id, LUMBAR_PRESENT,
+                               h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s), confidence,
+                               lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds, most at %s.",
+                                             fault->present, fmax(1, h->fault_s), fmax(1, h->total_s),
+                                             lumbar_clock(seeing->arena, h->worst.time_s)));
+        for (size_t i = 0; i < h->places_count; i++)
+            seeing->faults[h->places[i].set][h->places[i].rep] |= UINT32_C(1) << index;
+        seeing->worst[index] = h->worst;
+    } else
+        f = lumbar_add_finding(seeing, fault->id, LUMBAR_ABSENT, 0.5, confidence, fault->absent);
+    if (!f) return;
+    f->where = h->places;
+    f->where_count = h->places_count;
+    f->measure = "plank-bend";
+    f->unit = "deg";
+    f->value = h->value;
+    f->low = h->value - h->band;
+    f->high = h->value + h->band;
+    f->source = "own-judgement";
+}
+
+void lumbar_see_holds(lumbar_seeing *seeing)
+{
+    static const hold_fault faults[] = {
+        {"plank-sag", -1, "Your hips sank below the line from shoulders to feet", "Your hips did not sink.",
+         "your hips sink"},
+        {"hips-piked", 1, "Your hips stood high above the line from shoulders to feet",
+         "Your hips were not too high.", "your hips are too high"}};
+    const lumbar_motion *m = seeing->motion;
+    for (size_t k = 0; k < LUMBAR_COUNT(faults) && !seeing->failed; k++) {
+        size_t bouts = 0, reps = 0;
+        for (size_t b = 0; b < m->bout_count; b++) reps += m->bouts[b].count;
+        held h = {.value = NAN, .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps + 1)};
+        if (!h.places) seeing->failed = true;
+        for (size_t b = 0; b < m->bout_count && !seeing->failed; b++) {
+            const struct line *line = line_for(&m->bouts[b]);
+            if (!line || (faults[k].sign > 0 && (line->frontal || line->line == rollout_line))) continue;
+            bouts++;
+            add_bout(seeing, b, &faults[k], &h);
+        }
+        if (bouts && !seeing->failed) tell_hold(seeing, &faults[k], &h);
+    }
+}

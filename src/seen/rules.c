@@ -1,0 +1,267 @@
+/* Faults of one repetition: each rule reads one value, with its band, and decides where the band lets it. */
+#include <math.h>
+#include <string.h>
+#include "seen/rules.h"
+
+static const double DEGREE = M_PI / 180;
+
+/* Shoulder-to-hip chord as a share of standing height (Winter's proportions: 0.818 less 0.530). */
+static const double TRUNK_SHARE = 0.288;
+
+/* A foot is up only if it stays up for so long, in s: our own choice, longer than the smoothed trace of one
+ * bad frame. */
+static const double LIFT_LASTS = 0.3;
+
+/* Before a repetition the head already rises: its rest is looked for in this time, in s, our own choice. */
+static const double HEAD_RESTS = 1;
+
+double lumbar_sure_beyond(double value, double limit, double band)
+{
+    return 0.5 * (1 + erf((value - limit) / band * 1.96 / M_SQRT2));
+}
+
+double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, double band)
+{
+    const lumbar_motion_limits *l = seeing->limits;
+    bool pixels = seeing->motion->pose->width > 1; /* else the size of the picture is not known */
+    double small = pixels ? fmax(1, l->small_trunk / s->trunk_length) : 1;
+    double turned = s->view == LUMBAR_VIEW_SIDE ? 1 : l->oblique_band / l->angle_band;
+    return band * small * turned * (1 + s->shake / l->shake_some);
+}
+
+static lumbar_seen_value unseen(const char *why)
+{
+    return (lumbar_seen_value){.state = LUMBAR_UNKNOWN, .value = NAN, .why_not = why};
+}
+
+/* Present when value is beyond limit by more than its band may err; how marked grows to 1 over `full`. */
+static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, double limit, double full,
+                                double band, double time_s)
+{
+    if (isnan(value)) return unseen(LUMBAR_WHY_LOST);
+    double sure = lumbar_sure_beyond(value, limit, band), need = seeing->limits->verdict_sure;
+    return (lumbar_seen_value){
+        .state = sure >= need       ? LUMBAR_PRESENT
+                 : sure <= 1 - need ? LUMBAR_ABSENT
+                                    : LUMBAR_UNKNOWN,
+        .close = true,
+        .value = value,
+        .band = band,
+        .sure = fmax(sure, 1 - sure),
+        .time_s = time_s,
+        .why_not = LUMBAR_WHY_CLOSE,
+        .size = fmin(1, 0.4 + 0.6 * (value - limit) / full), /* of those that are absent the worst is shown */
+    };
+}
+
+/* Where a signal is largest within the repetition. */
+static size_t peak_of(const float *signal, size_t from, size_t to, double sign)
+{
+    size_t best = from;
+    for (size_t g = from; g <= to; g++)
+        if (!(sign * signal[g] <= sign * signal[best])) best = isnan(signal[g]) ? best : g;
+    return best;
+}
+
+static double mean_of(const float *signal, size_t from, size_t to)
+{
+    double sum = 0;
+    size_t n = 0;
+    for (size_t g = from; g <= to; g++)
+        if (!isnan(signal[g])) {
+            sum += signal[g];
+            n++;
+        }
+    return n ? sum / (double)n : NAN;
+}
+
+lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                    const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    if (!s->feet_seen) return unseen(LUMBAR_WHY_FEET);
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    const float *height = s->signal[LUMBAR_FOOT_HEIGHT];
+    size_t top = peak_of(height, rep->start, rep->end, 1);
+    double rest = fmin(height[rep->start], height[rep->end]), cm = TRUNK_SHARE * seeing->height_m * 100;
+    double lasts =
+        (double)(rep->end - rep->start) * s->step_s; /* a lift lasts: a glitch of the network does not */
+    double reached = lumbar_quantile(height, rep->start, rep->end + 1, fmax(0, 1 - LIFT_LASTS / lasts));
+    double lift = (reached - rest) * cm, limit = seeing->limits->feet_lift * cm;
+    double band = lumbar_seen_band(seeing, s, 0.35 * limit) + 0.2 * fabs(lift);
+    return beyond(seeing, lift, limit, 3 * limit, band, lumbar_time_of(s, top));
+}
+
+/* Where nobody told what was meant: crunches, if most repetitions are, and the others stand clear of them. */
+static bool curls_were_meant(const lumbar_seeing *seeing)
+{
+    double largest_curl = -INFINITY, smallest_rise = INFINITY;
+    size_t curls = 0, rises = 0;
+    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
+        const lumbar_bout *bout = &seeing->motion->bouts[b];
+        bool curl = !strcmp(bout->exercise, "crunch");
+        if (!curl && strcmp(bout->exercise, "sit-up")) continue;
+        for (size_t i = 0; i < bout->count; i++) {
+            double top = bout->reps[i].traits.trunk_top;
+            if (curl)
+                largest_curl = fmax(largest_curl, top);
+            else
+                smallest_rise = fmin(smallest_rise, top);
+        }
+        *(curl ? &curls : &rises) += bout->count;
+    }
+    return curls >= 2 && curls > rises &&
+           (!rises || smallest_rise - largest_curl >= seeing->limits->range_apart);
+}
+
+lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                           const lumbar_rep *rep)
+{
+    const char *intended = seeing->settings->intended;
+    if (!intended && !curls_were_meant(seeing)) return unseen(LUMBAR_WHY_INTENDED);
+    const lumbar_stretch *s = bout->stretch;
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
+    lumbar_seen_value v =
+        beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
+               lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
+    if (!intended) v.sure *= seeing->limits->meant_guess;
+    return v;
+}
+
+/* Time from a tenth to nine tenths of the rise. */
+lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                        const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    const float *signal =
+        s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise")
+                      ? LUMBAR_THIGH
+                      : LUMBAR_CURL];
+    double low = signal[rep->start], high = signal[rep->top];
+    size_t first = rep->start, last = rep->top;
+    if (isnan(low) || isnan(high) || low == high) return unseen(LUMBAR_WHY_LOST);
+    while (first < rep->top && (signal[first] - low) / (high - low) < 0.1) first++;
+    for (last = first; last < rep->top && (signal[last] - low) / (high - low) < 0.9;) last++;
+    double time = (double)(last - first) * s->step_s, limit = seeing->limits->momentum_s;
+    /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
+    double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
+    double band = hypot(seeing->limits->smooth, between);
+    lumbar_seen_value v = beyond(seeing, -time, -limit, limit, band, lumbar_time_of(s, (first + last) / 2));
+    v.value = time;
+    return v;
+}
+
+/* How much of the trunk's turn the face and the ear add, in degrees, at one moment: two readings of one
+ * bend, of which the face turns with the head and the ear with the neck. */
+static double head_at(const lumbar_stretch *s, size_t g)
+{
+    int ear = LUMBAR_LEFT_EAR + s->near_side;
+    double x = (s->x[ear][g] - s->x[LUMBAR_NOSE][g]) * s->head_side,
+           y = s->y[LUMBAR_NOSE][g] - s->y[ear][g]; /* lying flat the face looks up */
+    double face = atan2(x, y) - s->signal[LUMBAR_TRUNK][g];
+    if (face > M_PI) face -= 2 * M_PI;
+    if (face < -M_PI) face += 2 * M_PI;
+    return (face + s->signal[LUMBAR_NECK][g]) / 2 / DEGREE;
+}
+
+lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                    const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    size_t rests = (size_t)(HEAD_RESTS / s->step_s), from = rep->start > rests ? rep->start - rests : 0;
+    size_t top = rep->start;
+    double least = INFINITY, most = -INFINITY;
+    if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_WHY_VIEW);
+    for (size_t g = from; g <= rep->top; g++) {
+        double bent = head_at(s, g);
+        if (bent < least) least = bent;
+        if (!(bent > most)) continue;
+        most = bent;
+        top = g;
+    }
+    if (!(most >= least)) return unseen(LUMBAR_WHY_LOST);
+    double band = lumbar_seen_band(seeing, s, seeing->limits->head_band);
+    return beyond(seeing, most - least, seeing->limits->head_forward, 30, band, lumbar_time_of(s, top));
+}
+
+/* Lumbar bending by the time the trunk has risen far: little means that the hips lead. */
+lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                         const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    const float *trunk = s->signal[LUMBAR_TRUNK], *lumbar = s->signal[LUMBAR_LUMBAR];
+    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    size_t g = rep->start, reach = (size_t)(0.1 / s->step_s);
+    while (g < rep->top && !(trunk[g] - trunk[rep->start] >= seeing->limits->lead_trunk * DEGREE)) g++;
+    double before = mean_of(lumbar, rep->start > 2 * reach ? rep->start - 2 * reach : 0, rep->start);
+    double then = mean_of(lumbar, g > reach ? g - reach : 0, g + reach < s->count ? g + reach : g);
+    double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar;
+    if (isnan(bent)) return unseen(LUMBAR_WHY_LOST);
+    lumbar_seen_value v =
+        beyond(seeing, -bent, -limit, 15, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
+               lumbar_time_of(s, g));
+    v.value = bent;
+    return v;
+}
+
+/* How far the lower back bends backwards from its rest: lying, that is the hollow over the floor. */
+lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                    const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    const float *lumbar = s->signal[LUMBAR_LUMBAR];
+    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    size_t low = peak_of(lumbar, rep->start, rep->end, -1);
+    double arch = -lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05) / DEGREE;
+    return beyond(seeing, arch, seeing->limits->arch_least, 15,
+                  lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
+}
+
+lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                         const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
+    double band = hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
+                        seeing->limits->end_range_people);
+    return beyond(seeing, s->signal[LUMBAR_LUMBAR][top] / DEGREE, seeing->limits->end_range, 15, band,
+                  lumbar_time_of(s, top));
+}
+
+/* The largest repetition of an exercise that was seen from one side. */
+static double largest_like(const lumbar_seeing *seeing, const lumbar_bout *bout, size_t *count)
+{
+    double largest = 0;
+    *count = 0;
+    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
+        const lumbar_bout *other = &seeing->motion->bouts[b];
+        if (strcmp(other->exercise, bout->exercise) || other->stretch->view != bout->stretch->view) continue;
+        *count += other->count;
+        for (size_t i = 0; i < other->count; i++) largest = fmax(largest, other->reps[i].size);
+    }
+    return largest;
+}
+
+/* Short beside one's own larger ones, or beside the exercise that was meant. */
+lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lumbar_bout *bout,
+                                           const lumbar_rep *rep)
+{
+    const lumbar_stretch *s = bout->stretch;
+    const char *intended = seeing->settings->intended;
+    bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
+    size_t count;
+    double share = rep->size / largest_like(seeing, bout, &count);
+    if (half_done)
+        share = rep->traits.trunk_top / seeing->limits->situp_top;
+    else if (count < 3)
+        return unseen(LUMBAR_WHY_FEW);
+    double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
+    lumbar_seen_value v =
+        beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));
+    v.value = share * 100;
+    v.band = band * 100;
+    return v;
+}
