@@ -151,6 +151,7 @@ typedef struct lumbar_finding {
     const char *unit;            /* "deg", "s", "%", ... or NULL */
     const char *source;          /* a row of knowledge/sources, or NULL */
     const char *cure;            /* what would make an unknown one known, or NULL */
+    const char *change;          /* of a present one in the answer: what to change in the movement, or NULL */
     const char *what, *why_not;  /* of an unknown one from a recording: "your feet stay down", "the camera moves"; else NULL */
 } lumbar_finding;
 
@@ -193,8 +194,8 @@ typedef struct lumbar_curve {
 
 /* A moment worth a picture, filled by the findings stage; the front door decodes and draws it (pass 2). */
 typedef struct lumbar_moment {
-    const char *kind;     /* "worst" or "best" */
-    const char *finding;  /* id of what it shows */
+    const char *kind;     /* "worst", "best", or "seen" where nothing is to be mended */
+    const char *finding;  /* id of what it shows, NULL for "seen" */
     const char *caption;  /* one plain sentence */
     double time_s;        /* s of an analysed frame */
     const uint8_t *image; /* [image_size] JPEG or PNG file bytes, NULL until drawn */

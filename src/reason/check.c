@@ -169,6 +169,7 @@ static void check_summary(check *c)
     size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") +
                        lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
     if (clinician > see) see = clinician;
+    /* "no-ache" stands beside the short phrases of nothing-to-explain */
     if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see)
         see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
     for (size_t i = 0; i < k->advice_count; i++)

@@ -18,7 +18,7 @@ extern const size_t lumbar_builtin_table_count;
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
 #define LUMBAR_TABLES(X)                                                                                     \
     X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")           \
-    X(FINDINGS, "findings", "from rule group name present absent measure unit cure")                         \
+    X(FINDINGS, "findings", "from rule group name present absent measure unit cure change")                  \
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
     X(PRIORS, "priors", "leaf prior_db why")                                                                 \
     X(WEIGHTS, "weights", "when weights group why")                                                          \
@@ -261,6 +261,7 @@ struct lumbar_knowledge {
     lumbar_group_row groups[LUMBAR_GROUPS];
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
+    const lumbar_row *no_ache;    /* instead of self-care's words where there is no ache to explain; NULL: self-care's */
     double limits[LUMBAR_LIMIT_COUNT];
     const lumbar_node *nothing;              /* condition of the outcome nothing-to-explain, or NULL */
     const char *phrases[LUMBAR_PHRASE_COUNT];
@@ -377,6 +378,8 @@ typedef struct lumbar_flags_up {
     const lumbar_flag_row **rows; /* [count] that set the level */
     size_t count;
 } lumbar_flags_up;
+/* The row of `levels` whose words fit: the level's, or that of open safety questions or of no ache. */
+const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_triage *triage);
 bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *triage,
                       lumbar_flags_up *flags);
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
@@ -401,6 +404,7 @@ double lumbar_interview_gain(const lumbar_answers *answers, size_t question);
 typedef struct lumbar_working {
     lumbar_posterior posterior;
     lumbar_flags_up flags;
+    const lumbar_row *level; /* whose words the triage speaks */
     size_t order[LUMBAR_GROUPS]; /* groups by falling probability */
     const lumbar_advice_row *advice[5];
     size_t advice_count;

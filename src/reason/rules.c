@@ -39,12 +39,14 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_LEVELS];
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
-        bool unscreened = !strcmp(row->id, "unscreened");
-        if (unscreened) k->unscreened = row;
+        const lumbar_row **place = !strcmp(row->id, "unscreened") ? &k->unscreened
+                                   : !strcmp(row->id, "no-ache")  ? &k->no_ache
+                                                                  : NULL;
         for (int level = 0; level < LUMBAR_LEVELS; level++)
-            if (!strcmp(row->id, lumbar_level_ids[level])) k->levels[level] = row, unscreened = true;
-        if (!unscreened)
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened'");
+            if (!strcmp(row->id, lumbar_level_ids[level])) place = &k->levels[level];
+        if (!place)
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened' or 'no-ache'");
+        *place = row;
         for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
             if (!lumbar_row_text(arena, row, fields[f]))
                 return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "%s is missing", fields[f]);

@@ -111,11 +111,19 @@ static bool join(lumbar_arena *arena, const char **text, const char *more)
     return *text != NULL;
 }
 
-static bool fill_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_flags_up *up,
-                       lumbar_triage *t)
+const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_triage *t)
 {
-    const lumbar_row *words = k->levels[t->level];
-    if (t->level == LUMBAR_SELF_CARE && !t->screened) words = k->unscreened;
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    if (t->level > LUMBAR_SELF_CARE) return k->levels[t->level];
+    if (!t->screened) return k->unscreened;
+    bool nothing = k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT;
+    return nothing && k->no_ache ? k->no_ache : k->levels[LUMBAR_SELF_CARE];
+}
+
+static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flags_up *up, lumbar_triage *t)
+{
+    const lumbar_row *words = lumbar_level_row(answers, t);
     bool good = true;
     for (size_t i = 0; good && i < up->count; i++) { /* what was told first, then what to do about it */
         const lumbar_row *row = up->rows[i]->row;
@@ -165,7 +173,7 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
     for (size_t i = 0; i < k->question_count; i++)
         if (lumbar_triage_question_open(answers, i)) open[t->open_count++] = k->questions[i].shown.id;
     t->screened = t->open_count == 0;
-    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, k, &up, t))
+    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, answers, &up, t))
         return false;
     if (flags) *flags = up;
     return true;

@@ -113,6 +113,14 @@ static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lu
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
+/* What to change in the movement; not where somebody should look at the person before the next workout. */
+static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_finding *f, lumbar_level level)
+{
+    size_t row = lumbar_finding_index(k, f->id, strlen(f->id));
+    if (f->state != LUMBAR_PRESENT || level >= LUMBAR_SAME_DAY || row == LUMBAR_NO_INDEX) return NULL;
+    return lumbar_row_text(arena, k->findings[row].row, "change");
+}
+
 static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
                           lumbar_answer *answer)
 {
@@ -122,8 +130,11 @@ static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const 
     if (!list) return false;
     size_t count = 0;
     for (size_t r = 0; r < answer->recording_count; r++)
-        for (size_t f = 0; f < answer->recordings[r].finding_count; f++)
-            list[count++] = answer->recordings[r].findings[f];
+        for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
+            list[count] = answer->recordings[r].findings[f];
+            list[count].change = change_of(arena, k, &list[count], answer->triage.level);
+            count++;
+        }
     for (size_t i = 0; i < k->finding_count; i++) {
         const lumbar_finding_row *row = &k->findings[i];
         const char *text = p->states[i] == LUMBAR_PRESENT ? row->present : row->absent;
@@ -164,7 +175,7 @@ static void use(used *u, const lumbar_row *row)
                 u->sources[i] = true;
 }
 
-static void use_all(used *u, const lumbar_working *w, const lumbar_answer *answer)
+static void use_all(used *u, const lumbar_working *w)
 {
     const lumbar_knowledge *k = u->k;
     for (size_t i = 0; i < k->weight_count; i++)
@@ -175,7 +186,7 @@ static void use_all(used *u, const lumbar_working *w, const lumbar_answer *answe
     for (size_t i = 0; i < w->advice_count; i++) use(u, w->advice[i]->row);
     for (size_t i = 0; i < LUMBAR_GROUPS; i++) use(u, k->groups[i].row);
     for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
-    use(u, k->levels[answer->triage.level]);
+    use(u, w->level);
 }
 
 static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w,
@@ -185,7 +196,7 @@ static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const l
     lumbar_source *list = LUMBAR_NEW_ARRAY(arena, lumbar_source, table->row_count);
     used u = {k, LUMBAR_NEW_ARRAY(arena, bool, table->row_count), true};
     if (!list || !u.sources) return false;
-    use_all(&u, w, answer);
+    use_all(&u, w);
     for (size_t r = 0; r < answer->recording_count; r++)
         for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
             const char *id = answer->recordings[r].findings[f].source;
@@ -210,6 +221,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     lumbar_working w = {.advice_count = 0};
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
+    w.level = lumbar_level_row(answers, &answer->triage);
     if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
         return false;
     sort_groups(k, w.posterior.groups, w.order);

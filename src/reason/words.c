@@ -91,7 +91,7 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     const lumbar_triage *t = &answer->triage;
     lumbar_summary *s = &answer->summary;
     bool urgent = t->level >= LUMBAR_SAME_DAY, unscreened = t->level == LUMBAR_SELF_CARE && !t->screened;
-    s->see = lumbar_row_text(arena, unscreened ? k->unscreened : k->levels[t->level], "summary");
+    s->see = lumbar_row_text(arena, working->level, "summary");
     if (answer->provisional && !unscreened && !urgent && s->see)
         s->see = lumbar_format(arena, "%s %s", s->see, phrase[LUMBAR_PHRASE_PROVISIONAL]);
     if (urgent) {

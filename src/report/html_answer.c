@@ -56,7 +56,7 @@ void lumbar_html_first_screen(lumbar_html *html)
         "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
         "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
         level_classes[html->answer->triage.level],
-        has(summary->see) ? summary->see : lumbar_level_words(&html->answer->triage));
+        has(summary->see) ? summary->see : lumbar_level_words(html->answer));
     first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
     first_line(
         html,
@@ -76,7 +76,7 @@ void lumbar_html_triage(lumbar_html *html)
         html,
         "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
         "Should you see someone?</h2><p class=\"level\">%</p>",
-        level_classes[triage->level], lumbar_level_words(triage));
+        level_classes[triage->level], lumbar_level_words(html->answer));
     paragraph(html, "lead", triage->text);
     titled(html, "What to tell them", triage->tell_doctor);
     if (triage->because_count) {
@@ -228,26 +228,27 @@ void lumbar_html_advice(lumbar_html *html)
 }
 
 /* "41 (33 to 49)°", with the unit in signs. */
-static void measured(lumbar_html *html, const lumbar_finding *finding)
+void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding)
 {
     if (isnan(finding->value) || !finding->unit) return;
     bool degrees = !strcmp(finding->unit, "deg");
+    int decimals = strcmp(finding->unit, "s") ? 0 : 1; /* no finer than people can use */
     lumbar_html_put(html, " <span class=\"quiet\">(measured: ");
-    lumbar_html_number(html, finding->value, 1);
+    lumbar_html_number(html, finding->value, decimals);
     lumbar_html_put(html, degrees ? "%" : " %", degrees ? "°" : finding->unit);
     if (!isnan(finding->low) && !isnan(finding->high)) {
         lumbar_html_put(html, ", probably between ");
-        lumbar_html_number(html, finding->low, 1);
+        lumbar_html_number(html, finding->low, decimals);
         lumbar_html_put(html, " and ");
-        lumbar_html_number(html, finding->high, 1);
+        lumbar_html_number(html, finding->high, decimals);
     }
     lumbar_html_put(html, ")</span>");
 }
 
+/* What recordings showed stands with their pictures. */
 static bool wanted(const lumbar_finding *finding, lumbar_state state)
 {
-    return finding->state == state && (has(finding->text) || has(finding->cure)) &&
-           (state != LUMBAR_UNKNOWN || has(finding->cure));
+    return finding->from != LUMBAR_FROM_RECORDING && finding->state == state && has(finding->text);
 }
 
 static void findings_in(lumbar_html *html, lumbar_state state, const char *title)
@@ -261,11 +262,6 @@ static void findings_in(lumbar_html *html, lumbar_state state, const char *title
         const lumbar_finding *finding = &answer->findings[i];
         if (!wanted(finding, state)) continue;
         lumbar_html_put(html, "<li>%", finding->text);
-        if (finding->from == LUMBAR_FROM_RECORDING)
-            lumbar_html_put(html, " <span class=\"tag\">from the recording</span>");
-        if (state == LUMBAR_PRESENT) measured(html, finding);
-        if (state == LUMBAR_UNKNOWN)
-            lumbar_html_put(html, " <span class=\"quiet\">To find out: %</span>", finding->cure);
         lumbar_html_source(html, finding->source);
         lumbar_html_put(html, "</li>");
     }
@@ -274,12 +270,14 @@ static void findings_in(lumbar_html *html, lumbar_state state, const char *title
 
 void lumbar_html_findings(lumbar_html *html)
 {
-    if (!html->answer->finding_count) return;
+    size_t told = 0;
+    for (size_t i = 0; i < html->answer->finding_count; i++)
+        told += wanted(&html->answer->findings[i], LUMBAR_PRESENT) || wanted(&html->answer->findings[i], LUMBAR_ABSENT);
+    if (!told) return;
     lumbar_html_put(html, "<section>");
-    lumbar_html_details(html, "fold", "What we went by");
+    lumbar_html_details(html, "fold", "What you told us");
     findings_in(html, LUMBAR_PRESENT, "What is so");
     findings_in(html, LUMBAR_ABSENT, "What is not so");
-    findings_in(html, LUMBAR_UNKNOWN, "What we could not tell");
     lumbar_html_put(html, "</details></section>");
 }
 

@@ -29,6 +29,9 @@ void lumbar_html_advice(lumbar_html *html);
 void lumbar_html_findings(lumbar_html *html);
 void lumbar_html_sources(lumbar_html *html);
 
+/* How large, where it was measured: " (measured: 41°, probably between 33 and 49)". */
+void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding);
+
 /* html_recording.c: what each recording showed. html_chart.c: one curve over time. */
 void lumbar_html_recordings(lumbar_html *html);
 void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, const lumbar_curve *curve);

@@ -2,12 +2,9 @@
 #include <math.h>
 #include <string.h>
 #include "report/html_parts.h"
+#include "report/seen_words.h"
 
-static const char *file_name(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? slash + 1 : path;
-}
+enum { TIMES_SHOWN = 6 };
 
 /* An id as words: "feet-lift" -> "feet lift". Ids are short; the rest of a long one is left out. */
 static void id_words(lumbar_html *html, const char *id)
@@ -65,24 +62,25 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->moment_count; i++) {
         const lumbar_moment *moment = &recording->moments[i];
         if (!moment->image) continue;
-        bool best = moment->kind && !strcmp(moment->kind, "best");
+        bool best = moment->kind && !strcmp(moment->kind, "best"), worst = moment->kind && !strcmp(moment->kind, "worst");
         bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
         lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,",
                         moment->kind, moment->caption, png ? "image/png" : "image/jpeg");
         base64(html->out, moment->image, moment->image_size);
         lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
-                        best ? "Your best moment." : "The moment to work on.", moment->caption);
+                        best ? "Your best moment." : worst ? "The moment to work on." : "What we saw.",
+                        moment->caption);
     }
-    lumbar_html_put(html, "</div>");
+    lumbar_html_put(html, "</div><p class=\"quiet\">White is the outline of your body as we saw it, blue the joints of the "
+                          "side near the camera. Orange is your lower back, where its curve could be read.</p>");
 }
 
 static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
 {
-    bool known = set->exercise && strcmp(set->exercise, "other");
     lumbar_text_addf(html->out, "<li>Set %zu: ", number);
-    lumbar_html_put(html, "%, ", known ? set->exercise : "a movement that we do not know");
+    lumbar_html_put(html, "%%, ", lumbar_exercise_words(set->exercise), lumbar_set_is_sure(set) ? "" : " (not sure)");
     if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : ""))
-        lumbar_html_put(html, "meant as %, ", set->intended);
+        lumbar_html_put(html, "meant as %, ", lumbar_exercise_words(set->intended));
     if (!isnan(set->hold_s)) {
         lumbar_html_put(html, "held for ");
         time_of(html, set->hold_s);
@@ -96,6 +94,12 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
     lumbar_html_put(html, "</li>");
 }
 
+/* Degrees are not surer than whole ones. */
+static int shown_decimals(const lumbar_measure *measure)
+{
+    return measure->unit && !strcmp(measure->unit, "deg") ? 0 : 1;
+}
+
 static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size_t number, size_t columns)
 {
     lumbar_text_addf(html->out, "<tr><th scope=\"row\">%zu</th><td class=\"seen\">", number);
@@ -104,14 +108,14 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
         finding_name(html, rep->findings[i]);
     }
     if (!rep->finding_count) lumbar_html_put(html, "–");
-    const double times[] = {rep->start_s, rep->top_s, rep->end_s};
-    for (size_t i = 0; i < LUMBAR_COUNT(times); i++) {
-        lumbar_html_put(html, "</td><td>");
-        time_of(html, times[i]);
-    }
+    lumbar_html_put(html, "</td><td>");
+    time_of(html, rep->top_s);
     for (size_t i = 0; i < columns; i++) {
         lumbar_html_put(html, "</td><td>");
-        lumbar_html_number(html, i < rep->measure_count ? rep->measures[i].value : NAN, 1);
+        if (i < rep->measure_count)
+            lumbar_html_number(html, rep->measures[i].value, shown_decimals(&rep->measures[i]));
+        else
+            lumbar_html_put(html, "–");
     }
     lumbar_html_put(html, "</td></tr>");
 }
@@ -127,11 +131,14 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
         "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
         number, number);
     lumbar_html_put(
-        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Start</th>"
-              "<th scope=\"col\">Top</th><th scope=\"col\">End</th>");
+        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Top at</th>");
     for (size_t i = 0; i < first->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
-        id_words(html, first->measures[i].id);
+        const char *words = lumbar_measure_words(first->measures[i].id);
+        if (words)
+            lumbar_html_put(html, "%", words);
+        else
+            id_words(html, first->measures[i].id);
         const char *unit = first->measures[i].unit;
         lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
     }
@@ -141,11 +148,17 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
     lumbar_html_put(html, "</tbody></table></div>");
 }
 
+/* A stretch too short to be missed is not told; all stand in the JSON. Our choice, as on the terminal. */
+static bool is_told(const lumbar_gap *gap) { return gap->end_s - gap->start_s >= 0.5; }
+
 static void not_seen(lumbar_html *html, const lumbar_recording *recording)
 {
-    if (!recording->not_seen_count) return;
-    lumbar_html_put(html, "<h3>What was not seen, and why</h3><ul>");
+    size_t count = 0;
+    for (size_t i = 0; i < recording->not_seen_count; i++) count += is_told(&recording->not_seen[i]);
+    if (!count) return;
+    lumbar_html_put(html, "<h3>What was not looked at, and why</h3><ul>");
     for (size_t i = 0; i < recording->not_seen_count; i++) {
+        if (!is_told(&recording->not_seen[i])) continue;
         lumbar_html_put(html, "<li>");
         time_of(html, recording->not_seen[i].start_s);
         lumbar_html_put(html, " to ");
@@ -167,34 +180,113 @@ static void curves(lumbar_html *html, const lumbar_recording *recording)
     lumbar_html_put(html, "</div>");
 }
 
-static void one_recording(lumbar_html *html, const lumbar_recording *recording)
+/* "text (at 2.3 s, 5.1 s)", how large, and what to change. */
+static void seen_finding(lumbar_html *html, const lumbar_finding *finding)
 {
-    lumbar_html_put(
-        html, "<section class=\"card recording\"><h2>What the recording showed</h2><p><strong>%</strong>, ",
-        file_name(recording->path));
+    lumbar_html_put(html, "<li>%", finding->text);
+    bool several = html->answer->recording_count > 1 && finding->where_count && finding->where[0].recording >= 0;
+    if (finding->where_count) lumbar_html_put(html, " <span class=\"quiet\">(");
+    if (several) lumbar_html_put(html, "%, ", lumbar_file_name(html->answer->recordings[finding->where[0].recording].path));
+    if (finding->where_count) lumbar_html_put(html, "at ");
+    for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
+        if (i) lumbar_html_put(html, ", ");
+        time_of(html, finding->where[i].time_s);
+    }
+    if (finding->where_count)
+        lumbar_html_put(html, finding->where_count > TIMES_SHOWN ? ", …)</span>" : ")</span>");
+    lumbar_html_measured(html, finding);
+    lumbar_html_source(html, finding->source);
+    if (finding->change) lumbar_html_put(html, "<p class=\"todo\"><strong>To change:</strong> %</p>", finding->change);
+    lumbar_html_put(html, "</li>");
+}
+
+static void present(lumbar_html *html)
+{
+    bool titled = false;
+    for (size_t i = 0; i < html->answer->finding_count; i++) {
+        const lumbar_finding *finding = &html->answer->findings[i];
+        if (!lumbar_told_from_recording(finding, LUMBAR_PRESENT)) continue;
+        if (!titled)
+            lumbar_html_put(html, "<h3>What we saw</h3><p class=\"quiet\">That it is to be seen does not make it the cause "
+                                  "of the ache.</p><ul class=\"findings\">");
+        titled = true;
+        seen_finding(html, finding);
+    }
+    if (titled) lumbar_html_put(html, "</ul>");
+}
+
+static void fine(lumbar_html *html)
+{
+    bool titled = false;
+    for (size_t i = 0; i < html->answer->finding_count; i++) {
+        if (!lumbar_told_from_recording(&html->answer->findings[i], LUMBAR_ABSENT)) continue;
+        lumbar_html_put(html, titled ? " %" : "<h3>What was fine</h3><p>%", html->answer->findings[i].text);
+        titled = true;
+    }
+    if (titled) lumbar_html_put(html, "</p>");
+}
+
+/* Each reason once, with its cure. */
+static void unseen(lumbar_html *html)
+{
+    bool titled = false;
+    for (size_t i = 0; i < html->answer->finding_count; i++) {
+        lumbar_text sentence = {0};
+        if (lumbar_unseen_sentence(html->answer, i, &sentence) && !sentence.failed) {
+            if (!titled) lumbar_html_put(html, "<h3>What could not be told</h3><ul class=\"findings\">");
+            titled = true;
+            lumbar_html_put(html, "<li>%", sentence.data);
+            if (html->answer->findings[i].cure)
+                lumbar_html_put(html, "<p class=\"todo\"><strong>Next time:</strong> %</p>", html->answer->findings[i].cure);
+            lumbar_html_put(html, "</li>");
+        }
+        html->out->failed |= sentence.failed;
+        lumbar_text_free(&sentence);
+    }
+    if (titled) lumbar_html_put(html, "</ul>");
+}
+
+static void tables(lumbar_html *html, const lumbar_recording *recording)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < recording->set_count; i++) count += recording->sets[i].rep_count > 0;
+    if (!count) return;
+    lumbar_html_details(html, "fold", "Every repetition");
+    for (size_t i = 0; i < recording->set_count; i++) repetition_table(html, &recording->sets[i], i + 1);
+    lumbar_html_put(html, "</details>");
+}
+
+static void one_recording(lumbar_html *html, const lumbar_recording *recording, bool alone)
+{
+    const char *view = lumbar_view_words(recording->view);
+    lumbar_html_put(html, "<section class=\"card recording\"><h2>%</h2><p><strong>%</strong>, ",
+                    alone ? "What the recording showed" : lumbar_file_name(recording->path),
+                    lumbar_file_name(recording->path));
     time_of(html, recording->duration_s);
-    lumbar_text_addf(html->out, " long; your body was in view for %d\xC2\xA0%% of it",
+    lumbar_text_addf(html->out, " long; you are seen in %d\xC2\xA0%% of it",
                      (int)(recording->seen_share * 100 + 0.5));
-    bool known = recording->view && strcmp(recording->view, "unknown");
-    lumbar_html_put(html, known ? ", from the %." : ".%",
-                    !known                               ? ""
-                    : strcmp(recording->view, "oblique") ? recording->view
-                                                         : "side, at a slant");
-    lumbar_html_put(html, "</p>");
+    lumbar_html_put(html, view ? ", filmed %.</p>" : "%.</p>", view);
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
     for (size_t i = 0; i < recording->set_count; i++) set_line(html, &recording->sets[i], i + 1);
     if (recording->set_count) lumbar_html_put(html, "</ul>");
+    if (alone) present(html);
     pictures(html, recording);
+    if (alone) fine(html), unseen(html);
     curves(html, recording);
-    for (size_t i = 0; i < recording->set_count; i++) repetition_table(html, &recording->sets[i], i + 1);
+    tables(html, recording);
     not_seen(html, recording);
     lumbar_html_put(html, "</section>");
 }
 
 void lumbar_html_recordings(lumbar_html *html)
 {
-    for (size_t i = 0; i < html->answer->recording_count; i++)
-        one_recording(html, &html->answer->recordings[i]);
+    size_t count = html->answer->recording_count;
+    if (count > 1) {
+        lumbar_html_put(html, "<section class=\"card\"><h2>What the recordings showed</h2>");
+        present(html), fine(html), unseen(html);
+        lumbar_html_put(html, "</section>");
+    }
+    for (size_t i = 0; i < count; i++) one_recording(html, &html->answer->recordings[i], count == 1);
 }

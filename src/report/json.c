@@ -136,6 +136,7 @@ static void write_finding(lumbar_writer *w, const lumbar_finding *finding)
     lumbar_write_string(w, "unit", finding->unit);
     lumbar_write_string(w, "source", finding->source);
     lumbar_write_string(w, "cure", finding->cure);
+    lumbar_write_string(w, "change", finding->change);
     lumbar_write_string(w, "what", finding->what);
     lumbar_write_string(w, "why_not", finding->why_not);
     lumbar_write_close(w);

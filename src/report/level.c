@@ -1,13 +1,14 @@
 /* The level of triage in two or three words, the same on every door. */
 #include "report/report.h"
 
-const char *lumbar_level_words(const lumbar_triage *triage)
+const char *lumbar_level_words(const lumbar_answer *answer)
 {
-    switch (triage->level) {
+    switch (answer->triage.level) {
     case LUMBAR_EMERGENCY: return "Emergency";
     case LUMBAR_SAME_DAY: return "Get seen today";
     case LUMBAR_CLINICIAN: return "See a clinician";
     case LUMBAR_SELF_CARE: break;
     }
-    return triage->screened ? "Self-care" : "Not known yet"; /* self-care wording needs every safety question answered */
+    if (!answer->triage.screened) return "Not known yet"; /* self-care wording needs every safety question answered */
+    return answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN ? "No need now" : "Self-care";
 }

@@ -22,7 +22,7 @@ typedef struct lumbar_terminal {
 } lumbar_terminal;
 
 /* The level in two or three words; "Not known yet" while nothing is found and safety questions are open. */
-const char *lumbar_level_words(const lumbar_triage *triage);
+const char *lumbar_level_words(const lumbar_answer *answer);
 
 /* The answer as plain lines for a terminal: first screen, then the evidence. */
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out);

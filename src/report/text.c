@@ -67,7 +67,7 @@ static void safety(const lumbar_page *page)
     const lumbar_triage *triage = &page->answer->triage;
     lumbar_heading(page, "SHOULD YOU SEE SOMEONE?");
     bool open = !triage->screened && triage->level == LUMBAR_SELF_CARE;
-    titled(page, lumbar_level_words(triage), open ? "the safety questions are open." : triage->text);
+    titled(page, lumbar_level_words(page->answer), open ? "the safety questions are open." : triage->text);
     if (triage->because_count) lumbar_lines(page, "  ", "  ", "What you told that decides this:");
     for (size_t i = 0; i < triage->because_count; i++)
         lumbar_lines(page, "    - ", "      ",
@@ -212,7 +212,8 @@ static void sources(const lumbar_page *page)
     }
     if (!left_out) return;
     char more[80];
-    snprintf(more, sizeof more, "%zu more, and all evidence with its weight: --verbose", left_out);
+    snprintf(more, sizeof more, "%zu %s, and all evidence with its weight: --verbose", left_out,
+             left_out < answer->source_count ? "more" : left_out == 1 ? "source" : "sources");
     lumbar_lines(page, "", "  ", more);
 }
 

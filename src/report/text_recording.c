@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "report/seen_words.h"
 #include "report/text_parts.h"
 #include "report/writer.h"
 
@@ -23,31 +24,36 @@ static const char *share_words(double share)
 
 static void one_set(const lumbar_page *page, const lumbar_set *set)
 {
-    char start[24], end[24], line[300];
+    char start[24], end[24];
+    lumbar_text line = {0};
     clock_text(start, sizeof start, set->start_s);
     clock_text(end, sizeof end, set->end_s);
-    const char *name = strcmp(set->exercise, "other") ? set->exercise : "a movement that is none of the exercises I know";
-    int length = snprintf(line, sizeof line, "%s to %s: %s", start, end, name);
-    if (length < 0 || (size_t)length >= sizeof line) return;
-    char *rest = line + length;
-    size_t left = sizeof line - (size_t)length;
-    if (!isnan(set->hold_s)) snprintf(rest, left, ", held %.0f seconds", set->hold_s);
-    else if (set->rep_count) snprintf(rest, left, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
-    if (set->confidence < 0.7) strncat(rest, " (not sure)", left - strlen(rest) - 1);
-    lumbar_lines(page, "  ", "    ", line);
+    lumbar_text_addf(&line, "%s to %s: %s", start, end, lumbar_exercise_words(set->exercise));
+    if (set->intended && strcmp(set->intended, set->exercise))
+        lumbar_text_addf(&line, ", meant as %s", lumbar_exercise_words(set->intended));
+    if (!isnan(set->hold_s)) lumbar_text_addf(&line, ", held %.0f second%s", set->hold_s, set->hold_s < 1.5 ? "" : "s");
+    else if (set->rep_count) lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
+    if (!lumbar_set_is_sure(set)) lumbar_text_add(&line, " (not sure)");
+    if (!line.failed) lumbar_lines(page, "  ", "    ", line.data);
+    lumbar_text_free(&line);
 }
 
-/* "text (at 0:12, 0:15)". */
-static void seen_finding(const lumbar_page *page, const lumbar_finding *finding, bool times)
+/* "text (at 0:12, 0:15)", and what to change. */
+static void seen_finding(const lumbar_page *page, const lumbar_finding *finding)
 {
     lumbar_text text = {0};
-    lumbar_text_add(&text, finding->text);
-    for (size_t i = 0; times && i < finding->where_count && i < TIMES_SHOWN; i++) {
+    size_t length = strlen(finding->text), stop = finding->where_count && finding->text[length - 1] == '.';
+    lumbar_text_add_bytes(&text, finding->text, length - stop);
+    for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
         char at[24];
         clock_text(at, sizeof at, finding->where[i].time_s);
-        lumbar_text_addf(&text, "%s%s", i ? ", " : " (at ", at);
+        if (!i && page->answer->recording_count > 1 && finding->where[0].recording >= 0)
+            lumbar_text_addf(&text, " (%s, at ",
+                             lumbar_file_name(page->answer->recordings[finding->where[0].recording].path));
+        else lumbar_text_add(&text, i ? ", " : " (at ");
+        lumbar_text_add(&text, at);
     }
-    if (times && finding->where_count) lumbar_text_add(&text, finding->where_count > TIMES_SHOWN ? ", ...)" : ")");
+    if (finding->where_count) lumbar_text_add(&text, finding->where_count > TIMES_SHOWN ? ", ...)." : ").");
     if (page->terminal->verbose && finding->measure && !isnan(finding->value)) {
         char value[40], low[40], high[40];
         lumbar_number_text(value, sizeof value, finding->value, finding->unit);
@@ -58,48 +64,54 @@ static void seen_finding(const lumbar_page *page, const lumbar_finding *finding,
     }
     if (!text.failed) lumbar_lines(page, "    - ", "      ", text.data);
     lumbar_text_free(&text);
+    lumbar_lines(page, "      To change: ", "        ", finding->change);
 }
 
-static void findings(const lumbar_page *page, lumbar_state state, const char *title)
+static void seen(const lumbar_page *page)
 {
     bool titled = false;
     for (size_t i = 0; i < page->answer->finding_count; i++) {
-        const lumbar_finding *finding = &page->answer->findings[i];
-        if (finding->from != LUMBAR_FROM_RECORDING || finding->state != state || !lumbar_has(finding->text)) continue;
-        if (!titled) lumbar_lines(page, "  ", "  ", title);
+        if (!lumbar_told_from_recording(&page->answer->findings[i], LUMBAR_PRESENT)) continue;
+        if (!titled) lumbar_lines(page, "  ", "  ", "Seen in it (which does not make it the cause):");
         titled = true;
-        seen_finding(page, finding, state == LUMBAR_PRESENT);
+        seen_finding(page, &page->answer->findings[i]);
     }
 }
 
-/* How to see next time what was not seen: each cure once. */
-static void cures(const lumbar_page *page)
+/* What was looked for and was fine, in one paragraph. */
+static void fine(const lumbar_page *page)
 {
-    const lumbar_answer *answer = page->answer;
+    lumbar_text text = {0};
+    for (size_t i = 0; i < page->answer->finding_count; i++)
+        if (lumbar_told_from_recording(&page->answer->findings[i], LUMBAR_ABSENT))
+            lumbar_text_addf(&text, "%s%s", text.size ? " " : "", page->answer->findings[i].text);
+    if (text.size && !text.failed) lumbar_lines(page, "  Looked at, and fine: ", "    ", text.data);
+    lumbar_text_free(&text);
+}
+
+/* What could not be told, once for each reason, with its cure. */
+static void unseen(const lumbar_page *page)
+{
     bool titled = false;
-    for (size_t i = 0; i < answer->finding_count; i++) {
-        const lumbar_finding *finding = &answer->findings[i];
-        bool wanted = finding->from == LUMBAR_FROM_RECORDING && finding->state == LUMBAR_UNKNOWN && lumbar_has(finding->cure);
-        for (size_t j = 0; wanted && j < i; j++) {
-            const lumbar_finding *earlier = &answer->findings[j];
-            bool shown = earlier->from == LUMBAR_FROM_RECORDING && earlier->state == LUMBAR_UNKNOWN;
-            if (shown && lumbar_has(earlier->cure) && !strcmp(earlier->cure, finding->cure)) wanted = false;
+    for (size_t i = 0; i < page->answer->finding_count; i++) {
+        lumbar_text sentence = {0};
+        if (lumbar_unseen_sentence(page->answer, i, &sentence) && !sentence.failed) {
+            if (!titled) lumbar_lines(page, "  ", "  ", "Could not be told (lumbar film shows how to film):");
+            titled = true;
+            lumbar_lines(page, "    - ", "      ", sentence.data);
+            lumbar_lines(page, "      Next time: ", "        ", page->answer->findings[i].cure);
         }
-        if (!wanted) continue;
-        if (!titled) lumbar_lines(page, "  ", "  ", "To see more next time (lumbar film shows how):");
-        titled = true;
-        lumbar_lines(page, "    - ", "      ", finding->cure);
+        lumbar_text_free(&sentence);
     }
 }
 
 static void one_recording(const lumbar_page *page, const lumbar_recording *recording)
 {
-    char about[200];
-    bool view = lumbar_has(recording->view) && strcmp(recording->view, "unknown");
-    snprintf(about, sizeof about, "%.0f seconds%s%s, body seen %s", recording->duration_s, view ? ", view: " : "",
-             view ? recording->view : "", share_words(recording->seen_share));
+    const char *view = lumbar_view_words(recording->view);
     lumbar_text line = {0};
-    lumbar_text_addf(&line, "%s (%s)", recording->path, about);
+    lumbar_text_addf(&line, "%s (%.0f seconds, ", lumbar_file_name(recording->path), recording->duration_s);
+    if (view) lumbar_text_addf(&line, "filmed %s, ", view);
+    lumbar_text_addf(&line, "you are seen %s)", share_words(recording->seen_share));
     if (!line.failed) lumbar_lines(page, "", "  ", line.data);
     lumbar_text_free(&line);
     for (size_t i = 0; i < recording->set_count; i++) one_set(page, &recording->sets[i]);
@@ -118,10 +130,9 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
 void lumbar_text_recordings(const lumbar_page *page)
 {
     if (!page->answer->recording_count) return;
-    lumbar_heading(page, "WHAT THE RECORDING SHOWS");
+    lumbar_heading(page, page->answer->recording_count > 1 ? "WHAT THE RECORDINGS SHOW" : "WHAT THE RECORDING SHOWS");
     for (size_t i = 0; i < page->answer->recording_count; i++) one_recording(page, &page->answer->recordings[i]);
-    findings(page, LUMBAR_PRESENT, "Seen in it (which does not make it the cause):");
-    findings(page, LUMBAR_ABSENT, "Looked for and not seen:");
-    findings(page, LUMBAR_UNKNOWN, "Could not be told from it:");
-    cures(page);
+    seen(page);
+    fine(page);
+    unseen(page);
 }

@@ -248,6 +248,27 @@ static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, d
     return top2 + (end2 - top2) * (end > top ? fmin(1, (time - top) / (end - top)) : 0);
 }
 
+/* Where nothing is to be mended one picture shows what was seen: the top of a repetition, the middle of a hold. */
+static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumbar_moment *moment)
+{
+    const lumbar_motion *m = seeing->motion;
+    const lumbar_bout *best = NULL;
+    for (size_t b = 0; b < m->bout_count; b++) {
+        const lumbar_bout *bout = &m->bouts[b];
+        if (strcmp(bout->exercise, "other") && (!best || bout->confidence > best->confidence)) best = bout;
+    }
+    if (!best) return;
+    const lumbar_rep *rep = &best->reps[best->count / 2];
+    double time = lumbar_time_of(best->stretch, best->hold ? (rep->start + rep->end) / 2 : rep->top);
+    *moment = (lumbar_moment){.kind = "seen",
+                              .caption = lumbar_format(seeing->arena, best->hold ? "The middle of your hold, at %s."
+                                                                                 : "The top of a repetition, at %s.",
+                                                       lumbar_clock(seeing->arena, time)),
+                              .time_s = nearest_frame(m->pose, time)};
+    if (!moment->caption) seeing->failed = true;
+    recording->moment_count = 1;
+}
+
 void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     const lumbar_motion *m = seeing->motion;
@@ -262,7 +283,11 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
         strongest = (int)k;
     }
     recording->moments = moments;
-    if (!moments || strongest < 0) return;
+    if (!moments) return;
+    if (strongest < 0) {
+        show_usual(seeing, recording, &moments[0]);
+        return;
+    }
     const lumbar_fault *worst = &seeing->worst[strongest];
     const lumbar_bout *bout = &m->bouts[worst->bout];
     moments[recording->moment_count++] = (lumbar_moment){.kind = "worst",

@@ -108,31 +108,20 @@ static void note(notes *n, const char *text)
 static void note_filming(notes *n)
 {
     const lumbar_motion *m = n->seeing->motion;
-    bool shaky = false, turned = false, feet_cut = false, small = false;
+    bool turned = false, feet_cut = false;
     double tilt = 0;
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
-        shaky = shaky || s->shake > n->seeing->limits->shake_some;
         turned = turned || s->upside_down;
         if (!s->upside_down && fabs(s->tilt) > fabs(tilt)) tilt = s->tilt;
     }
-    for (size_t b = 0; b < m->bout_count; b++) {
-        feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
-        small =
-            small || (m->bouts[b].stretch->lumbar_why && !strcmp(m->bouts[b].stretch->lumbar_why, LUMBAR_WHY_SMALL));
-    }
-    if (shaky)
-        note(n, "The camera moves. What the body does can then not be told from what the camera does, so "
-                "little is said about it.");
+    for (size_t b = 0; b < m->bout_count; b++) feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
     if (turned) note(n, "The picture stands on its head; it was turned for looking.");
     if (fabs(tilt) > 3 * M_PI / 180)
         note(n, lumbar_format(n->seeing->arena,
                               "The camera was tilted by about %.0f degrees; this was taken out.",
                               fabs(tilt) * 180 / M_PI));
     if (feet_cut) note(n, "Your feet were not in the picture all the time.");
-    if (small)
-        note(n, "You are small in the picture, too small to read the curve of your lower back. Move the "
-                "camera closer, feet and head still in the picture.");
 }
 
 static void note_file(notes *n)

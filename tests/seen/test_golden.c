@@ -40,7 +40,8 @@ static void write_recording(const lumbar_recording *r, lumbar_text *out)
                          f->confidence, f->value, f->low, f->high, f->text);
     }
     for (size_t m = 0; m < r->moment_count; m++)
-        lumbar_text_addf(out, "%s %s %.9g: %s\n", r->moments[m].kind, r->moments[m].finding,
+        lumbar_text_addf(out, "%s %s %.9g: %s\n", r->moments[m].kind,
+                         r->moments[m].finding ? r->moments[m].finding : "-",
                          r->moments[m].time_s, r->moments[m].caption);
     for (size_t c = 0; c < r->curve_count; c++) {
         double sum = 0;

@@ -1,0 +1,98 @@
+/* Words for what recordings showed, the same on every door. */
+#include <ctype.h>
+#include <string.h>
+#include "report/seen_words.h"
+
+typedef struct word {
+    const char *id, *words;
+} word;
+
+static const word VIEWS[] = {
+    {"side", "from the side"}, {"oblique", "at an angle"}, {"front", "from the front, the head or the feet"}};
+
+/* Exercises whose id is not how one writes them. */
+static const word EXERCISES[] = {{"reverse-crunch", "reverse crunch"},
+                                 {"leg-raise", "leg raise"},
+                                 {"v-up", "V-up"},
+                                 {"side-plank", "side plank"},
+                                 {"russian-twist", "Russian twist"},
+                                 {"bicycle-crunch", "bicycle crunch"},
+                                 {"dead-bug", "dead bug"},
+                                 {"flutter-kick", "flutter kick"},
+                                 {"mountain-climber", "mountain climber"},
+                                 {"hanging-leg-raise", "hanging leg raise"},
+                                 {"ab-wheel-rollout", "ab wheel roll-out"},
+                                 {"other", "a movement that is none of the exercises we know (it is not judged)"}};
+
+static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},    {"leg-angle-range", "Legs moved by"},
+                                {"plank-bend", "Hips above the line"},  {"time-up", "Way up"},
+                                {"time-down", "Way down"},              {"lumbar-flexion-peak", "Lower back bent by"}};
+
+static const double SURE = 0.7; /* our choice: two in three or better */
+
+static const char *words_of(const word *list, size_t count, const char *id)
+{
+    for (size_t i = 0; id && i < count; i++)
+        if (!strcmp(list[i].id, id)) return list[i].words;
+    return NULL;
+}
+
+const char *lumbar_file_name(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash && slash[1] ? slash + 1 : path ? path : "";
+}
+
+const char *lumbar_view_words(const char *view) { return words_of(VIEWS, LUMBAR_COUNT(VIEWS), view); }
+
+const char *lumbar_exercise_words(const char *exercise)
+{
+    const char *words = words_of(EXERCISES, LUMBAR_COUNT(EXERCISES), exercise);
+    return words ? words : exercise ? exercise : "";
+}
+
+const char *lumbar_measure_words(const char *id) { return words_of(MEASURES, LUMBAR_COUNT(MEASURES), id); }
+
+bool lumbar_set_is_sure(const lumbar_set *set)
+{
+    return set->confidence >= SURE || (set->exercise && !strcmp(set->exercise, "other"));
+}
+
+bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state)
+{
+    return finding->from == LUMBAR_FROM_RECORDING && finding->state == state && finding->text && *finding->text;
+}
+
+/* ---- what could not be told ---------------------------------------------------------------------------------------- */
+
+static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+static bool folds(const lumbar_finding *a, const lumbar_finding *b)
+{
+    return b->what && same(a->why_not, b->why_not) && same(a->cure, b->cure);
+}
+
+bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_text *sentence)
+{
+    const lumbar_finding *all = answer->findings, *first = &all[index];
+    if (!lumbar_told_from_recording(first, LUMBAR_UNKNOWN)) return false;
+    if (!first->what || !first->why_not) {
+        lumbar_text_add(sentence, first->text);
+        return true;
+    }
+    size_t left = 0;
+    for (size_t i = 0; i < answer->finding_count; i++)
+        if (lumbar_told_from_recording(&all[i], LUMBAR_UNKNOWN) && folds(first, &all[i])) {
+            if (i < index) return false;
+            left++;
+        }
+    lumbar_text_addf(sentence, "%c%s, so we could not tell", toupper((unsigned char)first->why_not[0]), first->why_not + 1);
+    const char *joint = " ";
+    for (size_t i = index; i < answer->finding_count; i++) {
+        if (!lumbar_told_from_recording(&all[i], LUMBAR_UNKNOWN) || !folds(first, &all[i])) continue;
+        lumbar_text_addf(sentence, "%swhether %s", joint, all[i].what);
+        joint = --left == 1 ? " or " : ", ";
+    }
+    lumbar_text_add(sentence, ".");
+    return true;
+}

@@ -1,0 +1,20 @@
+/* Words for what recordings showed, the same on every door. */
+#ifndef LUMBAR_REPORT_SEEN_WORDS_H
+#define LUMBAR_REPORT_SEEN_WORDS_H
+
+#include "base/base.h"
+
+const char *lumbar_file_name(const char *path);             /* without its folder */
+const char *lumbar_view_words(const char *view);            /* "from the side"; NULL where it is not known */
+const char *lumbar_exercise_words(const char *exercise);    /* "Russian twist" */
+const char *lumbar_measure_words(const char *id);           /* head of a column; NULL for one that has no words */
+bool lumbar_set_is_sure(const lumbar_set *set);             /* else "(not sure)" stands beside its exercise */
+
+/* A finding that one recording, or several, made: present and absent ones are told, each in its sentence. */
+bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state);
+
+/* What could not be told, one sentence for each reason: "The camera moves, so we could not tell whether ..., or whether
+ * ....". False where finding `index` is none, or where an earlier one of the same reason and cure has told it. */
+bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_text *sentence);
+
+#endif
