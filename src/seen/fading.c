@@ -63,18 +63,21 @@ static double chance_of(lumbar_arena *arena, size_t n, size_t steps)
     return sum;
 }
 
-/* How `values` go in the direction of `sign` (-1: shrinking is worse). */
+/* How `values` go in the direction of `sign` (-1: shrinking is worse). The slope is the middle one of all
+ * pairs, which one odd repetition at either end does not turn. */
 static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double sign)
 {
-    size_t steps = 0;
-    double middle = ((double)n - 1) / 2, sxx = 0, sxy = 0, sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = i + 1; k < n; k++) steps += sign * (values[k] - values[i]) > 0;
-        sxx += ((double)i - middle) * ((double)i - middle);
-        sxy += ((double)i - middle) * values[i];
-        sum += values[i];
-    }
-    double slope = sxy / sxx, start = sum / (double)n - slope * middle;
+    size_t steps = 0, pairs = 0;
+    float *room = LUMBAR_NEW_ARRAY(arena, float, n *(n - 1) / 2);
+    if (!room) return (trend){0, 1};
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++) {
+            steps += sign * (values[k] - values[i]) > 0;
+            room[pairs++] = (values[k] - values[i]) / (float)(k - i);
+        }
+    double slope = lumbar_quantile(room, 0, pairs, 0.5);
+    for (size_t i = 0; i < n; i++) room[i] = values[i] - (float)(slope * (double)i);
+    double start = lumbar_quantile(room, 0, n, 0.5);
     return (trend){sign * slope * ((double)n - 1) / start, chance_of(arena, n, steps)};
 }
 

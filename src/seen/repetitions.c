@@ -51,8 +51,10 @@ const char *lumbar_rule_phrase(const char *id)
 /* Sums over the repetitions asked about; a close one was measured and lies too near the limit to say. */
 typedef struct tally {
     size_t known, present, close, unseen;
-    double size, sure; /* sums: over present ones; over known ones, times the confidence in the exercise */
-    double sure_present, value, band; /* value and band of the worst */
+    double size, sure;   /* sums: over present ones; over known ones, times the confidence in the exercise */
+    double sure_present; /* the same, over present ones */
+    double most_absent, value, band; /* of the one that is nearest to a fault without being one */
+    double worst_value, worst_band;  /* of `worst` */
     lumbar_fault worst;
     const char *why_not;
     lumbar_place *places; /* [present] */
@@ -69,7 +71,6 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
         if (!t->why_not || !v.close) t->why_not = v.why_not; /* what could be cured goes first */
         return;
     }
-    bool first = t->known == 0;
     t->known++;
     t->sure += v.sure * b->confidence;
     if (v.state == LUMBAR_PRESENT) {
@@ -78,20 +79,25 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
         t->sure_present += v.sure * b->confidence;
         seeing->faults[bout][rep] |= UINT32_C(1) << seeing->count;
     }
-    double sort = v.state == LUMBAR_PRESENT ? 1 + v.size : v.size;
-    if (!first && !(sort > t->worst.size)) return;
-    t->worst = (lumbar_fault){bout, rep, v.time_s, sort};
-    t->value = v.value;
-    t->band = v.band;
+    if (v.state == LUMBAR_ABSENT &&
+        !(v.size <= t->most_absent)) { /* the most there was without being a fault */
+        t->most_absent = v.size;
+        t->value = v.value;
+        t->band = v.band;
+    }
+    if (v.state != LUMBAR_PRESENT || (t->present > 1 && !(v.size > t->worst.size))) return;
+    t->worst = (lumbar_fault){bout, rep, v.time_s, v.size};
+    t->worst_value = v.value;
+    t->worst_band = v.band;
 }
 
-/* Present where it is half of what was done, or repeats and is no rare slip in a long set; of shorter ones
- * a third is wanted, for some always are. */
+/* Present where it is more than half of what was done, or repeats and is no rare slip in a long set; of
+ * shorter ones a third is wanted, for some always are. */
 static bool is_present(const rule *r, const tally *t)
 {
     size_t judged = t->known + t->close;
     if (r->judge == lumbar_judge_range_short) return t->present && t->present * 3 >= judged;
-    return t->present && (t->present * 2 >= judged || (t->present >= 2 && t->present * 10 >= judged));
+    return t->present && (t->present * 2 > judged || (t->present >= 2 && t->present * 10 >= judged));
 }
 
 static void forget(lumbar_seeing *seeing, size_t finding)
@@ -140,9 +146,11 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
     f->measure = r->measure;
     f->unit = r->unit;
     f->source = r->source;
-    f->value = t->value;
-    f->low = t->value - t->band;
-    f->high = t->value + t->band;
+    bool present = f->state == LUMBAR_PRESENT;
+    double band = present ? t->worst_band : t->band;
+    f->value = present ? t->worst_value : t->value;
+    f->low = f->value - band;
+    f->high = f->value + band;
 }
 
 /* Who means to come all the way up cannot come up too far. */
@@ -156,7 +164,7 @@ void lumbar_see_repetitions(lumbar_seeing *seeing)
 {
     const lumbar_motion *m = seeing->motion;
     for (size_t k = 0; k < LUMBAR_COUNT(RULES) && !seeing->failed; k++) {
-        tally t = {.value = NAN, .band = NAN};
+        tally t = {.most_absent = NAN, .value = NAN, .band = NAN};
         size_t reps = 0;
         for (size_t b = 0; b < m->bout_count; b++)
             if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises))

@@ -15,6 +15,18 @@ static const double LIFT_LASTS = 0.3;
 /* Before a repetition the head already rises: its rest is looked for in this time, in s, our own choice. */
 static const double HEAD_RESTS = 1;
 
+/* A rise is most of what the trunk or the legs do in their repetition; else it was something else that moved.
+ */
+static const double WHOLE_RISE = 0.8;
+
+/* A rise takes at least this share of the shortest repetition from a tenth to nine tenths: six tenths of its
+ * half. */
+static const double RISE_SHARE = 0.3;
+
+/* Who moves no further than a few degrees in this time, in s, lies still: as the reference of the back's
+ * curve. */
+static const double STILL = 0.3;
+
 double lumbar_sure_beyond(double value, double limit, double band)
 {
     return 0.5 * (1 + erf((value - limit) / band * 1.96 / M_SQRT2));
@@ -75,19 +87,32 @@ static double mean_of(const float *signal, size_t from, size_t to)
     return n ? sum / (double)n : NAN;
 }
 
+/* Height of the foot over the line from where it rests before the repetition to where it rests after, in
+ * trunk lengths: a camera that drifts or zooms takes both along. */
+static double foot_over_rest(const lumbar_stretch *s, const lumbar_rep *rep, size_t g)
+{
+    const float *height = s->signal[LUMBAR_FOOT_HEIGHT];
+    double share = rep->end > rep->start ? (double)(g - rep->start) / (double)(rep->end - rep->start) : 0;
+    return height[g] - (height[rep->start] + share * (height[rep->end] - height[rep->start]));
+}
+
 lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                     const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     if (!s->feet_seen) return unseen(LUMBAR_WHY_FEET);
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
-    const float *height = s->signal[LUMBAR_FOOT_HEIGHT];
-    size_t top = peak_of(height, rep->start, rep->end, 1);
-    double rest = fmin(height[rep->start], height[rep->end]), cm = TRUNK_SHARE * seeing->height_m * 100;
-    double lasts =
-        (double)(rep->end - rep->start) * s->step_s; /* a lift lasts: a glitch of the network does not */
-    double reached = lumbar_quantile(height, rep->start, rep->end + 1, fmax(0, 1 - LIFT_LASTS / lasts));
-    double lift = (reached - rest) * cm, limit = seeing->limits->feet_lift * cm;
+    size_t top = rep->start, count = rep->end - rep->start + 1;
+    float *rise = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+    if (!rise) return unseen(LUMBAR_WHY_LOST);
+    for (size_t g = rep->start; g <= rep->end; g++) {
+        rise[g - rep->start] = (float)foot_over_rest(s, rep, g);
+        if (rise[g - rep->start] > rise[top - rep->start]) top = g;
+    }
+    double lasts = (double)count * s->step_s; /* a lift lasts: a glitch of the network does not */
+    double cm = TRUNK_SHARE * seeing->height_m * 100;
+    double lift = lumbar_quantile(rise, 0, count, fmax(0, 1 - LIFT_LASTS / lasts)) * cm,
+           limit = seeing->limits->feet_lift * cm;
     double band = lumbar_seen_band(seeing, s, 0.35 * limit) + 0.2 * fabs(lift);
     return beyond(seeing, lift, limit, 3 * limit, band, lumbar_time_of(s, top));
 }
@@ -129,26 +154,31 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     return v;
 }
 
-/* Time from a tenth to nine tenths of the rise. */
+/* Time from a tenth to nine tenths of the rise, which comes first unless the repetition starts at the top. */
 lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                         const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
+    const lumbar_motion_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
-    const float *signal =
-        s->signal[lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise")
-                      ? LUMBAR_THIGH
-                      : LUMBAR_CURL];
-    double low = signal[rep->start], high = signal[rep->top];
-    size_t first = rep->start, last = rep->top;
-    if (isnan(low) || isnan(high) || low == high) return unseen(LUMBAR_WHY_LOST);
-    while (first < rep->top && (signal[first] - low) / (high - low) < 0.1) first++;
-    for (last = first; last < rep->top && (signal[last] - low) / (high - low) < 0.9;) last++;
-    double time = (double)(last - first) * s->step_s, limit = seeing->limits->momentum_s;
+    bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
+    const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
+    bool down_first = signal[rep->top] < signal[rep->start];
+    size_t from = down_first ? rep->top : rep->start, to = down_first ? rep->end : rep->top;
+    double low = signal[from], high = signal[to];
+    double whole =
+        signal[peak_of(signal, rep->start, rep->end, 1)] - signal[peak_of(signal, rep->start, rep->end, -1)];
+    if (!(high - low >= fmax((legs ? l->rep_leg : l->rep_trunk) * DEGREE, WHOLE_RISE * whole)))
+        return unseen(LUMBAR_WHY_LOST);
+    size_t first = from, last;
+    while (first < to && (signal[first] - low) / (high - low) < 0.1) first++;
+    for (last = first; last < to && (signal[last] - low) / (high - low) < 0.9;) last++;
+    double time = (double)(last - first) * s->step_s, limit = l->momentum_s;
+    if (time < RISE_SHARE * l->rep_least_s) return unseen(LUMBAR_WHY_LOST); /* a jump of the network */
     /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
     double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
-    double band = hypot(seeing->limits->smooth, between);
-    lumbar_seen_value v = beyond(seeing, -time, -limit, limit, band, lumbar_time_of(s, (first + last) / 2));
+    lumbar_seen_value v = beyond(seeing, -time, -limit, limit, hypot(l->smooth, between),
+                                 lumbar_time_of(s, (first + last) / 2));
     v.value = time;
     return v;
 }
@@ -171,19 +201,17 @@ lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bo
 {
     const lumbar_stretch *s = bout->stretch;
     size_t rests = (size_t)(HEAD_RESTS / s->step_s), from = rep->start > rests ? rep->start - rests : 0;
-    size_t top = rep->start;
-    double least = INFINITY, most = -INFINITY;
+    size_t top = rep->start, count = rep->top - from + 1;
     if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_WHY_VIEW);
+    float *bent = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+    if (!bent) return unseen(LUMBAR_WHY_LOST);
     for (size_t g = from; g <= rep->top; g++) {
-        double bent = head_at(s, g);
-        if (bent < least) least = bent;
-        if (!(bent > most)) continue;
-        most = bent;
-        top = g;
+        bent[g - from] = (float)head_at(s, g);
+        if (bent[g - from] > bent[top - from]) top = g;
     }
-    if (!(most >= least)) return unseen(LUMBAR_WHY_LOST);
+    double change = lumbar_quantile(bent, 0, count, 0.9) - lumbar_quantile(bent, 0, count, 0.1);
     double band = lumbar_seen_band(seeing, s, seeing->limits->head_band);
-    return beyond(seeing, most - least, seeing->limits->head_forward, 30, band, lumbar_time_of(s, top));
+    return beyond(seeing, change, seeing->limits->head_forward, 30, band, lumbar_time_of(s, top));
 }
 
 /* Lumbar bending by the time the trunk has risen far: little means that the hips lead. */
@@ -206,7 +234,29 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
     return v;
 }
 
-/* How far the lower back bends backwards from its rest: lying, that is the hollow over the floor. */
+/* The lower back's bend while one lies still outside the set, NaN where that was not filmed for long enough.
+ */
+static double lying_rest(const lumbar_seeing *seeing, const lumbar_bout *bout)
+{
+    const lumbar_stretch *s = bout->stretch;
+    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG];
+    size_t n = 0, step = (size_t)(STILL / s->step_s), from = bout->reps[0].start,
+           to = bout->reps[bout->count - 1].end;
+    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, s->count);
+    double low = lumbar_quantile(trunk, from, to + 1, 0.1);
+    for (size_t g = step; room && g < s->count; g++) {
+        if (g >= from && g - step <= to) continue;
+        bool still =
+            fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
+        if (still && s->posture[g] == LUMBAR_ON_BACK && trunk[g] < low + 10 * DEGREE &&
+            !isnan(s->signal[LUMBAR_LUMBAR][g]))
+            room[n++] = s->signal[LUMBAR_LUMBAR][g];
+    }
+    return n >= step ? lumbar_quantile(room, 0, n, 0.5) : NAN;
+}
+
+/* How far the lower back bends backwards from its rest: lying, that is the hollow over the floor. Raised legs
+ * roll the pelvis the other way, which is no fault; so the rest before or after the set is what counts. */
 lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                     const lumbar_rep *rep)
 {
@@ -214,9 +264,14 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     const float *lumbar = s->signal[LUMBAR_LUMBAR];
     if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
-    double arch = -lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05) / DEGREE;
-    return beyond(seeing, arch, seeing->limits->arch_least, 15,
-                  lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
+    double rest = lying_rest(seeing, bout);
+    double arch =
+        ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
+    lumbar_seen_value v =
+        beyond(seeing, arch, seeing->limits->arch_least, 15,
+               lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
+    if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_WHY_REST);
+    return v;
 }
 
 lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumbar_bout *bout,

@@ -48,6 +48,7 @@ typedef struct lumbar_seen_value {
 #define LUMBAR_WHY_INTENDED "it is not known which exercise you meant"
 #define LUMBAR_WHY_FEW "there are too few repetitions in one go"
 #define LUMBAR_WHY_CLOSE "it is too close to tell"
+#define LUMBAR_WHY_REST "you were not filmed lying still before or after the set"
 #define LUMBAR_WHY_UNEVEN "your repetitions differ too much from one to the next"
 #define LUMBAR_WHY_NOTHING "no exercise was made out"
 #define LUMBAR_WHY_SIDES "from the side one leg or arm hides the other, or there are too few repetitions"

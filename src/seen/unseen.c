@@ -28,6 +28,7 @@ static const struct {
     {LUMBAR_WHY_FEW, "Film at least six repetitions in one go."},
     {LUMBAR_WHY_SIDES, "Film at least three repetitions from the feet, camera still."},
     {LUMBAR_WHY_CLOSE, "Film again, closer and square to your side: it can then be read more exactly."},
+    {LUMBAR_WHY_REST, "Lie still for two seconds before the first repetition, in the position you start from."},
     {LUMBAR_WHY_UNEVEN, "Film one set of at least eight repetitions, all done the same way."},
     {LUMBAR_WHY_NOTHING, "Film at least three repetitions from the side, camera still at mat height, your whole body in the "
                          "picture."},
