@@ -1,29 +1,30 @@
 /* The body's surface as a signed distance field: round cones and ellipsoids joined by smooth minimums. */
 #include <stdlib.h>
-#include <string.h>
-#include "trainee/render.h"
+#include "trainee/field.h"
 
 #define CELL .05f     /* m; near the skin split into 2 x 2 x 2 */
 #define MARGIN .10f   /* m of air round the body */
 #define BETWEEN .018f /* smooth minimum between limb groups */
-#define REACH .040f   /* flesh farther than the nearest by this never shows: the largest blend and a margin */
+#define REACH .040f   /* flesh farther than the nearest by this never shows: largest blend and a margin */
 #define HALF_DIAGONAL .8661f /* of a cell's edge */
 #define SURE .012f           /* m that blends can bring the skin nearer than the nearest flesh */
+#define LOOKED_UP .004f      /* m: the least step taken from the grid without working out the distance */
 
-/* Without the calls that fminf and fmaxf are, for the sake of NaN. */
-static inline float least(float a, float b) { return a < b ? a : b; }
-static inline float most(float a, float b) { return a > b ? a : b; }
-
+/* Each number four times, ready for four points. */
 typedef struct solid {
-    float a[3], blend;
+    four a[3];                /* one end of a cone, centre of an ellipsoid */
+    four axis[3], length;     /* cone: to the other end */
+    four radius, taper;       /* cone: at a; how much it shrinks in a metre */
+    four slope;               /* cone: how far the nearest ball lies behind a point a metre beside the axis */
+    four turn[9], inverse[3]; /* ellipsoid: rows are its axes over the half axes; 1 / half axes */
+    four inmost;              /* ellipsoid: distance at its centre */
+    float blend;
     int group;
     bool cone;
-    float ba[3], ra, rb, l2, rr, a2, il2; /* cone */
-    float turn[9], inverse[3];            /* ellipsoid: rows are its axes; 1 / half axes */
 } solid;
 
 typedef struct cell {
-    float centre;   /* m, distance at its centre */
+    float far;      /* m that one can go from inside it without passing the skin; not positive: unknown */
     uint32_t start; /* of its flesh in list */
     uint32_t count;
     uint32_t split; /* first of its eight parts, 0: not split */
@@ -33,50 +34,46 @@ struct lumbar_skin {
     solid solids[LUMBAR_FLESH_LIMIT];
     int count, n[3];
     float low[3], high[3];
-    cell *cells; /* [n[2]][n[1]][n[0]], then the parts of the split ones */
-    uint8_t *list;
+    cell *cells;   /* [n[2]][n[1]][n[0]], then the parts of the split ones */
+    float *centre; /* m, distance of the nearest flesh at the cell's centre, in the same order */
+    uint8_t *list; /* indices of solids: all of them, then those of each cell */
 };
 
-static inline float smooth_min(float a, float b, float k)
+static inline four smooth_min(four a, four b, float k)
 {
-    float gap = a - b, low = gap < 0 ? a : b, h = k - (gap < 0 ? -gap : gap);
-    return h > 0 ? low - h * h * .25f / k : low;
+    four gap = a - b, h = most_of(k - most_of(gap, -gap), four_of(0));
+    return least_of(a, b) - h * h * (.25f / k);
 }
 
-static inline float solid_distance(const solid *s, const float p[3])
+static inline four solid_distance(const solid *s, const four_points *p)
 {
-    float q[3] = {p[0] - s->a[0], p[1] - s->a[1], p[2] - s->a[2]};
-    if (!s->cone) {
-        float u = (s->turn[0] * q[0] + s->turn[1] * q[1] + s->turn[2] * q[2]) * s->inverse[0];
-        float v = (s->turn[3] * q[0] + s->turn[4] * q[1] + s->turn[5] * q[2]) * s->inverse[1];
-        float w = (s->turn[6] * q[0] + s->turn[7] * q[1] + s->turn[8] * q[2]) * s->inverse[2];
-        float k0 = u * u + v * v + w * w;
+    four x = p->x - s->a[0], y = p->y - s->a[1], z = p->z - s->a[2];
+    if (!s->cone) { /* to first order: the level k0 over its slope */
+        four u = s->turn[0] * x + s->turn[1] * y + s->turn[2] * z,
+             v = s->turn[3] * x + s->turn[4] * y + s->turn[5] * z,
+             w = s->turn[6] * x + s->turn[7] * y + s->turn[8] * z, k0 = four_roots(u * u + v * v + w * w);
         u *= s->inverse[0], v *= s->inverse[1], w *= s->inverse[2];
-        float k1 = u * u + v * v + w * w;
-        if (k1 < 1e-9f) return -1 / most(s->inverse[0], most(s->inverse[1], s->inverse[2]));
-        k0 = sqrtf(k0);
-        return k0 * (k0 - 1) / sqrtf(k1);
+        four k1 = u * u + v * v + w * w;
+        return pick(k1 < 1e-9f, s->inmost, k0 * (k0 - 1) / four_roots(k1));
     }
-    const float *ba = s->ba;
-    float y = q[0] * ba[0] + q[1] * ba[1] + q[2] * ba[2], z = y - s->l2, x2 = 0;
-    for (int i = 0; i < 3; i++) {
-        float d = q[i] * s->l2 - ba[i] * y;
-        x2 += d * d;
-    }
-    float y2 = y * y * s->l2, z2 = z * z * s->l2, k = (s->rr < 0 ? -1.f : 1.f) * s->rr * s->rr * x2;
-    if ((z < 0 ? -1.f : 1.f) * s->a2 * z2 > k) return sqrtf(x2 + z2) * s->il2 - s->rb;
-    if ((y < 0 ? -1.f : 1.f) * s->a2 * y2 < k) return sqrtf(x2 + y2) * s->il2 - s->ra;
-    return (sqrtf(x2 * s->a2 * s->il2) + y * s->rr) * s->il2 - s->ra;
+    /* A row of balls: the one whose surface is nearest, then the distance to it. */
+    four along = s->axis[0] * x + s->axis[1] * y + s->axis[2] * z;
+    four across2 = most_of(x * x + y * y + z * z - along * along, four_of(0));
+    four ball = least_of(most_of(along - s->slope * four_roots(across2), four_of(0)), s->length);
+    four beside = along - ball;
+    return four_roots(across2 + beside * beside) + s->taper * ball - s->radius;
 }
 
-/* Joins solids in order; those of one group with their own blend, groups with BETWEEN. */
-static float join(const lumbar_skin *f, const uint8_t *list, int count, const float p[3], int *nearest)
+/* Joins a cell's solids in order; those of one group with their own blend, groups with BETWEEN. */
+static four join(const lumbar_skin *f, const cell *c, const four_points *p, int *nearest)
 {
-    float all = 1e9f, group = 1e9f, best = 1e9f;
+    four all = four_of(1e9f), group = all;
+    float best = 1e9f;
     int current = -1;
-    for (int i = 0; i < count; i++) {
+    const uint8_t *list = f->list + c->start;
+    for (uint32_t i = 0; i < c->count; i++) {
         const solid *s = &f->solids[list[i]];
-        float d = solid_distance(s, p);
+        four d = solid_distance(s, p);
         if (s->group != current) {
             all = smooth_min(all, group, BETWEEN);
             current = s->group;
@@ -84,35 +81,36 @@ static float join(const lumbar_skin *f, const uint8_t *list, int count, const fl
         } else {
             group = smooth_min(group, d, s->blend);
         }
-        if (d < best) {
-            best = d;
-            if (nearest) *nearest = list[i];
+        if (nearest && d[3] < best) {
+            best = d[3];
+            *nearest = list[i];
         }
     }
     return smooth_min(all, group, BETWEEN);
 }
 
+static void fours_of(four out[3], lumbar_vec v)
+{
+    out[0] = four_of((float)v.x), out[1] = four_of((float)v.y), out[2] = four_of((float)v.z);
+}
+
 static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
 {
-    lumbar_vec a = place_in(bone, f->a);
-    solid s = {.a = {(float)a.x, (float)a.y, (float)a.z},
-               .blend = (float)f->blend,
-               .group = f->group,
-               .cone = f->cone};
+    solid s = {.blend = (float)f->blend, .group = f->group, .cone = f->cone};
+    fours_of(s.a, place_in(bone, f->a));
     if (f->cone) {
-        lumbar_vec ba = sub(place_in(bone, f->b), a);
-        s.ba[0] = (float)ba.x, s.ba[1] = (float)ba.y, s.ba[2] = (float)ba.z;
-        s.ra = (float)f->ra, s.rb = (float)f->rb, s.l2 = (float)dot(ba, ba), s.rr = s.ra - s.rb;
-        s.a2 = s.l2 - s.rr * s.rr, s.il2 = 1 / s.l2;
+        lumbar_vec side = rotate(&bone->turn, sub(f->b, f->a));
+        double length = size_of(side), taper = (f->ra - f->rb) / length;
+        fours_of(s.axis, unit(side));
+        s.length = four_of((float)length), s.radius = four_of((float)f->ra), s.taper = four_of((float)taper);
+        s.slope = four_of((float)(taper / sqrt(1 - taper * taper)));
     } else {
         lumbar_turn t = combine(bone->turn, turn_y(f->rb));
-        const lumbar_vec axis[3] = {t.x, t.y, t.z};
-        for (int i = 0; i < 3; i++) {
-            s.turn[3 * i] = (float)axis[i].x, s.turn[3 * i + 1] = (float)axis[i].y,
-                       s.turn[3 * i + 2] = (float)axis[i].z;
-        }
-        s.inverse[0] = (float)(1 / f->b.x), s.inverse[1] = (float)(1 / f->b.y),
-        s.inverse[2] = (float)(1 / f->b.z);
+        fours_of(s.turn, times(t.x, 1 / f->b.x));
+        fours_of(s.turn + 3, times(t.y, 1 / f->b.y));
+        fours_of(s.turn + 6, times(t.z, 1 / f->b.z));
+        fours_of(s.inverse, vec(1 / f->b.x, 1 / f->b.y, 1 / f->b.z));
+        s.inmost = four_of(-(float)fmin(f->b.x, fmin(f->b.y, f->b.z)));
     }
     return s;
 }
@@ -125,7 +123,7 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
         float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb)
                               : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
         for (int k = 0; k < 3; k++) {
-            float a = f->solids[i].a[k], b = flesh->cone ? a + f->solids[i].ba[k] : a;
+            float a = f->solids[i].a[k][0], b = a + f->solids[i].axis[k][0] * f->solids[i].length[0];
             f->low[k] = least(f->low[k], least(a, b) - r - MARGIN);
             f->high[k] = most(f->high[k], most(a, b) + r + MARGIN);
         }
@@ -133,58 +131,66 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
     for (int k = 0; k < 3; k++) f->n[k] = (int)ceilf((f->high[k] - f->low[k]) / CELL);
 }
 
-/* Of the flesh in `from` (NULL: all), keeps in `list` what can show inside a cell of that edge round p. */
-static cell fill_cell(const lumbar_skin *f, const float p[3], float edge, const uint8_t *from,
-                      uint32_t from_count, uint8_t *list)
+/* Makes up to four cells of that edge round the points p, the first being number `at`: each keeps, of the flesh
+ * that `whole` has, what can show inside it. `used` counts what the list holds. */
+static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const cell *whole, uint32_t at,
+                       int count, uint32_t *used)
 {
-    float d[LUMBAR_FLESH_LIMIT], nearest = 1e9f;
-    cell c = {0};
-    for (uint32_t i = 0; i < from_count; i++) {
-        d[i] = solid_distance(&f->solids[from ? from[i] : i], p);
-        if (d[i] < nearest) nearest = d[i];
+    four d[LUMBAR_FLESH_LIMIT], nearest = four_of(1e9f);
+    const uint8_t *from = f->list + whole->start;
+    for (uint32_t i = 0; i < whole->count; i++) {
+        d[i] = solid_distance(&f->solids[from[i]], p);
+        nearest = least_of(nearest, d[i]);
     }
-    for (uint32_t i = 0; i < from_count; i++) {
-        if (d[i] < nearest + 2 * HALF_DIAGONAL * edge + REACH) list[c.count++] = from ? from[i] : (uint8_t)i;
+    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's
+     * corner. */
+    four far = .9f * nearest - HALF_DIAGONAL * edge - SURE,
+         limit = nearest + 2 * HALF_DIAGONAL * edge + REACH;
+    for (int lane = 0; lane < count; lane++) {
+        cell *c = &f->cells[at + (uint32_t)lane];
+        *c = (cell){.far = far[lane], .start = *used};
+        for (uint32_t i = 0; i < whole->count; i++) {
+            if (d[i][lane] < limit[lane]) f->list[(*used)++] = from[i];
+        }
+        c->count = *used - c->start;
+        f->centre[at + (uint32_t)lane] = nearest[lane];
     }
-    c.centre = nearest;
-    return c;
 }
 
-static float far_of(const cell *c, float edge)
+/* Four points one step apart along x, the first at (i, j, k) cells from the box's low corner. */
+static four_points row_of(const lumbar_skin *f, float i, float j, float k, float step)
 {
-    /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the
-     * cell's corner. */
-    return .9f * c->centre - HALF_DIAGONAL * edge - SURE;
+    const four ahead = {0, step, 2 * step, 3 * step};
+    return (four_points){f->low[0] + CELL * (i + ahead), four_of(f->low[1] + CELL * j),
+                         four_of(f->low[2] + CELL * k)};
 }
 
 static void fill_grid(lumbar_skin *f)
 {
-    uint32_t next = 0, used = 0;
+    const cell body = {.count = (uint32_t)f->count};
+    uint32_t next = 0, used = body.count;
+    for (uint32_t i = 0; i < body.count; i++) f->list[i] = (uint8_t)i;
     for (int k = 0; k < f->n[2]; k++) {
         for (int j = 0; j < f->n[1]; j++) {
-            for (int i = 0; i < f->n[0]; i++, next++) {
-                float p[3] = {f->low[0] + CELL * ((float)i + .5f), f->low[1] + CELL * ((float)j + .5f),
-                              f->low[2] + CELL * ((float)k + .5f)};
-                f->cells[next] = fill_cell(f, p, CELL, NULL, (uint32_t)f->count, f->list + used);
-                f->cells[next].start = used;
-                used += f->cells[next].count;
+            for (int i = 0; i < f->n[0]; i += 4) {
+                four_points p = row_of(f, (float)i + .5f, (float)j + .5f, (float)k + .5f, 1);
+                int count = f->n[0] - i < 4 ? f->n[0] - i : 4;
+                fill_cells(f, &p, CELL, &body, next, count, &used);
+                next += (uint32_t)count;
             }
         }
     }
     uint32_t whole = next;
     for (uint32_t c = 0; c < whole; c++) {
-        if (far_of(&f->cells[c], CELL) > .01f || f->cells[c].centre < -1.2f * CELL) continue;
+        if (f->cells[c].far > .01f || f->centre[c] < -1.2f * CELL) continue;
         uint32_t i = c % (uint32_t)f->n[0], j = c / (uint32_t)f->n[0] % (uint32_t)f->n[1],
                  k = c / (uint32_t)(f->n[0] * f->n[1]);
         f->cells[c].split = next;
-        for (uint32_t part = 0; part < 8; part++, next++) {
-            float p[3] = {f->low[0] + CELL * ((float)i + .25f + .5f * (part & 1)),
-                          f->low[1] + CELL * ((float)j + .25f + .5f * (part >> 1 & 1)),
-                          f->low[2] + CELL * ((float)k + .25f + .5f * (part >> 2))};
-            f->cells[next] =
-                fill_cell(f, p, .5f * CELL, f->list + f->cells[c].start, f->cells[c].count, f->list + used);
-            f->cells[next].start = used;
-            used += f->cells[next].count;
+        for (uint32_t z = 0; z < 2; z++, next += 4) {
+            four_points p = row_of(f, (float)i + .25f, (float)j + .25f, (float)k + .25f + .5f * (float)z, 0);
+            p.x += CELL * (four){0, .5f, 0, .5f};
+            p.y += CELL * (four){0, 0, .5f, .5f};
+            fill_cells(f, &p, .5f * CELL, &f->cells[c], next, 4, &used);
         }
     }
 }
@@ -199,8 +205,9 @@ lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *sk
     measure_box(f, body);
     size_t most = 9 * (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2];
     f->cells = malloc(most * sizeof *f->cells);
-    f->list = malloc(most * (size_t)f->count);
-    if (!f->cells || !f->list) {
+    f->centre = malloc(most * sizeof *f->centre);
+    f->list = malloc((most + 1) * (size_t)f->count);
+    if (!f->cells || !f->centre || !f->list) {
         lumbar_skin_free(f);
         return NULL;
     }
@@ -212,61 +219,99 @@ void lumbar_skin_free(lumbar_skin *field)
 {
     if (!field) return;
     free(field->cells);
+    free(field->centre);
     free(field->list);
     free(field);
 }
 
-/* The smallest cell round a point and its edge; NULL outside the box. */
-static const cell *cell_at(const lumbar_skin *f, float x, float y, float z, float *edge)
+/* Points counted in cells from the box's low corner, less `shift`; whether they lie in the grid without the last
+ * `less` cells. */
+static four_points in_cells(const lumbar_skin *f, const four_points *p, float shift, int less,
+                            four_flags *inside)
 {
-    float u = (x - f->low[0]) * (1 / CELL), v = (y - f->low[1]) * (1 / CELL),
-          w = (z - f->low[2]) * (1 / CELL);
-    if (!(u >= 0 && v >= 0 && w >= 0 && u < (float)f->n[0] && v < (float)f->n[1] && w < (float)f->n[2]))
-        return NULL;
-    int i = (int)u, j = (int)v, k = (int)w;
-    const cell *c = &f->cells[((size_t)k * (size_t)f->n[1] + (size_t)j) * (size_t)f->n[0] + (size_t)i];
-    *edge = CELL;
-    if (!c->split) return c;
-    *edge = .5f * CELL;
-    return &f->cells[c->split + (u - (float)i >= .5f) + 2u * (v - (float)j >= .5f) +
-                     4u * (w - (float)k >= .5f)];
+    four_points g = {(p->x - f->low[0]) * (1 / CELL) - shift, (p->y - f->low[1]) * (1 / CELL) - shift,
+                     (p->z - f->low[2]) * (1 / CELL) - shift};
+    *inside = (g.x >= 0) & (g.y >= 0) & (g.z >= 0) & (g.x < (float)(f->n[0] - less)) &
+              (g.y < (float)(f->n[1] - less)) & (g.z < (float)(f->n[2] - less));
+    return g;
 }
 
-float lumbar_skin_distance(const lumbar_skin *field, float x, float y, float z, int *nearest)
+/* Splits into cell numbers and the rest. The numbers are worked out as floats, exact up to 2^24. */
+static four_flags cell_numbers(const lumbar_skin *f, four_points *g)
 {
-    float edge, p[3] = {x, y, z};
-    const cell *c = cell_at(field, x, y, z, &edge);
-    return c ? join(field, field->list + c->start, (int)c->count, p, nearest) : MARGIN;
+    four i = four_numbers(four_wholes(g->x)), j = four_numbers(four_wholes(g->y)),
+         k = four_numbers(four_wholes(g->z));
+    g->x -= i, g->y -= j, g->z -= k;
+    return four_wholes((k * (float)f->n[1] + j) * (float)f->n[0] + i);
 }
 
-float lumbar_skin_step(const lumbar_skin *field, float x, float y, float z)
+/* The smallest cells round the points that are wanted; NULL for the others and outside the box. */
+static void find_cells(const lumbar_skin *f, const four_points *p, four_flags wanted, const cell *cells[4])
 {
-    float edge, p[3] = {x, y, z};
-    const cell *c = cell_at(field, x, y, z, &edge);
-    if (!c) return MARGIN;
-    float far = far_of(c, edge);
-    return far > .004f ? far : join(field, field->list + c->start, (int)c->count, p, NULL);
-}
-
-float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z)
-{
-    float g[3] = {(x - field->low[0]) / CELL - .5f, (y - field->low[1]) / CELL - .5f,
-                  (z - field->low[2]) / CELL - .5f};
-    int i[3];
-    for (int k = 0; k < 3; k++) {
-        if (g[k] < 0 || g[k] >= (float)(field->n[k] - 1)) return MARGIN;
-        i[k] = (int)g[k];
-        g[k] -= (float)i[k];
+    four_flags inside;
+    four_points g = in_cells(f, p, 0, 0, &inside);
+    four_flags number = cell_numbers(f, &g);
+    four_flags part = ((g.x >= .5f) & 1) + ((g.y >= .5f) & 2) + ((g.z >= .5f) & 4);
+    inside &= wanted;
+    for (int lane = 0; lane < 4; lane++) {
+        const cell *c = inside[lane] ? &f->cells[number[lane]] : NULL;
+        cells[lane] = c && c->split ? &f->cells[c->split + (uint32_t)part[lane]] : c;
     }
+}
+
+/* The distances of the points whose cell is given (NULL: as it is in d); points in one cell go together. */
+static four join_cells(const lumbar_skin *f, const cell *cells[4], const four_points *p, four d, int *nearest)
+{
+    for (int lane = 0; lane < 4; lane++) {
+        const cell *c = cells[lane];
+        if (!c) continue;
+        four here = join(f, c, p, cells[3] == c ? nearest : NULL);
+        for (int other = lane; other < 4; other++) {
+            if (cells[other] != c) continue;
+            d[other] = here[other];
+            cells[other] = NULL;
+        }
+    }
+    return d;
+}
+
+four lumbar_skin_distance(const lumbar_skin *field, const four_points *p, int *nearest)
+{
+    const cell *cells[4];
+    find_cells(field, p, (four_flags){-1, -1, -1, -1}, cells);
+    return join_cells(field, cells, p, four_of(MARGIN), nearest);
+}
+
+four lumbar_skin_step(const lumbar_skin *field, const four_points *p, four_flags wanted)
+{
+    const cell *cells[4];
+    four step = four_of(MARGIN);
+    find_cells(field, p, wanted, cells);
+    for (int lane = 0; lane < 4; lane++) {
+        if (!cells[lane] || cells[lane]->far <= LOOKED_UP) continue;
+        step[lane] = cells[lane]->far;
+        cells[lane] = NULL;
+    }
+    return join_cells(field, cells, p, step, NULL);
+}
+
+/* Between the centres of eight cells. */
+four lumbar_skin_rough(const lumbar_skin *field, const four_points *p)
+{
+    four_flags inside;
+    four_points g = in_cells(field, p, .5f, 1, &inside);
+    four_flags number = cell_numbers(field, &g) & inside;
     size_t row = (size_t)field->n[0], plane = row * (size_t)field->n[1];
-    const cell *c = field->cells + (size_t)i[2] * plane + (size_t)i[1] * row + (size_t)i[0];
-    float a = c[0].centre + (c[1].centre - c[0].centre) * g[0];
-    float b = c[row].centre + (c[row + 1].centre - c[row].centre) * g[0];
-    float d = c[plane].centre + (c[plane + 1].centre - c[plane].centre) * g[0];
-    float e = c[plane + row].centre + (c[plane + row + 1].centre - c[plane + row].centre) * g[0];
-    a += (b - a) * g[1];
-    d += (e - d) * g[1];
-    return a + (d - a) * g[2];
+    const float *c[4];
+    four at[4]; /* on the four edges along x */
+    for (int lane = 0; lane < 4; lane++) c[lane] = field->centre + number[lane];
+    for (size_t i = 0; i < 4; i++) {
+        size_t low = (i & 1) * row + (i >> 1) * plane, high = low + 1;
+        at[i] = (four){c[0][low], c[1][low], c[2][low], c[3][low]};
+        at[i] += ((four){c[0][high], c[1][high], c[2][high], c[3][high]} - at[i]) * g.x;
+    }
+    four near_side = at[0] + (at[1] - at[0]) * g.y, far_side = at[2] + (at[3] - at[2]) * g.y;
+    return pick(inside, near_side + (far_side - near_side) * g.z, four_of(MARGIN));
 }
 
 bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,

@@ -5,9 +5,11 @@
 lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate,
                                       lumbar_error *error)
 {
-    if (width < 64 || height < 64 || width > 2000 || height > 2000 || width % 2 || height % 2) {
+    if (width < 64 || height < 64 || width > LUMBAR_SIDE_LIMIT || height > LUMBAR_SIDE_LIMIT || width % 2 ||
+        height % 2) {
         lumbar_fail(error, LUMBAR_USAGE, 0,
-                    "a picture of %d x %d cannot be rendered: both sides even, 64 to 2000", width, height);
+                    "a picture of %d x %d cannot be rendered: both sides even, 64 to %d", width, height,
+                    LUMBAR_SIDE_LIMIT);
         return NULL;
     }
     if (!(frame_rate >= 1 && frame_rate <= 60)) {

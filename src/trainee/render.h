@@ -6,11 +6,13 @@
 #include "lumbar.h"
 #include "trainee/body.h"
 
+enum { LUMBAR_SIDE_LIMIT = 2000 }; /* px */
+
 /* A pinhole camera: pixel = centre + focal * (right, down) / forward. */
 typedef struct lumbar_camera {
     lumbar_vec at, right, down, forward;
     double focal;      /* px */
-    int width, height; /* px */
+    int width, height; /* px, both even and at most LUMBAR_SIDE_LIMIT */
 } lumbar_camera;
 
 typedef struct lumbar_colour {
@@ -32,22 +34,6 @@ typedef struct lumbar_look {
     double wheel;  /* m, radius of an ab wheel in the hands, NaN: none */
     uint32_t seed; /* of textures and noise */
 } lumbar_look;
-
-/* The body's surface in one posture: a grid of cells, each with the flesh that can matter inside it. */
-typedef struct lumbar_skin lumbar_skin;
-
-lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton);
-void lumbar_skin_free(lumbar_skin *field);
-/* Signed distance to the skin in m, negative inside; `nearest` (or NULL) gets the index of the nearest flesh.
- */
-float lumbar_skin_distance(const lumbar_skin *field, float x, float y, float z, int *nearest);
-/* How far one can go from a point without passing the skin: a look-up far from it, the distance near it. */
-float lumbar_skin_step(const lumbar_skin *field, float x, float y, float z);
-/* Smooth approximate distance, for light and shade. */
-float lumbar_skin_rough(const lumbar_skin *field, float x, float y, float z);
-/* Where a ray enters and leaves the field's box; false: not at all. */
-bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,
-                      float *leave);
 
 /* The room as the camera sees it without the body, and room to work in: one for all frames of a recording.
  * `look` and `camera` must outlive it. NULL only when out of memory. */

@@ -1,5 +1,6 @@
 /* Colours and textures: clothes by the place on the body's surface, a room, and what a phone's camera makes
  * of it. */
+#include "trainee/four.h"
 #include "trainee/surface.h"
 
 #define END_WALL 4.5f /* m from the middle of the room */
@@ -13,23 +14,34 @@ static uint32_t scramble(uint32_t x)
     return x ^ (x >> 16);
 }
 
+/* What one step of the lattice along x, y and z adds to its hash. */
+enum { STEP_X = 73856093, STEP_Y = 19349663, STEP_Z = 83492791 };
+
+static float from_hash(uint32_t h) { return (float)(int32_t)(scramble(h) >> 8) * (2.f / 16777216.f) - 1; }
+
 static float lattice(int x, int y, int z, uint32_t seed)
 {
-    uint32_t h = scramble((uint32_t)x * 73856093u ^ (uint32_t)y * 19349663u ^ (uint32_t)z * 83492791u ^ seed);
-    return (float)(h >> 8) * (2.f / 16777216.f) - 1;
+    return from_hash((uint32_t)x * STEP_X ^ (uint32_t)y * STEP_Y ^ (uint32_t)z * STEP_Z ^ seed);
 }
+
+/* The whole number below; floorf is a call where the processor's own is not assumed. */
+static inline int whole_below(float x) { return (int)x - (x < (float)(int)x); }
 
 /* Smooth noise, -1..1, one feature per unit. */
 static float noise3(float x, float y, float z, uint32_t seed)
 {
-    float fx = floorf(x), fy = floorf(y), fz = floorf(z), sum = 0;
-    float u = x - fx, v = y - fy, w = z - fz;
+    int ix = whole_below(x), iy = whole_below(y), iz = whole_below(z);
+    float u = x - (float)ix, v = y - (float)iy, w = z - (float)iz, plane[2];
     u = u * u * (3 - 2 * u), v = v * v * (3 - 2 * v), w = w * w * (3 - 2 * w);
-    for (int i = 0; i < 8; i++) {
-        float weight = ((i & 1) ? u : 1 - u) * ((i & 2) ? v : 1 - v) * ((i & 4) ? w : 1 - w);
-        sum += weight * lattice((int)fx + (i & 1), (int)fy + ((i >> 1) & 1), (int)fz + (i >> 2), seed);
+    uint32_t hx = (uint32_t)ix * STEP_X, hy = (uint32_t)iy * STEP_Y, hz = (uint32_t)iz * STEP_Z ^ seed;
+    for (int k = 0; k < 2; k++, hz = ((uint32_t)iz + 1) * STEP_Z ^ seed) {
+        float a = from_hash(hx ^ hy ^ hz), b = from_hash((hx + STEP_X) ^ hy ^ hz);
+        float c = from_hash(hx ^ (hy + STEP_Y) ^ hz), d = from_hash((hx + STEP_X) ^ (hy + STEP_Y) ^ hz);
+        a += (b - a) * u;
+        c += (d - c) * u;
+        plane[k] = a + (c - a) * v;
     }
-    return sum;
+    return plane[0] + (plane[1] - plane[0]) * w;
 }
 
 static lumbar_colour dim(lumbar_colour c, float k) { return (lumbar_colour){c.r * k, c.g * k, c.b * k}; }
@@ -41,8 +53,7 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
     double s = body->scale;
     *cloth = true;
     switch (flesh->cover) {
-    case LUMBAR_COVER_TRUNK:
-        break;
+    case LUMBAR_COVER_TRUNK: break;
     case LUMBAR_COVER_PELVIS:
         if (flesh->bone == LUMBAR_BONE_PELVIS && q.z < .105 * s) return look->shorts;
         break;
@@ -56,21 +67,14 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
     case LUMBAR_COVER_SHANK:
         *cloth = 1 - q.z / body->shank < look->leg;
         return *cloth ? look->shorts : look->skin;
-    case LUMBAR_COVER_FOOT:
-        return q.z < -.058 * s ? look->sole : look->shoes;
-    case LUMBAR_COVER_HAIR:
-        *cloth = false;
-        return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
-    case LUMBAR_COVER_EYE:
-        *cloth = false;
-        return (lumbar_colour){.03f, .025f, .02f};
+    case LUMBAR_COVER_FOOT: return q.z < -.058 * s ? look->sole : look->shoes;
+    case LUMBAR_COVER_HAIR: *cloth = false; return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
+    case LUMBAR_COVER_EYE: *cloth = false; return (lumbar_colour){.03f, .025f, .02f};
     case LUMBAR_COVER_LIPS:
         *cloth = false;
         return (lumbar_colour){look->skin.r * .8f, look->skin.g * .5f, look->skin.b * .5f};
     case LUMBAR_COVER_HEAD:
-    case LUMBAR_COVER_SKIN:
-        *cloth = false;
-        return look->skin;
+    case LUMBAR_COVER_SKIN: *cloth = false; return look->skin;
     }
     if (look->stripes && fmod(fabs(q.z) + 10, .05) < .02) return look->second;
     return look->shirt;
@@ -180,38 +184,48 @@ lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], 
     return wall_colour(look, hit == 1 ? p[0] : p[1] + 40, p[2]);
 }
 
-/* One pass of a small symmetric kernel along rows (step 1) or columns (step `width`). */
-static void blur_pass(const lumbar_colour *in, lumbar_colour *out, int width, int height,
-                      const float kernel[4], int reach, bool rows)
+enum { REACH = 3, TAPS = 2 * REACH + 1 }; /* px to each side that blur takes in */
+
+/* out = the weighted sum of the taps, each `count` numbers. */
+static void weigh(const float *const tap[TAPS], const float weight[TAPS], size_t count, float *out)
 {
-    for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-            lumbar_colour sum = {0, 0, 0};
-            for (int k = -reach; k <= reach; k++) {
-                int u = rows ? x + k : x, v = rows ? y : y + k;
-                u = u < 0 ? 0 : u >= width ? width - 1 : u;
-                v = v < 0 ? 0 : v >= height ? height - 1 : v;
-                const lumbar_colour *c = &in[(size_t)v * (size_t)width + (size_t)u];
-                float weight = kernel[k < 0 ? -k : k];
-                sum.r += weight * c->r, sum.g += weight * c->g, sum.b += weight * c->b;
-            }
-            out[(size_t)y * (size_t)width + (size_t)x] = sum;
-        }
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        four sum = four_of(0);
+        for (int k = 0; k < TAPS; k++) sum += weight[k] * four_load(tap[k] + i);
+        memcpy(out + i, &sum, sizeof sum);
+    }
+    for (; i < count; i++) {
+        out[i] = 0;
+        for (int k = 0; k < TAPS; k++) out[i] += weight[k] * tap[k][i];
     }
 }
 
+/* Blurs along the rows into `spare`, then along the columns back. Beyond its edge the picture goes on as it ends. */
 static void blur(lumbar_colour *picture, lumbar_colour *spare, int width, int height, double sigma)
 {
     if (!(sigma > .05)) return;
-    float kernel[4], sum = 0;
-    for (int k = 0; k < 4; k++) {
-        kernel[k] = (float)exp(-.5 * k * k / (sigma * sigma));
-        sum += k ? 2 * kernel[k] : kernel[k];
+    float weight[TAPS], sum = 0;
+    for (int k = 0; k < TAPS; k++)
+        sum += weight[k] = (float)exp(-.5 * (k - REACH) * (k - REACH) / (sigma * sigma));
+    for (int k = 0; k < TAPS; k++) weight[k] /= sum;
+    size_t w = (size_t)width;
+    const float *tap[TAPS];
+    lumbar_colour line[LUMBAR_SIDE_LIMIT + 2 * REACH];
+    for (int y = 0; y < height; y++) {
+        const lumbar_colour *row = picture + (size_t)y * w;
+        memcpy(line + REACH, row, w * sizeof *row);
+        for (int k = 0; k < REACH; k++) line[k] = row[0], line[REACH + w + (size_t)k] = row[w - 1];
+        for (int k = 0; k < TAPS; k++) tap[k] = &line[k].r;
+        weigh(tap, weight, 3 * w, &spare[(size_t)y * w].r);
     }
-    for (int k = 0; k < 4; k++) kernel[k] /= sum;
-    int reach = kernel[3] > 1e-3f ? 3 : kernel[2] > 1e-3f ? 2 : 1;
-    blur_pass(picture, spare, width, height, kernel, reach, true);
-    blur_pass(spare, picture, width, height, kernel, reach, false);
+    for (int y = 0; y < height; y++) {
+        for (int k = 0; k < TAPS; k++) {
+            int from = y + k - REACH;
+            tap[k] = &spare[(size_t)(from < 0 ? 0 : from >= height ? height - 1 : from) * w].r;
+        }
+        weigh(tap, weight, 3 * w, &picture[(size_t)y * w].r);
+    }
 }
 
 enum { LEVELS = 4096 };
@@ -232,19 +246,21 @@ void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumb
     float curve[LEVELS];
     make_curve(curve);
     blur(linear, spare, width, height, look->blur);
+    /* Noise of light, the same in all channels, and a third of it in each alone. The sum of four bytes is nearly
+     * normal with a deviation of 147.8, one byte has 73.9. */
+    const float gain = (float)(look->exposure * (LEVELS - 1) / 1.6), common = (float)(look->noise / 147.8),
+                own = (float)(look->noise * .33 / 73.9);
+    uint32_t seed = scramble(frame * 2654435761u + look->seed);
     size_t pixels = (size_t)width * (size_t)height;
     for (size_t i = 0; i < pixels; i++) {
         const float c[3] = {linear[i].r, linear[i].g, linear[i].b};
-        /* Noise of light, the same in all channels, and a third of it in each alone. Sum of four bytes:
-         * nearly normal. */
-        uint32_t h = scramble((uint32_t)i ^ scramble(frame * 2654435761u + look->seed)), g = scramble(h + 1);
-        float grain = (float)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510;
+        uint32_t h = scramble((uint32_t)i ^ seed), g = scramble(h + 1);
+        float grain =
+            common * (float)((int)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510) + .5f;
         for (int k = 0; k < 3; k++) {
-            float x = c[k] * (float)look->exposure * (float)(LEVELS - 1) / 1.6f;
-            int level = x < 0 ? 0 : x > LEVELS - 1 ? LEVELS - 1 : (int)x;
-            float own = (float)(g >> (8 * k) & 255) - 127.5f;
-            float value = curve[level] + (float)look->noise * (grain / 147.8f + .33f * own / 73.9f) + .5f;
-            rgb[3 * i + (size_t)k] = (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
+            int level = (int)most(0, least(c[k] * gain, LEVELS - 1));
+            float value = curve[level] + grain + own * ((float)(int)(g >> (8 * k) & 255) - 127.5f);
+            rgb[3 * i + (size_t)k] = (uint8_t)(int)most(0, least(value, 255));
         }
     }
 }

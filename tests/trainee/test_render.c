@@ -5,6 +5,7 @@
 #include <string.h>
 #include "../check.h"
 #include "base/base.h"
+#include "trainee/field.h"
 #include "trainee/record.h"
 
 enum { WIDTH = 320, HEIGHT = 180 };
@@ -89,6 +90,12 @@ static void the_same_frame_gives_the_same_bytes(void **state)
     lumbar_recorder_close(s);
 }
 
+static float distance_at(const lumbar_skin *skin, float x, float y, float z)
+{
+    four_points p = four_points_of(x, y, z);
+    return lumbar_skin_distance(skin, &p, NULL)[0];
+}
+
 /* Sphere tracing is right only if no step passes the skin: walk in small steps and compare. */
 static void no_step_passes_the_skin(void **state)
 {
@@ -109,12 +116,11 @@ static void no_step_passes_the_skin(void **state)
         }
         float x = -.9f + 1.8f * v[0], y = -.4f + .8f * v[1], z = .8f * v[2];
         lumbar_vec d = unit(vec(v[3] - .5, v[4] - .5, v[5] - .5));
-        float step = lumbar_skin_step(skin, x, y, z);
+        four_points p = four_points_of(x, y, z);
+        float step = lumbar_skin_step(skin, &p, (four_flags){-1, 0, 0, 0})[0];
         if (step <= 0) continue;
         for (float t = 0; t < .3f; t += .0015f) {
-            if (lumbar_skin_distance(skin, x + (float)d.x * t, y + (float)d.y * t, z + (float)d.z * t, NULL) >
-                0)
-                continue;
+            if (distance_at(skin, x + (float)d.x * t, y + (float)d.y * t, z + (float)d.z * t) > 0) continue;
             met++;
             assert_true(t > .9f * step - .002f);
             break;
@@ -139,7 +145,7 @@ static void the_skin_is_smooth(void **state)
         for (float z = .01f; z < .6f; z += .017f) {
             float before = NAN;
             for (float x = -.6f; x < .8f; x += .001f) {
-                float d = lumbar_skin_distance(skin, x, y, z, NULL);
+                float d = distance_at(skin, x, y, z);
                 if (fabsf(d) < .02f && fabsf(before) < .02f) assert_true(fabsf(d - before) < .004f);
                 before = d;
             }
@@ -148,9 +154,41 @@ static void the_skin_is_smooth(void **state)
     lumbar_skin_free(skin);
 }
 
+/* Four points at once, in one cell or in several, have the distances that they have alone. */
+static void four_points_are_as_one_by_one(void **state)
+{
+    lumbar_scenario sc;
+    assert_true(lumbar_scenario_make("dead-bug.side.clean.1", &sc, NULL));
+    lumbar_truth truth;
+    lumbar_skeleton s = lumbar_scenario_at(&sc, 3, &truth);
+    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
+    assert_non_null(skin);
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
+        lumbar_vec at = truth.points[i];
+        for (float apart = .002f; apart < .3f;
+             apart *= 3) { /* from one cell to farther than a limb is thick */
+            four_points p = four_points_of((float)at.x, (float)at.y, (float)at.z);
+            p.x += apart * (four){0, 1, 0, 1};
+            p.z += apart * (four){0, 0, 1, 1};
+            int nearest = -1, alone;
+            four d = lumbar_skin_distance(skin, &p, &nearest),
+                 step = lumbar_skin_step(skin, &p, (four_flags){-1, 0, -1, -1});
+            for (int k = 0; k < 4; k++) {
+                four_points one = four_points_of(p.x[k], p.y[k], p.z[k]);
+                alone = -1;
+                assert_true(d[k] == lumbar_skin_distance(skin, &one, &alone)[2]);
+                assert_true(k == 1 ||
+                            step[k] == lumbar_skin_step(skin, &one, (four_flags){-1, -1, -1, -1})[0]);
+            }
+            assert_int_equal(nearest, alone);
+        }
+    }
+    lumbar_skin_free(skin);
+}
+
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(joints_lie_in_the_mask), cmocka_unit_test(the_mask_grows_with_girth),
-    cmocka_unit_test(the_same_frame_gives_the_same_bytes), cmocka_unit_test(no_step_passes_the_skin),
-    cmocka_unit_test(the_skin_is_smooth)};
+    cmocka_unit_test(four_points_are_as_one_by_one), cmocka_unit_test(joints_lie_in_the_mask),
+    cmocka_unit_test(the_mask_grows_with_girth),     cmocka_unit_test(the_same_frame_gives_the_same_bytes),
+    cmocka_unit_test(no_step_passes_the_skin),       cmocka_unit_test(the_skin_is_smooth)};
 
 CHECK_MAIN(tests)

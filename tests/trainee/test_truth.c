@@ -5,6 +5,7 @@
 #include <string.h>
 #include "../check.h"
 #include "base/base.h"
+#include "trainee/field.h"
 #include "trainee/record.h"
 
 static double angle_at(lumbar_vec a, lumbar_vec b, lumbar_vec c)
@@ -119,9 +120,13 @@ static void nothing_sinks_into_the_floor(void **state)
             lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
             assert_non_null(skin);
             float deepest = 1;
-            for (float x = -1.6f; x < 1.6f; x += .02f) {
-                for (float y = -.8f; y < .8f; y += .02f)
-                    deepest = fminf(deepest, lumbar_skin_distance(skin, x, y, -.02f, NULL));
+            for (float x = -1.6f; x < 1.6f; x += .08f) {
+                for (float y = -.8f; y < .8f; y += .02f) {
+                    four_points p = four_points_of(x, y, -.02f);
+                    p.x += (four){0, .02f, .04f, .06f};
+                    four d = lumbar_skin_distance(skin, &p, NULL);
+                    for (int k = 0; k < 4; k++) deepest = fminf(deepest, d[k]);
+                }
             }
             if (deepest < 0) fail_msg("%s sinks in at %.2f s", id, t);
             double low = lumbar_lowest(&sc.body, &s, 0, LUMBAR_BONE_COUNT - 1);
