@@ -1,6 +1,5 @@
-/* The flesh of the rendered body: round cones and ellipsoids on the bones. All sizes are our own choice of
- * shape, for a body of 1.75 m; one row stands for both sides where it names a limb or has a sideways offset.
- */
+/* The flesh of the rendered body: round cones and ellipsoids on the bones. All sizes are our own choice of shape,
+ * for a body of 1.75 m; one row stands for both sides where it names a limb or has a sideways offset. */
 #include "trainee/body.h"
 
 typedef enum growth { FIXED, GIRTH, BELLY, LIMB } growth; /* how much a row grows with girth */
@@ -21,7 +20,8 @@ typedef struct row {
 #define LINK(i) (LUMBAR_BONE_SPINE + (i))
 #define WITHIN .035 /* smooth minimum within a limb group */
 
-/* clang-format off: a table reads by its rows */
+/* A table reads by its rows. */
+/* clang-format off */
 static const row trunk[] = {
     {BONE(PELVIS), COVER(PELVIS), false, false, GIRTH, {-.014, 0, .065}, {.104, .158, .105}, 0, 0, WITHIN},
     {BONE(PELVIS), COVER(PELVIS), false, true, GIRTH, {-.050, .075, -.018}, {.090, .084, .098}, 0, 0, WITHIN},
@@ -57,24 +57,15 @@ static const row head[] = {
     {BONE(HEAD), COVER(HAIR), false, false, FIXED, {-.010, 0, .092}, {.092, .080, .096}, 0, 0, .004},
 };
 
-static const row bun = {BONE(HEAD),       COVER(HAIR),        false, false, FIXED,
-                        {-.112, 0, .110}, {.034, .034, .034}, 0,     0,     .02};
-static const row long_hair = {BONE(HEAD),       COVER(HAIR),       true, false, FIXED,
-                              {-.045, 0, .060}, {-.048, 0, -.060}, .060, .045,  .02};
+static const row bun = {
+    BONE(HEAD), COVER(HAIR), false, false, FIXED, {-.112, 0, .110}, {.034, .034, .034}, 0, 0, .02};
+static const row long_hair = {
+    BONE(HEAD), COVER(HAIR), true, false, FIXED, {-.045, 0, .060}, {-.048, 0, -.060}, .060, .045, .02};
 
 static const row limbs[] = {
     {BONE(UPPER_ARM), COVER(UPPER_ARM), true, true, LIMB, {0, 0, .03}, {0, 0, -1}, .056, .040, WITHIN},
     {BONE(UPPER_ARM), COVER(UPPER_ARM), false, true, LIMB, {.012, 0, -.48}, {.040, .040, .075}, 0, 0, WITHIN},
-    {BONE(UPPER_ARM),
-     COVER(UPPER_ARM),
-     false,
-     true,
-     LIMB,
-     {-.012, 0, -.42},
-     {.040, .042, .085},
-     0,
-     0,
-     WITHIN},
+    {BONE(UPPER_ARM), COVER(UPPER_ARM), false, true, LIMB, {-.012, 0, -.42}, {.040, .042, .085}, 0, 0, WITHIN},
     {BONE(FOREARM), COVER(SKIN), true, true, LIMB, {0, 0, 0}, {0, 0, -.35}, .039, .041, WITHIN},
     {BONE(FOREARM), COVER(SKIN), true, true, LIMB, {0, 0, -.35}, {0, 0, -1}, .041, .026, .03},
     {BONE(HAND), COVER(SKIN), false, true, FIXED, {0, 0, -.045}, {.040, .017, .055}, 0, 0, .02},
@@ -99,16 +90,11 @@ static const row limbs[] = {
 static double bone_length(const lumbar_body *body, int bone)
 {
     switch (bone) {
-    case LUMBAR_BONE_UPPER_ARM:
-        return body->upper_arm;
-    case LUMBAR_BONE_FOREARM:
-        return body->forearm;
-    case LUMBAR_BONE_THIGH:
-        return body->thigh;
-    case LUMBAR_BONE_SHANK:
-        return body->shank;
-    default:
-        return 0;
+    case LUMBAR_BONE_UPPER_ARM: return body->upper_arm;
+    case LUMBAR_BONE_FOREARM: return body->forearm;
+    case LUMBAR_BONE_THIGH: return body->thigh;
+    case LUMBAR_BONE_SHANK: return body->shank;
+    default: return 0;
     }
 }
 
@@ -123,13 +109,9 @@ static double grown(const lumbar_build *build, growth grows)
 {
     switch (grows) {
     case GIRTH:
-        return build->girth;
-    case BELLY:
-        return build->girth;
-    case LIMB:
-        return 1 + .75 * (build->girth - 1);
-    case FIXED:
-        break;
+    case BELLY: return build->girth;
+    case LIMB: return 1 + .75 * (build->girth - 1);
+    case FIXED: break;
     }
     return 1;
 }

@@ -55,10 +55,8 @@ static double solve(const lumbar_body *body, lumbar_stance stance, double low, d
 {
     for (int i = 0; i < 26; i++) {
         stance.pitch = .5 * (low + high);
-        if (gap(body, &stance) > 0)
-            high = stance.pitch;
-        else
-            low = stance.pitch;
+        if (gap(body, &stance) > 0) high = stance.pitch;
+        else low = stance.pitch;
     }
     return stance.pitch;
 }
@@ -120,10 +118,8 @@ static double neck_on_floor(const lumbar_body *body, const lumbar_stance *stance
     for (int i = 0; i < 20; i++) {
         st.neck = .5 * (low + high);
         s = lumbar_skeleton_pose(body, &st);
-        if (lumbar_lowest(body, &s, LUMBAR_BONE_HEAD, LUMBAR_BONE_HEAD) - floor > clearance)
-            high = st.neck;
-        else
-            low = st.neck;
+        if (lumbar_lowest(body, &s, LUMBAR_BONE_HEAD, LUMBAR_BONE_HEAD) - floor > clearance) high = st.neck;
+        else low = st.neck;
     }
     return st.neck;
 }
@@ -245,22 +241,18 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
     lumbar_skeleton s;
     switch (contact) {
     case LUMBAR_RESTS_ON_BACK:
-    case LUMBAR_RESTS_ON_THORAX:
-        return lie(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_THORAX: return lie(scenario, &st, contact);
     case LUMBAR_RESTS_ON_ELBOWS:
     case LUMBAR_RESTS_ON_HANDS:
-    case LUMBAR_RESTS_ON_SIDE:
-        return prop(scenario, &st, contact);
-    case LUMBAR_RESTS_ON_KNEES:
-        return kneel(scenario, &st);
+    case LUMBAR_RESTS_ON_SIDE: return prop(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_KNEES: return kneel(scenario, &st);
     case LUMBAR_RESTS_ON_BAR:
         legs_from_floor(&st);
         s = lumbar_skeleton_pose(body, &st);
         lumbar_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
         lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
         return s;
-    case LUMBAR_RESTS_ON_SEAT:
-        break;
+    case LUMBAR_RESTS_ON_SEAT: break;
     }
     s = lumbar_skeleton_pose(body, &st);
     st.pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;

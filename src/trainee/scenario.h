@@ -9,10 +9,12 @@
 #define LUMBAR_EXERCISES(X)                                                                                  \
     X(CRUNCH, "crunch")                                                                                      \
     X(SIT_UP, "sit-up")                                                                                      \
-    X(REVERSE_CRUNCH, "reverse-crunch") X(LEG_RAISE, "leg-raise") X(V_UP, "v-up") X(PLANK, "plank")          \
-        X(SIDE_PLANK, "side-plank") X(RUSSIAN_TWIST, "russian-twist") X(BICYCLE_CRUNCH, "bicycle-crunch")    \
-            X(DEAD_BUG, "dead-bug") X(FLUTTER_KICK, "flutter-kick") X(MOUNTAIN_CLIMBER, "mountain-climber")  \
-                X(HANGING_LEG_RAISE, "hanging-leg-raise") X(AB_WHEEL_ROLLOUT, "ab-wheel-rollout")
+    X(REVERSE_CRUNCH, "reverse-crunch")                                                                      \
+    X(LEG_RAISE, "leg-raise")                                                                                \
+    X(V_UP, "v-up") X(PLANK, "plank") X(SIDE_PLANK, "side-plank") X(RUSSIAN_TWIST, "russian-twist")          \
+        X(BICYCLE_CRUNCH, "bicycle-crunch") X(DEAD_BUG, "dead-bug") X(FLUTTER_KICK, "flutter-kick")          \
+            X(MOUNTAIN_CLIMBER, "mountain-climber") X(HANGING_LEG_RAISE, "hanging-leg-raise")                \
+                X(AB_WHEEL_ROLLOUT, "ab-wheel-rollout")
 
 typedef enum lumbar_exercise {
 #define X(name, text) LUMBAR_DO_##name,
@@ -24,9 +26,10 @@ typedef enum lumbar_exercise {
 #define LUMBAR_FAULTS(X)                                                                                     \
     X(CLEAN, "clean")                                                                                        \
     X(HIPS_LEAD, "hips-lead")                                                                                \
-    X(ARCH, "arch") X(SAG, "sag") X(PIKE, "pike") X(FEET_LIFT, "feet-lift") X(TOO_LARGE, "too-large")        \
-        X(MOMENTUM, "momentum") X(HEAD_PULLED, "head-pulled") X(FADING, "fading") X(TOO_SHORT, "too-short")  \
-            X(UNEVEN, "uneven")
+    X(ARCH, "arch")                                                                                          \
+    X(SAG, "sag")                                                                                            \
+    X(PIKE, "pike") X(FEET_LIFT, "feet-lift") X(TOO_LARGE, "too-large") X(MOMENTUM, "momentum")              \
+        X(HEAD_PULLED, "head-pulled") X(FADING, "fading") X(TOO_SHORT, "too-short") X(UNEVEN, "uneven")
 
 typedef enum lumbar_fault {
 #define X(name, text) LUMBAR_WITH_##name,

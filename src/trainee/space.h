@@ -1,5 +1,4 @@
-/* Small vector maths of the rendered body: points, rotations (columns are the local axes), bones as frames.
- */
+/* Vector maths of the rendered body: points, rotations (columns are the local axes), bones as frames. */
 #ifndef LUMBAR_TRAINEE_SPACE_H
 #define LUMBAR_TRAINEE_SPACE_H
 

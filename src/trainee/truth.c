@@ -1,8 +1,7 @@
 /* What is true of the rendered body at a time, and a camera that frames its whole movement. */
 #include "trainee/scenario.h"
 
-/* Lean of the direction from a to b from the upright, in the plane of movement (x, z): positive to the front.
- */
+/* Lean of the direction from a to b from the upright, in the plane of movement: positive to the front. */
 static double lean(lumbar_vec a, lumbar_vec b) { return atan2(b.x - a.x, b.z - a.z); }
 
 static double wrap(double a)
