@@ -8,6 +8,7 @@
 #include "picture/pass.h"
 
 enum { LONGEST = 1280 /* px of the film's longer side */, STRIP = 64 /* px of height for the strip of time */ };
+enum { STILL = 60 /* deg, least span of the strip: a still body is drawn as one */ };
 
 static const lumbar_ink ground = {24, 28, 33, 1}, shade = {62, 76, 92, 1}, line = {140, 200, 235, 1}, mark = {230, 120, 0, 1},
                         now = {255, 255, 255, 1};
@@ -21,10 +22,27 @@ static bool curve_range(const lumbar_curve *curve, double *low, double *high)
     return *high > *low;
 }
 
+/* The angle that moves most between trunk and hip, which lead every exercise here. */
+static const lumbar_curve *leading_curve(const lumbar_recording *recording)
+{
+    const lumbar_curve *best = NULL;
+    double most = 0, low, high;
+    for (size_t i = 0; i < recording->curve_count; i++) {
+        const lumbar_curve *curve = &recording->curves[i];
+        bool leads = !strcmp(curve->id, "trunk") || !strcmp(curve->id, "hip");
+        if (!leads || !curve_range(curve, &low, &high) || high - low <= most) continue;
+        best = curve;
+        most = high - low;
+    }
+    return best;
+}
+
 static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double duration, double top)
 {
     double low, high;
     if (!curve_range(curve, &low, &high)) return;
+    double spare = fmax(0, STILL - (high - low)) / 2;
+    low -= spare, high += spare;
     lumbar_spot previous = {NAN, NAN};
     for (size_t i = 0; i < curve->count; i++) {
         double time = curve->start_s + (double)i * curve->step_s;
@@ -37,7 +55,7 @@ static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double 
     }
 }
 
-/* Repetitions shaded, the first curve (the exercise's leading angle), a mark at each finding, a cursor at `time_s`. */
+/* Repetitions shaded, the angle that leads, a mark at each finding, a cursor at `time_s`. */
 static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording, double time_s)
 {
     double top = canvas->height - STRIP, duration = recording->duration_s > 0 ? recording->duration_s : 1, width = canvas->width;
@@ -49,7 +67,8 @@ static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording,
                             (rep->end_s - rep->start_s) / duration * width - 2, STRIP - 12, shade);
             if (rep->finding_count) lumbar_draw_dot(canvas, (lumbar_spot){rep->top_s / duration * width, top + 10}, 4, mark);
         }
-    if (recording->curve_count) draw_curve(canvas, &recording->curves[0], duration, top);
+    const lumbar_curve *leading = leading_curve(recording);
+    if (leading) draw_curve(canvas, leading, duration, top);
     lumbar_draw_box(canvas, time_s / duration * width - 1, top, 2, STRIP, now);
 }
 

@@ -105,11 +105,17 @@ static const char *strength_words(double weight_db)
     return size >= 5 ? "strongly" : size >= 2.5 ? "clearly" : "slightly";
 }
 
+enum { EVIDENCE_OPEN = 4 }; /* the strongest; weaker ones fold */
+
 static void contributions(lumbar_html *html, const char *title, const lumbar_contribution *list, size_t count)
 {
     if (!count) return;
     lumbar_html_put(html, "<p class=\"evidence-title\">%</p><ul class=\"evidence\">", title);
     for (size_t i = 0; i < count; i++) {
+        if (i == EVIDENCE_OPEN && count > EVIDENCE_OPEN + 1) {
+            lumbar_text_addf(html->out, "</ul><details class=\"small\"><summary>%zu more</summary><ul class=\"evidence\">",
+                             count - i);
+        }
         lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %",
                         strength_words(list[i].weight_db), strength_words(list[i].weight_db),
                         has(list[i].text) ? list[i].text : list[i].finding);
@@ -117,7 +123,7 @@ static void contributions(lumbar_html *html, const char *title, const lumbar_con
         lumbar_html_source(html, list[i].source);
         lumbar_html_put(html, "</li>");
     }
-    lumbar_html_put(html, "</ul>");
+    lumbar_html_put(html, count > EVIDENCE_OPEN + 1 ? "</ul></details>" : "</ul>");
 }
 
 static void percent(lumbar_html *html, double probability)

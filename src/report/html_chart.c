@@ -38,6 +38,7 @@ static double round_step(double span, int most)
 /* Means per column of the drawing, and the span of the axes. */
 static void gather(drawing *chart, const lumbar_curve *curve)
 {
+    static const double still = 60; /* least span of an axis: a body that lies still is not drawn as a wild one; our choice */
     double sum[COLUMNS] = {0}, band[COLUMNS] = {0}, low = INFINITY, high = -INFINITY;
     size_t count[COLUMNS] = {0};
     chart->least = chart->most = NAN;
@@ -61,8 +62,7 @@ static void gather(drawing *chart, const lumbar_curve *curve)
         low = fmin(low, chart->below[i]);
         high = fmax(high, chart->above[i]);
     }
-    double margin =
-        fmax(0.04 * (high - low), 5 - (high - low) / 2); /* a still body is not drawn as a wild one */
+    double margin = fmax(0.04 * (high - low), (still - (high - low)) / 2);
     chart->low = low - margin;
     chart->high = high + margin;
 }

@@ -29,14 +29,15 @@ static void finding_name(lumbar_html *html, const char *id)
         id_words(html, id);
 }
 
-static void time_of(lumbar_html *html, double seconds)
+/* A moment of the recording, as players show it: "0:02.9". */
+static void clock_of(lumbar_html *html, double seconds)
 {
-    if (isnan(seconds))
+    if (isnan(seconds) || seconds < 0)
         lumbar_html_put(html, "–");
-    else if (seconds < 60)
-        lumbar_text_addf(html->out, "%.1f s", seconds);
-    else
-        lumbar_text_addf(html->out, "%d:%04.1f min", (int)(seconds / 60), fmod(seconds, 60));
+    else {
+        double tenths = floor(seconds * 10 + 0.5);
+        lumbar_text_addf(html->out, "%.0f:%04.1f", floor(tenths / 600), fmod(tenths, 600) / 10);
+    }
 }
 
 /* Base64 of image bytes, for a data: address. */
@@ -81,16 +82,15 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
     lumbar_html_put(html, "%%, ", lumbar_exercise_words(set->exercise), lumbar_set_is_sure(set) ? "" : " (not sure)");
     if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : ""))
         lumbar_html_put(html, "meant as %, ", lumbar_exercise_words(set->intended));
-    if (!isnan(set->hold_s)) {
-        lumbar_html_put(html, "held for ");
-        time_of(html, set->hold_s);
-    } else
+    if (!isnan(set->hold_s))
+        lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
+    else
         lumbar_text_addf(html->out, "%zu %s", set->rep_count,
                          set->rep_count == 1 ? "repetition" : "repetitions");
     lumbar_html_put(html, ", from ");
-    time_of(html, set->start_s);
+    clock_of(html, set->start_s);
     lumbar_html_put(html, " to ");
-    time_of(html, set->end_s);
+    clock_of(html, set->end_s);
     lumbar_html_put(html, "</li>");
 }
 
@@ -109,7 +109,7 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
     }
     if (!rep->finding_count) lumbar_html_put(html, "–");
     lumbar_html_put(html, "</td><td>");
-    time_of(html, rep->top_s);
+    clock_of(html, rep->top_s);
     for (size_t i = 0; i < columns; i++) {
         lumbar_html_put(html, "</td><td>");
         if (i < rep->measure_count)
@@ -160,9 +160,9 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->not_seen_count; i++) {
         if (!is_told(&recording->not_seen[i])) continue;
         lumbar_html_put(html, "<li>");
-        time_of(html, recording->not_seen[i].start_s);
+        clock_of(html, recording->not_seen[i].start_s);
         lumbar_html_put(html, " to ");
-        time_of(html, recording->not_seen[i].end_s);
+        clock_of(html, recording->not_seen[i].end_s);
         lumbar_html_put(html, ": %</li>", recording->not_seen[i].why);
     }
     lumbar_html_put(html, "</ul>");
@@ -190,7 +190,7 @@ static void seen_finding(lumbar_html *html, const lumbar_finding *finding)
     if (finding->where_count) lumbar_html_put(html, "at ");
     for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
         if (i) lumbar_html_put(html, ", ");
-        time_of(html, finding->where[i].time_s);
+        clock_of(html, finding->where[i].time_s);
     }
     if (finding->where_count)
         lumbar_html_put(html, finding->where_count > TIMES_SHOWN ? ", …)</span>" : ")</span>");
@@ -262,9 +262,8 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
     lumbar_html_put(html, "<section class=\"card recording\"><h2>%</h2><p><strong>%</strong>, ",
                     alone ? "What the recording showed" : lumbar_file_name(recording->path),
                     lumbar_file_name(recording->path));
-    time_of(html, recording->duration_s);
-    lumbar_text_addf(html->out, " long; you are seen in %d\xC2\xA0%% of it",
-                     (int)(recording->seen_share * 100 + 0.5));
+    lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it",
+                     recording->duration_s, (int)(recording->seen_share * 100 + 0.5));
     lumbar_html_put(html, view ? ", filmed %.</p>" : "%.</p>", view);
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);

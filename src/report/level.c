@@ -6,7 +6,7 @@ const char *lumbar_level_words(const lumbar_answer *answer)
     switch (answer->triage.level) {
     case LUMBAR_EMERGENCY: return "Emergency";
     case LUMBAR_SAME_DAY: return "Get seen today";
-    case LUMBAR_CLINICIAN: return "See a clinician";
+    case LUMBAR_CLINICIAN: return "See a doctor or physiotherapist";
     case LUMBAR_SELF_CARE: break;
     }
     if (!answer->triage.screened) return "Not known yet"; /* self-care wording needs every safety question answered */
