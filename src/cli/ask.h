@@ -29,7 +29,10 @@ void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
 /* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);
-/* "1 3, 4?" -> marks[0..count) 1 = named, 2 = named with a question mark. "0" alone names none. False: no such list. */
+/* The same words at every question: "u", "not sure", ...; "?", "h", "help". */
+bool lumbar_is_unsure(const char *line);
+bool lumbar_wants_help(const char *line);
+/* "1 3, 4u" -> marks[0..count) 1 = named, 2 = named as not sure ("4u" or "4?"). "0" alone names none. False: no such list. */
 bool lumbar_numbers(const char *line, size_t count, char *marks);
 
 /* ---- single.c, ticks.c ---- */

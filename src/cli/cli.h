@@ -58,6 +58,9 @@ void lumbar_catch_signals(void);
 bool lumbar_interrupted(void);
 bool lumbar_fail_interrupted(lumbar_error *error);
 
+/* Text on standard error; control characters, which a file's name may hold, do not reach the terminal. */
+void lumbar_put_plain(const char *text);
+
 /* Progress on standard error where that is a terminal; a lumbar_progress. */
 typedef struct lumbar_progress_bar {
     const char *doing, *what; /* "Looking at", file name */

@@ -4,17 +4,33 @@
 #include "report/film.h"
 #include "report/wrap.h"
 
-/* Above: seen from the ceiling. Below: what the phone should see. Plain characters, at most 60 columns. */
-static const char *const DRAWING[] = {
-    "  From above                     What the phone sees",
-    "  +--------------------+         +------------------------+",
-    "  |   O====[]=======   |  mat    |               /\\       |",
-    "  +--------------------+         |   _          /  \\      |",
-    "            ^                    | <(O)=======./    \\__   |",
-    "            |  3 steps           | ---------------------- |",
-    "            |                    +------------------------+",
-    "         [phone]                  hands behind the head",
-};
+/* Seen from the ceiling, and what the phone should see. Plain characters; beside each other where there is room. */
+static const char *const ABOVE[] = {"From above",
+                                    "+--------------------+",
+                                    "|   O====[]=======   |  mat",
+                                    "+--------------------+",
+                                    "          ^",
+                                    "          |  3 steps",
+                                    "          |",
+                                    "       [phone]"};
+static const char *const SEEN[LUMBAR_COUNT(ABOVE)] = {"What the phone sees",
+                                                      "+------------------------+",
+                                                      "|               /\\       |",
+                                                      "|   _          /  \\      |",
+                                                      "| <(O)=======./    \\__   |",
+                                                      "| ---------------------- |",
+                                                      "+------------------------+",
+                                                      " hands behind the head"};
+enum { BESIDE_FROM = 60 /* columns */ };
+
+static void draw(const lumbar_cli *cli, lumbar_text *out)
+{
+    bool beside = cli->width >= BESIDE_FROM;
+    for (size_t i = 0; i < LUMBAR_COUNT(ABOVE); i++)
+        lumbar_text_addf(out, "  %-*s%s\n", beside ? 31 : 0, ABOVE[i], beside ? SEEN[i] : "");
+    if (!beside) lumbar_text_add(out, "\n");
+    for (size_t i = 0; i < LUMBAR_COUNT(SEEN) && !beside; i++) lumbar_text_addf(out, "  %s\n", SEEN[i]);
+}
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
@@ -28,7 +44,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         lumbar_wrap(&cli->out, cli->width, first, "   ", lumbar_film_lines[i]);
     }
     lumbar_text_add(&cli->out, "\n");
-    for (size_t i = 0; i < LUMBAR_COUNT(DRAWING); i++) lumbar_text_addf(&cli->out, "%s\n", DRAWING[i]);
+    draw(cli, &cli->out);
     lumbar_text_add(&cli->out, "\nThen: lumbar why VIDEO\n");
     return true;
 }

@@ -72,6 +72,25 @@ lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char l
     return LUMBAR_REPLY_DONE;
 }
 
+static bool is_one_of(const char *line, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcasecmp(line, words[i])) return true;
+    return false;
+}
+
+bool lumbar_is_unsure(const char *line)
+{
+    static const char *const WORDS[] = {"u", "not sure", "not-sure", "unsure", "don't know", "dont know"};
+    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
+}
+
+bool lumbar_wants_help(const char *line)
+{
+    static const char *const WORDS[] = {"?", "h", "help"};
+    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
+}
+
 bool lumbar_numbers(const char *line, size_t count, char *marks)
 {
     memset(marks, 0, count);
@@ -84,7 +103,7 @@ bool lumbar_numbers(const char *line, size_t count, char *marks)
         if (!isdigit((unsigned char)*at)) return false;
         unsigned long number = strtoul(at, &end, 10);
         if (number > count) return false;
-        bool unsure = *end == '?';
+        bool unsure = *end == '?' || *end == 'u';
         if (number) marks[number - 1] = unsure ? 2 : 1;
         else zero = true;
         named += number > 0;

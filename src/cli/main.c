@@ -73,6 +73,8 @@ int main(int argc, char **argv)
     lumbar_catch_signals();
     lumbar_error error = {0};
     if (run(argc, argv, &error)) return 0;
-    fprintf(stderr, "lumbar: %s\n", error.text);
+    fputs("lumbar: ", stderr);
+    lumbar_put_plain(error.text);
+    fputc('\n', stderr);
     return lumbar_exit_status(error.code);
 }

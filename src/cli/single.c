@@ -64,12 +64,12 @@ static const char *prompt_for(const lumbar_question *question, size_t count, cha
     char unit[40] = "";
     if (question->unit) snprintf(unit, sizeof unit, " in %s", question->unit);
     switch (question->kind) {
-    case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure"); break;
+    case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure, ? help"); break;
     case LUMBAR_NUMBER:
-        snprintf(prompt, size, "A number%s from %g to %g, u not sure", unit, question->minimum, question->maximum);
+        snprintf(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum, question->maximum);
         break;
-    case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure"); break;
-    case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure", count); break;
+    case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure, ? help"); break;
+    case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure, ? help", count); break;
     }
     return prompt;
 }
@@ -77,9 +77,7 @@ static const char *prompt_for(const lumbar_question *question, size_t count, cha
 /* What was typed -> a value for lumbar_answers_set; false when it fits nothing. */
 static bool value_of(const lumbar_question *question, const char *line, size_t count, lumbar_text *value)
 {
-    static const char *const UNSURE[] = {"u", "not sure", "not-sure", "unsure", "don't know", "dont know"};
-    for (size_t i = 0; i < LUMBAR_COUNT(UNSURE); i++)
-        if (!strcasecmp(line, UNSURE[i])) return lumbar_text_add(value, "not-sure"), true;
+    if (lumbar_is_unsure(line)) return lumbar_text_add(value, "not-sure"), true;
     if (question->kind == LUMBAR_YES_NO_UNSURE) {
         bool yes = !strcasecmp(line, "y") || !strcasecmp(line, "yes"), no = !strcasecmp(line, "n") || !strcasecmp(line, "no");
         if (yes || no) lumbar_text_add(value, yes ? "yes" : "no");
@@ -122,7 +120,7 @@ lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_questio
         lumbar_reply reply = lumbar_line(dialog, prompt, line);
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && lumbar_answers_get(dialog->answers, question->id)) return LUMBAR_REPLY_DONE;
-        if (!strcmp(line, "?") || !strcasecmp(line, "h") || !strcasecmp(line, "help")) {
+        if (lumbar_wants_help(line)) {
             help(dialog, question);
             continue;
         }
@@ -132,6 +130,6 @@ lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_questio
         bool set = understood && lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
         lumbar_text_free(&value);
         if (set) return LUMBAR_REPLY_DONE;
-        lumbar_say(dialog, "  ", "  ", understood ? error.text : "I did not understand that. ? explains, u is not sure.");
+        lumbar_say(dialog, "  ", "  ", understood ? error.text : "I did not understand that. ? helps, u means not sure.");
     }
 }

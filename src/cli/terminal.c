@@ -13,14 +13,17 @@
 
 enum { WIDEST = 80, NARROWEST = 40 };
 
-static int terminal_width(void)
+/* Columns of a terminal; WIDEST where it is none or does not say. */
+static int columns_of(int descriptor)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        int width = size.ws_col;
-        return width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
-    }
-    return WIDEST;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : WIDEST;
+}
+
+static int terminal_width(void)
+{
+    int width = columns_of(STDOUT_FILENO);
+    return width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
 }
 
 void lumbar_cli_open(lumbar_cli *cli)
@@ -59,6 +62,14 @@ bool lumbar_fail_interrupted(lumbar_error *error)
     return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped; nothing was written");
 }
 
+/* ---- plain words ---------------------------------------------------------------------------------------------------- */
+
+void lumbar_put_plain(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        fputc((*at < 0x20 && *at != '\n') || *at == 0x7F ? '?' : *at, stderr);
+}
+
 /* ---- progress ----------------------------------------------------------------------------------------------------- */
 
 static double now_s(void)
@@ -82,22 +93,40 @@ static void clock_text(char *text, size_t size, double seconds)
     snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
 }
 
+/* One line that never wraps, for only a line can be drawn again: what has no room is left out, the least needed first. */
+static void draw_progress(const lumbar_progress_bar *bar, const char *time, const char *left)
+{
+    static const char stop[] = "  (Ctrl-C stops)";
+    size_t columns = (size_t)columns_of(STDERR_FILENO) - 1, name = strlen(bar->doing) + strlen(bar->what) + 3;
+    size_t times = strlen(time) + strlen(left);
+    fputs("\r\033[K", stderr);
+    if (name + times <= columns) {
+        fprintf(stderr, "%s ", bar->doing);
+        lumbar_put_plain(bar->what);
+        fputs(": ", stderr);
+    } else name = 0;
+    fprintf(stderr, "%s%s%s", time, left, name + times + sizeof stop <= columns ? stop : "");
+    fflush(stderr);
+}
+
 bool lumbar_progress_show(void *user, double done_s, double total_s)
 {
     lumbar_progress_bar *bar = user;
     double now = now_s(), spent = now - bar->began_s;
     if (bar->visible && now - bar->shown_s >= 0.5) {
         bar->shown_s = now;
-        char done[24], total[24] = "", left[24];
+        char done[24], total[24], time[64], left[64] = "";
         clock_text(done, sizeof done, done_s);
-        if (!isnan(total_s)) clock_text(total, sizeof total, total_s);
-        fprintf(stderr, "\r\033[K%s %.40s: %s%s%s", bar->doing, bar->what, done, *total ? " of " : "", total);
-        if (*total && done_s > 0 && spent > 1) {
-            clock_text(left, sizeof left, spent * (total_s - done_s) / done_s);
-            fprintf(stderr, ", about %s left", left);
+        snprintf(time, sizeof time, "%s", done);
+        if (!isnan(total_s)) {
+            clock_text(total, sizeof total, total_s);
+            snprintf(time, sizeof time, "%s of %s", done, total);
         }
-        fprintf(stderr, "  (Ctrl-C stops)");
-        fflush(stderr);
+        if (!isnan(total_s) && done_s > 0 && spent > 1) {
+            clock_text(total, sizeof total, spent * (total_s - done_s) / done_s);
+            snprintf(left, sizeof left, ", about %s left", total);
+        }
+        draw_progress(bar, time, left);
     }
     return !lumbar_interrupted();
 }

@@ -52,7 +52,7 @@ static void explain(const lumbar_dialog *dialog, const lumbar_question *question
     if (question->help && *question->help) lumbar_say(dialog, "      ", "      ", question->help);
 }
 
-/* "?": first those not sure, then those that apply. */
+/* "u": first those not sure, then those that apply. */
 static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *marks)
 {
     char line[LUMBAR_LINE_BYTES], sure[LUMBAR_TICKS_MOST];
@@ -109,6 +109,12 @@ static bool all_answered(const lumbar_dialog *dialog, const lumbar_question *con
     return true;
 }
 
+static void how_to_answer(const lumbar_dialog *dialog)
+{
+    lumbar_say(dialog, "  ", "  ", "Please type the numbers that apply, for instance: 2 5. 0 means none of these, 3u means not "
+                                   "sure about 3, u alone asks which, b goes back, q stops and answers with what is known.");
+}
+
 lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
 {
     const lumbar_question *items[LUMBAR_TICKS_MOST];
@@ -118,20 +124,20 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
     bool answered = all_answered(dialog, items, count);
     for (;;) {
         char line[LUMBAR_LINE_BYTES], marks[LUMBAR_TICKS_MOST] = {0};
-        lumbar_reply reply = lumbar_line(dialog, answered ? "Numbers that apply, 0 none, ? not sure, h explains, Enter keeps"
-                                                          : "Numbers that apply, 0 none, ? not sure, h explains", line);
+        lumbar_reply reply = lumbar_line(dialog, answered ? "Numbers that apply, 0 none, u not sure, ? help, Enter keeps"
+                                                          : "Numbers that apply, 0 none, u not sure, ? help", line);
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && answered) return LUMBAR_REPLY_DONE;
-        if (!strcasecmp(line, "h") || !strcasecmp(line, "help")) {
+        if (lumbar_wants_help(line)) {
             for (size_t i = 0; i < count; i++) explain(dialog, items[i], i + 1);
+            how_to_answer(dialog);
             continue;
         }
-        bool unsure = !strcmp(line, "?") || !strcasecmp(line, "u") || !strcasecmp(line, "not sure");
+        bool unsure = lumbar_is_unsure(line);
         if (unsure) reply = ask_unsure(dialog, count, marks);
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!unsure && !lumbar_numbers(line, count, marks)) {
-            lumbar_say(dialog, "  ", "  ", "Please type the numbers that apply, for instance: 2 5. 0 means none of these, "
-                                           "3? means not sure about 3, b goes back, q stops.");
+            how_to_answer(dialog);
             continue;
         }
         bool again;

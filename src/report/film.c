@@ -7,7 +7,7 @@ const char *const lumbar_film_lines[LUMBAR_FILM_LINES] = {
     "Check that your whole body stays in the picture, from head to feet, in good light. Nobody else in view.",
     "Wear a plain, close-fitting top, tucked in, in a colour that stands out from the wall behind you.",
     "Keep your hands behind your head or on your chest, never beside your body: arms hide the lower back.",
-    "Do five repetitions, the way you always do them. Stop at once if it hurts.",
+    "Do five repetitions or more, the way you always do them. Stop at once if it hurts.",
 };
 
 /* Left: from above, the phone square to the side of the mat. Right: what the phone should see. */

@@ -104,12 +104,23 @@ def saved(replies):
         return json.load(open(path))["answers"], terminal.text
 
 def ticks_are_yes_unsure_and_no():
-    answers, _ = saved(["8 9?", ""])  # Enter confirms
+    answers, _ = saved(["8 9u", ""])  # Enter confirms
     assert list(answers.values()).count("yes") == 1 and list(answers.values()).count("not-sure") == 1
     assert answers["saddle-numbness"] == "no" and len(answers) >= 5
 
-def a_question_mark_asks_which():
-    answers, text = saved(["?", "8", "0", ""])
+def every_prompt_offers_the_same():
+    terminal = Terminal("why")
+    seen = answer_all(terminal, terminal.prompt(), usual)
+    prompts = [t.rsplit("\n", 1)[-1] for t in seen if "Your answers" not in t]
+    assert all("u not sure, ? help" in p for p in prompts), prompts
+
+def a_question_mark_explains():
+    answers, text = saved(["?", "0", "0", "0", "?"])  # three lists; then how old
+    assert text.count("3u means not sure about 3") == 1 and "u means not sure" in text, text
+    assert set(answers.values()) == {"no"}
+
+def unsure_asks_which():
+    answers, text = saved(["u", "8", "0", ""])
     assert list(answers.values()).count("not-sure") == 1 and "yes" not in answers.values()
     assert "not sure about" in text
 
@@ -198,7 +209,7 @@ def answers_from_a_file_are_not_asked_again():
         terminal.wait()
 
 tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the_terminal, ticks_are_yes_unsure_and_no,
-          a_question_mark_asks_which, what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
+          every_prompt_offers_the_same, a_question_mark_explains, unsure_asks_which, what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again])
