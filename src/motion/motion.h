@@ -59,6 +59,8 @@
     X(short_range, "short-range-share")                                                                    \
     X(short_band, "short-range-band")                                                                      \
     X(side_difference, "side-difference-share")                                                            \
+    X(sides_seen, "sides-seen")                                                                            \
+    X(twist_bias, "twist-bias")                                                                            \
     X(warmup_film_s, "warm-up-film-time")                                                                  \
     X(warmup_start_s, "warm-up-start-time")                                                                \
     X(assumed_height, "assumed-height")

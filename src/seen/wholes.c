@@ -4,74 +4,135 @@
 #include <string.h>
 #include "seen/seen.h"
 
-/* How far each side goes, from the middle of the body: hands in a twist, thighs in turns. */
-static double side_difference(const lumbar_bout *b)
+static const double DEGREE = M_PI / 180;
+
+/* Fewer turns to either side may start or end anywhere: our own choice. */
+enum { SIDE_TURNS = 3 };
+
+/* ---- left against right ----------------------------------------------------------------------------------
+ */
+
+typedef struct sides {
+    bool seen;
+    double left, right; /* how far each goes, in the exercise's own measure */
+    double band;        /* of their difference, in the same */
+} sides;
+
+/* Hands to either side of the hips. The hips' own axis is the network's guess. */
+static sides twist_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
 {
     const lumbar_stretch *s = b->stretch;
     size_t from = b->reps[0].start, to = b->reps[b->count - 1].end + 1;
-    double left, right;
-    if (!strcmp(b->exercise, "russian-twist")) {
-        left = lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.95);
-        right = -lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.05);
-    } else {
-        left = lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.95) -
-               lumbar_quantile(s->signal[LUMBAR_THIGH_LEFT], from, to, 0.05);
-        right = lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.95) -
-                lumbar_quantile(s->signal[LUMBAR_THIGH_RIGHT], from, to, 0.05);
+    if (s->view == LUMBAR_VIEW_SIDE || b->count < SIDE_TURNS) return (sides){0};
+    return (sides){.seen = true,
+                   .left = lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.95),
+                   .right = -lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.05),
+                   .band = 2 * seeing->limits->twist_bias};
+}
+
+/* One thigh against the other at the ends of their swings, of those swings at whose end both knees were seen:
+ * from the side too, legs that are apart do not hide each other. */
+static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
+{
+    const lumbar_stretch *s = b->stretch;
+    size_t from = b->reps[0].start, to = b->reps[b->count - 1].end + 1, half = (b->reps[0].end - from) / 2;
+    from = from > half ? from - half : 0;
+    to = to + half < s->count ? to + half : s->count;
+    float *apart = LUMBAR_NEW_ARRAY(seeing->arena, float, s->count), *ends[2];
+    size_t *turns = LUMBAR_NEW_ARRAY(seeing->arena, size_t, s->count), n[2] = {0};
+    for (int k = 0; k < 2; k++) ends[k] = LUMBAR_NEW_ARRAY(seeing->arena, float, s->count);
+    if (!apart || !turns || !ends[0] || !ends[1]) return (sides){0};
+    for (size_t g = 0; g < s->count; g++)
+        apart[g] = s->signal[LUMBAR_THIGH_LEFT][g] - s->signal[LUMBAR_THIGH_RIGHT][g];
+    bool high = false;
+    size_t count = lumbar_turns(apart, from, to, seeing->limits->rep_side * DEGREE, turns, s->count, &high);
+    for (size_t i = 0; i < count; i++, high = !high) {
+        double seen =
+            fmin(s->confidence[LUMBAR_LEFT_KNEE][turns[i]], s->confidence[LUMBAR_RIGHT_KNEE][turns[i]]);
+        if (seen >= seeing->limits->sides_seen)
+            ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
     }
-    double larger = fmax(left, right);
-    return larger > 0 ? (left - right) / larger : NAN;
+    /* Sides that do not come in turn were taken for each other. */
+    size_t fewer = n[0] < n[1] ? n[0] : n[1], more = n[0] + n[1] - fewer;
+    if (fewer < SIDE_TURNS || more > fewer + fewer / 4 + 1) return (sides){0};
+    double left_up = lumbar_quantile(ends[1], 0, n[1], 0.5),
+           right_up = lumbar_quantile(ends[0], 0, n[0], 0.5);
+    bool sinks = !strcmp(b->exercise, "dead-bug"); /* there the leg that goes down is the one that moves */
+    return (sides){.seen = true,
+                   .left = sinks ? right_up : left_up,
+                   .right = sinks ? left_up : right_up,
+                   .band = lumbar_seen_band(seeing, s, seeing->limits->angle_band) * M_SQRT2};
+}
+
+typedef struct difference {
+    bool seen, twist;
+    int bout;
+    double value, band, sure; /* left less right, as a share of the larger */
+} difference;
+
+static void tell_sides(lumbar_seeing *seeing, const difference *d)
+{
+    const lumbar_bout *b = &seeing->motion->bouts[d->bout];
+    size_t index = seeing->count;
+    double need = seeing->limits->verdict_sure;
+    bool present = d->sure >= need;
+    if (!present && d->sure > 1 - need) {
+        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", LUMBAR_WHY_CLOSE);
+        return;
+    }
+    const char *more = d->value > 0 ? "left" : "right", *less = d->value > 0 ? "right" : "left";
+    const char *text = d->twist ? "You went further to the %s than to the %s."
+                                : "You went further with your %s leg than with your %s.";
+    lumbar_finding *f = lumbar_add_finding(
+        seeing, "left-right-difference", present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+        present ? fmin(1, fabs(d->value)) : 0.5, b->confidence * fmax(d->sure, 1 - d->sure),
+        present ? lumbar_format(seeing->arena, text, more, less) : "Left and right went about equally far.");
+    if (!f) return;
+    f->measure = "side-difference";
+    f->value = fabs(d->value) * 100;
+    f->low = fmax(0, f->value - d->band * 100);
+    f->high = f->value + d->band * 100;
+    f->unit = "%";
+    f->source = "own-judgement";
+    if (!present) return;
+    lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
+    if (!place) {
+        seeing->failed = true;
+        return;
+    }
+    *place = (lumbar_place){seeing->index, d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top)};
+    f->where = place;
+    f->where_count = 1;
+    seeing->worst[index] = (lumbar_fault){d->bout, 0, place->time_s, fmin(1, fabs(d->value))};
 }
 
 static void see_sides(lumbar_seeing *seeing)
 {
     const lumbar_motion *m = seeing->motion;
-    size_t asked = 0, index = seeing->count;
-    double worst = NAN;
-    int which = -1;
+    const char *why = NULL;
+    difference worst = {0};
     for (size_t k = 0; k < m->bout_count; k++) {
         const lumbar_bout *b = &m->bouts[k];
-        if (!lumbar_is_one_of(b->exercise,
-                              "russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber"))
+        bool twist = !strcmp(b->exercise, "russian-twist");
+        if (!twist && !lumbar_is_one_of(b->exercise, "bicycle-crunch dead-bug flutter-kick mountain-climber"))
             continue;
-        asked++;
-        if (b->stretch->view == LUMBAR_VIEW_SIDE || b->count < 3)
-            continue; /* the far side is a guess; one swing may start anywhere */
-        double d = side_difference(b);
-        if (isnan(d) || (which >= 0 && fabs(d) <= fabs(worst))) continue;
-        worst = d;
-        which = (int)k;
+        bool shaky = b->stretch->shake > seeing->limits->shake_some;
+        if (!why) why = shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_SIDES;
+        sides found = shaky ? (sides){0} : twist ? twist_sides(seeing, b) : thigh_sides(seeing, b);
+        double larger = fmax(found.left, found.right);
+        if (!found.seen || !(larger > 0)) continue;
+        difference d = {true, twist, (int)k, (found.left - found.right) / larger, found.band / larger, 0};
+        d.sure = lumbar_sure_beyond(fabs(d.value), seeing->limits->side_difference, d.band);
+        if (!worst.seen || d.sure > worst.sure) worst = d;
     }
-    if (!asked) return;
-    if (which < 0) {
-        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", LUMBAR_WHY_SIDES);
-        return;
-    }
-    double limit = seeing->limits->side_difference, confidence = 0.7 * m->bouts[which].confidence;
-    lumbar_finding *f;
-    if (fabs(worst) >= limit) {
-        double at = lumbar_time_of(m->bouts[which].stretch, m->bouts[which].reps[0].top);
-        f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_PRESENT, fmin(1, fabs(worst)),
-                               confidence,
-                               lumbar_format(seeing->arena, "You went further to the %s than to the %s.",
-                                             worst > 0 ? "left" : "right", worst > 0 ? "right" : "left"));
-        lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
-        if (!f || !place) return;
-        *place = (lumbar_place){seeing->index, which, 0, at};
-        f->where = place;
-        f->where_count = 1;
-        seeing->worst[index] = (lumbar_fault){which, 0, at, fabs(worst)};
-    } else
-        f = lumbar_add_finding(seeing, "left-right-difference", LUMBAR_ABSENT, 0.5, confidence,
-                               "Left and right went about equally far.");
-    if (!f) return;
-    f->measure = "side-difference";
-    f->value = fabs(worst) * 100;
-    f->low = fmax(0, f->value - 20);
-    f->high = f->value + 20;
-    f->unit = "%";
-    f->source = "own-judgement";
+    if (worst.seen)
+        tell_sides(seeing, &worst);
+    else if (why)
+        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
 }
+
+/* ---- the whole recording ---------------------------------------------------------------------------------
+ */
 
 static void see_warm_up(lumbar_seeing *seeing)
 {
