@@ -5,6 +5,8 @@
 enum { SIDE = LUMBAR_DETECTOR_SIDE, NUMBERS = 12, CANDIDATES_MAX = 256 };
 static const float score_least = 0.5f; /* MediaPipe's pose_detection graph, as the overlap */
 static const float overlap_least = 0.3f;
+/* Own choice: a part is this share of the longer side, so that a person fills it who spans a third of the picture. */
+static const double part_share = 0.6;
 
 /* A box with its key points, all in 0..1 of the detector's square: left, top, right, bottom, then x, y of four points. */
 typedef struct candidate {
@@ -75,24 +77,51 @@ static int collect(const float *boxes, const float *scores, candidate *list)
 }
 
 /* Paints a part of the square grey. */
-static void hide(float *input, const lumbar_region *whole, const double *box)
+static void hide(float *input, const lumbar_region *window, const double *box)
 {
     for (int i = 0; i < SIDE * SIDE; i++) {
         double x, y;
-        lumbar_region_to_picture(whole, (i % SIDE + 0.5) / SIDE, (i / SIDE + 0.5) / SIDE, &x, &y);
+        lumbar_region_to_picture(window, (i % SIDE + 0.5) / SIDE, (i / SIDE + 0.5) / SIDE, &x, &y);
         if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) continue;
         for (int k = 0; k < 3; k++) input[3 * i + k] = 0;
     }
 }
 
-int lumbar_detect(lumbar_network *network, const lumbar_image *image, const double *hidden,
+/* How many parts lie along `length`, at equal steps of at most half a part. */
+static int parts_along(double length, double part)
+{
+    return length <= part ? 1 : 1 + (int)ceil((length - part) / (part / 2) - 1e-9);
+}
+
+/* Middle of part `index`; a single part is centred. */
+static double part_middle(double length, double part, int count, int index)
+{
+    return count == 1 ? length / 2 : part / 2 + (length - part) * index / (count - 1);
+}
+
+static double part_side(int width, int height) { return part_share * (width > height ? width : height); }
+
+int lumbar_window_count(int width, int height)
+{
+    double side = part_side(width, height);
+    return 1 + parts_along(width, side) * parts_along(height, side);
+}
+
+lumbar_region lumbar_window(int width, int height, int index)
+{
+    double side = part_side(width, height);
+    int columns = parts_along(width, side), rows = parts_along(height, side);
+    if (!index) return (lumbar_region){width / 2.0, height / 2.0, width > height ? width : height, 0};
+    return (lumbar_region){part_middle(width, side, columns, (index - 1) % columns),
+                           part_middle(height, side, rows, (index - 1) / columns), side, 0};
+}
+
+int lumbar_detect(lumbar_network *network, const lumbar_image *image, const lumbar_region *window, const double *hidden,
                   lumbar_detection detections[LUMBAR_DETECTIONS_MAX])
 {
-    /* the whole picture, centred in a black square */
-    int longer = image->width > image->height ? image->width : image->height;
-    lumbar_region whole = {image->width / 2.0, image->height / 2.0, longer, 0};
-    lumbar_region_sample(image, &whole, SIDE, -1, 1, lumbar_network_input(network));
-    if (hidden) hide(lumbar_network_input(network), &whole, hidden);
+    /* what lies outside the picture is black */
+    lumbar_region_sample(image, window, SIDE, -1, 1, lumbar_network_input(network));
+    if (hidden) hide(lumbar_network_input(network), window, hidden);
     if (!lumbar_network_run(network)) return -1;
     candidate list[CANDIDATES_MAX];
     int left = collect(lumbar_network_output(network, 0), lumbar_network_output(network, 1), list), count = 0;
@@ -112,8 +141,8 @@ int lumbar_detect(lumbar_network *network, const lumbar_image *image, const doub
         }
         left = kept;
         double hips[2], scale[2];
-        lumbar_region_to_picture(&whole, sum[4] / weight, sum[5] / weight, &hips[0], &hips[1]);
-        lumbar_region_to_picture(&whole, sum[6] / weight, sum[7] / weight, &scale[0], &scale[1]);
+        lumbar_region_to_picture(window, sum[4] / weight, sum[5] / weight, &hips[0], &hips[1]);
+        lumbar_region_to_picture(window, sum[6] / weight, sum[7] / weight, &scale[0], &scale[1]);
         detections[count].score = best.score;
         detections[count].region = lumbar_region_round(hips, scale);
         if (isfinite(detections[count].region.side) && detections[count].region.side >= 8) count++;

@@ -4,6 +4,7 @@
 #include "pose/job.h"
 
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
+static const float presence_sure = 0.8f;  /* own choice: enlarged furniture reaches less, people in a part reach more */
 /* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their region is
  * at least this large, or they are too far in the background to matter. */
 static const double apart_least = 0.3, other_size_least = 0.35;
@@ -55,10 +56,10 @@ static bool askew(const lumbar_region *shown, const lumbar_region *own)
 
 /* Looks at job->region, and again where the body moved too fast for the region to be right: each look makes up about half of
  * what is wrong. True when a person is there. */
-static bool look(lumbar_job *job, lumbar_tools *tools)
+static bool look(lumbar_job *job, lumbar_tools *tools, float least)
 {
     for (int looks = 1;; looks++) {
-        if (!find(job, tools, &job->region, &job->landmarks) || job->landmarks.presence < presence_least) return false;
+        if (!find(job, tools, &job->region, &job->landmarks) || job->landmarks.presence < least) return false;
         lumbar_region own = lumbar_region_round(job->landmarks.hips, job->landmarks.scale_point);
         if (looks == looks_most || !askew(&job->region, &own)) return true;
         own.side = job->region.side; /* its idea of the size follows the region that it was shown */
@@ -66,11 +67,12 @@ static bool look(lumbar_job *job, lumbar_tools *tools)
     }
 }
 
-static int detect(lumbar_job *job, lumbar_tools *tools, const double *hidden, lumbar_detection *found)
+/* People in window number `index` of the picture. */
+static int detect(lumbar_job *job, lumbar_tools *tools, int index, const double *hidden, lumbar_detection *found)
 {
-    int longer = job->image.width > job->image.height ? job->image.width : job->image.height;
-    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, (double)longer / LUMBAR_DETECTOR_SIDE);
-    int count = image ? lumbar_detect(tools->detector, image, hidden, found) : -1;
+    lumbar_region window = lumbar_window(job->image.width, job->image.height, index);
+    const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, window.side / LUMBAR_DETECTOR_SIDE);
+    int count = image ? lumbar_detect(tools->detector, image, &window, hidden, found) : -1;
     job->failed = count < 0;
     return count < 0 ? 0 : count;
 }
@@ -88,7 +90,7 @@ static bool others_there(lumbar_job *job, lumbar_tools *tools)
     }
     lumbar_detection found[LUMBAR_DETECTIONS_MAX];
     lumbar_region own = lumbar_region_round(job->landmarks.hips, job->landmarks.scale_point);
-    int count = detect(job, tools, box, found);
+    int count = detect(job, tools, 0, box, found);
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &found[i].region;
         if (r->side < other_size_least * own.side || hypot(r->x - own.x, r->y - own.y) < apart_least * own.side) continue;
@@ -111,20 +113,28 @@ static void outline(lumbar_job *job, lumbar_tools *tools)
     }
 }
 
+/* Looks for the person to follow in one window of the picture. */
+static bool search(lumbar_job *job, lumbar_tools *tools, int index, const lumbar_region *last, float least)
+{
+    lumbar_detection found[LUMBAR_DETECTIONS_MAX];
+    int count = detect(job, tools, index, NULL, found);
+    int chosen = lumbar_job_choose(found, count, last, job->image.width, job->image.height);
+    if (chosen < 0) return false;
+    job->region = found[chosen].region;
+    return look(job, tools, least);
+}
+
 static void work(lumbar_job *job, lumbar_tools *tools)
 {
     job->failed = job->others = false;
     job->outline_count = 0;
-    job->person = job->have_region && look(job, tools);
+    job->person = job->have_region && look(job, tools, presence_least);
     if (!job->person && !job->failed) {
-        lumbar_detection found[LUMBAR_DETECTIONS_MAX];
-        int count = detect(job, tools, NULL, found);
-        const lumbar_region *last = job->have_region ? &job->region : job->have_last ? &job->last : NULL;
-        int chosen = lumbar_job_choose(found, count, last, job->image.width, job->image.height);
-        if (chosen >= 0) {
-            job->region = found[chosen].region;
-            job->person = look(job, tools);
-        }
+        lumbar_region expected = job->have_region ? job->region : job->last;
+        const lumbar_region *last = job->have_region || job->have_last ? &expected : NULL;
+        int parts = lumbar_window_count(job->image.width, job->image.height) - 1;
+        job->person = search(job, tools, 0, last, presence_least) ||
+                      (!job->failed && search(job, tools, 1 + (int)(job->number % (size_t)parts), last, presence_sure));
     }
     if (job->failed || !job->person) return;
     outline(job, tools);

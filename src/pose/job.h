@@ -22,6 +22,7 @@ typedef struct lumbar_job {
     bool have_region;      /* the region to look at is known from earlier frames */
     lumbar_region region;
     bool detect;           /* look for other people too */
+    size_t number;         /* of the frame: where nobody is found, each frame looks at another part of the picture */
     bool have_last;        /* the person was lost not long ago: */
     lumbar_region last;    /* there */
     /* out */

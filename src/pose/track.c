@@ -64,7 +64,7 @@ struct lumbar_track {
     bool have_last;         /* where the person was last seen since the last cut */
     lumbar_region last;
     double last_seen_s;
-    bool others;
+    bool glimpsed, others;  /* somebody else was there at the last look; at the last two, which a thing rarely is */
     chunk *first, *tail;
     size_t frame_count;
 };
@@ -263,9 +263,12 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     if (s->job.failed) return lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network could not be run on this machine");
     if (s->restart) {
         lumbar_follower_reset(&t->follower);
-        t->have_last = t->others = false;
+        t->have_last = t->glimpsed = t->others = false;
     }
-    if (s->job.person && s->job.detect) t->others = s->job.others;
+    if (s->job.person && s->job.detect) {
+        t->others = t->glimpsed && s->job.others;
+        t->glimpsed = s->job.others;
+    }
     if (s->job.person) {
         lumbar_follower_add(&t->follower, s->time_s, s->job.landmarks.hips, s->job.landmarks.scale_point);
         t->last = lumbar_region_round(s->job.landmarks.hips, s->job.landmarks.scale_point);
@@ -338,6 +341,7 @@ static bool begin(lumbar_track *t, slot *s, const lumbar_image *image, double ti
     job->last = t->last;
     job->detect = s->restart || s->time_s >= t->next_detect_s;
     if (job->detect) t->next_detect_s = s->time_s + detect_every_s;
+    job->number = t->pushed;
     t->last_time_s = s->time_s;
     t->pushed++;
     start_job(t, s);

@@ -132,6 +132,31 @@ static void test_anchors(void **state)
 }
 
 /* At the start the largest and most central one is followed, later the one nearest to where the person was. */
+/* Whatever spans less than a third of the picture lies whole in one of the parts that are looked through. */
+static void test_windows(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1280, 720}, {720, 1280}, {640, 480}, {500, 500}, {1920, 100}, {16, 16}};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        int width = sizes[k][0], height = sizes[k][1], count = lumbar_window_count(width, height);
+        double longer = fmax(width, height), box = 0.3 * longer;
+        lumbar_region whole = lumbar_window(width, height, 0);
+        assert_true(whole.side == longer && whole.x == width / 2.0 && whole.y == height / 2.0);
+        assert_in_range(count, 2, 10);
+        for (double x = 0; x <= width; x += longer / 50)
+            for (double y = 0; y <= height; y += longer / 50) {
+                double right = fmin(x + box, width), bottom = fmin(y + box, height);
+                bool held = false;
+                for (int i = 1; i < count; i++) {
+                    lumbar_region w = lumbar_window(width, height, i);
+                    double left = w.x - w.side / 2 - 1e-6, top = w.y - w.side / 2 - 1e-6, side = w.side + 2e-6;
+                    held = held || (x >= left && y >= top && right <= left + side && bottom <= top + side);
+                }
+                assert_true(held);
+            }
+    }
+}
+
 static void test_choice(void **state)
 {
     (void)state;
@@ -407,7 +432,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_region_round_trip), cmocka_unit_test(test_region_of_two_points),
         cmocka_unit_test(test_sampling), cmocka_unit_test(test_pyramid), cmocka_unit_test(test_anchors),
-        cmocka_unit_test(test_choice), cmocka_unit_test(test_heatmap), cmocka_unit_test(test_outline_of_a_disc),
+        cmocka_unit_test(test_choice), cmocka_unit_test(test_windows), cmocka_unit_test(test_heatmap), cmocka_unit_test(test_outline_of_a_disc),
         cmocka_unit_test(test_outline_hard_cases), cmocka_unit_test(test_outline_with_a_hole), cmocka_unit_test(test_follow),
         cmocka_unit_test(test_follow_does_not_swing), cmocka_unit_test(test_cut_and_fade), cmocka_unit_test(test_gaps),
     };

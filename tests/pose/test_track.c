@@ -19,10 +19,12 @@ static double away(double x, double y, const double *a)
     return hypot(x - a[0] - t * dx, y - a[1] - t * dy);
 }
 
-/* A standing figure of round limbs, enough of a body for the network, that leans to and fro; an empty room if `figure` is
- * false. */
-static void paint(uint8_t *pixels, int frame, bool figure)
+/* A standing figure of round limbs, enough of a body for the network, that leans to and fro; `size` is its share of the
+ * picture's height, 0 an empty room. */
+static void paint(uint8_t *pixels, int frame, double size)
 {
+    bool figure = size > 0;
+    double tall = HEIGHT * (figure ? size : 1);
     double lean = 0.2 * sin(frame * 0.3);
     static const struct {
         double line[4]; /* from, to: to the side, up the body, in body heights */
@@ -41,7 +43,7 @@ static void paint(uint8_t *pixels, int frame, bool figure)
     unsigned noise = 12345;
     for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
-            double up = (HEIGHT * 0.9 - y) / (HEIGHT * 0.8), side = (x - WIDTH / 2.0) / (HEIGHT * 0.8) - lean * up;
+            double up = (HEIGHT * 0.9 - y) / tall, side = (x - WIDTH / 2.0) / tall - lean * up;
             int grey = y < HEIGHT * 0.85 ? 215 - y / 8 : 150;
             uint8_t rgb[3] = {(uint8_t)grey, (uint8_t)(grey - 5), (uint8_t)(grey - 15)};
             for (size_t i = 0; figure && i < sizeof parts / sizeof *parts; i++)
@@ -52,7 +54,7 @@ static void paint(uint8_t *pixels, int frame, bool figure)
     }
 }
 
-static lumbar_pose follow(lumbar_arena *arena, int threads, bool figure)
+static lumbar_pose follow(lumbar_arena *arena, int threads, double size)
 {
     lumbar_error error = {0};
     lumbar_pose_settings settings = lumbar_pose_defaults();
@@ -63,7 +65,7 @@ static lumbar_pose follow(lumbar_arena *arena, int threads, bool figure)
     assert_non_null(track);
     uint8_t *pixels = malloc(WIDTH * HEIGHT * 3);
     for (int i = 0; i < 24; i++) {
-        paint(pixels, i, figure);
+        paint(pixels, i, size);
         assert_true(lumbar_track_rgb(track, pixels, WIDTH * 3, WIDTH, HEIGHT, i * 0.05, &error));
     }
     assert_false(lumbar_track_rgb(track, pixels, WIDTH * 3, WIDTH, HEIGHT, 0.3, &error)); /* backwards */
@@ -78,7 +80,7 @@ static void test_threads_agree(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_pose one = follow(arena, 1, true), two = follow(arena, 2, true), many = follow(arena, 16, true);
+    lumbar_pose one = follow(arena, 1, 0.8), two = follow(arena, 2, 0.8), many = follow(arena, 16, 0.8);
     assert_int_equal(one.frame_count, 24);
     int seen = 0;
     for (size_t i = 0; i < one.frame_count; i++) {
@@ -154,7 +156,7 @@ static void test_quantised(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_pose pose = follow(arena, 2, true);
+    lumbar_pose pose = follow(arena, 2, 0.8);
     for (size_t i = 0; i < pose.frame_count; i++) {
         const lumbar_frame *f = &pose.frames[i];
         assert_float_equal(f->time_s * 1e6, round(f->time_s * 1e6), 1e-3);
@@ -171,10 +173,20 @@ static void test_nobody(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_pose pose = follow(arena, 2, false);
+    lumbar_pose pose = follow(arena, 2, 0);
     for (size_t i = 0; i < pose.frame_count; i++) assert_false(pose.frames[i].person);
     assert_int_equal(pose.gap_count, 1);
     assert_string_equal(pose.gaps[0].why, "no person in the picture");
+    lumbar_arena_free(arena);
+}
+
+/* Somebody who is small in the picture is found all the same, within half a second. */
+static void test_small(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose pose = follow(arena, 2, 0.12);
+    for (size_t i = 10; i < pose.frame_count; i++) assert_true(pose.frames[i].person);
     lumbar_arena_free(arena);
 }
 
@@ -185,7 +197,8 @@ int main(void)
     lumbar_arena_free(arena);
     if (!ready) CHECK_SKIP_ALL("the pose network is not installed: run scripts/setup");
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_threads_agree), cmocka_unit_test(test_quantised),
-                                       cmocka_unit_test(test_nobody), cmocka_unit_test(test_askew)};
+                                       cmocka_unit_test(test_nobody), cmocka_unit_test(test_small),
+                                       cmocka_unit_test(test_askew)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
