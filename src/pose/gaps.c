@@ -1,10 +1,13 @@
 /* What a recording does not show: cuts, fades, stretches without a person or without pictures; and the segments between. */
+#include <math.h>
+#include <string.h>
 #include "pose/gaps.h"
 #include "recording/landmarks.h"
 
 /* Own choices, s: up to how long a stretch without a person is no more than a blink, which ends no segment; and frames
  * further apart than this have lost what was between them. */
 static const double blink_s = 0.2, apart_s = 0.5;
+static const char no_pictures[] = "the recording has no pictures here";
 
 /* Why nobody was seen from frame `from` to before `to`. */
 static const char *why_empty(lumbar_kept *const *all, size_t from, size_t to)
@@ -44,7 +47,7 @@ size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
             /* a cut next to a stretch without a person is told by that stretch */
             if (missing || (all[i]->frame.person && before->person))
                 gaps[gap_count++] = (lumbar_gap){before->time_s, all[i]->frame.time_s,
-                                                 missing ? "the recording has no pictures here" : "the recording is cut here"};
+                                                 missing ? no_pictures : "the recording is cut here"};
         }
         if (all[i]->frame.person) {
             all[i++]->frame.segment = segment;
@@ -66,4 +69,20 @@ size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
         i = end;
     }
     return gap_count;
+}
+
+size_t lumbar_gaps_add(lumbar_gap *gaps, size_t count, lumbar_gap gap)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool near = gaps[i].start_s <= gap.end_s + apart_s && gaps[i].end_s >= gap.start_s - apart_s;
+        if (near && !strcmp(gaps[i].why, no_pictures)) {
+            gap.start_s = fmin(gap.start_s, gaps[i].start_s);
+            gap.end_s = fmax(gap.end_s, gaps[i].end_s);
+        } else {
+            gaps[kept++] = gaps[i];
+        }
+    }
+    gaps[kept++] = gap;
+    return kept;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/base.h"
+#include "pose/gaps.h"
 #include "pose/track.h"
 #include "recording/landmarks.h"
 #include "recording/source.h"
@@ -27,16 +28,27 @@ static bool track_all(lumbar_video *video, lumbar_track *track, lumbar_error *er
     }
 }
 
-/* Adds a gap where the file promises more than could be read. Own choice: half a second is no rounding. */
-static bool note_missing_end(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video_facts *facts)
+/* Adds what the file itself lacks: damaged pieces, and an end that it promises. Own choice: half a second is no rounding. */
+static bool note_file_gaps(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video_facts *facts)
 {
-    if (!(facts->announced_s > facts->duration_s + 0.5)) return true;
-    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->gap_count + 1);
+    bool short_of = facts->announced_s > facts->duration_s + 0.5;
+    if (!facts->damage_count && !short_of) return true;
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->gap_count + (size_t)facts->damage_count + 1);
     if (!gaps) return false;
     if (pose->gap_count) memcpy(gaps, pose->gaps, pose->gap_count * sizeof *gaps);
-    gaps[pose->gap_count++] = (lumbar_gap){facts->duration_s, facts->announced_s, "the file has no pictures here: it is damaged or cut off"};
+    for (int i = 0; i < facts->damage_count; i++) {
+        const lumbar_video_damage *d = &facts->damage[i];
+        const char *why = lumbar_format(arena, "the file is damaged here, %u %s of it cannot be shown: copy it from the phone again",
+                                        (unsigned)d->pieces, d->pieces == 1 ? "piece" : "pieces");
+        if (!why) return false;
+        pose->gap_count = lumbar_gaps_add(gaps, pose->gap_count, (lumbar_gap){d->start_s, d->end_s, why});
+    }
+    if (short_of) {
+        gaps[pose->gap_count++] = (lumbar_gap){facts->duration_s, facts->announced_s,
+                                               "the file has no pictures here: it is damaged or cut off"};
+        pose->duration_s = facts->announced_s;
+    }
     pose->gaps = gaps;
-    pose->duration_s = facts->announced_s;
     return true;
 }
 
@@ -56,7 +68,7 @@ static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char
         pose->frame_rate = facts.frame_rate;
         pose->timed = !facts.still;
         pose->dropped_times = facts.dropped_times;
-        good = pose->path && note_missing_end(arena, pose, &facts);
+        good = pose->path && note_file_gaps(arena, pose, &facts);
         if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     } else if (!pose) {
         lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");

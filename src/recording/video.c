@@ -12,6 +12,7 @@
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 #include "base/base.h"
+#include "recording/colour.h"
 #include "recording/source.h"
 #include "recording/video.h"
 
@@ -40,6 +41,8 @@ struct lumbar_video {
     int stream;
     bool drained;     /* the end of the file has been passed to the decoder */
     int64_t first_time, last_time; /* in the stream's time base */
+    double shown_s;    /* time of the last picture */
+    bool damage_open;  /* what was lost last has no picture after it yet */
     int64_t last_cell; /* of the grid of LUMBAR_VIDEO_RATE cells a second */
     int width, height; /* upright, of the first frame */
     lumbar_video_facts facts;
@@ -254,6 +257,29 @@ void lumbar_video_close(lumbar_video *video)
     free(video);
 }
 
+/* Own choice: damage within this time of other damage is told with it. */
+static const double damage_apart_s = 1;
+
+/* One more piece was lost after the last shown picture. */
+static void note_damage(lumbar_video *v)
+{
+    lumbar_video_facts *f = &v->facts;
+    lumbar_video_damage *last = f->damage_count ? &f->damage[f->damage_count - 1] : NULL;
+    f->damaged++;
+    if (last && (v->shown_s - last->end_s < damage_apart_s || f->damage_count == LUMBAR_VIDEO_DAMAGE_MOST))
+        last->pieces++;
+    else
+        f->damage[f->damage_count++] = (lumbar_video_damage){v->shown_s, v->shown_s, 1};
+    v->damage_open = true;
+}
+
+/* Damage lasts until the next picture, or the end. */
+static void end_damage(lumbar_video *v, double time_s)
+{
+    if (v->damage_open) v->facts.damage[v->facts.damage_count - 1].end_s = time_s;
+    v->damage_open = false;
+}
+
 lumbar_video_facts lumbar_video_about(const lumbar_video *video) { return video->facts; }
 
 /* ---- from a decoded frame to an upright picture ----------------------------------------------------------------- */
@@ -311,30 +337,7 @@ static void colours(const AVFrame *frame, const AVPixFmtDescriptor *format, floa
     bool high = frame->height >= 720 && frame->colorspace == AVCOL_SPC_UNSPECIFIED;
     if (frame->colorspace == AVCOL_SPC_BT709 || high) kr = 0.2126, kb = 0.0722;
     if (frame->colorspace == AVCOL_SPC_BT2020_NCL || frame->colorspace == AVCOL_SPC_BT2020_CL) kr = 0.2627, kb = 0.0593;
-    bool full = frame->color_range == AVCOL_RANGE_JPEG || !strncmp(format->name, "yuvj", 4);
-    double kg = 1 - kr - kb, luma = full ? 1 / 255.0 : 1 / 219.0, chroma = full ? 1 / 255.0 : 1 / 224.0;
-    double black = full ? 0 : 16, red = 2 * (1 - kr) * chroma, blue = 2 * (1 - kb) * chroma;
-    double weight[3][2] = {{0, red}, {-blue * kb / kg, -red * kr / kg}, {blue, 0}};
-    for (int i = 0; i < 3; i++) {
-        rows[i][0] = (float)luma;
-        rows[i][1] = (float)weight[i][0];
-        rows[i][2] = (float)weight[i][1];
-        rows[i][3] = (float)(-luma * black - 128 * (weight[i][0] + weight[i][1]));
-    }
-}
-
-/* PQ (SMPTE ST 2084) brightness -> that of an ordinary screen: 203 cd/m2 is diffuse white (ITU-R BT.2408), highlights up to
- * 1000 are rolled off (Reinhard), then gamma 2.2. HLG needs nothing: it was made to be shown as it is. */
-static void make_tone(lumbar_video *v)
-{
-    const double m1 = 2610 / 16384.0, m2 = 2523 / 4096.0 * 128, c1 = 3424 / 4096.0, c2 = 2413 / 4096.0 * 32,
-                 c3 = 2392 / 4096.0 * 32, white = 1000 / 203.0;
-    for (int i = 0; i < 1024; i++) {
-        double p = pow(i / 1023.0, 1 / m2), light = pow(fmax(0, p - c1) / (c2 - c3 * p), 1 / m1) * 10000 / 203;
-        double rolled = light * (1 + light / (white * white)) / (1 + light);
-        v->tone[i] = (float)pow(fmin(1, rolled), 1 / 2.2);
-    }
-    v->tone_made = true;
+    lumbar_colour_rows(kr, kb, frame->color_range == AVCOL_RANGE_JPEG || !strncmp(format->name, "yuvj", 4), rows);
 }
 
 /* 8-bit planes of luma and two chromas can be read as they are; everything else is converted first. */
@@ -383,7 +386,8 @@ static bool describe(lumbar_video *v, AVFrame *frame, lumbar_image *image)
     image->chroma_shift_y = d->log2_chroma_h;
     if (image->planar) colours(frame, d, image->rgb_from_yuv);
     if (frame->color_trc == AVCOL_TRC_SMPTE2084) {
-        if (!v->tone_made) make_tone(v);
+        if (!v->tone_made) lumbar_colour_pq(v->tone);
+        v->tone_made = true;
         image->tone = v->tone;
     }
     place(v, frame, image);
@@ -399,19 +403,19 @@ static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
         int got = avcodec_receive_frame(v->decoder, v->frame);
         if (got >= 0) return LUMBAR_VIDEO_FRAME;
         if (got == AVERROR_EOF || v->drained) return LUMBAR_VIDEO_END;
-        if (got != AVERROR(EAGAIN)) v->facts.damaged++;
+        if (got != AVERROR(EAGAIN)) note_damage(v);
         int read = av_read_frame(v->format, v->packet);
         if (v->stopped) {
             lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
             return LUMBAR_VIDEO_FAILED;
         }
         if (read < 0) { /* a damaged end is an end */
-            if (read != AVERROR_EOF) v->facts.damaged++;
+            if (read != AVERROR_EOF) note_damage(v);
             v->drained = true;
             avcodec_send_packet(v->decoder, NULL);
             continue;
         }
-        if (v->packet->stream_index == v->stream && avcodec_send_packet(v->decoder, v->packet) < 0) v->facts.damaged++;
+        if (v->packet->stream_index == v->stream && avcodec_send_packet(v->decoder, v->packet) < 0) note_damage(v);
         av_packet_unref(v->packet);
     }
 }
@@ -433,6 +437,8 @@ static bool time_of(lumbar_video *v, int64_t *micro_s)
     *micro_s = av_rescale_q(time - v->first_time, stream->time_base, (AVRational){1, 1000000});
     int64_t shown = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, stream->time_base, (AVRational){1, 1000000})
                     : v->facts.frame_rate > 0 ? (int64_t)llround(1e6 / v->facts.frame_rate) : 0;
+    end_damage(v, (double)*micro_s * 1e-6);
+    v->shown_s = (double)*micro_s * 1e-6;
     v->facts.frames++;
     v->facts.duration_s = v->facts.still ? 0 : (double)(*micro_s + shown) * 1e-6;
     return true;
@@ -448,6 +454,7 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
             lumbar_fail(error, LUMBAR_INPUT, 0, "no picture in %s can be decoded: it is damaged or cut off, copy it again", v->name);
             return LUMBAR_VIDEO_FAILED;
         }
+        if (step == LUMBAR_VIDEO_END) end_damage(v, v->facts.duration_s);
         if (step != LUMBAR_VIDEO_FRAME) return step;
         int64_t micro_s = 0;
         if (!time_of(v, &micro_s)) {
@@ -466,7 +473,7 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
         AVFrame *kept = convert(v, v->frame);
         if (!kept || !describe(v, kept, image)) {
             av_frame_free(&kept);
-            v->facts.damaged++;
+            note_damage(v);
             continue;
         }
         *time_s = (double)micro_s * 1e-6;

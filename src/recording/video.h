@@ -10,6 +10,14 @@ enum { LUMBAR_VIDEO_RATE = 20 }; /* at most so many frames of each second are wo
 
 typedef struct lumbar_video lumbar_video;
 
+/* A stretch in which pieces of the file could not be decoded: from the last picture before to the first one after. */
+typedef struct lumbar_video_damage {
+    double start_s, end_s; /* s */
+    uint32_t pieces;       /* packets or pictures */
+} lumbar_video_damage;
+
+enum { LUMBAR_VIDEO_DAMAGE_MOST = 32 }; /* stretches; later damage is told with the last */
+
 /* What is known of a video; duration and counts are final after the last frame. */
 typedef struct lumbar_video_facts {
     bool still;             /* one picture, not a video */
@@ -19,6 +27,8 @@ typedef struct lumbar_video_facts {
     uint32_t frames;        /* shown */
     uint32_t dropped_times; /* frames whose time stamp repeated or ran backwards */
     uint32_t damaged;       /* pieces that could not be decoded */
+    lumbar_video_damage damage[LUMBAR_VIDEO_DAMAGE_MOST]; /* [damage_count] where they are */
+    int damage_count;
 } lumbar_video_facts;
 
 /* Opens the video in `file`, which must outlive it; `path` is for messages. NULL and *error when it is none that we read. */

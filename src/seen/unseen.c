@@ -61,6 +61,20 @@ static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *
     return NULL;
 }
 
+/* Neighbours with one reason are told as one; `gaps` are sorted. Own choice: what lies less than a second apart. */
+static size_t join(lumbar_gap *gaps, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        lumbar_gap *last = kept ? &gaps[kept - 1] : NULL;
+        if (last && gaps[i].start_s - last->end_s < 1 && !strcmp(last->why, gaps[i].why))
+            last->end_s = fmax(last->end_s, gaps[i].end_s);
+        else
+            gaps[kept++] = gaps[i];
+    }
+    return kept;
+}
+
 void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     const lumbar_motion *m = seeing->motion;
@@ -76,18 +90,13 @@ void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
         const lumbar_stretch *s = &m->stretches[i];
         const char *why = why_blind(seeing, s);
         double start = s->start_s, end = lumbar_time_of(s, s->count - 1);
-        if (!why) continue;
-        bool joins = n && gaps[n - 1].why == why && start - gaps[n - 1].end_s < 1.5;
-        if (joins)
-            gaps[n - 1].end_s = end;
-        else
-            gaps[n++] = (lumbar_gap){start, end, why};
+        if (why) gaps[n++] = (lumbar_gap){start, end, why};
     }
     if (!pose->frame_count || (!m->stretch_count && !pose->gap_count && pose->timed))
         gaps[n++] = (lumbar_gap){0, pose->duration_s, "no person in the picture"};
     qsort(gaps, n, sizeof *gaps, by_start);
     recording->not_seen = gaps;
-    recording->not_seen_count = n;
+    recording->not_seen_count = join(gaps, n);
 }
 
 enum { NOTES_MOST = 12 };
@@ -140,9 +149,9 @@ static void note_file(notes *n)
         note(n, "There are too few pictures to see a movement.");
     if (second) note(n, "A second person was in the picture; one person was followed.");
     if (pose->dropped_times)
-        note(n, lumbar_format(n->seeing->arena,
-                              "%u pictures were left out because their times repeat or run backwards.",
-                              (unsigned)pose->dropped_times));
+        note(n, lumbar_format(n->seeing->arena, "%u %s left out because the times repeat or run backwards.",
+                              (unsigned)pose->dropped_times,
+                              pose->dropped_times == 1 ? "picture was" : "pictures were"));
     if (pose->width == 1 && pose->height == 1 && pose->timed)
         note(n, "The file does not tell the picture's shape; 16 to 9 was taken. Another shape changes the "
                 "angles.");

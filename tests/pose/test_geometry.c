@@ -427,6 +427,22 @@ static void test_gaps(void **state)
     assert_int_equal(gaps_of("----------", frames, gaps, &count), 1);
 }
 
+/* What the file explains takes in "no pictures", and of nothing else. */
+static void test_gaps_explained(void **state)
+{
+    (void)state;
+    lumbar_kept late[3] = {{.frame = {.time_s = 0, .person = true}}, {.frame = {.time_s = 0.1, .person = true}},
+                           {.frame = {.time_s = 3, .person = true}}}, *all[] = {&late[0], &late[1], &late[2]};
+    lumbar_gap gaps[8];
+    assert_int_equal(lumbar_gaps_find(all, 3, gaps), 1);
+    assert_string_equal(gaps[0].why, "the recording has no pictures here");
+    assert_int_equal(lumbar_gaps_add(gaps, 1, (lumbar_gap){0.05, 0.1, "damaged"}), 1);
+    assert_string_equal(gaps[0].why, "damaged");
+    assert_float_equal(gaps[0].start_s, 0.05, 1e-9);
+    assert_float_equal(gaps[0].end_s, 3, 1e-9);
+    assert_int_equal(lumbar_gaps_add(gaps, 1, (lumbar_gap){0, 4, "damaged too"}), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,6 +451,7 @@ int main(void)
         cmocka_unit_test(test_choice), cmocka_unit_test(test_windows), cmocka_unit_test(test_heatmap), cmocka_unit_test(test_outline_of_a_disc),
         cmocka_unit_test(test_outline_hard_cases), cmocka_unit_test(test_outline_with_a_hole), cmocka_unit_test(test_follow),
         cmocka_unit_test(test_follow_does_not_swing), cmocka_unit_test(test_cut_and_fade), cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_gaps_explained),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

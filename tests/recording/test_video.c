@@ -322,6 +322,48 @@ static void test_truncated(void **state)
     refused("whole.mp4", LUMBAR_INPUT, "cut off");
 }
 
+/* Overwrites the pixels of pictures `from` to before `to` of a video whose pictures are PNG files. */
+static void spoil(const char *file, int from, int to)
+{
+    FILE *f = fopen(name(file), "r+b");
+    assert_non_null(f);
+    static char bytes[1 << 20], noise[16];
+    size_t count = fread(bytes, 1, sizeof bytes, f);
+    memset(noise, 0x55, sizeof noise);
+    int picture = 0;
+    for (size_t i = 0; i + 64 < count; i++) {
+        if (memcmp(bytes + i, "IDAT", 4) || picture++ < from || picture > to) continue;
+        assert_int_equal(fseek(f, (long)i + 4, SEEK_SET), 0);
+        assert_int_equal(fwrite(noise, 1, sizeof noise, f), sizeof noise);
+    }
+    fclose(f);
+    assert_true(picture >= to);
+}
+
+/* Pictures that cannot be decoded are counted, with the stretches in which they were lost. */
+static void test_damage(void **state)
+{
+    (void)state;
+    make("hurt.mkv", (made_video){.codec = "png", .pixels = "rgb24", .width = 32, .height = 32, .frames = 60, .step_ms = 50});
+    assert_int_equal(take("hurt.mkv").facts.damage_count, 0);
+    spoil("hurt.mkv", 20, 25);
+    spoil("hurt.mkv", 50, 51);
+    taken t = take("hurt.mkv");
+    assert_int_equal(t.count, 54);
+    assert_int_equal(t.facts.damaged, 6);
+    assert_int_equal(t.facts.damage_count, 2);
+    assert_int_equal(t.facts.damage[0].pieces, 5);
+    assert_float_equal(t.facts.damage[0].start_s, 0.95, 1e-6);
+    assert_float_equal(t.facts.damage[0].end_s, 1.25, 1e-6);
+    assert_int_equal(t.facts.damage[1].pieces, 1);
+    assert_float_equal(t.facts.damage[1].start_s, 2.45, 1e-6);
+    assert_float_equal(t.facts.damage[1].end_s, 2.55, 1e-6);
+    spoil("hurt.mkv", 52, 60); /* to the end */
+    t = take("hurt.mkv");
+    assert_int_equal(t.facts.damage_count, 2);
+    assert_float_equal(t.facts.damage[1].end_s, t.facts.duration_s, 1e-6);
+}
+
 static bool stop_at_once(void *user, double done_s, double total_s)
 {
     (void)done_s, (void)total_s;
@@ -385,7 +427,7 @@ int main(void)
         cmocka_unit_test(test_display_matrix), cmocka_unit_test(test_pixel_shape), cmocka_unit_test(test_colours),
         cmocka_unit_test(test_pq), cmocka_unit_test(test_times), cmocka_unit_test(test_rate), cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_formats), cmocka_unit_test(test_bad_input), cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_stop), cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_damage), cmocka_unit_test(test_stop), cmocka_unit_test(test_pipe),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, set_up, clean_up);
