@@ -8,6 +8,7 @@ static const float presence_sure = 0.8f;  /* own choice: enlarged furniture reac
 /* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their region is
  * at least this large, or they are too far in the background to matter. */
 static const double apart_least = 0.3, other_size_least = 0.35;
+static const float other_score_least = 0.75f; /* own choice: gym machines reach 0.65, people who pass 0.8 to 0.98 */
 
 /* Own choices: a region turned by this much in rad against the body, or this share of its side beside it, is looked at again.
  * A region turned too little pulls the trunk by a fifth of what is missing (measured on the rendered body), so this lets pass
@@ -93,7 +94,8 @@ static bool others_there(lumbar_job *job, lumbar_tools *tools)
     int count = detect(job, tools, 0, box, found);
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &found[i].region;
-        if (r->side < other_size_least * own.side || hypot(r->x - own.x, r->y - own.y) < apart_least * own.side) continue;
+        if (found[i].score < other_score_least || r->side < other_size_least * own.side ||
+            hypot(r->x - own.x, r->y - own.y) < apart_least * own.side) continue;
         lumbar_landmarks other;
         if (!find(job, tools, r, &other) || other.presence < presence_least) continue;
         if (hypot(other.hips[0] - own.x, other.hips[1] - own.y) >= apart_least * own.side) return true;

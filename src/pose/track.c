@@ -16,7 +16,7 @@
 enum { SLOTS = 2, CHUNK = 256 };
 /* Own choices, s: how often the detector looks for other people, and how long a lost person is looked for near where they
  * were. */
-static const double detect_every_s = 1, forget_after_s = 2;
+static const double detect_every_s = 0.5, forget_after_s = 2;
 
 typedef enum { SLOT_EMPTY, SLOT_READY, SLOT_DONE } slot_state;
 
@@ -64,7 +64,7 @@ struct lumbar_track {
     bool have_last;         /* where the person was last seen since the last cut */
     lumbar_region last;
     double last_seen_s;
-    bool glimpsed, others;  /* somebody else was there at the last look; at the last two, which a thing rarely is */
+    bool others;
     chunk *first, *tail;
     size_t frame_count;
 };
@@ -263,12 +263,9 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     if (s->job.failed) return lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network could not be run on this machine");
     if (s->restart) {
         lumbar_follower_reset(&t->follower);
-        t->have_last = t->glimpsed = t->others = false;
+        t->have_last = t->others = false;
     }
-    if (s->job.person && s->job.detect) {
-        t->others = t->glimpsed && s->job.others;
-        t->glimpsed = s->job.others;
-    }
+    if (s->job.person && s->job.detect) t->others = s->job.others;
     if (s->job.person) {
         lumbar_follower_add(&t->follower, s->time_s, s->job.landmarks.hips, s->job.landmarks.scale_point);
         t->last = lumbar_region_round(s->job.landmarks.hips, s->job.landmarks.scale_point);
