@@ -1,11 +1,8 @@
 /* Fuzzes the setter of answers on the built-in tables: lines of "question=value" set, lines without "="
  * withdraw. */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
+#include "common.h"
 #include "reason/reason.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void take_line(lumbar_answers *answers, char *line)
 {
@@ -25,15 +22,8 @@ static void take_line(lumbar_answers *answers, char *line)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static lumbar_arena *kept;
-    static const lumbar_knowledge *knowledge;
-    if (!kept) {
-        kept = lumbar_arena_new();
-        knowledge = kept ? lumbar_knowledge_builtin(kept, NULL) : NULL;
-        if (!knowledge) abort();
-    }
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_answers *answers = arena ? lumbar_answers_new(arena, knowledge) : NULL;
+    lumbar_answers *answers = arena ? lumbar_answers_new(arena, built_in()) : NULL;
     for (size_t at = 0; answers && at < size;) {
         const void *end = memchr(data + at, '\n', size - at);
         size_t length = end ? (size_t)((const uint8_t *)end - data) - at : size - at;

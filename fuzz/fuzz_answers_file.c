@@ -1,20 +1,11 @@
 /* Fuzzes the reader of answers files, and the answer to whatever it accepts. */
-#include <stdlib.h>
+#include "common.h"
 #include "recording/answers_file.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static lumbar_arena *kept;
-    static const lumbar_knowledge *knowledge;
-    if (!kept) {
-        kept = lumbar_arena_new();
-        knowledge = kept ? lumbar_knowledge_load(kept, NULL, NULL) : NULL;
-        if (!knowledge) abort();
-    }
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_answers *answers = arena ? lumbar_answers_new(arena, knowledge) : NULL;
+    lumbar_answers *answers = arena ? lumbar_answers_new(arena, built_in()) : NULL;
     lumbar_error error = {0};
     if (answers && lumbar_answers_parse(answers, (const char *)data, size, "fuzz", &error)) {
         if (!lumbar_why(arena, answers, NULL, 0, &error)) abort(); /* what is accepted can be answered */

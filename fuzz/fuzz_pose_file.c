@@ -1,25 +1,7 @@
 /* Any bytes as a lumbar.pose/1 file: read, seen, written and read again without harm. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <math.h>
+#include "common.h"
 #include "recording/landmarks.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* What is accepted can be looked at. */
-static void look(lumbar_arena *arena, const lumbar_pose *pose)
-{
-    static lumbar_arena *kept;
-    static const lumbar_knowledge *knowledge;
-    lumbar_see_settings settings = {.height_m = NAN};
-    lumbar_error error = {0};
-    if (!kept) {
-        kept = lumbar_arena_new();
-        knowledge = kept ? lumbar_knowledge_load(kept, NULL, NULL) : NULL;
-        if (!knowledge) abort();
-    }
-    if (!lumbar_see(arena, pose, &settings, knowledge, 0, &error)) abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

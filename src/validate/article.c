@@ -1,7 +1,7 @@
 /* The article, sentence by sentence: what carries it, what evidence says against it, what is missing. */
 #include <string.h>
-#include "report/writer.h"
 #include "validate/article.h"
+#include "validate/head.h"
 
 /* The fields that carry a sentence and the table that their ids stand in. */
 static const struct carrier {
@@ -60,11 +60,7 @@ static carried look(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar
 static void write_json(lumbar_text *out, const carried *all, size_t count, size_t whole, size_t contested,
                        bool pass)
 {
-    lumbar_writer w = lumbar_writer_to(out);
-    lumbar_write_open(&w, NULL, '{');
-    lumbar_write_string(&w, "schema", "lumbar.validate/1");
-    lumbar_write_string(&w, "name", "article");
-    lumbar_write_bool(&w, "pass", pass);
+    lumbar_writer w = lumbar_validate_head(out, "article", pass);
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_integer(&w, "carried", (long long)whole);
     lumbar_write_integer(&w, "of", (long long)count);

@@ -1,5 +1,6 @@
 /* People: first cause and level against the keys, the best constant guess and published checkers beside. */
 #include "validate/cases.h"
+#include "validate/head.h"
 #include "validate/scored.h"
 
 /* The mark: 12 of 14. */
@@ -35,11 +36,7 @@ static void write_rows(lumbar_arena *arena, lumbar_writer *w, const lumbar_score
 static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s,
                        const lumbar_scored *own, bool pass)
 {
-    lumbar_writer w = lumbar_writer_to(out);
-    lumbar_write_open(&w, NULL, '{');
-    lumbar_write_string(&w, "schema", "lumbar.validate/1");
-    lumbar_write_string(&w, "name", "cases");
-    lumbar_write_bool(&w, "pass", pass);
+    lumbar_writer w = lumbar_validate_head(out, "cases", pass);
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_integer(&w, "top_accepted", (long long)s->accepted);
     lumbar_write_integer(&w, "abstained", (long long)s->abstained);

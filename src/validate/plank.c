@@ -7,8 +7,8 @@
 #include <string.h>
 #include "motion/plank.h"
 #include "recording/landmarks.h"
-#include "report/writer.h"
 #include "seen/seen.h"
+#include "validate/head.h"
 #include "validate/plank.h"
 
 enum { CLASSES = 3, BLOCKS = 10 };
@@ -179,11 +179,7 @@ typedef struct figure {
 static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures,
                        size_t count, bool pass)
 {
-    lumbar_writer w = lumbar_writer_to(out);
-    lumbar_write_open(&w, NULL, '{');
-    lumbar_write_string(&w, "schema", "lumbar.validate/1");
-    lumbar_write_string(&w, "name", "plank");
-    lumbar_write_bool(&w, "pass", pass);
+    lumbar_writer w = lumbar_validate_head(out, "plank", pass);
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_number(&w, "macro_f1", s->macro, NULL);
     lumbar_write_open(&w, "confusion", '{');

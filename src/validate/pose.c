@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "report/writer.h"
 #include "trainee/scenario.h"
+#include "validate/head.h"
 #include "validate/pose.h"
 #include "validate/trainee_compare.h"
 #include "validate/trainee_run.h"
@@ -194,11 +195,7 @@ static const char *fault_word(lumbar_fault_seen seen)
 
 static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const totals t[PARTS], bool pass)
 {
-    lumbar_writer w = lumbar_writer_to(out);
-    lumbar_write_open(&w, NULL, '{');
-    lumbar_write_string(&w, "schema", "lumbar.validate/1");
-    lumbar_write_string(&w, "name", "pose");
-    lumbar_write_bool(&w, "pass", pass);
+    lumbar_writer w = lumbar_validate_head(out, "pose", pass);
     lumbar_write_string(&w, "note", NOTE);
     write_totals(&w, "summary", &t[ALL]);
     write_totals(&w, "development", &t[DEVELOPMENT]);

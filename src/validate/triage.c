@@ -1,4 +1,5 @@
 /* Published vignettes: our level, what readers hold safe, "always a clinician" and published checkers. */
+#include "validate/head.h"
 #include "validate/scored.h"
 #include "validate/triage.h"
 
@@ -13,11 +14,7 @@ static const lumbar_published PUBLISHED[] = {
 
 static void write_json(lumbar_text *out, const lumbar_scored *s, bool pass)
 {
-    lumbar_writer w = lumbar_writer_to(out);
-    lumbar_write_open(&w, NULL, '{');
-    lumbar_write_string(&w, "schema", "lumbar.validate/1");
-    lumbar_write_string(&w, "name", "triage");
-    lumbar_write_bool(&w, "pass", pass);
+    lumbar_writer w = lumbar_validate_head(out, "triage", pass);
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_integer(&w, "emergencies_caught", (long long)s->emergencies_caught);
     lumbar_write_integer(&w, "emergencies", (long long)s->emergencies);

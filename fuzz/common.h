@@ -1,0 +1,31 @@
+/* What the fuzz targets share. */
+#ifndef LUMBAR_FUZZ_COMMON_H
+#define LUMBAR_FUZZ_COMMON_H
+
+#include <math.h>
+#include <stdlib.h>
+#include "lumbar.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The built-in tables, read once for the whole run. */
+static inline const lumbar_knowledge *built_in(void)
+{
+    static const lumbar_knowledge *knowledge;
+    if (!knowledge) {
+        lumbar_arena *kept = lumbar_arena_new();
+        knowledge = kept ? lumbar_knowledge_builtin(kept, NULL) : NULL;
+        if (!knowledge) abort();
+    }
+    return knowledge;
+}
+
+/* What a reader of recordings accepts can be looked at. */
+static inline void look(lumbar_arena *arena, const lumbar_pose *pose)
+{
+    lumbar_see_settings settings = {.height_m = NAN};
+    lumbar_error error = {0};
+    if (!lumbar_see(arena, pose, &settings, built_in(), 0, &error)) abort();
+}
+
+#endif
