@@ -90,6 +90,18 @@ static void the_same_frame_gives_the_same_bytes(void **state)
     lumbar_recorder_close(s);
 }
 
+/* The skin of a scenario's body at a time, and its truth. */
+static lumbar_skin *skin_at(const char *id, double time_s, lumbar_truth *truth)
+{
+    lumbar_error error = {0};
+    lumbar_scenario sc;
+    if (!lumbar_scenario_make(id, &sc, &error)) fail_msg("%s", error.text);
+    lumbar_skeleton s = lumbar_scenario_at(&sc, time_s, truth);
+    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
+    assert_non_null(skin);
+    return skin;
+}
+
 static float distance_at(const lumbar_skin *skin, float x, float y, float z)
 {
     four_points p = four_points_of(x, y, z);
@@ -99,13 +111,8 @@ static float distance_at(const lumbar_skin *skin, float x, float y, float z)
 /* Sphere tracing is right only if no step passes the skin: walk in small steps and compare. */
 static void no_step_passes_the_skin(void **state)
 {
-    lumbar_error error;
-    lumbar_scenario sc;
-    assert_true(lumbar_scenario_make("crunch.side.clean.1", &sc, &error));
     lumbar_truth truth;
-    lumbar_skeleton s = lumbar_scenario_at(&sc, 3, &truth);
-    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
-    assert_non_null(skin);
+    lumbar_skin *skin = skin_at("crunch.side.clean.1", 3, &truth);
     uint32_t seed = 5;
     int met = 0;
     for (int i = 0; i < 1500; i++) {
@@ -134,13 +141,8 @@ static void no_step_passes_the_skin(void **state)
  * cells. */
 static void the_skin_is_smooth(void **state)
 {
-    lumbar_error error;
-    lumbar_scenario sc;
-    assert_true(lumbar_scenario_make("sit-up.side.clean.1", &sc, &error));
     lumbar_truth truth;
-    lumbar_skeleton s = lumbar_scenario_at(&sc, 4, &truth);
-    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
-    assert_non_null(skin);
+    lumbar_skin *skin = skin_at("sit-up.side.clean.1", 4, &truth);
     for (float y = -.3f; y < .3f; y += .031f) {
         for (float z = .01f; z < .6f; z += .017f) {
             float before = NAN;
@@ -157,12 +159,8 @@ static void the_skin_is_smooth(void **state)
 /* Four points at once, in one cell or in several, have the distances that they have alone. */
 static void four_points_are_as_one_by_one(void **state)
 {
-    lumbar_scenario sc;
-    assert_true(lumbar_scenario_make("dead-bug.side.clean.1", &sc, NULL));
     lumbar_truth truth;
-    lumbar_skeleton s = lumbar_scenario_at(&sc, 3, &truth);
-    lumbar_skin *skin = lumbar_skin_make(&sc.body, &s);
-    assert_non_null(skin);
+    lumbar_skin *skin = skin_at("dead-bug.side.clean.1", 3, &truth);
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
         lumbar_vec at = truth.points[i];
         for (float apart = .002f; apart < .3f;
