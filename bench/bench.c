@@ -2,7 +2,7 @@
  *   bench answer ANSWERS            ms for one answer from words
  *   bench pose VIDEO MODEL THREADS  frames and seconds of the pose stage, and the networks' share of the work
  *   bench network                   ms for one run of the full network on one thread
- *   bench loop VIDEO WIDTH S OUT    a film of that width and length that shows VIDEO to and fro; S 0: once */
+ *   bench loop VIDEO WIDTH S OUT    a film of that width that shows VIDEO once (S 0) or its start to and fro for S s */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "pose/weights.h"
 #include "recording/video.h"
 
-enum { ANSWERS = 50, RUNS = 50, RATE = 20, LOOPED_FRAMES = 400 };
+enum { ANSWERS = 50, RUNS = 20, RATE = 20, LOOPED_FRAMES = 160 };
 
 static double now_s(void)
 {
@@ -29,7 +29,8 @@ static bool answer(lumbar_arena *arena, const char *path, lumbar_error *error)
         lumbar_arena *one = lumbar_arena_new();
         const lumbar_knowledge *knowledge = one ? lumbar_knowledge_load(one, NULL, error) : NULL;
         lumbar_answers *answers = knowledge ? lumbar_answers_new(one, knowledge) : NULL;
-        bool good = answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, 0, error);
+        bool good =
+            answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, 0, error);
         lumbar_arena_free(one);
         if (!good) return false;
     }
@@ -56,7 +57,8 @@ static bool pose(lumbar_arena *arena, const char *path, const char *model, int t
         double time_s;
         void *owner;
         step = lumbar_video_next(video, &image, &time_s, &owner, error);
-        if (step == LUMBAR_VIDEO_FRAME && !lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error))
+        if (step == LUMBAR_VIDEO_FRAME &&
+            !lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error))
             step = LUMBAR_VIDEO_FAILED;
     }
     lumbar_pose result = {0};
@@ -86,47 +88,40 @@ static bool network(lumbar_arena *arena, lumbar_error *error)
     return good || lumbar_fail(error, LUMBAR_SETUP, 0, "the network failed");
 }
 
-/* The video's frames as they are, at most LOOPED_FRAMES of them. Returns how many. */
-static int keep_frames(lumbar_arena *arena, FILE *file, const char *path, lumbar_canvas *frames, lumbar_error *error)
+/* A film that shows the video once (`seconds` 0), or its first frames to and fro until it is long enough: scaled once,
+ * so that ten minutes take no longer than to encode them. */
+static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out,
+                 lumbar_error *error)
 {
+    lumbar_canvas kept[LOOPED_FRAMES];
+    int count = 0, wanted = (int)(seconds * RATE), height = width * 9 / 16 / 2 * 2;
+    FILE *file = fopen(path, "rb");
+    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened", path);
     lumbar_video *video = lumbar_video_open(file, path, NULL, NULL, error);
-    int count = 0;
-    while (video && count < LOOPED_FRAMES) {
+    lumbar_film_writer *film = video ? lumbar_film_open(out, out, width, height, error) : NULL;
+    bool good = film != NULL, more = good;
+    while (good && more && (!wanted || count < LOOPED_FRAMES)) {
         lumbar_image image;
         double time_s;
         void *owner;
-        if (lumbar_video_next(video, &image, &time_s, &owner, error) != LUMBAR_VIDEO_FRAME) break;
-        const lumbar_window whole = {0, 0, image.width, image.height, 1};
-        frames[count] = lumbar_canvas_new(arena, image.width, image.height);
-        if (frames[count].pixels) lumbar_canvas_take(&frames[count++], &image, &whole);
+        lumbar_video_step step = lumbar_video_next(video, &image, &time_s, &owner, error);
+        more = step == LUMBAR_VIDEO_FRAME;
+        good = step != LUMBAR_VIDEO_FAILED;
+        if (!more) break;
+        const lumbar_window whole = {0, 0, image.width, image.height, (double)width / image.width};
+        lumbar_canvas *canvas = &kept[wanted ? count : 0];
+        if (wanted || !count) *canvas = lumbar_canvas_new(arena, width, height);
+        if (canvas->pixels) lumbar_canvas_take(canvas, &image, &whole);
+        else good = lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
         lumbar_video_release(owner);
+        good = good && lumbar_film_add(film, canvas, (double)count++ / RATE, error);
+    }
+    for (int i = count; good && count > 1 && i < wanted; i++) {
+        int at = i % (2 * count - 2);
+        good = lumbar_film_add(film, &kept[at < count ? at : 2 * count - 2 - at], (double)i / RATE, error);
     }
     lumbar_video_close(video);
-    return count;
-}
-
-/* Scales them, forward and backward until the film is long enough; `seconds` 0: once forward. */
-static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out, lumbar_error *error)
-{
-    static lumbar_canvas frames[LOOPED_FRAMES];
-    FILE *file = fopen(path, "rb");
-    if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened", path);
-    int count = keep_frames(arena, file, path, frames, error), height = width * 9 / 16 / 2 * 2;
     fclose(file);
-    lumbar_canvas scaled = lumbar_canvas_new(arena, width, height);
-    lumbar_film_writer *film = count > 1 && scaled.pixels ? lumbar_film_open(out, out, width, height, error) : NULL;
-    bool good = film != NULL;
-    int wanted = seconds > 0 ? (int)(seconds * RATE) : count;
-    for (int i = 0; good && i < wanted; i++) {
-        int at = i % (2 * count - 2);
-        const lumbar_canvas *frame = &frames[at < count ? at : 2 * count - 2 - at];
-        const lumbar_image image = {.plane = {frame->pixels}, .stride = {(ptrdiff_t)frame->width * 3},
-            .stored_width = frame->width, .stored_height = frame->height, .width = frame->width, .height = frame->height,
-            .stored = {{1, 0, 0}, {0, 1, 0}}};
-        const lumbar_window whole = {0, 0, frame->width, frame->height, (double)width / frame->width};
-        lumbar_canvas_take(&scaled, &image, &whole);
-        good = lumbar_film_add(film, &scaled, (double)i / RATE, error);
-    }
     return lumbar_film_close(film, good ? error : NULL) && good;
 }
 
@@ -136,7 +131,8 @@ int main(int argc, char **argv)
     lumbar_arena *arena = lumbar_arena_new();
     bool good = lumbar_fail(&error, LUMBAR_USAGE, 0, "bench answer|pose|network|loop ...; see bench/bench.c");
     if (arena && argc == 3 && !strcmp(argv[1], "answer")) good = answer(arena, argv[2], &error);
-    else if (arena && argc == 5 && !strcmp(argv[1], "pose")) good = pose(arena, argv[2], argv[3], atoi(argv[4]), &error);
+    else if (arena && argc == 5 && !strcmp(argv[1], "pose"))
+        good = pose(arena, argv[2], argv[3], atoi(argv[4]), &error);
     else if (arena && argc == 2 && !strcmp(argv[1], "network")) good = network(arena, &error);
     else if (arena && argc == 6 && !strcmp(argv[1], "loop"))
         good = loop(arena, argv[2], atoi(argv[3]), atof(argv[4]), argv[5], &error);
