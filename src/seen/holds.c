@@ -141,7 +141,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
     const lumbar_rep *r = &b->reps[rep];
     const struct line *line = line_for(b);
     double limit = limit_of(seeing, b, fault->sign), need = seeing->limits->verdict_sure;
-    double band = line->frontal ? seeing->limits->angle_band * (1 + s->shake / seeing->limits->shake_some)
+    double band = line->frontal ? seeing->limits->plank_band * (1 + s->shake / seeing->limits->shake_some)
                                 : lumbar_seen_band(seeing, s, seeing->limits->plank_band);
     double total = 0, wrong = 0, clear = 0, sure = 0;
     size_t n = 0, most = r->start, count = r->end - r->start + 1;

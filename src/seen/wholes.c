@@ -57,10 +57,9 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     if (fewer < SIDE_TURNS || more > fewer + fewer / 4 + 1) return (sides){0};
     double left_up = lumbar_quantile(ends[1], 0, n[1], 0.5),
            right_up = lumbar_quantile(ends[0], 0, n[0], 0.5);
-    bool sinks = !strcmp(b->exercise, "dead-bug"); /* there the leg that goes down is the one that moves */
     return (sides){.seen = true,
-                   .left = sinks ? right_up : left_up,
-                   .right = sinks ? left_up : right_up,
+                   .left = left_up,
+                   .right = right_up,
                    .band = lumbar_seen_band(seeing, s, seeing->limits->angle_band) * M_SQRT2};
 }
 
@@ -82,7 +81,7 @@ static void tell_sides(lumbar_seeing *seeing, const difference *d)
     }
     const char *more = d->value > 0 ? "left" : "right", *less = d->value > 0 ? "right" : "left";
     const char *text = d->twist ? "You went further to the %s than to the %s."
-                                : "You went further with your %s leg than with your %s.";
+                                : "Your legs went further apart with the %s one up than with the %s one up.";
     lumbar_finding *f = lumbar_add_finding(
         seeing, "left-right-difference", present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
         present ? fmin(1, fabs(d->value)) : 0.5, b->confidence * fmax(d->sure, 1 - d->sure),

@@ -258,6 +258,32 @@ static void a_plank_that_sinks_fades_before_it_sags(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Hips and knees hang below the line from shoulders to feet by so many pixels, and half as many. */
+static lumbar_pose *hips_hang(lumbar_pose *pose, float pixels)
+{
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        for (int side = 0; side < 2; side++) {
+            frames[i].points[LUMBAR_LEFT_HIP + side].y += pixels;
+            frames[i].points[LUMBAR_LEFT_KNEE + side].y += pixels / 2;
+        }
+    return pose;
+}
+
+static void side_planks_sag(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    assert_state(see(arena, figure_side_plank, 0, 10, PLAIN), "plank-sag", LUMBAR_ABSENT);
+    /* 33 pixels under a trunk of 150 and legs of 258: 12.4 and 7.3 degrees */
+    const lumbar_recording *r =
+        see_pose(arena, hips_hang(figure_film(arena, figure_side_plank, 0, 10, PLAIN), 33), NULL);
+    assert_state(r, "plank-sag", LUMBAR_PRESENT);
+    assert_true(fabs(find(r, "plank-sag")->value + 19.7) < 4);
+    assert_not_asked(r, "hips-piked");
+    lumbar_arena_free(arena);
+}
+
 static void climbers_pike_and_sag(void **state)
 {
     (void)state;
@@ -299,9 +325,10 @@ static void uneven_legs_are_told_with_their_side_where_both_are_seen(void **stat
         const lumbar_recording *r =
             see_pose(arena, all_seen(figure_film(arena, uneven_bicycle, 0.6, 14, camera), 0.95f), NULL);
         assert_state(r, "left-right-difference", LUMBAR_PRESENT);
-        assert_string_equal(find(r, "left-right-difference")->text,
-                            mirrored ? "You went further with your right leg than with your left."
-                                     : "You went further with your left leg than with your right.");
+        assert_string_equal(
+            find(r, "left-right-difference")->text,
+            mirrored ? "Your legs went further apart with the right one up than with the left one up."
+                     : "Your legs went further apart with the left one up than with the right one up.");
         r = see_pose(arena, all_seen(figure_film(arena, uneven_bicycle, 0, 14, camera), 0.95f), NULL);
         assert_state(r, "left-right-difference", LUMBAR_ABSENT);
         r = see(arena, uneven_bicycle, 0.6, 14, camera); /* the far leg is a guess */
@@ -382,6 +409,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_short_set_fades_only_if_it_does_so_steadily),
     cmocka_unit_test(the_end_of_a_long_plank_is_told),
     cmocka_unit_test(a_plank_that_sinks_fades_before_it_sags),
+    cmocka_unit_test(side_planks_sag),
     cmocka_unit_test(climbers_pike_and_sag),
     cmocka_unit_test(uneven_legs_are_told_with_their_side_where_both_are_seen),
     cmocka_unit_test(a_pelvis_that_rolls_with_raised_legs_is_no_arch),
