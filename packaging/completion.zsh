@@ -35,7 +35,7 @@ interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '--knowledge[folder of tables]:folder:_files -/' \
     '1:table:(article cases causes findings levels limits phrases priors questions red-flags advice sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
-    '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--strict[exit status 1 where a mark is missed]' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
     '1:name:(triage cases article pose plank)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \

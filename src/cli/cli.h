@@ -29,6 +29,7 @@ typedef struct lumbar_cli {
     bool terminal;    /* standard output is one */
     bool dialog;      /* standard input and error are one: questions can be asked */
     bool colour;
+    int status;       /* exit status of a verb that ended well; 0 unless it sets one */
     int width;        /* columns of the terminal, at most 80 */
 } lumbar_cli;
 

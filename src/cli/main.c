@@ -51,7 +51,7 @@ static bool write_out(const lumbar_text *out, lumbar_error *error)
                                 strerror(errno));
 }
 
-static bool run(int argc, char **argv, lumbar_error *error)
+static bool run(int argc, char **argv, int *status, lumbar_error *error)
 {
     int first;
     const lumbar_verb *verb = choose(argc, argv, &first, error);
@@ -63,6 +63,7 @@ static bool run(int argc, char **argv, lumbar_error *error)
     bool good = verb->run(&cli, count, argv + first, error);
     if (good && lumbar_interrupted()) good = lumbar_fail_interrupted(error);
     good = good && write_out(&cli.out, error);
+    *status = cli.status;
     lumbar_text_free(&cli.out);
     lumbar_arena_free(cli.arena);
     return good;
@@ -72,7 +73,8 @@ int main(int argc, char **argv)
 {
     lumbar_catch_signals();
     lumbar_error error = {0};
-    if (run(argc, argv, &error)) return 0;
+    int status = 0;
+    if (run(argc, argv, &status, &error)) return status;
     fputs("lumbar: ", stderr);
     lumbar_put_plain(error.text);
     fputc('\n', stderr);

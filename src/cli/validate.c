@@ -7,12 +7,15 @@
 typedef struct validate_options {
     const char *knowledge, *models, *cache;
     int threads;
-    bool json;
+    bool json, strict;
 } validate_options;
+
+enum { MARK_MISSED = 1 /* exit status; an error has another */ };
 
 #define FIELD(name) offsetof(validate_options, name)
 static const lumbar_cli_option OPTIONS[] = {
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs; without a name a list of all"},
+    {"strict", 0, LUMBAR_FLAG, FIELD(strict), 0, 0, NULL, "exit status 1 where a mark is missed"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"cache", 0, LUMBAR_WORD, FIELD(cache), 0, 0, "DIR", "pose: where rendered scenarios are kept"},
@@ -41,6 +44,7 @@ static bool run_one(lumbar_cli *cli, const validate_options *options, const lumb
     lumbar_text words = {0}, json = {0};
     bool pass = false;
     bool good = validator->run(cli->arena, validation, &json, &words, &pass, error);
+    if (good && !pass && options->strict) cli->status = MARK_MISSED;
     if (good && (json.failed || words.failed)) good = lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
     const lumbar_text *chosen = options->json ? &json : &words;
     if (good && chosen->size) lumbar_text_add_bytes(&cli->out, chosen->data, chosen->size);
@@ -88,5 +92,5 @@ const lumbar_verb lumbar_verb_validate = {
     .name = "validate", .operands = "[NAME [FILES...]]", .summary = "prints our figures beside published ones",
     .about = "Names: triage (published vignettes), cases (real people's cases), article (is each sentence carried), pose (the "
              "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and are quick. "
-             "What a mark is missed by is printed; the exit status only says whether the figures could be made.",
+             "What a mark is missed by is printed; with --strict the exit status is 1 then.",
     .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

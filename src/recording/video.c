@@ -132,6 +132,9 @@ static bool check_size(const lumbar_video *v, int width, int height, lumbar_erro
 {
     if (width <= 0 || height <= 0) return true;
     if ((int64_t)width * height <= (v->facts.still ? still_pixels_most : pixels_most)) return true;
+    if (v->facts.still)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %d x %d pixels, more than lumbar takes of a photo (50 million): "
+                           "make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg", v->name, width, height);
     return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %d x %d pixels, more than lumbar takes (4096 x 2304): film at 1080p, "
                        "or make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.mp4", v->name, width, height);
 }

@@ -262,9 +262,13 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
     lumbar_html_put(html, "<section class=\"card recording\"><h2>%</h2><p><strong>%</strong>, ",
                     alone ? "What the recording showed" : lumbar_file_name(recording->path),
                     lumbar_file_name(recording->path));
-    lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it",
-                     recording->duration_s, (int)(recording->seen_share * 100 + 0.5));
-    lumbar_html_put(html, view ? ", filmed %.</p>" : "%.</p>", view);
+    if (recording->duration_s > 0) {
+        lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it", recording->duration_s,
+                         (int)(recording->seen_share * 100 + 0.5));
+        if (view) lumbar_html_put(html, ", filmed %", view);
+    } else
+        lumbar_html_put(html, "without a movement");
+    lumbar_html_put(html, ".</p>");
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");

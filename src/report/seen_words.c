@@ -39,6 +39,7 @@ static const char *words_of(const word *list, size_t count, const char *id)
 
 const char *lumbar_file_name(const char *path)
 {
+    if (path && !strcmp(path, "-")) return "standard input";
     const char *slash = path ? strrchr(path, '/') : NULL;
     return slash && slash[1] ? slash + 1 : path ? path : "";
 }

@@ -18,8 +18,11 @@ static void clock_text(char *text, size_t size, double seconds)
 
 static const char *share_words(double share)
 {
-    return share >= 0.95 ? "nearly all the time" : share >= 0.75 ? "most of the time" : share >= 0.4 ? "about half of the time"
-           : share > 0.02 ? "only now and then" : "never";
+    return share >= 0.95   ? "seen nearly all the time"
+           : share >= 0.75 ? "seen most of the time"
+           : share >= 0.4  ? "seen about half of the time"
+           : share > 0.02  ? "seen only now and then"
+                           : "not seen in it";
 }
 
 static void one_set(const lumbar_page *page, const lumbar_set *set)
@@ -109,9 +112,12 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
 {
     const char *view = lumbar_view_words(recording->view);
     lumbar_text line = {0};
-    lumbar_text_addf(&line, "%s (%.0f seconds, ", lumbar_file_name(recording->path), recording->duration_s);
-    if (view) lumbar_text_addf(&line, "filmed %s, ", view);
-    lumbar_text_addf(&line, "you are seen %s)", share_words(recording->seen_share));
+    lumbar_text_add(&line, lumbar_file_name(recording->path));
+    if (recording->duration_s > 0) {
+        lumbar_text_addf(&line, " (%.0f second%s, ", recording->duration_s, fabs(recording->duration_s - 1) < 0.5 ? "" : "s");
+        if (view) lumbar_text_addf(&line, "filmed %s, ", view);
+        lumbar_text_addf(&line, "you are %s)", share_words(recording->seen_share));
+    }
     if (!line.failed) lumbar_lines(page, "", "  ", line.data);
     lumbar_text_free(&line);
     for (size_t i = 0; i < recording->set_count; i++) one_set(page, &recording->sets[i]);

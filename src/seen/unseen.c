@@ -143,8 +143,9 @@ static void note_file(notes *n)
         seen += pose->frames[i].person;
     }
     if (!pose->timed && pose->frame_count)
-        note(n,
-             "These are single pictures without times: a position can be seen in them, a movement cannot.");
+        note(n, pose->frame_count == 1
+                    ? "This is a single picture, and a movement cannot be seen in it: film yourself instead."
+                    : "These are single pictures without times: a position can be seen in them, a movement cannot.");
     else if (pose->frame_count && !n->seeing->motion->stretch_count && seen)
         note(n, "There are too few pictures to see a movement.");
     if (second) note(n, "A second person was in the picture; one person was followed.");

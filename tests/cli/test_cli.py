@@ -191,6 +191,15 @@ def tables_are_printed_and_checked():
         open(os.path.join(where, "priors.txt"), "w", encoding="utf-8").write(re.sub(r"^source: .*\n", "", rows, count=1, flags=re.M))
         refused(lumbar("knowledge", "--check", "--knowledge", where), 3, "priors", "source")
 
+def strict_tells_a_missed_mark_by_its_status():
+    with tap.folder() as where:
+        with open(os.path.join(where, "article.txt"), "w") as table:
+            table.write("id: loose\nsentence: Nothing carries this.\nsource: article2022\nstrength: none\nbasis: judgement\n")
+        missed = lumbar("validate", "article", "--strict", "--knowledge", where)
+        assert missed.status == 1 and "Nothing carries this." in missed.out and missed.err == "", missed.err
+        assert lumbar("validate", "article", "--knowledge", where).status == 0
+    assert lumbar("validate", "article", "--strict").status == 0
+
 def damaged_tables_name_the_row():
     with tap.folder() as where:
         path = os.path.join(where, "priors.txt")
@@ -263,5 +272,5 @@ tap.main([alone_it_helps, unknown_words_get_the_nearest, options_without_sense, 
           every_red_flag_question_raises_the_level_or_waits_for_a_partner, bad_values_name_the_question,
           unknown_questions_get_the_nearest, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
           not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked,
-          damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private,
+          strict_tells_a_missed_mark_by_its_status, damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private,
           outputs_that_cannot_be_written, a_full_standard_output_is_told, questions_are_complete])

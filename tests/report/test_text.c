@@ -1,6 +1,8 @@
 /* The terminal answer: lines that fit, nothing that steers the terminal, safety first, plain words. */
+#include <math.h>
 #include <string.h>
 #include "../check.h"
+#include "report/html.h"
 #include "report/report.h"
 #include "report/wrap.h"
 #include "sample_answer.h"
@@ -102,6 +104,94 @@ static void plain_words_unless_asked(void **state)
     lumbar_arena_free(arena);
 }
 
+static lumbar_finding unseen(const char *id, const char *what, const char *why_not, const char *cure)
+{
+    return (lumbar_finding){.id = id, .from = LUMBAR_FROM_RECORDING, .text = "Its own sentence.", .what = what,
+                            .why_not = why_not, .cure = cure, .value = NAN, .low = NAN, .high = NAN};
+}
+
+static int count(const char *text, const char *part)
+{
+    int n = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part)) n++;
+    return n;
+}
+
+static void one_reason_is_told_once(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    const lumbar_finding findings[] = {
+        unseen("a", "the feet stay down", "the camera moves", "Put it down."),
+        unseen("b", "form fades", "there are too few", "Film more."),
+        unseen("c", "the back curls", "the camera moves", "Put it down."),
+        unseen("d", NULL, NULL, "Ask.")};
+    answer->findings = findings;
+    answer->finding_count = LUMBAR_COUNT(findings);
+    lumbar_text text = shown(answer, 80, false), html = {0};
+    lumbar_answer_html(answer, &html, NULL);
+    const char *const doors[] = {text.data, html.data};
+    for (size_t i = 0; i < LUMBAR_COUNT(doors); i++) {
+        assert_int_equal(count(doors[i], "The camera moves, so we could not tell"), 1);
+        assert_int_equal(count(doors[i], "Put it down."), 1);
+        assert_int_equal(count(doors[i], "Film more."), 1);
+        assert_int_equal(count(doors[i], "Its own sentence."), 1); /* without a reason it stands for itself */
+    }
+    assert_non_null(strstr(html.data, "so we could not tell whether the feet stay down or whether the back curls."));
+    lumbar_text_free(&text);
+    lumbar_text_free(&html);
+    lumbar_arena_free(arena);
+}
+
+static void what_was_seen_says_what_to_change(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    static const lumbar_place places[] = {{0, 0, 1, 4.2}, {0, 0, 2, 72.6}};
+    const lumbar_finding finding = {.id = "feet-lift", .from = LUMBAR_FROM_RECORDING, .state = LUMBAR_PRESENT,
+                                    .text = "Your feet came up.", .where = places, .where_count = 2,
+                                    .change = "Put them further away.", .value = NAN, .low = NAN, .high = NAN};
+    answer->findings = &finding;
+    answer->finding_count = 1;
+    lumbar_text text = shown(answer, 80, false), html = {0};
+    lumbar_answer_html(answer, &html, NULL);
+    assert_non_null(strstr(text.data, "Your feet came up (at 0:04, 1:12)."));
+    assert_non_null(strstr(text.data, "To change: Put them further away."));
+    assert_non_null(strstr(html.data, "0:04.2, 1:12.6"));
+    assert_non_null(strstr(html.data, "Put them further away."));
+    lumbar_text_free(&text);
+    lumbar_text_free(&html);
+    lumbar_arena_free(arena);
+}
+
+static void no_ache_is_not_told_to_start(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *knowledge = lumbar_knowledge_builtin(arena, &error);
+    lumbar_answers *answers = lumbar_answers_new(arena, knowledge);
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
+        const lumbar_question *question = lumbar_question_at(knowledge, i);
+        if (question->screen && question->kind == LUMBAR_YES_NO_UNSURE)
+            assert_true(lumbar_answers_set(answers, question->id, "no", &error));
+    }
+    assert_true(lumbar_answers_set(answers, "age-years", "30", &error));
+    assert_true(lumbar_answers_set(answers, "sex", "male", &error));
+    assert_true(lumbar_answers_set(answers, "ache-present", "no", &error));
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+    assert_int_equal(answer->outcome, LUMBAR_NOTHING_TO_EXPLAIN);
+    assert_true(answer->triage.screened && answer->triage.level == LUMBAR_SELF_CARE);
+    lumbar_text text = shown(answer, 80, false);
+    assert_null(strstr(text.data, "start by yourself"));
+    assert_null(strstr(text.data, "Self-care"));
+    assert_non_null(strstr(text.data, "Nobody needs to look at your back now."));
+    lumbar_text_free(&text);
+    lumbar_arena_free(arena);
+}
+
 static void wrap_is(const char *text, const char *expected)
 {
     lumbar_text out = {0};
@@ -122,6 +212,7 @@ static void wrapping(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(open_safety_comes_first),
-    cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(wrapping),
+    cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(one_reason_is_told_once),
+    cmocka_unit_test(what_was_seen_says_what_to_change), cmocka_unit_test(no_ache_is_not_told_to_start), cmocka_unit_test(wrapping),
 };
 CHECK_MAIN(tests)
