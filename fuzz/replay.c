@@ -18,7 +18,8 @@ static int replay(const char *folder, const char *name)
     fseek(file, 0, SEEK_END);
     long size = ftell(file);
     rewind(file);
-    uint8_t *data = malloc(size > 0 ? (size_t)size : 1); /* its exact size, so that a sanitizer sees every read beyond */
+    uint8_t *data =
+        malloc(size > 0 ? (size_t)size : 1); /* its exact size, so that a sanitizer sees every read beyond */
     int bad = !data || size < 0 || fread(data, 1, (size_t)size, file) != (size_t)size;
     fclose(file);
     if (!bad) LLVMFuzzerTestOneInput(data, (size_t)size);

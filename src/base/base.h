@@ -14,7 +14,8 @@
 #define LUMBAR_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_fail(...)`. */
-bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...) LUMBAR_PRINTF(4, 5);
+bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
+    LUMBAR_PRINTF(4, 5);
 
 /* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows. */
 void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size);
@@ -27,8 +28,8 @@ char *lumbar_format(lumbar_arena *arena, const char *format, ...) LUMBAR_PRINTF(
 
 /* Text that grows. `failed` stays true after the first failed allocation; check it once, at the end. */
 typedef struct lumbar_text {
-    char *data;    /* [size] then a 0; NULL while empty; owned, freed by lumbar_text_free */
-    size_t size;   /* bytes without the final 0 */
+    char *data;  /* [size] then a 0; NULL while empty; owned, freed by lumbar_text_free */
+    size_t size; /* bytes without the final 0 */
     size_t capacity;
     bool failed;
 } lumbar_text;

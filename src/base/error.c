@@ -5,7 +5,7 @@
 int lumbar_exit_status(lumbar_code code)
 {
     switch (code) {
-#define X(name, exit_status, meaning)                                                                                  \
+#define X(name, exit_status, meaning)                                                                        \
     case LUMBAR_##name: return exit_status;
         LUMBAR_CODES(X)
 #undef X
@@ -16,7 +16,7 @@ int lumbar_exit_status(lumbar_code code)
 const char *lumbar_code_text(lumbar_code code)
 {
     switch (code) {
-#define X(name, exit_status, meaning)                                                                                  \
+#define X(name, exit_status, meaning)                                                                        \
     case LUMBAR_##name: return meaning;
         LUMBAR_CODES(X)
 #undef X

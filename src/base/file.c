@@ -8,8 +8,10 @@
 
 static bool refuse(const char *path, int why, lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. Choose a folder that you may write to, with "
-                       "space left.", path, strerror(why));
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0,
+                       "%s: cannot be written: %s. Choose a folder that you may write to, with "
+                       "space left.",
+                       path, strerror(why));
 }
 
 static void release(lumbar_output *output)

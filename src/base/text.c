@@ -27,7 +27,10 @@ void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length)
     text->data[text->size] = 0;
 }
 
-void lumbar_text_add(lumbar_text *text, const char *string) { lumbar_text_add_bytes(text, string, strlen(string)); }
+void lumbar_text_add(lumbar_text *text, const char *string)
+{
+    lumbar_text_add_bytes(text, string, strlen(string));
+}
 
 void lumbar_text_addf(lumbar_text *text, const char *format, ...)
 {

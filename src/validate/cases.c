@@ -74,17 +74,12 @@ static void say_line(lumbar_arena *arena, lumbar_text *words, const lumbar_case 
 {
     bool ranked = one->answer->outcome == LUMBAR_RANKED;
     const char *accepted = lumbar_accepted_text(arena, one), *wrong = "";
-    if (!one->accepted_met)
-        wrong = "  wrong cause";
-    else if (!one->level_safe)
-        wrong = "  LEVEL TOO LOW";
-    else if (one->level_over)
-        wrong = "  level higher than needed";
+    if (!one->accepted_met) wrong = "  wrong cause";
+    else if (!one->level_safe) wrong = "  LEVEL TOO LOW";
+    else if (one->level_over) wrong = "  level higher than needed";
     lumbar_text_addf(words, "  %-10s %-10s ", one->id, lumbar_first_of(one));
-    if (ranked)
-        lumbar_text_addf(words, "%3.0f %%  ", 100 * one->answer->causes[0].probability);
-    else
-        lumbar_text_add(words, "       ");
+    if (ranked) lumbar_text_addf(words, "%3.0f %%  ", 100 * one->answer->causes[0].probability);
+    else lumbar_text_add(words, "       ");
     lumbar_text_addf(words, "%-10s (key: %s; %s", lumbar_level_name(one->answer->triage.if_clear),
                      accepted ? accepted : "", lumbar_level_name(one->lowest));
     if (one->lowest != one->highest) lumbar_text_addf(words, " to %s", lumbar_level_name(one->highest));

@@ -64,10 +64,8 @@ static void count_rows(const stills *all, double aspect, limit_pair limits, int 
         char guess = lumbar_plank_class(bend, limits.sag, limits.pike);
         const char *at = strchr(NAMES, guess);
         rows[one->truth]++;
-        if (at)
-            s->confusion[one->truth][at - NAMES]++;
-        else
-            s->unclear++;
+        if (at) s->confusion[one->truth][at - NAMES]++;
+        else s->unclear++;
     }
 }
 

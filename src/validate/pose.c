@@ -1,5 +1,4 @@
-/* The rendered body through tracker and motion: errors of angles, repetitions and faults missed or invented.
- */
+/* The rendered body through tracker and motion: errors of angles; repetitions, faults missed or invented. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,8 +279,7 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
             for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
                 if (f[a].count)
                     lumbar_text_addf(words, " %4.1f(%+4.0f;%4.0f)", f[a].mae, f[a].bias, f[a].p95);
-                else
-                    lumbar_text_addf(words, " %15s", f[a].asked ? "not seen" : "-");
+                else lumbar_text_addf(words, " %15s", f[a].asked ? "not seen" : "-");
             }
             lumbar_text_add(words, "\n");
         }

@@ -1,6 +1,5 @@
-/* One scenario of the rendered body: what was seen beside what is true. Definition against definition: the
- * truth is the angle of the body's own joint centres in the plane of movement, whatever landmarks stand for.
- */
+/* One scenario of the rendered body: what was seen beside what is true. Definition against definition: the truth
+ * is the angle of the body's own joint centres in the plane of movement, whatever landmarks stand for. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,10 +122,8 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
                     set->reps[r].top_s < sc->repeat[i].end_s + .1)
                     which = i;
             }
-            if (which < 0)
-                outside++;
-            else
-                found[which]++;
+            if (which < 0) outside++;
+            else found[which]++;
             all++;
         }
     }
@@ -172,8 +169,7 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
     for (size_t i = 0; i < seen->finding_count; i++) {
         const lumbar_finding *f = &seen->findings[i];
         if (out->fault && !strcmp(f->id, out->fault)) {
-            if (f->state == LUMBAR_PRESENT)
-                out->fault_seen = LUMBAR_FAULT_FOUND;
+            if (f->state == LUMBAR_PRESENT) out->fault_seen = LUMBAR_FAULT_FOUND;
             else if (f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED)
                 out->fault_seen = LUMBAR_FAULT_UNKNOWN;
         }

@@ -1,5 +1,4 @@
-/* Renders scenarios and passes the frames to the tracker; one scenario per worker, the caller is one of them.
- */
+/* Renders scenarios and passes the frames to the tracker; one scenario per worker, the caller being one. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,12 +1,10 @@
-/* Renders scenarios and passes the frames to the tracker; keeps each result in a folder, so that a run can go
- * on. */
+/* Renders scenarios and passes the frames to the tracker; keeps each result, so that a run can go on. */
 #ifndef LUMBAR_VALIDATE_TRAINEE_RUN_H
 #define LUMBAR_VALIDATE_TRAINEE_RUN_H
 
 #include "validate/validate.h"
 
-/* Pictures of the full set (own choice): small enough for 20 minutes on two cores, the trunk still some 190
- * px long. */
+/* Pictures of the full set (own choice): small enough for 20 minutes on two cores, the trunk some 190 px long. */
 enum { LUMBAR_TRAINEE_WIDTH = 864, LUMBAR_TRAINEE_HEIGHT = 486, LUMBAR_TRAINEE_RATE = 12 };
 
 /* A hash of the sources that a kept pose depends on: renderer, tracker, outline. */

@@ -8,8 +8,8 @@ typedef struct lumbar_validation {
     const lumbar_knowledge *knowledge;
     const char *const *files; /* [count] landmark files, where the validator takes some */
     size_t count;
-    const char *models;       /* folder of the network files, or NULL */
-    const char *cache;        /* folder for what was rendered, or NULL */
+    const char *models; /* folder of the network files, or NULL */
+    const char *cache;  /* folder for what was rendered, or NULL */
     int threads;
     lumbar_progress *progress;
     void *user;
@@ -19,10 +19,10 @@ typedef struct lumbar_validator {
     const char *name, *about;
     bool takes_files;
     bool takes_names; /* of single scenarios, instead of all */
-    bool slow; /* not run when no name is given */
+    bool slow;        /* not run when no name is given */
     /* Appends lumbar.validate/1 to `json` and the same for people to `words`; *pass says whether its marks are met. */
-    bool (*run)(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json, lumbar_text *words, bool *pass,
-                lumbar_error *error);
+    bool (*run)(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
+                lumbar_text *words, bool *pass, lumbar_error *error);
 } lumbar_validator;
 
 extern const lumbar_validator *const lumbar_validators[]; /* ends with NULL */

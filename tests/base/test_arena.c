@@ -7,7 +7,8 @@ static void memory_is_zeroed_and_separate(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    unsigned char *first = lumbar_alloc(arena, 100, 1), *second = lumbar_alloc(arena, 200000, 1), *third = lumbar_alloc(arena, 100, 1);
+    unsigned char *first = lumbar_alloc(arena, 100, 1), *second = lumbar_alloc(arena, 200000, 1),
+                  *third = lumbar_alloc(arena, 100, 1);
     for (int i = 0; i < 100; i++) assert_int_equal(first[i] | third[i], 0);
     memset(first, 1, 100);
     memset(second, 2, 200000);

@@ -89,7 +89,8 @@ static void refusals_leave_nothing(void **state)
     assert_true(S_ISCHR(after.st_mode) && before.st_rdev == after.st_rdev); /* a device is not replaced */
 }
 
-static const struct CMUnitTest tests[] = {cmocka_unit_test(appears_when_whole), cmocka_unit_test(refusals_leave_nothing)};
+static const struct CMUnitTest tests[] = {cmocka_unit_test(appears_when_whole),
+                                          cmocka_unit_test(refusals_leave_nothing)};
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);

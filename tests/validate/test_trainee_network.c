@@ -66,10 +66,8 @@ static void the_body_is_seen_as_it_moved(void **state)
                 fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a],
                          mean_of(&c.angle[a]));
         }
-        if (c.fault)
-            assert_int_equal(c.fault_seen, LUMBAR_FAULT_FOUND);
-        else if (c.invented_count)
-            fail_msg("%s: invented %s", ids[i], c.invented[0]);
+        if (c.fault) assert_int_equal(c.fault_seen, LUMBAR_FAULT_FOUND);
+        else if (c.invented_count) fail_msg("%s: invented %s", ids[i], c.invented[0]);
     }
     rmdir(folder);
     lumbar_arena_free(arena);
