@@ -60,12 +60,29 @@ typedef struct tally {
     lumbar_place *places; /* [present] */
 } tally;
 
+/* How sure one repetition can make, beside several that agree: our own choice. */
+static const double ONCE = 0.6;
+
+/* Of what was not seen no fault is told: a repetition with a larger gap than this share is left out. Our own
+ * choice. */
+static const double GAP_MOST = 0.1;
+
+static bool has_gap(const lumbar_bout *b, const lumbar_rep *r)
+{
+    size_t gap = 0;
+    for (size_t g = r->start; g <= r->end; g++) gap += isnan(b->stretch->signal[LUMBAR_TRUNK][g]);
+    return (double)gap > GAP_MOST * (double)(r->end - r->start + 1);
+}
+
 static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, tally *t)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     bool shaky = b->stretch->shake > seeing->limits->shake_some;
     lumbar_seen_value v = {.state = LUMBAR_UNKNOWN, .why_not = LUMBAR_WHY_SHAKE};
-    if (!shaky) v = r->judge(seeing, b, &b->reps[rep]);
+    if (!shaky && has_gap(b, &b->reps[rep]))
+        v.why_not = LUMBAR_WHY_LOST;
+    else if (!shaky)
+        v = r->judge(seeing, b, &b->reps[rep]);
     if (v.state == LUMBAR_UNKNOWN) {
         *(v.close ? &t->close : &t->unseen) += 1;
         if (!t->why_not || !v.close) t->why_not = v.why_not; /* what could be cured goes first */
@@ -117,7 +134,7 @@ static lumbar_finding *tell_present(lumbar_seeing *seeing, const rule *r, tally 
             : lumbar_format(seeing->arena, "In %zu of %zu repetitions %s.", t->present, judged, r->present);
     lumbar_finding *f =
         lumbar_add_finding(seeing, r->id, LUMBAR_PRESENT, t->size / (double)t->present * (0.5 + 0.5 * share),
-                           t->sure_present / (double)t->present * seen, text);
+                           t->sure_present / (double)t->present * seen * (judged == 1 ? ONCE : 1), text);
     if (!f) return NULL;
     f->where = t->places;
     f->where_count = t->present;
@@ -158,6 +175,12 @@ static bool asked_here(const lumbar_seeing *seeing, const rule *r)
 {
     const char *intended = seeing->settings->intended;
     return r->judge != lumbar_judge_range_large || !intended || !strcmp(intended, "crunch");
+}
+
+void lumbar_leave_open(lumbar_seeing *seeing, const char *why_not)
+{
+    for (size_t k = 0; k < LUMBAR_COUNT(RULES); k++)
+        if (asked_here(seeing, &RULES[k])) lumbar_add_unseen(seeing, RULES[k].id, RULES[k].what, why_not);
 }
 
 void lumbar_see_repetitions(lumbar_seeing *seeing)

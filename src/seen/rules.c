@@ -171,6 +171,8 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     if (!(high - low >= fmax((legs ? l->rep_leg : l->rep_trunk) * DEGREE, WHOLE_RISE * whole)))
         return unseen(LUMBAR_WHY_LOST);
     size_t first = from, last;
+    for (size_t g = from; g <= to; g++)
+        if (isnan(signal[g])) return unseen(LUMBAR_WHY_LOST); /* a gap hides how long it took */
     while (first < to && (signal[first] - low) / (high - low) < 0.1) first++;
     for (last = first; last < to && (signal[last] - low) / (high - low) < 0.9;) last++;
     double time = (double)(last - first) * s->step_s, limit = l->momentum_s;

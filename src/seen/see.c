@@ -51,19 +51,18 @@ static bool make_room(lumbar_seeing *seeing)
     return seeing->faults != NULL;
 }
 
-/* Nothing could be told at all: what a lying person would have been asked is unknown, each with the cure. */
+/* Nothing could be told at all: all that could have been asked is unknown, with the one cure. */
 static void see_nothing(lumbar_seeing *seeing)
 {
-    static const struct { const char *id, *what; } asked[] = {
-        {"hip-flexors-lead", "your back curls before your hips bend"}, {"back-leaves-floor", "your lower back stays down"},
-        {"range-too-large", "you go further than you mean to"}, {"feet-lift", "your feet stay down"}};
     const lumbar_motion *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
     bool shaky = false;
     for (size_t i = 0; i < m->stretch_count; i++)
         shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
-    for (size_t k = 0; k < LUMBAR_COUNT(asked); k++)
-        lumbar_add_unseen(seeing, asked[k].id, asked[k].what, shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_NOTHING);
+    const char *why = shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_NOTHING;
+    lumbar_leave_open(seeing, why);
+    lumbar_add_unseen(seeing, "form-fades", "your form fades", why);
+    lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
 }
 
 static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)

@@ -70,6 +70,7 @@ lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const c
 
 /* Faults of single repetitions; of the held line; how a set changes; of a whole set and recording. */
 void lumbar_see_repetitions(lumbar_seeing *seeing);
+void lumbar_leave_open(lumbar_seeing *seeing, const char *why_not); /* none of its questions can be answered */
 void lumbar_see_holds(lumbar_seeing *seeing);
 void lumbar_see_fading(lumbar_seeing *seeing);
 void lumbar_see_sets(lumbar_seeing *seeing);

@@ -398,6 +398,29 @@ static void a_camera_that_sinks_or_zooms_lifts_no_feet(void **state)
     lumbar_arena_free(arena);
 }
 
+/* The body is lost for so long, from a time on. */
+static void lose(lumbar_pose *pose, double from, double seconds)
+{
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++) {
+        if (frames[i].time_s < from || frames[i].time_s >= from + seconds) continue;
+        frames[i].person = false;
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) frames[i].points[p] = (lumbar_point){NAN, NAN, 0};
+    }
+}
+
+static void nothing_is_told_of_a_moment_that_was_not_seen(void **state)
+{
+    (void)state;
+    for (double from = 3.4; from < 5.6; from += 0.2) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 15, PLAIN);
+        lose(pose, from, 0.5);
+        assert_nobody_accused(see_pose(arena, pose, NULL), "lost for half a second");
+        lumbar_arena_free(arena);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(slow_and_resting_people_are_not_accused),
     cmocka_unit_test(a_throw_is_told_at_any_frame_rate),
@@ -415,6 +438,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_pelvis_that_rolls_with_raised_legs_is_no_arch),
     cmocka_unit_test(what_is_seen_badly_is_told_less_surely),
     cmocka_unit_test(a_camera_that_sinks_or_zooms_lifts_no_feet),
+    cmocka_unit_test(nothing_is_told_of_a_moment_that_was_not_seen),
 };
 
 CHECK_MAIN(tests)
