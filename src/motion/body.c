@@ -83,8 +83,16 @@ static void find_view(lumbar_stretch *s, const lumbar_motion_limits *limits, flo
                                         : LUMBAR_VIEW_FRONT;
 }
 
-/* Which side of the hips the head is on. A trunk that stays upright lies to neither: then the side behind the
- * face, as the feet of a body that lay down would be in front. */
+/* How far to the right a line points: 1 all the way, 0 upright or not seen. */
+static double rightwards(lumbar_vec from, lumbar_vec to)
+{
+    double length = hypot(to.x - from.x, to.y - from.y);
+    return length > 0 ? (to.x - from.x) / length : 0;
+}
+
+/* Which side of the hips the head is on: that of the trunk, and not that of the feet (who sits may lean over
+ * them). A body that stays upright lies to neither: then the side behind the face, as the feet of a body that
+ * lay down would be in front. */
 static void find_trunk(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
@@ -95,7 +103,7 @@ static void find_trunk(lumbar_stretch *s, float *room)
         double nose = s->x[LUMBAR_NOSE][g] - (s->x[LUMBAR_LEFT_EAR][g] + s->x[LUMBAR_RIGHT_EAR][g]) / 2;
         if (isnan(length)) continue;
         room[n++] = (float)length;
-        if (length > 0) head += (a.x - b.x) / length;
+        head += rightwards(b, a) - rightwards(b, lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g));
         if (!isnan(nose)) face += nose;
     }
     s->trunk_length =
@@ -214,11 +222,18 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
 
 /* ---- signals ------------------------------------------------------------------------------------------- */
 
-/* Rise of the line from a to b over the horizontal. In the side view from the picture, with `away` the side
- * that b lies on when the body is laid out; else from the network's depth. */
+/* Whether the picture tells the angles: from the side; and of a hanging body, whose trunk gravity keeps
+ * upright while the network's depth tilts it by some 40 degrees. Else the network's depth does. */
+static bool flat_at(const lumbar_stretch *s, size_t g)
+{
+    return s->view == LUMBAR_VIEW_SIDE || !s->has_world || s->posture[g] == LUMBAR_HANGING;
+}
+
+/* Rise of the line from a to b over the horizontal; `away` is the side that b lies on when the body is laid
+ * out. */
 static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size_t g, double away)
 {
-    if (s->view == LUMBAR_VIEW_SIDE || !s->has_world) {
+    if (flat_at(s, g)) {
         lumbar_vec from = lumbar_middle(s, a[0], a[1], g), to = lumbar_middle(s, b[0], b[1], g);
         return atan2(to.y - from.y, (to.x - from.x) * away);
     }
@@ -233,7 +248,7 @@ static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size
 static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t g)
 {
     double a[3] = {0}, b[3] = {0};
-    bool flat = s->view == LUMBAR_VIEW_SIDE || !s->has_world;
+    bool flat = flat_at(s, g);
     for (int k = 0; k < (flat ? 2 : 3); k++) {
         const float *f = flat ? (k ? s->y[from] : s->x[from]) : s->world[from][k];
         const float *j = flat ? (k ? s->y[joint] : s->x[joint]) : s->world[joint][k];
@@ -247,73 +262,64 @@ static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t 
     return M_PI - atan2(cross, dot);
 }
 
-static double clamp1(double v) { return isnan(v) ? 0 : fmax(-1, fmin(1, v)); }
-
-/* Whether the front of the body faces up or to the feet (+1), or down or ahead of the head (-1): nose against
- * ear, toe against heel, knee against the line hip - ankle, elbow against the shoulder, each across the
- * trunk. */
-static double front_vote(const lumbar_stretch *s, size_t g)
-{
-    const int side = s->near_side;
-    lumbar_vec a = shoulder(s, g), b = hip(s, g);
-    double length = hypot(a.x - b.x, a.y - b.y), t = s->trunk_length;
-    if (!(length > 0)) return NAN;
-    lumbar_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
-    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g),
-               ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
-    lumbar_vec knee = lumbar_at(s, side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE, g);
-    lumbar_vec ankle = lumbar_at(s, side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, g);
-    lumbar_vec heel = lumbar_at(s, side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL, g);
-    lumbar_vec toe = lumbar_at(s, side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX, g);
-    lumbar_vec elbow = lumbar_at(s, side ? LUMBAR_RIGHT_ELBOW : LUMBAR_LEFT_ELBOW, g);
-    double face = ((nose.x - ear.x) * n.x + (nose.y - ear.y) * n.y) / (0.12 * t);
-    lumbar_vec leg = {ankle.x - b.x, ankle.y - b.y};
-    double leg_length = hypot(leg.x, leg.y);
-    double side_of_leg = (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length *
-                         -s->head_side; /* bent knees point forward */
-    double foot = ((toe.x - heel.x) * leg.y - (toe.y - heel.y) * leg.x) / leg_length * s->head_side;
-    double arm = ((elbow.x - a.x) * n.x + (elbow.y - a.y) * n.y) / (0.4 * t);
-    return clamp1(face) + clamp1(side_of_leg / (0.2 * t)) + 0.5 * clamp1(foot / (0.15 * t)) +
-           0.7 * clamp1(arm);
-}
-
-/* A running mean over `reach` grid steps to either side. */
-static void blur(const float *in, float *out, size_t count, size_t reach)
-{
-    double sum = 0;
-    size_t n = 0;
-    for (size_t g = 0, add = 0; g < count; g++) {
-        for (; add < count && add <= g + reach; add++)
-            if (!isnan(in[add])) sum += in[add], n++;
-        if (g > reach && !isnan(in[g - reach - 1])) sum -= in[g - reach - 1], n--;
-        out[g] = n ? (float)(sum / (double)n) : NAN;
-    }
-}
-
 static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
                  HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
 static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
                  ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
 static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
-/* Hands to one side of the hips along the hips' own axis, in trunk lengths. */
-static double twist_at(const lumbar_stretch *s, size_t g)
+/* Direction about the vertical of the line from the right to the left of a pair, in the network's depth: the
+ * mean of the lines within `reach` grid steps. Lines, and not their angles: where one seems short its
+ * direction is a guess. */
+static bool turn_of(lumbar_arena *arena, const lumbar_stretch *s, const int pair[2], size_t reach, float *out)
 {
-    double axis[3], hands[3], dot = 0, length = 0, trunk = 0;
-    if (!s->has_world) return NAN;
-    for (int k = 0; k < 3; k++) {
-        axis[k] = s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g];
-        hands[k] = (s->world[LUMBAR_LEFT_WRIST][k][g] + s->world[LUMBAR_RIGHT_WRIST][k][g] -
-                    s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) /
-                   2;
-        double along = (s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] -
-                        s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) /
-                       2;
-        dot += axis[k] * hands[k];
-        length += axis[k] * axis[k];
-        trunk += along * along;
+    double *east = LUMBAR_NEW_ARRAY(arena, double, s->count + 1),
+           *north = LUMBAR_NEW_ARRAY(arena, double, s->count + 1);
+    if (!east || !north) return false;
+    for (size_t g = 0; g < s->count; g++) { /* running sums */
+        double x = s->world[pair[0]][0][g] - s->world[pair[1]][0][g],
+               z = s->world[pair[0]][2][g] - s->world[pair[1]][2][g];
+        east[g + 1] = east[g] + (isnan(x) ? 0 : x);
+        north[g + 1] = north[g] + (isnan(z) ? 0 : z);
     }
-    return dot / sqrt(length) / sqrt(trunk);
+    for (size_t g = 0; g < s->count; g++) {
+        size_t from = g > reach ? g - reach : 0, to = g + reach + 1 < s->count ? g + reach + 1 : s->count;
+        out[g] = (float)atan2(north[to] - north[from], east[to] - east[from]);
+    }
+    return true;
+}
+
+/* Shoulders against hips, to the left positive. The hips' direction is that of some seconds: the seat rests
+ * on the floor, and the network lets the hips follow the shoulders. */
+static bool find_twist(lumbar_arena *arena, lumbar_stretch *s)
+{
+    float *hips = LUMBAR_NEW_ARRAY(arena, float, s->count),
+          *shoulders = LUMBAR_NEW_ARRAY(arena, float, s->count);
+    if (!hips || !shoulders) return false;
+    if (s->has_world && (!turn_of(arena, s, HIPS, (size_t)(3 / s->step_s), hips) ||
+                         !turn_of(arena, s, SHOULDERS, (size_t)(0.2 / s->step_s), shoulders)))
+        return false;
+    for (size_t g = 0; g < s->count; g++)
+        s->signal[LUMBAR_TWIST][g] = s->has_world ? (float)wrap(hips[g] - shoulders[g]) : NAN;
+    return true;
+}
+
+/* Near wrist from near ear, in trunk lengths. */
+static double hand_at(const lumbar_stretch *s, size_t g)
+{
+    const int wrist = s->near_side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST,
+              ear = s->near_side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR;
+    if (flat_at(s, g)) {
+        lumbar_vec a = lumbar_at(s, wrist, g), b = lumbar_at(s, ear, g);
+        return hypot(a.x - b.x, a.y - b.y) / s->trunk_length;
+    }
+    double hand = 0, trunk = 0;
+    for (int k = 0; k < 3; k++) {
+        hand += pow(s->world[wrist][k][g] - s->world[ear][k][g], 2);
+        trunk += pow((s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] -
+                      s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) / 2, 2);
+    }
+    return sqrt(hand / trunk);
 }
 
 static double plank_at(const lumbar_stretch *s, size_t g)
@@ -332,7 +338,7 @@ static double lowest_foot(const lumbar_stretch *s, size_t g)
 }
 
 /* Everything that needs no sense of front and back. */
-static void plain_signals(lumbar_stretch *s, size_t g, float *front)
+static void plain_signals(lumbar_stretch *s, size_t g)
 {
     const int side = s->near_side;
     double h = s->head_side;
@@ -346,40 +352,13 @@ static void plain_signals(lumbar_stretch *s, size_t g, float *front)
     v[LUMBAR_THIGH][g] = (float)rise(s, HIPS, KNEES, g, -h);
     v[LUMBAR_LEG][g] = (float)rise(s, HIPS, ANKLES, g, -h);
     v[LUMBAR_KNEE][g] = (float)bend(s, HIPS[side], KNEES[side], ANKLES[side], g);
-    v[LUMBAR_TWIST][g] = (float)twist_at(s, g);
+    v[LUMBAR_HANDS][g] = (float)hand_at(s, g);
     v[LUMBAR_PLANK][g] = (float)plank_at(s, g);
     v[LUMBAR_FOOT_HEIGHT][g] = (float)(lowest_foot(s, g) / s->trunk_length);
     v[LUMBAR_HIP_HEIGHT][g] = (float)((hip(s, g).y - s->floor_y) / s->trunk_length);
     lumbar_vec hand = lumbar_at(s, side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST, g);
     v[LUMBAR_REACH][g] = (float)(fabs(hand.x - hip(s, g).x) / s->trunk_length);
     v[LUMBAR_LUMBAR][g] = NAN;
-    front[g] = (float)front_vote(s, g);
-}
-
-/* Trunk upright and both hands well above the head: 1, else 0. Only hanging keeps that up. */
-static double hangs_at(const lumbar_stretch *s, size_t g)
-{
-    lumbar_vec a = shoulder(s, g), hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g),
-               nose = lumbar_at(s, LUMBAR_NOSE, g);
-    return s->signal[LUMBAR_TRUNK][g] > 55 * DEGREE && hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
-}
-
-/* `front` and `hangs` are means over a while. */
-static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front, double hangs)
-{
-    double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
-    double thigh = fmax(s->signal[LUMBAR_THIGH_LEFT][g], s->signal[LUMBAR_THIGH_RIGHT][g]) / DEGREE;
-    double knee = s->signal[LUMBAR_KNEE][g] / DEGREE, t = s->trunk_length;
-    if (isnan(trunk) || isnan(thigh)) return LUMBAR_POSTURE_UNKNOWN;
-    if (hangs > 0.8) return LUMBAR_HANGING;
-    if (thigh < -50 && thigh > -130)
-        return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
-    double stacked = fabs(s->y[SHOULDERS[0]][g] - s->y[SHOULDERS[1]][g]),
-           beside = fabs(s->x[SHOULDERS[0]][g] - s->x[SHOULDERS[1]][g]);
-    double hips_stacked = fabs(s->y[HIPS[0]][g] - s->y[HIPS[1]][g]);
-    if (fabs(trunk) < 45 && stacked > 0.45 * t && stacked > beside && hips_stacked > 0.15 * t)
-        return LUMBAR_ON_SIDE;
-    return front >= 0 ? LUMBAR_ON_BACK : LUMBAR_ON_FRONT;
 }
 
 /* Signals whose sign follows the front of the body. */
@@ -388,7 +367,7 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
     const int side = s->near_side;
     double sign = front >= 0 ? 1 : -1;
     double thigh = s->signal[side ? LUMBAR_THIGH_RIGHT : LUMBAR_THIGH_LEFT][g];
-    if (s->view == LUMBAR_VIEW_SIDE || !s->has_world)
+    if (flat_at(s, g))
         s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
     else
         s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
@@ -398,19 +377,6 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
     s->signal[LUMBAR_NECK][g] = (float)(turn * s->head_side * sign);
 }
 
-/* A posture that lasts less than half a second is taken for what came before. */
-static void settle_postures(lumbar_stretch *s)
-{
-    size_t least = (size_t)(0.5 / s->step_s);
-    for (size_t g = 0; g < s->count;) {
-        size_t end = g;
-        while (end < s->count && s->posture[end] == s->posture[g]) end++;
-        if (end - g < least && g > 0)
-            for (size_t k = g; k < end; k++) s->posture[k] = s->posture[g - 1];
-        g = end;
-    }
-}
-
 /* A foot rests where it is low and stays; heights count from there. */
 static void rest_feet(lumbar_stretch *s)
 {
@@ -418,25 +384,44 @@ static void rest_feet(lumbar_stretch *s)
     for (size_t g = 0; g < s->count; g++) s->signal[LUMBAR_FOOT_HEIGHT][g] -= (float)rest;
 }
 
+/* Seen at an angle the picture has no level line, and a camera that looks down tilts the whole body. But feet
+ * that stand on the floor before a body on its back are as low as its hips: the line between them is level. It
+ * is believed where the trunk at its lowest then lies flatter. */
+static void level(lumbar_stretch *s, float *room)
+{
+    static const lumbar_signal up[] = {LUMBAR_TRUNK, LUMBAR_CURL},
+                               down[] = {LUMBAR_THIGH, LUMBAR_THIGH_LEFT, LUMBAR_THIGH_RIGHT, LUMBAR_LEG};
+    size_t n = 0, lying = 0;
+    if (s->view == LUMBAR_VIEW_SIDE || !s->has_world) return;
+    for (size_t g = 0; g < s->count; g++)
+        if (s->posture[g] == LUMBAR_ON_BACK && s->signal[LUMBAR_KNEE][g] > 60 * DEGREE)
+            room[n++] = s->signal[LUMBAR_LEG][g];
+    float slope = (float)lumbar_quantile(room, 0, n, 0.5);
+    if ((double)n * s->step_s < 1) return;
+    for (size_t g = 0; g < s->count; g++)
+        if (s->posture[g] == LUMBAR_ON_BACK) room[lying++] = s->signal[LUMBAR_TRUNK][g];
+    double rest = lumbar_quantile(room, 0, lying, 0.1);
+    if (fabs(rest + slope) > fmin(fabs(rest), 20 * DEGREE)) return;
+    for (size_t g = 0; g < s->count; g++) {
+        if (s->posture[g] != LUMBAR_ON_BACK) continue;
+        for (size_t k = 0; k < LUMBAR_COUNT(up); k++) s->signal[up[k]][g] += slope;
+        for (size_t k = 0; k < LUMBAR_COUNT(down); k++) s->signal[down[k]][g] -= slope;
+    }
+}
+
 bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
                  const lumbar_motion_limits *limits)
 {
-    float *front = LUMBAR_NEW_ARRAY(arena, float, s->count), *vote = LUMBAR_NEW_ARRAY(arena, float, s->count);
-    float *hangs = LUMBAR_NEW_ARRAY(arena, float, s->count);
+    float *front = LUMBAR_NEW_ARRAY(arena, float, s->count);
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);
     for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
         if (!(s->signal[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
-    if (!front || !vote || !hangs || !s->posture || !lumbar_surroundings(arena, pose, s, limits))
+    if (!front || !s->posture || !lumbar_surroundings(arena, pose, s, limits) || !lumbar_hanging(arena, s))
         return false;
-    for (size_t g = 0; g < s->count; g++) plain_signals(s, g, vote);
-    blur(vote, front, s->count, (size_t)(1 / s->step_s));
-    for (size_t g = 0; g < s->count; g++) vote[g] = (float)hangs_at(s, g);
-    blur(vote, hangs, s->count, (size_t)(2 / s->step_s));
-    for (size_t g = 0; g < s->count; g++) {
-        s->posture[g] = (uint8_t)posture_at(s, g, front[g], hangs[g]);
-        front_signals(s, g, front[g]);
-    }
-    settle_postures(s);
+    for (size_t g = 0; g < s->count; g++) plain_signals(s, g);
+    if (!find_twist(arena, s) || !lumbar_postures(arena, s, front)) return false;
+    for (size_t g = 0; g < s->count; g++) front_signals(s, g, front[g]);
+    level(s, front);
     rest_feet(s);
     return true;
 }

@@ -19,4 +19,10 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
  * told. */
 double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *stretch);
 
+/* Marks where the body hangs from its hands, from the points alone; allocates nothing else. */
+bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *stretch);
+
+/* Every other posture, from the signals. front[count]: positive where the front faces up or to the feet. */
+bool lumbar_postures(lumbar_arena *arena, lumbar_stretch *stretch, float *front);
+
 #endif

@@ -1,4 +1,5 @@
-/* Sets: stretches in one posture, the signal that drives them, repetitions by pattern, holds. */
+/* Sets: repetitions of every driver, named by pattern and grouped; holds; of what overlaps, that which explains
+ * most. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,20 +7,11 @@
 
 static const double DEGREE = M_PI / 180;
 
-typedef struct finder {
-    lumbar_arena *arena;
-    const lumbar_motion_limits *limits;
-    lumbar_motion *motion;
-    size_t room; /* of motion->bouts */
-    bool failed;
-} finder;
-
 static double range_of(const float *signal, size_t from, size_t to, double unit)
 {
     return (lumbar_quantile(signal, from, to, 0.97) - lumbar_quantile(signal, from, to, 0.03)) / unit;
 }
 
-/* Left against right over one repetition. */
 static double alternation_of(const lumbar_stretch *s, size_t from, size_t to)
 {
     double low = INFINITY, high = -INFINITY;
@@ -31,108 +23,77 @@ static double alternation_of(const lumbar_stretch *s, size_t from, size_t to)
     return high > low ? (high - low) / DEGREE : 0;
 }
 
-static lumbar_traits traits_of(const lumbar_stretch *s, size_t from, size_t to)
+/* How far both thighs go the same way, beside how far they part: 0 in turns, 0.5 where one alone moves. */
+static double together(const lumbar_stretch *s, size_t from, size_t to)
+{
+    double low = INFINITY, high = -INFINITY, apart = alternation_of(s, from, to) * DEGREE;
+    for (size_t g = from; g < to; g++) {
+        double mean = (s->signal[LUMBAR_THIGH_LEFT][g] + s->signal[LUMBAR_THIGH_RIGHT][g]) / 2;
+        if (mean < low) low = mean;
+        if (mean > high) high = mean;
+    }
+    return high > low && apart > 0 ? (high - low) / apart : NAN;
+}
+
+lumbar_traits lumbar_traits_of(const lumbar_stretch *s, size_t from, size_t to)
 {
     float *const *v = s->signal;
-    return (lumbar_traits){.trunk_rest = lumbar_quantile(v[LUMBAR_TRUNK], from, to, 0.05) / DEGREE,
+    return (lumbar_traits){.seconds = (double)(to - from) * s->step_s,
+                           .trunk_rest = lumbar_quantile(v[LUMBAR_TRUNK], from, to, 0.05) / DEGREE,
                            .trunk_top = lumbar_quantile(v[LUMBAR_TRUNK], from, to, 0.95) / DEGREE,
                            .curl_change = range_of(v[LUMBAR_CURL], from, to, DEGREE),
                            .leg_change = range_of(v[LUMBAR_LEG], from, to, DEGREE),
                            .thigh_change = range_of(v[LUMBAR_THIGH], from, to, DEGREE),
+                           .thigh_top = lumbar_quantile(v[LUMBAR_THIGH], from, to, 0.95) / DEGREE,
+                           .hip_change = range_of(v[LUMBAR_HIP], from, to, DEGREE),
                            .knee = lumbar_quantile(v[LUMBAR_KNEE], from, to, 0.5) / DEGREE,
+                           .knee_change = range_of(v[LUMBAR_KNEE], from, to, DEGREE),
                            .alternation = alternation_of(s, from, to),
-                           .twist = range_of(v[LUMBAR_TWIST], from, to, 1),
-                           .reach = range_of(v[LUMBAR_REACH], from, to, 1),
+                           .together = together(s, from, to),
+                           .twist = range_of(v[LUMBAR_TWIST], from, to, DEGREE),
+                           .reach = lumbar_quantile(v[LUMBAR_REACH], from, to, 0.95),
+                           .hands = lumbar_quantile(v[LUMBAR_HANDS], from, to, 0.5),
                            .hip_move = range_of(v[LUMBAR_HIP_HEIGHT], from, to, 1),
                            .head_up = lumbar_quantile(v[LUMBAR_CURL], from, to, 0.05) / DEGREE};
 }
 
-static lumbar_bout *add_bout(finder *f, lumbar_bout bout)
+lumbar_postures_held lumbar_held(const lumbar_stretch *s, size_t from, size_t to)
 {
-    if (f->motion->bout_count == f->room) {
-        size_t room = f->room ? 2 * f->room : 16;
-        lumbar_bout *bouts = LUMBAR_NEW_ARRAY(f->arena, lumbar_bout, room);
-        if (!bouts) {
-            f->failed = true;
-            return NULL;
-        }
-        if (f->motion->bout_count) memcpy(bouts, f->motion->bouts, f->motion->bout_count * sizeof *bouts);
-        f->motion->bouts = bouts;
-        f->room = room;
-    }
-    f->motion->bouts[f->motion->bout_count] = bout;
-    return &f->motion->bouts[f->motion->bout_count++];
+    lumbar_postures_held held = {{0}};
+    for (size_t g = from; g < to; g++) held.share[s->posture[g]] += 1 / (double)(to - from);
+    return held;
 }
 
-/* What is seen badly is believed less. */
-static double trust(const lumbar_stretch *s, const lumbar_motion_limits *limits)
+/* From the side all of it, from the front or the head half: then most of the movement is along the line of
+ * sight, and its size is the network's guess. Who lies on one side shows that line of the body to a camera
+ * before the chest. */
+double lumbar_trust(const lumbar_stretch *s, lumbar_posture posture, const lumbar_motion_limits *limits)
 {
-    double trust = s->view == LUMBAR_VIEW_SIDE ? 0.95 : s->view == LUMBAR_VIEW_OBLIQUE ? 0.75 : 0.45;
+    double yaw = posture == LUMBAR_ON_SIDE ? 90 - s->yaw / DEGREE : s->yaw / DEGREE;
+    double away = (yaw - limits->side_yaw) / (limits->front_yaw - limits->side_yaw);
+    double trust = 0.95 - 0.5 * fmax(0, fmin(1, isnan(away) ? 1 : away));
     if (!s->feet_seen) trust *= 0.85;
     if (s->shake > limits->shake_some) trust *= 0.5;
     return trust;
 }
 
-/* ---- holds --------------------------------------------------------------------------------------------- */
-
-/* A plank at one moment: front down, the line of the body not far from straight, and nothing moving. */
-static bool plank_at(const lumbar_stretch *s, size_t g)
+void lumbar_add_candidate(lumbar_candidates *found, lumbar_bout bout, double worth)
 {
-    size_t step = (size_t)(0.4 / s->step_s);
-    double bend = s->signal[LUMBAR_PLANK][g] / DEGREE,
-           before = g >= step ? s->signal[LUMBAR_PLANK][g - step] / DEGREE : bend;
-    return s->posture[g] == LUMBAR_ON_FRONT && bend > -45 && bend < 75 && fabs(bend - before) < 8 &&
-           fabs(s->signal[LUMBAR_TRUNK][g]) < 50 * DEGREE && s->signal[LUMBAR_KNEE][g] < 60 * DEGREE;
-}
-
-static bool side_plank_at(const lumbar_stretch *s, size_t g)
-{
-    double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
-    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 &&
-           s->signal[LUMBAR_HIP_HEIGHT][g] > 0.25;
-}
-
-/* Whether the knees take turns within a hold: then it is a climber, and repetitions speak. */
-static bool knees_take_turns(const lumbar_stretch *s, size_t from, size_t to)
-{
-    return alternation_of(s, from, to) > 40 && range_of(s->signal[LUMBAR_KNEE], from, to, DEGREE) > 40;
-}
-
-static void find_holds(finder *f, const lumbar_stretch *s, bool (*held)(const lumbar_stretch *, size_t),
-                       const char *exercise)
-{
-    size_t slack = (size_t)(0.6 / s->step_s);
-    for (size_t g = 0; g < s->count; g++) {
-        if (!held(s, g)) continue;
-        size_t start = g, last = g;
-        for (; g < s->count && g - last <= slack; g++)
-            if (held(s, g)) last = g;
-        double time = (double)(last - start) * s->step_s;
-        if (time < f->limits->hold_least_s ||
-            (!strcmp(exercise, "plank") && knees_take_turns(s, start, last)))
-            continue;
-        lumbar_rep *rep = LUMBAR_NEW(f->arena, lumbar_rep);
-        if (!rep) {
-            f->failed = true;
+    if (found->count == found->room) {
+        size_t room = found->room ? 2 * found->room : 32;
+        lumbar_candidate *list = LUMBAR_NEW_ARRAY(found->arena, lumbar_candidate, room);
+        if (!list) {
+            found->failed = true;
             return;
         }
-        *rep = (lumbar_rep){.start = start,
-                            .top = (start + last) / 2,
-                            .end = last,
-                            .traits = traits_of(s, start, last),
-                            .exercise = exercise,
-                            .score = fmin(1, 0.7 + time / 20)};
-        add_bout(f, (lumbar_bout){.stretch = s,
-                                  .exercise = exercise,
-                                  .confidence = rep->score * trust(s, f->limits),
-                                  .hold = true,
-                                  .posture = (lumbar_posture)s->posture[rep->top],
-                                  .reps = rep,
-                                  .count = 1});
+        if (found->count) memcpy(list, found->list, found->count * sizeof *list);
+        found->list = list;
+        found->room = room;
     }
+    found->list[found->count++] = (lumbar_candidate){.bout = bout, .worth = worth};
 }
 
-/* ---- repetitions --------------------------------------------------------------------------------------- */
+/* ---- sets of one driver --------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one is settling or talking. */
 static size_t drop_small(lumbar_rep *reps, size_t count, double share)
@@ -148,123 +109,204 @@ static size_t drop_small(lumbar_rep *reps, size_t count, double share)
     return kept;
 }
 
-/* A single repetition between two of one kind is of that kind too unless it cannot be. */
-static void agree(lumbar_rep *reps, size_t count, lumbar_posture posture, const lumbar_motion_limits *limits)
+typedef struct line {
+    const lumbar_stretch *stretch;
+    lumbar_drive drive;
+    double least; /* smallest swing of the driver */
+} line;
+
+static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *after,
+                    const lumbar_motion_limits *limits)
 {
-    for (size_t i = 1; i + 1 < count; i++) {
-        if (strcmp(reps[i - 1].exercise, reps[i + 1].exercise) ||
-            !strcmp(reps[i].exercise, reps[i - 1].exercise))
-            continue;
-        double fit = lumbar_exercise_fit(reps[i - 1].exercise, posture, &reps[i].traits, limits);
-        if (fit < 0.2) continue;
-        reps[i].exercise = reps[i - 1].exercise;
-        reps[i].score = fit;
+    return after->start < before->end ||
+           (double)(after->start - before->end) * l->stretch->step_s < limits->set_pause_s;
+}
+
+/* Repetitions that follow one another and are alike in size are one exercise: that which they fit best
+ * together. So a set that fades keeps its name, and one that goes from small to large in one step is two. */
+static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_motion_limits *limits)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        const char *name = reps[i].exercise;
+        double most = 0;
+        for (end = i + 1; end < count && follows(l, &reps[end - 1], &reps[end], limits) &&
+                          fmin(reps[end].size, reps[end - 1].size) >=
+                              0.7 * fmax(reps[end].size, reps[end - 1].size);)
+            end++;
+        for (size_t k = i; k < end; k++) {
+            double sum = 0;
+            for (size_t j = i; j < end; j++)
+                if (!strcmp(reps[j].exercise, reps[k].exercise)) sum += reps[j].score;
+            if (sum > most) most = sum, name = reps[k].exercise;
+        }
+        for (size_t k = i; k < end; k++) {
+            if (!strcmp(reps[k].exercise, name)) continue;
+            lumbar_postures_held held = lumbar_held(l->stretch, reps[k].start, reps[k].end + 1);
+            double fit = lumbar_exercise_fit(name, l->drive, &held, &reps[k].traits, limits);
+            if (!strcmp(reps[k].exercise, "other") && fit < 0.2) continue; /* that is none of ours */
+            reps[k].exercise = name;
+            reps[k].score = fit;
+        }
     }
+}
+
+/* Whether the body rests where the repetitions begin: longer at their low end than at their top. */
+static bool rests_low(const float *signal, double sign, const lumbar_rep *reps, size_t count)
+{
+    size_t from = reps[0].start, to = reps[count - 1].end + 1, low = 0, high = 0;
+    double bottom = lumbar_quantile(signal, from, to, 0.03), top = lumbar_quantile(signal, from, to, 0.97);
+    for (size_t g = from; g < to; g++) {
+        low += signal[g] < bottom + 0.25 * (top - bottom);
+        high += signal[g] > top - 0.25 * (top - bottom);
+    }
+    return sign > 0 ? (double)high <= 1.3 * (double)low : (double)low <= 1.3 * (double)high;
 }
 
 /* Neighbours of one kind without a long pause make a set. */
-static void group(finder *f, const lumbar_stretch *s, lumbar_posture posture, lumbar_rep *reps, size_t count)
+static void group(lumbar_candidates *found, const line *l, const lumbar_driver *d, lumbar_rep *reps,
+                  size_t count)
 {
-    for (size_t i = 0; i < count;) {
-        size_t end = i + 1;
-        double score = reps[i].score;
-        while (end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
-               (double)(reps[end].start - reps[end - 1].end) * s->step_s < f->limits->set_pause_s)
-            score += reps[end++].score;
+    const lumbar_stretch *s = l->stretch;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
+                          follows(l, &reps[end - 1], &reps[end], found->limits);)
+            end++;
         size_t kept = drop_small(reps + i, end - i, 0.5);
-        bool lone_other =
-            !strcmp(reps[i].exercise, "other") && kept < 2; /* one movement that is none of ours is no set */
-        bool seen_well = s->view != LUMBAR_VIEW_FRONT;
-        bool doubtful = kept < (seen_well ? 1u : 3u) ||
-                        (kept == 1 && score < 0.6); /* badly seen, only repeating counts */
-        if (!lone_other && !doubtful)
-            add_bout(f, (lumbar_bout){.stretch = s,
-                                      .exercise = reps[i].exercise,
-                                      .posture = posture,
-                                      .reps = reps + i,
-                                      .count = kept,
-                                      .confidence = score / (double)(end - i) * trust(s, f->limits) *
-                                                    (kept == 1 ? 0.8 : 1)});
-        i = end;
-    }
-}
-
-typedef struct choice {
-    const lumbar_driver *driver;
-    lumbar_rep *reps;
-    size_t count;
-    double worth; /* sum of fits over the repetitions */
-} choice;
-
-/* The repetitions of the driver that explains most: each counts by how well it fits an exercise and how large
- * it is. */
-static void run_drivers(finder *f, const lumbar_stretch *s, lumbar_posture posture,
-                        const lumbar_driver *drivers, size_t driver_count, size_t from, size_t to)
-{
-    choice best = {0};
-    for (size_t k = 0; k < driver_count; k++) {
-        choice c = {.driver = &drivers[k]};
-        c.count = lumbar_find_reps(f->arena, &drivers[k], from, to, s->step_s, f->limits, &c.reps);
-        if (!c.reps) f->failed = true;
-        for (size_t i = 0; i < c.count; i++) {
-            lumbar_rep *r = &c.reps[i];
-            r->traits = traits_of(s, r->start, r->end + 1);
-            r->exercise = lumbar_exercise_of(posture, &r->traits, f->limits, &r->score);
-            c.worth += r->score * fmin(3, r->size / drivers[k].least);
+        double score = 0, worth = 0;
+        for (size_t k = i; k < i + kept; k++) {
+            score += reps[k].score;
+            worth += reps[k].score * fmin(3, reps[k].size / l->least);
         }
-        if (drivers[k].both_ways)
-            c.worth *= 0.8; /* where the trunk tells it too, it also tells which end is rest */
-        if (c.worth > best.worth) best = c;
+        if (!rests_low(d->signal, d->sign, reps + i, kept)) worth *= 0.7;
+        bool other = !strcmp(reps[i].exercise, "other");
+        bool seen_well = s->view != LUMBAR_VIEW_FRONT; /* seen badly, only repeating counts */
+        bool turns = l->drive == LUMBAR_DRIVE_TURNS;   /* one leg may hide the other for a moment */
+        if (kept < (seen_well ? other || turns ? 2u : 1u : 3u) || (kept == 1 && score < 0.6)) continue;
+        lumbar_add_candidate(found,
+                             (lumbar_bout){.stretch = s,
+                                           .exercise = reps[i].exercise,
+                                           .posture = (lumbar_posture)s->posture[reps[i].top],
+                                           .reps = reps + i,
+                                           .count = kept,
+                                           .confidence = score / (double)kept *
+                                                         lumbar_trust(s, (lumbar_posture)s->posture[reps[i].top], found->limits) *
+                                                         (kept == 1 ? 0.8 : 1)},
+                             worth);
     }
-    agree(best.reps, best.count, posture, f->limits);
-    group(f, s, posture, best.reps, best.count);
 }
 
-static float *difference(finder *f, const lumbar_stretch *s)
+/* A repetition that the recording cuts is of the kind of its neighbour, or none. */
+static bool like_neighbour(lumbar_rep *r, const lumbar_rep *neighbour)
 {
-    float *d = LUMBAR_NEW_ARRAY(f->arena, float, s->count);
-    if (!d) f->failed = true;
+    if (!neighbour || !neighbour->exercise) return false;
+    r->exercise = neighbour->exercise;
+    r->score = neighbour->score;
+    return true;
+}
+
+static void run_driver(lumbar_candidates *found, const line *l, const lumbar_driver *d)
+{
+    lumbar_rep *reps;
+    size_t count = lumbar_find_reps(found->arena, d, found->limits, &reps), named = 0;
+    if (!reps) found->failed = true;
+    for (size_t i = 0; i < count; i++) {
+        lumbar_rep *r = &reps[i];
+        lumbar_postures_held held = lumbar_held(l->stretch, r->start, r->end + 1);
+        r->traits = lumbar_traits_of(l->stretch, r->start, r->end + 1);
+        r->exercise = lumbar_exercise_of(l->drive, &held, &r->traits, found->limits, &r->score);
+    }
+    for (size_t i = 0; i < count; i++) {
+        lumbar_rep r = reps[i];
+        if (r.cut ? like_neighbour(&r, i ? named ? &reps[named - 1] : NULL : i + 1 < count ? &reps[1] : NULL)
+                  : r.exercise != NULL)
+            reps[named++] = r;
+    }
+    agree(l, reps, named, found->limits);
+    group(found, l, d, reps, named);
+}
+
+static float *thighs_apart(lumbar_arena *arena, const lumbar_stretch *s)
+{
+    float *d = LUMBAR_NEW_ARRAY(arena, float, s->count);
     for (size_t g = 0; d && g < s->count; g++)
         d[g] = s->signal[LUMBAR_THIGH_LEFT][g] - s->signal[LUMBAR_THIGH_RIGHT][g];
     return d;
 }
 
-static void find_reps(finder *f, const lumbar_stretch *s, const float *thighs_apart, lumbar_posture posture,
-                      size_t from, size_t to)
+/* Every driver over the whole stretch, in both directions where the body may rest at either end. */
+static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool opens)
 {
-    const lumbar_motion_limits *l = f->limits;
-    float *const *v = s->signal;
-    const lumbar_driver back[] = {{v[LUMBAR_CURL], 1, l->rep_trunk * DEGREE, false},
-                                  {v[LUMBAR_LEG], 1, l->rep_leg * DEGREE, true},
-                                  {v[LUMBAR_THIGH], 1, l->rep_leg * DEGREE, true},
-                                  {thighs_apart, 1, l->rep_side * DEGREE, true},
-                                  {v[LUMBAR_TWIST], 1, 0.45, true}};
-    const lumbar_driver front[] = {{thighs_apart, 1, l->rep_side * DEGREE, true},
-                                   {v[LUMBAR_PLANK], 1, l->rep_leg * DEGREE, true}};
-    const lumbar_driver knees[] = {{v[LUMBAR_REACH], 1, 0.4, false}};
-    const lumbar_driver standing[] = {{v[LUMBAR_TRUNK], -1, l->rep_leg * DEGREE, false}};
-    const lumbar_driver hanging[] = {{v[LUMBAR_THIGH], 1, l->rep_leg * DEGREE, false}};
-    switch (posture) {
-    case LUMBAR_ON_BACK:
-        run_drivers(f, s, posture, back, LUMBAR_COUNT(back), from, to);
-        break;
-    case LUMBAR_ON_FRONT:
-        run_drivers(f, s, posture, front, LUMBAR_COUNT(front), from, to);
-        break;
-    case LUMBAR_ON_KNEES:
-        run_drivers(f, s, posture, knees, LUMBAR_COUNT(knees), from, to);
-        break;
-    case LUMBAR_STANDING:
-        run_drivers(f, s, posture, standing, LUMBAR_COUNT(standing), from, to);
-        break;
-    case LUMBAR_HANGING:
-        run_drivers(f, s, posture, hanging, LUMBAR_COUNT(hanging), from, to);
-        break;
-    case LUMBAR_ON_SIDE:
-    case LUMBAR_POSTURE_UNKNOWN:
-    case LUMBAR_POSTURE_COUNT:
-        break;
+    const lumbar_motion_limits *m = found->limits;
+    const float *apart = thighs_apart(found->arena, s);
+    const struct {
+        const float *signal;
+        double least; /* deg */
+        int ways;     /* bit 0: up from low, bit 1: down from high */
+    } drivers[LUMBAR_DRIVE_COUNT] = {
+        [LUMBAR_DRIVE_CURL] = {s->signal[LUMBAR_CURL], m->rep_trunk, 1},
+        [LUMBAR_DRIVE_LEGS] = {s->signal[LUMBAR_LEG], m->rep_leg, 3},
+        [LUMBAR_DRIVE_THIGHS] = {s->signal[LUMBAR_THIGH], m->rep_leg, 3},
+        [LUMBAR_DRIVE_TURNS] = {apart, m->rep_side, 3},
+        [LUMBAR_DRIVE_TWIST] = {s->signal[LUMBAR_TWIST], m->rep_twist, 3},
+        [LUMBAR_DRIVE_TRUNK] = {s->signal[LUMBAR_TRUNK], m->rep_trunk, 3},
+        [LUMBAR_DRIVE_PLANK] = {s->signal[LUMBAR_PLANK], m->rep_leg, 3},
+    };
+    if (!apart) found->failed = true;
+    for (int k = 0; k < LUMBAR_DRIVE_COUNT && !found->failed; k++)
+        for (int way = 0; way < 2; way++) {
+            if (!(drivers[k].ways >> way & 1)) continue;
+            line l = {s, (lumbar_drive)k, drivers[k].least * DEGREE};
+            lumbar_driver d = {.signal = drivers[k].signal,
+                               .count = s->count,
+                               .step_s = s->step_s,
+                               .sign = way ? -1 : 1,
+                               .least = l.least,
+                               .opens = opens};
+            run_driver(found, &l, &d);
+        }
+}
+
+/* ---- of what overlaps, the best ------------------------------------------------------------------------- */
+
+static size_t shared(const lumbar_rep *a, const lumbar_rep *b)
+{
+    size_t from = a->start > b->start ? a->start : b->start, to = a->end < b->end ? a->end : b->end;
+    return to > from ? to - from : 0;
+}
+
+/* Takes from a set the repetitions that a better one has already explained: those that share a third of their
+ * time. What is left is worth its share; one left alone within the better set's time is its wobble. */
+static void give_way(lumbar_candidate *c, const lumbar_bout *better)
+{
+    lumbar_bout *b = &c->bout;
+    size_t kept = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        size_t taken = 0, least = b->reps[i].end - b->reps[i].start;
+        for (size_t k = 0; k < better->count; k++) {
+            size_t its = better->reps[k].end - better->reps[k].start, both = shared(&b->reps[i], &better->reps[k]);
+            if (both && its < least) least = its;
+            taken += both;
+        }
+        if (3 * taken < least) b->reps[kept++] = b->reps[i];
     }
+    if (kept == b->count) return;
+    c->worth *= (double)kept / (double)b->count;
+    c->taken = c->taken || kept == 0 || b->hold || (kept < 2 && !strcmp(b->exercise, "other"));
+    b->count = kept;
+}
+
+static bool take_best(lumbar_candidates *found, lumbar_motion *motion, size_t room)
+{
+    lumbar_candidate *best = NULL;
+    for (size_t i = 0; i < found->count; i++)
+        if (!found->list[i].taken && (!best || found->list[i].worth > best->worth)) best = &found->list[i];
+    if (!best || motion->bout_count == room) return false;
+    best->taken = true;
+    motion->bouts[motion->bout_count++] = best->bout;
+    for (size_t i = 0; i < found->count; i++)
+        if (!found->list[i].taken && found->list[i].bout.stretch == best->bout.stretch)
+            give_way(&found->list[i], &best->bout);
+    return true;
 }
 
 static int by_start(const void *a, const void *b)
@@ -277,20 +319,16 @@ static int by_start(const void *a, const void *b)
 
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion)
 {
-    finder f = {.arena = arena, .limits = limits, .motion = motion};
-    for (size_t i = 0; i < motion->stretch_count && !f.failed; i++) {
+    lumbar_candidates found = {.arena = arena, .limits = limits};
+    for (size_t i = 0; i < motion->stretch_count && !found.failed; i++) {
         const lumbar_stretch *s = &motion->stretches[i];
         if (s->shake > limits->shake_most) continue; /* what moves cannot be told from what is moved */
-        const float *thighs_apart = difference(&f, s);
-        find_holds(&f, s, plank_at, "plank");
-        find_holds(&f, s, side_plank_at, "side-plank");
-        for (size_t g = 0; g < s->count && !f.failed;) {
-            size_t end = g;
-            while (end < s->count && s->posture[end] == s->posture[g]) end++;
-            find_reps(&f, s, thighs_apart, (lumbar_posture)s->posture[g], g, end);
-            g = end;
-        }
+        lumbar_find_holds(&found, s);
+        find_sets(&found, s, i == 0);
     }
+    motion->bouts = LUMBAR_NEW_ARRAY(arena, lumbar_bout, found.count + 1);
+    if (found.failed || !motion->bouts) return false;
+    while (take_best(&found, motion, found.count)) continue;
     if (motion->bout_count) qsort(motion->bouts, motion->bout_count, sizeof *motion->bouts, by_start);
-    return !f.failed;
+    return true;
 }

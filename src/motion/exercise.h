@@ -1,27 +1,75 @@
-/* What repetitions and exercises share. */
+/* What repetitions, holds and exercises share. */
 #ifndef LUMBAR_MOTION_EXERCISE_H
 #define LUMBAR_MOTION_EXERCISE_H
 
 #include "motion/motion.h"
 
+/* What moves there and back in an exercise. */
+typedef enum lumbar_drive {
+    LUMBAR_DRIVE_CURL,   /* shoulders and head come up */
+    LUMBAR_DRIVE_LEGS,   /* both legs rise or sink, at the ankle */
+    LUMBAR_DRIVE_THIGHS, /* both thighs */
+    LUMBAR_DRIVE_TURNS,  /* one thigh against the other */
+    LUMBAR_DRIVE_TWIST,  /* shoulders against hips */
+    LUMBAR_DRIVE_TRUNK,  /* the trunk sinks and comes up */
+    LUMBAR_DRIVE_PLANK,  /* the hips rise over the line of the body */
+    LUMBAR_DRIVE_COUNT
+} lumbar_drive;
+
 /* A signal whose there-and-back is a repetition. */
 typedef struct lumbar_driver {
-    const float *signal;
-    double sign;    /* +1: the top is the highest value */
-    double least;   /* smallest swing that counts, in the signal's unit */
-    bool both_ways; /* rest may be at either end (legs held up and lowered) */
+    const float *signal; /* [count] */
+    size_t count;
+    double step_s;
+    double sign;  /* +1: the top is the highest value, -1: the lowest */
+    double least; /* smallest swing that counts, in the signal's unit */
+    bool opens;   /* the recording begins with it: its first repetition may have begun before */
 } lumbar_driver;
 
-/* Repetitions of a driver between two grid places, in order; *reps is owned by the arena. */
-size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *driver, size_t from, size_t to,
-                        double step_s, const lumbar_motion_limits *limits, lumbar_rep **reps);
+/* Repetitions of a driver in their order; *reps is owned by the arena, NULL when out of memory. */
+size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *driver, const lumbar_motion_limits *limits,
+                        lumbar_rep **reps);
 
-/* The exercise whose pattern fits a posture and traits best, and how well (0..1); "other" where none does. */
-const char *lumbar_exercise_of(lumbar_posture posture, const lumbar_traits *traits,
-                               const lumbar_motion_limits *limits, double *score);
+lumbar_traits lumbar_traits_of(const lumbar_stretch *stretch, size_t from, size_t to);
 
-/* How well traits fit one named exercise, 0 where it is unknown. */
-double lumbar_exercise_fit(const char *exercise, lumbar_posture posture, const lumbar_traits *traits,
-                           const lumbar_motion_limits *limits);
+/* Share of the time between two places in each posture. */
+typedef struct lumbar_postures_held {
+    double share[LUMBAR_POSTURE_COUNT];
+} lumbar_postures_held;
+
+lumbar_postures_held lumbar_held(const lumbar_stretch *stretch, size_t from, size_t to);
+
+/* The exercise driven by `drive` whose pattern fits best, and how well (0..1); NULL where not even "other"
+ * does. */
+const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
+                               const lumbar_traits *traits, const lumbar_motion_limits *limits,
+                               double *score);
+
+/* How well traits fit one named exercise, 0 where it is unknown or driven by something else. */
+double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumbar_postures_held *held,
+                           const lumbar_traits *traits, const lumbar_motion_limits *limits);
+
+/* Sets of one stretch that have been found, each with what it explains; grows in the arena. */
+typedef struct lumbar_candidate {
+    lumbar_bout bout;
+    double worth; /* how much of the recording it explains, and how well */
+    bool taken;
+} lumbar_candidate;
+
+typedef struct lumbar_candidates {
+    lumbar_arena *arena;
+    const lumbar_motion_limits *limits;
+    lumbar_candidate *list; /* [count] */
+    size_t count, room;
+    bool failed; /* out of memory */
+} lumbar_candidates;
+
+void lumbar_add_candidate(lumbar_candidates *found, lumbar_bout bout, double worth);
+
+/* Planks and side planks. */
+void lumbar_find_holds(lumbar_candidates *found, const lumbar_stretch *stretch);
+
+/* What is seen badly is believed less: 0..1. */
+double lumbar_trust(const lumbar_stretch *stretch, lumbar_posture posture, const lumbar_motion_limits *limits);
 
 #endif

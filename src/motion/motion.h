@@ -26,6 +26,7 @@
     X(rep_trunk, "rep-trunk-least")                                                                        \
     X(rep_leg, "rep-leg-least")                                                                            \
     X(rep_side, "rep-side-least")                                                                          \
+    X(rep_twist, "rep-twist-least")                                                                        \
     X(rep_dip, "rep-dip-share")                                                                            \
     X(rep_least_s, "rep-least-time")                                                                       \
     X(hold_least_s, "hold-least-time")                                                                     \
@@ -105,7 +106,8 @@ typedef enum lumbar_signal {
     LUMBAR_LUMBAR,      /* change of lumbar flexion from the person's own reference */
     LUMBAR_FOOT_HEIGHT, /* lowest point of the near foot over its resting place, in trunk lengths */
     LUMBAR_HIP_HEIGHT,  /* over the floor, in trunk lengths */
-    LUMBAR_TWIST,       /* hands to one side of the hips, in trunk lengths, left positive */
+    LUMBAR_TWIST,       /* shoulders turned against the hips about the vertical, to the left positive */
+    LUMBAR_HANDS,       /* near wrist from near ear, in trunk lengths */
     LUMBAR_REACH,       /* wrist from hip along the floor, in trunk lengths */
     LUMBAR_PLANK,       /* bend of the plank line: hips above it positive */
     LUMBAR_SIGNAL_COUNT
@@ -149,15 +151,21 @@ typedef struct lumbar_stretch {
 
 /* What tells exercises apart, of one repetition; angles in degrees, lengths in trunk lengths. */
 #define LUMBAR_TRAITS(X)                                                                                     \
+    X(seconds)      /* from start to end */                                                                  \
     X(trunk_rest)   /* lowest trunk angle */                                                                 \
     X(trunk_top)    /* highest */                                                                            \
     X(curl_change)  /* hip to ear: highest less lowest */                                                    \
     X(leg_change)   /* hip to ankle line: range */                                                           \
     X(thigh_change) /* thighs together: range */                                                             \
+    X(thigh_top)    /* thighs over the horizontal: highest */                                                \
+    X(hip_change)   /* bend of the near hip: range */                                                        \
     X(knee)         /* median knee bend */                                                                   \
+    X(knee_change)  /* range */                                                                              \
     X(alternation)  /* left thigh against right: range */                                                    \
-    X(twist)        /* hands from side to side of the hips: range */                                         \
-    X(reach)        /* wrist from hip along the floor: range */                                              \
+    X(together)     /* both thighs the same way, as a share of that */                                       \
+    X(twist)        /* shoulders against hips: range */                                                      \
+    X(reach)        /* wrist from hip along the floor: largest */                                            \
+    X(hands)        /* near wrist from near ear: median */                                                   \
     X(hip_move)     /* hips up and down: range */                                                            \
     X(head_up)      /* curl at its lowest: shoulders and head stay lifted */
 
@@ -172,6 +180,7 @@ typedef struct lumbar_rep {
     size_t start, top, end;
     lumbar_traits traits;
     double size;          /* of the driving signal, in that signal's unit */
+    bool cut;             /* the recording begins or ends in it: half of it is seen, its traits say little */
     const char *exercise; /* by itself */
     double score;         /* 0..1 how well it fits */
 } lumbar_rep;

@@ -1,11 +1,11 @@
-/* Exercises as patterns: for each, what moves, by how much, and why that tells it apart. Ranges are broad
- * statements about the exercise, not fits to recordings; beyond a range the fit falls to nothing over `soft`.
- */
+/* Exercises as patterns: for each, what drives it, how the body is held, what moves by how much, and why that
+ * tells it apart. Ranges are broad statements about the exercise, not fits to recordings; beyond a range the fit
+ * falls to nothing over `soft`. */
 #include <math.h>
 #include <string.h>
 #include "motion/exercise.h"
 
-enum { TRAIT_COUNT = sizeof(lumbar_traits) / sizeof(double), RULES_MOST = 6 };
+enum { TRAIT_COUNT = sizeof(lumbar_traits) / sizeof(double), RULES_MOST = 7 };
 
 typedef enum trait {
 #define X(name) TRAIT_##name,
@@ -20,6 +20,7 @@ typedef struct rule {
 
 typedef struct pattern {
     const char *exercise;
+    lumbar_drive drive;
     lumbar_posture posture;
     rule rules[RULES_MOST];
     const char *why;
@@ -30,15 +31,18 @@ typedef struct pattern {
 
 static const pattern PATTERNS[] = {
     {"crunch",
+     LUMBAR_DRIVE_CURL,
      LUMBAR_ON_BACK,
      {{TRAIT_curl_change, 8, 75, 4},
       {TRAIT_trunk_top, -ANY, SITUP_TOP, 8},
       {TRAIT_trunk_rest, -ANY, 15, 25},
       {TRAIT_leg_change, 0, 35, 15},
-      {TRAIT_alternation, 0, 25, 15}},
+      {TRAIT_alternation, 0, 25, 15},
+      {TRAIT_hip_move, 0, 0.2, 0.15}},
      "the shoulders curl up and the lower back stays down: up to 30 to 45 degrees the trunk's rise is "
-     "bending of the spine"},
+     "bending of the spine; in a bridge the hips move instead"},
     {"sit-up",
+     LUMBAR_DRIVE_CURL,
      LUMBAR_ON_BACK,
      {{TRAIT_curl_change, 35, ANY, 10},
       {TRAIT_trunk_top, SITUP_TOP, ANY, 8},
@@ -46,6 +50,7 @@ static const pattern PATTERNS[] = {
       {TRAIT_leg_change, 0, 40, 20}},
      "the trunk comes up towards the vertical, which only the hips can do, and the legs stay"},
     {"v-up",
+     LUMBAR_DRIVE_CURL,
      LUMBAR_ON_BACK,
      {{TRAIT_curl_change, 25, ANY, 10},
       {TRAIT_leg_change, 35, ANY, 10},
@@ -53,6 +58,7 @@ static const pattern PATTERNS[] = {
       {TRAIT_alternation, 0, 30, 15}},
      "trunk and straight legs rise together"},
     {"leg-raise",
+     LUMBAR_DRIVE_LEGS,
      LUMBAR_ON_BACK,
      {{TRAIT_curl_change, 0, 18, 10},
       {TRAIT_leg_change, 30, ANY, 10},
@@ -61,94 +67,139 @@ static const pattern PATTERNS[] = {
       {TRAIT_trunk_top, -ANY, 30, 15}},
      "straight legs rise or sink together while the trunk lies still"},
     {"reverse-crunch",
+     LUMBAR_DRIVE_THIGHS,
      LUMBAR_ON_BACK,
      {{TRAIT_curl_change, 0, 20, 10},
       {TRAIT_thigh_change, 18, ANY, 8},
+      {TRAIT_thigh_top, 95, ANY, 15},
       {TRAIT_knee, 60, ANY, 20},
       {TRAIT_alternation, 0, 25, 15},
       {TRAIT_trunk_top, -ANY, 30, 10}},
-     "bent knees are drawn towards the chest while shoulders and head lie still"},
+     "bent knees are drawn over the hips towards the chest while shoulders and head lie still"},
     {"russian-twist",
+     LUMBAR_DRIVE_TWIST,
      LUMBAR_ON_BACK,
-     {{TRAIT_twist, 0.6, ANY, 0.2},
+     {{TRAIT_twist, 25, 120, 10},
       {TRAIT_trunk_rest, 25, 80, 10},
-      {TRAIT_curl_change, 0, 35, 15},
-      {TRAIT_leg_change, 0, 35, 15}},
-     "half sitting, leaning back, the hands go from one side of the hips to the other"},
+      {TRAIT_curl_change, 0, 20, 10},
+      {TRAIT_leg_change, 0, 35, 15},
+      {TRAIT_knee, 20, ANY, 15}},
+     "half sitting, leaning back, the shoulders turn from one side to the other over bent knees"},
     {"bicycle-crunch",
+     LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
      {{TRAIT_alternation, 35, ANY, 10},
       {TRAIT_knee, 30, ANY, 10},
       {TRAIT_head_up, 14, 60, 6},
       {TRAIT_curl_change, 0, 30, 10}},
      "knees come up in turn while shoulders and head stay lifted"},
+    {"bicycle-crunch",
+     LUMBAR_DRIVE_TURNS,
+     LUMBAR_ON_BACK,
+     {{TRAIT_alternation, 35, ANY, 10},
+      {TRAIT_knee, 30, ANY, 10},
+      {TRAIT_hands, 0, 0.5, 0.15},
+      {TRAIT_head_up, -ANY, 60, 6},
+      {TRAIT_curl_change, 0, 30, 10}},
+     "knees come up in turn under hands that hold the head, to meet the elbows"},
     {"dead-bug",
+     LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
      {{TRAIT_alternation, 30, ANY, 10},
       {TRAIT_knee, 30, ANY, 15},
+      {TRAIT_hands, 0.5, ANY, 0.15},
       {TRAIT_head_up, -ANY, 12, 6},
       {TRAIT_curl_change, 0, 15, 8}},
-     "legs stretch in turn from bent hips while the head lies"},
+     "legs stretch in turn from bent hips while the head lies, hands away from it"},
     {"flutter-kick",
+     LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
      {{TRAIT_alternation, 12, 70, 6},
+      {TRAIT_together, 0, 0.35, 0.15},
+      {TRAIT_seconds, 0, 2.5, 1},
       {TRAIT_knee, 0, 35, 15},
       {TRAIT_curl_change, 0, 15, 8},
       {TRAIT_trunk_top, -ANY, 40, 10}},
-     "straight legs go up and down in turn"},
+     "straight legs go up and down in turn, quickly: held legs that seem to part do so slowly"},
     {"mountain-climber",
+     LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_FRONT,
-     {{TRAIT_alternation, 30, ANY, 10}, {TRAIT_trunk_top, -30, 50, 10}},
+     {{TRAIT_alternation, 30, ANY, 10}, {TRAIT_trunk_top, -30, 50, 10}, {TRAIT_knee_change, 40, ANY, 15}},
      "on the hands, the knees are drawn forward in turn"},
     {"ab-wheel-rollout",
+     LUMBAR_DRIVE_THIGHS,
      LUMBAR_ON_KNEES,
-     {{TRAIT_reach, 0.5, ANY, 0.15}, {TRAIT_knee, 45, ANY, 15}, {TRAIT_trunk_top, -40, 70, 15}},
-     "on the knees, the hands roll away from the hips and back"},
+     {{TRAIT_hip_change, 30, ANY, 10},
+      {TRAIT_thigh_change, 20, ANY, 8},
+      {TRAIT_thigh_top, -60, ANY, 10},
+      {TRAIT_alternation, 0, 30, 15},
+      {TRAIT_trunk_top, -40, 60, 15},
+      {TRAIT_reach, 0.8, ANY, 0.2}},
+     "on the knees, the hips open and the thighs lean forward after the hands; in a push-up the hips stay "
+     "open, in all-fours the thighs stay upright, and who sits back on the heels leans the other way"},
     {"hanging-leg-raise",
+     LUMBAR_DRIVE_THIGHS,
      LUMBAR_HANGING,
-     {{TRAIT_thigh_change, 35, ANY, 10}, {TRAIT_hip_move, 0, 0.4, 0.2}},
+     {{TRAIT_thigh_change, 35, ANY, 10}, {TRAIT_hip_move, 0, 0.5, 0.2}, {TRAIT_alternation, 0, 40, 15}},
      "hanging from the hands, the thighs come up and the hips stay where they are"},
+    {"other", LUMBAR_DRIVE_CURL, LUMBAR_ON_BACK, {{0}}, "the trunk moves, and nothing above says how"},
+    {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_STANDING, {{0}}, "bending forward, squatting"},
+    {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_ON_FRONT, {{0}}, "push-ups, and rising from the belly"},
+    {"other", LUMBAR_DRIVE_PLANK, LUMBAR_ON_FRONT, {{0}}, "from a plank to a pike and back"},
 };
 
 /* 1 inside [low, high], falling linearly to 0 over `soft` outside; what was not seen speaks neither way. */
+static double within(double value, double low, double high, double soft)
+{
+    if (isnan(value)) return 1;
+    double outside = fmax(low - value, value - high);
+    return outside <= 0 ? 1 : fmax(0, 1 - outside / soft);
+}
+
 static double fits(const rule *r, const lumbar_traits *traits, const lumbar_motion_limits *limits)
 {
     double values[TRAIT_COUNT];
     memcpy(values, traits, sizeof values);
-    double value = values[r->trait], low = isnan(r->low) ? limits->situp_top : r->low,
+    double low = isnan(r->low) ? limits->situp_top : r->low,
            high = isnan(r->high) ? limits->situp_top : r->high;
-    if (r->soft == 0 || isnan(value)) return 1; /* an empty rule */
-    double outside = fmax(low - value, value - high);
-    return outside <= 0 ? 1 : fmax(0, 1 - outside / r->soft);
+    if (r->soft == 0) return 1; /* an empty rule */
+    return within(values[r->trait], low, high, r->soft);
 }
 
-static double fit_of(const pattern *p, lumbar_posture posture, const lumbar_traits *traits,
+/* Our own choice: a movement that is none of ours counts as little as one that hardly fits. */
+static const double OTHER_FIT = 0.3;
+
+static double fit_of(const pattern *p, const lumbar_postures_held *held, const lumbar_traits *traits,
                      const lumbar_motion_limits *limits)
 {
-    double fit = 1;
-    if (posture != p->posture) return 0;
+    double fit = within(held->share[p->posture], 0.6, 1, 0.3); /* for most of the repetition */
+    if (!strcmp(p->exercise, "other")) return fit * OTHER_FIT;
     for (int i = 0; i < RULES_MOST; i++) fit *= fits(&p->rules[i], traits, limits);
     return fit;
 }
 
-const char *lumbar_exercise_of(lumbar_posture posture, const lumbar_traits *traits,
-                               const lumbar_motion_limits *limits, double *score)
+const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
+                               const lumbar_traits *traits, const lumbar_motion_limits *limits,
+                               double *score)
 {
-    const char *best = "other";
-    *score = 0.3; /* our own choice: below this the movement is none of ours */
+    const char *best = NULL;
+    *score = 0;
     for (size_t i = 0; i < LUMBAR_COUNT(PATTERNS); i++) {
-        double fit = fit_of(&PATTERNS[i], posture, traits, limits);
-        if (fit <= *score) continue;
+        double fit = PATTERNS[i].drive == drive ? fit_of(&PATTERNS[i], held, traits, limits) : 0;
+        bool other = !strcmp(PATTERNS[i].exercise, "other");
+        if (fit <= *score || (!other && fit <= OTHER_FIT)) continue;
         *score = fit;
         best = PATTERNS[i].exercise;
     }
     return best;
 }
 
-double lumbar_exercise_fit(const char *exercise, lumbar_posture posture, const lumbar_traits *traits,
-                           const lumbar_motion_limits *limits)
+double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumbar_postures_held *held,
+                           const lumbar_traits *traits, const lumbar_motion_limits *limits)
 {
+    double best = 0;
     for (size_t i = 0; i < LUMBAR_COUNT(PATTERNS); i++)
-        if (!strcmp(PATTERNS[i].exercise, exercise)) return fit_of(&PATTERNS[i], posture, traits, limits);
-    return 0;
+        if (PATTERNS[i].drive == drive && !strcmp(PATTERNS[i].exercise, exercise))
+            best = fmax(best, fit_of(&PATTERNS[i], held, traits, limits));
+    return best;
 }

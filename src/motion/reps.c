@@ -17,13 +17,13 @@ static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
 }
 
 /* Adds low - high - low as a repetition if both flanks are whole and it lasts long enough. */
-static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double step_s,
-                    double least_s, lumbar_rep *reps, size_t *count)
+static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s,
+                    lumbar_rep *reps, size_t *count)
 {
     double up = value(d, top) - value(d, low1), down = value(d, top) - value(d, low2);
     size_t start = foot_of(d, top, low1), end = foot_of(d, top, low2);
     if (fmin(up, down) < 0.5 * fmax(up, down)) return; /* a way there without the way back */
-    if ((double)(end - start) * step_s < least_s || (double)(end - start) * step_s > 30) return;
+    if ((double)(end - start) * d->step_s < least_s || (double)(end - start) * d->step_s > 30) return;
     reps[(*count)++] = (lumbar_rep){.start = start, .top = top, .end = end, .size = fmin(up, down)};
 }
 
@@ -47,47 +47,85 @@ static size_t drop_wobbles(const lumbar_driver *d, size_t *turns, size_t count, 
     return count;
 }
 
-/* Repetitions of a driver that go up from low and back. */
-static size_t one_way(const lumbar_driver *d, size_t from, size_t to, double step_s,
-                      const lumbar_motion_limits *limits, lumbar_rep *reps, size_t room)
+/* ---- repetitions that an end of the recording cuts ------------------------------------------------------ */
+
+/* What whole repetitions look like, and their room. */
+typedef struct usual {
+    double size;
+    size_t steps; /* from start to end */
+} usual;
+
+static usual usual_of(const lumbar_rep *reps, size_t count)
 {
-    size_t most = to - from + 2, count = 0, first_low = 0, found = 0;
+    float *room = malloc((count + 1) * sizeof *room);
+    usual u = {NAN, 0};
+    if (!room || count < 2) { /* one alone says nothing */
+        free(room);
+        return u;
+    }
+    for (size_t i = 0; i < count; i++) room[i] = (float)reps[i].size;
+    u.size = lumbar_quantile(room, 0, count, 0.5);
+    for (size_t i = 0; i < count; i++) room[i] = (float)(reps[i].end - reps[i].start);
+    u.steps = (size_t)lumbar_quantile(room, 0, count, 0.5);
+    free(room);
+    return u;
+}
+
+/* The half that is seen, from `low` to `top` with the recording's end `edge` beyond the top, is as large and
+ * as quick as the whole ones. At the edge the body is under way again (`moves`), or at the top but not for
+ * long: who sits before lying down stays there. */
+static bool cut_short(const lumbar_driver *d, usual u, size_t low, size_t top, size_t edge, bool moves)
+{
+    double size = value(d, top) - value(d, low), level = value(d, low) + 0.9 * size;
+    size_t foot = foot_of(d, top, low), flank = foot > top ? foot - top : top - foot, at = foot;
+    while (at != edge && !(value(d, at) >= level)) at = edge < at ? at - 1 : at + 1;
+    size_t stay = at > edge ? at - edge : edge - at;
+    return size >= (moves ? 0.7 : 0.85) * u.size && size <= 1.4 * u.size && flank <= u.steps &&
+           stay <= (moves ? u.steps : u.steps / 2);
+}
+
+/* Turns begin with a high one where `high_first`. */
+static void add_cut_reps(const lumbar_driver *d, const size_t *turns, size_t count, bool high_first,
+                         lumbar_rep *reps, size_t *found)
+{
+    usual u = usual_of(reps, *found);
+    size_t near = (size_t)(0.2 / d->step_s), last = d->count - 1;
+    while (last > 0 && isnan(d->signal[last])) last--;
+    bool high_last = (count % 2 == 1) == high_first;
+    if (isnan(u.size) || count < 3) return;
+    size_t top = turns[count - (high_last ? 1 : 2)], low = turns[count - (high_last ? 2 : 3)];
+    bool falling = !high_last && turns[count - 1] + near >= last;
+    if (top > reps[*found - 1].end && (high_last || falling) && cut_short(d, u, low, top, last, falling))
+        reps[(*found)++] = (lumbar_rep){
+            .start = foot_of(d, top, low), .top = top, .end = last, .size = value(d, top) - value(d, low), .cut = true};
+    if (!d->opens) return;
+    size_t first = 0;
+    while (first < last && isnan(d->signal[first])) first++;
+    top = turns[high_first ? 0 : 1];
+    low = turns[high_first ? 1 : 2];
+    bool rising = !high_first && turns[0] <= first + near;
+    if (top >= reps[0].start || !(high_first || rising) || !cut_short(d, u, low, top, first, rising)) return;
+    for (size_t i = (*found)++; i > 0; i--) reps[i] = reps[i - 1];
+    reps[0] = (lumbar_rep){
+        .start = first, .top = top, .end = foot_of(d, top, low), .size = value(d, top) - value(d, low), .cut = true};
+}
+
+size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumbar_motion_limits *limits,
+                        lumbar_rep **reps)
+{
+    size_t most = d->count + 2, found = 0;
     size_t *turns = malloc(most * sizeof *turns);
     bool first_high = false;
+    *reps = NULL;
     if (!turns) return 0;
-    count = lumbar_turns(d->signal, from, to, d->least, turns, most, &first_high);
+    size_t count = lumbar_turns(d->signal, 0, d->count, d->least, turns, most, &first_high);
     if (d->sign < 0) first_high = !first_high;
-    first_low = first_high ? 1 : 0;
-    if (count > first_low) {
-        size_t n = drop_wobbles(d, turns + first_low, count - first_low, limits->rep_dip);
-        for (size_t i = 0; i + 2 < n && found < room; i += 2)
-            add_rep(d, turns[first_low + i], turns[first_low + i + 1], turns[first_low + i + 2], step_s,
-                    limits->rep_least_s, reps, &found);
-    }
+    size_t low = first_high ? 1 : 0;
+    if (count > low) count = low + drop_wobbles(d, turns + low, count - low, limits->rep_dip);
+    *reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, count / 2 + 3);
+    for (size_t i = low; *reps && i + 2 < count; i += 2)
+        add_rep(d, turns[i], turns[i + 1], turns[i + 2], limits->rep_least_s, *reps, &found);
+    if (*reps && found) add_cut_reps(d, turns, count, first_high, *reps, &found);
     free(turns);
     return found;
-}
-
-/* Which end the body rests at: where the signal dwells longer. +1 the low end, -1 the high one, clearly; else
- * the low one. */
-static double resting_end(const lumbar_driver *d, size_t from, size_t to)
-{
-    double low = lumbar_quantile(d->signal, from, to, 0.03),
-           high = lumbar_quantile(d->signal, from, to, 0.97);
-    size_t near_low = 0, near_high = 0;
-    for (size_t g = from; g < to; g++) {
-        near_low += d->signal[g] < low + 0.25 * (high - low);
-        near_high += d->signal[g] > high - 0.25 * (high - low);
-    }
-    return (double)near_high > 1.3 * (double)near_low ? -1 : 1;
-}
-
-size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *driver, size_t from, size_t to,
-                        double step_s, const lumbar_motion_limits *limits, lumbar_rep **reps)
-{
-    size_t room = (size_t)((double)(to - from) * step_s / limits->rep_least_s) + 2;
-    lumbar_driver d = *driver;
-    if (d.both_ways) d.sign = resting_end(driver, from, to);
-    *reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, room);
-    return *reps ? one_way(&d, from, to, step_s, limits, *reps, room) : 0;
 }

@@ -115,6 +115,7 @@ static body stand_up(const figure_pose *f)
         set_leg(&b, f, side, h, front);
     }
     b.p[LUMBAR_NOSE] = plus(plus(chest, times(head_way, HEAD)), times(face, 0.11));
+    for (int i = 0; i < LUMBAR_LEFT_HIP && f->turn != 0; i++) b.p[i] = rolled(b.p[i], hip, along, f->turn);
     for (int i = 0; i < LUMBAR_POINT_COUNT && f->roll != 0; i++) b.p[i] = rolled(b.p[i], hip, along, f->roll);
     return b;
 }
@@ -342,7 +343,8 @@ figure_pose figure_twist(double time_s, double fault)
     figure_pose f = lying();
     f.trunk = 50;
     f.hands = HANDS_TO_SIDE;
-    f.reach = 0.45 * sin(2 * M_PI * time_s / 2) - fault;
+    f.reach = 0.1 * sin(2 * M_PI * time_s / 2); /* the arms go with the shoulders */
+    f.turn = 40 * (sin(2 * M_PI * time_s / 2) - fault);
     return f;
 }
 

@@ -25,6 +25,7 @@ typedef struct figure_pose {
     double
         reach; /* m along the floor ahead of the shoulders, for HANDS_AHEAD; to the left, for HANDS_TO_SIDE */
     double roll;     /* about the trunk's own line, 90 lies on the right side */
+    double turn;     /* of shoulders, head and arms about the trunk's own line, to the left positive */
     double lumbar;   /* bending of the lower back, flexion positive; shows in the outline alone */
     bool front_down; /* prone and standing: the front faces down or ahead */
     figure_hands hands;
