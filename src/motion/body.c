@@ -4,6 +4,11 @@
 #include "motion/plank.h"
 
 static const double DEGREE = M_PI / 180;
+static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
+                 HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
+static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
+                 ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
+static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
 lumbar_vec lumbar_at(const lumbar_stretch *s, int point, size_t g)
 {
@@ -222,6 +227,20 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
 
 /* ---- signals ------------------------------------------------------------------------------------------- */
 
+/* The floor's direction from feet to head, of the whole stretch. What stands upright has little of it. */
+static void find_axis(lumbar_stretch *s)
+{
+    double sum[2] = {0};
+    for (size_t g = 0; s->has_world && g < s->count; g++)
+        for (int side = 0; side < 2; side++)
+            for (int k = 0; k < 2; k++) {
+                double d = s->world[SHOULDERS[side]][2 * k][g] - s->world[ANKLES[side]][2 * k][g];
+                if (!isnan(d)) sum[k] += d;
+            }
+    double length = hypot(sum[0], sum[1]);
+    for (int k = 0; k < 2; k++) s->axis[k] = length > 0 ? sum[k] / length : 0;
+}
+
 /* Whether the picture tells the angles: from the side; and of a hanging body, whose trunk gravity keeps
  * upright while the network's depth tilts it by some 40 degrees. Else the network's depth does. */
 static bool flat_at(const lumbar_stretch *s, size_t g)
@@ -241,7 +260,8 @@ static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size
     for (int k = 0; k < 3; k++)
         d[k] =
             (s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g]) / 2;
-    return atan2(d[1], hypot(d[0], d[2]));
+    double along = (d[0] * s->axis[0] + d[2] * s->axis[1]) * s->head_side * away;
+    return atan2(d[1], copysign(hypot(d[0], d[2]), along));
 }
 
 /* How much a joint is bent: 0 straight. */
@@ -262,11 +282,6 @@ static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t 
     return M_PI - atan2(cross, dot);
 }
 
-static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
-                 HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
-static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
-                 ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
-static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
 /* Direction about the vertical of the line from the right to the left of a pair, in the network's depth: the
  * mean of the lines within `reach` grid steps. Lines, and not their angles: where one seems short its
@@ -418,6 +433,7 @@ bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
         if (!(s->signal[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
     if (!front || !s->posture || !lumbar_surroundings(arena, pose, s, limits) || !lumbar_hanging(arena, s))
         return false;
+    find_axis(s);
     for (size_t g = 0; g < s->count; g++) plain_signals(s, g);
     if (!find_twist(arena, s) || !lumbar_postures(arena, s, front)) return false;
     for (size_t g = 0; g < s->count; g++) front_signals(s, g, front[g]);

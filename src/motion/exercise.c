@@ -77,7 +77,7 @@ double lumbar_trust(const lumbar_stretch *s, lumbar_posture posture, const lumba
     return trust;
 }
 
-void lumbar_add_candidate(lumbar_candidates *found, lumbar_bout bout, double worth)
+void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate)
 {
     if (found->count == found->room) {
         size_t room = found->room ? 2 * found->room : 32;
@@ -90,7 +90,7 @@ void lumbar_add_candidate(lumbar_candidates *found, lumbar_bout bout, double wor
         found->list = list;
         found->room = room;
     }
-    found->list[found->count++] = (lumbar_candidate){.bout = bout, .worth = worth};
+    found->list[found->count++] = candidate;
 }
 
 /* ---- sets of one driver --------------------------------------------------------------------------------- */
@@ -123,7 +123,8 @@ static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *a
 }
 
 /* Repetitions that follow one another and are alike in size are one exercise: that which they fit best
- * together. So a set that fades keeps its name, and one that goes from small to large in one step is two. */
+ * together, the larger ones weighing more. So a set that fades keeps its name, and one that goes from small to
+ * large in one step is two. */
 static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_motion_limits *limits)
 {
     for (size_t i = 0, end; i < count; i = end) {
@@ -136,7 +137,7 @@ static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_mo
         for (size_t k = i; k < end; k++) {
             double sum = 0;
             for (size_t j = i; j < end; j++)
-                if (!strcmp(reps[j].exercise, reps[k].exercise)) sum += reps[j].score;
+                if (!strcmp(reps[j].exercise, reps[k].exercise)) sum += reps[j].score * reps[j].size;
             if (sum > most) most = sum, name = reps[k].exercise;
         }
         for (size_t k = i; k < end; k++) {
@@ -171,7 +172,7 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
         for (end = i + 1; end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
                           follows(l, &reps[end - 1], &reps[end], found->limits);)
             end++;
-        size_t kept = drop_small(reps + i, end - i, 0.5);
+        size_t kept = drop_small(reps + i, end - i, 0.35);
         double score = 0, worth = 0;
         for (size_t k = i; k < i + kept; k++) {
             score += reps[k].score;
@@ -181,17 +182,21 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
         bool other = !strcmp(reps[i].exercise, "other");
         bool seen_well = s->view != LUMBAR_VIEW_FRONT; /* seen badly, only repeating counts */
         bool turns = l->drive == LUMBAR_DRIVE_TURNS;   /* one leg may hide the other for a moment */
-        if (kept < (seen_well ? other || turns ? 2u : 1u : 3u) || (kept == 1 && score < 0.6)) continue;
-        lumbar_add_candidate(found,
-                             (lumbar_bout){.stretch = s,
-                                           .exercise = reps[i].exercise,
-                                           .posture = (lumbar_posture)s->posture[reps[i].top],
-                                           .reps = reps + i,
-                                           .count = kept,
-                                           .confidence = score / (double)kept *
-                                                         lumbar_trust(s, (lumbar_posture)s->posture[reps[i].top], found->limits) *
-                                                         (kept == 1 ? 0.8 : 1)},
-                             worth);
+        size_t least = !seen_well ? 3 : other || turns ? 2 : 1;
+        if (kept < least || (kept == 1 && score < 0.6)) continue;
+        lumbar_posture posture = (lumbar_posture)s->posture[reps[i].top];
+        lumbar_bout bout = {.stretch = s,
+                            .exercise = reps[i].exercise,
+                            .posture = posture,
+                            .reps = reps + i,
+                            .count = kept,
+                            .confidence = score / (double)kept * lumbar_trust(s, posture, found->limits) *
+                                          (kept == 1 ? 0.8 : 1)};
+        lumbar_add_candidate(found, (lumbar_candidate){.bout = bout,
+                                                       .worth = worth,
+                                                       .least = least,
+                                                       .drive = (int)l->drive,
+                                                       .way = d->sign > 0 ? 1 : -1});
     }
 }
 
@@ -245,11 +250,11 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
     } drivers[LUMBAR_DRIVE_COUNT] = {
         [LUMBAR_DRIVE_CURL] = {s->signal[LUMBAR_CURL], m->rep_trunk, 1},
         [LUMBAR_DRIVE_LEGS] = {s->signal[LUMBAR_LEG], m->rep_leg, 3},
-        [LUMBAR_DRIVE_THIGHS] = {s->signal[LUMBAR_THIGH], m->rep_leg, 3},
+        [LUMBAR_DRIVE_THIGHS] = {s->signal[LUMBAR_THIGH], m->rep_leg, 1},
         [LUMBAR_DRIVE_TURNS] = {apart, m->rep_side, 3},
         [LUMBAR_DRIVE_TWIST] = {s->signal[LUMBAR_TWIST], m->rep_twist, 3},
-        [LUMBAR_DRIVE_TRUNK] = {s->signal[LUMBAR_TRUNK], m->rep_trunk, 3},
-        [LUMBAR_DRIVE_PLANK] = {s->signal[LUMBAR_PLANK], m->rep_leg, 3},
+        [LUMBAR_DRIVE_TRUNK] = {s->signal[LUMBAR_TRUNK], m->rep_leg, 3},
+        [LUMBAR_DRIVE_PLANK] = {s->signal[LUMBAR_PLANK], m->rep_leg, 1},
     };
     if (!apart) found->failed = true;
     for (int k = 0; k < LUMBAR_DRIVE_COUNT && !found->failed; k++)
@@ -261,7 +266,8 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
                                .step_s = s->step_s,
                                .sign = way ? -1 : 1,
                                .least = l.least,
-                               .opens = opens};
+                               .opens = opens,
+                               .turns = k == LUMBAR_DRIVE_TURNS || k == LUMBAR_DRIVE_TWIST};
             run_driver(found, &l, &d);
         }
 }
@@ -274,24 +280,38 @@ static size_t shared(const lumbar_rep *a, const lumbar_rep *b)
     return to > from ? to - from : 0;
 }
 
+/* The same movement counted from its other end, before, in or after a set. */
+static bool other_end(const lumbar_candidate *c, const lumbar_candidate *better,
+                      const lumbar_motion_limits *limits)
+{
+    const lumbar_bout *a = &c->bout, *b = &better->bout;
+    double pause = limits->set_pause_s / a->stretch->step_s;
+    return c->drive == better->drive && c->way != better->way && !strcmp(a->exercise, b->exercise) &&
+           (double)a->reps[0].start < (double)b->reps[b->count - 1].end + pause &&
+           (double)b->reps[0].start < (double)a->reps[a->count - 1].end + pause;
+}
+
 /* Takes from a set the repetitions that a better one has already explained: those that share a third of their
- * time. What is left is worth its share; one left alone within the better set's time is its wobble. */
-static void give_way(lumbar_candidate *c, const lumbar_bout *better)
+ * time. What is left is worth its share. */
+static void give_way(lumbar_candidate *c, const lumbar_candidate *better, const lumbar_motion_limits *limits)
 {
     lumbar_bout *b = &c->bout;
+    const lumbar_bout *o = &better->bout;
     size_t kept = 0;
-    for (size_t i = 0; i < b->count; i++) {
+    size_t first = o->reps[0].start, last = o->reps[o->count - 1].end;
+    bool other = !strcmp(b->exercise, "other"); /* within a set that has a name it says nothing */
+    for (size_t i = 0; i < b->count && !other_end(c, better, limits); i++) {
         size_t taken = 0, least = b->reps[i].end - b->reps[i].start;
-        for (size_t k = 0; k < better->count; k++) {
-            size_t its = better->reps[k].end - better->reps[k].start, both = shared(&b->reps[i], &better->reps[k]);
+        if (other && b->reps[i].end > first && b->reps[i].start < last) continue;
+        for (size_t k = 0; k < o->count; k++) {
+            size_t its = o->reps[k].end - o->reps[k].start, both = shared(&b->reps[i], &o->reps[k]);
             if (both && its < least) least = its;
             taken += both;
         }
         if (3 * taken < least) b->reps[kept++] = b->reps[i];
     }
-    if (kept == b->count) return;
     c->worth *= (double)kept / (double)b->count;
-    c->taken = c->taken || kept == 0 || b->hold || (kept < 2 && !strcmp(b->exercise, "other"));
+    c->taken = kept < c->least;
     b->count = kept;
 }
 
@@ -305,7 +325,7 @@ static bool take_best(lumbar_candidates *found, lumbar_motion *motion, size_t ro
     motion->bouts[motion->bout_count++] = best->bout;
     for (size_t i = 0; i < found->count; i++)
         if (!found->list[i].taken && found->list[i].bout.stretch == best->bout.stretch)
-            give_way(&found->list[i], &best->bout);
+            give_way(&found->list[i], best, found->limits);
     return true;
 }
 

@@ -24,6 +24,7 @@ typedef struct lumbar_driver {
     double sign;  /* +1: the top is the highest value, -1: the lowest */
     double least; /* smallest swing that counts, in the signal's unit */
     bool opens;   /* the recording begins with it: its first repetition may have begun before */
+    bool turns;   /* goes on from side to side without a rest: half a turn is no repetition */
 } lumbar_driver;
 
 /* Repetitions of a driver in their order; *reps is owned by the arena, NULL when out of memory. */
@@ -53,6 +54,9 @@ double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumba
 typedef struct lumbar_candidate {
     lumbar_bout bout;
     double worth; /* how much of the recording it explains, and how well */
+    int drive;    /* lumbar_drive, -1 for a hold */
+    int way;      /* -1: counted from the top of its signal */
+    size_t least; /* fewer repetitions than this are none */
     bool taken;
 } lumbar_candidate;
 
@@ -64,7 +68,7 @@ typedef struct lumbar_candidates {
     bool failed; /* out of memory */
 } lumbar_candidates;
 
-void lumbar_add_candidate(lumbar_candidates *found, lumbar_bout bout, double worth);
+void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate);
 
 /* Planks and side planks. */
 void lumbar_find_holds(lumbar_candidates *found, const lumbar_stretch *stretch);

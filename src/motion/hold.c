@@ -40,7 +40,7 @@ static bool side_plank_at(const lumbar_stretch *s, size_t g)
 static void find(lumbar_candidates *found, const lumbar_stretch *s,
                  bool (*held)(const lumbar_stretch *, size_t), const char *exercise)
 {
-    size_t slack = (size_t)(found->limits->hold_least_s / s->step_s);
+    size_t slack = (size_t)(3 / s->step_s); /* our own choice: a second to either side is no longer still */
     for (size_t g = 0; g < s->count; g++) {
         if (!held(s, g)) continue;
         size_t start = g, last = g, still = 0;
@@ -59,15 +59,16 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s,
                             .traits = lumbar_traits_of(s, start, last),
                             .exercise = exercise,
                             .score = fmin(1, 0.7 + time / 20)};
-        lumbar_add_candidate(found,
-                             (lumbar_bout){.stretch = s,
-                                           .exercise = exercise,
-                                           .confidence = rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top], found->limits),
-                                           .hold = true,
-                                           .posture = (lumbar_posture)s->posture[rep->top],
-                                           .reps = rep,
-                                           .count = 1},
-                             time); /* about what repetitions of three seconds would explain */
+        lumbar_bout bout = {.stretch = s,
+                            .exercise = exercise,
+                            .confidence = rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top],
+                                                                    found->limits),
+                            .hold = true,
+                            .posture = (lumbar_posture)s->posture[rep->top],
+                            .reps = rep,
+                            .count = 1};
+        /* worth about what repetitions of three seconds would explain */
+        lumbar_add_candidate(found, (lumbar_candidate){.bout = bout, .worth = time, .least = 1, .drive = -1});
     }
 }
 

@@ -137,6 +137,7 @@ typedef struct lumbar_stretch {
     double yaw;          /* rad, 0 is square to the side */
     int near_side;       /* 0 left, 1 right */
     double head_side;    /* +1: the head is at the right of the hips, -1 left */
+    double axis[2];      /* of length 1: along the floor from the feet to the head, right and to the camera */
     double trunk_length; /* px, of the whole stretch */
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */

@@ -140,15 +140,15 @@ bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *s)
 
 /* ---- postures ------------------------------------------------------------------------------------------- */
 
-/* Whether the line from left to right stands upright: lying on one side. */
-static bool stacked(const lumbar_stretch *s, int left, int right, size_t g)
+/* Whether the line from left to right stands upright: lying on one side. Without depth it must be long too, as
+ * edge-on it has no direction: by `least` trunk lengths. */
+static bool stacked(const lumbar_stretch *s, int left, int right, double least, size_t g)
 {
     double up = fabs(s->y[left][g] - s->y[right][g]), across = fabs(s->x[left][g] - s->x[right][g]);
-    if (s->has_world) {
-        up = fabs(s->world[left][1][g] - s->world[right][1][g]);
-        across = hypot(s->world[left][0][g] - s->world[right][0][g],
-                       s->world[left][2][g] - s->world[right][2][g]);
-    }
+    if (!s->has_world) return up > across && up > least * s->trunk_length;
+    up = fabs(s->world[left][1][g] - s->world[right][1][g]);
+    across = hypot(s->world[left][0][g] - s->world[right][0][g],
+                   s->world[left][2][g] - s->world[right][2][g]);
     return up > across;
 }
 
@@ -163,8 +163,8 @@ static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front
     if (thigh < -50 && thigh > -130)
         return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
     if (fabs(trunk) < 45 && fabs(thigh) < 35 &&
-        stacked(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g) &&
-        stacked(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g))
+        stacked(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, 0.45, g) &&
+        stacked(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, 0.15, g))
         return LUMBAR_ON_SIDE;
     return front >= 0 ? LUMBAR_ON_BACK : LUMBAR_ON_FRONT;
 }

@@ -16,15 +16,31 @@ static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
     return g;
 }
 
-/* Adds low - high - low as a repetition if both flanks are whole and it lasts long enough. */
+/* From the top towards a low that is far deeper than the other one: to the other one's level. There the
+ * repetition meets what led up to it or follows, such as the legs' way up from the floor. */
+static size_t meet(const lumbar_driver *d, size_t top, size_t low, double level)
+{
+    size_t g = top;
+    while (g != low && !(value(d, g) <= level)) g = low < top ? g - 1 : g + 1;
+    return g;
+}
+
+/* Adds low - high - low as a repetition if it lasts long enough. The lowest turns that lie at the ends of the
+ * recording may only be where it was cut. */
 static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s,
                     lumbar_rep *reps, size_t *count)
 {
+    const size_t near = (size_t)(0.2 / d->step_s);
     double up = value(d, top) - value(d, low1), down = value(d, top) - value(d, low2);
+    bool uneven = fmax(up, down) > 2 * fmin(up, down);
+    if (uneven) {
+        if (low1 <= near || low2 + near + 1 >= d->count) return; /* the other way there is not seen */
+        if (up > down) low1 = meet(d, top, low1, value(d, low2));
+        if (down > up) low2 = meet(d, top, low2, value(d, low1));
+    }
     size_t start = foot_of(d, top, low1), end = foot_of(d, top, low2);
-    if (fmin(up, down) < 0.5 * fmax(up, down)) return; /* a way there without the way back */
     if ((double)(end - start) * d->step_s < least_s || (double)(end - start) * d->step_s > 30) return;
-    reps[(*count)++] = (lumbar_rep){.start = start, .top = top, .end = end, .size = fmin(up, down)};
+    reps[(*count)++] = (lumbar_rep){.start = start, .top = top, .end = end, .size = fmin(up, down), .cut = uneven};
 }
 
 /* Drops a dip between two tops that is shallow beside them: one repetition with a wobble. Turns alternate
@@ -84,6 +100,19 @@ static bool cut_short(const lumbar_driver *d, usual u, size_t low, size_t top, s
            stay <= (moves ? u.steps : u.steps / 2);
 }
 
+/* One that was cut out of a longer way counts if it is hardly smaller than whole ones; then it is whole too. */
+static size_t settle_uneven(lumbar_rep *reps, size_t count)
+{
+    size_t kept = 0;
+    double whole = usual_of(reps, count).size;
+    for (size_t i = 0; i < count; i++) {
+        if (reps[i].cut && !(reps[i].size >= 0.6 * whole)) continue;
+        reps[kept] = reps[i];
+        reps[kept++].cut = false;
+    }
+    return kept;
+}
+
 /* Turns begin with a high one where `high_first`. */
 static void add_cut_reps(const lumbar_driver *d, const size_t *turns, size_t count, bool high_first,
                          lumbar_rep *reps, size_t *found)
@@ -125,7 +154,8 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
     *reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, count / 2 + 3);
     for (size_t i = low; *reps && i + 2 < count; i += 2)
         add_rep(d, turns[i], turns[i + 1], turns[i + 2], limits->rep_least_s, *reps, &found);
-    if (*reps && found) add_cut_reps(d, turns, count, first_high, *reps, &found);
+    if (*reps) found = settle_uneven(*reps, found);
+    if (*reps && found && !d->turns) add_cut_reps(d, turns, count, first_high, *reps, &found);
     free(turns);
     return found;
 }

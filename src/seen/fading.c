@@ -118,6 +118,7 @@ static series series_from(lumbar_seeing *seeing, size_t first, size_t *end)
     for (size_t b = first; b < *end; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
             const lumbar_rep *r = &m->bouts[b].reps[i];
+            if (r->cut) continue; /* half of it is not seen */
             set.bouts[set.count] = (int)b;
             set.reps[set.count] = (int)i;
             set.size[set.count] = (float)r->size;

@@ -198,7 +198,7 @@ void lumbar_see_repetitions(lumbar_seeing *seeing)
         for (size_t b = 0; t.places && b < m->bout_count; b++)
             if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, RULES[k].exercises))
                 for (size_t i = 0; i < m->bouts[b].count; i++)
-                    count_rep(seeing, &RULES[k], (int)b, (int)i, &t);
+                    if (!m->bouts[b].reps[i].cut) count_rep(seeing, &RULES[k], (int)b, (int)i, &t);
         if (t.places) tell(seeing, &RULES[k], &t);
     }
 }

@@ -55,9 +55,10 @@ static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, co
         out[n++] = measure("plank-bend",
                            lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE, band,
                            "deg");
-    else
+    else if (!r->cut)
         out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
-    if (!b->hold) out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
+    if (!b->hold && !r->cut)
+        out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
     if (!isnan(lumbar))
         out[n++] =
             measure("lumbar-flexion-peak", lumbar,

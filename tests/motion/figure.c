@@ -115,7 +115,7 @@ static body stand_up(const figure_pose *f)
         set_leg(&b, f, side, h, front);
     }
     b.p[LUMBAR_NOSE] = plus(plus(chest, times(head_way, HEAD)), times(face, 0.11));
-    for (int i = 0; i < LUMBAR_LEFT_HIP && f->turn != 0; i++) b.p[i] = rolled(b.p[i], hip, along, f->turn);
+    for (int i = 0; i < LUMBAR_LEFT_HIP && f->turn != 0; i++) b.p[i] = rolled(b.p[i], hip, along, -f->turn);
     for (int i = 0; i < LUMBAR_POINT_COUNT && f->roll != 0; i++) b.p[i] = rolled(b.p[i], hip, along, f->roll);
     return b;
 }
@@ -213,8 +213,8 @@ lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double faul
                 (float)(width / 2 + u * camera.scale + noise_of(&state) * camera.noise + camera.drift * time),
                 (float)(height * 0.75 - v * camera.scale + noise_of(&state) * camera.noise),
                 p.y >= -0.02 ? 0.95f : 0.6f};
-            frame->world[name][0] = (float)(x - hip_x);
-            frame->world[name][1] = (float)-(z - hip_z);
+            frame->world[name][0] = (float)(u - (hip_x * cos(r) - hip_z * sin(r)));
+            frame->world[name][1] = (float)-(v - (hip_x * sin(r) + hip_z * cos(r)));
             frame->world[name][2] = (float)-depth;
         }
     }
@@ -344,7 +344,7 @@ figure_pose figure_twist(double time_s, double fault)
     f.trunk = 50;
     f.hands = HANDS_TO_SIDE;
     f.reach = 0.1 * sin(2 * M_PI * time_s / 2); /* the arms go with the shoulders */
-    f.turn = 40 * (sin(2 * M_PI * time_s / 2) - fault);
+    f.turn = 40 * sin(2 * M_PI * time_s / 2) - 60 * fault;
     return f;
 }
 
@@ -414,11 +414,14 @@ figure_pose figure_rollout(double time_s, double fault)
         .trunk = 10, .thigh = {-95, -95}, .knee = {85, 85}, .front_down = true, .hands = HANDS_AHEAD};
     double w = figure_wave(time_s, 4);
     (void)fault;
-    f.trunk = 15 - 25 * w;
-    f.reach = 0.1 + 0.7 * w;
-    for (int k = 0; k < 2; k++) f.thigh[k] = -95 + 35 * w;
+    f.trunk = -5 + 15 * w;
+    f.reach = 0.3 + 0.3 * w;
+    for (int k = 0; k < 2; k++) {
+        f.thigh[k] = -90 + 55 * w; /* about the knees, which stay, as the shanks do */
+        f.knee[k] = 85 - 55 * w;
+    }
     f.hip_z = 0.05 + THIGH * sin(-f.thigh[0] * DEGREE);
-    f.hip_x = -THIGH * cos(f.thigh[0] * DEGREE) * -1;
+    f.hip_x = THIGH * cos(f.thigh[0] * DEGREE);
     return f;
 }
 
