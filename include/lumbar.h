@@ -162,7 +162,7 @@ typedef struct lumbar_measure {
 } lumbar_measure;
 
 typedef struct lumbar_repetition {
-    double start_s, top_s, end_s;  /* s */
+    double start_s, top_s, end_s;  /* s; top: where it turns */
     const char *const *findings;   /* [finding_count] ids of what was present in it */
     size_t finding_count;
     const lumbar_measure *measures; /* [measure_count] */

@@ -31,6 +31,7 @@ typedef struct lumbar_cli {
     bool colour;
     int status;       /* exit status of a verb that ended well; 0 unless it sets one */
     int width;        /* columns of the terminal, at most 80 */
+    int rows;         /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
 typedef struct lumbar_verb {

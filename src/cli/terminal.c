@@ -20,6 +20,12 @@ static int columns_of(int descriptor)
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : WIDEST;
 }
 
+static int terminal_rows(void)
+{
+    struct winsize size;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 static int terminal_width(void)
 {
     int width = columns_of(STDOUT_FILENO);
@@ -33,6 +39,7 @@ void lumbar_cli_open(lumbar_cli *cli)
     cli->dialog = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     cli->colour = cli->terminal && !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
     cli->width = terminal_width();
+    cli->rows = terminal_rows();
 }
 
 /* ---- signals ------------------------------------------------------------------------------------------------------ */

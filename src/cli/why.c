@@ -104,6 +104,9 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
     if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
     if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
+    int lines = 0;
+    for (size_t i = 0; i < cli->out.size; i++) lines += cli->out.data[i] == '\n';
+    if (cli->rows && lines >= cli->rows) lumbar_text_add(&cli->out, "\nThe short answer stands at the top: scroll up.\n");
 }
 
 /* What makes no sense is said before any work begins. */

@@ -12,7 +12,7 @@ typedef struct lumbar_picture_settings {
 
 /* Fills the image of each of recording->moments: the frame at its time with skeleton, outline and, where the lumbar
  * curve was measured, the line of the lower back. `pose` is what the recording was made from; its path is read again.
- * Where nothing can be drawn (a landmark file, standard input) the moments stay without an image and it is true. */
+ * Where nothing can be drawn (a landmark file, standard input, a pose file whose video is gone) the moments stay without an image and it is true. */
 bool lumbar_picture_moments(lumbar_arena *arena, const lumbar_pose *pose, lumbar_recording *recording,
                             const lumbar_picture_settings *settings, lumbar_error *error);
 

@@ -131,7 +131,7 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
         "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
         number, number);
     lumbar_html_put(
-        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Top at</th>");
+        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Turns at</th>");
     for (size_t i = 0; i < first->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
         const char *words = lumbar_measure_words(first->measures[i].id);

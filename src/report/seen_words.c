@@ -25,8 +25,8 @@ static const word EXERCISES[] = {{"reverse-crunch", "reverse crunch"},
                                  {"other", "a movement that is none of the exercises we know (it is not judged)"}};
 
 static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},    {"leg-angle-range", "Legs moved by"},
-                                {"plank-bend", "Hips above the line"},  {"time-up", "Way up"},
-                                {"time-down", "Way down"},              {"lumbar-flexion-peak", "Lower back bent by"}};
+                                {"plank-bend", "Hips above the line"},  {"time-up", "Way there"},
+                                {"time-down", "Way back"},              {"lumbar-flexion-peak", "Lower back bent by"}};
 
 static const double SURE = 0.7; /* our choice: two in three or better */
 

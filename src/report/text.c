@@ -107,14 +107,16 @@ static void contributions(const lumbar_page *page, const char *title, const lumb
     }
 }
 
-static void leaf(const lumbar_page *page, const lumbar_leaf *leaf)
+/* A cause's only leaf bears its name, which is not told twice. */
+static void leaf(const lumbar_page *page, const lumbar_leaf *leaf, const char *cause_name)
 {
     char name[200];
     if (page->terminal->verbose)
         snprintf(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)", lumbar_has(leaf->name) ? leaf->name : leaf->id,
                  leaf->probability * 100, leaf->score_db);
     else snprintf(name, sizeof name, "%s", lumbar_has(leaf->name) ? leaf->name : leaf->id);
-    lumbar_lines(page, "   > ", "     ", name);
+    if (page->terminal->verbose || !lumbar_has(cause_name) || strcmp(name, cause_name))
+        lumbar_lines(page, "   > ", "     ", name);
     contributions(page, "Speaks for it:", leaf->in_favour, leaf->favour_count);
     contributions(page, "Speaks against it:", leaf->against, leaf->against_count);
 }
@@ -134,7 +136,7 @@ static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t ran
     lumbar_lines(page, "   ", "   ", cause->text);
     for (size_t i = 0; i < cause->leaf_count; i++) {
         bool matters = cause->leaves[i].probability * 4 >= cause->leaves[0].probability && i < 2;
-        if (page->terminal->verbose || matters) leaf(page, &cause->leaves[i]);
+        if (page->terminal->verbose || matters) leaf(page, &cause->leaves[i], cause->name);
     }
 }
 

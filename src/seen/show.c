@@ -249,7 +249,7 @@ static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, d
     return top2 + (end2 - top2) * (end > top ? fmin(1, (time - top) / (end - top)) : 0);
 }
 
-/* Where nothing is to be mended one picture shows what was seen: the top of a repetition, the middle of a hold. */
+/* Where nothing is to be mended one picture shows what was seen: the turn of a repetition, the middle of a hold. */
 static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumbar_moment *moment)
 {
     const lumbar_motion *m = seeing->motion;
@@ -263,7 +263,7 @@ static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumba
     double time = lumbar_time_of(best->stretch, best->hold ? (rep->start + rep->end) / 2 : rep->top);
     *moment = (lumbar_moment){.kind = "seen",
                               .caption = lumbar_format(seeing->arena, best->hold ? "The middle of your hold, at %s."
-                                                                                 : "The top of a repetition, at %s.",
+                                                                                 : "Where a repetition turns, at %s.",
                                                        lumbar_clock(seeing->arena, time)),
                               .time_s = nearest_frame(m->pose, time)};
     if (!moment->caption) seeing->failed = true;

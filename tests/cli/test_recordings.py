@@ -136,6 +136,7 @@ def the_report_tells_of_the_recording():
         assert result.status == 0 and "sit-up, 5 repetitions" in result.out, result.err
         page = open(report, encoding="utf-8").read()
         assert "<me>" not in page and "sit-up" in page.lower()
+        assert "<img" not in page  # body points of a video that is somewhere else: no picture, and no error
         refused(run(TOOL, "why", "--no-interview", "--overlay", os.path.join(where, "o.mp4"), path, path), 2, "--overlay")
         refused(run(TOOL, "why", "--no-interview", "--report", "/dev/full", path), 5, "/dev/full")
         assert sorted(os.listdir(where)) == sorted([os.path.basename(path), "r.html"])
