@@ -110,6 +110,7 @@ typedef struct held {
     double total_s, fault_s, clear_s; /* judged; surely wrong; surely right */
     double confidence, sure;          /* sums over the judged time */
     double value, band;               /* median of the worst stretch of time */
+    double most_s;                    /* when the last one added is worst */
     lumbar_place *places;             /* [places_count] */
     size_t places_count;
     lumbar_fault worst;
@@ -170,6 +171,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
             most = g;
         }
     }
+    h->most_s = lumbar_time_of(s, most);
     h->total_s += total;
     h->fault_s += wrong;
     h->clear_s += clear;
@@ -180,7 +182,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
     double value = said ? lumbar_quantile(bad, 0, bad_count, 0.5) : lumbar_quantile(room, 0, n, 0.5);
     double size = fmin(1, 0.4 + 0.6 * fault->sign * (value - limit) / 15) + (said ? 1 : 0);
     if (!isnan(value) && (!h->found || size > h->worst.size)) {
-        h->worst = (lumbar_fault){(int)bout, (int)rep, lumbar_time_of(s, most), size};
+        h->worst = (lumbar_fault){(int)bout, (int)rep, h->most_s, size};
         h->value = value;
         h->band = band;
         h->found = true;
@@ -199,8 +201,7 @@ static void add_bout(lumbar_seeing *seeing, size_t bout, const hold_fault *fault
     size_t said = 0, first = h->places_count;
     for (size_t i = 0; i < b->count && !seeing->failed; i++) {
         if (!add_time(seeing, bout, i, fault, h)) continue;
-        h->places[h->places_count++] =
-            (lumbar_place){seeing->index, (int)bout, (int)i, lumbar_time_of(b->stretch, b->reps[i].top)};
+        h->places[h->places_count++] = (lumbar_place){seeing->index, (int)bout, (int)i, h->most_s};
         said++;
     }
     if (said && said * 3 < b->count) h->places_count = first; /* some rare ones among many */
