@@ -208,6 +208,16 @@ static void write_recording(lumbar_writer *w, const lumbar_recording *recording)
     }
     lumbar_write_close(w);
     write_names(w, "notes", recording->notes, recording->note_count);
+    lumbar_write_open(w, "moments", '[');
+    for (size_t i = 0; i < recording->moment_count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "kind", recording->moments[i].kind);
+        lumbar_write_string(w, "finding", recording->moments[i].finding);
+        lumbar_write_string(w, "caption", recording->moments[i].caption);
+        lumbar_write_number(w, "time_s", recording->moments[i].time_s, "s");
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
     lumbar_write_close(w);
 }
 

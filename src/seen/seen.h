@@ -47,7 +47,7 @@ typedef struct lumbar_seen_value {
 #define LUMBAR_WHY_FEET "your feet are not in the picture"
 #define LUMBAR_WHY_INTENDED "it is not known which exercise you meant"
 #define LUMBAR_WHY_FEW "there are too few repetitions in one go"
-#define LUMBAR_WHY_CLOSE "it is too close to tell"
+#define LUMBAR_WHY_CLOSE "it lies too close to the limit"
 #define LUMBAR_WHY_REST "you were not filmed lying still before or after the set"
 #define LUMBAR_WHY_UNEVEN "your repetitions differ too much from one to the next"
 #define LUMBAR_WHY_NOTHING "no exercise was made out"
