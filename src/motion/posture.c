@@ -169,14 +169,15 @@ static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front
     return front >= 0 ? LUMBAR_ON_BACK : LUMBAR_ON_FRONT;
 }
 
-/* A posture that lasts less than half a second is taken for what came before. */
+/* A posture that lasts less than half a second is taken for what came before, and so is a moment in which the
+ * body was not seen, which within a stretch is never long. */
 static void settle(lumbar_stretch *s)
 {
     size_t least = (size_t)(0.5 / s->step_s);
     for (size_t g = 0; g < s->count;) {
         size_t end = g;
         while (end < s->count && s->posture[end] == s->posture[g]) end++;
-        if (end - g < least && g > 0)
+        if ((end - g < least || s->posture[g] == LUMBAR_POSTURE_UNKNOWN) && g > 0)
             for (size_t k = g; k < end; k++) s->posture[k] = s->posture[g - 1];
         g = end;
     }

@@ -5,7 +5,7 @@
 #include "pose/network.h"
 #include "pose/region.h"
 
-enum { LUMBAR_DETECTIONS_MAX = 8, LUMBAR_ANCHORS = 2254, LUMBAR_DETECTOR_SIDE = 224 };
+enum { LUMBAR_DETECTIONS_MAX = 8, LUMBAR_ANCHORS = 2254, LUMBAR_DETECTOR_SIDE = 224, LUMBAR_WINDOWS_MAX = 10 };
 
 typedef struct lumbar_detection {
     float score;         /* 0.5..1 */
@@ -16,7 +16,7 @@ typedef struct lumbar_detection {
 void lumbar_anchor(int index, float *x, float *y);
 
 /* Square windows to look through: number 0 holds the whole picture, the others parts of it, enlarged, so that a person who is
- * small in the picture can be found. How many there are, and one of them in picture coordinates. */
+ * small in the picture can be found. How many there are (at most LUMBAR_WINDOWS_MAX), and one of them in picture coordinates. */
 int lumbar_window_count(int width, int height);
 lumbar_region lumbar_window(int width, int height, int index);
 

@@ -4,21 +4,24 @@
 #include "pose/gaps.h"
 #include "recording/landmarks.h"
 
-/* Own choices, s: up to how long a stretch without a person is no more than a blink, which ends no segment; and frames
- * further apart than this have lost what was between them. */
-static const double blink_s = 0.2, apart_s = 0.5;
+/* Own choices, s: a stretch without a person up to blink_s is not told; after one over lost_s it may be somebody else or
+ * elsewhere, so a new segment begins; frames further apart than apart_s have lost what was between them. */
+static const double blink_s = 0.2, lost_s = 1, apart_s = 0.5;
 static const char no_pictures[] = "the recording has no pictures here";
+
+static size_t fading_among(lumbar_kept *const *all, size_t from, size_t to)
+{
+    size_t fading = 0;
+    for (size_t i = from; i < to; i++) fading += all[i]->fading;
+    return fading;
+}
 
 /* Why nobody was seen from frame `from` to before `to`. */
 static const char *why_empty(lumbar_kept *const *all, size_t from, size_t to)
 {
     double spread = 0;
-    size_t fading = 0;
-    for (size_t i = from; i < to; i++) {
-        spread += (double)all[i]->spread / (double)(to - from);
-        fading += all[i]->fading;
-    }
-    if (2 * fading > to - from) return "one picture fades into another";
+    for (size_t i = from; i < to; i++) spread += (double)all[i]->spread / (double)(to - from);
+    if (2 * fading_among(all, from, to) > to - from) return "one picture fades into another";
     /* own choice: under 8 of 255 there is nothing to see in a picture */
     return spread < 8 ? "the picture is dark or empty" : "no person in the picture";
 }
@@ -64,8 +67,8 @@ size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
         bool at_end = i == 0 || end == count || all[i]->cut || all[end]->cut;
         if (at_end || end_s - start_s > blink_s) {
             gaps[gap_count++] = (lumbar_gap){start_s, end_s, why_empty(all, i, end)};
-            if (end < count && !all[end]->cut) segment++;
         }
+        if (end < count && !all[end]->cut && (end_s - start_s > lost_s || fading_among(all, i, end))) segment++;
         i = end;
     }
     return gap_count;

@@ -4,6 +4,7 @@
 #include "pose/job.h"
 
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
+static const float score_sure = 0.85f;    /* own choice: bodies taken the wrong way round reach 0.8, others 0.9 */
 static const float presence_sure = 0.8f;  /* own choice: enlarged furniture reaches less, people in a part reach more */
 /* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their region is
  * at least this large, or they are too far in the background to matter. */
@@ -115,15 +116,21 @@ static void outline(lumbar_job *job, lumbar_tools *tools)
     }
 }
 
-/* Looks for the person to follow in one window of the picture. */
-static bool search(lumbar_job *job, lumbar_tools *tools, int index, const lumbar_region *last, float least)
+/* Looks for the person to follow. Where the whole picture shows nobody, each frame looks at one part of it in turn; where it
+ * shows somebody not surely, as a body that lies across an upright picture, all parts are looked at, since from afar a body is
+ * easily taken the wrong way round. */
+static bool search(lumbar_job *job, lumbar_tools *tools, const lumbar_region *last)
 {
-    lumbar_detection found[LUMBAR_DETECTIONS_MAX];
-    int count = detect(job, tools, index, NULL, found);
+    lumbar_detection found[LUMBAR_DETECTIONS_MAX * LUMBAR_WINDOWS_MAX];
+    int count = detect(job, tools, 0, NULL, found), whole = count;
+    int parts = lumbar_window_count(job->image.width, job->image.height) - 1;
+    bool sure = count && found[0].score >= score_sure;
+    for (int i = 0; i < parts && !sure && !job->failed; i++)
+        if (whole || (size_t)i == job->number % (size_t)parts) count += detect(job, tools, 1 + i, NULL, found + count);
     int chosen = lumbar_job_choose(found, count, last, job->image.width, job->image.height);
-    if (chosen < 0) return false;
+    if (chosen < 0 || job->failed) return false;
     job->region = found[chosen].region;
-    return look(job, tools, least);
+    return look(job, tools, chosen < whole ? presence_least : presence_sure);
 }
 
 static void work(lumbar_job *job, lumbar_tools *tools)
@@ -134,9 +141,7 @@ static void work(lumbar_job *job, lumbar_tools *tools)
     if (!job->person && !job->failed) {
         lumbar_region expected = job->have_region ? job->region : job->last;
         const lumbar_region *last = job->have_region || job->have_last ? &expected : NULL;
-        int parts = lumbar_window_count(job->image.width, job->image.height) - 1;
-        job->person = search(job, tools, 0, last, presence_least) ||
-                      (!job->failed && search(job, tools, 1 + (int)(job->number % (size_t)parts), last, presence_sure));
+        job->person = search(job, tools, last);
     }
     if (job->failed || !job->person) return;
     outline(job, tools);

@@ -311,6 +311,22 @@ static void gaps_stay_open_and_cuts_part(void **state)
     lumbar_arena_free(arena);
 }
 
+/* The body is lost on the way up and found again near the top: it is still one repetition of its set. */
+static void a_moment_not_seen_loses_no_repetition(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *pose = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        if (frames[i].time_s > 5 && frames[i].time_s < 5.7) frames[i].person = false;
+    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    assert_int_equal(m->bout_count, 1);
+    assert_int_equal(m->bouts[0].count, 4);
+    lumbar_arena_free(arena);
+}
+
 static void a_wandering_camera_is_noticed(void **state)
 {
     (void)state;
@@ -351,6 +367,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(nothing_is_read_where_it_cannot_be),
     cmocka_unit_test(swapped_sides_are_repaired),
     cmocka_unit_test(gaps_stay_open_and_cuts_part),
+    cmocka_unit_test(a_moment_not_seen_loses_no_repetition),
     cmocka_unit_test(a_wandering_camera_is_noticed),
     cmocka_unit_test(untimed_and_empty_recordings_have_no_movement),
 };

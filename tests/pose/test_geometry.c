@@ -409,12 +409,14 @@ static void test_gaps(void **state)
     assert_int_equal(frames[7].frame.segment, 0);
     assert_int_equal(gaps_of("pppp--pppp", frames, gaps, &count), 0); /* a blink */
     assert_int_equal(frames[9].frame.segment, 0);
-    assert_int_equal(gaps_of("pppp------pppp", frames, gaps, &count), 1);
+    assert_int_equal(gaps_of("pppp------pppp", frames, gaps, &count), 1); /* told, but the same person goes on */
     assert_int_equal(frames[3].frame.segment, 0);
-    assert_int_equal(frames[10].frame.segment, 1);
+    assert_int_equal(frames[10].frame.segment, 0);
     assert_float_equal(gaps[0].start_s, 0.15, 1e-9);
     assert_float_equal(gaps[0].end_s, 0.5, 1e-9);
     assert_string_equal(gaps[0].why, "no person in the picture");
+    assert_int_equal(gaps_of("pppp------------------------pppp", frames, gaps, &count), 1); /* it may be somebody else */
+    assert_int_equal(frames[28].frame.segment, 1);
     assert_int_equal(gaps_of("pppp|pppp", frames, gaps, &count), 1);
     assert_int_equal(frames[4].frame.segment, 1);
     assert_string_equal(gaps[0].why, "the recording is cut here");
