@@ -6,6 +6,10 @@
 #include "../check.h"
 #include "base/base.h"
 #include "lumbar.h"
+#include "pose/region.h"
+#include "pose/track.h"
+#include "recording/source.h"
+#include "recording/video.h"
 
 static char *folder;
 
@@ -80,6 +84,56 @@ static void test_views(void **state)
     lumbar_arena_free(arena);
 }
 
+/* How far the shoulders lie to the right of the hips, px. */
+static double head_right(const lumbar_frame *f)
+{
+    const lumbar_point *p = f->points;
+    return (double)(p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x - p[LUMBAR_RIGHT_HIP].x) / 2;
+}
+
+/* A body that lies across an upright picture is small in it: it is not taken for one that lies the other way round. */
+static void test_upright_picture(void **state)
+{
+    (void)state;
+    enum { SIDE = 640, WIDE = 360, FRAMES = 8 };
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const char *path = lumbar_format(arena, "%s/situp-butterfly-50fps.mp4", folder);
+    FILE *file = lumbar_source_open(path, NULL, NULL, &error);
+    lumbar_video *video = lumbar_video_open(file, path, NULL, NULL, &error);
+    lumbar_pose_settings settings = lumbar_pose_defaults();
+    lumbar_track *track = lumbar_track_open(arena, &settings, &error);
+    assert_true(file && video && track);
+    float *square = malloc(SIDE * SIDE * 3 * sizeof *square);
+    uint8_t *tall = malloc(WIDE * SIDE * 3);
+    for (int i = 0; i < FRAMES; i++) {
+        lumbar_image image;
+        double time_s;
+        void *owner;
+        assert_int_equal(lumbar_video_next(video, &image, &time_s, &owner, &error), LUMBAR_VIDEO_FRAME);
+        /* the picture fills the width and lies low in an upright one of 9 to 16; above and below it is black */
+        lumbar_region all = {image.width / 2.0, image.height * 0.5 - 360, image.width * (double)SIDE / WIDE, 0};
+        lumbar_region_sample(&image, &all, SIDE, 0, 255, square);
+        for (int y = 0; y < SIDE; y++)
+            for (int x = 0; x < WIDE * 3; x++)
+                tall[y * WIDE * 3 + x] = (uint8_t)square[(y * SIDE + (SIDE - WIDE) / 2) * 3 + x];
+        assert_true(lumbar_track_rgb(track, tall, WIDE * 3, WIDE, SIDE, time_s, &error));
+        lumbar_video_release(owner);
+    }
+    lumbar_pose pose = {0};
+    assert_true(lumbar_track_finish(track, &pose, &error));
+    for (size_t i = 0; i < pose.frame_count; i++) {
+        assert_true(pose.frames[i].person);
+        assert_true(head_right(&pose.frames[i]) < -20); /* the head lies at the left */
+    }
+    lumbar_track_close(track);
+    lumbar_video_close(video);
+    fclose(file);
+    free(square);
+    free(tall);
+    lumbar_arena_free(arena);
+}
+
 int main(void)
 {
     const char *shared = getenv("LUMBAR_SHARED");
@@ -92,7 +146,7 @@ int main(void)
     lumbar_arena_free(probe);
     if (!ready && error.code == LUMBAR_SETUP) CHECK_SKIP_ALL("the pose network is not installed: run scripts/setup");
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_planks), cmocka_unit_test(test_title_card),
-                                       cmocka_unit_test(test_views)};
+                                       cmocka_unit_test(test_views), cmocka_unit_test(test_upright_picture)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lumbar_arena_free(arena);
