@@ -10,35 +10,36 @@ typedef struct rule {
     const char *absent;  /* whole sentence */
     const char *what;    /* after "Whether " ... " could not be seen" */
     const char *measure, *unit, *source;
+    double least_share; /* of what was judged: below it a fault is a slip, or what always happens */
 } rule;
 
 static const rule RULES[] = {
     {"hip-flexors-lead", "sit-up", lumbar_judge_hips_lead,
      "your hips bent first while your lower back stayed stiff",
      "Your lower back curled before your hips did the rest.", "your back curls before your hips bend",
-     "lumbar-flexion-before-hip", "deg", "cordo2003"},
+     "lumbar-flexion-before-hip", "deg", "cordo2003", 0.1},
     {"back-leaves-floor", "leg-raise reverse-crunch dead-bug flutter-kick v-up", lumbar_judge_arch,
-     "your lower back came off the floor as your legs moved", "Your lower back kept its place on the floor.",
-     "your lower back stays down", "lumbar-extension-peak", "deg", "workman2008"},
+     "your lower back arched off the floor as your legs moved", "Your lower back did not arch off the floor.",
+     "your lower back arches off the floor", "lumbar-extension-peak", "deg", "workman2008", 0.1},
     {"range-too-large", "crunch sit-up", lumbar_judge_range_large,
      "you went on from the crunch all the way up to sitting", "You stayed within the range of a crunch.",
-     "you went further than you meant to", "trunk-angle-peak", "deg", "cordo2003"},
+     "you went further than you meant to", "trunk-angle-peak", "deg", "cordo2003", 0.1},
     {"near-end-range", "crunch sit-up v-up", lumbar_judge_end_range,
      "your lower back came close to the end of its bending",
      "Your lower back stayed clear of the end of its bending.",
-     "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005"},
+     "your lower back comes near the end of its bending", "lumbar-flexion-peak", "deg", "troke2005", 0.1},
     {"feet-lift", "crunch sit-up", lumbar_judge_feet, "your feet came off the floor",
-     "Your feet stayed on the floor.", "your feet stay down", "foot-lift", "cm", "parfrey2008"},
+     "Your feet stayed on the floor.", "your feet stay down", "foot-lift", "cm", "parfrey2008", 0.1},
     {"momentum", "crunch sit-up leg-raise reverse-crunch hanging-leg-raise", lumbar_judge_momentum,
      "you swung up instead of rising slowly", "You rose without swing.", "you use swing", "rise-time", "s",
-     "own-judgement"},
+     "veragarcia2008", 0.25},
     {"head-pulled-forward", "crunch sit-up", lumbar_judge_head, "your head came far forward, chin to chest",
      "Your head did not come far forward.", "your head is pulled forward", "neck-flexion-change", "deg",
-     "own-judgement"},
+     "own-judgement", 0.1},
     {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout",
      lumbar_judge_range_short, "you stopped far short of your largest",
      "Your repetitions were about equally large.", "your repetitions are large enough", "range-share", "%",
-     "own-judgement"},
+     "own-judgement", 0.33},
 };
 
 const char *lumbar_rule_phrase(const char *id)
@@ -108,13 +109,11 @@ static void count_rep(lumbar_seeing *seeing, const rule *r, int bout, int rep, t
     t->worst_band = v.band;
 }
 
-/* Present where it is more than half of what was done, or repeats and is no rare slip in a long set; of
- * shorter ones a third is wanted, for some always are. */
+/* Present where it is most of what was done, or repeats and is no rare slip. */
 static bool is_present(const rule *r, const tally *t)
 {
-    size_t judged = t->known + t->close;
-    if (r->judge == lumbar_judge_range_short) return t->present && t->present * 3 >= judged;
-    return t->present && (t->present * 2 > judged || (t->present >= 2 && t->present * 10 >= judged));
+    double judged = (double)(t->known + t->close), present = (double)t->present;
+    return present > judged / 2 || (present >= 2 && present >= r->least_share * judged);
 }
 
 static void forget(lumbar_seeing *seeing, size_t finding)

@@ -15,6 +15,9 @@ static const double LIFT_LASTS = 0.3;
 /* Before a repetition the head already rises: its rest is looked for in this time, in s, our own choice. */
 static const double HEAD_RESTS = 1;
 
+/* What is smaller than this share of the set's middle repetition is a bounce or settling, and no throw. */
+static const double HALF_DONE = 0.5;
+
 /* A rise is most of what the trunk or the legs do in their repetition; else it was something else that moved.
  */
 static const double WHOLE_RISE = 0.8;
@@ -154,6 +157,13 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     return v;
 }
 
+static double usual_size(const lumbar_seeing *seeing, const lumbar_bout *bout)
+{
+    float *sizes = LUMBAR_NEW_ARRAY(seeing->arena, float, bout->count);
+    for (size_t i = 0; sizes && i < bout->count; i++) sizes[i] = (float)bout->reps[i].size;
+    return sizes ? lumbar_quantile(sizes, 0, bout->count, 0.5) : NAN;
+}
+
 /* Time from a tenth to nine tenths of the rise, which comes first unless the repetition starts at the top. */
 lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                         const lumbar_rep *rep)
@@ -161,6 +171,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     const lumbar_stretch *s = bout->stretch;
     const lumbar_motion_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    if (rep->size < HALF_DONE * usual_size(seeing, bout)) return unseen(LUMBAR_WHY_LOST);
     bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
     bool down_first = signal[rep->top] < signal[rep->start];
@@ -288,16 +299,19 @@ lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumb
                   lumbar_time_of(s, top));
 }
 
-/* The largest repetition of an exercise that was seen from one side. */
+/* The largest whole repetition of an exercise within one uncut stretch, and how many there are. */
 static double largest_like(const lumbar_seeing *seeing, const lumbar_bout *bout, size_t *count)
 {
     double largest = 0;
     *count = 0;
     for (size_t b = 0; b < seeing->motion->bout_count; b++) {
         const lumbar_bout *other = &seeing->motion->bouts[b];
-        if (strcmp(other->exercise, bout->exercise) || other->stretch->view != bout->stretch->view) continue;
-        *count += other->count;
-        for (size_t i = 0; i < other->count; i++) largest = fmax(largest, other->reps[i].size);
+        if (strcmp(other->exercise, bout->exercise) || other->stretch != bout->stretch) continue;
+        for (size_t i = 0; i < other->count; i++) {
+            if (other->reps[i].cut) continue;
+            largest = fmax(largest, other->reps[i].size);
+            ++*count;
+        }
     }
     return largest;
 }

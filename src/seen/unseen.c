@@ -25,7 +25,7 @@ static const struct {
     {LUMBAR_WHY_EDGE, "Wear a plain, close-fitting top in a colour that stands out from what is behind you, in good light."},
     {LUMBAR_WHY_OUTLINE, "Give the video itself, or a file that lumbar pose wrote."},
     {LUMBAR_WHY_INTENDED, "Tell which exercise you meant (--exercise)."},
-    {LUMBAR_WHY_FEW, "Film at least six repetitions in one go."},
+    {LUMBAR_WHY_FEW, "Film at least five repetitions in one go."},
     {LUMBAR_WHY_SIDES, "Film at least three repetitions from the feet, camera still."},
     {LUMBAR_WHY_CLOSE, "Film again, closer and square to your side: it can then be read more exactly."},
     {LUMBAR_WHY_REST, "Lie still for two seconds before the first repetition, in the position you start from."},

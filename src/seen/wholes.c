@@ -18,7 +18,7 @@ typedef struct sides {
     double band;        /* of their difference, in the same */
 } sides;
 
-/* Hands to either side of the hips. The hips' own axis is the network's guess. */
+/* Shoulders turned to either side of the hips, both axes the network's guess. */
 static sides twist_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
 {
     const lumbar_stretch *s = b->stretch;
@@ -27,7 +27,7 @@ static sides twist_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     return (sides){.seen = true,
                    .left = lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.95),
                    .right = -lumbar_quantile(s->signal[LUMBAR_TWIST], from, to, 0.05),
-                   .band = 2 * seeing->limits->twist_bias};
+                   .band = 2 * seeing->limits->twist_bias * DEGREE};
 }
 
 /* One thigh against the other at the ends of their swings, of those swings at whose end both knees were seen:
