@@ -12,7 +12,7 @@ static const double SHORT_GAP_S = 0.5; /* a stretch that nobody would miss; our 
 /* 72.4 s -> "1:12". */
 static void clock_text(char *text, size_t size, double seconds)
 {
-    long whole = seconds >= 0 && seconds < 1e6 ? (long)seconds : 0;
+    long whole = seconds >= 0 && seconds < 1e6 ? (long)(seconds + 0.05) : 0; /* tenths are rounded on the page */
     snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
 }
 

@@ -11,7 +11,7 @@ double lumbar_time_of(const lumbar_stretch *stretch, size_t grid)
 
 const char *lumbar_clock(lumbar_arena *arena, double time_s)
 {
-    long seconds = time_s > 0 ? (long)time_s : 0;
+    long seconds = time_s > 0 ? (long)(time_s + 0.05) : 0; /* tenths are rounded where they are shown */
     return lumbar_format(arena, "%ld:%02ld", seconds / 60, seconds % 60);
 }
 
