@@ -95,16 +95,21 @@ void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate)
 
 /* ---- sets of one driver --------------------------------------------------------------------------------- */
 
-/* Far smaller than the middle one is settling or talking. */
-static size_t drop_small(lumbar_rep *reps, size_t count, double share)
+/* Far smaller than the middle one, or smaller and quicker, is settling or talking. */
+static size_t drop_small(lumbar_rep *reps, size_t count)
 {
-    float *sizes = malloc((count ? count : 1) * sizeof *sizes);
+    float *sizes = malloc(2 * (count + 1) * sizeof *sizes), *times = sizes + count;
     size_t kept = 0;
     if (!sizes) return count;
-    for (size_t i = 0; i < count; i++) sizes[i] = (float)reps[i].size;
-    double usual = lumbar_quantile(sizes, 0, count, 0.5);
-    for (size_t i = 0; i < count; i++)
-        if (reps[i].size >= share * usual) reps[kept++] = reps[i];
+    for (size_t i = 0; i < count; i++) {
+        sizes[i] = (float)reps[i].size;
+        times[i] = (float)(reps[i].end - reps[i].start);
+    }
+    double size = lumbar_quantile(sizes, 0, count, 0.5), time = lumbar_quantile(times, 0, count, 0.5);
+    for (size_t i = 0; i < count; i++) {
+        bool quick = (double)(reps[i].end - reps[i].start) < 0.5 * time && !reps[i].cut;
+        if (reps[i].size >= (quick ? 0.5 : 0.35) * size) reps[kept++] = reps[i];
+    }
     free(sizes);
     return kept;
 }
@@ -172,7 +177,7 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
         for (end = i + 1; end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
                           follows(l, &reps[end - 1], &reps[end], found->limits);)
             end++;
-        size_t kept = drop_small(reps + i, end - i, 0.35);
+        size_t kept = drop_small(reps + i, end - i);
         double score = 0, worth = 0;
         for (size_t k = i; k < i + kept; k++) {
             score += reps[k].score;

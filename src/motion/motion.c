@@ -27,6 +27,15 @@ static bool named(const lumbar_motion *motion)
     return false;
 }
 
+/* Some movement is made on the knees or the feet: that is no lying body on its head. */
+static bool on_its_feet(const lumbar_motion *motion)
+{
+    for (size_t b = 0; b < motion->bout_count; b++)
+        if (motion->bouts[b].posture == LUMBAR_ON_KNEES || motion->bouts[b].posture == LUMBAR_STANDING)
+            return true;
+    return false;
+}
+
 /* ---- which way up ---------------------------------------------------------------------------------------- */
 
 /* The parts a body rests on: left and right partner. */
@@ -94,7 +103,7 @@ lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
 {
     lumbar_motion *motion = analyse(arena, pose, limits, false);
     int floor = motion ? rests_below(arena, motion) : 1;
-    if (floor > 0 || (floor == 0 && named(motion))) return motion;
+    if (floor > 0 || (floor == 0 && (named(motion) || on_its_feet(motion)))) return motion;
     /* a picture on its head: as it stands it shows no exercise of ours, or a body that rests on the ceiling; turned, one
      * that we know */
     lumbar_motion *turned = analyse(arena, pose, limits, true);

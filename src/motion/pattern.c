@@ -64,7 +64,7 @@ static const pattern PATTERNS[] = {
       {TRAIT_leg_change, 30, ANY, 10},
       {TRAIT_knee, 0, 55, 20},
       {TRAIT_alternation, 0, 35, 15},
-      {TRAIT_trunk_top, -ANY, 30, 15}},
+      {TRAIT_trunk_top, -45, 30, 15}},
      "straight legs rise or sink together while the trunk lies still"},
     {"reverse-crunch",
      LUMBAR_DRIVE_THIGHS,
@@ -74,7 +74,7 @@ static const pattern PATTERNS[] = {
       {TRAIT_thigh_top, 95, ANY, 8},
       {TRAIT_knee, 60, ANY, 20},
       {TRAIT_alternation, 0, 25, 15},
-      {TRAIT_trunk_top, -ANY, 30, 10}},
+      {TRAIT_trunk_top, -45, 30, 10}},
      "bent knees are drawn over the hips towards the chest while shoulders and head lie still"},
     {"russian-twist",
      LUMBAR_DRIVE_TWIST,
@@ -99,7 +99,7 @@ static const pattern PATTERNS[] = {
      {{TRAIT_alternation, 35, ANY, 10},
       {TRAIT_knee, 30, ANY, 10},
       {TRAIT_hands, 0, 0.5, 0.15},
-      {TRAIT_head_up, -ANY, 60, 6},
+      {TRAIT_head_up, -45, 60, 6},
       {TRAIT_curl_change, 0, 30, 10}},
      "knees come up in turn under hands that hold the head, to meet the elbows"},
     {"dead-bug",
@@ -108,7 +108,7 @@ static const pattern PATTERNS[] = {
      {{TRAIT_alternation, 30, ANY, 10},
       {TRAIT_knee, 30, ANY, 15},
       {TRAIT_hands, 0.5, ANY, 0.15},
-      {TRAIT_head_up, -ANY, 12, 6},
+      {TRAIT_head_up, -45, 12, 6},
       {TRAIT_curl_change, 0, 15, 8}},
      "legs stretch in turn from bent hips while the head lies, hands away from it"},
     {"flutter-kick",
@@ -118,8 +118,9 @@ static const pattern PATTERNS[] = {
       {TRAIT_together, 0, 0.35, 0.15},
       {TRAIT_seconds, 0, 2.5, 1},
       {TRAIT_knee, 0, 35, 15},
+      {TRAIT_knee_change, 0, 40, 15},
       {TRAIT_curl_change, 0, 15, 8},
-      {TRAIT_trunk_top, -ANY, 40, 10}},
+      {TRAIT_trunk_top, -45, 40, 10}},
      "straight legs go up and down in turn, quickly: held legs that seem to part do so slowly"},
     {"mountain-climber",
      LUMBAR_DRIVE_TURNS,
@@ -143,6 +144,7 @@ static const pattern PATTERNS[] = {
      {{TRAIT_thigh_change, 35, ANY, 10}, {TRAIT_hip_move, 0, 0.5, 0.2}, {TRAIT_alternation, 0, 40, 15}},
      "hanging from the hands, the thighs come up and the hips stay where they are"},
     {"other", LUMBAR_DRIVE_CURL, LUMBAR_ON_BACK, {{0}}, "the trunk moves, and nothing above says how"},
+    {"other", LUMBAR_DRIVE_TURNS, LUMBAR_ON_KNEES, {{TRAIT_alternation, 50, ANY, 10}}, "on all fours, one leg after the other stretches"},
     {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_STANDING, {{0}}, "bending forward, squatting"},
     {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_ON_FRONT, {{0}}, "push-ups, and rising from the belly"},
     {"other", LUMBAR_DRIVE_PLANK, LUMBAR_ON_FRONT, {{0}}, "from a plank to a pike and back"},
@@ -173,9 +175,8 @@ static double fit_of(const pattern *p, const lumbar_postures_held *held, const l
                      const lumbar_motion_limits *limits)
 {
     double fit = within(held->share[p->posture], 0.6, 1, 0.3); /* for most of the repetition */
-    if (!strcmp(p->exercise, "other")) return fit * OTHER_FIT;
     for (int i = 0; i < RULES_MOST; i++) fit *= fits(&p->rules[i], traits, limits);
-    return fit;
+    return strcmp(p->exercise, "other") ? fit : fit * OTHER_FIT;
 }
 
 const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,

@@ -25,8 +25,8 @@ static size_t meet(const lumbar_driver *d, size_t top, size_t low, double level)
     return g;
 }
 
-/* Adds low - high - low as a repetition if it lasts long enough. The lowest turns that lie at the ends of the
- * recording may only be where it was cut. */
+/* Adds low - high - low as a repetition if it lasts long enough. A way that is
+ * under way at an end of the recording may only be cut there. */
 static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s,
                     lumbar_rep *reps, size_t *count)
 {
@@ -34,7 +34,8 @@ static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2
     double up = value(d, top) - value(d, low1), down = value(d, top) - value(d, low2);
     bool uneven = fmax(up, down) > 2 * fmin(up, down);
     if (uneven) {
-        if (low1 <= near || low2 + near + 1 >= d->count) return; /* the other way there is not seen */
+        if (foot_of(d, top, low1) <= near || foot_of(d, top, low2) + near + 1 >= d->count)
+            return; /* the other way there is not seen */
         if (up > down) low1 = meet(d, top, low1, value(d, low2));
         if (down > up) low2 = meet(d, top, low2, value(d, low1));
     }
