@@ -23,6 +23,13 @@ static figure_pose with_tempo(double time_s, double fault)
     return crunch_in(time_s, fault, 32, 35);
 }
 
+/* Begins at the top of a repetition that is half seen. */
+static figure_pose from_the_top(double time_s, double fault)
+{
+    figure_pose f = crunch_in(time_s + 1.5, 3, time_s < 1.5 ? fault : 32, 35);
+    return f;
+}
+
 /* Three seconds of movement, then rest; `fault`: seconds from one to the next. */
 static figure_pose with_rests(double time_s, double fault)
 {
@@ -127,6 +134,16 @@ static void slow_and_resting_people_are_not_accused(void **state)
         assert_state(r, "range-too-short", LUMBAR_ABSENT); /* compared across the pauses */
         lumbar_arena_free(arena);
     }
+}
+
+static void what_is_half_seen_is_no_measure_for_the_others(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_recording *r = see(arena, from_the_top, 58, 14, PLAIN); /* larger than all others */
+    assert_nobody_accused(r, "begins at the top");
+    assert_state(r, "range-too-short", LUMBAR_ABSENT);
+    lumbar_arena_free(arena);
 }
 
 static void a_throw_is_told_at_any_frame_rate(void **state)
@@ -424,6 +441,7 @@ static void nothing_is_told_of_a_moment_that_was_not_seen(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(slow_and_resting_people_are_not_accused),
+    cmocka_unit_test(what_is_half_seen_is_no_measure_for_the_others),
     cmocka_unit_test(a_throw_is_told_at_any_frame_rate),
     cmocka_unit_test(supple_people_who_curl_far_are_not_accused),
     cmocka_unit_test(tired_sit_ups_are_no_crunches_that_went_too_far),
