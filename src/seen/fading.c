@@ -1,5 +1,6 @@
 /* Whether a set or a hold changes as it goes on: smaller, slower, another form, sinking hips. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include "seen/rules.h"
 
@@ -68,17 +69,19 @@ static double chance_of(lumbar_arena *arena, size_t n, size_t steps)
 static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double sign)
 {
     size_t steps = 0, pairs = 0;
-    float *room = LUMBAR_NEW_ARRAY(arena, float, n *(n - 1) / 2);
+    float *room = calloc(n * (n - 1) / 2, sizeof *room);
     if (!room) return (trend){0, 1};
     for (size_t i = 0; i < n; i++)
         for (size_t k = i + 1; k < n; k++) {
             steps += sign * (values[k] - values[i]) > 0;
             room[pairs++] = (values[k] - values[i]) / (float)(k - i);
         }
-    double slope = lumbar_quantile(room, 0, pairs, 0.5);
+    double slope = lumbar_quantile(room, 0, pairs, 0.5), middle = lumbar_quantile(values, 0, n, 0.5);
     for (size_t i = 0; i < n; i++) room[i] = values[i] - (float)(slope * (double)i);
-    double start = lumbar_quantile(room, 0, n, 0.5);
-    return (trend){sign * slope * ((double)n - 1) / start, chance_of(arena, n, steps)};
+    double start =
+        fmax(lumbar_quantile(room, 0, n, 0.5), middle / 2); /* a curved trend has no true beginning */
+    free(room);
+    return (trend){start > 0 ? sign * slope * ((double)n - 1) / start : 0, chance_of(arena, n, steps)};
 }
 
 /* ---- sets

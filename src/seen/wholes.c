@@ -38,17 +38,18 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     size_t from = b->reps[0].start, to = b->reps[b->count - 1].end + 1, half = (b->reps[0].end - from) / 2;
     from = from > half ? from - half : 0;
     to = to + half < s->count ? to + half : s->count;
-    float *apart = LUMBAR_NEW_ARRAY(seeing->arena, float, s->count), *ends[2];
-    size_t *turns = LUMBAR_NEW_ARRAY(seeing->arena, size_t, s->count), n[2] = {0};
-    for (int k = 0; k < 2; k++) ends[k] = LUMBAR_NEW_ARRAY(seeing->arena, float, s->count);
+    size_t length = to - from;
+    float *apart = LUMBAR_NEW_ARRAY(seeing->arena, float, length), *ends[2];
+    size_t *turns = LUMBAR_NEW_ARRAY(seeing->arena, size_t, length), n[2] = {0};
+    for (int k = 0; k < 2; k++) ends[k] = LUMBAR_NEW_ARRAY(seeing->arena, float, length);
     if (!apart || !turns || !ends[0] || !ends[1]) return (sides){0};
-    for (size_t g = 0; g < s->count; g++)
-        apart[g] = s->signal[LUMBAR_THIGH_LEFT][g] - s->signal[LUMBAR_THIGH_RIGHT][g];
+    for (size_t i = 0; i < length; i++)
+        apart[i] = s->signal[LUMBAR_THIGH_LEFT][from + i] - s->signal[LUMBAR_THIGH_RIGHT][from + i];
     bool high = false;
-    size_t count = lumbar_turns(apart, from, to, seeing->limits->rep_side * DEGREE, turns, s->count, &high);
+    size_t count = lumbar_turns(apart, 0, length, seeing->limits->rep_side * DEGREE, turns, length, &high);
     for (size_t i = 0; i < count; i++, high = !high) {
-        double seen =
-            fmin(s->confidence[LUMBAR_LEFT_KNEE][turns[i]], s->confidence[LUMBAR_RIGHT_KNEE][turns[i]]);
+        size_t g = from + turns[i];
+        double seen = fmin(s->confidence[LUMBAR_LEFT_KNEE][g], s->confidence[LUMBAR_RIGHT_KNEE][g]);
         if (seen >= seeing->limits->sides_seen)
             ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
     }
