@@ -59,18 +59,19 @@ static void find_near_side(lumbar_stretch *s)
     s->near_side = sum[1] > sum[0];
 }
 
-/* How far a left-right pair is turned into the picture plane: 0 edge-on (side view), pi/2 facing (front
- * view). From the network's depth; without it from the pair's width against the trunk. `width` is the pair's
- * usual share of the trunk chord (shoulder joints 0.23 and hip joints 0.10 of height over 0.29: Winter's and
- * de Leva's proportions). */
+/* How far a left-right pair is turned about the upright, so that the body's length runs into the picture: 0 edge-on (side
+ * view), pi/2 facing (front view). From the network's depth: its part across the picture against its depth; the part up and
+ * down is the camera's height, and no turn. (Rendered bodies: within 5 degrees of the true turn up to 30.) Without depth from
+ * the pair's width against the trunk; `width` is the pair's usual share of the trunk chord (shoulder joints 0.23 and hip joints
+ * 0.10 of height over 0.29: Winter's and de Leva's proportions). */
 static double pair_yaw(const lumbar_stretch *s, int left, int right, double width, float *room)
 {
     size_t n = 0;
     for (size_t g = 0; g < s->count; g++) {
         double flat = hypot(s->x[left][g] - s->x[right][g], s->y[left][g] - s->y[right][g]) / s->trunk_length;
-        double yaw = asin(fmin(1, flat / width)), d[3];
-        for (int k = 0; k < 3 && s->has_world; k++) d[k] = s->world[left][k][g] - s->world[right][k][g];
-        if (s->has_world) yaw = atan2(hypot(d[0], d[1]), fabs(d[2]));
+        double yaw = s->has_world ? atan2(fabs((double)(s->world[left][0][g] - s->world[right][0][g])),
+                                          fabs((double)(s->world[left][2][g] - s->world[right][2][g])))
+                                  : asin(fmin(1, flat / width));
         if (!isnan(yaw)) room[n++] = (float)yaw;
     }
     return median(room, n);
@@ -217,8 +218,11 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
         right_way_up(s, room); /* seen from the head the trunk may point anywhere */
     if (!s->upside_down &&
         s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
-        s->tilt = lumbar_floor_slope(pose, s);
-        if (s->tilt != 0) turn_all(s, -s->tilt);
+        double slope = lumbar_floor_slope(pose, s);
+        if (fabs(slope) >= limits->floor_slope * DEGREE) {
+            s->tilt = slope;
+            turn_all(s, -slope);
+        }
     }
     find_floor(s, room);
     find_shake(s, room);

@@ -13,6 +13,7 @@
     X(smooth, "motion-smooth")                                                                             \
     X(side_yaw, "view-side-yaw")                                                                           \
     X(front_yaw, "view-front-yaw")                                                                         \
+    X(floor_slope, "floor-slope-least")                                                                    \
     X(offset_trunk, "landmark-offset-trunk")                                                               \
     X(offset_hip, "landmark-offset-hip")                                                                   \
     X(angle_band, "angle-band")                                                                            \

@@ -33,8 +33,10 @@ static void true_angles(const lumbar_scenario *sc, double time_s, double truth[L
     lumbar_truth t;
     lumbar_scenario_at(sc, time_s, &t);
     int near = sc->from_left ? 0 : 1;
-    bool prone = t.chest > RADIANS(45), frontal = sc->exercise == LUMBAR_DO_SIDE_PLANK;
-    truth[LUMBAR_ERROR_TRUNK] = prone ? 90 - DEGREES(t.chest) : 90 + DEGREES(t.chest);
+    bool frontal = sc->exercise == LUMBAR_DO_SIDE_PLANK;
+    bool supine = !frontal && sc->exercise != LUMBAR_DO_PLANK && sc->exercise != LUMBAR_DO_MOUNTAIN_CLIMBER &&
+                  sc->exercise != LUMBAR_DO_AB_WHEEL_ROLLOUT; /* lies, sits or hangs with the front up or ahead */
+    truth[LUMBAR_ERROR_TRUNK] = !supine ? 90 - DEGREES(t.chest) : 90 + DEGREES(t.chest);
     truth[LUMBAR_ERROR_HIP] = frontal ? NAN : DEGREES(t.hip[near]);
     truth[LUMBAR_ERROR_KNEE] = frontal ? NAN : DEGREES(t.knee[near]);
     truth[LUMBAR_ERROR_NECK] = frontal ? NAN : DEGREES(t.neck);
