@@ -57,25 +57,52 @@ static lumbar_point expected(const columns *c, size_t i, int point)
     return p;
 }
 
-/* A swap is repaired where exchanging the sides fits what was expected clearly better; most frames decide
- * which is left. */
-static void repair_swaps(columns *c, const int (*pairs)[2], size_t pair_count)
+/* Median distance of shoulders from hips, px. */
+static double trunk_of(const columns *c, float *room)
 {
-    size_t exchanged = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const lumbar_point *p = c->points[i];
+        room[i] = hypotf((p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x -
+                          p[LUMBAR_RIGHT_HIP].x) / 2,
+                         (p[LUMBAR_LEFT_SHOULDER].y + p[LUMBAR_RIGHT_SHOULDER].y - p[LUMBAR_LEFT_HIP].y -
+                          p[LUMBAR_RIGHT_HIP].y) / 2);
+    }
+    return lumbar_quantile(room, 0, c->count, 0.5);
+}
+
+/* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each change and
+ * each second exchanged have a price. So legs that merely cross are left alone: there an exchange spares little and would have
+ * to last until they cross again. */
+static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2], size_t pair_count)
+{
+    /* Own choices, in trunk lengths of jumps: for each second exchanged, and for each change, so that noise changes nothing where
+     * left and right lie over each other. */
+    const double price = 1, turn = 0.25;
+    uint8_t(*from)[2] = lumbar_alloc(scratch, c->count, sizeof *from); /* the best state before, for either state */
+    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
+    if (!from || !room) return false;
+    double trunk = trunk_of(c, room), cost[2] = {0, 0};
     for (size_t i = 1; i < c->count; i++) {
-        double kept = 0, swapped = 0;
+        double same = 0, other = 0, after[2];
         for (size_t k = 0; k < pair_count; k++) {
             lumbar_point l = expected(c, i, pairs[k][0]), r = expected(c, i, pairs[k][1]);
-            kept += apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r);
-            swapped += apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l);
+            same += apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r);
+            other += apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l);
         }
-        if (swapped < 0.5 * kept) { /* our own choice: half, so that legs that merely cross are left alone */
-            exchange(c, i, pairs, pair_count);
-            exchanged++;
+        other += turn * trunk;
+        for (int state = 0; state < 2; state++) {
+            from[i][state] = (uint8_t)(cost[state] + same <= cost[!state] + other ? state : !state);
+            after[state] = fmin(cost[state] + same, cost[!state] + other);
         }
+        cost[0] = after[0];
+        cost[1] = after[1] + price * trunk * fmin(c->times[i] - c->times[i - 1], 1);
     }
-    if (exchanged * 2 > c->count)
-        for (size_t i = 0; i < c->count; i++) exchange(c, i, pairs, pair_count);
+    int state = cost[1] < cost[0];
+    for (size_t i = c->count; i-- > 0;) {
+        if (state) exchange(c, i, pairs, pair_count);
+        if (i) state = from[i][state];
+    }
+    return true;
 }
 
 static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, size_t first, size_t end, columns *c)
@@ -152,9 +179,8 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                               .count = (size_t)fmax(to - from + 1, 1),
                               .first_frame = first,
                               .end_frame = end};
-        repair_swaps(&c, LEGS, LUMBAR_COUNT(LEGS));
-        repair_swaps(&c, ARMS, LUMBAR_COUNT(ARMS));
-        good = smooth_points(arena, &c, limits, s);
+        good = repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
+               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && smooth_points(arena, &c, limits, s);
     }
     lumbar_arena_free(scratch);
     return good;
