@@ -38,8 +38,8 @@ static const rule RULES[] = {
      "own-judgement", 0.1},
     {"range-too-short", "crunch sit-up v-up leg-raise reverse-crunch hanging-leg-raise ab-wheel-rollout",
      lumbar_judge_range_short, "you stopped far short of your largest",
-     "Your repetitions were about equally large.", "your repetitions are large enough", "range-share", "%",
-     "own-judgement", 0.33},
+     "None of your repetitions was far smaller than the largest.", "your repetitions are large enough",
+     "range-share", "%", "own-judgement", 0.33},
 };
 
 const char *lumbar_rule_phrase(const char *id)

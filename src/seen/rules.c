@@ -121,6 +121,9 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
     return beyond(seeing, lift, limit, 3 * limit, band, lumbar_time_of(s, top));
 }
 
+/* What was meant is guessed from what is done only where that is known so surely: our own choice. */
+static const double GUESS_NEEDS = 0.6;
+
 /* Where nobody told what was meant: crunches, if most repetitions are, and the others stand clear of them. */
 static bool curls_were_meant(const lumbar_seeing *seeing)
 {
@@ -147,7 +150,8 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
                                            const lumbar_rep *rep)
 {
     const char *intended = seeing->settings->intended;
-    if (!intended && !curls_were_meant(seeing)) return unseen(LUMBAR_WHY_INTENDED);
+    bool guessed = curls_were_meant(seeing) && bout->confidence >= GUESS_NEEDS;
+    if (!intended && !guessed) return unseen(LUMBAR_WHY_INTENDED);
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
