@@ -14,8 +14,9 @@
     X(side_yaw, "view-side-yaw")                                                                           \
     X(front_yaw, "view-front-yaw")                                                                         \
     X(floor_slope, "floor-slope-least")                                                                    \
-    X(offset_trunk, "landmark-offset-trunk")                                                               \
+    X(offset_shoulder, "landmark-offset-shoulder")                                                         \
     X(offset_hip, "landmark-offset-hip")                                                                   \
+    X(offset_shank, "landmark-offset-shank")                                                               \
     X(angle_band, "angle-band")                                                                            \
     X(oblique_band, "angle-band-oblique")                                                                  \
     X(small_trunk, "small-trunk-pixels")                                                                   \
@@ -217,6 +218,12 @@ bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
 bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
                  const lumbar_motion_limits *limits);
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
+
+/* What the network's landmarks add to an angle between joint centres, rad: trunk, hip and knee from the side, of a body that lies,
+ * hangs or kneels; else 0. The shoulder's landmark lies in front of the joint, the hip's behind it, and the line from knee to
+ * ankle leans. Shares of the trunk's and the shank's length stand in the limits, measured on the rendered body. */
+double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture posture, lumbar_signal signal, size_t grid,
+                              const lumbar_motion_limits *limits);
 
 /* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian of `sigma` seconds.
  * Weights may be NULL. Grid points further than half of `gap_most` from every sample, inside a gap longer

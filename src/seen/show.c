@@ -17,19 +17,12 @@ static lumbar_measure measure(const char *id, double value, double band, const c
     return (lumbar_measure){id, value, value - band, value + band, unit};
 }
 
-/* What the network's landmarks add to an angle between joint centres, in degrees: a shoulder landmark lies in front of the
- * joint and a hip landmark behind it. Points that are no network's have no such offset. */
-static double landmark_offset(const lumbar_seeing *seeing, lumbar_posture posture, lumbar_signal signal)
+/* Degrees to take off an angle to show that of the joints; points that are no network's are taken for joints. */
+static double landmark_offset(const lumbar_seeing *seeing, const lumbar_stretch *s, lumbar_posture posture, lumbar_signal signal,
+                              size_t g)
 {
-    const lumbar_motion_limits *limits = seeing->limits;
     const char *model = seeing->motion->pose->model;
-    if (!model || !*model) return 0;
-    switch (signal) {
-    case LUMBAR_TRUNK: /* forwards is up for one who lies on the back, down for one who faces the floor */
-        return posture == LUMBAR_ON_BACK ? limits->offset_trunk : posture == LUMBAR_ON_FRONT ? -limits->offset_trunk : 0;
-    case LUMBAR_HIP: return limits->offset_hip;
-    default: return 0;
-    }
+    return model && *model ? lumbar_landmark_offset(s, posture, signal, g, seeing->limits) / DEGREE : 0;
 }
 
 /* Lumbar change of one repetition: the largest bending from the person's reference. */
@@ -48,8 +41,8 @@ static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, co
     const lumbar_stretch *s = b->stretch;
     double band = band_of(seeing, s), lumbar = lumbar_peak(s, r);
     size_t n = 0;
-    out[n++] = measure("trunk-angle-peak", r->traits.trunk_top - landmark_offset(seeing, b->posture, LUMBAR_TRUNK), band,
-                       "deg");
+    out[n++] = measure("trunk-angle-peak",
+                       r->traits.trunk_top - landmark_offset(seeing, s, b->posture, LUMBAR_TRUNK, r->top), band, "deg");
     out[n++] = measure("leg-angle-range", r->traits.leg_change, band, "deg");
     if (b->hold)
         out[n++] = measure("plank-bend",
@@ -181,7 +174,7 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
             for (size_t g = 0; g < s->count; g++) {
                 if (isnan(s->signal[CURVES[k].signal][g])) continue;
                 value[offset + g] = (float)(s->signal[CURVES[k].signal][g] / DEGREE -
-                                            landmark_offset(seeing, s->posture[g], CURVES[k].signal));
+                                            landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
                 band[offset + g] = (float)curve_band(seeing, s, g, CURVES[k].signal);
                 any = true;
             }

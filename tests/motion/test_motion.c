@@ -290,6 +290,58 @@ static void swapped_sides_are_repaired(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Moves the points from joints to where the network's landmarks lie, by the shares that the limits state. */
+static void to_landmarks(lumbar_frame *f, bool front_down, const lumbar_motion_limits *limits)
+{
+    lumbar_point *p = f->points;
+    double ux = p[11].x + p[12].x - p[23].x - p[24].x, uy = p[11].y + p[12].y - p[23].y - p[24].y;
+    double side = (ux > 0 ? 1 : -1) * (front_down ? -1 : 1); /* y goes down */
+    double fx = side * uy / 2, fy = -side * ux / 2;
+    for (int leg = 0; leg < 2; leg++) {
+        double sx = p[27 + leg].x - p[25 + leg].x, sy = p[27 + leg].y - p[25 + leg].y, back = limits->offset_shank / 100;
+        p[27 + leg].x += (float)(side * sy * back);
+        p[27 + leg].y -= (float)(side * sx * back);
+        for (int k = 0; k < 2; k++) {
+            double share = (k ? -limits->offset_hip : limits->offset_shoulder) / 100;
+            p[(k ? 23 : 11) + leg].x += (float)(share * fx);
+            p[(k ? 23 : 11) + leg].y += (float)(share * fy);
+        }
+    }
+}
+
+static void landmark_offsets_lead_back_to_the_joints(void **state)
+{
+    (void)state;
+    static const struct {
+        figure_motion *motion;
+        bool front_down;
+    } cases[] = {{figure_sit_up, false}, {figure_leg_raise, false}, {figure_climber, true}};
+    static const lumbar_signal signals[] = {LUMBAR_TRUNK, LUMBAR_HIP, LUMBAR_KNEE};
+    for (size_t k = 0; k < 2 * LUMBAR_COUNT(cases); k++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_motion_limits limits = limits_of(arena);
+        figure_camera camera = {.scale = 400, .mirrored = k % 2};
+        lumbar_pose *joints = figure_film(arena, cases[k / 2].motion, 0, 8, camera),
+                    *landmarks = figure_film(arena, cases[k / 2].motion, 0, 8, camera);
+        for (size_t i = 0; i < landmarks->frame_count; i++)
+            to_landmarks((lumbar_frame *)(uintptr_t)&landmarks->frames[i], cases[k / 2].front_down, &limits);
+        const lumbar_stretch *a = lumbar_motion_of(arena, joints, &limits)->stretches,
+                             *b = lumbar_motion_of(arena, landmarks, &limits)->stretches;
+        double worst = 0, moved = 0;
+        for (size_t g = 0; g < a->count; g++) {
+            for (size_t i = 0; i < LUMBAR_COUNT(signals); i++) {
+                double truth = a->signal[signals[i]][g] * 180 / M_PI, seen = b->signal[signals[i]][g] * 180 / M_PI;
+                double offset = lumbar_landmark_offset(b, (lumbar_posture)b->posture[g], signals[i], g, &limits) * 180 / M_PI;
+                moved = fmax(moved, fabs(seen - truth));
+                if (truth > 8) worst = fmax(worst, fabs(seen - offset - truth)); /* a straight knee cannot bend less */
+            }
+        }
+        assert_true(moved > 3);
+        if (worst > 1) fail_msg("case %zu: %.1f degrees off", k, worst);
+        lumbar_arena_free(arena);
+    }
+}
+
 static void gaps_stay_open_and_cuts_part(void **state)
 {
     (void)state;
@@ -366,6 +418,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_back_is_read_from_the_outline),
     cmocka_unit_test(nothing_is_read_where_it_cannot_be),
     cmocka_unit_test(swapped_sides_are_repaired),
+    cmocka_unit_test(landmark_offsets_lead_back_to_the_joints),
     cmocka_unit_test(gaps_stay_open_and_cuts_part),
     cmocka_unit_test(a_moment_not_seen_loses_no_repetition),
     cmocka_unit_test(a_wandering_camera_is_noticed),
