@@ -76,7 +76,7 @@ const char *lumbar_scenario_listed(size_t index, char id[64])
 
 /* Chosen once so that about a third of the listed set, with some of each main exercise, is held out; changed
  * if a held-out scenario is ever looked at: then every body is new. */
-enum { SALT = 237 };
+enum { SALT = 569 };
 
 static uint64_t hash_of(const char *text)
 {

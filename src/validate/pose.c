@@ -44,9 +44,13 @@ typedef struct totals {
 typedef struct run {
     const lumbar_compared *c; /* [count] */
     size_t count;
+    bool chosen; /* scenarios named by the caller */
 } run;
 
 static bool in_part(const lumbar_compared *c, part p) { return p == ALL || c->held_out == (p == HELD_OUT); }
+
+/* Held-out scenarios only count: what one of them shows is not told unless it was asked for by name. */
+static bool told(const run *r, const lumbar_compared *c) { return r->chosen || !c->held_out; }
 
 /* Lumbar change while the trunk curls up, which the outline sees less well. */
 static bool curls(const lumbar_compared *c)
@@ -113,7 +117,7 @@ static bool add_up(lumbar_arena *arena, run r, part p, totals *t)
         const lumbar_compared *c = &r.c[i];
         if (!in_part(c, p)) continue;
         t->scenarios++;
-        t->named += c->seen_as && !strcmp(c->seen_as, c->exercise);
+        t->named += c->named;
         t->repetitions += c->repetitions, t->missed += c->missed, t->extra += c->extra;
         t->faults += c->fault != NULL;
         t->found += c->fault_seen == LUMBAR_FAULT_FOUND;
@@ -217,6 +221,7 @@ static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const total
     lumbar_write_open(&w, "scenarios", '[');
     for (size_t i = 0; i < r.count; i++) {
         const lumbar_compared *c = &r.c[i];
+        if (!told(&r, c)) continue;
         lumbar_write_open(&w, NULL, '{');
         lumbar_write_string(&w, "id", c->id);
         lumbar_write_bool(&w, "held_out", c->held_out);
@@ -289,15 +294,16 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
 
 static void say_scenarios(lumbar_text *words, run r)
 {
-    lumbar_text_add(words, "\nWhat went wrong, by scenario:\n");
+    lumbar_text_add(words, r.chosen ? "\nWhat went wrong, by scenario:\n"
+                                    : "\nWhat went wrong, by scenario (held-out ones are only counted):\n");
     for (size_t i = 0; i < r.count; i++) {
         const lumbar_compared *c = &r.c[i];
-        bool named = c->seen_as && !strcmp(c->seen_as, c->exercise);
-        if (named && !c->missed && !c->extra && c->fault_seen <= LUMBAR_FAULT_FOUND && !c->invented_count &&
+        if (!told(&r, c)) continue;
+        if (c->named && !c->missed && !c->extra && c->fault_seen <= LUMBAR_FAULT_FOUND && !c->invented_count &&
             !c->accused_repetitions)
             continue;
         lumbar_text_addf(words, "  %-34s%s", c->id, c->held_out ? " held-out" : "");
-        if (!named) lumbar_text_addf(words, ", seen as %s", c->seen_as ? c->seen_as : "nothing");
+        if (!c->named) lumbar_text_addf(words, ", seen as %s", c->seen_as ? c->seen_as : "nothing");
         if (c->missed || c->extra)
             lumbar_text_addf(words, ", repetitions: %d missed, %d invented", c->missed, c->extra);
         if (c->fault_seen > LUMBAR_FAULT_FOUND)
@@ -347,7 +353,7 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
         if (!path || !lumbar_trainee_compare(arena, ids[i], path, validation->knowledge, &all[i], error))
             return false;
     }
-    run r = {all, count};
+    run r = {all, count, validation->count > 0};
     totals t[PARTS];
     for (int p = 0; p < PARTS; p++) {
         if (!add_up(arena, r, (part)p, &t[p])) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");

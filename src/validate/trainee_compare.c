@@ -129,6 +129,8 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
             all++;
         }
     }
+    bool sits_up = sc->exercise == LUMBAR_DO_CRUNCH && sc->fault == LUMBAR_WITH_TOO_LARGE;
+    out->named = out->seen_as && (!strcmp(out->seen_as, out->exercise) || (sits_up && !strcmp(out->seen_as, "sit-up")));
     if (out->hold) {
         out->extra = all;
         return;

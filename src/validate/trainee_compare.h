@@ -37,6 +37,7 @@ typedef struct lumbar_compared {
     bool held_out, hold;
     lumbar_angle_error angle[LUMBAR_ERROR_COUNT];
     const char *seen_as; /* exercise of the longest set, NULL: no set */
+    bool named;          /* that is the scenario's exercise; a crunch that is too large may be seen as the sit-up that it is */
     int repetitions, missed, extra;
     const char *fault; /* finding that the fault should give, NULL: clean */
     lumbar_fault_seen fault_seen;
