@@ -12,6 +12,7 @@
     X(split_gap, "motion-split-gap")                                                                       \
     X(smooth, "motion-smooth")                                                                             \
     X(side_yaw, "view-side-yaw")                                                                           \
+    X(square_yaw, "view-square-yaw")                                                                       \
     X(front_yaw, "view-front-yaw")                                                                         \
     X(floor_slope, "floor-slope-least")                                                                    \
     X(offset_shoulder, "landmark-offset-shoulder")                                                         \

@@ -105,6 +105,31 @@ static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2
     return true;
 }
 
+/* Out and back within one frame is no movement: a point that lies further off the middle of its neighbours in time than a
+ * limb can get in a fifth of a second, and much further than they lie from each other, was misread and is left open. */
+static bool drop_glitches(lumbar_arena *scratch, columns *c)
+{
+    const double far = 0.4, soon = 0.2; /* own choices: trunk lengths, some 20 cm; s */
+    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
+    bool *misread = LUMBAR_NEW_ARRAY(scratch, bool, c->count);
+    if (!room || !misread) return false;
+    double least = far * trunk_of(c, room);
+    for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+        for (size_t i = 1; i + 1 < c->count; i++) {
+            const lumbar_point *before = &c->points[i - 1][p], *at = &c->points[i][p], *after = &c->points[i + 1][p];
+            double off = hypot(at->x - (before->x + after->x) / 2, at->y - (before->y + after->y) / 2);
+            misread[i] = off > least && off > 2 * hypot(after->x - before->x, after->y - before->y) &&
+                         c->times[i + 1] - c->times[i - 1] <= soon;
+        }
+        for (size_t i = 1; i + 1 < c->count; i++) {
+            if (!misread[i]) continue;
+            c->points[i][p].x = c->points[i][p].y = NAN;
+            for (int k = 0; k < 3; k++) c->world[i][p][k] = NAN;
+        }
+    }
+    return true;
+}
+
 static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, size_t first, size_t end, columns *c)
 {
     double stretch_x = pose->width == 1 && pose->height == 1
@@ -180,7 +205,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                               .first_frame = first,
                               .end_frame = end};
         good = repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
-               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && smooth_points(arena, &c, limits, s);
+               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, &c, limits, s);
     }
     lumbar_arena_free(scratch);
     return good;

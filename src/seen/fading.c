@@ -64,24 +64,33 @@ static double chance_of(lumbar_arena *arena, size_t n, size_t steps)
     return sum;
 }
 
-/* How `values` go in the direction of `sign` (-1: shrinking is worse). The slope is the middle one of all
- * pairs, which one odd repetition at either end does not turn. */
-static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double sign)
+/* Share of the beginning by which `values` change over `span` steps in the direction of `sign`. The slope is the
+ * middle one of all pairs; `room` holds n * (n - 1) / 2. */
+static double change_of(const float *values, size_t n, double sign, double span, float *room)
 {
-    size_t steps = 0, pairs = 0;
-    float *room = calloc(n * (n - 1) / 2, sizeof *room);
-    if (!room) return (trend){0, 1};
+    size_t pairs = 0;
     for (size_t i = 0; i < n; i++)
-        for (size_t k = i + 1; k < n; k++) {
-            steps += sign * (values[k] - values[i]) > 0;
-            room[pairs++] = (values[k] - values[i]) / (float)(k - i);
-        }
+        for (size_t k = i + 1; k < n; k++) room[pairs++] = (values[k] - values[i]) / (float)(k - i);
     double slope = lumbar_quantile(room, 0, pairs, 0.5), middle = lumbar_quantile(values, 0, n, 0.5);
     for (size_t i = 0; i < n; i++) room[i] = values[i] - (float)(slope * (double)i);
     double start =
         fmax(lumbar_quantile(room, 0, n, 0.5), middle / 2); /* a curved trend has no true beginning */
+    return start > 0 ? sign * slope * span / start : 0;
+}
+
+/* How `values` go in the direction of `sign` (-1: shrinking is worse). What the first or the last repetition makes
+ * alone is no trend: the first is begun from another position, the last runs into getting up. */
+static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double sign)
+{
+    size_t steps = 0;
+    float *room = calloc(n * (n - 1) / 2, sizeof *room);
+    if (!room) return (trend){0, 1};
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++) steps += sign * (values[k] - values[i]) > 0;
+    double span = (double)n - 1, whole = change_of(values, n, sign, span, room),
+           later = change_of(values + 1, n - 1, sign, span, room), sooner = change_of(values, n - 1, sign, span, room);
     free(room);
-    return (trend){start > 0 ? sign * slope * ((double)n - 1) / start : 0, chance_of(arena, n, steps)};
+    return (trend){fmin(whole, fmin(later, sooner)), chance_of(arena, n, steps)};
 }
 
 /* ---- sets

@@ -41,7 +41,8 @@ double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, do
     const lumbar_motion_limits *l = seeing->limits;
     bool pixels = seeing->motion->pose->width > 1; /* else the size of the picture is not known */
     double small = pixels ? fmax(1, l->small_trunk / s->trunk_length) : 1;
-    double turned = s->view == LUMBAR_VIEW_SIDE ? 1 : l->oblique_band / l->angle_band;
+    double oblique = s->view == LUMBAR_VIEW_SIDE ? fmin(1, fmax(0, s->yaw / DEGREE / l->square_yaw - 1)) : 1;
+    double turned = 1 + oblique * (l->oblique_band / l->angle_band - 1);
     return band * small * turned * (1 + s->shake / l->shake_some);
 }
 

@@ -1,7 +1,7 @@
 /* Sets, repetitions and their measures; curves on one grid; the worst and the best moment. */
 #include <math.h>
 #include <string.h>
-#include "seen/seen.h"
+#include "seen/rules.h"
 
 static const double DEGREE = M_PI / 180;
 
@@ -9,7 +9,7 @@ static const double DEGREE = M_PI / 180;
 
 static double band_of(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
-    return s->view == LUMBAR_VIEW_SIDE ? seeing->limits->angle_band : seeing->limits->oblique_band;
+    return lumbar_seen_band(seeing, s, seeing->limits->angle_band);
 }
 
 static lumbar_measure measure(const char *id, double value, double band, const char *unit)
@@ -144,11 +144,19 @@ static const struct {
               {"neck", "Head against the trunk", LUMBAR_NECK},
               {"lumbar", "Lower back, change from your own rest", LUMBAR_LUMBAR}};
 
-static double curve_band(const lumbar_seeing *seeing, const lumbar_stretch *s, size_t g, lumbar_signal signal)
+static double curve_band(const lumbar_seeing *seeing, const lumbar_stretch *s, bool curls, lumbar_signal signal)
 {
     if (signal != LUMBAR_LUMBAR) return band_of(seeing, s) * (signal == LUMBAR_NECK ? 2 : 1);
-    bool moves = s->posture[g] == LUMBAR_ON_BACK && s->signal[LUMBAR_TRUNK][g] > 15 * DEGREE;
-    return moves ? seeing->limits->lumbar_band_move : seeing->limits->lumbar_band_hold;
+    return lumbar_seen_band(seeing, s, curls ? seeing->limits->lumbar_band_move : seeing->limits->lumbar_band_hold);
+}
+
+/* Whether the trunk rises from the floor at all: then the lumbar curve, which counts from the person's own rest, is as unsure
+ * in the rests between. */
+static bool trunk_rises(const lumbar_stretch *s)
+{
+    double low = lumbar_quantile(s->signal[LUMBAR_TRUNK], 0, s->count, 0.03),
+           high = lumbar_quantile(s->signal[LUMBAR_TRUNK], 0, s->count, 0.97);
+    return high - low > 15 * DEGREE; /* own choice, of lumbar-band-move: more than settling, less than a crunch */
 }
 
 void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
@@ -171,11 +179,12 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
         for (size_t i = 0; i < m->stretch_count; i++) {
             const lumbar_stretch *s = &m->stretches[i];
             size_t offset = (size_t)((s->start_s - start) / step + 0.5);
+            bool curls = trunk_rises(s);
             for (size_t g = 0; g < s->count; g++) {
                 if (isnan(s->signal[CURVES[k].signal][g])) continue;
                 value[offset + g] = (float)(s->signal[CURVES[k].signal][g] / DEGREE -
                                             landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
-                band[offset + g] = (float)curve_band(seeing, s, g, CURVES[k].signal);
+                band[offset + g] = (float)curve_band(seeing, s, curls, CURVES[k].signal);
                 any = true;
             }
         }

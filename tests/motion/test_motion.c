@@ -290,6 +290,24 @@ static void swapped_sides_are_repaired(void **state)
     lumbar_arena_free(arena);
 }
 
+static void a_frame_misread_moves_nothing(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *clean = figure_film(arena, figure_sit_up, 0, 12, PLAIN), *pose = figure_film(arena, figure_sit_up, 0, 12, PLAIN);
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 20; i < pose->frame_count; i += 30) /* legs on the head's side for one frame */
+        for (int p = 25; p < LUMBAR_POINT_COUNT; p++) frames[i].points[p] = frames[i].points[11];
+    const lumbar_stretch *a = lumbar_motion_of(arena, clean, &limits)->stretches,
+                         *b = lumbar_motion_of(arena, pose, &limits)->stretches;
+    for (size_t g = 0; g < a->count; g++) {
+        double off = (a->signal[LUMBAR_HIP][g] - b->signal[LUMBAR_HIP][g]) * 180 / M_PI;
+        if (!(fabs(off) < 2)) fail_msg("at %.1f s the hip is %.0f degrees off", (double)g * a->step_s, off);
+    }
+    lumbar_arena_free(arena);
+}
+
 /* Moves the points from joints to where the network's landmarks lie, by the shares that the limits state. */
 static void to_landmarks(lumbar_frame *f, bool front_down, const lumbar_motion_limits *limits)
 {
@@ -418,6 +436,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_back_is_read_from_the_outline),
     cmocka_unit_test(nothing_is_read_where_it_cannot_be),
     cmocka_unit_test(swapped_sides_are_repaired),
+    cmocka_unit_test(a_frame_misread_moves_nothing),
     cmocka_unit_test(landmark_offsets_lead_back_to_the_joints),
     cmocka_unit_test(gaps_stay_open_and_cuts_part),
     cmocka_unit_test(a_moment_not_seen_loses_no_repetition),
