@@ -12,8 +12,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static inline const lumbar_knowledge *built_in(void)
 {
     static const lumbar_knowledge *knowledge;
+    static lumbar_arena *kept; /* static, so that it is no leak */
     if (!knowledge) {
-        lumbar_arena *kept = lumbar_arena_new();
+        kept = lumbar_arena_new();
         knowledge = kept ? lumbar_knowledge_builtin(kept, NULL) : NULL;
         if (!knowledge) abort();
     }

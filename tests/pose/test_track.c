@@ -120,7 +120,7 @@ static void test_askew(void **state)
     enum { WIDE = 864, HIGH = 486 };
     uint8_t *pixels = malloc(WIDE * HIGH * 3);
     lumbar_job *job = calloc(1, sizeof *job);
-    lumbar_recorder *recorder = lumbar_recorder_open("sit-up.side.clean.1", WIDE, HIGH, 12, &error);
+    lumbar_recorder *recorder = lumbar_recorder_open("sit-up.side.clean.2", WIDE, HIGH, 12, &error);
     assert_true(recorder && lumbar_recorder_frame(recorder, 50, pixels, NULL, NULL, &error));
     lumbar_recorder_close(recorder);
     job->image = (lumbar_image){.plane = {pixels}, .stride = {WIDE * 3}, .stored_width = WIDE, .stored_height = HIGH,
