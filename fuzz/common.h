@@ -8,15 +8,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static lumbar_arena *tables_kept;
+
+static inline void free_tables(void) { lumbar_arena_free(tables_kept); }
+
 /* The built-in tables, read once for the whole run. */
 static inline const lumbar_knowledge *built_in(void)
 {
     static const lumbar_knowledge *knowledge;
-    static lumbar_arena *kept; /* static, so that it is no leak */
     if (!knowledge) {
-        kept = lumbar_arena_new();
-        knowledge = kept ? lumbar_knowledge_builtin(kept, NULL) : NULL;
-        if (!knowledge) abort();
+        tables_kept = lumbar_arena_new();
+        knowledge = tables_kept ? lumbar_knowledge_builtin(tables_kept, NULL) : NULL;
+        if (!knowledge || atexit(free_tables)) abort();
     }
     return knowledge;
 }
