@@ -91,6 +91,9 @@ def situps_are_seen():
             assert abs(rep["top_s"] - (4 + 4 * i)) < 0.3 and rep["start_s"] < rep["top_s"] < rep["end_s"], (i, rep)
         assert sets[0]["intended"] == "sit-up"  # the one exercise that the answers name
         assert why("--answers", told, path).out == result.out
+        json.dump({"schema": "lumbar.answers/1", "answers": {"exercises": ["leg-raise"]}}, open(told, "w", encoding="utf-8"))
+        sets = json.loads(why("--answers", told, path).out)["recordings"][0]["sets"]
+        assert sets[0]["exercise"] == "sit-up" and sets[0]["intended"] is None  # the recording is of another exercise
         assert json.loads(why(path).out)["recordings"][0]["sets"][0]["intended"] is None
         assert json.loads(why(path, "--exercise", "crunch").out)["recordings"][0]["sets"][0]["intended"] == "crunch"
 
