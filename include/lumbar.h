@@ -249,6 +249,7 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
 typedef struct lumbar_see_settings {
     double height_m;      /* of the person; NaN: 1.75 assumed */
     const char *intended; /* exercise that was meant, or NULL */
+    const char *told;     /* exercise that the person speaks of, or NULL: taken for meant where the recording can be of it */
 } lumbar_see_settings;
 
 struct lumbar_knowledge;

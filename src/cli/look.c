@@ -69,31 +69,15 @@ static const char *told_exercise(const lumbar_answers *answers)
     return NULL;
 }
 
-static bool curl(const char *exercise) { return !strcmp(exercise, "crunch") || !strcmp(exercise, "sit-up"); }
-
-/* Whether a recording can be of the exercise that the person spoke of: it is there, or a crunch where they said sit-up, or the
- * other way round. Who trains leg raises and films crunches did not mean leg raises. */
-static bool can_be_of(const lumbar_recording *seen, const char *told)
-{
-    for (size_t i = 0; i < seen->set_count; i++)
-        if (!strcmp(seen->sets[i].exercise, told) || (curl(seen->sets[i].exercise) && curl(told))) return true;
-    return false;
-}
-
 bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
                      const lumbar_answers *answers, lumbar_error *error)
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
     if (!look->recordings) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
-    lumbar_see_settings settings = {.height_m = told_height(look, answers)};
-    const char *told = look->exercise ? NULL : told_exercise(answers);
+    const lumbar_see_settings settings = {
+        .height_m = told_height(look, answers), .intended = look->exercise, .told = told_exercise(answers)};
     for (size_t i = 0; i < look->count; i++) {
-        settings.intended = look->exercise ? look->exercise : told;
         const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, (int)i, error);
-        if (seen && told && !can_be_of(seen, told)) {
-            settings.intended = NULL;
-            seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, (int)i, error);
-        }
         if (!seen) return false;
         look->recordings[i] = *seen;
     }

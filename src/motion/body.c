@@ -25,11 +25,12 @@ lumbar_vec lumbar_middle(const lumbar_stretch *s, int left, int right, size_t g)
                         (a * s->y[left][g] + b * s->y[right][g]) / (a + b)};
 }
 
-static lumbar_vec shoulder(const lumbar_stretch *s, size_t g)
+lumbar_vec lumbar_shoulders(const lumbar_stretch *s, size_t g)
 {
     return lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g);
 }
-static lumbar_vec hip(const lumbar_stretch *s, size_t g)
+
+lumbar_vec lumbar_hips(const lumbar_stretch *s, size_t g)
 {
     return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
 }
@@ -104,7 +105,7 @@ static void find_trunk(lumbar_stretch *s, float *room)
     size_t n = 0;
     double head = 0, face = 0;
     for (size_t g = 0; g < s->count; g++) {
-        lumbar_vec a = shoulder(s, g), b = hip(s, g);
+        lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
         double length = hypot(a.x - b.x, a.y - b.y);
         double nose = s->x[LUMBAR_NOSE][g] - (s->x[LUMBAR_LEFT_EAR][g] + s->x[LUMBAR_RIGHT_EAR][g]) / 2;
         if (isnan(length)) continue;
@@ -139,7 +140,7 @@ static void right_way_up(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
     for (size_t g = 0; g < s->count; g++) {
-        lumbar_vec a = shoulder(s, g), b = hip(s, g);
+        lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
         if (!isnan(a.x + b.x)) room[n++] = (float)atan2(a.y - b.y, fabs(a.x - b.x));
     }
     s->upside_down = s->upside_down || (n && lumbar_quantile(room, 0, n, 0.8) < -50 * DEGREE);
@@ -341,12 +342,12 @@ static double hand_at(const lumbar_stretch *s, size_t g)
     return sqrt(hand / trunk);
 }
 
-static double plank_at(const lumbar_stretch *s, size_t g)
+double lumbar_line_bend(const lumbar_stretch *s, size_t g, bool to_ankle)
 {
     lumbar_point p[LUMBAR_POINT_COUNT] = {0};
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
         p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
-    return lumbar_plank_measure(p, 1, s->feet_seen).bend;
+    return lumbar_plank_measure(p, 1, to_ankle).bend;
 }
 
 static double lowest_foot(const lumbar_stretch *s, size_t g)
@@ -372,11 +373,11 @@ static void plain_signals(lumbar_stretch *s, size_t g)
     v[LUMBAR_LEG][g] = (float)rise(s, HIPS, ANKLES, g, -h);
     v[LUMBAR_KNEE][g] = (float)bend(s, HIPS[side], KNEES[side], ANKLES[side], g);
     v[LUMBAR_HANDS][g] = (float)hand_at(s, g);
-    v[LUMBAR_PLANK][g] = (float)plank_at(s, g);
+    v[LUMBAR_PLANK][g] = (float)lumbar_line_bend(s, g, s->feet_seen);
     v[LUMBAR_FOOT_HEIGHT][g] = (float)(lowest_foot(s, g) / s->trunk_length);
-    v[LUMBAR_HIP_HEIGHT][g] = (float)((hip(s, g).y - s->floor_y) / s->trunk_length);
+    v[LUMBAR_HIP_HEIGHT][g] = (float)((lumbar_hips(s, g).y - s->floor_y) / s->trunk_length);
     lumbar_vec hand = lumbar_at(s, side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST, g);
-    v[LUMBAR_REACH][g] = (float)(fabs(hand.x - hip(s, g).x) / s->trunk_length);
+    v[LUMBAR_REACH][g] = (float)(fabs(hand.x - lumbar_hips(s, g).x) / s->trunk_length);
     v[LUMBAR_LUMBAR][g] = NAN;
 }
 
@@ -390,7 +391,7 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
         s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
     else
         s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
-    lumbar_vec a = shoulder(s, g), b = hip(s, g),
+    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
                ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     double turn = wrap(atan2(ear.y - a.y, ear.x - a.x) - atan2(a.y - b.y, a.x - b.x));
     s->signal[LUMBAR_NECK][g] = (float)(turn * s->head_side * sign);

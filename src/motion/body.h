@@ -10,6 +10,11 @@ typedef struct lumbar_vec {
 
 lumbar_vec lumbar_at(const lumbar_stretch *stretch, int point, size_t grid);
 lumbar_vec lumbar_middle(const lumbar_stretch *stretch, int left, int right, size_t grid);
+lumbar_vec lumbar_shoulders(const lumbar_stretch *stretch, size_t grid); /* the middle of both */
+lumbar_vec lumbar_hips(const lumbar_stretch *stretch, size_t grid);
+
+/* Bend of the line of the body in rad, hips above it positive; to the knee where `to_ankle` is false. */
+double lumbar_line_bend(const lumbar_stretch *stretch, size_t grid, bool to_ankle);
 
 /* Near side, view, head's side, floor, shake: fills the stretch's single values. False when out of memory. */
 bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,

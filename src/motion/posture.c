@@ -5,15 +5,6 @@
 
 static const double DEGREE = M_PI / 180;
 
-static lumbar_vec shoulder(const lumbar_stretch *s, size_t g)
-{
-    return lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g);
-}
-static lumbar_vec hip(const lumbar_stretch *s, size_t g)
-{
-    return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
-}
-
 /* A running mean over `reach` grid steps to either side. */
 static void blur(const float *in, float *out, size_t count, size_t reach)
 {
@@ -36,7 +27,7 @@ static double clamp1(double v) { return isnan(v) ? 0 : fmax(-1, fmin(1, v)); }
 static double flat_vote(const lumbar_stretch *s, size_t g)
 {
     const int side = s->near_side;
-    lumbar_vec a = shoulder(s, g), b = hip(s, g);
+    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
     double length = hypot(a.x - b.x, a.y - b.y), t = s->trunk_length;
     if (!(length > 0)) return NAN;
     lumbar_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
@@ -109,7 +100,7 @@ static double deep_vote(const lumbar_stretch *s, size_t g)
 /* Trunk upright in the picture and both hands well above the head. */
 static bool hands_high(const lumbar_stretch *s, size_t g)
 {
-    lumbar_vec a = shoulder(s, g), b = hip(s, g),
+    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
                hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g),
                nose = lumbar_at(s, LUMBAR_NOSE, g);
     return a.y - b.y > 0.8 * hypot(a.x - b.x, a.y - b.y) &&
@@ -118,7 +109,7 @@ static bool hands_high(const lumbar_stretch *s, size_t g)
 
 static bool legs_down(const lumbar_stretch *s, size_t g)
 {
-    lumbar_vec b = hip(s, g), foot = lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g);
+    lumbar_vec b = lumbar_hips(s, g), foot = lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g);
     return b.y - foot.y > 0.7 * hypot(foot.x - b.x, foot.y - b.y);
 }
 

@@ -6,23 +6,19 @@
 
 static double value(const lumbar_driver *d, size_t g) { return d->sign * d->signal[g]; }
 
-/* From the top outwards to where the signal has come down to a tenth of its rise: there the repetition starts
- * or ends. */
-static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
-{
-    double level = value(d, low) + 0.1 * (value(d, top) - value(d, low));
-    size_t g = top;
-    while (g != low && !(value(d, g) <= level)) g = low < top ? g - 1 : g + 1;
-    return g;
-}
-
-/* From the top towards a low that is far deeper than the other one: to the other one's level. There the
- * repetition meets what led up to it or follows, such as the legs' way up from the floor. */
+/* From the top towards a low until the signal has come down to a level. Where one low is far deeper than the other, the other's
+ * level: there the repetition meets what led up to it or follows, such as the legs' way up from the floor. */
 static size_t meet(const lumbar_driver *d, size_t top, size_t low, double level)
 {
     size_t g = top;
     while (g != low && !(value(d, g) <= level)) g = low < top ? g - 1 : g + 1;
     return g;
+}
+
+/* Where a tenth of the rise is left: there the repetition starts or ends. */
+static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
+{
+    return meet(d, top, low, value(d, low) + 0.1 * (value(d, top) - value(d, low)));
 }
 
 /* Adds low - high - low as a repetition if it lasts long enough. A way that is

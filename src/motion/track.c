@@ -22,6 +22,7 @@ typedef struct columns {
     const lumbar_frame **frames; /* [count] */
     lumbar_point (*points)[LUMBAR_POINT_COUNT];
     float (*world)[LUMBAR_POINT_COUNT][3];
+    double trunk; /* median distance of shoulders from hips, px */
 } columns;
 
 static double apart(const lumbar_point *a, const lumbar_point *b)
@@ -57,9 +58,10 @@ static lumbar_point expected(const columns *c, size_t i, int point)
     return p;
 }
 
-/* Median distance of shoulders from hips, px. */
-static double trunk_of(const columns *c, float *room)
+static bool measure_trunk(lumbar_arena *scratch, columns *c)
 {
+    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
+    if (!room) return false;
     for (size_t i = 0; i < c->count; i++) {
         const lumbar_point *p = c->points[i];
         room[i] = hypotf((p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x -
@@ -67,7 +69,8 @@ static double trunk_of(const columns *c, float *room)
                          (p[LUMBAR_LEFT_SHOULDER].y + p[LUMBAR_RIGHT_SHOULDER].y - p[LUMBAR_LEFT_HIP].y -
                           p[LUMBAR_RIGHT_HIP].y) / 2);
     }
-    return lumbar_quantile(room, 0, c->count, 0.5);
+    c->trunk = lumbar_quantile(room, 0, c->count, 0.5);
+    return true;
 }
 
 /* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each change and
@@ -79,9 +82,8 @@ static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2
      * left and right lie over each other. */
     const double price = 1, turn = 0.25;
     uint8_t(*from)[2] = lumbar_alloc(scratch, c->count, sizeof *from); /* the best state before, for either state */
-    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
-    if (!from || !room) return false;
-    double trunk = trunk_of(c, room), cost[2] = {0, 0};
+    if (!from) return false;
+    double cost[2] = {0, 0};
     for (size_t i = 1; i < c->count; i++) {
         double same = 0, other = 0, after[2];
         for (size_t k = 0; k < pair_count; k++) {
@@ -89,13 +91,13 @@ static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2
             same += apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r);
             other += apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l);
         }
-        other += turn * trunk;
+        other += turn * c->trunk;
         for (int state = 0; state < 2; state++) {
             from[i][state] = (uint8_t)(cost[state] + same <= cost[!state] + other ? state : !state);
             after[state] = fmin(cost[state] + same, cost[!state] + other);
         }
         cost[0] = after[0];
-        cost[1] = after[1] + price * trunk * fmin(c->times[i] - c->times[i - 1], 1);
+        cost[1] = after[1] + price * c->trunk * fmin(c->times[i] - c->times[i - 1], 1);
     }
     int state = cost[1] < cost[0];
     for (size_t i = c->count; i-- > 0;) {
@@ -110,10 +112,9 @@ static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2
 static bool drop_glitches(lumbar_arena *scratch, columns *c)
 {
     const double far = 0.4, soon = 0.2; /* own choices: trunk lengths, some 20 cm; s */
-    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
     bool *misread = LUMBAR_NEW_ARRAY(scratch, bool, c->count);
-    if (!room || !misread) return false;
-    double least = far * trunk_of(c, room);
+    if (!misread) return false;
+    double least = far * c->trunk;
     for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
         for (size_t i = 1; i + 1 < c->count; i++) {
             const lumbar_point *before = &c->points[i - 1][p], *at = &c->points[i][p], *after = &c->points[i + 1][p];
@@ -204,7 +205,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                               .count = (size_t)fmax(to - from + 1, 1),
                               .first_frame = first,
                               .end_frame = end};
-        good = repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
+        good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
                repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, &c, limits, s);
     }
     lumbar_arena_free(scratch);

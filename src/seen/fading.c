@@ -36,8 +36,7 @@ typedef struct fade {
     double time_s;
 } fade;
 
-/* ---- a trend by ranks ------------------------------------------------------------------------------------
- */
+/* ---- a trend by ranks --------------------------------------------------------------------------------- */
 
 /* Chance that a random order of n has at least `steps` of its n (n - 1) / 2 pairs in one direction (Kendall):
  * counted out, or by the normal curve for many. */
@@ -93,8 +92,7 @@ static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double
     return (trend){fmin(whole, fmin(later, sooner)), chance_of(arena, n, steps)};
 }
 
-/* ---- sets
- * -------------------------------------------------------------------------------------------------- */
+/* ---- sets --------------------------------------------------------------------------------------------- */
 
 /* A sit-up that no longer reaches the top is seen as a crunch: the same movement goes on, unless the two
  * stand clear of each other. */
@@ -211,8 +209,7 @@ static fade fade_of_set(lumbar_seeing *seeing, const series *set)
     return f;
 }
 
-/* ---- holds
- * ------------------------------------------------------------------------------------------------- */
+/* ---- holds -------------------------------------------------------------------------------------------- */
 
 static fade fade_of_hold(lumbar_seeing *seeing, size_t bout)
 {
@@ -246,8 +243,7 @@ static fade fade_of_hold(lumbar_seeing *seeing, size_t bout)
     return f;
 }
 
-/* ---- telling
- * ----------------------------------------------------------------------------------------------- */
+/* ---- telling ------------------------------------------------------------------------------------------ */
 
 static int rank_of(const fade *f)
 {
@@ -274,15 +270,7 @@ static void tell(lumbar_seeing *seeing, const fade *worst)
     f->high = worst->value + worst->band;
     f->source = "burden2013";
     if (!worst->present) return;
-    lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
-    if (!place) {
-        seeing->failed = true;
-        return;
-    }
-    *place = (lumbar_place){seeing->index, worst->bout, worst->rep, worst->time_s};
-    f->where = place;
-    f->where_count = 1;
-    seeing->worst[index] = (lumbar_fault){worst->bout, worst->rep, worst->time_s, strength};
+    lumbar_place_finding(seeing, f, (lumbar_fault){worst->bout, worst->rep, worst->time_s, strength});
     seeing->faults[worst->bout][worst->rep] |= UINT32_C(1) << index;
 }
 

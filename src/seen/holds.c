@@ -14,16 +14,7 @@ static const double STRETCHED = 40;
  * choice. */
 static const double ROLLED_OUT = 0.7;
 
-/* ---- the line of the body, in degrees: hips above it positive -------------------------------------------
- */
-
-static lumbar_plank_bend bend_of(const lumbar_stretch *s, size_t g, bool to_ankle)
-{
-    lumbar_point p[LUMBAR_POINT_COUNT] = {0};
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
-        p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
-    return lumbar_plank_measure(p, 1, to_ankle);
-}
+/* ---- the line of the body, in degrees: hips above it positive ----------------------------------------- */
 
 static double plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
 {
@@ -76,7 +67,7 @@ static double rollout_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
     const float *reach = b->stretch->signal[LUMBAR_REACH];
     double near = fmin(reach[r->start], reach[r->end]), far = reach[r->top];
     if (!(reach[g] >= near + ROLLED_OUT * (far - near))) return NAN;
-    return bend_of(b->stretch, g, false).bend / DEGREE;
+    return lumbar_line_bend(b->stretch, g, false) / DEGREE;
 }
 
 typedef double line_of(const lumbar_bout *bout, const lumbar_rep *rep, size_t grid);
@@ -97,8 +88,7 @@ static const struct line *line_for(const lumbar_bout *bout)
     return NULL;
 }
 
-/* ---- one fault ------------------------------------------------------------------------------------------
- */
+/* ---- one fault ---------------------------------------------------------------------------------------- */
 
 typedef struct hold_fault {
     const char *id;

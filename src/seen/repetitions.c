@@ -172,7 +172,7 @@ static void tell(lumbar_seeing *seeing, const rule *r, tally *t)
 /* Who means to come all the way up cannot come up too far. */
 static bool asked_here(const lumbar_seeing *seeing, const rule *r)
 {
-    const char *intended = seeing->settings->intended;
+    const char *intended = seeing->intended;
     return r->judge != lumbar_judge_range_large || !intended || !strcmp(intended, "crunch");
 }
 

@@ -150,7 +150,7 @@ static bool curls_were_meant(const lumbar_seeing *seeing)
 lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                            const lumbar_rep *rep)
 {
-    const char *intended = seeing->settings->intended;
+    const char *intended = seeing->intended;
     bool guessed = curls_were_meant(seeing) && bout->confidence >= GUESS_NEEDS;
     if (!intended && !guessed) return unseen(LUMBAR_WHY_INTENDED);
     const lumbar_stretch *s = bout->stretch;
@@ -331,7 +331,7 @@ lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lu
                                            const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    const char *intended = seeing->settings->intended;
+    const char *intended = seeing->intended;
     bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
     size_t count;
     double share = rep->size / largest_like(seeing, bout, &count);

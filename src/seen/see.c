@@ -41,6 +41,33 @@ lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar
     return f;
 }
 
+void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at)
+{
+    lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
+    if (!place) {
+        seeing->failed = true;
+        return;
+    }
+    *place = (lumbar_place){seeing->index, at.bout, at.rep, at.time_s};
+    finding->where = place;
+    finding->where_count = 1;
+    seeing->worst[finding - seeing->findings] = at;
+}
+
+/* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is there, or a
+ * crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did not mean leg raises. */
+static const char *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
+{
+    static const char curls[] = "crunch sit-up";
+    const char *told = settings->told;
+    if (settings->intended || !told) return settings->intended;
+    for (size_t b = 0; b < motion->bout_count; b++) {
+        const char *seen = motion->bouts[b].exercise;
+        if (!strcmp(seen, told) || (lumbar_is_one_of(seen, curls) && lumbar_is_one_of(told, curls))) return told;
+    }
+    return NULL;
+}
+
 /* One row of fault bits for each set. */
 static bool make_room(lumbar_seeing *seeing)
 {
@@ -97,6 +124,7 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
                             .motion = motion,
                             .limits = &limits,
                             .settings = settings,
+                            .intended = motion ? meant(motion, settings) : NULL,
                             .index = index,
                             .height_m =
                                 isnan(settings->height_m) ? limits.assumed_height : settings->height_m};

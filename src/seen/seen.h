@@ -23,7 +23,8 @@ typedef struct lumbar_seeing {
     const lumbar_motion *motion;
     const lumbar_motion_limits *limits;
     const lumbar_see_settings *settings;
-    int index; /* of the recording */
+    const char *intended; /* exercise that was meant, NULL where that is not known */
+    int index;            /* of the recording */
     double height_m;
     lumbar_finding findings[LUMBAR_SEEN_MOST];
     lumbar_fault worst[LUMBAR_SEEN_MOST]; /* of each finding that is present */
@@ -60,6 +61,9 @@ double lumbar_sure_beyond(double value, double limit, double band);
 
 /* A band as it is from the side, wider where the body is small, turned or the picture shakes. */
 double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stretch, double band);
+
+/* Shows one moment of a finding that is present: in its `where`, and as its worst one. */
+void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at);
 
 /* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
 lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,

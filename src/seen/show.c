@@ -106,7 +106,7 @@ static bool show_set(lumbar_seeing *seeing, size_t bout, lumbar_set *out)
     for (size_t i = 0; i < b->count; i++)
         if (!show_rep(seeing, bout, i, &reps[i])) return false;
     *out = (lumbar_set){.exercise = b->exercise,
-                        .intended = seeing->settings->intended,
+                        .intended = seeing->intended,
                         .confidence = b->confidence,
                         .start_s = reps[0].start_s,
                         .end_s = reps[b->count - 1].end_s,
@@ -179,12 +179,13 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
         for (size_t i = 0; i < m->stretch_count; i++) {
             const lumbar_stretch *s = &m->stretches[i];
             size_t offset = (size_t)((s->start_s - start) / step + 0.5);
-            bool curls = trunk_rises(s);
+            bool curls = CURVES[k].signal == LUMBAR_LUMBAR && trunk_rises(s);
+            float half = (float)curve_band(seeing, s, curls, CURVES[k].signal);
             for (size_t g = 0; g < s->count; g++) {
                 if (isnan(s->signal[CURVES[k].signal][g])) continue;
                 value[offset + g] = (float)(s->signal[CURVES[k].signal][g] / DEGREE -
                                             landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
-                band[offset + g] = (float)curve_band(seeing, s, curls, CURVES[k].signal);
+                band[offset + g] = half;
                 any = true;
             }
         }

@@ -9,8 +9,7 @@ static const double DEGREE = M_PI / 180;
 /* Fewer turns to either side may start or end anywhere: our own choice. */
 enum { SIDE_TURNS = 3 };
 
-/* ---- left against right ----------------------------------------------------------------------------------
- */
+/* ---- left against right ------------------------------------------------------------------------------- */
 
 typedef struct sides {
     bool seen;
@@ -73,7 +72,6 @@ typedef struct difference {
 static void tell_sides(lumbar_seeing *seeing, const difference *d)
 {
     const lumbar_bout *b = &seeing->motion->bouts[d->bout];
-    size_t index = seeing->count;
     double need = seeing->limits->verdict_sure;
     bool present = d->sure >= need;
     if (!present && d->sure > 1 - need) {
@@ -95,15 +93,7 @@ static void tell_sides(lumbar_seeing *seeing, const difference *d)
     f->unit = "%";
     f->source = "own-judgement";
     if (!present) return;
-    lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
-    if (!place) {
-        seeing->failed = true;
-        return;
-    }
-    *place = (lumbar_place){seeing->index, d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top)};
-    f->where = place;
-    f->where_count = 1;
-    seeing->worst[index] = (lumbar_fault){d->bout, 0, place->time_s, fmin(1, fabs(d->value))};
+    lumbar_place_finding(seeing, f, (lumbar_fault){d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top), fmin(1, fabs(d->value))});
 }
 
 static void see_sides(lumbar_seeing *seeing)
@@ -131,8 +121,7 @@ static void see_sides(lumbar_seeing *seeing)
         lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
 }
 
-/* ---- the whole recording ---------------------------------------------------------------------------------
- */
+/* ---- the whole recording ------------------------------------------------------------------------------ */
 
 static void see_warm_up(lumbar_seeing *seeing)
 {

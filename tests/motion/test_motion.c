@@ -94,8 +94,7 @@ static void plank_bend_is_measured(void **state)
     }
 }
 
-/* ---- which exercise, how many
- * ---------------------------------------------------------------------------------------- */
+/* ---- which exercise, how many ------------------------------------------------------------------------- */
 
 typedef struct expected {
     const char *name;
@@ -221,8 +220,7 @@ static void repetitions_have_start_top_and_end(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- the back's curve -------------------------------------------------------------------------------------
- */
+/* ---- the back's curve --------------------------------------------------------------------------------- */
 
 static double lumbar_truth(const figure_pose *f) { return f->lumbar; }
 
@@ -264,9 +262,7 @@ static void nothing_is_read_where_it_cannot_be(void **state)
     }
 }
 
-/* ---- repairs
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- repairs ------------------------------------------------------------------------------------------ */
 
 static void swapped_sides_are_repaired(void **state)
 {

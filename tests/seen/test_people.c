@@ -5,8 +5,7 @@
 
 static const figure_camera PLAIN = {.scale = 300, .noise = 0.5};
 
-/* ---- movements beside those of figure.h
- * --------------------------------------------------------------------- */
+/* ---- movements beside those of figure.h --------------------------------------------------------------- */
 
 static figure_pose crunch_in(double time_s, double period, double trunk, double neck)
 {
@@ -113,8 +112,7 @@ static figure_pose uneven_bicycle(double time_s, double fault)
     return f;
 }
 
-/* ---- tempo and rest
- * ------------------------------------------------------------------------------------------ */
+/* ---- tempo and rest ----------------------------------------------------------------------------------- */
 
 static void slow_and_resting_people_are_not_accused(void **state)
 {
@@ -160,8 +158,7 @@ static void a_throw_is_told_at_any_frame_rate(void **state)
     }
 }
 
-/* ---- range and head
- * ------------------------------------------------------------------------------------------ */
+/* ---- range and head ----------------------------------------------------------------------------------- */
 
 static void supple_people_who_curl_far_are_not_accused(void **state)
 {
@@ -212,8 +209,7 @@ static void only_a_head_that_bends_very_far_is_told(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- how many repetitions say something
- * ---------------------------------------------------------------------- */
+/* ---- how many repetitions say something --------------------------------------------------------------- */
 
 static void one_slip_in_two_is_no_habit(void **state)
 {
@@ -245,8 +241,7 @@ static void a_short_set_fades_only_if_it_does_so_steadily(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- planks
- * -------------------------------------------------------------------------------------------------- */
+/* ---- planks ------------------------------------------------------------------------------------------- */
 
 static void the_end_of_a_long_plank_is_told(void **state)
 {
@@ -321,8 +316,7 @@ static void climbers_pike_and_sag(void **state)
     }
 }
 
-/* ---- left and right, the back
- * ---------------------------------------------------------------------------------- */
+/* ---- left and right, the back ------------------------------------------------------------------------- */
 
 /* Every point is seen equally well, as legs are that do not hide each other. */
 static lumbar_pose *all_seen(lumbar_pose *pose, float confidence)
@@ -365,8 +359,7 @@ static void a_pelvis_that_rolls_with_raised_legs_is_no_arch(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- how surely
- * ------------------------------------------------------------------------------------------------ */
+/* ---- how surely --------------------------------------------------------------------------------------- */
 
 static double sureness(const lumbar_recording *r, const char *id)
 {

@@ -160,8 +160,7 @@ static void warm_up_needs_a_long_recording(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- what cannot be seen
- * ---------------------------------------------------------------------------------------------- */
+/* ---- what cannot be seen ------------------------------------------------------------------------------ */
 
 static void cut_off_feet_are_unknown(void **state)
 {
@@ -218,9 +217,7 @@ static void stills_and_empty_recordings_are_results(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- symmetry
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- symmetry ----------------------------------------------------------------------------------------- */
 
 /* `later` NaN: a hold, in which no moment is the worst. */
 static void assert_alike(const lumbar_recording *a, const lumbar_recording *b, double later)
