@@ -1,5 +1,6 @@
 /* Sets: repetitions of every driver, named by pattern and grouped; holds; of what overlaps, that which explains
- * most. */
+ * most. Shares and factors that stand here are our own choice, for the reason beside them; what was measured
+ * stands in the limits. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

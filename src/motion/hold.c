@@ -1,4 +1,5 @@
-/* Holds: the body stays in the line of a plank, or on its side, and nothing moves. */
+/* Holds: the body stays in the line of a plank, or on its side, and nothing moves. Angles and times that
+ * stand here are our own choice, for the reason beside them. */
 #include <math.h>
 #include "motion/exercise.h"
 
@@ -58,7 +59,7 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s,
                             .end = last,
                             .traits = lumbar_traits_of(s, start, last),
                             .exercise = exercise,
-                            .score = fmin(1, 0.7 + time / 20)};
+                            .score = fmin(1, 0.7 + time / 20)}; /* surer the longer: all of it from 6 s on */
         lumbar_bout bout = {.stretch = s,
                             .exercise = exercise,
                             .confidence = rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top],

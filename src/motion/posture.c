@@ -1,5 +1,5 @@
 /* How the body is held, moment by moment: what it hangs from, stands, kneels or lies on, and where its front
- * faces. */
+ * faces. Angles, shares and times that stand here are our own choice, for the reason beside them. */
 #include <math.h>
 #include "motion/body.h"
 

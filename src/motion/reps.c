@@ -1,5 +1,6 @@
 /* Repetitions: there-and-back excursions of one driving signal, with hysteresis. Settling, getting into
- * position, standing up and talking are none: they go one way only, or are small beside the others. */
+ * position, standing up and talking are none: they go one way only, or are small beside the others.
+ * Shares that stand here are our own choice, for the reason beside them. */
 #include <math.h>
 #include <stdlib.h>
 #include "motion/exercise.h"
