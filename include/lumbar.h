@@ -340,6 +340,7 @@ typedef struct lumbar_next {
     const lumbar_question *question; /* NULL: nothing left that is worth asking */
     int screen;                      /* 1..4: show the whole tick-list of that screen; 0: one question */
     double gain_bits;                /* expected information about the main cause; NaN for a safety question */
+    lumbar_code code;                /* LUMBAR_OK, or LUMBAR_MEMORY: nothing could be worked out */
 } lumbar_next;
 
 /* What to ask next: open safety screens first, then the question with the largest expected information. */

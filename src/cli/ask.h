@@ -21,6 +21,7 @@ typedef struct lumbar_dialog {
     lumbar_step steps[LUMBAR_STEPS_MOST]; /* [step_count] done so far, for going back */
     size_t step_count;
     lumbar_level told; /* the highest level that was told at once */
+    lumbar_code failed; /* why the interview cannot go on */
 } lumbar_dialog;
 
 /* ---- line.c ---- */

@@ -100,11 +100,12 @@ bool lumbar_page_state(void)
     if (!session.answers) return fail("The page has not started.");
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_triage triage = {0};
-    if (!arena || !lumbar_triage_of(arena, session.answers, &triage, NULL)) {
+    lumbar_next next;
+    if (!arena || !lumbar_triage_of(arena, session.answers, &triage, NULL) ||
+        !lumbar_interview_choose(arena, session.answers, &next)) {
         lumbar_arena_free(arena);
         return fail("There is not enough memory for this page.");
     }
-    lumbar_next next = lumbar_interview_next(session.answers);
     clear_output();
     lumbar_writer writer = lumbar_writer_to(&session.output);
     lumbar_write_open(&writer, NULL, '{');

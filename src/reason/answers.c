@@ -7,24 +7,9 @@
 lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *k)
 {
     lumbar_answers *answers = LUMBAR_NEW(arena, lumbar_answers);
-    lumbar_scratch *s = LUMBAR_NEW(arena, lumbar_scratch);
-    if (!answers || !s) return NULL;
-    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count), s};
-    s->values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
-    s->states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
-    s->states_today = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
-    s->mentioned = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count);
-    s->shares = LUMBAR_NEW_ARRAY(arena, double, k->finding_count);
-    s->factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
-    s->factors_today = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
-    s->touched = LUMBAR_NEW_ARRAY(arena, bool, k->weight_count);
-    double *room = LUMBAR_NEW_ARRAY(arena, double, 7 * k->leaf_count);
-    if (!answers->values || !s->values || !s->states || !s->states_today || !s->mentioned || !s->shares ||
-        !s->factors || !s->factors_today || !s->touched || !room)
-        return NULL;
-    double **parts[] = {&s->scores, &s->probabilities, &s->base, &s->today, &s->mixture, &s->high, &s->low};
-    for (size_t i = 0; i < LUMBAR_COUNT(parts); i++) *parts[i] = room + i * k->leaf_count;
-    return answers;
+    if (!answers) return NULL;
+    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count)};
+    return answers->values ? answers : NULL;
 }
 
 /* "a, b or c": what a question allows. */

@@ -53,9 +53,41 @@ static bool mentions(const lumbar_knowledge *k, const lumbar_node *node, mention
 
 /* ---- trying one answer --------------------------------------------------------------------------------- */
 
+/* Room for trying answers without allocating; each call has its own, so the answers stay as they are. */
+typedef struct scratch {
+    lumbar_value *values;  /* [question_count] */
+    lumbar_state *states, *states_today; /* [finding_count] */
+    bool *mentioned;       /* [finding_count] the rule speaks of the question that is tried */
+    double *shares;        /* [finding_count] how far a finding counts */
+    double *factors, *factors_today; /* [weight_count] how far a row counts, 0: not at all */
+    bool *touched;         /* [weight_count] a mentioned finding is in the row */
+    double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
+} scratch;
+
+/* NULL when out of memory. */
+static scratch *scratch_new(lumbar_arena *arena, const lumbar_knowledge *k)
+{
+    scratch *s = LUMBAR_NEW(arena, scratch);
+    if (!s) return NULL;
+    s->values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
+    s->states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
+    s->states_today = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
+    s->mentioned = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count);
+    s->shares = LUMBAR_NEW_ARRAY(arena, double, k->finding_count);
+    s->factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
+    s->factors_today = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
+    s->touched = LUMBAR_NEW_ARRAY(arena, bool, k->weight_count);
+    bool good = s->values && s->states && s->states_today && s->mentioned && s->shares && s->factors &&
+                s->factors_today && s->touched;
+    double **parts[] = {&s->scores, &s->probabilities, &s->base, &s->today, &s->mixture, &s->high, &s->low};
+    for (size_t i = 0; good && i < LUMBAR_COUNT(parts); i++)
+        good = (*parts[i] = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count)) != NULL;
+    return good ? s : NULL;
+}
+
 typedef struct trial {
     const lumbar_answers *answers;
-    lumbar_scratch *s;
+    scratch *s;
     size_t question;
     double weight;   /* sum of the chances of the answers tried so far, not yet normalised */
     double surprise; /* sum of chance times bits left open; the scratch mixture is the sum of chance times
@@ -68,7 +100,7 @@ typedef struct trial {
 static void try_states(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
-    lumbar_scratch *s = t->s;
+    scratch *s = t->s;
     lumbar_scope plain = {k, s->values, NULL, LUMBAR_WISH_NOTHING},
                  hope = {k, s->values, NULL, LUMBAR_WISH_OPEN};
     for (size_t i = 0; i < k->finding_count; i++) {
@@ -99,7 +131,7 @@ static void add_groups(const lumbar_knowledge *k, const double *leaves, double *
 static void rank_trial(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
-    lumbar_scratch *s = t->s;
+    scratch *s = t->s;
     lumbar_scope scope = {k, NULL, s->states, LUMBAR_WISH_NOTHING};
     try_states(t);
     for (size_t i = 0; i < k->weight_count; i++) {
@@ -129,7 +161,7 @@ static double share_of(const lumbar_question_row *q, uint64_t bits)
 static void try_answer(trial *t, double share)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
-    lumbar_scratch *s = t->s;
+    scratch *s = t->s;
     lumbar_scope scope = {k, s->values, NULL, LUMBAR_WISH_NOTHING};
     if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) {
         t->weight += share; /* a ranking of its own, without surprise */
@@ -172,10 +204,9 @@ static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
 
 /* Sets the scratch to today's answers and marks what the question can change; false where that is no weight.
  */
-static bool prepare(const lumbar_answers *answers, size_t question)
+static bool prepare(const lumbar_answers *answers, scratch *s, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scratch *s = answers->scratch;
     mention m = {.question = question};
     bool any = false;
     memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
@@ -194,14 +225,13 @@ static bool prepare(const lumbar_answers *answers, size_t question)
     return any || mentions(k, k->nothing, &m);
 }
 
-static double gain_of(const lumbar_answers *answers, size_t question)
+static double gain_of(const lumbar_answers *answers, scratch *s, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
     const lumbar_question *q = &k->questions[question].shown;
-    lumbar_scratch *s = answers->scratch;
     trial t = {.answers = answers, .s = s, .question = question};
     lumbar_value *value = &s->values[question];
-    if (!prepare(answers, question)) return 0;
+    if (!prepare(answers, s, question)) return 0;
     *value = (lumbar_value){.known = LUMBAR_KNOWN, .number = NAN};
     if (q->kind == LUMBAR_NUMBER) try_numbers(&t, q, value);
     size_t options = q->kind == LUMBAR_YES_NO_UNSURE ? 2 : q->option_count;
@@ -222,10 +252,9 @@ static double gain_of(const lumbar_answers *answers, size_t question)
 }
 
 /* Today's ranking, against which answers are tried. */
-static void rank_today(const lumbar_answers *answers)
+static void rank_today(const lumbar_answers *answers, scratch *s)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scratch *s = answers->scratch;
     lumbar_states_from_answers(k, answers->values, s->states_today);
     lumbar_factors_from_states(k, s->states_today, s->factors_today);
     for (size_t i = 0; i < k->leaf_count; i++) s->base[i] = k->leaves[i].prior_db;
@@ -233,10 +262,12 @@ static void rank_today(const lumbar_answers *answers)
     lumbar_softmax(s->base, k->leaf_count, s->today);
 }
 
-double lumbar_interview_gain(const lumbar_answers *answers, size_t question)
+double lumbar_interview_gain(lumbar_arena *arena, const lumbar_answers *answers, size_t question)
 {
-    rank_today(answers);
-    return gain_of(answers, question);
+    scratch *s = scratch_new(arena, answers->knowledge);
+    if (!s) return NAN;
+    rank_today(answers, s);
+    return gain_of(answers, s, question);
 }
 
 /* ---- the choice ---------------------------------------------------------------------------------------- */
@@ -256,28 +287,40 @@ static bool open_screen(const lumbar_answers *answers, lumbar_next *next)
     for (size_t i = 0; i < k->question_count; i++) {
         int screen = k->questions[i].shown.screen;
         if (!lumbar_triage_question_open(answers, i) || (next->screen && screen >= next->screen)) continue;
-        *next = (lumbar_next){&k->questions[i].shown, screen, NAN};
+        *next = (lumbar_next){.question = &k->questions[i].shown, .screen = screen, .gain_bits = NAN};
     }
     return next->screen != 0;
 }
 
-lumbar_next lumbar_interview_next(const lumbar_answers *answers)
+bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_next next = {NULL, 0, NAN};
-    if (open_screen(answers, &next)) return next;
+    *next = (lumbar_next){.gain_bits = NAN};
+    if (open_screen(answers, next)) return true;
     lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return next;
+    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return true;
     size_t told = 0;
     for (size_t i = 0; i < k->question_count; i++)
         told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;
-    if ((double)told >= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]) return next;
-    rank_today(answers);
+    if ((double)told >= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]) return true;
+    scratch *s = scratch_new(arena, k);
+    if (!s) return false;
+    rank_today(answers, s);
     double best = k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN];
     for (size_t i = 0; i < k->question_count; i++) {
         if (!may_ask(answers, i)) continue;
-        double gain = gain_of(answers, i);
-        if (gain > best + 1e-12) best = gain, next = (lumbar_next){&k->questions[i].shown, 0, gain};
+        double gain = gain_of(answers, s, i);
+        if (gain > best + 1e-12) best = gain, *next = (lumbar_next){.question = &k->questions[i].shown, .gain_bits = gain};
     }
+    return true;
+}
+
+lumbar_next lumbar_interview_next(const lumbar_answers *answers)
+{
+    lumbar_next next;
+    lumbar_arena *arena = lumbar_arena_new();
+    if (!arena || !lumbar_interview_choose(arena, answers, &next))
+        next = (lumbar_next){.gain_bits = NAN, .code = LUMBAR_MEMORY};
+    lumbar_arena_free(arena);
     return next;
 }

@@ -307,19 +307,7 @@ struct lumbar_answers {
     lumbar_arena *arena;
     const lumbar_knowledge *knowledge;
     lumbar_value *values; /* [question_count] */
-    struct lumbar_scratch *scratch;
 };
-
-/* Room for trying answers without allocating. */
-typedef struct lumbar_scratch {
-    lumbar_value *values;  /* [question_count] */
-    lumbar_state *states, *states_today; /* [finding_count] */
-    bool *mentioned;       /* [finding_count] the rule speaks of the question that is tried */
-    double *shares;        /* [finding_count] how far a finding counts */
-    double *factors, *factors_today; /* [weight_count] how far a row counts, 0: not at all */
-    bool *touched;         /* [weight_count] a mentioned finding is in the row */
-    double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
-} lumbar_scratch;
 
 /* The value that `text` means for a question; false and *error naming the question and what is allowed. */
 bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value,
@@ -395,8 +383,10 @@ typedef struct lumbar_advice_need {
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
 
-/* Expected information of one question's answer about the main cause, in bits. */
-double lumbar_interview_gain(const lumbar_answers *answers, size_t question);
+/* What lumbar_interview_next gives, with the caller's room; false when out of memory. */
+bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next);
+/* Expected information of one question's answer about the main cause, in bits; NaN when out of memory. */
+double lumbar_interview_gain(lumbar_arena *arena, const lumbar_answers *answers, size_t question);
 
 /* ---- the answer ---------------------------------------------------------------------------------------- */
 

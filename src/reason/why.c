@@ -228,7 +228,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     if (!lumbar_causes_fill(arena, k, &w.posterior, w.order, answer->causes)) return false;
     answer->outcome = outcome_of(answers, &w.posterior, answer->causes[0].probability);
     answer->provisional = !answer->triage.screened;
-    answer->next = lumbar_interview_next(answers);
+    if (!lumbar_interview_choose(arena, answers, &answer->next)) return false;
     for (size_t i = 0; trace && i < k->weight_count; i++)
         trace->weights[i] |= w.posterior.factors[i] > 0 || w.posterior.seen_factors[i] > 0;
     return fill_contributing(arena, k, answer) && choose_advice(arena, answers, &w, answer, trace) &&

@@ -125,10 +125,10 @@ static void test_gain(void **state)
     for (size_t i = 0; i < k->leaf_count; i++) mixture[i] /= sum;
     lumbar_answers_clear(answers, "onset");
     size_t onset = lumbar_question_index(k, "onset", 5), height = lumbar_question_index(k, "height-cm", 9);
-    double gain = lumbar_interview_gain(answers, onset);
+    double gain = lumbar_interview_gain(arena, answers, onset);
     assert_true(gain > 0.1);
     assert_true(fabs(gain - (left_open(k, mixture) - mean / sum)) < 1e-9);
-    assert_true(lumbar_interview_gain(answers, height) == 0); /* no finding speaks of it */
+    assert_true(lumbar_interview_gain(arena, answers, height) == 0); /* no finding speaks of it */
     lumbar_arena_free(arena);
 }
 

@@ -21,7 +21,7 @@ static const lumbar_knowledge *with_usual(lumbar_arena *arena, const char *usual
 
 static double gain(lumbar_arena *arena, const lumbar_knowledge *k)
 {
-    return lumbar_interview_gain(lumbar_answers_new(arena, k), index_of(k, "where"));
+    return lumbar_interview_gain(arena, lumbar_answers_new(arena, k), index_of(k, "where"));
 }
 
 static void a_usual_none_lowers_the_gain(void **state)
