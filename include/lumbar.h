@@ -29,7 +29,7 @@ extern "C" {
     X(INPUT, 3, "an input that cannot be read")                                                                        \
     X(SETUP, 4, "something that should be installed is missing or damaged")                                            \
     X(OUTPUT, 5, "an output that cannot be written")                                                                   \
-    X(MEMORY, 4, "out of memory")                                                                                      \
+    X(MEMORY, 6, "out of memory")                                                                                      \
     X(INTERRUPTED, 130, "stopped by the user")
 
 typedef enum lumbar_code {
@@ -50,7 +50,8 @@ const char *lumbar_code_text(lumbar_code code); /* constant English text */
 
 /* ---- memory ---------------------------------------------------------------------------------------------------- */
 
-/* One analysis = one arena = one free. Zeroed memory, aligned for any type. Not thread-safe. */
+/* One analysis = one arena = one free. Zeroed memory, aligned for any type. Not thread-safe. An arena that ran out of
+ * memory once is spent: what was made in it may lack a part, so every function that is given it fails with LUMBAR_MEMORY. */
 typedef struct lumbar_arena lumbar_arena;
 lumbar_arena *lumbar_arena_new(void);            /* NULL when out of memory */
 void lumbar_arena_free(lumbar_arena *arena);     /* NULL is fine */

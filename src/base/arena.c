@@ -15,6 +15,7 @@ typedef struct block {
 struct lumbar_arena {
     block *blocks;
     size_t handed_out;
+    bool failed; /* a request could not be met */
 };
 
 lumbar_arena *lumbar_arena_new(void) { return calloc(1, sizeof(lumbar_arena)); }
@@ -32,10 +33,9 @@ void lumbar_arena_free(lumbar_arena *arena)
 
 size_t lumbar_arena_used(const lumbar_arena *arena) { return arena ? arena->handed_out : 0; }
 
-void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size)
+/* Zeroed memory for that many bytes, NULL when there is none. */
+static void *take(lumbar_arena *arena, size_t bytes)
 {
-    if (size && count > (SIZE_MAX / 2) / size) return NULL;
-    size_t bytes = count * size;
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (!bytes) bytes = ALIGNMENT;
     block *b = arena->blocks;
@@ -58,9 +58,29 @@ void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size)
     return memory;
 }
 
+void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size)
+{
+    void *memory = size && count > (SIZE_MAX / 2) / size ? NULL : take(arena, count * size);
+    if (!memory) arena->failed = true;
+    return memory;
+}
+
+void lumbar_arena_spend(lumbar_arena *arena) { arena->failed = true; }
+
+void lumbar_scratch_free(lumbar_arena *arena, lumbar_arena *scratch)
+{
+    if (!scratch || scratch->failed) arena->failed = true;
+    lumbar_arena_free(scratch);
+}
+
+bool lumbar_settle(const lumbar_arena *arena, bool good, lumbar_error *error)
+{
+    return arena->failed ? lumbar_fail_memory(error) : good;
+}
+
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length)
 {
-    char *copy = length < SIZE_MAX ? lumbar_alloc(arena, length + 1, 1) : NULL;
+    char *copy = lumbar_alloc(arena, length < SIZE_MAX ? length + 1 : length, 1);
     if (copy) memcpy(copy, text, length);
     return copy;
 }
@@ -70,8 +90,8 @@ char *lumbar_format(lumbar_arena *arena, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    char *text = length < 0 ? NULL : lumbar_alloc(arena, (size_t)length + 1, 1);
+    int length = vsnprintf(NULL, 0, format, args); /* below 0 where it lacked memory */
+    char *text = lumbar_alloc(arena, length < 0 ? SIZE_MAX : (size_t)length + 1, 1);
     if (text) vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(args);

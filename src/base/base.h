@@ -16,11 +16,20 @@
 /* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_fail(...)`. */
 bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
     LUMBAR_PRINTF(4, 5);
+bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMORY */
 
-/* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows. */
+/* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the arena
+ * remembers it, so that no NULL taken for "not there" can shorten a result: see lumbar_settle. */
 void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size);
 #define LUMBAR_NEW(arena, type) ((type *)lumbar_alloc((arena), 1, sizeof(type)))
 #define LUMBAR_NEW_ARRAY(arena, type, count) ((type *)lumbar_alloc((arena), (count), sizeof(type)))
+
+/* The end of a stage that worked in `arena`: `good` as it is, but where the arena ran out of memory neither the result nor
+ * another error stands: false, and *error says so. */
+bool lumbar_settle(const lumbar_arena *arena, bool good, lumbar_error *error);
+void lumbar_arena_spend(lumbar_arena *arena); /* as if a request had failed: for memory taken elsewhere */
+/* Frees an arena of passing use, NULL too; where it ran out of memory, so did `arena`. */
+void lumbar_scratch_free(lumbar_arena *arena, lumbar_arena *scratch);
 
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);

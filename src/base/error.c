@@ -36,3 +36,9 @@ bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const cha
     }
     return false;
 }
+
+bool lumbar_fail_memory(lumbar_error *error)
+{
+    return lumbar_fail(error, LUMBAR_MEMORY, 0, "%s. Close other programs, or give a shorter recording, and try again.",
+                       lumbar_code_text(LUMBAR_MEMORY));
+}

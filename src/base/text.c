@@ -38,7 +38,8 @@ void lumbar_text_addf(lumbar_text *text, const char *format, ...)
     va_start(args, format);
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
-    if (length >= 0 && reserve(text, (size_t)length)) {
+    if (length < 0) text->failed = true; /* it lacked memory */
+    else if (reserve(text, (size_t)length)) {
         vsnprintf(text->data + text->size, (size_t)length + 1, format, again);
         text->size += (size_t)length;
     }

@@ -78,7 +78,7 @@ static lumbar_reply ask_open(lumbar_dialog *dialog)
 bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error)
 {
     lumbar_dialog *dialog = LUMBAR_NEW(cli->arena, lumbar_dialog);
-    if (!dialog) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!dialog) return lumbar_fail_memory(error);
     *dialog = (lumbar_dialog){.cli = cli, .knowledge = knowledge, .answers = answers};
     introduce(dialog);
     bool changed = true;

@@ -61,7 +61,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         return true;
     }
     lumbar_answers *answers = lumbar_answers_new(cli->arena, knowledge);
-    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!answers) return lumbar_fail_memory(error);
     if (options.answers && !lumbar_answers_read(answers, options.answers, error)) return false;
     if (!lumbar_ask(cli, knowledge, answers, error)) return false;
     if (!options.save) return lumbar_answers_json(knowledge, answers, &cli->out), true;

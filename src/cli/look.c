@@ -36,7 +36,7 @@ bool lumbar_exercise_known(const char *name, lumbar_error *error)
 bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
-    if (!look->poses) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!look->poses) return lumbar_fail_memory(error);
     for (size_t i = 0; i < look->count; i++) {
         lumbar_progress_bar bar = lumbar_progress_start("Looking at", look->files[i]);
         lumbar_pose_settings settings = lumbar_pose_defaults();
@@ -73,7 +73,7 @@ bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_know
                      const lumbar_answers *answers, lumbar_error *error)
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
-    if (!look->recordings) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!look->recordings) return lumbar_fail_memory(error);
     const lumbar_see_settings settings = {
         .height_m = told_height(look, answers), .intended = look->exercise, .told = told_exercise(answers)};
     for (size_t i = 0; i < look->count; i++) {

@@ -45,7 +45,7 @@ static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error
 
 static bool write_out(const lumbar_text *out, lumbar_error *error)
 {
-    if (out->failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (out->failed) return lumbar_fail_memory(error);
     bool whole = fwrite(out->data ? out->data : "", 1, out->size, stdout) == out->size && fflush(stdout) == 0;
     return whole || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s",
                                 strerror(errno));
@@ -57,10 +57,10 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     const lumbar_verb *verb = choose(argc, argv, &first, error);
     if (!verb) return false;
     lumbar_cli cli = {.arena = lumbar_arena_new()};
-    if (!cli.arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!cli.arena) return lumbar_fail_memory(error);
     lumbar_cli_open(&cli);
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
-    bool good = verb->run(&cli, count, argv + first, error);
+    bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
     if (good && lumbar_interrupted()) good = lumbar_fail_interrupted(error);
     good = good && write_out(&cli.out, error);
     *status = cli.status;

@@ -147,7 +147,7 @@ void lumbar_progress_end(lumbar_progress_bar *bar)
 
 bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *error)
 {
-    if (text->failed) return lumbar_fail(error, LUMBAR_MEMORY, 0, "%s: out of memory", path);
+    if (text->failed) return lumbar_fail_memory(error);
     lumbar_output output;
     if (!lumbar_output_open(&output, path, error)) return false;
     if (text->size) fwrite(text->data, 1, text->size, output.stream); /* an error stays in the stream */

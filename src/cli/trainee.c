@@ -37,7 +37,7 @@ static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, c
                  lumbar_error *error)
 {
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
-    if (!canvas.pixels) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_film_writer *writer = lumbar_film_open(path, name, canvas.width, canvas.height, error);
     lumbar_progress_bar bar = lumbar_progress_start("Rendering", name);
     bool good = writer != NULL;
@@ -74,7 +74,7 @@ static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const 
     }
     lumbar_text text = {0};
     lumbar_recorder_truth(recorder, &text);
-    bool good = text.failed ? lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory")
+    bool good = text.failed ? lumbar_fail_memory(error)
                             : lumbar_write_file(path, &text, error);
     lumbar_text_free(&text);
     return good;

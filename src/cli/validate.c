@@ -45,7 +45,7 @@ static bool run_one(lumbar_cli *cli, const validate_options *options, const lumb
     bool pass = false;
     bool good = validator->run(cli->arena, validation, &json, &words, &pass, error);
     if (good && !pass && options->strict) cli->status = MARK_MISSED;
-    if (good && (json.failed || words.failed)) good = lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (good && (json.failed || words.failed)) good = lumbar_fail_memory(error);
     const lumbar_text *chosen = options->json ? &json : &words;
     if (good && chosen->size) lumbar_text_add_bytes(&cli->out, chosen->data, chosen->size);
     lumbar_text_free(&words);

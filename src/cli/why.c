@@ -49,7 +49,7 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
     if (!*knowledge) return false;
     *answers = lumbar_answers_new(cli->arena, *knowledge);
-    if (!*answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!*answers) return lumbar_fail_memory(error);
     if (options->answers && !lumbar_answers_read(*answers, options->answers, error)) return false;
     if (isnan(options->height) || !lumbar_question_find(*knowledge, "height-cm")) return true;
     char height[40];

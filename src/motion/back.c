@@ -44,12 +44,13 @@ static double resting_slope(const lumbar_frame *frame, lumbar_vec *room, double 
     return longest >= least && fabs(slope) < 15 * DEGREE ? slope : NAN;
 }
 
-double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *s)
+double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_stretch *s)
 {
     size_t n = 0, all = 0;
     float *slopes = malloc((s->end_frame - s->first_frame) * sizeof *slopes);
     lumbar_vec *room = malloc(2 * HULL_MOST * sizeof *room);
     double result = 0;
+    if (!slopes || !room) lumbar_arena_spend(arena);
     for (size_t i = s->first_frame; slopes && room && i < s->end_frame; i++) {
         if (!pose->frames[i].outline_count) continue;
         double slope = resting_slope(&pose->frames[i], room, 0.8 * s->trunk_length);
@@ -195,11 +196,11 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
         NULL, LUMBAR_WHY_OUTLINE, LUMBAR_WHY_SMALL, LUMBAR_WHY_ARM, LUMBAR_WHY_EDGE};
     size_t frames = s->end_frame - s->first_frame, n = 0, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
-    double *times = LUMBAR_NEW_ARRAY(scratch, double, frames),
-           *values = LUMBAR_NEW_ARRAY(scratch, double, frames);
-    lumbar_vec *room = LUMBAR_NEW_ARRAY(scratch, lumbar_vec, HULL_MOST);
-    float *still = LUMBAR_NEW_ARRAY(scratch, float, s->count);
-    bool good = scratch && times && values && room && still;
+    double *times = scratch ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL,
+           *values = times ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL;
+    lumbar_vec *room = values ? LUMBAR_NEW_ARRAY(scratch, lumbar_vec, HULL_MOST) : NULL;
+    float *still = room ? LUMBAR_NEW_ARRAY(scratch, float, s->count) : NULL;
+    bool good = still != NULL;
     if (s->view != LUMBAR_VIEW_SIDE) {
         s->lumbar_why = LUMBAR_WHY_VIEW;
         frames = 0;
@@ -227,6 +228,6 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
         if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->lumbar_why)
             s->lumbar_why = reasons[v];
     if (s->lumbar_share < 0.5 && !s->lumbar_why) s->lumbar_why = LUMBAR_WHY_LOST;
-    lumbar_arena_free(scratch);
+    lumbar_scratch_free(arena, scratch);
     return good;
 }

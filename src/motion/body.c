@@ -219,7 +219,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
         right_way_up(s, room); /* seen from the head the trunk may point anywhere */
     if (!s->upside_down &&
         s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
-        double slope = lumbar_floor_slope(pose, s);
+        double slope = lumbar_floor_slope(arena, pose, s);
         if (fabs(slope) >= limits->floor_slope * DEGREE) {
             s->tilt = slope;
             turn_all(s, -slope);

@@ -22,7 +22,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
 
 /* The floor's slope in the picture from what the outlines rest on, rad, anticlockwise; 0 where it cannot be
  * told. */
-double lumbar_floor_slope(const lumbar_pose *pose, const lumbar_stretch *stretch);
+double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_stretch *stretch);
 
 /* Marks where the body hangs from its hands, from the points alone; allocates nothing else. */
 bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *stretch);

@@ -97,11 +97,11 @@ void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate)
 /* ---- sets of one driver --------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one, or smaller and quicker, is settling or talking. */
-static size_t drop_small(lumbar_rep *reps, size_t count)
+static size_t drop_small(lumbar_candidates *found, lumbar_rep *reps, size_t count)
 {
     float *sizes = malloc(2 * (count + 1) * sizeof *sizes), *times = sizes + count;
     size_t kept = 0;
-    if (!sizes) return count;
+    if (!sizes) return found->failed = true, count;
     for (size_t i = 0; i < count; i++) {
         sizes[i] = (float)reps[i].size;
         times[i] = (float)(reps[i].end - reps[i].start);
@@ -178,7 +178,7 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
         for (end = i + 1; end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
                           follows(l, &reps[end - 1], &reps[end], found->limits);)
             end++;
-        size_t kept = drop_small(reps + i, end - i);
+        size_t kept = drop_small(found, reps + i, end - i);
         double score = 0, worth = 0;
         for (size_t k = i; k < i + kept; k++) {
             score += reps[k].score;

@@ -207,7 +207,7 @@ typedef struct lumbar_motion {
     size_t bout_count;
 } lumbar_motion;
 
-/* The whole stage. NULL only when out of memory. */
+/* The whole stage. NULL only when out of memory; that it fell short inside, the arena remembers. */
 lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
                                 const lumbar_motion_limits *limits);
 

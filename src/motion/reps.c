@@ -69,10 +69,11 @@ typedef struct usual {
     size_t steps; /* from start to end */
 } usual;
 
-static usual usual_of(const lumbar_rep *reps, size_t count)
+static usual usual_of(lumbar_arena *arena, const lumbar_rep *reps, size_t count)
 {
     float *room = malloc((count + 1) * sizeof *room);
     usual u = {NAN, 0};
+    if (!room) lumbar_arena_spend(arena);
     if (!room || count < 2) { /* one alone says nothing */
         free(room);
         return u;
@@ -99,10 +100,10 @@ static bool cut_short(const lumbar_driver *d, usual u, size_t low, size_t top, s
 }
 
 /* One that was cut out of a longer way counts if it is hardly smaller than whole ones; then it is whole too. */
-static size_t settle_uneven(lumbar_rep *reps, size_t count)
+static size_t settle_uneven(lumbar_arena *arena, lumbar_rep *reps, size_t count)
 {
     size_t kept = 0;
-    double whole = usual_of(reps, count).size;
+    double whole = usual_of(arena, reps, count).size;
     for (size_t i = 0; i < count; i++) {
         if (reps[i].cut && !(reps[i].size >= 0.6 * whole)) continue;
         reps[kept] = reps[i];
@@ -112,10 +113,9 @@ static size_t settle_uneven(lumbar_rep *reps, size_t count)
 }
 
 /* Turns begin with a high one where `high_first`. */
-static void add_cut_reps(const lumbar_driver *d, const size_t *turns, size_t count, bool high_first,
+static void add_cut_reps(const lumbar_driver *d, usual u, const size_t *turns, size_t count, bool high_first,
                          lumbar_rep *reps, size_t *found)
 {
-    usual u = usual_of(reps, *found);
     size_t near = (size_t)(0.2 / d->step_s), last = d->count - 1;
     while (last > 0 && isnan(d->signal[last])) last--;
     bool high_last = (count % 2 == 1) == high_first;
@@ -144,7 +144,7 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
     size_t *turns = malloc(most * sizeof *turns);
     bool first_high = false;
     *reps = NULL;
-    if (!turns) return 0;
+    if (!turns) return lumbar_arena_spend(arena), 0;
     size_t count = lumbar_turns(d->signal, 0, d->count, d->least, turns, most, &first_high);
     if (d->sign < 0) first_high = !first_high;
     size_t low = first_high ? 1 : 0;
@@ -152,8 +152,8 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
     *reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, count / 2 + 3);
     for (size_t i = low; *reps && i + 2 < count; i += 2)
         add_rep(d, turns[i], turns[i + 1], turns[i + 2], limits->rep_least_s, *reps, &found);
-    if (*reps) found = settle_uneven(*reps, found);
-    if (*reps && found && !d->turns) add_cut_reps(d, turns, count, first_high, *reps, &found);
+    if (*reps) found = settle_uneven(arena, *reps, found);
+    if (*reps && found && !d->turns) add_cut_reps(d, usual_of(arena, *reps, found), turns, count, first_high, *reps, &found);
     free(turns);
     return found;
 }

@@ -1,7 +1,9 @@
 /* Smoothing and resampling in one pass, order statistics, turning points: plain tools over signals. */
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 #include "motion/motion.h"
+
+#define SIGN 0x80000000u /* of a float, in its bits */
 
 /* Value at 0 of the weighted quadratic through (t, v): Cramer's rule on the normal equations, with linear and
  * constant fits where the samples cannot carry more. */
@@ -41,26 +43,43 @@ void lumbar_resample(const double *times, const double *values, const double *we
     }
 }
 
-static int by_size(const void *a, const void *b)
+/* Bits that sort as the numbers do, and back. */
+static uint32_t bits_of(float value)
 {
-    float x = *(const float *)a, y = *(const float *)b;
-    return (x > y) - (x < y);
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits & SIGN ? ~bits : bits | SIGN;
 }
 
+static float value_of(uint32_t bits)
+{
+    bits = bits & SIGN ? bits ^ SIGN : ~bits;
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* Byte for byte from the highest: how many values share what is known of the wanted one, by their next byte. It takes no
+ * memory that could fail, and a time that grows as their number does. */
 double lumbar_quantile(const float *values, size_t from, size_t to, double share)
 {
     size_t n = 0;
-    float *room = to > from ? malloc((to - from) * sizeof *room) : NULL;
-    if (!room) return NAN;
-    for (size_t i = from; i < to; i++)
-        if (!isnan(values[i])) room[n++] = values[i];
-    double result = NAN;
-    if (n) {
-        qsort(room, n, sizeof *room, by_size);
-        result = room[(size_t)(share * (double)(n - 1) + 0.5)];
+    for (size_t i = from; i < to; i++) n += !isnan(values[i]);
+    if (!n) return NAN;
+    size_t before = (size_t)(share * (double)(n - 1) + 0.5);
+    uint32_t found = 0, known = 0;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        size_t counts[256] = {0};
+        for (size_t i = from; i < to; i++) {
+            uint32_t bits = bits_of(values[i]);
+            if (!isnan(values[i]) && (bits & known) == found) counts[bits >> shift & 255]++;
+        }
+        uint32_t byte = 0;
+        while (before >= counts[byte]) before -= counts[byte++];
+        found |= byte << shift;
+        known |= (uint32_t)255 << shift;
     }
-    free(room);
-    return result;
+    return value_of(found);
 }
 
 size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room,

@@ -208,7 +208,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
         good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
                repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, &c, limits, s);
     }
-    lumbar_arena_free(scratch);
+    lumbar_scratch_free(arena, scratch);
     return good;
 }
 
@@ -304,6 +304,6 @@ bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_mot
         last = i;
     }
     if (good && last != SIZE_MAX) good = add_stretch(arena, pose, limits, first, last + 1, motion);
-    lumbar_arena_free(scratch);
+    lumbar_scratch_free(arena, scratch);
     return good;
 }

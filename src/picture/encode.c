@@ -132,7 +132,7 @@ static bool film_start(lumbar_film_writer *film, const char *path, int width, in
 lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int width, int height, lumbar_error *error)
 {
     lumbar_film_writer *film = av_mallocz(sizeof *film);
-    if (!film) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    if (!film) return lumbar_fail_memory(error), NULL;
     av_log_set_level(AV_LOG_QUIET);
     film->name = name;
     film->last = -1;

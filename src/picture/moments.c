@@ -32,7 +32,7 @@ static bool draw_moment(lumbar_arena *arena, const lumbar_pose *pose, const lumb
 {
     lumbar_window window = lumbar_window_round(frame, pose->width, pose->height, LONGEST);
     lumbar_canvas canvas = lumbar_canvas_new(arena, (int)fmax(1, window.width * window.scale), (int)fmax(1, window.height * window.scale));
-    if (!canvas.pixels) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_canvas_take(&canvas, image, &window);
     lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, moment->time_s)};
     lumbar_draw_body(&canvas, arena, &window, frame, &drawing);

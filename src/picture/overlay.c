@@ -77,9 +77,9 @@ static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const l
                       const lumbar_picture_settings *settings, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!arena) return lumbar_fail_memory(error);
     lumbar_canvas canvas = lumbar_canvas_new(arena, (int)(window->width * window->scale), (int)(window->height * window->scale) + STRIP);
-    bool good = canvas.pixels ? true : lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    bool good = canvas.pixels ? true : lumbar_fail_memory(error);
     if (good) {
         lumbar_canvas picture = canvas;
         picture.height -= STRIP;

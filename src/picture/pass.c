@@ -22,7 +22,7 @@ bool lumbar_pass_possible(const lumbar_pose *pose)
 lumbar_pass *lumbar_pass_open(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error)
 {
     lumbar_pass *pass = calloc(1, sizeof *pass);
-    if (!pass) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    if (!pass) return lumbar_fail_memory(error), NULL;
     pass->pose = pose;
     pass->file = lumbar_source_open(pose->path, settings->progress, settings->user, error);
     if (pass->file) pass->video = lumbar_video_open(pass->file, pose->path, settings->progress, settings->user, error);

@@ -176,7 +176,7 @@ static bool bind(maker *m)
 {
     lumbar_network *n = m->network;
     struct xnn_external_value *values = calloc((size_t)m->graph->tensor_count, sizeof *values);
-    if (!values) return lumbar_fail(m->error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!values) return lumbar_fail_memory(m->error);
     size_t count = 0;
     for (int i = 0; i < m->graph->tensor_count; i++) {
         if (m->ids[i] == XNN_INVALID_VALUE_ID) continue;
@@ -201,7 +201,7 @@ static bool make(maker *m)
     bool memory = n->input != NULL;
     for (int i = 0; i < g->output_count; i++)
         memory = (n->outputs[i] = buffer(g->tensors[g->outputs[i]].count)) && memory;
-    if (!memory) return lumbar_fail(m->error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!memory) return lumbar_fail_memory(m->error);
     if (xnn_create_subgraph((uint32_t)g->tensor_count, 0, &n->subgraph) != xnn_status_success)
         return unsupported(m, "graph");
     for (int k = 0; k < g->op_count; k++)
@@ -217,7 +217,7 @@ lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name,
     maker m = {.graph = graph, .name = name, .error = error, .network = calloc(1, sizeof(lumbar_network)),
                .homes = calloc(count, sizeof(home)), .ids = calloc(count, sizeof(uint32_t))};
     bool good = m.network && m.homes && m.ids;
-    if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!good) lumbar_fail_memory(error);
     if (good) {
         m.network->graph = graph;
         for (size_t i = 0; i < count; i++) m.ids[i] = XNN_INVALID_VALUE_ID;

@@ -69,9 +69,9 @@ static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char
         pose->timed = !facts.still;
         pose->dropped_times = facts.dropped_times;
         good = pose->path && note_file_gaps(arena, pose, &facts);
-        if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!good) lumbar_fail_memory(error);
     } else if (!pose) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
     }
     lumbar_video_close(video);
     return good ? pose : NULL;
@@ -127,5 +127,5 @@ const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const
         break;
     }
     fclose(file);
-    return pose;
+    return lumbar_settle(arena, pose != NULL, error) ? pose : NULL;
 }

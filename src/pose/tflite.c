@@ -39,7 +39,7 @@ static void *constant(lumbar_tflite_reader *r, size_t count, size_t size)
         return NULL;
     }
     void *memory = lumbar_alloc(r->arena, count * size + SPARE_BYTES, 1);
-    if (!memory) lumbar_fail(r->error, LUMBAR_MEMORY, 0, "out of memory while loading %s", r->name);
+    if (!memory) lumbar_fail_memory(r->error);
     return memory;
 }
 
@@ -241,7 +241,7 @@ static bool read_tensors(lumbar_tflite_reader *r, size_t graph, size_t root)
     r->tensor_count = (int)tensors.count;
     r->tensors = LUMBAR_NEW_ARRAY(r->arena, lumbar_tflite_tensor, tensors.count);
     r->sources = LUMBAR_NEW_ARRAY(r->arena, lumbar_tflite_source, tensors.count);
-    if (!r->tensors || !r->sources) return lumbar_fail(r->error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!r->tensors || !r->sources) return lumbar_fail_memory(r->error);
     for (int i = 0; i < r->tensor_count; i++)
         if (!read_tensor(r, lumbar_flat_follow(r, tensors.at + 4 * (size_t)i), buffers, i)) return false;
     return true;
@@ -288,7 +288,7 @@ static bool read_ops(lumbar_tflite_reader *r, size_t graph, size_t root, lumbar_
     lumbar_flat_vector codes = lumbar_flat_vector_of(r, root, 1, 4), ops = lumbar_flat_vector_of(r, graph, 3, 4);
     if (r->bad || !ops.count || ops.count > OPS_MAX) return lumbar_tflite_damaged(r, "operator list");
     lumbar_tflite_op *kept_ops = LUMBAR_NEW_ARRAY(r->arena, lumbar_tflite_op, ops.count);
-    if (!kept_ops) return lumbar_fail(r->error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!kept_ops) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < ops.count; i++) {
         lumbar_tflite_op op = {0};
         bool kept = false;
@@ -320,7 +320,7 @@ const lumbar_tflite *lumbar_tflite_read(lumbar_arena *arena, const uint8_t *data
     lumbar_tflite_reader r = {.data = data, .size = size, .name = name, .error = error, .arena = arena};
     lumbar_tflite *out = LUMBAR_NEW(arena, lumbar_tflite);
     if (!out) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
         return NULL;
     }
     if (size < 8 || memcmp(data + 4, "TFL3", 4)) {

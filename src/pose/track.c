@@ -133,7 +133,7 @@ static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, lu
         if (!tools->landmarks) return false;
         tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
         tools->pyramid = lumbar_pyramid_new();
-        if (!tools->outliner || !tools->pyramid) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!tools->outliner || !tools->pyramid) return lumbar_fail_memory(error);
     }
     return true;
 }
@@ -156,7 +156,7 @@ lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings 
 {
     lumbar_track *t = calloc(1, sizeof *t);
     if (!t) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
         return NULL;
     }
     pthread_mutex_init(&t->lock, NULL);
@@ -167,7 +167,7 @@ lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings 
     const char *model = settings->model ? settings->model : "full";
     t->model = lumbar_copy(arena, model, strlen(model));
     if (!t->model || !t->weights)
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
     else if (settings->threads < 1 || settings->threads > 16)
         lumbar_fail(error, LUMBAR_USAGE, 0, "threads must be 1 to 16");
     else if (open_tools(t, settings, error) && start_workers(t, error))
@@ -275,7 +275,7 @@ static bool gather(lumbar_track *t, lumbar_error *error)
         lumbar_follower_reset(&t->follower);
     }
     lumbar_kept *k = append(t);
-    if (!k || !keep(t, s, k)) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory after %.0f s of the recording", s->time_s);
+    if (!k || !keep(t, s, k)) return lumbar_fail_memory(error);
     k->cut = s->cut;
     k->spread = s->spread;
     return true;
@@ -369,7 +369,7 @@ bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double t
     }
     s->release = release_owner;
     s->owner = owner;
-    return begin(t, s, image, time_s) || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return begin(t, s, image, time_s) || lumbar_fail_memory(error);
 }
 
 bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height, double time_s,
@@ -382,7 +382,7 @@ bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stri
     if (!s) return false;
     size_t row = (size_t)width * 3;
     if (!s->copy) s->copy = malloc(row * (size_t)height);
-    if (!s->copy) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!s->copy) return lumbar_fail_memory(error);
     for (int y = 0; y < height; y++) memcpy(s->copy + row * (size_t)y, pixels + stride * y, row);
     lumbar_image image = {.plane = {s->copy}, .stride = {(ptrdiff_t)row}, .stored_width = width, .stored_height = height,
                           .width = width, .height = height, .stored = {{1, 0, 0}, {0, 1, 0}}};
@@ -412,7 +412,7 @@ bool lumbar_track_finish(lumbar_track *track, lumbar_pose *pose, lumbar_error *e
     if (memory && gap_count) memcpy(own, gaps, gap_count * sizeof *gaps);
     free(all);
     free(gaps);
-    if (!memory) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!memory) return lumbar_fail_memory(error);
     pose->width = t->width;
     pose->height = t->height;
     pose->model = t->model;

@@ -84,7 +84,7 @@ const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model,
     char hex[65] = "";
     if (data && got == size) lumbar_sha256(data, size, hex);
     if (!data)
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory while loading %s", path);
+        lumbar_fail_memory(error);
     else if (strcmp(hex, files[index].sha256))
         lumbar_fail(error, LUMBAR_SETUP, 0, "%s is not the file that lumbar was built for: run scripts/setup to install it again",
                     path);

@@ -142,9 +142,9 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
     lumbar_value value, old = answers->values[index];
     if (!lumbar_value_parse(q, text, &value, error)) return false;
     value.text = spell(answers->arena, q, &value, text);
-    if (!value.text) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!value.text) return lumbar_fail_memory(error);
     answers->values[index] = value;
-    if (!contradicted(answers, error)) return true;
+    if (lumbar_settle(answers->arena, !contradicted(answers, error), error)) return true;
     answers->values[index] = old;
     return false;
 }

@@ -55,7 +55,7 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     lumbar_case *c = LUMBAR_NEW(arena, lumbar_case);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     const lumbar_recording *recording = recording_of(arena, k, row);
-    if (!c || !answers || !recording) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    if (!c || !answers || !recording) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
     *c = (lumbar_case){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"),

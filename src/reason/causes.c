@@ -4,8 +4,6 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
-
 /* ---- groups, leaves, priors ---------------------------------------------------------------------------- */
 
 static bool read_group(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, size_t index,
@@ -69,7 +67,7 @@ bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         return lumbar_fail(error, LUMBAR_INPUT, 0,
                            "knowledge/causes.txt: %zu groups of causes; there are exactly six", groups);
     lumbar_leaf_row *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf_row, table->row_count);
-    if (!leaves) return no_memory(error);
+    if (!leaves) return lumbar_fail_memory(error);
     k->leaves = leaves;
     bool has_leaf[LUMBAR_GROUPS] = {false};
     for (size_t i = 0; i < table->row_count; i++) {
@@ -125,7 +123,7 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
     const char *at = lumbar_row_get(row, "weights"), *item;
     double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count), by_group[LUMBAR_GROUPS] = {0};
     bool *named = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count), group_named[LUMBAR_GROUPS] = {false};
-    if (!values || !named) return no_memory(error);
+    if (!values || !named) return lumbar_fail_memory(error);
     size_t given = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
         const char *blank = memchr(item, ' ', length);
@@ -177,7 +175,7 @@ static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lu
         w->recording |= k->findings[a.findings[i]].from_recording;
         w->atoms[w->atom_count++] = a.findings[i];
     }
-    return (w->finding != NULL || no_memory(error)) && read_decibans(arena, k, row, &w->db, error);
+    return (w->finding != NULL || lumbar_fail_memory(error)) && read_decibans(arena, k, row, &w->db, error);
 }
 
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
@@ -187,7 +185,7 @@ bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error 
     lumbar_weight_row *sorted = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
     const char **groups = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
     const char **names = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
-    if (!read || !sorted || !groups || !names) return no_memory(error);
+    if (!read || !sorted || !groups || !names) return lumbar_fail_memory(error);
     for (size_t i = 0; i < table->row_count; i++)
         if (!read_weight(arena, k, &table->rows[i], &read[i], &groups[i], error)) return false;
     k->weights = sorted;
@@ -298,7 +296,7 @@ static bool check_pair_cap(lumbar_arena *arena, const lumbar_knowledge *k, lumba
     const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], "strain-disc-cap");
     size_t sides[2];
     bool *except = LUMBAR_NEW_ARRAY(arena, bool, k->evidence_group_count);
-    if (!except) return no_memory(error);
+    if (!except) return lumbar_fail_memory(error);
     if (!read_pair_cap(k, row, sides, except, error)) return false;
     double cap = k->limits[LUMBAR_LIMIT_PAIR_CAP];
     for (size_t a = 0; a < k->leaf_count; a++)

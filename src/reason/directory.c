@@ -19,7 +19,7 @@ static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *
     free(data);
     fclose(file);
     if (failed) return lumbar_fail(error, LUMBAR_INPUT, 0, "cannot read %.300s", path);
-    return text->text || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return text->text || lumbar_fail_memory(error);
 }
 
 static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, lumbar_table_text *texts,
@@ -35,7 +35,7 @@ static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path
         lumbar_table_text *text = &texts[*count];
         text->name = lumbar_copy(arena, entry->d_name, length - 4);
         char *file = lumbar_format(arena, "%s/%s", path, entry->d_name);
-        if (!text->name || !file) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!text->name || !file) return lumbar_fail_memory(error);
         if (!read_file(arena, file, text, error)) return false;
         ++*count;
         found++;

@@ -89,8 +89,6 @@ static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const cha
     return text ? text : other;
 }
 
-static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
-
 /* ---- questions ----------------------------------------------------------------------------------------- */
 
 static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
@@ -102,7 +100,7 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
                                wanted ? "options are missing" : "only a choice or several has options");
     if (!wanted) return true;
     lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, LUMBAR_MOST_OPTIONS);
-    if (!options) return no_memory(error);
+    if (!options) return lumbar_fail_memory(error);
     q->options = options;
     for (size_t length; lumbar_item_next(&at, false, &item, &length);) {
         const char *bar = memchr(item, '|', length);
@@ -122,7 +120,7 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
         while (text < item + length && *text == ' ') text++;
         options[q->option_count].id = lumbar_copy(arena, item, n);
         options[q->option_count].text = lumbar_copy(arena, text, (size_t)(item + length - text));
-        if (!options[q->option_count].id || !options[q->option_count].text) return no_memory(error);
+        if (!options[q->option_count].id || !options[q->option_count].text) return lumbar_fail_memory(error);
         q->option_count++;
     }
     return true;
@@ -183,7 +181,7 @@ bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
     lumbar_question_row *questions = LUMBAR_NEW_ARRAY(arena, lumbar_question_row, table->row_count);
-    if (!questions) return no_memory(error);
+    if (!questions) return lumbar_fail_memory(error);
     k->questions = questions;
     for (size_t i = 0; i < table->row_count; i++) {
         questions[i].row = &table->rows[i];
@@ -252,12 +250,12 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
     /* Rules are over questions: no finding is known while they are read. */
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_FINDINGS];
     lumbar_finding_row *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding_row, table->row_count);
-    if (!findings) return no_memory(error);
+    if (!findings) return lumbar_fail_memory(error);
     for (size_t i = 0; i < table->row_count; i++)
         if (!read_finding(arena, k, &table->rows[i], &findings[i], error)) return false;
     k->findings = findings;
     k->finding_count = table->row_count;
-    return mark_mentions(arena, k) || no_memory(error);
+    return mark_mentions(arena, k) || lumbar_fail_memory(error);
 }
 
 /* ask_if may speak of findings, so it is read after them. */
@@ -277,7 +275,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                                                size_t count, lumbar_error *error)
 {
     lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
-    if (!k) return no_memory(error), NULL;
+    if (!k) return lumbar_fail_memory(error), NULL;
     const lumbar_table_text *last[LUMBAR_TABLE_COUNT] = {0};
     for (size_t i = 0; i < count; i++) {
         lumbar_table_id id = lumbar_table_named(texts[i].name, strlen(texts[i].name));
@@ -298,7 +296,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
                 lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
                 lumbar_check_caps(arena, k, error);
-    return read ? k : NULL;
+    return lumbar_settle(arena, read, error) ? k : NULL;
 }
 
 const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error)

@@ -3,15 +3,13 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static bool no_memory(lumbar_error *error) { return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"); }
-
 /* ---- red flags, levels, contradictions ----------------------------------------------------------------- */
 
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_RED_FLAGS];
     lumbar_flag_row *flags = LUMBAR_NEW_ARRAY(arena, lumbar_flag_row, table->row_count);
-    if (!flags) return no_memory(error);
+    if (!flags) return lumbar_fail_memory(error);
     k->flags = flags;
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
@@ -68,7 +66,7 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
     if (!read_flags(arena, k, error) || !read_levels(arena, k, error)) return false;
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CONTRADICTIONS];
     lumbar_contradiction_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_contradiction_row, table->row_count);
-    if (!rows) return no_memory(error);
+    if (!rows) return lumbar_fail_memory(error);
     k->contradictions = rows;
     for (size_t i = 0; i < table->row_count; i++) {
         rows[i].row = &table->rows[i];
@@ -91,7 +89,7 @@ static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
 {
     const char *at = lumbar_row_get(row, "for"), *item;
     bool *leaves = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count);
-    if (!leaves) return no_memory(error);
+    if (!leaves) return lumbar_fail_memory(error);
     a->leaves = leaves;
     size_t given = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
@@ -114,7 +112,7 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
                                         "dose",      "relief", "recheck", "care"};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ADVICE];
     lumbar_advice_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_advice_row, table->row_count);
-    if (!rows) return no_memory(error);
+    if (!rows) return lumbar_fail_memory(error);
     k->advice = rows;
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
@@ -201,7 +199,7 @@ static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, co
 {
     const char *at = lumbar_row_get(row, "answers"), *item;
     const char **pairs = LUMBAR_NEW_ARRAY(arena, const char *, 2 * count_items(at, false));
-    if (!pairs) return no_memory(error);
+    if (!pairs) return lumbar_fail_memory(error);
     c->answers = pairs;
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length); c->answer_count++) {
         const char **pair = pairs + 2 * c->answer_count;
@@ -228,7 +226,7 @@ static bool read_case_findings(lumbar_arena *arena, const lumbar_knowledge *k, c
     size_t most = count_items(at, false);
     size_t *findings = LUMBAR_NEW_ARRAY(arena, size_t, most);
     double *strengths = LUMBAR_NEW_ARRAY(arena, double, most);
-    if (!findings || !strengths) return no_memory(error);
+    if (!findings || !strengths) return lumbar_fail_memory(error);
     c->findings = findings;
     c->strengths = strengths;
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length); c->finding_count++) {
@@ -252,11 +250,11 @@ static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const 
 {
     const char *at = lumbar_row_get(row, "accepted"), *item;
     const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, count_items(at, true));
-    if (!ids) return no_memory(error);
+    if (!ids) return lumbar_fail_memory(error);
     c->accepted = ids;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); c->accepted_count++) {
         const char *id = ids[c->accepted_count] = lumbar_copy(arena, item, length);
-        if (!id) return no_memory(error);
+        if (!id) return lumbar_fail_memory(error);
         if (strcmp(id, "none") && strcmp(id, "undecidable") &&
             lumbar_group_index(k, id, length) == LUMBAR_NO_INDEX &&
             lumbar_leaf_index(k, id, length) == LUMBAR_NO_INDEX)
@@ -270,7 +268,7 @@ bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CASES];
     lumbar_case_row *cases = LUMBAR_NEW_ARRAY(arena, lumbar_case_row, table->row_count);
-    if (!cases) return no_memory(error);
+    if (!cases) return lumbar_fail_memory(error);
     k->cases = cases;
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];

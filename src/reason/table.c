@@ -127,8 +127,7 @@ static bool refuse(parser *p, long line, const char *what, const char *name, siz
 static bool out_of_memory(parser *p)
 {
     p->failed = true;
-    return lumbar_fail(p->error, LUMBAR_MEMORY, 0, "out of memory while reading knowledge/%s.txt",
-                       specs[p->id].name);
+    return lumbar_fail_memory(p->error);
 }
 
 /* Stores the value that has been growing in the last field. */

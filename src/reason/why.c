@@ -244,9 +244,9 @@ const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers
     if (answer) {
         answer->recordings = recordings;
         answer->recording_count = recordings ? recording_count : 0;
-        if (fill_answer(arena, answers, answer, trace)) return answer;
+        if (lumbar_settle(arena, fill_answer(arena, answers, answer, trace), error)) return answer;
     }
-    lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    lumbar_fail_memory(error);
     return NULL;
 }
 

@@ -101,7 +101,7 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     lumbar_text text = {0};
     lumbar_error problem = {0};
     bool good = value_text(r, question, value, &text);
-    if (good && text.failed) good = lumbar_fail(r->error, LUMBAR_MEMORY, 0, "%s: out of memory", r->path);
+    if (good && text.failed) good = lumbar_fail_memory(r->error);
     else if (good && !lumbar_answers_set(r->answers, id, text.data ? text.data : "", &problem))
         good = lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
     lumbar_text_free(&text);

@@ -180,7 +180,7 @@ static bool grow(table *t)
     if (rows) t->rows = rows;
     double *times = rows ? realloc(t->times, capacity * sizeof *times) : NULL;
     if (!times)
-        return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.", t->path);
+        return lumbar_fail_memory(t->error);
     t->times = times;
     t->capacity = capacity;
     return true;
@@ -251,8 +251,7 @@ static bool read_row(table *t)
         if (index == t->column_count) break;
         column c = t->columns[index];
         if (c.role == LABEL && !(row->label = lumbar_copy(t->arena, field, strlen(field))))
-            return lumbar_fail(t->error, LUMBAR_MEMORY, t->number, "Out of memory while reading %s.",
-                               t->path);
+            return lumbar_fail_memory(t->error);
         if (c.role == LABEL || c.role == OTHER) continue;
         if (!number_of(t, field, start, &value) || !put_value(t, row, c, value, start)) return false;
     }
@@ -281,7 +280,7 @@ static void release(table *t)
 static table *read_table(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
 {
     table *t = calloc(1, sizeof *t);
-    if (!t) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path), NULL;
+    if (!t) return lumbar_fail_memory(error), NULL;
     t->arena = arena;
     t->file = file;
     t->path = path;
@@ -335,7 +334,7 @@ const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const ch
         memcpy(rows, t->rows, t->count * sizeof *rows);
         *stills = (lumbar_stills){rows, t->count, is_centred(rows, t->count)};
     } else
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path);
+        lumbar_fail_memory(error);
     release(t);
     return rows ? stills : NULL;
 }
@@ -407,7 +406,7 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, t->count);
     bool good = pose && frames;
-    if (!good) lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path);
+    if (!good) lumbar_fail_memory(error);
     if (good && is_centred(t->rows, t->count))
         good = lumbar_fail(
             error, LUMBAR_INPUT, 0,

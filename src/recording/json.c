@@ -15,7 +15,7 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
     if (json) return json;
     problem.line = first_line + (problem.line > 0 ? problem.line - 1 : 0);
     switch (json_error_code(&problem)) {
-    case json_error_out_of_memory: lumbar_fail(error, LUMBAR_MEMORY, 0, "%s: out of memory", path); break;
+    case json_error_out_of_memory: lumbar_fail_memory(error); break;
     case json_error_stack_overflow:
         lumbar_fail(error, LUMBAR_INPUT, problem.line, "%s: line %d: lists and objects are nested too deep", path,
                     problem.line);
@@ -77,7 +77,7 @@ lumbar_json *lumbar_json_read(const char *path, size_t limit_bytes, lumbar_error
     bool broken = ferror(file);
     if (file != stdin) fclose(file);
     lumbar_json *json = NULL;
-    if (!bytes) lumbar_fail(error, LUMBAR_MEMORY, 0, "%s: out of memory", path);
+    if (!bytes) lumbar_fail_memory(error);
     else if (broken) lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be read", path);
     else if (size > limit_bytes)
         lumbar_fail(error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", path,

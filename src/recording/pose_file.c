@@ -210,8 +210,7 @@ static lumbar_json *next_line(reader *r, bool *end)
             size_t more = r->capacity ? 2 * r->capacity : 16384;
             char *grown = realloc(r->line, more);
             if (!grown)
-                return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.",
-                                   r->path),
+                return lumbar_fail_memory(r->error),
                        NULL;
             r->line = grown;
             r->capacity = more;
@@ -262,7 +261,7 @@ static bool text_in(reader *r, const lumbar_json *object, const char *key, const
                            r->number, key);
     *value = lumbar_copy(r->arena, text, strlen(text));
     return *value ||
-           lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+           lumbar_fail_memory(r->error);
 }
 
 /* Whether `array` holds `count` groups of three numbers. */
@@ -296,7 +295,7 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
         return refuse(r, "\"gaps\" must be a list");
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
     if (!gaps)
-        return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+        return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         const lumbar_json *gap = lumbar_json_at(array, i);
         if (!number_in(r, gap, "start_s", 0, DURATION_MOST, false, &gaps[i].start_s) ||
@@ -342,7 +341,7 @@ static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
     if (!triples_of(r, array, "outline", count)) return false;
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
     if (!corners)
-        return lumbar_fail(r->error, LUMBAR_MEMORY, r->number, "Out of memory while reading %s.", r->path);
+        return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         float v[3];
         if (!triple_in(r, array, "outline", i, v)) return false;
@@ -394,7 +393,7 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
 {
     size_t room = announced ? announced : 1;
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(r->arena, lumbar_frame, room);
-    if (!frames) return lumbar_fail(r->error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", r->path);
+    if (!frames) return lumbar_fail_memory(r->error);
     pose->frames = frames;
     for (;;) {
         bool end = false;
@@ -433,7 +432,7 @@ const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const 
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     bool end = false, good = false;
     size_t announced = 0;
-    if (!pose) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while reading %s.", path), NULL;
+    if (!pose) return lumbar_fail_memory(error), NULL;
     lumbar_json *header = next_line(&r, &end);
     if (end) refuse(&r, "the file is empty");
     if (header) good = header_in(&r, header, pose, &announced);

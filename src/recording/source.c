@@ -44,7 +44,7 @@ static bool copy_all(int from, int to, const char *path, const char *directory, 
 {
     static const size_t chunk = 1 << 16;
     char *bytes = malloc(chunk);
-    if (!bytes) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!bytes) return lumbar_fail_memory(error);
     bool good = true;
     while (good) {
         ssize_t got = read(from, bytes, chunk);

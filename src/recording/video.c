@@ -166,7 +166,7 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     v->format = avformat_alloc_context();
     if (!v->io || !v->format) {
         if (!v->io) av_free(buffer);
-        return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        return lumbar_fail_memory(error);
     }
     const AVInputFormat *format = recognise(v, error);
     if (!format) return false;
@@ -202,7 +202,7 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     v->decoder = avcodec_alloc_context3(codec);
     v->packet = av_packet_alloc();
     v->frame = av_frame_alloc();
-    if (!v->decoder || !v->packet || !v->frame) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!v->decoder || !v->packet || !v->frame) return lumbar_fail_memory(error);
     /* a fixed number: damaged pictures must not depend on the user's choice of threads */
     v->decoder->thread_count = DECODER_THREADS;
     v->decoder->max_pixels = v->facts.still ? still_pixels_most : pixels_most;
@@ -228,7 +228,7 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
 {
     lumbar_video *v = calloc(1, sizeof *v);
     if (!v) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
         return NULL;
     }
     av_log_set_level(AV_LOG_QUIET); /* what goes wrong is told in our own words */

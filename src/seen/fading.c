@@ -83,7 +83,7 @@ static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double
 {
     size_t steps = 0;
     float *room = calloc(n * (n - 1) / 2, sizeof *room);
-    if (!room) return (trend){0, 1};
+    if (!room) return lumbar_arena_spend(arena), (trend){0, 1};
     for (size_t i = 0; i < n; i++)
         for (size_t k = i + 1; k < n; k++) steps += sign * (values[k] - values[i]) > 0;
     double span = (double)n - 1, whole = change_of(values, n, sign, span, room),

@@ -163,9 +163,10 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     return v;
 }
 
-static double usual_size(const lumbar_bout *bout)
+static double usual_size(const lumbar_seeing *seeing, const lumbar_bout *bout)
 {
     float *sizes = malloc(bout->count * sizeof *sizes);
+    if (!sizes) lumbar_arena_spend(seeing->arena);
     for (size_t i = 0; sizes && i < bout->count; i++) sizes[i] = (float)bout->reps[i].size;
     double usual = sizes ? lumbar_quantile(sizes, 0, bout->count, 0.5) : NAN;
     free(sizes);
@@ -179,7 +180,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     const lumbar_stretch *s = bout->stretch;
     const lumbar_motion_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
-    if (rep->size < HALF_DONE * usual_size(bout)) return unseen(LUMBAR_WHY_LOST);
+    if (rep->size < HALF_DONE * usual_size(seeing, bout)) return unseen(LUMBAR_WHY_LOST);
     bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
     bool down_first = signal[rep->top] < signal[rep->start];
@@ -257,7 +258,7 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
 
 /* The lower back's bend while one lies still outside the set, NaN where that was not filmed for long enough.
  */
-static double lying_rest(const lumbar_bout *bout)
+static double lying_rest(const lumbar_seeing *seeing, const lumbar_bout *bout)
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG];
@@ -265,6 +266,7 @@ static double lying_rest(const lumbar_bout *bout)
            to = bout->reps[bout->count - 1].end;
     float *room = malloc(s->count * sizeof *room);
     double low = lumbar_quantile(trunk, from, to + 1, 0.1);
+    if (!room) lumbar_arena_spend(seeing->arena);
     for (size_t g = step; room && g < s->count; g++) {
         if (g >= from && g - step <= to) continue;
         bool still =
@@ -287,7 +289,7 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     const float *lumbar = s->signal[LUMBAR_LUMBAR];
     if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
-    double rest = lying_rest(bout);
+    double rest = lying_rest(seeing, bout);
     double arch =
         ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
     lumbar_seen_value v =

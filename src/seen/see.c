@@ -147,7 +147,6 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
         lumbar_show_gaps(&seeing, recording);
         lumbar_show_notes(&seeing, recording);
     }
-    if (good && !seeing.failed) return recording;
-    lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory while looking at %s.", pose->path);
-    return NULL;
+    if (!good || seeing.failed) lumbar_fail_memory(error);
+    return lumbar_settle(arena, good && !seeing.failed, error) ? recording : NULL;
 }

@@ -18,7 +18,7 @@ lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, dou
     }
     lumbar_recorder *r = calloc(1, sizeof *r);
     if (!r) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
         return NULL;
     }
     if (!lumbar_scenario_make(id, &r->scenario, error)) {
@@ -30,7 +30,7 @@ lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, dou
     r->frame_count = (int)(r->scenario.duration_s * frame_rate);
     r->stage = lumbar_stage_make(&r->scenario.look, &r->camera);
     if (!r->stage) {
-        lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        lumbar_fail_memory(error);
         lumbar_recorder_close(r);
         return NULL;
     }
@@ -51,7 +51,7 @@ bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, u
     lumbar_skeleton s =
         lumbar_scenario_at(&recorder->scenario, index / recorder->frame_rate, truth ? truth : &own);
     if (lumbar_render(recorder->stage, &recorder->scenario.body, &s, (uint32_t)index, rgb, mask)) return true;
-    return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return lumbar_fail_memory(error);
 }
 
 static void add_body(const lumbar_scenario *sc, lumbar_text *json)

@@ -111,7 +111,7 @@ bool lumbar_validate_article(lumbar_arena *arena, const lumbar_knowledge *knowle
     const lumbar_table *table = lumbar_table_find(knowledge, "article");
     size_t count = table ? table->row_count : 0, whole = 0, contested = 0;
     carried *all = LUMBAR_NEW_ARRAY(arena, carried, count + 1);
-    if (!all) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!all) return lumbar_fail_memory(error);
     for (size_t i = 0; i < count; i++) {
         all[i] = look(arena, knowledge, &table->rows[i]);
         whole += !all[i].missing;

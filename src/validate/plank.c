@@ -164,7 +164,7 @@ static bool read_all(lumbar_arena *arena, const char *const *files, size_t count
         rows += tables[i]->count;
     }
     all->items = tables ? LUMBAR_NEW_ARRAY(arena, still, rows) : NULL;
-    if (!all->items) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
+    if (!all->items) return lumbar_fail_memory(error);
     for (size_t i = 0; i < count; i++) add_rows(all, tables[i]);
     return true;
 }
@@ -248,7 +248,7 @@ bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledg
     if (!lumbar_motion_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error))
         return false;
     double *room = LUMBAR_NEW_ARRAY(arena, double, all.count);
-    if (!room) return lumbar_fail(error, LUMBAR_MEMORY, 0, "Out of memory.");
+    if (!room) return lumbar_fail_memory(error);
     limit_pair limits = {table.plank_sag, table.plank_pike}, low = {limits.sag - 3, limits.pike - 3},
                high = {limits.sag + 3, limits.pike + 3};
     score s = score_all(&all, WIDE, limits);

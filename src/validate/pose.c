@@ -346,7 +346,7 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
     const char *folder = validation->cache ? validation->cache : default_folder(arena);
     size_t count = ids ? list_ids(validation, ids, MOST) : 0;
     lumbar_compared *all = LUMBAR_NEW_ARRAY(arena, lumbar_compared, count + 1);
-    if (!ids || !all || !folder) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!ids || !all || !folder) return lumbar_fail_memory(error);
     if (!lumbar_trainee_run(folder, (const char(*)[64])ids, count, validation, error)) return false;
     for (size_t i = 0; i < count; i++) {
         const char *path = lumbar_trainee_path(arena, folder, ids[i]);
@@ -356,7 +356,7 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
     run r = {all, count, validation->count > 0};
     totals t[PARTS];
     for (int p = 0; p < PARTS; p++) {
-        if (!add_up(arena, r, (part)p, &t[p])) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!add_up(arena, r, (part)p, &t[p])) return lumbar_fail_memory(error);
     }
     *pass = meets(&t[DEVELOPMENT]) && meets(&t[HELD_OUT]);
     bool good = true;
@@ -373,5 +373,5 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
                          *pass ? "Pass" : "Fail", MARK_ANGLE, MARK_LUMBAR_STILL, MARK_LUMBAR_CURL,
                          100 * MARK_BANDS, NOTE);
     }
-    return good || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return good || lumbar_fail_memory(error);
 }

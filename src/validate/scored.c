@@ -87,7 +87,7 @@ bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const 
 {
     size_t total = lumbar_case_count(knowledge);
     *scored = (lumbar_scored){.cases = LUMBAR_NEW_ARRAY(arena, const lumbar_case *, total + 1)};
-    if (!scored->cases) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!scored->cases) return lumbar_fail_memory(error);
     for (size_t i = 0; i < total; i++) {
         const lumbar_case *one = lumbar_case_run(arena, knowledge, i, error);
         if (!one) return false;

@@ -206,7 +206,7 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
                             const lumbar_knowledge *knowledge, lumbar_compared *compared, lumbar_error *error)
 {
     lumbar_scenario *sc = LUMBAR_NEW(arena, lumbar_scenario);
-    if (!sc) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!sc) return lumbar_fail_memory(error);
     if (!lumbar_scenario_make(id, sc, error)) return false;
     lumbar_pose_settings settings = lumbar_pose_defaults();
     const lumbar_pose *pose = lumbar_pose_read(arena, path, &settings, error);
@@ -223,7 +223,7 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
                                   .held_out = sc->held_out,
                                   .hold = lumbar_exercise_holds(sc->exercise)};
     if (!compare_angles(arena, sc, seen, compared))
-        return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        return lumbar_fail_memory(error);
     compare_repetitions(sc, seen, compared);
     compare_faults(sc, seen, compared);
     return true;

@@ -58,7 +58,7 @@ static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track
 {
     int width = recorder->camera.width, height = recorder->camera.height;
     uint8_t *rgb = malloc((size_t)width * (size_t)height * 3);
-    bool good = rgb || lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    bool good = rgb || lumbar_fail_memory(error);
     for (int i = 0; good && i < recorder->frame_count; i++) {
         good = lumbar_recorder_frame(recorder, i, rgb, NULL, NULL, error) &&
                lumbar_track_rgb(track, rgb, width * 3, width, height, i / recorder->frame_rate, error);
@@ -72,7 +72,7 @@ static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track
 static bool make_pose(crew *c, const char *id, const char *path, bool caller, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!arena) return lumbar_fail_memory(error);
     bool upright = !strncmp(id, "hanging", 7); /* a hanging body is filmed with the phone upright */
     int width = upright ? LUMBAR_TRAINEE_HEIGHT : LUMBAR_TRAINEE_WIDTH,
         height = upright ? LUMBAR_TRAINEE_WIDTH : LUMBAR_TRAINEE_HEIGHT;
@@ -109,7 +109,7 @@ static void work(crew *c, bool caller)
         const char *path = lumbar_trainee_path(names, c->folder, c->ids[mine]);
         lumbar_error error = {0};
         bool good = path && (!access(path, R_OK) || make_pose(c, c->ids[mine], path, caller, &error));
-        if (!path) lumbar_fail(&error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!path) lumbar_fail_memory(&error);
         pthread_mutex_lock(&c->lock);
         c->done += good;
         if (!good && !c->stop) {
