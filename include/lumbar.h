@@ -5,7 +5,8 @@
  *
  * Conventions. Units are SI and radians unless a field says otherwise; time 0 is the first shown frame of a recording.
  * Picture coordinates are pixels of the upright, square-pixel picture: x right, y down. Missing is NaN, never 0.
- * Lumbar, hip and knee flexion are positive. No function prints, exits, or changes global state. Nothing is sent anywhere.
+ * Lumbar, hip and knee flexion are positive. No function prints, exits, or changes global state, and the
+ * program's locale changes nothing. Nothing is sent anywhere.
  * Ownership: whatever a function returns through an arena lives as long as the arena. */
 #ifndef LUMBAR_H
 #define LUMBAR_H

@@ -90,9 +90,9 @@ char *lumbar_format(lumbar_arena *arena, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args); /* below 0 where it lacked memory */
+    int length = lumbar_vprint(NULL, 0, format, args); /* below 0 where it lacked memory */
     char *text = lumbar_alloc(arena, length < 0 ? SIZE_MAX : (size_t)length + 1, 1);
-    if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    if (text) lumbar_vprint(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(args);
     return text;

@@ -31,6 +31,13 @@ void lumbar_arena_spend(lumbar_arena *arena); /* as if a request had failed: for
 /* Frees an arena of passing use, NULL too; where it ran out of memory, so did `arena`. */
 void lumbar_scratch_free(lumbar_arena *arena, lumbar_arena *scratch);
 
+/* What snprintf, vsnprintf, strtod and strerror do, in the C locale: the program around us may have set another one. Use no
+ * other function of the C library that asks the locale (tests/everywhere looks for them). */
+int lumbar_print(char *text, size_t size, const char *format, ...) LUMBAR_PRINTF(3, 4);
+int lumbar_vprint(char *text, size_t size, const char *format, va_list args);
+double lumbar_to_double(const char *text, char **end);
+const char *lumbar_system_text(int why); /* of an errno */
+
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);
 char *lumbar_format(lumbar_arena *arena, const char *format, ...) LUMBAR_PRINTF(2, 3);

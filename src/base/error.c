@@ -31,7 +31,7 @@ bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const cha
         error->position = position;
         va_list args;
         va_start(args, format);
-        vsnprintf(error->text, sizeof error->text, format, args);
+        lumbar_vprint(error->text, sizeof error->text, format, args);
         va_end(args);
     }
     return false;

@@ -37,10 +37,10 @@ void lumbar_text_addf(lumbar_text *text, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = lumbar_vprint(NULL, 0, format, args);
     if (length < 0) text->failed = true; /* it lacked memory */
     else if (reserve(text, (size_t)length)) {
-        vsnprintf(text->data + text->size, (size_t)length + 1, format, again);
+        lumbar_vprint(text->data + text->size, (size_t)length + 1, format, again);
         text->size += (size_t)length;
     }
     va_end(again);

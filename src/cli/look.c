@@ -56,7 +56,7 @@ static double told_height(const lumbar_look *look, const lumbar_answers *answers
 {
     if (!isnan(look->height_m)) return look->height_m;
     const char *told = lumbar_answers_get(answers, "height-cm");
-    double height = told ? strtod(told, NULL) : 0;
+    double height = told ? lumbar_to_double(told, NULL) : 0;
     return height > 0 ? height / 100 : NAN;
 }
 

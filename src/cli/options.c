@@ -57,7 +57,7 @@ static bool store(const lumbar_cli_option *option, void *values, const char *val
         memcpy(field, &value, sizeof value);
         return true;
     }
-    double number = strtod(value, &end);
+    double number = lumbar_to_double(value, &end);
     bool whole = option->kind == LUMBAR_WHOLE;
     if (end == value || *end || !(number >= option->least && number <= option->most) || (whole && number != floor(number)))
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes a %snumber from %g to %g, not \"%.60s\"", option->name,

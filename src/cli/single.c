@@ -66,7 +66,7 @@ static const char *prompt_for(const lumbar_question *question, size_t count, cha
     switch (question->kind) {
     case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure, ? help"); break;
     case LUMBAR_NUMBER:
-        snprintf(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum, question->maximum);
+        lumbar_print(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum, question->maximum);
         break;
     case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure, ? help"); break;
     case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure, ? help", count); break;

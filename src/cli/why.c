@@ -53,7 +53,7 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     if (options->answers && !lumbar_answers_read(*answers, options->answers, error)) return false;
     if (isnan(options->height) || !lumbar_question_find(*knowledge, "height-cm")) return true;
     char height[40];
-    snprintf(height, sizeof height, "%.1f", options->height);
+    lumbar_print(height, sizeof height, "%.1f", options->height);
     return lumbar_answers_set(*answers, "height-cm", height, error);
 }
 

@@ -18,7 +18,7 @@ static void allowed(const lumbar_question *q, char *text, size_t size)
     size_t used = 0;
     text[0] = 0;
     if (q->kind == LUMBAR_NUMBER) {
-        snprintf(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum,
+        lumbar_print(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum,
                  q->unit ? " " : "", q->unit ? q->unit : "");
         return;
     }

@@ -18,7 +18,7 @@ static void report(check *c, const char *format, ...)
     char text[480];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    lumbar_vprint(text, sizeof text, format, args);
     va_end(args);
     if (c->count == c->room) {
         size_t room = c->room ? 2 * c->room : 64;

@@ -35,7 +35,7 @@ bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_ro
     char text[360];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    lumbar_vprint(text, sizeof text, format, args);
     va_end(args);
     long line = row ? row->line : 0;
     for (size_t i = 0; row && field && i < row->field_count; i++)

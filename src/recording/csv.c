@@ -2,7 +2,6 @@
  * `pose` or `class`; `time`, `time_s`, `timestamp` (s), `time_ms`, `timestamp_ms`, `frame`; `nose_x` or
  * `x_nose` and so on with x, y, z, v (visibility), for any of the 33 points, with MediaPipe's older
  * `left_pinky_1`, `left_thumb_2`. z is not used. */
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,7 +194,7 @@ static bool number_of(table *t, const char *field, size_t at, double *value)
         if (!strcmp(field, missing[i])) return true;
     char *end = NULL;
     bool plain = strspn(field, "+-.0123456789eE") == strlen(field); /* no hexadecimal, no "inf" */
-    if (plain) *value = strtod(field, &end);
+    if (plain) *value = lumbar_to_double(field, &end);
     if (plain && end != field && !*end && fabs(*value) <= VALUE_MOST) return true;
     return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
                        "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number,

@@ -40,8 +40,8 @@ static void put_float(lumbar_text *out, float value)
         return;
     }
     for (int digits = 4; digits <= 9; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, (double)value);
-        if (strtof(text, NULL) == value) break;
+        lumbar_print(text, sizeof text, "%.*g", digits, (double)value);
+        if ((float)lumbar_to_double(text, NULL) == value) break;
     }
     lumbar_text_add(out, text);
 }
@@ -54,8 +54,8 @@ static void put_double(lumbar_text *out, double value)
         return;
     }
     for (int digits = 6; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value) break;
+        lumbar_print(text, sizeof text, "%.*g", digits, value);
+        if (lumbar_to_double(text, NULL) == value) break;
     }
     lumbar_text_add(out, text);
 }

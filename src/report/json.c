@@ -22,7 +22,7 @@ static void write_answer(lumbar_writer *w, const char *key, const char *answer)
 {
     char *end = NULL;
     bool digit = answer && answer[0] && strspn(answer, "0123456789.-") == strlen(answer);
-    double value = digit ? strtod(answer, &end) : NAN;
+    double value = digit ? lumbar_to_double(answer, &end) : NAN;
     if (end && !*end) lumbar_write_number(w, key, value, NULL);
     else lumbar_write_string(w, key, answer);
 }

@@ -60,7 +60,7 @@ static void write_given(lumbar_writer *w, const lumbar_question *question, const
 {
     bool unsure = !strcmp(value, "not-sure"), none = !strcmp(value, "none");
     if (question->kind == LUMBAR_NUMBER && !unsure) {
-        lumbar_write_number(w, question->id, strtod(value, NULL), NULL);
+        lumbar_write_number(w, question->id, lumbar_to_double(value, NULL), NULL);
         return;
     }
     if (question->kind != LUMBAR_SEVERAL || unsure || none) {

@@ -1,5 +1,4 @@
 /* Words for what recordings showed, the same on every door. */
-#include <ctype.h>
 #include <string.h>
 #include "report/seen_words.h"
 
@@ -87,7 +86,9 @@ bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_te
             if (i < index) return false;
             left++;
         }
-    lumbar_text_addf(sentence, "%c%s, so we could not tell", toupper((unsigned char)first->why_not[0]), first->why_not + 1);
+    char letter = first->why_not[0];
+    if (letter >= 'a' && letter <= 'z') letter = (char)(letter - 'a' + 'A'); /* toupper would ask the locale */
+    lumbar_text_addf(sentence, "%c%s, so we could not tell", letter, first->why_not + 1);
     const char *joint = " ";
     for (size_t i = index; i < answer->finding_count; i++) {
         if (!lumbar_told_from_recording(&all[i], LUMBAR_UNKNOWN) || !folds(first, &all[i])) continue;

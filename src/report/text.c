@@ -98,7 +98,7 @@ static void contributions(const lumbar_page *page, const char *title, const lumb
     if (shown) lumbar_lines(page, "     ", "     ", title);
     for (size_t i = 0; i < shown; i++) {
         char first[32];
-        if (page->terminal->verbose) snprintf(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
+        if (page->terminal->verbose) lumbar_print(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
         else snprintf(first, sizeof first, "       - %s: ", strength_words(list[i].weight_db));
         lumbar_lines(page, first, "         ", lumbar_has(list[i].text) ? list[i].text : list[i].finding);
         if (!page->terminal->verbose) continue;
@@ -112,7 +112,7 @@ static void leaf(const lumbar_page *page, const lumbar_leaf *leaf, const char *c
 {
     char name[200];
     if (page->terminal->verbose)
-        snprintf(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)", lumbar_has(leaf->name) ? leaf->name : leaf->id,
+        lumbar_print(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)", lumbar_has(leaf->name) ? leaf->name : leaf->id,
                  leaf->probability * 100, leaf->score_db);
     else snprintf(name, sizeof name, "%s", lumbar_has(leaf->name) ? leaf->name : leaf->id);
     if (page->terminal->verbose || !lumbar_has(cause_name) || strcmp(name, cause_name))
@@ -127,7 +127,7 @@ static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t ran
     int length = snprintf(name, sizeof name, "%s: %s", lumbar_has(cause->name) ? cause->name : cause->id, cause->band);
     if (name[0] >= 'a' && name[0] <= 'z') name[0] = (char)(name[0] - 'a' + 'A'); /* it starts a line */
     if (page->terminal->verbose && length > 0 && (size_t)length < sizeof name)
-        snprintf(name + length, sizeof name - (size_t)length, " (%.0f in 100)", cause->probability * 100);
+        lumbar_print(name + length, sizeof name - (size_t)length, " (%.0f in 100)", cause->probability * 100);
     char first[32];
     snprintf(first, sizeof first, "%zu. ", rank);
     lumbar_lines(page, first, "   ", name);
