@@ -1,8 +1,54 @@
-/* One arena holds all that dies together: a list of blocks, each at least as large as what was asked for. */
+/* One arena holds all that dies together: a list of blocks, each at least as large as what was asked for. The strict arena
+ * gives each request memory of its own and of its exact size, so that a sanitizer sees every access beyond it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/base.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LUMBAR_STRICT_ARENA
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) && !defined(LUMBAR_STRICT_ARENA)
+#define LUMBAR_STRICT_ARENA
+#endif
+
+#ifdef LUMBAR_STRICT_ARENA
+
+struct lumbar_arena {
+    void **pieces; /* [count] one for each request */
+    size_t count, room;
+    size_t handed_out;
+    bool failed; /* a request could not be met */
+};
+
+void lumbar_arena_free(lumbar_arena *arena)
+{
+    if (!arena) return;
+    for (size_t i = 0; i < arena->count; i++) free(arena->pieces[i]);
+    free(arena->pieces);
+    free(arena);
+}
+
+/* Zeroed memory for so many bytes, NULL when there is none. */
+static void *take(lumbar_arena *arena, size_t bytes)
+{
+    if (arena->count == arena->room) {
+        size_t room = arena->room ? 2 * arena->room : 64;
+        void **pieces = realloc(arena->pieces, room * sizeof *pieces);
+        if (!pieces) return NULL;
+        arena->pieces = pieces;
+        arena->room = room;
+    }
+    void *memory = calloc(1, bytes);
+    if (!memory) return NULL;
+    arena->pieces[arena->count++] = memory;
+    arena->handed_out += bytes;
+    return memory;
+}
+
+#else
 
 enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = 16 };
 
@@ -18,8 +64,6 @@ struct lumbar_arena {
     bool failed; /* a request could not be met */
 };
 
-lumbar_arena *lumbar_arena_new(void) { return calloc(1, sizeof(lumbar_arena)); }
-
 void lumbar_arena_free(lumbar_arena *arena)
 {
     if (!arena) return;
@@ -31,9 +75,6 @@ void lumbar_arena_free(lumbar_arena *arena)
     free(arena);
 }
 
-size_t lumbar_arena_used(const lumbar_arena *arena) { return arena ? arena->handed_out : 0; }
-
-/* Zeroed memory for that many bytes, NULL when there is none. */
 static void *take(lumbar_arena *arena, size_t bytes)
 {
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -57,6 +98,12 @@ static void *take(lumbar_arena *arena, size_t bytes)
     arena->handed_out += bytes;
     return memory;
 }
+
+#endif
+
+lumbar_arena *lumbar_arena_new(void) { return calloc(1, sizeof(lumbar_arena)); }
+
+size_t lumbar_arena_used(const lumbar_arena *arena) { return arena ? arena->handed_out : 0; }
 
 void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size)
 {

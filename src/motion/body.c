@@ -429,6 +429,24 @@ static void level(lumbar_stretch *s, float *room)
     }
 }
 
+/* A trunk of less than a thousandth of the picture's height is no body's, nor one that is never seen: own choice, a pixel of a
+ * phone's video. */
+static bool has_size(const lumbar_pose *pose, const lumbar_stretch *s)
+{
+    return s->trunk_length > 0.001 * pose->height && isfinite(s->trunk_length);
+}
+
+/* Of a body without a size nothing is told. */
+static void leave_unseen(lumbar_stretch *s)
+{
+    s->view = LUMBAR_VIEW_UNKNOWN;
+    s->yaw = s->trunk_length = s->floor_y = NAN;
+    s->tilt = s->shake = 0;
+    s->feet_seen = false;
+    for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
+        for (size_t g = 0; g < s->count; g++) s->signal[k][g] = NAN;
+}
+
 bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
                  const lumbar_motion_limits *limits)
 {
@@ -436,8 +454,12 @@ bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);
     for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
         if (!(s->signal[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
-    if (!front || !s->posture || !lumbar_surroundings(arena, pose, s, limits) || !lumbar_hanging(arena, s))
-        return false;
+    if (!front || !s->posture || !lumbar_surroundings(arena, pose, s, limits)) return false;
+    if (!has_size(pose, s)) {
+        leave_unseen(s);
+        return true;
+    }
+    if (!lumbar_hanging(arena, s)) return false;
     find_axis(s);
     for (size_t g = 0; g < s->count; g++) plain_signals(s, g);
     if (!find_twist(arena, s) || !lumbar_postures(arena, s, front)) return false;

@@ -141,7 +141,7 @@ typedef struct lumbar_stretch {
     int near_side;       /* 0 left, 1 right */
     double head_side;    /* +1: the head is at the right of the hips, -1 left */
     double axis[2];      /* of length 1: along the floor from the feet to the head, right and to the camera */
-    double trunk_length; /* px, of the whole stretch */
+    double trunk_length; /* px, of the whole stretch; NaN where the body has no size, and then nothing is told of it */
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */
     double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */

@@ -25,6 +25,12 @@ typedef struct columns {
     double trunk; /* median distance of shoulders from hips, px */
 } columns;
 
+/* Frames of one stretch: [first, end); no bodies where there is none left. */
+typedef struct run {
+    size_t first, end;
+    size_t bodies; /* frames with one */
+} run;
+
 static double apart(const lumbar_point *a, const lumbar_point *b)
 {
     double d = hypot(a->x - b->x, a->y - b->y), weight = fmin(a->confidence, b->confidence);
@@ -131,18 +137,18 @@ static bool drop_glitches(lumbar_arena *scratch, columns *c)
     return true;
 }
 
-static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, size_t first, size_t end, columns *c)
+static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const run *r, columns *c)
 {
     double stretch_x = pose->width == 1 && pose->height == 1
                            ? 16.0 / 9
                            : 1; /* normalised: a phone's 16:9, said in the notes */
-    size_t room = end - first;
+    size_t room = r->bodies;
     c->times = LUMBAR_NEW_ARRAY(arena, double, room);
     c->frames = LUMBAR_NEW_ARRAY(arena, const lumbar_frame *, room);
     c->points = lumbar_alloc(arena, room, sizeof *c->points);
     c->world = lumbar_alloc(arena, room, sizeof *c->world);
     if (!c->times || !c->frames || !c->points || !c->world) return false;
-    for (size_t i = first; i < end; i++) {
+    for (size_t i = r->first; i < r->end; i++) {
         const lumbar_frame *f = &pose->frames[i];
         if (!f->person) continue;
         c->times[c->count] = f->time_s;
@@ -191,20 +197,19 @@ static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_mo
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
 static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                        size_t first, size_t end, lumbar_motion *motion)
+                        const run *r, lumbar_stretch *s)
 {
     columns c = {0};
     double step = 1 / limits->grid_rate;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, pose, first, end, &c);
-    if (good && c.count >= 5) { /* fewer frames carry no movement */
-        lumbar_stretch *s = &motion->stretches[motion->stretch_count++];
+    bool good = scratch && fill_columns(scratch, pose, r, &c);
+    if (good) {
         double from = ceil(c.times[0] / step - 1e-6), to = floor(c.times[c.count - 1] / step + 1e-6);
         *s = (lumbar_stretch){.start_s = from * step,
                               .step_s = step,
                               .count = (size_t)fmax(to - from + 1, 1),
-                              .first_frame = first,
-                              .end_frame = end};
+                              .first_frame = r->first,
+                              .end_frame = r->end};
         good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
                repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, &c, limits, s);
     }
@@ -281,29 +286,40 @@ static bool *view_changes(lumbar_arena *arena, const lumbar_pose *pose)
     return marks;
 }
 
+/* The next frames from `at` on that belong together: a cut, a pause, or another view ends them. */
+static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits, const bool *turns, size_t at)
+{
+    run r = {at, at, 0};
+    for (size_t i = at; pose->timed && i < pose->frame_count; i++) {
+        const lumbar_frame *f = &pose->frames[i], *last = r.bodies ? &pose->frames[r.end - 1] : f;
+        if (!f->person) continue;
+        if (f->segment != last->segment || f->time_s - last->time_s > limits->split_gap || (r.bodies && turns[i])) break;
+        if (!r.bodies++) r.first = i;
+        r.end = i + 1;
+    }
+    return r;
+}
+
+/* The next one that is a stretch: fewer frames than five carry no movement. */
+static run next_stretch(const lumbar_pose *pose, const lumbar_motion_limits *limits, const bool *turns, size_t at)
+{
+    run r = next_run(pose, limits, turns, at);
+    while (r.bodies && r.bodies < 5) r = next_run(pose, limits, turns, r.end);
+    return r;
+}
+
 bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                   lumbar_motion *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
     const bool *turns = scratch ? view_changes(scratch, pose) : NULL;
-    size_t most = 2, first = 0, last = SIZE_MAX;
-    for (size_t i = 1; turns && i < pose->frame_count; i++) /* a frame without a body can end a stretch too */
-        most += pose->frames[i].segment != pose->frames[i - 1].segment || !pose->frames[i].person || turns[i];
-    motion->stretches = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, most);
-    bool good = turns && motion->stretches;
-    for (size_t i = 0; good && pose->timed && i < pose->frame_count; i++) {
-        const lumbar_frame *f = &pose->frames[i];
-        if (!f->person) continue;
-        if (last == SIZE_MAX)
-            first = i;
-        else if (f->segment != pose->frames[last].segment ||
-                 f->time_s - pose->frames[last].time_s > limits->split_gap || turns[i]) {
-            good = add_stretch(arena, pose, limits, first, last + 1, motion);
-            first = i;
-        }
-        last = i;
-    }
-    if (good && last != SIZE_MAX) good = add_stretch(arena, pose, limits, first, last + 1, motion);
+    size_t count = 0;
+    bool good = turns != NULL;
+    for (run r = {0}; good && (r = next_stretch(pose, limits, turns, r.end)).bodies;) count++;
+    motion->stretches = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, count);
+    good = good && motion->stretches;
+    for (run r = {0}; good && (r = next_stretch(pose, limits, turns, r.end)).bodies;)
+        good = add_stretch(arena, pose, limits, &r, &motion->stretches[motion->stretch_count++]);
     lumbar_scratch_free(arena, scratch);
     return good;
 }

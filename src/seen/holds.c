@@ -212,9 +212,9 @@ static void tell_hold(lumbar_seeing *seeing, const hold_fault *fault, held *h)
                                h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s), confidence,
                                lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds.", fault->present,
                                              fmax(1, h->fault_s), fmax(1, h->total_s)));
-        for (size_t i = 0; i < h->places_count; i++)
+        for (size_t i = 0; f && i < h->places_count; i++)
             seeing->faults[h->places[i].set][h->places[i].rep] |= UINT32_C(1) << index;
-        seeing->worst[index] = h->worst;
+        if (f) seeing->worst[index] = h->worst;
     } else
         f = lumbar_add_finding(seeing, fault->id, LUMBAR_ABSENT, 0.5, confidence, fault->absent);
     if (!f) return;

@@ -42,6 +42,9 @@ static const rule RULES[] = {
      "range-share", "%", "own-judgement", 0.33},
 };
 
+/* Room for these, two of holds, fading, left against right, and the warm-up; a repetition's faults are bits. */
+_Static_assert(LUMBAR_COUNT(RULES) + 5 <= LUMBAR_SEEN_MOST && LUMBAR_SEEN_MOST < 32, "every finding has its room and its bit");
+
 const char *lumbar_rule_phrase(const char *id)
 {
     for (size_t k = 0; k < LUMBAR_COUNT(RULES); k++)

@@ -54,6 +54,7 @@ lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const c
 /* Stretches in which a body was found, but not how it moves. */
 static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
+    if (isnan(s->trunk_length)) return "shoulders and hips are missing here, or lie in one place: a body without a size";
     if ((double)s->count * s->step_s < 1) /* our own choice: no repetition is shorter, and a view needs some time to be told */
         return "the body is seen too briefly here to tell what it does";
     if (s->shake > seeing->limits->shake_some)

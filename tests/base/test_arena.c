@@ -29,6 +29,23 @@ static void overflow_is_refused(void **state)
     lumbar_arena_free(NULL);
 }
 
+/* Thousands of small requests, as a table of landmarks makes them. */
+static void many_pieces_stay_apart(void **state)
+{
+    (void)state;
+    enum { COUNT = 5000 };
+    lumbar_arena *arena = lumbar_arena_new();
+    unsigned char *pieces[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        pieces[i] = lumbar_alloc(arena, i % 37, 1);
+        assert_non_null(pieces[i]);
+        memset(pieces[i], (int)(i % 251), i % 37);
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t k = 0; k < i % 37; k++) assert_int_equal(pieces[i][k], i % 251);
+    lumbar_arena_free(arena);
+}
+
 static void format_writes_the_whole_text(void **state)
 {
     (void)state;
@@ -41,6 +58,7 @@ static void format_writes_the_whole_text(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_is_zeroed_and_separate),
     cmocka_unit_test(overflow_is_refused),
+    cmocka_unit_test(many_pieces_stay_apart),
     cmocka_unit_test(format_writes_the_whole_text),
 };
 CHECK_MAIN(tests)

@@ -408,6 +408,46 @@ static void a_wandering_camera_is_noticed(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Each pause begins a stretch of its own without a cut. */
+static void pauses_part_too(void **state)
+{
+    (void)state;
+    enum { PARTS = 20, EACH = 25 };
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *pose = figure_film(arena, figure_crunch, 0, PARTS, PLAIN);
+    for (size_t i = 0; i < pose->frame_count; i++)
+        ((lumbar_frame *)&pose->frames[i])->time_s += 1.5 * (double)(i / EACH);
+    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    assert_int_equal(m->stretch_count, PARTS);
+    for (size_t i = 0; i < PARTS; i++) {
+        assert_int_equal(m->stretches[i].first_frame, i * EACH);
+        assert_int_equal(m->stretches[i].end_frame, (i + 1) * EACH);
+    }
+    lumbar_arena_free(arena);
+}
+
+static void a_body_of_no_size_tells_nothing(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    for (int missing = 0; missing < 2; missing++) {
+        lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 6, PLAIN);
+        for (size_t i = 0; i < pose->frame_count; i++)
+            for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+                lumbar_point *at = &((lumbar_frame *)&pose->frames[i])->points[p];
+                if (!missing) at->x = at->y = 40;
+                if (missing && (p == LUMBAR_LEFT_HIP || p == LUMBAR_RIGHT_HIP)) at->x = at->y = NAN;
+            }
+        const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+        assert_int_equal(m->stretch_count, 1);
+        assert_true(isnan(m->stretches[0].trunk_length) && m->stretches[0].view == LUMBAR_VIEW_UNKNOWN);
+        assert_int_equal(m->bout_count, 0);
+    }
+    lumbar_arena_free(arena);
+}
+
 static void untimed_and_empty_recordings_have_no_movement(void **state)
 {
     (void)state;
@@ -437,6 +477,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(gaps_stay_open_and_cuts_part),
     cmocka_unit_test(a_moment_not_seen_loses_no_repetition),
     cmocka_unit_test(a_wandering_camera_is_noticed),
+    cmocka_unit_test(pauses_part_too),
+    cmocka_unit_test(a_body_of_no_size_tells_nothing),
     cmocka_unit_test(untimed_and_empty_recordings_have_no_movement),
 };
 
