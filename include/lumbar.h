@@ -6,7 +6,8 @@
  * Conventions. Units are SI and radians unless a field says otherwise; time 0 is the first shown frame of a recording.
  * Picture coordinates are pixels of the upright, square-pixel picture: x right, y down. Missing is NaN, never 0.
  * Lumbar, hip and knee flexion are positive. No function prints, exits, or changes global state, and the
- * program's locale changes nothing. Nothing is sent anywhere.
+ * program's locale changes nothing; FFmpeg's log level, one for the whole program, is AV_LOG_QUIET while a video is read or a
+ * picture written, and as before when the last of these calls has returned. Nothing is sent anywhere.
  * Ownership: whatever a function returns through an arena lives as long as the arena. */
 #ifndef LUMBAR_H
 #define LUMBAR_H

@@ -10,6 +10,7 @@
 #include <libavutil/opt.h>
 #include <libswscale/swscale.h>
 #include "picture/encode.h"
+#include "recording/quiet.h"
 
 enum { TICKS = 90000, RATE = 20 /* pictures a second that a recording is looked at */, JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */ };
 
@@ -55,7 +56,7 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     uint8_t *bytes = NULL;
     struct SwsContext *scaler = NULL;
     AVFrame *frame = NULL;
-    av_log_set_level(AV_LOG_QUIET); /* a library does not print */
+    lumbar_quiet_begin();
     AVPacket *packet = av_packet_alloc();
     const AVCodec *kind = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     AVCodecContext *codec = kind ? avcodec_alloc_context3(kind) : NULL;
@@ -79,6 +80,7 @@ done:
     av_frame_free(&frame);
     av_packet_free(&packet);
     avcodec_free_context(&codec);
+    lumbar_quiet_end();
     return bytes;
 }
 
@@ -93,6 +95,7 @@ static void film_free(lumbar_film_writer *film)
     av_frame_free(&film->frame);
     av_packet_free(&film->packet);
     sws_freeContext(film->scaler);
+    lumbar_quiet_end();
     av_free(film);
 }
 
@@ -133,7 +136,7 @@ lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int wid
 {
     lumbar_film_writer *film = av_mallocz(sizeof *film);
     if (!film) return lumbar_fail_memory(error), NULL;
-    av_log_set_level(AV_LOG_QUIET);
+    lumbar_quiet_begin(); /* until film_free */
     film->name = name;
     film->last = -1;
     errno = 0;

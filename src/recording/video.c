@@ -13,6 +13,7 @@
 #include <libswscale/swscale.h>
 #include "base/base.h"
 #include "recording/colour.h"
+#include "recording/quiet.h"
 #include "recording/source.h"
 #include "recording/video.h"
 
@@ -231,7 +232,7 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
         lumbar_fail_memory(error);
         return NULL;
     }
-    av_log_set_level(AV_LOG_QUIET); /* what goes wrong is told in our own words */
+    lumbar_quiet_begin(); /* until lumbar_video_close */
     v->descriptor = fileno(file);
     v->name = lumbar_source_name(path);
     v->progress = progress;
@@ -257,6 +258,7 @@ void lumbar_video_close(lumbar_video *video)
     avformat_close_input(&video->format);
     if (video->io) av_freep(&video->io->buffer);
     avio_context_free(&video->io);
+    lumbar_quiet_end();
     free(video);
 }
 

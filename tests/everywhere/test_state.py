@@ -15,8 +15,8 @@ ASKING |= {name: ("cli/",) for name in
            "strcasecmp strncasecmp strcasestr".split()}
 ASKING["vfprintf"] = ("cli/",)
 FRACTION = re.compile(r"%[-+ #0-9.*]*[aefgAEFG]")
-# object: why it may hold state. Everything else in liblumbar holds none.
-STATE = {}
+# Objects that may hold state. Everything else in liblumbar holds none.
+STATE = {"recording_quiet.c.o"}  # borrows FFmpeg's log level and gives it back
 
 def sources():
     root = tap.source("src")
@@ -51,7 +51,7 @@ def nothing_lives_between_calls():
         if not symbol: continue
         section, name = symbol.groups()
         lives = re.match(r"\.(data|bss|tdata|tbss)|\*COM\*", section) and not section.startswith(".data.rel.ro")
-        if lives and not section == name and member not in STATE: wrong.append(f"{member}: {name} in {section}")
+        if lives and not section == name and not member.endswith(tuple(STATE)): wrong.append(f"{member}: {name} in {section}")
     assert member, "no object was listed"
     assert not wrong, "\n".join(wrong)
 
