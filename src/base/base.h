@@ -17,6 +17,8 @@
 bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
     LUMBAR_PRINTF(4, 5);
 bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMORY */
+/* The same for a call to the system that failed with `why` (errno): lack of memory is never told as another cause. */
+bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...) LUMBAR_PRINTF(4, 5);
 
 /* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the arena
  * remembers it, so that no NULL taken for "not there" can shorten a result: see lumbar_settle. */
@@ -54,6 +56,8 @@ void lumbar_text_add(lumbar_text *text, const char *string);
 void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length);
 void lumbar_text_addf(lumbar_text *text, const char *format, ...) LUMBAR_PRINTF(2, 3);
 void lumbar_text_free(lumbar_text *text);
+/* Whether `part` is whole; where memory did not suffice for it, `whole`, which it was meant for, has failed too. */
+bool lumbar_text_good(const lumbar_text *part, lumbar_text *whole);
 
 /* Letters to insert, delete, replace or swap to get from one word to the other; looks at the first 63 bytes. */
 size_t lumbar_edit_distance(const char *a, const char *b);

@@ -1,4 +1,5 @@
 /* Error codes and the one way to fill an error. */
+#include <errno.h>
 #include <stdio.h>
 #include "base/base.h"
 
@@ -24,16 +25,32 @@ const char *lumbar_code_text(lumbar_code code)
     return "unknown error";
 }
 
-bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
+static bool fill(lumbar_error *error, lumbar_code code, long position, const char *format, va_list args)
 {
     if (error) {
         error->code = code;
         error->position = position;
-        va_list args;
-        va_start(args, format);
         lumbar_vprint(error->text, sizeof error->text, format, args);
-        va_end(args);
     }
+    return false;
+}
+
+bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(error, code, position, format, args);
+    va_end(args);
+    return false;
+}
+
+bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...)
+{
+    if (why == ENOMEM) return lumbar_fail_memory(error);
+    va_list args;
+    va_start(args, format);
+    fill(error, code, 0, format, args);
+    va_end(args);
     return false;
 }
 

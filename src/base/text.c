@@ -47,6 +47,12 @@ void lumbar_text_addf(lumbar_text *text, const char *format, ...)
     va_end(args);
 }
 
+bool lumbar_text_good(const lumbar_text *part, lumbar_text *whole)
+{
+    whole->failed |= part->failed;
+    return !part->failed;
+}
+
 void lumbar_text_free(lumbar_text *text)
 {
     free(text->data);

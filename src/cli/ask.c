@@ -11,10 +11,10 @@ static void introduce(const lumbar_dialog *dialog)
 }
 
 /* The next thing to ask: on a safety screen its single questions (age, say) before its tick-list. */
-static bool next_step(lumbar_dialog *dialog, lumbar_step *step)
+static bool next_step(const lumbar_dialog *dialog, lumbar_step *step)
 {
     lumbar_next next = lumbar_interview_next(dialog->answers);
-    dialog->failed = next.code;
+    if (next.code) lumbar_arena_spend(dialog->cli->arena);
     if (!next.question) return false;
     *step = (lumbar_step){0, next.question};
     if (!next.screen) return true;
@@ -46,7 +46,7 @@ static lumbar_reply warn_at_once(lumbar_dialog *dialog)
         reply = lumbar_line(dialog, "q stops here and sums up, Enter goes on with the questions", line);
         if (reply == LUMBAR_REPLY_BACK) reply = LUMBAR_REPLY_DONE;
     }
-    lumbar_arena_free(arena);
+    lumbar_scratch_free(dialog->cli->arena, arena);
     return reply;
 }
 
@@ -86,9 +86,8 @@ bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answe
     while (changed && reply == LUMBAR_REPLY_DONE) {
         changed = false;
         reply = ask_open(dialog);
-        if (reply == LUMBAR_REPLY_DONE && !dialog->failed) reply = lumbar_overview(dialog, &changed);
+        if (reply == LUMBAR_REPLY_DONE) reply = lumbar_overview(dialog, &changed);
     }
     lumbar_sayf(dialog, "\n");
-    if (dialog->failed) return lumbar_fail(error, dialog->failed, 0, "out of memory");
-    return reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error);
+    return lumbar_settle(cli->arena, reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error), error);
 }

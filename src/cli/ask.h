@@ -21,12 +21,14 @@ typedef struct lumbar_dialog {
     lumbar_step steps[LUMBAR_STEPS_MOST]; /* [step_count] done so far, for going back */
     size_t step_count;
     lumbar_level told; /* the highest level that was told at once */
-    lumbar_code failed; /* why the interview cannot go on */
 } lumbar_dialog;
 
 /* ---- line.c ---- */
 /* Writes wrapped text to the terminal. */
 void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text);
+/* The same of a text that was put together, which it frees. Text that memory did not suffice for ends the dialogue: the
+ * arena is spent, and the next lumbar_line says STOPPED. */
+void lumbar_say_text(const lumbar_dialog *dialog, const char *first, const char *rest, lumbar_text *text);
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
 /* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);

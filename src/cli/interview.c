@@ -30,7 +30,7 @@ static void list_question(const lumbar_cli *cli, const lumbar_question *question
     for (size_t i = 0; i < question->option_count; i++) {
         lumbar_text first = {0};
         lumbar_text_addf(&first, "    %s: ", question->options[i].id);
-        if (!first.failed) lumbar_wrap(out, cli->width, first.data, "      ", question->options[i].text);
+        if (lumbar_text_good(&first, out)) lumbar_wrap(out, cli->width, first.data, "      ", question->options[i].text);
         lumbar_text_free(&first);
     }
 }

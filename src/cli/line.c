@@ -13,8 +13,16 @@ void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest
 {
     lumbar_text out = {0};
     lumbar_wrap(&out, dialog->cli->width, first, rest, text);
-    if (!out.failed) fwrite(out.data, 1, out.size, stderr);
+    if (out.failed) lumbar_arena_spend(dialog->cli->arena);
+    else fwrite(out.data, 1, out.size, stderr);
     lumbar_text_free(&out);
+}
+
+void lumbar_say_text(const lumbar_dialog *dialog, const char *first, const char *rest, lumbar_text *text)
+{
+    if (text->failed) lumbar_arena_spend(dialog->cli->arena);
+    else lumbar_say(dialog, first, rest, text->data ? text->data : "");
+    lumbar_text_free(text);
 }
 
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
@@ -51,7 +59,7 @@ static int read_byte(void)
 
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES])
 {
-    (void)dialog;
+    if (!lumbar_settle(dialog->cli->arena, true, NULL)) return LUMBAR_REPLY_STOPPED; /* what is asked was not shown whole */
     fprintf(stderr, "%s > ", prompt);
     fflush(stderr);
     size_t size = 0;

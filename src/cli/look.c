@@ -27,8 +27,8 @@ bool lumbar_exercise_known(const char *name, lumbar_error *error)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name, nearest);
     lumbar_text list = {0};
     for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) lumbar_text_addf(&list, "%s%s", i ? ", " : "", EXERCISES[i]);
-    lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name,
-                list.data ? list.data : "");
+    if (list.failed) lumbar_fail_memory(error);
+    else lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name, list.data);
     lumbar_text_free(&list);
     return false;
 }

@@ -47,8 +47,7 @@ static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t c
         } else {
             ticks_words(dialog, steps[i].screen, &line);
         }
-        if (!line.failed) lumbar_say(dialog, first, "      ", line.data);
-        lumbar_text_free(&line);
+        lumbar_say_text(dialog, first, "      ", &line);
     }
 }
 

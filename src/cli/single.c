@@ -54,8 +54,7 @@ static size_t show(const lumbar_dialog *dialog, const lumbar_question *question)
     lumbar_text_add(&now, "Now: ");
     lumbar_answer_words(question, value, &now);
     lumbar_text_add(&now, " (Enter keeps it)");
-    if (!now.failed) lumbar_say(dialog, "  ", "  ", now.data);
-    lumbar_text_free(&now);
+    lumbar_say_text(dialog, "  ", "  ", &now);
     return count;
 }
 
@@ -126,8 +125,9 @@ lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_questio
         }
         lumbar_text value = {0};
         lumbar_error error = {0};
-        bool understood = value_of(question, line, count, &value) && !value.failed;
-        bool set = understood && lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
+        bool understood = value_of(question, line, count, &value);
+        if (value.failed) lumbar_arena_spend(dialog->cli->arena);
+        bool set = understood && !value.failed && lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
         lumbar_text_free(&value);
         if (set) return LUMBAR_REPLY_DONE;
         lumbar_say(dialog, "  ", "  ", understood ? error.text : "I did not understand that. ? helps, u means not sure.");

@@ -16,7 +16,7 @@ size_t lumbar_ticks_of(const lumbar_dialog *dialog, int screen, const lumbar_que
             wanted = !strcmp(so_far->triage.open[k], question->id);
         if (wanted) items[count++] = question;
     }
-    lumbar_arena_free(arena);
+    lumbar_scratch_free(dialog->cli->arena, arena);
     return count;
 }
 
@@ -39,8 +39,7 @@ static void show(const lumbar_dialog *dialog, int screen, const lumbar_question 
         lumbar_text line = {0};
         lumbar_text_addf(&line, "%s%s", lumbar_brief(items[i]),
                          !ticked ? "" : !strcmp(value, "yes") ? " (ticked)" : " (not sure)");
-        if (!line.failed) lumbar_say(dialog, first, "      ", line.data);
-        lumbar_text_free(&line);
+        lumbar_say_text(dialog, first, "      ", &line);
     }
 }
 

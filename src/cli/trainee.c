@@ -74,8 +74,7 @@ static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const 
     }
     lumbar_text text = {0};
     lumbar_recorder_truth(recorder, &text);
-    bool good = text.failed ? lumbar_fail_memory(error)
-                            : lumbar_write_file(path, &text, error);
+    bool good = lumbar_write_file(path, &text, error);
     lumbar_text_free(&text);
     return good;
 }

@@ -32,8 +32,8 @@ static const lumbar_validator *find(const char *name, lumbar_error *error)
         }
         lumbar_text_addf(&names, "%s%s", i ? ", " : "", lumbar_validators[i]->name);
     }
-    lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name,
-                names.data ? names.data : "");
+    if (names.failed) lumbar_fail_memory(error);
+    else lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name, names.data);
     lumbar_text_free(&names);
     return NULL;
 }

@@ -103,7 +103,7 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     bool good = value_text(r, question, value, &text);
     if (good && text.failed) good = lumbar_fail_memory(r->error);
     else if (good && !lumbar_answers_set(r->answers, id, text.data ? text.data : "", &problem))
-        good = lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
+        good = problem.code == LUMBAR_MEMORY ? lumbar_fail_memory(r->error) : lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
     lumbar_text_free(&text);
     return good;
 }

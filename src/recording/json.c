@@ -11,11 +11,12 @@
 lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error)
 {
     json_error_t problem;
+    errno = 0;
     json_t *json = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &problem);
     if (json) return json;
+    if (errno == ENOMEM) return lumbar_fail_memory(error), NULL; /* jansson then blames the text */
     problem.line = first_line + (problem.line > 0 ? problem.line - 1 : 0);
     switch (json_error_code(&problem)) {
-    case json_error_out_of_memory: lumbar_fail_memory(error); break;
     case json_error_stack_overflow:
         lumbar_fail(error, LUMBAR_INPUT, problem.line, "%s: line %d: lists and objects are nested too deep", path,
                     problem.line);
@@ -47,7 +48,7 @@ static FILE *open_input(const char *path, size_t limit, lumbar_error *error)
     FILE *file = fopen(path, "rb");
     struct stat about;
     if (!file || fstat(fileno(file), &about) != 0) {
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened: %s", path, strerror(errno));
+        lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s", path, strerror(errno));
         if (file) fclose(file);
         return NULL;
     }

@@ -172,7 +172,7 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
     if (write_all(pose, output.stream)) return lumbar_output_close(&output, true, error);
     int why = errno;
     lumbar_output_close(&output, false, NULL);
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0,
+    return lumbar_fail_system(error, LUMBAR_OUTPUT, why,
                        "%s: cannot be written: %s. Choose a folder that you may write to, with "
                        "space left.",
                        path, strerror(why));

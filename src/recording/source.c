@@ -101,7 +101,7 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
         if (errno == ENOENT)
             lumbar_fail(error, LUMBAR_INPUT, 0, "there is no file %s: check the name", path);
         else
-            lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be opened: %s", lumbar_source_name(path), strerror(errno));
+            lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path), strerror(errno));
         return NULL;
     }
     int descriptor = seekable(opened, path, progress, user, error);
@@ -112,7 +112,7 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     if (fstat(descriptor, &status) == 0 && status.st_size == 0)
         lumbar_fail(error, LUMBAR_INPUT, 0, "%s is empty: copy or record it again", lumbar_source_name(path));
     else if (!(file = fdopen(descriptor, "rb")))
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be opened: %s", lumbar_source_name(path), strerror(errno));
+        lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path), strerror(errno));
     if (!file) close(descriptor);
     return file;
 }

@@ -232,7 +232,7 @@ static void unseen(lumbar_html *html)
     bool titled = false;
     for (size_t i = 0; i < html->answer->finding_count; i++) {
         lumbar_text sentence = {0};
-        if (lumbar_unseen_sentence(html->answer, i, &sentence) && !sentence.failed) {
+        if (lumbar_unseen_sentence(html->answer, i, &sentence) && lumbar_text_good(&sentence, html->out)) {
             if (!titled) lumbar_html_put(html, "<h3>What could not be told</h3><ul class=\"findings\">");
             titled = true;
             lumbar_html_put(html, "<li>%", sentence.data);
@@ -240,7 +240,6 @@ static void unseen(lumbar_html *html)
                 lumbar_html_put(html, "<p class=\"todo\"><strong>Next time:</strong> %</p>", html->answer->findings[i].cure);
             lumbar_html_put(html, "</li>");
         }
-        html->out->failed |= sentence.failed;
         lumbar_text_free(&sentence);
     }
     if (titled) lumbar_html_put(html, "</ul>");

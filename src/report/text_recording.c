@@ -37,7 +37,7 @@ static void one_set(const lumbar_page *page, const lumbar_set *set)
     if (!isnan(set->hold_s)) lumbar_text_addf(&line, ", held %.0f second%s", set->hold_s, set->hold_s < 1.5 ? "" : "s");
     else if (set->rep_count) lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
     if (!lumbar_set_is_sure(set)) lumbar_text_add(&line, " (not sure)");
-    if (!line.failed) lumbar_lines(page, "  ", "    ", line.data);
+    if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "  ", "    ", line.data);
     lumbar_text_free(&line);
 }
 
@@ -65,7 +65,7 @@ static void seen_finding(const lumbar_page *page, const lumbar_finding *finding)
         lumbar_text_addf(&text, " [%s: %s, 95 %% between %s and %s %s]", finding->measure, value, low, high,
                          finding->unit ? finding->unit : "");
     }
-    if (!text.failed) lumbar_lines(page, "    - ", "      ", text.data);
+    if (lumbar_text_good(&text, page->out)) lumbar_lines(page, "    - ", "      ", text.data);
     lumbar_text_free(&text);
     lumbar_lines(page, "      To change: ", "        ", finding->change);
 }
@@ -88,7 +88,7 @@ static void fine(const lumbar_page *page)
     for (size_t i = 0; i < page->answer->finding_count; i++)
         if (lumbar_told_from_recording(&page->answer->findings[i], LUMBAR_ABSENT))
             lumbar_text_addf(&text, "%s%s", text.size ? " " : "", page->answer->findings[i].text);
-    if (text.size && !text.failed) lumbar_lines(page, "  Looked at, and fine: ", "    ", text.data);
+    if (lumbar_text_good(&text, page->out) && text.size) lumbar_lines(page, "  Looked at, and fine: ", "    ", text.data);
     lumbar_text_free(&text);
 }
 
@@ -98,7 +98,7 @@ static void unseen(const lumbar_page *page)
     bool titled = false;
     for (size_t i = 0; i < page->answer->finding_count; i++) {
         lumbar_text sentence = {0};
-        if (lumbar_unseen_sentence(page->answer, i, &sentence) && !sentence.failed) {
+        if (lumbar_unseen_sentence(page->answer, i, &sentence) && lumbar_text_good(&sentence, page->out)) {
             if (!titled) lumbar_lines(page, "  ", "  ", "Could not be told (lumbar film shows how to film):");
             titled = true;
             lumbar_lines(page, "    - ", "      ", sentence.data);
@@ -118,7 +118,7 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
         if (view) lumbar_text_addf(&line, "filmed %s, ", view);
         lumbar_text_addf(&line, "you are %s)", share_words(recording->seen_share));
     }
-    if (!line.failed) lumbar_lines(page, "", "  ", line.data);
+    if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "", "  ", line.data);
     lumbar_text_free(&line);
     for (size_t i = 0; i < recording->set_count; i++) one_set(page, &recording->sets[i]);
     if (!recording->set_count) lumbar_lines(page, "  ", "    ", "No exercise was seen in it.");
