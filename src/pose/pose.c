@@ -28,28 +28,52 @@ static bool track_all(lumbar_video *video, lumbar_track *track, lumbar_error *er
     }
 }
 
-/* Adds what the file itself lacks: damaged pieces, and an end that it promises. Own choice: half a second is no rounding. */
+/* "22 h", "13 min", "4 s": how far a clock went. */
+static const char *span_words(lumbar_arena *arena, double seconds)
+{
+    double s = fabs(seconds);
+    if (s < 120) return lumbar_format(arena, "%.0f s", s);
+    return s < 7200 ? lumbar_format(arena, "%.0f min", s / 60) : lumbar_format(arena, "%.0f h", s / 3600);
+}
+
+/* Adds a gap to *pose, for which there is room; false when out of memory. */
+static bool add_gap(lumbar_pose *pose, lumbar_gap *gaps, double start_s, double end_s, const char *why)
+{
+    if (why) pose->gap_count = lumbar_gaps_add(gaps, pose->gap_count, (lumbar_gap){start_s, end_s, why});
+    return why != NULL;
+}
+
+/* Adds what the file itself lacks: damaged pieces, times that its clock passes over, and an end that it promises. Own choice:
+ * half a second is no rounding. */
 static bool note_file_gaps(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video_facts *facts)
 {
-    bool short_of = facts->announced_s > facts->duration_s + 0.5;
-    if (!facts->damage_count && !short_of) return true;
-    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->gap_count + (size_t)facts->damage_count + 1);
+    bool short_of = !facts->leap_count && facts->announced_s > facts->duration_s + 0.5;
+    size_t more = (size_t)facts->damage_count + (size_t)facts->leap_count + short_of;
+    if (!more) return true;
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->gap_count + more);
     if (!gaps) return false;
     if (pose->gap_count) memcpy(gaps, pose->gaps, pose->gap_count * sizeof *gaps);
-    for (int i = 0; i < facts->damage_count; i++) {
-        const lumbar_video_damage *d = &facts->damage[i];
-        const char *why = lumbar_format(arena, "the file is damaged here, %u %s of it cannot be shown: copy it from the phone again",
-                                        (unsigned)d->pieces, d->pieces == 1 ? "piece" : "pieces");
-        if (!why) return false;
-        pose->gap_count = lumbar_gaps_add(gaps, pose->gap_count, (lumbar_gap){d->start_s, d->end_s, why});
+    pose->gaps = gaps;
+    bool good = true;
+    for (int i = 0; good && i < facts->leap_count; i++) {
+        const lumbar_video_leap *leap = &facts->leaps[i];
+        const char *by = span_words(arena, leap->by_s);
+        good = by && add_gap(pose, gaps, leap->start_s, leap->end_s,
+                             lumbar_format(arena, "the file's clock goes %s by %s here, with nothing filmed between",
+                                           leap->by_s < 0 ? "back" : "on", by));
     }
-    if (short_of) {
+    for (int i = 0; good && i < facts->damage_count; i++) {
+        const lumbar_video_damage *d = &facts->damage[i];
+        good = add_gap(pose, gaps, d->start_s, d->end_s,
+                       lumbar_format(arena, "the file is damaged here, %u %s of it cannot be shown: copy it from the phone again",
+                                     (unsigned)d->pieces, d->pieces == 1 ? "piece" : "pieces"));
+    }
+    if (good && short_of) {
         gaps[pose->gap_count++] = (lumbar_gap){facts->duration_s, facts->announced_s,
                                                "the file has no pictures here: it is damaged or cut off"};
         pose->duration_s = facts->announced_s;
     }
-    pose->gaps = gaps;
-    return true;
+    return good;
 }
 
 static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char *path,

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { LUMBAR_SIDE_MOST = 16384 }; /* px of an upright picture's longer side; own choice, above every camera's */
+
 typedef struct lumbar_image {
     const uint8_t *plane[3];          /* RGB: plane[0], 3 bytes a pixel; planar YUV: Y, U, V, 8 bits each */
     ptrdiff_t stride[3];              /* bytes from row to row */

@@ -7,23 +7,24 @@
 #include <unistd.h>
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
-#include <libavutil/display.h>
 #include <libavutil/imgutils.h>
-#include <libavutil/pixdesc.h>
-#include <libswscale/swscale.h>
 #include "base/base.h"
-#include "recording/colour.h"
+#include "recording/clock.h"
+#include "recording/kind.h"
 #include "recording/quiet.h"
 #include "recording/source.h"
 #include "recording/video.h"
+#include "recording/video_picture.h"
 
 /* FFmpeg's names of the formats of phones and cameras. */
 static const char *const video_formats[] = {"mov", "matroska", "avi", "mpegts", "mpeg", "flv", "ogg"};
 static const char *const still_formats[] = {"jpeg_pipe", "png_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe"};
 
 enum { BUFFER = 1 << 16, DECODER_THREADS = 2 };
-static const int64_t pixels_most = (int64_t)4096 * 2304, still_pixels_most = (int64_t)50 * 1000 * 1000;
+/* Decoders of videos are let go to twice the most, so that what is too large can be told with its size. */
+enum { PIXELS_MOST = 4096 * 2304, PIXELS_DECODED = 2 * PIXELS_MOST, STILL_PIXELS_MOST = 50000000 };
 static const double duration_most_s = 3600, rate_most = 1000; /* above it a file's claim is nonsense */
+static const double frame_most_s = 10; /* own choice: longer no frame is shown, whatever it says of itself */
 
 struct lumbar_video {
     int descriptor;
@@ -38,18 +39,27 @@ struct lumbar_video {
     AVCodecContext *decoder;
     AVPacket *packet;
     AVFrame *frame;
-    struct SwsContext *convert;
+    lumbar_upright upright;
     int stream;
-    bool drained;     /* the end of the file has been passed to the decoder */
-    int64_t first_time, last_time; /* in the stream's time base */
+    bool drained;      /* the end of the file has been passed to the decoder */
+    bool lying;        /* the duration that the file claims is none */
+    int too_wide, too_high; /* size of a picture that was not decoded for it */
+    lumbar_clock clock;
+    int64_t last_time; /* stamp of the last frame, in the stream's time base */
     double shown_s;    /* time of the last picture */
     bool damage_open;  /* what was lost last has no picture after it yet */
     int64_t last_cell; /* of the grid of LUMBAR_VIDEO_RATE cells a second */
-    int width, height; /* upright, of the first frame */
     lumbar_video_facts facts;
-    float tone[1024];  /* PQ -> ordinary brightness */
-    bool tone_made;
 };
+
+/* Tells the caller how far we are; false when the user wants to stop. */
+static bool tell(lumbar_video *v)
+{
+    if (v->progress && !v->stopped && !v->progress(v->user, v->shown_s, v->facts.announced_s)) v->stopped = true;
+    return !v->stopped;
+}
+
+static bool stopped(lumbar_error *error) { return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped"); }
 
 /* ---- the one descriptor ----------------------------------------------------------------------------------------- */
 
@@ -57,6 +67,7 @@ static int read_bytes(void *opaque, uint8_t *buffer, int size)
 {
     lumbar_video *v = opaque;
     ssize_t got;
+    if (!tell(v)) return AVERROR_EXIT;
     do
         got = pread(v->descriptor, buffer, (size_t)size, v->position);
     while (got < 0 && errno == EINTR);
@@ -93,13 +104,6 @@ static int interrupted(void *opaque)
     return v->stopped;
 }
 
-/* Tells the caller how far we are; false when the user wants to stop. */
-static bool tell(lumbar_video *v, double done_s, lumbar_error *error)
-{
-    if (v->progress && !v->stopped && !v->progress(v->user, done_s, v->facts.announced_s)) v->stopped = true;
-    return !v->stopped || lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
-}
-
 /* ---- opening ---------------------------------------------------------------------------------------------------- */
 
 static bool listed(const char *names, const char *const *list, size_t count)
@@ -116,6 +120,13 @@ static bool listed(const char *names, const char *const *list, size_t count)
 static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
 {
     const AVInputFormat *format = NULL;
+    unsigned char head[LUMBAR_KIND_HEAD];
+    ssize_t size = pread(v->descriptor, head, sizeof head, 0);
+    const char *refused = size > 0 ? lumbar_kind_refused(head, (size_t)size) : NULL;
+    if (refused) {
+        lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %s", v->name, refused);
+        return NULL;
+    }
     if (av_probe_input_buffer2(v->io, &format, "", NULL, 0, 0) < 0 || !format) {
         lumbar_fail(error, LUMBAR_INPUT, 0,
                     "%s is no video, picture or landmark file that lumbar reads: give it the file as the phone made it "
@@ -125,14 +136,17 @@ static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
     v->facts.still = listed(format->name, still_formats, LUMBAR_COUNT(still_formats));
     if (v->facts.still || listed(format->name, video_formats, LUMBAR_COUNT(video_formats))) return format;
     lumbar_fail(error, LUMBAR_INPUT, 0, "%s is in a format that lumbar does not open (%s): give it the video file itself "
-                "(mp4, mov, mkv, webm, avi)", v->name, format->long_name ? format->long_name : format->name);
+                "(mp4, mov, mkv, webm, avi), or convert it with: ffmpeg -i IN OUT.mp4", v->name, format->long_name ? format->long_name : format->name);
     return NULL;
 }
 
-static bool check_size(const lumbar_video *v, int width, int height, lumbar_error *error)
+static bool fits(const lumbar_video *v, int width, int height)
 {
-    if (width <= 0 || height <= 0) return true;
-    if ((int64_t)width * height <= (v->facts.still ? still_pixels_most : pixels_most)) return true;
+    return (int64_t)width * height <= (v->facts.still ? STILL_PIXELS_MOST : PIXELS_MOST);
+}
+
+static bool too_large(const lumbar_video *v, int width, int height, lumbar_error *error)
+{
     if (v->facts.still)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %d x %d pixels, more than lumbar takes of a photo (50 million): "
                            "make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg", v->name, width, height);
@@ -142,8 +156,9 @@ static bool check_size(const lumbar_video *v, int width, int height, lumbar_erro
 
 static bool too_long(const lumbar_video *v, double seconds, lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is longer than %.0f minutes (%.0f): cut out the set you ask about",
-                       v->name, duration_most_s / 60, seconds / 60);
+    long whole = seconds < 1e9 ? lround(seconds) : 1000000000;
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is longer than %.0f minutes (%ld:%02ld:%02ld): cut out the set you ask about",
+                       v->name, duration_most_s / 60, whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 /* The video stream to read; cover pictures of music are none. */
@@ -160,11 +175,42 @@ static int find_stream(const lumbar_video *v)
     return best;
 }
 
+static bool damaged(const lumbar_video *v, lumbar_error *error)
+{
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is damaged or cut off: copy it from the phone again", v->name);
+}
+
+/* Finds out what the streams are where their header does not say. No picture larger than we take is decoded for it. */
+static bool look_into(lumbar_video *v, lumbar_error *error)
+{
+    unsigned count = v->format->nb_streams;
+    AVDictionary **limits = av_calloc(count + 1, sizeof *limits);
+    bool good = limits != NULL;
+    for (unsigned i = 0; good && i < count; i++) good = av_dict_set_int(&limits[i], "max_pixels", PIXELS_DECODED, 0) >= 0;
+    int found = good ? avformat_find_stream_info(v->format, limits) : 0;
+    for (unsigned i = 0; limits && i < count; i++) av_dict_free(&limits[i]);
+    av_free(limits);
+    if (!good) return lumbar_fail_memory(error);
+    return found >= 0 || damaged(v, error);
+}
+
+/* The stream to read is chosen as soon as it is known, so that no other is looked into. */
+static bool choose_stream(lumbar_video *v, lumbar_error *error)
+{
+    v->stream = find_stream(v);
+    if (v->stream < 0) return true;
+    const AVCodecParameters *known = v->format->streams[v->stream]->codecpar;
+    for (unsigned i = 0; i < v->format->nb_streams; i++)
+        v->format->streams[i]->discard = (int)i == v->stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    return fits(v, known->width, known->height) || too_large(v, known->width, known->height, error);
+}
+
 static bool open_format(lumbar_video *v, lumbar_error *error)
 {
     uint8_t *buffer = av_malloc(BUFFER);
     v->io = buffer ? avio_alloc_context(buffer, BUFFER, 0, v, read_bytes, NULL, seek_bytes) : NULL;
     v->format = avformat_alloc_context();
+    v->position = 0;
     if (!v->io || !v->format) {
         if (!v->io) av_free(buffer);
         return lumbar_fail_memory(error);
@@ -177,25 +223,76 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     v->format->io_open = refuse_open;
     v->format->interrupt_callback = (AVIOInterruptCB){interrupted, v};
     v->format->format_whitelist = av_strdup(format->name);
-    if (avformat_open_input(&v->format, "", format, NULL) < 0)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is damaged or cut off: copy it from the phone again", v->name);
-    for (unsigned i = 0; i < v->format->nb_streams; i++) {
-        const AVCodecParameters *known = v->format->streams[i]->codecpar;
-        if (known->codec_type == AVMEDIA_TYPE_VIDEO && !check_size(v, known->width, known->height, error)) return false;
+    if (avformat_open_input(&v->format, "", format, NULL) < 0) return damaged(v, error);
+    if (!choose_stream(v, error)) return false;
+    if (!v->facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
+    if (v->stream >= 0) return true;
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video", v->name);
+}
+
+static void close_format(lumbar_video *v)
+{
+    avformat_close_input(&v->format);
+    if (v->io) av_freep(&v->io->buffer);
+    avio_context_free(&v->io);
+}
+
+/* Duration that the file claims; NaN where it claims none. Matroska's counts from the clock's zero, not from the first frame. */
+static double claimed_s(const lumbar_video *v)
+{
+    const AVStream *stream = v->format->streams[v->stream];
+    if (v->facts.still || v->lying) return NAN;
+    if (stream->duration > 0) return (double)stream->duration * av_q2d(stream->time_base);
+    if (v->format->duration <= 0) return NAN;
+    double whole = (double)v->format->duration / AV_TIME_BASE, start = (double)v->format->start_time / AV_TIME_BASE;
+    bool from_zero = !strncmp(v->format->iformat->name, "matroska", 8) && v->format->start_time != AV_NOPTS_VALUE;
+    return from_zero && start > 0 && start < whole ? whole - start : whole;
+}
+
+/* A file that claims more than we take: are there pictures soon after the last that we would take? A header may claim anything,
+ * and a clock may leap. */
+static bool goes_on(lumbar_video *v)
+{
+    const AVStream *stream = v->format->streams[v->stream];
+    AVRational micro = {1, 1000000};
+    int64_t start = stream->start_time != AV_NOPTS_VALUE ? av_rescale_q(stream->start_time, stream->time_base, micro) : 0;
+    int64_t end = start + (int64_t)(duration_most_s * 1e6), time = AV_NOPTS_VALUE;
+    AVPacket *packet = av_packet_alloc();
+    av_seek_frame(v->format, v->stream, av_rescale_q(end, micro, stream->time_base), AVSEEK_FLAG_BACKWARD);
+    while (packet && (time == AV_NOPTS_VALUE || time < end) && av_read_frame(v->format, packet) >= 0) {
+        int64_t stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+        if (packet->stream_index == v->stream && stamp != AV_NOPTS_VALUE) time = av_rescale_q(stamp, stream->time_base, micro);
+        av_packet_unref(packet);
     }
-    if (avformat_find_stream_info(v->format, NULL) < 0)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is damaged or cut off: copy it from the phone again", v->name);
-    return true;
+    av_packet_free(&packet);
+    return time != AV_NOPTS_VALUE && time >= end && time - end <= LUMBAR_CLOCK_LEAP;
+}
+
+/* Opens the file; one that claims to be too long, and is not, is opened from its start again. */
+static bool open_checked(lumbar_video *v, lumbar_error *error)
+{
+    if (!open_format(v, error)) return false;
+    double claimed = claimed_s(v);
+    if (!(claimed > duration_most_s)) return true;
+    if (goes_on(v)) return too_long(v, claimed, error);
+    v->lying = true;
+    close_format(v);
+    return open_format(v, error);
+}
+
+/* Called by the decoder of a photo before it takes memory for the picture. */
+static int give_buffer(AVCodecContext *decoder, AVFrame *frame, int flags)
+{
+    lumbar_video *v = decoder->opaque;
+    if (fits(v, frame->width, frame->height)) return avcodec_default_get_buffer2(decoder, frame, flags);
+    v->too_wide = frame->width;
+    v->too_high = frame->height;
+    return AVERROR(EINVAL);
 }
 
 static bool open_decoder(lumbar_video *v, lumbar_error *error)
 {
-    v->stream = find_stream(v);
-    if (v->stream < 0)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video",
-                           v->name);
     AVStream *stream = v->format->streams[v->stream];
-    if (!check_size(v, stream->codecpar->width, stream->codecpar->height, error)) return false;
     const AVCodec *codec = avcodec_find_decoder(stream->codecpar->codec_id);
     if (!codec)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "%s holds %s pictures, which cannot be decoded here: convert it to H.264 "
@@ -205,23 +302,23 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     v->frame = av_frame_alloc();
     if (!v->decoder || !v->packet || !v->frame) return lumbar_fail_memory(error);
     /* a fixed number: damaged pictures must not depend on the user's choice of threads */
-    v->decoder->thread_count = DECODER_THREADS;
-    v->decoder->max_pixels = v->facts.still ? still_pixels_most : pixels_most;
+    v->decoder->thread_count = v->facts.still ? 1 : DECODER_THREADS;
+    if (v->facts.still) {
+        v->decoder->opaque = v;
+        v->decoder->get_buffer2 = give_buffer;
+    } else {
+        v->decoder->max_pixels = PIXELS_DECODED;
+    }
     v->decoder->pkt_timebase = stream->time_base;
     if (avcodec_parameters_to_context(v->decoder, stream->codecpar) < 0 || avcodec_open2(v->decoder, codec, NULL) < 0)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be decoded (%s): convert it to H.264 with: "
                            "ffmpeg -i IN -c:v libx264 OUT.mp4", v->name, codec->name);
-    for (unsigned i = 0; i < v->format->nb_streams; i++)
-        if ((int)i != v->stream) v->format->streams[i]->discard = AVDISCARD_ALL;
     AVRational rate = stream->avg_frame_rate;
     bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->facts.still;
     v->facts.frame_rate = sane ? av_q2d(rate) : NAN;
-    if (stream->duration > 0)
-        v->facts.announced_s = (double)stream->duration * av_q2d(stream->time_base);
-    else if (v->format->duration > 0)
-        v->facts.announced_s = (double)v->format->duration / AV_TIME_BASE;
-    if (v->facts.still) v->facts.announced_s = NAN;
-    if (v->facts.announced_s > duration_most_s) return too_long(v, v->facts.announced_s, error);
+    v->facts.announced_s = claimed_s(v);
+    v->upright.format = v->format;
+    v->upright.stream = v->stream;
     return true;
 }
 
@@ -238,10 +335,12 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     v->progress = progress;
     v->user = user;
     v->facts.announced_s = v->facts.frame_rate = NAN;
-    v->first_time = v->last_time = AV_NOPTS_VALUE;
+    v->last_time = AV_NOPTS_VALUE;
     v->last_cell = -1;
-    if (open_format(v, error) && open_decoder(v, error)) return v;
-    if (v->nested)
+    if (open_checked(v, error) && open_decoder(v, error)) return v;
+    if (v->stopped)
+        stopped(error);
+    else if (v->nested)
         lumbar_fail(error, LUMBAR_INPUT, 0, "%s names other files instead of holding a video: give lumbar the video itself",
                     v->name);
     lumbar_video_close(v);
@@ -251,13 +350,11 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
 void lumbar_video_close(lumbar_video *video)
 {
     if (!video) return;
-    sws_freeContext(video->convert);
+    lumbar_upright_close(&video->upright);
     av_frame_free(&video->frame);
     av_packet_free(&video->packet);
     avcodec_free_context(&video->decoder);
-    avformat_close_input(&video->format);
-    if (video->io) av_freep(&video->io->buffer);
-    avio_context_free(&video->io);
+    close_format(video);
     lumbar_quiet_end();
     free(video);
 }
@@ -287,118 +384,6 @@ static void end_damage(lumbar_video *v, double time_s)
 
 lumbar_video_facts lumbar_video_about(const lumbar_video *video) { return video->facts; }
 
-/* ---- from a decoded frame to an upright picture ----------------------------------------------------------------- */
-
-/* The display matrix as a turn by right angles with or without mirroring: upright = turn . stored. */
-static void display_turn(const lumbar_video *v, const AVFrame *frame, int turn[2][2])
-{
-    const AVFrameSideData *own = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
-    size_t size = 0;
-    const uint8_t *data = own ? own->data : av_stream_get_side_data(v->format->streams[v->stream],
-                                                                    AV_PKT_DATA_DISPLAYMATRIX, &size);
-    if (own) size = own->size;
-    turn[0][0] = turn[1][1] = 1;
-    turn[0][1] = turn[1][0] = 0;
-    if (!data || size < 9 * sizeof(int32_t)) return;
-    int32_t m[9];
-    memcpy(m, data, sizeof m);
-    double a = m[0], b = m[1], c = m[3], d = m[4]; /* x' = a x + c y, y' = b x + d y */
-    bool straight = fabs(a) + fabs(d) > fabs(b) + fabs(c);
-    if (straight ? !(fabs(a) > 0 && fabs(d) > 0) : !(fabs(b) > 0 && fabs(c) > 0)) return;
-    turn[0][0] = straight ? (a > 0 ? 1 : -1) : 0;
-    turn[1][1] = straight ? (d > 0 ? 1 : -1) : 0;
-    turn[0][1] = straight ? 0 : (c > 0 ? 1 : -1);
-    turn[1][0] = straight ? 0 : (b > 0 ? 1 : -1);
-}
-
-/* Size of the upright, square-pixel picture and the way from it to the stored one. */
-static void place(lumbar_video *v, AVFrame *frame, lumbar_image *image)
-{
-    int turn[2][2];
-    display_turn(v, frame, turn);
-    AVRational shape = av_guess_sample_aspect_ratio(v->format, v->format->streams[v->stream], frame);
-    double ratio = shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1;
-    if (!(ratio >= 0.125 && ratio <= 8)) ratio = 1;
-    double square[2] = {frame->width * fmax(1, ratio), frame->height * fmax(1, 1 / ratio)}; /* stored, square pixels */
-    if (!v->width) {
-        v->width = (int)lround(turn[0][0] ? square[0] : square[1]);
-        v->height = (int)lround(turn[0][0] ? square[1] : square[0]);
-    }
-    image->width = v->width;
-    image->height = v->height;
-    /* upright 0..1 -> stored 0..1: transposed turn, about the middle */
-    for (int row = 0; row < 2; row++) {
-        double stored = row ? frame->height : frame->width;
-        image->stored[row][0] = turn[0][row] * stored / v->width;
-        image->stored[row][1] = turn[1][row] * stored / v->height;
-        image->stored[row][2] = stored / 2 - image->stored[row][0] * v->width / 2 - image->stored[row][1] * v->height / 2;
-    }
-}
-
-/* R, G, B = row . (Y, U, V, 1) for the frame's matrix and range. */
-static void colours(const AVFrame *frame, const AVPixFmtDescriptor *format, float rows[3][4])
-{
-    double kr = 0.299, kb = 0.114; /* BT.601 */
-    bool high = frame->height >= 720 && frame->colorspace == AVCOL_SPC_UNSPECIFIED;
-    if (frame->colorspace == AVCOL_SPC_BT709 || high) kr = 0.2126, kb = 0.0722;
-    if (frame->colorspace == AVCOL_SPC_BT2020_NCL || frame->colorspace == AVCOL_SPC_BT2020_CL) kr = 0.2627, kb = 0.0593;
-    lumbar_colour_rows(kr, kb, frame->color_range == AVCOL_RANGE_JPEG || !strncmp(format->name, "yuvj", 4), rows);
-}
-
-/* 8-bit planes of luma and two chromas can be read as they are; everything else is converted first. */
-static bool readable(const AVPixFmtDescriptor *d)
-{
-    if (d->nb_components < 3 || (d->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL |
-                                             AV_PIX_FMT_FLAG_BITSTREAM)) || !(d->flags & AV_PIX_FMT_FLAG_PLANAR))
-        return false;
-    for (int i = 0; i < 3; i++)
-        if (d->comp[i].plane != i || d->comp[i].depth != 8 || d->comp[i].step != 1) return false;
-    return true;
-}
-
-/* A frame in a kind that we read: the same one, or a converted copy. NULL when it cannot be converted. */
-static AVFrame *convert(lumbar_video *v, const AVFrame *from)
-{
-    const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(from->format);
-    if (!d) return NULL;
-    if (readable(d)) return av_frame_clone(from);
-    bool colour = d->nb_components >= 3 && !(d->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL));
-    AVFrame *to = av_frame_alloc();
-    if (!to) return NULL;
-    to->format = colour ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_RGB24;
-    to->width = from->width;
-    to->height = from->height;
-    v->convert = sws_getCachedContext(v->convert, from->width, from->height, from->format, to->width, to->height, to->format,
-                                      SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
-    if (v->convert && av_frame_get_buffer(to, 0) >= 0 && av_frame_copy_props(to, from) >= 0 &&
-        sws_scale(v->convert, (const uint8_t *const *)from->data, from->linesize, 0, from->height, to->data,
-                  to->linesize) == from->height)
-        return to;
-    av_frame_free(&to);
-    return NULL;
-}
-
-static bool describe(lumbar_video *v, AVFrame *frame, lumbar_image *image)
-{
-    const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(frame->format);
-    *image = (lumbar_image){.stored_width = frame->width, .stored_height = frame->height,
-                            .planar = frame->format != AV_PIX_FMT_RGB24};
-    for (int i = 0; i < (image->planar ? 3 : 1); i++) {
-        image->plane[i] = frame->data[i];
-        image->stride[i] = frame->linesize[i];
-    }
-    image->chroma_shift_x = d->log2_chroma_w;
-    image->chroma_shift_y = d->log2_chroma_h;
-    if (image->planar) colours(frame, d, image->rgb_from_yuv);
-    if (frame->color_trc == AVCOL_TRC_SMPTE2084) {
-        if (!v->tone_made) lumbar_colour_pq(v->tone);
-        v->tone_made = true;
-        image->tone = v->tone;
-    }
-    place(v, frame, image);
-    return image->width > 0 && image->height > 0;
-}
-
 /* ---- frames in order -------------------------------------------------------------------------------------------- */
 
 /* The next decoded frame in v->frame; end and failure as for lumbar_video_next. */
@@ -407,13 +392,11 @@ static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
     for (;;) {
         int got = avcodec_receive_frame(v->decoder, v->frame);
         if (got >= 0) return LUMBAR_VIDEO_FRAME;
+        if (v->too_wide) return too_large(v, v->too_wide, v->too_high, error), LUMBAR_VIDEO_FAILED;
         if (got == AVERROR_EOF || v->drained) return LUMBAR_VIDEO_END;
         if (got != AVERROR(EAGAIN)) note_damage(v);
-        int read = av_read_frame(v->format, v->packet);
-        if (v->stopped) {
-            lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
-            return LUMBAR_VIDEO_FAILED;
-        }
+        int read = tell(v) ? av_read_frame(v->format, v->packet) : AVERROR_EXIT;
+        if (v->stopped) return stopped(error), LUMBAR_VIDEO_FAILED;
         if (read < 0) { /* a damaged end is an end */
             if (read != AVERROR_EOF) note_damage(v);
             v->drained = true;
@@ -425,23 +408,39 @@ static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
     }
 }
 
-/* Time of v->frame in microseconds from the first shown frame; false when it repeats or runs backwards. */
-static bool time_of(lumbar_video *v, int64_t *micro_s)
+/* The frame's stamp in the stream's time base; where the file has none it is counted by the rate. */
+static int64_t stamp_of(const lumbar_video *v)
 {
     const AVStream *stream = v->format->streams[v->stream];
-    int64_t time = v->frame->best_effort_timestamp;
-    if (time == AV_NOPTS_VALUE) { /* no stamps in the file: count by the rate */
-        AVRational rate = stream->avg_frame_rate.num > 0 && stream->avg_frame_rate.den > 0 ? stream->avg_frame_rate
-                                                                                       : (AVRational){25, 1};
-        int64_t step = av_rescale_q(1, av_inv_q(rate), stream->time_base);
-        time = v->last_time == AV_NOPTS_VALUE ? 0 : v->last_time + (step > 0 ? step : 1);
-    }
-    if (v->last_time != AV_NOPTS_VALUE && time <= v->last_time) return false;
-    if (v->first_time == AV_NOPTS_VALUE) v->first_time = time;
+    if (v->frame->best_effort_timestamp != AV_NOPTS_VALUE) return v->frame->best_effort_timestamp;
+    if (v->last_time == AV_NOPTS_VALUE) return 0;
+    AVRational rate = stream->avg_frame_rate.num > 0 && stream->avg_frame_rate.den > 0 ? stream->avg_frame_rate
+                                                                                   : (AVRational){25, 1};
+    int64_t step = av_rescale_q(1, av_inv_q(rate), stream->time_base);
+    return v->last_time < INT64_MAX / 2 ? v->last_time + (step > 0 ? step : 1) : v->last_time;
+}
+
+/* The clock of the file went elsewhere between the last picture and this one, by so many microseconds. */
+static void note_leap(lumbar_video *v, int64_t by)
+{
+    lumbar_video_facts *f = &v->facts;
+    if (f->leap_count == LUMBAR_VIDEO_LEAP_MOST) return; /* the tracker still tells that no pictures are there */
+    f->leaps[f->leap_count++] = (lumbar_video_leap){v->shown_s, (double)v->clock.shown * 1e-6, (double)by * 1e-6};
+}
+
+/* Time of v->frame in microseconds from the first shown frame; false when it is not to be shown. */
+static bool time_of(lumbar_video *v, int64_t *micro_s)
+{
+    AVRational base = v->format->streams[v->stream]->time_base, micro = {1, 1000000};
+    int64_t time = stamp_of(v), by = 0;
+    lumbar_tick tick = lumbar_clock_take(&v->clock, av_rescale_q(time, base, micro), &by);
+    if (tick == LUMBAR_TICK_DROPPED) return false;
+    if (tick == LUMBAR_TICK_LEAPT) note_leap(v, by);
     v->last_time = time;
-    *micro_s = av_rescale_q(time - v->first_time, stream->time_base, (AVRational){1, 1000000});
-    int64_t shown = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, stream->time_base, (AVRational){1, 1000000})
-                    : v->facts.frame_rate > 0 ? (int64_t)llround(1e6 / v->facts.frame_rate) : 0;
+    *micro_s = v->clock.shown;
+    int64_t shown = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, base, micro)
+                    : v->facts.frame_rate > 0  ? (int64_t)llround(1e6 / v->facts.frame_rate) : 0;
+    if (shown < 0 || shown > (int64_t)(frame_most_s * 1e6)) shown = (int64_t)(frame_most_s * 1e6);
     end_damage(v, (double)*micro_s * 1e-6);
     v->shown_s = (double)*micro_s * 1e-6;
     v->facts.frames++;
@@ -449,16 +448,21 @@ static bool time_of(lumbar_video *v, int64_t *micro_s)
     return true;
 }
 
+/* No picture at all came out of the file. */
+static lumbar_video_step nothing_decoded(const lumbar_video *v, lumbar_error *error)
+{
+    lumbar_fail(error, LUMBAR_INPUT, 0, "no picture in %s can be decoded: it is damaged or cut off (copy it again), or larger "
+                "than lumbar takes", v->name);
+    return LUMBAR_VIDEO_FAILED;
+}
+
 lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, double *time_s, void **owner,
                                     lumbar_error *error)
 {
     lumbar_video *v = video;
     for (;;) {
-        lumbar_video_step step = decode(v, error);
-        if (step == LUMBAR_VIDEO_END && !v->facts.frames) {
-            lumbar_fail(error, LUMBAR_INPUT, 0, "no picture in %s can be decoded: it is damaged or cut off, copy it again", v->name);
-            return LUMBAR_VIDEO_FAILED;
-        }
+        lumbar_video_step step = v->facts.still && v->facts.frames ? LUMBAR_VIDEO_END : decode(v, error);
+        if (step == LUMBAR_VIDEO_END && !v->facts.frames) return nothing_decoded(v, error);
         if (step == LUMBAR_VIDEO_END) end_damage(v, v->facts.duration_s);
         if (step != LUMBAR_VIDEO_FRAME) return step;
         int64_t micro_s = 0;
@@ -466,22 +470,18 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
             v->facts.dropped_times++;
             continue;
         }
-        if ((double)micro_s > duration_most_s * 1e6) {
-            too_long(v, (double)micro_s * 1e-6, error);
-            return LUMBAR_VIDEO_FAILED;
-        }
-        if (!check_size(v, v->frame->width, v->frame->height, error)) return LUMBAR_VIDEO_FAILED;
+        if (v->shown_s > duration_most_s) return too_long(v, v->shown_s, error), LUMBAR_VIDEO_FAILED;
+        if (!fits(v, v->frame->width, v->frame->height))
+            return too_large(v, v->frame->width, v->frame->height, error), LUMBAR_VIDEO_FAILED;
         int64_t cell = micro_s * LUMBAR_VIDEO_RATE / 1000000;
         if (cell == v->last_cell) continue;
         v->last_cell = cell;
-        if (!tell(v, (double)micro_s * 1e-6, error)) return LUMBAR_VIDEO_FAILED;
-        AVFrame *kept = convert(v, v->frame);
-        if (!kept || !describe(v, kept, image)) {
-            av_frame_free(&kept);
+        AVFrame *kept = lumbar_upright_take(&v->upright, v->frame, image);
+        if (!kept) {
             note_damage(v);
             continue;
         }
-        *time_s = (double)micro_s * 1e-6;
+        *time_s = v->shown_s;
         *owner = kept;
         return LUMBAR_VIDEO_FRAME;
     }

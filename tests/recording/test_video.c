@@ -293,17 +293,14 @@ static void test_bad_input(void **state)
     refused("text.mp4", LUMBAR_INPUT, "no video");
     static const char list[] = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/hostname\n#EXT-X-ENDLIST\n";
     put("list.mp4", list, sizeof list - 1);
-    refused("list.mp4", LUMBAR_INPUT, "does not open");
+    refused("list.mp4", LUMBAR_INPUT, "a list of other files");
     static const char concat[] = "ffconcat version 1.0\nfile /etc/hostname\n";
     put("concat.mp4", concat, sizeof concat - 1);
-    refused("concat.mp4", LUMBAR_INPUT, "");
+    refused("concat.mp4", LUMBAR_INPUT, "a list of other files");
     make("sound.mkv", (made_video){.frames = 10, .paint = paint_one});
     refused("sound.mkv", LUMBAR_INPUT, "no moving pictures");
     make("large.mkv", (made_video){.codec = "ffv1", .pixels = "gray", .width = 7680, .height = 4320, .paint = paint_one});
     refused("large.mkv", LUMBAR_INPUT, "smaller copy");
-    static const int hours[] = {0, 2 * 3600 * 1000};
-    make("long.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 2, .times_ms = hours});
-    refused("long.mkv", LUMBAR_INPUT, "60 minutes");
 }
 
 /* Cut off after its pictures, a file gives what it has; an mp4 cut off before its index gives nothing and says so. */
@@ -364,33 +361,38 @@ static void test_damage(void **state)
     assert_float_equal(t.facts.damage[1].end_s, t.facts.duration_s, 1e-6);
 }
 
-static bool stop_at_once(void *user, double done_s, double total_s)
+static bool until_told(void *user, double done_s, double total_s)
 {
     (void)done_s, (void)total_s;
-    return ++*(int *)user < 3;
+    return !*(bool *)user;
 }
 
+/* The next look at the person's wish to stop is the last. */
 static void test_stop(void **state)
 {
     (void)state;
     make("stop.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 40, .step_ms = 50});
     lumbar_error error = {0};
-    int calls = 0, frames = 0;
+    bool stop = false;
+    int frames = 0;
     FILE *f = lumbar_source_open(name("stop.mkv"), NULL, NULL, &error);
-    lumbar_video *video = lumbar_video_open(f, path, stop_at_once, &calls, &error);
+    lumbar_video *video = lumbar_video_open(f, path, until_told, &stop, &error);
     assert_non_null(video);
     lumbar_image image;
     double time_s;
     void *owner;
     lumbar_video_step step;
     while ((step = lumbar_video_next(video, &image, &time_s, &owner, &error)) == LUMBAR_VIDEO_FRAME) {
-        frames++;
+        stop = ++frames == 2;
         lumbar_video_release(owner);
     }
     assert_int_equal(step, LUMBAR_VIDEO_FAILED);
     assert_int_equal(error.code, LUMBAR_INTERRUPTED);
-    assert_int_equal(frames, 2);
+    assert_in_range(frames, 2, 4); /* what the decoder's threads hold already may still come */
     lumbar_video_close(video);
+    stop = true; /* while it is opened */
+    assert_null(lumbar_video_open(f, path, until_told, &stop, &error));
+    assert_int_equal(error.code, LUMBAR_INTERRUPTED);
     fclose(f);
 }
 
