@@ -297,6 +297,9 @@ const lumbar_table *lumbar_table_find(const lumbar_knowledge *knowledge, const c
 const lumbar_row *lumbar_row_find(const lumbar_table *table, const char *id);               /* NULL when unknown */
 const char *lumbar_row_get(const lumbar_row *row, const char *field);                       /* NULL when not given */
 
+/* The signs of an emergency in one list, "a, b or c": what every text names where it says when to get help at once. */
+const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge);
+
 /* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case fires,
  * ... Returns how many; *problems is [count] sentences. */
 size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const **problems);

@@ -6,6 +6,12 @@ export const SCREENS = 4;
 const SCREEN_TITLES = ['', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'About you'];
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
 
+// The list of red-flags.txt, as every text gives it; a test compares them.
+const EMERGENCY_SIGNS = 'numbness between the legs, new trouble with bladder or bowel, new loss of sexual feeling, new pain or numbness down ' +
+  'both legs, growing weakness of the legs, dark urine after training, pain after a bad fall or crash, fainting or ' +
+  'feeling very ill, fever with very bad pain, sudden very bad pain that no position eases, pressing pain in the chest or ' +
+  'pain with bleeding in pregnancy';
+
 const title = (text) => { document.title = `${text} – lumbar`; };
 const fold = (summary, ...children) => element('section', {}, element('details', { class: 'fold' }, element('summary', {}, summary), ...children));
 
@@ -16,6 +22,7 @@ export function startView(app) {
   return [
     element('section', { class: 'start' }, heading('Why does my lower back ache when I work out my abs?'),
       paragraph('lead', 'A few plain questions, then the most likely reason, what to change in your next workout, and what would show that we are wrong.'),
+      paragraph('under', `In an emergency use no page: get emergency help now for any of these: ${EMERGENCY_SIGNS}.`),
       element('ul', { class: 'steps' },
         step(SHIELD, 'First, is it safe?', 'Four short lists. They come before anything else.'),
         step(SPEECH, 'Then, about the ache', 'One question at a time, about a dozen. “Not sure” is always fine.'),

@@ -2,8 +2,10 @@
 #include "cli/cli.h"
 #include "report/wrap.h"
 
-static void short_help(lumbar_cli *cli)
+static bool short_help(lumbar_cli *cli, lumbar_error *error)
 {
+    const lumbar_knowledge *knowledge = lumbar_knowledge_builtin(cli->arena, error);
+    if (!knowledge) return false;
     lumbar_text *out = &cli->out;
     lumbar_text_add(out, "lumbar: why does my lower back ache when I work out my abs?\n\n");
     lumbar_wrap(out, cli->width, "", "",
@@ -19,9 +21,11 @@ static void short_help(lumbar_cli *cli)
         lumbar_wrap(out, cli->width, "", "             ", lumbar_verbs[i]->summary);
     }
     lumbar_text_add(out, "\n");
-    lumbar_wrap(out, cli->width, "", "",
-                "lumbar help COMMAND tells more. In trouble now (numb between the legs, cannot pass urine, legs getting "
-                "weak, dark urine after training, fever with strong pain)? Do not use a program: get medical help today.");
+    lumbar_wrap(out, cli->width, "", "", "lumbar help COMMAND tells more.");
+    lumbar_text_add(out, "\n");
+    lumbar_wrap(out, cli->width, "In an emergency use no program: ", "",
+                lumbar_format(cli->arena, "get emergency help now for any of these: %s.", lumbar_emergency_signs(knowledge)));
+    return true;
 }
 
 static bool run_help(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -29,7 +33,7 @@ static bool run_help(lumbar_cli *cli, int argc, char **argv, lumbar_error *error
     int count;
     if (!lumbar_options_read(&lumbar_verb_help, NULL, argc, argv, &count, error)) return false;
     if (count > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar help takes one command, not %d", count);
-    if (!count) return short_help(cli), true;
+    if (!count) return short_help(cli, error);
     const lumbar_verb *verb = lumbar_verb_named(argv[0], error);
     if (verb) lumbar_verb_help_text(cli, verb, &cli->out);
     return verb != NULL;

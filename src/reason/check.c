@@ -94,7 +94,8 @@ static void check_use(check *c)
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
     for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when);
     for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
-    use_in(c, k->nothing);
+    for (size_t i = 0; i < k->elsewhere_count; i++)
+        use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
     for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {
         size_t q = lumbar_question_index(k, lumbar_person_questions[i], strlen(lumbar_person_questions[i]));
         if (q == LUMBAR_NO_INDEX)
@@ -169,7 +170,6 @@ static void check_summary(check *c)
     size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") +
                        lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
     if (clinician > see) see = clinician;
-    /* "no-ache" stands beside the short phrases of nothing-to-explain */
     if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see)
         see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
     for (size_t i = 0; i < k->advice_count; i++)

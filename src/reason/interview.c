@@ -163,7 +163,7 @@ static void try_answer(trial *t, double share)
     const lumbar_knowledge *k = t->answers->knowledge;
     scratch *s = t->s;
     lumbar_scope scope = {k, s->values, NULL, LUMBAR_WISH_NOTHING};
-    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) {
+    if (lumbar_elsewhere(k, &scope)) {
         t->weight += share; /* a ranking of its own, without surprise */
         t->nothing += share;
         return;
@@ -222,7 +222,9 @@ static bool prepare(const lumbar_answers *answers, scratch *s, size_t question)
         s->touched[i] = s->mentioned[w->atoms[0]] || (w->atom_count == 2 && s->mentioned[w->atoms[1]]);
         any |= s->touched[i];
     }
-    return any || mentions(k, k->nothing, &m);
+    for (size_t i = 0; i < k->elsewhere_count; i++)
+        any |= mentions(k, k->elsewhere[i].when, &m) || mentions(k, k->elsewhere[i].not_if, &m);
+    return any;
 }
 
 static double gain_of(const lumbar_answers *answers, scratch *s, size_t question)
@@ -298,7 +300,12 @@ bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers,
     *next = (lumbar_next){.gain_bits = NAN};
     if (open_screen(answers, next)) return true;
     lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT) return true;
+    const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
+    if (elsewhere) { /* what could still say otherwise is asked, and no more */
+        size_t open = lumbar_elsewhere_open(answers, elsewhere);
+        if (open != LUMBAR_NO_INDEX) next->question = &k->questions[open].shown;
+        return true;
+    }
     size_t told = 0;
     for (size_t i = 0; i < k->question_count; i++)
         told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;

@@ -294,6 +294,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                 read_ask_if(arena, k, (lumbar_question_row *)k->questions, error) &&
                 lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
+                lumbar_read_elsewhere(arena, k, error) &&
                 lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
                 lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;

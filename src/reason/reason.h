@@ -22,13 +22,14 @@ extern const size_t lumbar_builtin_table_count;
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
     X(PRIORS, "priors", "leaf prior_db why")                                                                 \
     X(WEIGHTS, "weights", "when weights group why")                                                          \
-    X(RED_FLAGS, "red-flags", "when level unsure_level text tell_doctor would_change")                       \
+    X(RED_FLAGS, "red-flags", "when level unsure_level sign text tell_doctor would_change")                  \
     X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                 \
     X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                 \
     X(ARTICLE, "article", "sentence questions findings causes advice contested")                             \
     X(SOURCES, "sources", "citation tag")                                                                    \
     X(LIMITS, "limits", "value unit why between except when")                                                \
     X(CONTRADICTIONS, "contradictions", "when text")                                                         \
+    X(ELSEWHERE, "elsewhere", "when not_if cause change wrong_if level help")                                \
     X(PHRASES, "phrases", "text")                                                                            \
     X(CASES, "cases", "kind text answers findings accepted lowest highest")
 
@@ -184,6 +185,13 @@ typedef struct lumbar_contradiction_row {
     const lumbar_row *row;
 } lumbar_contradiction_row;
 
+typedef struct lumbar_elsewhere_row {
+    const lumbar_node *when, *not_if; /* not_if may be NULL */
+    const char *cause, *change, *wrong_if; /* the lines of the first screen */
+    const char *help;                      /* when to get help for that place, or NULL */
+    const lumbar_row *level, *row;         /* level: of the table of levels, instead of self-care's */
+} lumbar_elsewhere_row;
+
 typedef struct lumbar_case_row {
     const char *const *answers; /* [2 * answer_count] question, value */
     size_t answer_count;
@@ -208,7 +216,6 @@ typedef struct lumbar_case_row {
     X(ENOUGH_RAISE, "enough-raise")                                                                          \
     X(INTERVIEW_MAX, "interview-questions")                                                                  \
     X(INTERVIEW_GAIN, "interview-gain")                                                                      \
-    X(NOTHING, "nothing-to-explain")                                                                         \
     X(HEIGHT, "assumed-height")                                                                              \
     X(MASS, "assumed-mass")
 
@@ -227,9 +234,6 @@ typedef enum lumbar_limit_id {
     X(NOT_ENOUGH, "not-enough")                                                                              \
     X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                \
     X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                  \
-    X(NOTHING, "nothing-to-explain")                                                                         \
-    X(NOTHING_CHANGE, "nothing-change")                                                                      \
-    X(NOTHING_WRONG, "nothing-wrong")                                                                        \
     X(PROVISIONAL, "provisional")                                                                            \
     X(URGENT_CAUSE, "urgent-cause")                                                                          \
     X(URGENT_CHANGE, "urgent-change")                                                                        \
@@ -254,17 +258,17 @@ struct lumbar_knowledge {
     const lumbar_flag_row *flags;
     const lumbar_advice_row *advice;
     const lumbar_contradiction_row *contradictions;
+    const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
     size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count,
-        contradiction_count, case_count, evidence_group_count;
+        contradiction_count, elsewhere_count, case_count, evidence_group_count;
     lumbar_group_row groups[LUMBAR_GROUPS];
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
-    const lumbar_row *no_ache;    /* instead of self-care's words where there is no ache to explain; NULL: self-care's */
     double limits[LUMBAR_LIMIT_COUNT];
-    const lumbar_node *nothing;              /* condition of the outcome nothing-to-explain, or NULL */
     const char *phrases[LUMBAR_PHRASE_COUNT];
+    const char *signs; /* the emergency signs of the red flags, as the list that every text gives */
 };
 
 #define LUMBAR_NO_INDEX ((size_t)-1)
@@ -289,6 +293,7 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumb
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error);
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -361,6 +366,12 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
                          const lumbar_recording *recordings, size_t recording_count,
                          lumbar_posterior *posterior);
 
+/* The row that speaks where there is nothing to explain about the lower back (elsewhere.c); NULL: there is, or may be. */
+const lumbar_elsewhere_row *lumbar_elsewhere(const lumbar_knowledge *knowledge, const lumbar_scope *scope);
+/* The first open question on which it depends that no other row speaks; LUMBAR_NO_INDEX: none. */
+size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row);
+/* A phrase with its "%s" replaced. The phrase comes from a table, so it is no format. */
+const char *lumbar_phrase_fill(lumbar_arena *arena, const char *phrase, const char *about);
 /* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
 typedef struct lumbar_flags_up {
     const lumbar_flag_row **rows; /* [count] that set the level */
@@ -392,6 +403,7 @@ double lumbar_interview_gain(lumbar_arena *arena, const lumbar_answers *answers,
 
 /* What lumbar_why has worked out and its words are made from. */
 typedef struct lumbar_working {
+    const lumbar_elsewhere_row *elsewhere; /* NULL: there is an ache to explain */
     lumbar_posterior posterior;
     lumbar_flags_up flags;
     const lumbar_row *level; /* whose words the triage speaks */

@@ -5,6 +5,25 @@
 
 /* ---- red flags, levels, contradictions ----------------------------------------------------------------- */
 
+/* The list of emergency signs: "a, b or c". */
+static bool read_signs(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < k->flag_count; i++) {
+        const char *sign = lumbar_row_text(arena, k->flags[i].row, "sign");
+        if (!sign) continue;
+        if (k->flags[i].level != LUMBAR_EMERGENCY)
+            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, k->flags[i].row, "sign",
+                                   "only a row of level emergency has a sign");
+        if (last) k->signs = k->signs ? lumbar_format(arena, "%s, %s", k->signs, last) : last;
+        if (last && !k->signs) return no_memory(error);
+        last = sign;
+    }
+    if (k->signs) k->signs = lumbar_format(arena, "%s or %s", k->signs, last);
+    else k->signs = last ? last : "";
+    return k->signs || no_memory(error);
+}
+
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_RED_FLAGS];
@@ -28,7 +47,17 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "text is missing");
         k->flag_count++;
     }
-    return true;
+    return read_signs(arena, k, error);
+}
+
+static bool elsewhere_names(const lumbar_knowledge *k, const char *level)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_ELSEWHERE];
+    for (size_t i = 0; i < table->row_count; i++) {
+        const char *named = lumbar_row_get(&table->rows[i], "level");
+        if (named && !strcmp(named, level)) return true;
+    }
+    return false;
 }
 
 static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
@@ -37,17 +66,21 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_LEVELS];
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
+        const lumbar_row *other = NULL; /* a row that one of `elsewhere` names */
         const lumbar_row **place = !strcmp(row->id, "unscreened") ? &k->unscreened
-                                   : !strcmp(row->id, "no-ache")  ? &k->no_ache
+                                   : elsewhere_names(k, row->id)  ? &other
                                                                   : NULL;
         for (int level = 0; level < LUMBAR_LEVELS; level++)
             if (!strcmp(row->id, lumbar_level_ids[level])) place = &k->levels[level];
         if (!place)
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened' or 'no-ache'");
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened', nor named in elsewhere");
         *place = row;
         for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
             if (!lumbar_row_text(arena, row, fields[f]))
                 return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "%s is missing", fields[f]);
+        if (!*k->signs && strstr(lumbar_row_text(arena, row, "safety_net"), "%s"))
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "safety_net",
+                                   "%%s is the list of emergency signs, but no red flag has a sign");
         double days;
         if (!lumbar_row_number(LUMBAR_TABLE_LEVELS, row, "recheck_days", &days, error)) return false;
         if (days < 0 || days > 366 || days != floor(days))
@@ -152,12 +185,7 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     for (size_t i = 0; i < LUMBAR_LIMIT_COUNT; i++) {
         const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], limits[i]);
         if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", limits[i]);
-        if (i == LUMBAR_LIMIT_NOTHING &&
-            !lumbar_read_condition(arena, k, LUMBAR_TABLE_LIMITS, row, "when", &k->nothing, error))
-            return false;
-        if (i != LUMBAR_LIMIT_NOTHING &&
-            !lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error))
-            return false;
+        if (!lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error)) return false;
         if (k->limits[i] < 0)
             return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
     }

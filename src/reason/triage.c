@@ -117,12 +117,14 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
     lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
     if (t->level > LUMBAR_SELF_CARE) return k->levels[t->level];
     if (!t->screened) return k->unscreened;
-    bool nothing = k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT;
-    return nothing && k->no_ache ? k->no_ache : k->levels[LUMBAR_SELF_CARE];
+    const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
+    return elsewhere ? elsewhere->level : k->levels[LUMBAR_SELF_CARE];
 }
 
 static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flags_up *up, lumbar_triage *t)
 {
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
     const lumbar_row *words = lumbar_level_row(answers, t);
     bool good = true;
     for (size_t i = 0; good && i < up->count; i++) { /* what was told first, then what to do about it */
@@ -131,7 +133,10 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
                join(arena, &t->tell_doctor, lumbar_row_text(arena, row, "tell_doctor")) &&
                join(arena, &t->would_change, lumbar_row_text(arena, row, "would_change"));
     }
-    t->safety_net = lumbar_row_text(arena, words, "safety_net");
+    const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
+    if (elsewhere) good = good && join(arena, &t->safety_net, elsewhere->help);
+    const char *net = lumbar_row_text(arena, words, "safety_net");
+    good = good && net && join(arena, &t->safety_net, lumbar_phrase_fill(arena, net, k->signs));
     double days = 0;
     lumbar_row_number(LUMBAR_TABLE_LEVELS, words, "recheck_days", &days, NULL);
     t->recheck_days = (int)days;
@@ -178,3 +183,5 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
     if (flags) *flags = up;
     return true;
 }
+
+const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge) { return knowledge->signs; }

@@ -22,13 +22,10 @@ static void sort_groups(const lumbar_knowledge *k, const double *probability, si
     }
 }
 
-static lumbar_outcome outcome_of(const lumbar_answers *answers, const lumbar_posterior *p, double first)
+static lumbar_outcome outcome_of(const lumbar_knowledge *k, const lumbar_working *w, double first)
 {
-    const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    if (k->nothing && lumbar_condition_value(k->nothing, &scope) == LUMBAR_PRESENT)
-        return LUMBAR_NOTHING_TO_EXPLAIN;
-    bool told = (double)p->evidence_groups >= k->limits[LUMBAR_LIMIT_ENOUGH_ANSWERS];
+    if (w->elsewhere) return LUMBAR_NOTHING_TO_EXPLAIN;
+    bool told = (double)w->posterior.evidence_groups >= k->limits[LUMBAR_LIMIT_ENOUGH_ANSWERS];
     return told && first >= k->limits[LUMBAR_LIMIT_ENOUGH_PROBABILITY] ? LUMBAR_RANKED : LUMBAR_NOT_ENOUGH;
 }
 
@@ -187,6 +184,7 @@ static void use_all(used *u, const lumbar_working *w)
     for (size_t i = 0; i < LUMBAR_GROUPS; i++) use(u, k->groups[i].row);
     for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
     use(u, w->level);
+    if (w->elsewhere) use(u, w->elsewhere->row);
 }
 
 static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w,
@@ -222,11 +220,13 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
     w.level = lumbar_level_row(answers, &answer->triage);
+    lumbar_scope told = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    w.elsewhere = lumbar_elsewhere(k, &told);
     if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
         return false;
     sort_groups(k, w.posterior.groups, w.order);
     if (!lumbar_causes_fill(arena, k, &w.posterior, w.order, answer->causes)) return false;
-    answer->outcome = outcome_of(answers, &w.posterior, answer->causes[0].probability);
+    answer->outcome = outcome_of(k, &w, answer->causes[0].probability);
     answer->provisional = !answer->triage.screened;
     if (!lumbar_interview_choose(arena, answers, &answer->next)) return false;
     for (size_t i = 0; trace && i < k->weight_count; i++)

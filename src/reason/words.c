@@ -13,8 +13,7 @@ size_t lumbar_count_words(const char *text)
     return words;
 }
 
-/* A phrase with "%s" replaced; the phrase comes from a table, so it is no format. */
-static const char *fill(lumbar_arena *arena, const char *phrase, const char *about)
+const char *lumbar_phrase_fill(lumbar_arena *arena, const char *phrase, const char *about)
 {
     const char *gap = strstr(phrase, "%s");
     if (!gap) return phrase;
@@ -46,10 +45,10 @@ static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, c
     const char *second = "";
     for (size_t c = 1; also && c < LUMBAR_GROUPS && answer->contributing_count && !*second; c++)
         if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
-            second = fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], cause_name(&answer->causes[c]));
+            second = lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], cause_name(&answer->causes[c]));
     if (!second) return NULL;
     const char *both = lumbar_format(arena, "%s%s", cause_name(&answer->causes[0]), second);
-    return both ? fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
+    return both ? lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
 }
 
 /* The first advice that has words for the first screen; NULL when none has. */
@@ -69,7 +68,7 @@ static const char *wrong_words(lumbar_arena *arena, const lumbar_knowledge *k, c
     const lumbar_leaf_row *leaf = &k->leaves[lumbar_leaf_index(k, leaf_id, strlen(leaf_id))];
     const char *wrong_if = k->groups[leaf->group].wrong_if;
     if (leaf->wrong_if && leaf_speaks(&answer->causes[0])) wrong_if = leaf->wrong_if;
-    return wrong_if ? fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], wrong_if) : NULL;
+    return wrong_if ? lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], wrong_if) : NULL;
 }
 
 static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
@@ -102,11 +101,11 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     } else if (answer->outcome == LUMBAR_RANKED) {
         fill_ranked(arena, k, working, answer);
     } else {
-        bool nothing = answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN;
-        answer->headline = s->cause = phrase[nothing ? LUMBAR_PHRASE_NOTHING : LUMBAR_PHRASE_NOT_ENOUGH];
-        s->change = nothing ? phrase[LUMBAR_PHRASE_NOTHING_CHANGE] : change_words(arena, working);
+        const lumbar_elsewhere_row *elsewhere = working->elsewhere;
+        answer->headline = s->cause = elsewhere ? elsewhere->cause : phrase[LUMBAR_PHRASE_NOT_ENOUGH];
+        s->change = elsewhere ? elsewhere->change : change_words(arena, working);
         if (!s->change) s->change = phrase[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
-        s->wrong_if = phrase[nothing ? LUMBAR_PHRASE_NOTHING_WRONG : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
+        s->wrong_if = elsewhere ? elsewhere->wrong_if : phrase[LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     }
     if (answer->provisional && !urgent && answer->headline)
         answer->headline = lumbar_format(arena, "%s %s", answer->headline, phrase[LUMBAR_PHRASE_PROVISIONAL]);

@@ -149,11 +149,11 @@ static const char *leaf_name(const lumbar_answer *answer, const char *id)
     return id;
 }
 
-/* In an emergency a list of harmless causes would only delay: it is printed on request alone. */
+/* Where somebody should look today a list of harmless causes would only delay: it is printed on request alone. */
 static void causes(const lumbar_page *page)
 {
     const lumbar_answer *answer = page->answer;
-    if (answer->triage.level == LUMBAR_EMERGENCY && !page->terminal->verbose) return;
+    if (answer->triage.level >= LUMBAR_SAME_DAY && !page->terminal->verbose) return;
     lumbar_heading(page, answer->provisional ? "WHAT COULD BE BEHIND IT (PROVISIONAL)" : "WHAT COULD BE BEHIND IT");
     lumbar_lines(page, "", "", answer->headline);
     if (answer->outcome == LUMBAR_RANKED) {

@@ -27,7 +27,7 @@ def named(kind, safety=None):
 
 def alone_it_helps():
     result = lumbar()
-    assert result.status == 0 and "lumbar why" in result.out and "get medical help" in result.out.replace("\n", " ")
+    assert result.status == 0 and "lumbar why" in result.out and "get emergency help now" in result.out.replace("\n", " ")
     assert lumbar("--help").out == result.out == lumbar("help").out
 
 def unknown_words_get_the_nearest():
