@@ -33,8 +33,9 @@ static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 static bool fits(const lumbar_knowledge *k, const lumbar_advice_row *row, const lumbar_advice_need *need)
 {
     lumbar_scope scope = {k, need->answers->values, need->states, LUMBAR_WISH_NOTHING};
-    bool care = is_kind(row, "care");
-    if (need->level >= LUMBAR_SAME_DAY && !care) return false;
+    if (need->level < row->level || (need->level >= LUMBAR_SAME_DAY && row->level < LUMBAR_SAME_DAY)) return false;
+    /* who is to be seen anyhow is not told to wait and look again */
+    if (need->level >= LUMBAR_CLINICIAN && is_kind(row, "recheck")) return false;
     if (leading(k, row, need->leading) < 0) return false;
     if (row->when && lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) return false;
     return !blocked(row, &scope);

@@ -24,7 +24,7 @@ bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ELSEWHERE];
     lumbar_elsewhere_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_elsewhere_row, table->row_count);
-    if (!rows) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!rows) return lumbar_fail_memory(error);
     k->elsewhere = rows;
     for (; k->elsewhere_count < table->row_count; k->elsewhere_count++)
         if (!read_row(arena, k, &table->rows[k->elsewhere_count], &rows[k->elsewhere_count], error)) return false;

@@ -24,7 +24,7 @@ extern const size_t lumbar_builtin_table_count;
     X(WEIGHTS, "weights", "when weights group why")                                                          \
     X(RED_FLAGS, "red-flags", "when level unsure_level sign text tell_doctor would_change")                  \
     X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                 \
-    X(ADVICE, "advice", "kind for when not_if rank text why evidence short")                                 \
+    X(ADVICE, "advice", "kind for when not_if level rank text why evidence short")                                 \
     X(ARTICLE, "article", "sentence questions findings causes advice contested")                             \
     X(SOURCES, "sources", "citation tag")                                                                    \
     X(LIMITS, "limits", "value unit why between except when")                                                \
@@ -176,6 +176,7 @@ typedef struct lumbar_advice_row {
     const lumbar_node *when, *not_if; /* NULL: always, never */
     const bool *leaves;               /* [leaf_count] it is for */
     bool any;
+    lumbar_level level; /* from which it is said; self-care: only where nobody has to look today */
     double rank;
     const lumbar_row *row;
 } lumbar_advice_row;
@@ -234,6 +235,7 @@ typedef enum lumbar_limit_id {
     X(NOT_ENOUGH, "not-enough")                                                                              \
     X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                \
     X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                  \
+    X(NOT_ENOUGH_SEEN, "not-enough-seen")                                                                    \
     X(PROVISIONAL, "provisional")                                                                            \
     X(URGENT_CAUSE, "urgent-cause")                                                                          \
     X(URGENT_CHANGE, "urgent-change")                                                                        \

@@ -16,12 +16,12 @@ static bool read_signs(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, k->flags[i].row, "sign",
                                    "only a row of level emergency has a sign");
         if (last) k->signs = k->signs ? lumbar_format(arena, "%s, %s", k->signs, last) : last;
-        if (last && !k->signs) return no_memory(error);
+        if (last && !k->signs) return lumbar_fail_memory(error);
         last = sign;
     }
     if (k->signs) k->signs = lumbar_format(arena, "%s or %s", k->signs, last);
     else k->signs = last ? last : "";
-    return k->signs || no_memory(error);
+    return k->signs || lumbar_fail_memory(error);
 }
 
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
@@ -162,6 +162,9 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
             !lumbar_row_number(LUMBAR_TABLE_ADVICE, row, "rank", &rows[i].rank, error) ||
             !lumbar_read_condition(arena, k, LUMBAR_TABLE_ADVICE, row, "when", &rows[i].when, error) ||
             !lumbar_read_condition(arena, k, LUMBAR_TABLE_ADVICE, row, "not_if", &rows[i].not_if, error))
+            return false;
+        if (lumbar_row_get(row, "level") &&
+            !lumbar_read_level(LUMBAR_TABLE_ADVICE, row, "level", &rows[i].level, error))
             return false;
         k->advice_count++;
     }

@@ -105,7 +105,9 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
         answer->headline = s->cause = elsewhere ? elsewhere->cause : phrase[LUMBAR_PHRASE_NOT_ENOUGH];
         s->change = elsewhere ? elsewhere->change : change_words(arena, working);
         if (!s->change) s->change = phrase[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
-        s->wrong_if = elsewhere ? elsewhere->wrong_if : phrase[LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
+        bool seen = t->level >= LUMBAR_CLINICIAN; /* who is to be seen anyhow is not told to wait */
+        s->wrong_if = elsewhere ? elsewhere->wrong_if
+                      : phrase[seen ? LUMBAR_PHRASE_NOT_ENOUGH_SEEN : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     }
     if (answer->provisional && !urgent && answer->headline)
         answer->headline = lumbar_format(arena, "%s %s", answer->headline, phrase[LUMBAR_PHRASE_PROVISIONAL]);

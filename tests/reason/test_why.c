@@ -238,8 +238,8 @@ static void test_advice_by_hand(void **state)
         {"age-years",
          "16",
          {"a-care", "a-hips", "a-flat", "a-heat", "a-stop"}}, /* seen first, the rest after it */
-        {"weak", "yes", {"a-care"}},
-        {"numb", "yes", {"a-care"}},
+        {"weak", "yes", {"a-urgent"}},
+        {"numb", "yes", {"a-urgent"}},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
