@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Adds up what the tests of one or more build directories said. Usage: count_tests.py BUILD[:LEFT_OUT_SUITE,...] ...
+"""Adds up what the tests of one or more build directories said. Usage: count_tests.py BUILD[:LEFT_OUT,...[:ONLY,...]] ...
+where LEFT_OUT and ONLY are suites.
 
 Counts the lines of each program's TAP, or the program itself where it prints none. A program that crashed, timed out,
 printed fewer results than planned or left with an error, and one that never ran, counts as a failure. The last line is
@@ -40,15 +41,16 @@ def count_one(name, result, output):
     elif result != "SKIP" and not bad: blame(name, f"ended with {result}")
 
 for argument in sys.argv[1:]:
-    build, _, left_out = argument.partition(":")
-    left_out = set(filter(None, left_out.split(",")))
+    build, left_out, only = (argument.split(":") + ["", ""])[:3]
+    left_out, only = (set(filter(None, suites.split(","))) for suites in (left_out, only))
     try: planned = json.load(open(os.path.join(build, "meson-info", "intro-tests.json"), encoding="utf-8"))
     except (OSError, ValueError) as problem:
         blame(build, f"was not built ({problem})")
         continue
     results = read_results(build)
     for test in planned:
-        if left_out & {suite.split(":")[-1] for suite in test["suite"]}: continue
+        suites = {suite.split(":")[-1] for suite in test["suite"]}
+        if left_out & suites or (only and not only & suites): continue
         name = f"{build}/{test['name']}"
         if test["name"] in results: count_one(name, *results[test["name"]])
         else: blame(name, "did not run")

@@ -109,6 +109,7 @@ static void wait_for(lumbar_track *t, slot *s)
     if (!s->started) return;
     pthread_mutex_lock(&t->lock);
     while (s->state == SLOT_READY) pthread_cond_wait(&t->changed, &t->lock);
+    s->state = SLOT_EMPTY;
     pthread_mutex_unlock(&t->lock);
 }
 
@@ -257,7 +258,6 @@ static bool gather(lumbar_track *t, lumbar_error *error)
 {
     slot *s = &t->slots[t->gathered % SLOTS];
     wait_for(t, s);
-    s->state = SLOT_EMPTY;
     release(s);
     t->gathered++;
     if (s->job.failed) return lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network could not be run on this machine");
