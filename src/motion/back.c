@@ -218,8 +218,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
         if (v == MEASURED) n++;
     }
     if (good && n >= 5) {
-        lumbar_resample(times, values, NULL, n, s->start_s, s->step_s, s->count, limits->smooth,
-                        limits->gap_most, s->signal[LUMBAR_LUMBAR]);
+        good = lumbar_resample(scratch, times, values, n, limits, s, s->signal[LUMBAR_LUMBAR]);
         double zero = reference(s, still);
         for (size_t g = 0; g < s->count; g++) s->signal[LUMBAR_LUMBAR][g] -= (float)zero;
     }

@@ -226,11 +226,26 @@ bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, l
 double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture posture, lumbar_signal signal, size_t grid,
                               const lumbar_motion_limits *limits);
 
-/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian of `sigma` seconds.
- * Weights may be NULL. Grid points further than half of `gap_most` from every sample, inside a gap longer
- * than that, become NaN. */
-void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples,
-                     double start_s, double step_s, size_t count, double sigma, double gap_most, float *out);
+/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees of the
+ * samples, which come by rising times; it only moves on. */
+typedef struct lumbar_window {
+    size_t from, to;    /* samples within it */
+    double *t, *weight; /* [to - from] distance in sigmas, and the Gaussian there */
+    double at, step_s, sigma, gap_most;
+    double before, after; /* times of the nearest samples on either side */
+} lumbar_window;
+
+bool lumbar_window_open(lumbar_arena *arena, lumbar_window *window, size_t samples, const lumbar_motion_limits *limits);
+void lumbar_window_move(lumbar_window *window, const double *times, size_t samples, double at, double step_s);
+/* Adds one sample of it to the sums of a fit, from a window whose `before` and `after` were set back. */
+void lumbar_window_add(lumbar_window *window, size_t sample, double time, double weight, double value, double moment[5],
+                       double sum[3]);
+/* The fit's value; NaN further than half of the limit `gap_most` from every sample, inside a gap longer than that. */
+double lumbar_window_fit(const lumbar_window *window, const double moment[5], const double sum[3]);
+
+/* One series of samples onto the grid of a stretch. False when out of memory. */
+bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
+                     const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out);
 
 /* Turning points of a signal: alternating lows and highs whose swing is at least `least`. `highs_first` is
  * filled for the first one. Returns how many were stored, at most `room`. */

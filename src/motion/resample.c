@@ -19,28 +19,60 @@ static double fit_at_zero(const double moment[5], const double sum[3])
     return sum[0] / a;
 }
 
-void lumbar_resample(const double *times, const double *values, const double *weights, size_t samples,
-                     double start_s, double step_s, size_t count, double sigma, double gap_most, float *out)
+bool lumbar_window_open(lumbar_arena *arena, lumbar_window *w, size_t samples, const lumbar_motion_limits *limits)
 {
-    size_t low = 0;
-    for (size_t g = 0; g < count; g++) {
-        double at = start_s + (double)g * step_s, before = -INFINITY, after = INFINITY;
-        double moment[5] = {0}, sum[3] = {0};
-        while (low < samples && times[low] < at - 4 * sigma) low++;
-        for (size_t i = low; i < samples && times[i] <= at + 4 * sigma; i++) {
-            if (isnan(values[i])) continue;
-            double t = (times[i] - at) / sigma, w = exp(-0.5 * t * t) * (weights ? weights[i] : 1);
-            if (t <= 0) before = times[i];
-            if (t >= 0 && after == INFINITY) after = times[i];
-            double power = w;
-            for (int k = 0; k < 5; k++, power *= t) {
-                moment[k] += power;
-                if (k < 3) sum[k] += power * values[i];
-            }
-        }
-        bool inside = after - before <= gap_most + 1e-9 || at - before <= step_s || after - at <= step_s;
-        out[g] = inside && moment[0] > 0 ? (float)fit_at_zero(moment, sum) : NAN;
+    *w = (lumbar_window){.sigma = limits->smooth,
+                         .gap_most = limits->gap_most,
+                         .t = LUMBAR_NEW_ARRAY(arena, double, samples),
+                         .weight = LUMBAR_NEW_ARRAY(arena, double, samples)};
+    return w->t && w->weight;
+}
+
+void lumbar_window_move(lumbar_window *w, const double *times, size_t samples, double at, double step_s)
+{
+    w->at = at;
+    w->step_s = step_s;
+    w->before = -INFINITY;
+    w->after = INFINITY;
+    while (w->from < samples && times[w->from] < at - 4 * w->sigma) w->from++;
+    for (w->to = w->from; w->to < samples && times[w->to] <= at + 4 * w->sigma; w->to++) {
+        double t = (times[w->to] - at) / w->sigma;
+        w->t[w->to - w->from] = t;
+        w->weight[w->to - w->from] = exp(-0.5 * t * t);
+        if (t <= 0) w->before = times[w->to];
+        if (t >= 0 && w->after == INFINITY) w->after = times[w->to];
     }
+}
+
+void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weight, double value, double moment[5], double sum[3])
+{
+    double t = w->t[sample - w->from], power = w->weight[sample - w->from] * weight;
+    if (t <= 0) w->before = time;
+    if (t >= 0 && w->after == INFINITY) w->after = time;
+    for (int k = 0; k < 5; k++, power *= t) {
+        moment[k] += power;
+        if (k < 3) sum[k] += power * value;
+    }
+}
+
+double lumbar_window_fit(const lumbar_window *w, const double moment[5], const double sum[3])
+{
+    bool inside = w->after - w->before <= w->gap_most + 1e-9 || w->at - w->before <= w->step_s || w->after - w->at <= w->step_s;
+    return inside && moment[0] > 0 ? fit_at_zero(moment, sum) : NAN;
+}
+
+bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
+                     const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out)
+{
+    lumbar_window w;
+    if (!lumbar_window_open(scratch, &w, samples, limits)) return false;
+    for (size_t g = 0; g < grid->count; g++) {
+        double moment[5] = {0}, sum[3] = {0};
+        lumbar_window_move(&w, times, samples, grid->start_s + (double)g * grid->step_s, grid->step_s);
+        for (size_t i = w.from; i < w.to; i++) lumbar_window_add(&w, i, times[i], 1, values[i], moment, sum);
+        out[g] = (float)lumbar_window_fit(&w, moment, sum);
+    }
+    return true;
 }
 
 /* Bits that sort as the numbers do, and back. */

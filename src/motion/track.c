@@ -2,7 +2,7 @@
  * open. */
 #include <math.h>
 #include <string.h>
-#include "motion/motion.h"
+#include "motion/body.h"
 
 /* Left and right partners that the network swaps together. */
 static const int LEGS[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
@@ -19,16 +19,21 @@ static const int ARMS[][2] = {
 typedef struct columns {
     size_t count;
     double *times;               /* [count] */
-    const lumbar_frame **frames; /* [count] */
     lumbar_point (*points)[LUMBAR_POINT_COUNT];
     float (*world)[LUMBAR_POINT_COUNT][3];
     double trunk; /* median distance of shoulders from hips, px */
 } columns;
 
+/* Of each frame of the pose. */
+typedef struct marks {
+    const bool *used;  /* it is looked at */
+    const bool *turns; /* the view changes for good */
+} marks;
+
 /* Frames of one stretch: [first, end); no bodies where there is none left. */
 typedef struct run {
     size_t first, end;
-    size_t bodies; /* frames with one */
+    size_t bodies; /* frames that are looked at */
 } run;
 
 static double apart(const lumbar_point *a, const lumbar_point *b)
@@ -137,22 +142,20 @@ static bool drop_glitches(lumbar_arena *scratch, columns *c)
     return true;
 }
 
-static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const run *r, columns *c)
+static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const marks *m, const run *r, columns *c)
 {
     double stretch_x = pose->width == 1 && pose->height == 1
                            ? 16.0 / 9
                            : 1; /* normalised: a phone's 16:9, said in the notes */
     size_t room = r->bodies;
     c->times = LUMBAR_NEW_ARRAY(arena, double, room);
-    c->frames = LUMBAR_NEW_ARRAY(arena, const lumbar_frame *, room);
     c->points = lumbar_alloc(arena, room, sizeof *c->points);
     c->world = lumbar_alloc(arena, room, sizeof *c->world);
-    if (!c->times || !c->frames || !c->points || !c->world) return false;
+    if (!c->times || !c->points || !c->world) return false;
     for (size_t i = r->first; i < r->end; i++) {
         const lumbar_frame *f = &pose->frames[i];
-        if (!f->person) continue;
+        if (!m->used[i]) continue;
         c->times[c->count] = f->time_s;
-        c->frames[c->count] = f;
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             lumbar_point at = f->points[p];
             c->points[c->count][p] = (lumbar_point){(float)(at.x * stretch_x), -at.y, at.confidence};
@@ -165,44 +168,88 @@ static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const run
     return true;
 }
 
-static bool smooth_points(lumbar_arena *arena, const columns *c, const lumbar_motion_limits *limits,
+/* ---- smoothing ------------------------------------------------------------------------------------------ */
+
+/* Channels of one point: x, y, confidence and, where it is given, the network's depth. */
+enum { CHANNELS = 6, PLAIN_CHANNELS = 3 };
+
+static double channel_of(const columns *c, size_t i, int p, int k)
+{
+    const lumbar_point *at = &c->points[i][p];
+    return k == 0 ? at->x : k == 1 ? at->y : k == 2 ? at->confidence : c->world[i][p][k - 3];
+}
+
+static double weight_of(const lumbar_point *point) { return fmax(point->confidence, 0.05); /* a guess still counts a little */ }
+
+/* All channels of one point at one place of the grid; false where a sample is missing, which each channel leaves out by
+ * itself. */
+static bool fit_whole(const columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
+{
+    double moment[5] = {0}, sum[CHANNELS][3] = {{0}};
+    for (size_t i = w->from; i < w->to; i++) {
+        double t = w->t[i - w->from], power = w->weight[i - w->from] * weight_of(&c->points[i][p]), value[CHANNELS];
+        for (int k = 0; k < channels; k++) value[k] = channel_of(c, i, p, k);
+        for (int n = 0; n < 5; n++, power *= t) {
+            moment[n] += power;
+            for (int k = 0; n < 3 && k < channels; k++) sum[k][n] += power * value[k];
+        }
+    }
+    for (int k = 0; k < channels; k++) {
+        if (isnan(sum[k][0])) return false;
+        out[k] = lumbar_window_fit(w, moment, sum[k]);
+    }
+    return true;
+}
+
+static double fit_channel(const columns *c, const lumbar_window *all, int p, int channel)
+{
+    lumbar_window w = *all;
+    double moment[5] = {0}, sum[3] = {0};
+    w.before = -INFINITY;
+    w.after = INFINITY;
+    for (size_t i = w.from; i < w.to; i++) {
+        double value = channel_of(c, i, p, channel);
+        if (isnan(value)) continue;
+        lumbar_window_add(&w, i, c->times[i], weight_of(&c->points[i][p]), value, moment, sum);
+    }
+    return lumbar_window_fit(&w, moment, sum);
+}
+
+static bool smooth_points(lumbar_arena *arena, lumbar_arena *scratch, const columns *c, const lumbar_motion_limits *limits,
                           lumbar_stretch *s)
 {
-    double *values = LUMBAR_NEW_ARRAY(arena, double, c->count),
-           *weights = LUMBAR_NEW_ARRAY(arena, double, c->count);
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
-    if (!values || !weights) return false;
+    int channels = s->has_world ? CHANNELS : PLAIN_CHANNELS;
     for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-        float *targets[6];
-        for (int k = 0; k < (s->has_world ? 6 : 3); k++)
-            if (!(targets[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
-        s->x[p] = targets[0];
-        s->y[p] = targets[1];
-        s->confidence[p] = targets[2];
-        for (int k = 0; k < 3; k++) s->world[p][k] = s->has_world ? targets[3 + k] : NULL;
-        for (size_t i = 0; i < c->count; i++)
-            weights[i] = fmax(c->points[i][p].confidence, 0.05); /* a guess still counts a little */
-        for (int k = 0; k < (s->has_world ? 6 : 3); k++) {
-            for (size_t i = 0; i < c->count; i++) {
-                const lumbar_point *at = &c->points[i][p];
-                values[i] = k == 0 ? at->x : k == 1 ? at->y : k == 2 ? at->confidence : c->world[i][p][k - 3];
-            }
-            lumbar_resample(c->times, values, weights, c->count, s->start_s, s->step_s, s->count,
-                            limits->smooth, limits->gap_most, targets[k]);
+        float **targets[CHANNELS] = {&s->x[p],        &s->y[p],        &s->confidence[p],
+                                     &s->world[p][0], &s->world[p][1], &s->world[p][2]};
+        for (int k = 0; k < channels; k++)
+            if (!(*targets[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
+    }
+    lumbar_window w;
+    if (!lumbar_window_open(scratch, &w, c->count, limits)) return false;
+    for (size_t g = 0; g < s->count; g++) {
+        lumbar_window_move(&w, c->times, c->count, s->start_s + (double)g * s->step_s, s->step_s);
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+            double fit[CHANNELS];
+            for (int k = fit_whole(c, &w, p, channels, fit) ? channels : 0; k < channels; k++) fit[k] = fit_channel(c, &w, p, k);
+            s->x[p][g] = (float)fit[0];
+            s->y[p][g] = (float)fit[1];
+            s->confidence[p][g] = fminf(fmaxf((float)fit[2], 0), 1);
+            for (int k = 0; s->has_world && k < 3; k++) s->world[p][k][g] = (float)fit[3 + k];
         }
-        for (size_t g = 0; g < s->count; g++) targets[2][g] = fminf(fmaxf(targets[2][g], 0), 1);
     }
     return true;
 }
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
 static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                        const run *r, lumbar_stretch *s)
+                        const marks *m, const run *r, lumbar_stretch *s)
 {
     columns c = {0};
     double step = 1 / limits->grid_rate;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, pose, r, &c);
+    bool good = scratch && fill_columns(scratch, pose, m, r, &c);
     if (good) {
         double from = ceil(c.times[0] / step - 1e-6), to = floor(c.times[c.count - 1] / step + 1e-6);
         *s = (lumbar_stretch){.start_s = from * step,
@@ -211,7 +258,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                               .first_frame = r->first,
                               .end_frame = r->end};
         good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
-               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, &c, limits, s);
+               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, scratch, &c, limits, s);
     }
     lumbar_scratch_free(arena, scratch);
     return good;
@@ -219,81 +266,31 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
 
 /* ---- where one stretch ends ---------------------------------------------------------------------------- */
 
-/* How far shoulders and hips are turned into the picture, in the network's depth; NaN without it. */
-static double turned(const lumbar_frame *f)
+/* Own choice: pictures that follow one another sooner than those of a phone's slow motion (240 a second), by half, show
+ * nothing more, and would only cost time. */
+static const double SOONEST = 1.0 / 480;
+
+/* Which frames are looked at: those with a body, in a timed recording, and not too soon after the last one. */
+static bool *looked_at(lumbar_arena *scratch, const lumbar_pose *pose)
 {
-    static const int pairs[2][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
-                                    {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}};
-    double sum = 0;
-    for (int k = 0; k < 2; k++) {
-        const float *l = f->world[pairs[k][0]], *r = f->world[pairs[k][1]];
-        sum += atan2(hypot(l[0] - r[0], l[1] - r[1]), fabs(l[2] - r[2]));
+    bool *used = LUMBAR_NEW_ARRAY(scratch, bool, pose->frame_count);
+    const lumbar_frame *last = NULL;
+    for (size_t i = 0; used && pose->timed && i < pose->frame_count; i++) {
+        const lumbar_frame *f = &pose->frames[i];
+        used[i] = f->person && (!last || f->segment != last->segment || f->time_s - last->time_s >= SOONEST);
+        if (used[i]) last = f;
     }
-    return sum / 2;
-}
-
-/* Median and spread of `turned` over the frames with times in [from, to); false with too few. */
-static bool side_of(const lumbar_pose *pose, size_t around, double from, double to, double *middle,
-                    double *spread)
-{
-    enum { MOST = 256, LEAST = 8 };
-    float values[MOST];
-    size_t n = 0, i = around;
-    while (i > 0 && pose->frames[i - 1].time_s >= from &&
-           pose->frames[i - 1].segment == pose->frames[around].segment)
-        i--;
-    for (; i < pose->frame_count && pose->frames[i].time_s < to && n < MOST; i++)
-        if (pose->frames[i].person && pose->frames[i].time_s >= from &&
-            pose->frames[i].segment == pose->frames[around].segment)
-            values[n++] = (float)turned(&pose->frames[i]);
-    *middle = lumbar_quantile(values, 0, n, 0.5);
-    *spread = lumbar_quantile(values, 0, n, 0.75) - lumbar_quantile(values, 0, n, 0.25);
-    return n >= LEAST;
-}
-
-/* How suddenly the side from which the body is seen changes at frame i, for good: another camera without a
- * hard cut, or the person turning round. 0 where it does not. */
-static double view_change(const lumbar_pose *pose, size_t i)
-{
-    const double window = 1.5, least = 24 * M_PI / 180,
-                 steady = 12 * M_PI / 180; /* our own choice, about twice the network's scatter */
-    double at = pose->frames[i].time_s, before, after, spread1, spread2;
-    if (!side_of(pose, i, at - window, at, &before, &spread1) ||
-        !side_of(pose, i, at, at + window, &after, &spread2))
-        return 0;
-    double change = fabs(after - before);
-    return change > least && spread1 < steady && spread2 < steady ? change : 0;
-}
-
-/* Marks the frames at which a view change is largest within a second on either side. */
-static bool *view_changes(lumbar_arena *arena, const lumbar_pose *pose)
-{
-    double *change = LUMBAR_NEW_ARRAY(arena, double, pose->frame_count + 1);
-    bool *marks = LUMBAR_NEW_ARRAY(arena, bool, pose->frame_count + 1);
-    if (!change || !marks) return NULL;
-    for (size_t i = 0; i < pose->frame_count; i++)
-        change[i] = pose->frames[i].person ? view_change(pose, i) : 0;
-    for (size_t i = 0; i < pose->frame_count; i++) {
-        if (change[i] <= 0) continue;
-        double at = pose->frames[i].time_s;
-        bool largest = true;
-        for (size_t k = i; largest && k-- > 0 && pose->frames[k].time_s > at - 1;)
-            largest = change[k] < change[i];
-        for (size_t k = i + 1; largest && k < pose->frame_count && pose->frames[k].time_s < at + 1; k++)
-            largest = change[k] <= change[i];
-        marks[i] = largest;
-    }
-    return marks;
+    return used;
 }
 
 /* The next frames from `at` on that belong together: a cut, a pause, or another view ends them. */
-static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits, const bool *turns, size_t at)
+static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits, const marks *m, size_t at)
 {
     run r = {at, at, 0};
-    for (size_t i = at; pose->timed && i < pose->frame_count; i++) {
+    for (size_t i = at; i < pose->frame_count; i++) {
         const lumbar_frame *f = &pose->frames[i], *last = r.bodies ? &pose->frames[r.end - 1] : f;
-        if (!f->person) continue;
-        if (f->segment != last->segment || f->time_s - last->time_s > limits->split_gap || (r.bodies && turns[i])) break;
+        if (!m->used[i]) continue;
+        if (f->segment != last->segment || f->time_s - last->time_s > limits->split_gap || (r.bodies && m->turns[i])) break;
         if (!r.bodies++) r.first = i;
         r.end = i + 1;
     }
@@ -301,10 +298,10 @@ static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits,
 }
 
 /* The next one that is a stretch: fewer frames than five carry no movement. */
-static run next_stretch(const lumbar_pose *pose, const lumbar_motion_limits *limits, const bool *turns, size_t at)
+static run next_stretch(const lumbar_pose *pose, const lumbar_motion_limits *limits, const marks *m, size_t at)
 {
-    run r = next_run(pose, limits, turns, at);
-    while (r.bodies && r.bodies < 5) r = next_run(pose, limits, turns, r.end);
+    run r = next_run(pose, limits, m, at);
+    while (r.bodies && r.bodies < 5) r = next_run(pose, limits, m, r.end);
     return r;
 }
 
@@ -312,14 +309,16 @@ bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_mot
                   lumbar_motion *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
-    const bool *turns = scratch ? view_changes(scratch, pose) : NULL;
+    marks m = {0};
     size_t count = 0;
-    bool good = turns != NULL;
-    for (run r = {0}; good && (r = next_stretch(pose, limits, turns, r.end)).bodies;) count++;
+    if (scratch) m.used = looked_at(scratch, pose);
+    if (m.used) m.turns = lumbar_view_changes(scratch, pose, m.used);
+    bool good = m.turns != NULL;
+    for (run r = {0}; good && (r = next_stretch(pose, limits, &m, r.end)).bodies;) count++;
     motion->stretches = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, count);
     good = good && motion->stretches;
-    for (run r = {0}; good && (r = next_stretch(pose, limits, turns, r.end)).bodies;)
-        good = add_stretch(arena, pose, limits, &r, &motion->stretches[motion->stretch_count++]);
+    for (run r = {0}; good && (r = next_stretch(pose, limits, &m, r.end)).bodies;)
+        good = add_stretch(arena, pose, limits, &m, &r, &motion->stretches[motion->stretch_count++]);
     lumbar_scratch_free(arena, scratch);
     return good;
 }

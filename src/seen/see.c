@@ -92,6 +92,13 @@ static void see_nothing(lumbar_seeing *seeing)
     lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
 }
 
+/* Of the recording, its last frame included: a file may say less. */
+static double duration_of(const lumbar_pose *pose)
+{
+    double last = pose->frame_count && pose->timed ? pose->frames[pose->frame_count - 1].time_s : 0;
+    return fmax(pose->duration_s, last);
+}
+
 static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     static const char *const names[] = {"unknown", "side", "oblique", "front"};
@@ -108,7 +115,7 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
     for (int v = 1; v < 4; v++)
         if (time[v] > time[best]) best = v;
     recording->view = names[best];
-    recording->seen_share = m->pose->duration_s > 0 ? fmin(1, seen / m->pose->duration_s) : 0;
+    recording->seen_share = recording->duration_s > 0 ? fmin(1, seen / recording->duration_s) : 0;
     return true;
 }
 
@@ -136,7 +143,7 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
         lumbar_see_sets(&seeing);
         see_nothing(&seeing);
         *recording =
-            (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = pose->duration_s};
+            (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = duration_of(pose)};
         fill_views(&seeing, recording);
         memcpy(findings, seeing.findings, seeing.count * sizeof *findings);
         recording->findings = findings;

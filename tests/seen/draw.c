@@ -38,14 +38,14 @@ static lumbar_pose *whole(lumbar_arena *arena, draw_stream *s)
         figure_crunch,  figure_sit_up, figure_mixed,   figure_leg_raise, figure_lowering, figure_reverse_crunch,
         figure_v_up,    figure_plank,  figure_bicycle, figure_twist,     figure_dead_bug, figure_side_plank,
         figure_flutter, figure_climber, figure_hanging, figure_rollout,  figure_fading,   figure_get_up};
-    static const double seconds[] = {0.05, 0.3, 1, 3, 9, 20, 20, 40};
+    static const double seconds[] = {0.05, 0.3, 1, 2, 4, 6, 9, 14};
     figure_camera camera = {.yaw = chance(s, 2) ? 0 : between(s, -90, 90),
                             .scale = exp(between(s, log(3), log(900))),
                             .mirrored = chance(s, 2),
                             .roll = chance(s, 3) ? between(s, -180, 180) : 0,
                             .noise = chance(s, 2) ? 0.5 : between(s, 0, 30),
                             .outline = chance(s, 2),
-                            .rate = between(s, 3, 60),
+                            .rate = between(s, 3, 30),
                             .drift = chance(s, 6) ? between(s, -200, 200) : 0};
     return figure_film(arena, motions[draw_below(s, LUMBAR_COUNT(motions))], chance(s, 2) ? 0 : between(s, 0, 60),
                        seconds[draw_below(s, LUMBAR_COUNT(seconds))], camera);
@@ -55,7 +55,7 @@ static lumbar_pose *whole(lumbar_arena *arena, draw_stream *s)
 static lumbar_pose *long_one(lumbar_arena *arena, draw_stream *s)
 {
     lumbar_pose *pose = whole(arena, s);
-    size_t count = 1000 + draw_below(s, 9000);
+    size_t count = 500 + draw_below(s, chance(s, 20) ? 9000 : 1000);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
     for (size_t i = 0; i < count && pose->frame_count; i++) {
         frames[i] = pose->frames[i % pose->frame_count];
@@ -172,7 +172,7 @@ static void break_outlines(lumbar_arena *arena, lumbar_pose *pose, draw_stream *
 lumbar_pose *draw_pose(lumbar_arena *arena, uint64_t number)
 {
     draw_stream stream = draw_from(number), *s = &stream;
-    lumbar_pose *pose = chance(s, 8) ? long_one(arena, s) : whole(arena, s);
+    lumbar_pose *pose = chance(s, 16) ? long_one(arena, s) : whole(arena, s);
     if (chance(s, 3)) break_times(pose, s);
     if (chance(s, 3)) break_segments(pose, s);
     if (chance(s, 3)) break_bodies(pose, s);
@@ -195,7 +195,7 @@ static void add_number(lumbar_text *text, double value, const char *missing)
     if (isnan(value))
         lumbar_text_add(text, missing);
     else
-        lumbar_text_addf(text, "%.9g", value);
+        lumbar_text_addf(text, "%.6g", value);
 }
 
 lumbar_text draw_table(const lumbar_pose *pose, uint64_t number)
