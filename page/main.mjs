@@ -89,7 +89,7 @@ function openApp(core) {
 
   function show(wanted, move) {
     // back to an answer after everything was erased: there is none any more
-    const step = wanted.view === 'answer' && !core.state().screened ? { view: 'start' } : wanted;
+    const step = wanted.view === 'answer' && core.state().screen ? { view: 'start' } : wanted;
     const parts = VIEWS[step.view](app, step).filter(Boolean);
     main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
     main.replaceChildren(...parts);

@@ -87,7 +87,7 @@ export function urgentView(app, step) {
   title('Please read this first');
   return [heading('Please read this first'), fromCore('div', 'urgent', app.core.triageHtml()),
     element('div', { class: 'actions' },
-      button(app.state().screened ? 'Show the whole answer' : 'Go on with the safety questions', () => app.onward(true), 'main'),
+      button(app.state().screened ? 'Show the whole answer' : app.state().screen ? 'Go on with the safety questions' : 'Go on with the questions', () => app.onward(true), 'main'),
       button('I ticked something by mistake', () => app.go({ view: 'screen', screen: step.screen })))];
 }
 
@@ -113,7 +113,7 @@ export function questionView(app, step) {
   title(question.text);
   const progress = step.from ? 'Change this answer' : `Question ${number} of about twelve at most`;
   const actions = element('div', { class: 'actions' }, next, backButton(() => app.back()),
-    app.state().screened && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
+    !app.state().screen && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
   return [element('section', {}, paragraph('progress', progress), heading(question.text), helpOf(question, false), ...parts, actions)];
 }
 
@@ -143,7 +143,7 @@ function screenRow(app, values, screen) {
 }
 
 export function overviewView(app) {
-  const { values, applies, screened } = app.state();
+  const { values, applies, screen } = app.state(), listed = !screen; // every safety list is answered
   const rest = app.core.questions.filter((q) => !q.screen);
   const ask = (q) => app.go({ view: 'question', id: q.id, from: 'overview' });
   const given = rest.filter((q) => values[q.id] !== undefined);
@@ -151,12 +151,12 @@ export function overviewView(app) {
   title('Your answers');
   return [
     element('section', {}, heading('Your answers'), paragraph('under', 'Change any of them; the answer follows.'),
-      element('div', { class: 'actions' }, screened ? button('Show the answer', () => app.go({ view: 'answer' }), 'main')
+      element('div', { class: 'actions' }, listed ? button('Show the answer', () => app.go({ view: 'answer' }), 'main')
         : button('Go on', () => app.onward(), 'main'), backButton(() => app.back()))),
     element('section', {}, element('h2', {}, 'Is it safe?'), element('ul', { class: 'given' }, [1, 2, 3, 4].map((n) => screenRow(app, values, n)))),
     given.length ? element('section', {}, element('h2', {}, 'About the ache'), element('ul', { class: 'given' },
       given.map((q) => givenRow(q.brief, spoken(q, values[q.id]), () => ask(q))))) : null,
-    screened && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
+    listed && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
       element('ul', { class: 'given' }, open.map((q) => element('li', {}, element('span', {}, q.text),
         element('button', { type: 'button', class: 'button slim', onclick: () => ask(q), 'aria-label': `Answer: ${q.text}` }, 'Answer'))))) : null,
     keepSection(app),

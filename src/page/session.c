@@ -110,7 +110,7 @@ bool lumbar_page_state(void)
     lumbar_writer writer = lumbar_writer_to(&session.output);
     lumbar_write_open(&writer, NULL, '{');
     lumbar_write_integer(&writer, "level", triage.level);
-    lumbar_write_bool(&writer, "screened", triage.screened);
+    lumbar_write_bool(&writer, "screened", triage.screened); /* nothing open could raise the level */
     lumbar_write_string(&writer, "next", next.question ? next.question->id : NULL);
     lumbar_write_integer(&writer, "screen", next.screen);
     write_values(&writer);

@@ -32,7 +32,7 @@ static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 
 static bool fits(const lumbar_knowledge *k, const lumbar_advice_row *row, const lumbar_advice_need *need)
 {
-    lumbar_scope scope = {k, need->answers->values, need->states, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = need->answers->values, .states = need->states};
     if (need->level < row->level || (need->level >= LUMBAR_SAME_DAY && row->level < LUMBAR_SAME_DAY)) return false;
     /* who is to be seen anyhow is not told to wait and look again */
     if (need->level >= LUMBAR_CLINICIAN && is_kind(row, "recheck")) return false;

@@ -109,7 +109,7 @@ static void note_question(void *user, const lumbar_node *node)
 static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
     for (size_t i = 0; i < k->contradiction_count; i++) {
         const lumbar_contradiction_row *row = &k->contradictions[i];
         if (lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) continue;

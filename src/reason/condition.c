@@ -3,7 +3,7 @@
 #include <string.h>
 #include "reason/reason.h"
 
-enum { MOST_DEPTH = 24, MOST_NODES = 256 };
+enum { MOST_DEPTH = 24, MOST_NODES = 256, MOST_GATES = 4 /* questions asked because of questions asked because of ... */ };
 
 /* ---- parsing ------------------------------------------------------------------------------------------- */
 
@@ -186,11 +186,27 @@ const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_know
 
 static lumbar_state truth(bool value) { return value ? LUMBAR_PRESENT : LUMBAR_ABSENT; }
 
-/* An atom that is not decided: unknown, or what makes the whole true where the scope wishes so. */
-static lumbar_state undecided(const lumbar_scope *scope, lumbar_known known, bool wanted)
+static lumbar_state value_of(const lumbar_node *node, const lumbar_scope *scope, bool wanted, int gates);
+
+static bool reachable(const lumbar_scope *scope, size_t index, int gates)
 {
-    bool wish =
-        (scope->wish == LUMBAR_WISH_UNSURE && known == LUMBAR_NOT_SURE) || scope->wish == LUMBAR_WISH_OPEN;
+    const lumbar_question_row *q = &scope->knowledge->questions[index];
+    if (!q->shown.asked && !q->shown.screen) return false;
+    if (!q->ask_if || gates == MOST_GATES) return true;
+    lumbar_scope hope = *scope;
+    hope.wish = LUMBAR_WISH_OPEN;
+    return value_of(q->ask_if, &hope, true, gates + 1) == LUMBAR_PRESENT;
+}
+
+/* An answer that is not known: unknown, or what makes the whole true where the scope wishes so. */
+static lumbar_state undecided(const lumbar_scope *scope, size_t index, bool wanted, int gates)
+{
+    bool screens = scope->knowledge->questions[index].shown.screen != 0;
+    unsigned unanswered = LUMBAR_WISH_UNANSWERED | (screens ? LUMBAR_WISH_SAFETY : 0);
+    bool wish = scope->values[index].known == LUMBAR_NOT_SURE
+                    ? scope->wish & LUMBAR_WISH_UNSURE
+                    : (scope->wish & unanswered) && !(scope->closed && scope->closed[index]) &&
+                          reachable(scope, index, gates);
     return wish ? truth(wanted) : LUMBAR_UNKNOWN;
 }
 
@@ -205,45 +221,49 @@ static lumbar_state compare(const lumbar_node *node, double number)
     return LUMBAR_UNKNOWN;
 }
 
-static lumbar_state value_of(const lumbar_node *node, const lumbar_scope *scope, bool wanted)
+/* A finding as the scope's states have it, or else as its rule says. */
+static lumbar_state finding_value(size_t index, const lumbar_scope *scope, bool wanted, int gates)
+{
+    const lumbar_node *rule = scope->knowledge->findings[index].rule;
+    if (!scope->states) return rule ? value_of(rule, scope, wanted, gates) : LUMBAR_UNKNOWN;
+    lumbar_state state = scope->states[index];
+    return state == LUMBAR_UNKNOWN && scope->wish == LUMBAR_WISH_OPEN ? truth(wanted) : state;
+}
+
+static lumbar_state value_of(const lumbar_node *node, const lumbar_scope *scope, bool wanted, int gates)
 {
     switch (node->kind) {
     case LUMBAR_NODE_NOT: {
-        lumbar_state inner = value_of(node->left, scope, !wanted);
+        lumbar_state inner = value_of(node->left, scope, !wanted, gates);
         return inner == LUMBAR_UNKNOWN ? inner : truth(inner == LUMBAR_ABSENT);
     }
     case LUMBAR_NODE_AND:
     case LUMBAR_NODE_OR: {
         lumbar_state deciding = node->kind == LUMBAR_NODE_AND ? LUMBAR_ABSENT : LUMBAR_PRESENT;
-        lumbar_state left = value_of(node->left, scope, wanted);
+        lumbar_state left = value_of(node->left, scope, wanted, gates);
         if (left == deciding) return left;
-        lumbar_state right = value_of(node->right, scope, wanted);
+        lumbar_state right = value_of(node->right, scope, wanted, gates);
         if (right == deciding) return right;
         return left == LUMBAR_UNKNOWN ? left : right;
     }
-    case LUMBAR_NODE_FINDING: {
-        if (scope->states) {
-            lumbar_state state = scope->states[node->subject];
-            return state == LUMBAR_UNKNOWN ? undecided(scope, LUMBAR_OPEN, wanted) : state;
-        }
-        const lumbar_node *rule = scope->knowledge->findings[node->subject].rule;
-        return rule ? value_of(rule, scope, wanted) : LUMBAR_UNKNOWN;
-    }
+    case LUMBAR_NODE_FINDING: return finding_value(node->subject, scope, wanted, gates);
     default: break;
     }
     const lumbar_value *value = &scope->values[node->subject];
     if (node->kind == LUMBAR_NODE_UNSURE)
-        return value->known == LUMBAR_OPEN ? undecided(scope, LUMBAR_OPEN, wanted)
+        return value->known == LUMBAR_OPEN ? undecided(scope, node->subject, wanted, gates)
                                            : truth(value->known == LUMBAR_NOT_SURE);
-    if (value->known != LUMBAR_KNOWN) return undecided(scope, value->known, wanted);
+    if (value->known != LUMBAR_KNOWN) return undecided(scope, node->subject, wanted, gates);
     if (node->kind == LUMBAR_NODE_OPTION) return truth((value->options & node->options) != 0);
     return isnan(value->number) ? LUMBAR_UNKNOWN : compare(node, value->number);
 }
 
 lumbar_state lumbar_condition_value(const lumbar_node *node, const lumbar_scope *scope)
 {
-    return value_of(node, scope, true);
+    return value_of(node, scope, true, 0);
 }
+
+bool lumbar_question_reachable(const lumbar_scope *scope, size_t question) { return reachable(scope, question, 0); }
 
 void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep,
                            lumbar_visit *visit, void *user)
@@ -262,7 +282,7 @@ void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *know
 static void because(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit,
                     void *user)
 {
-    if (value_of(node, scope, wanted) != truth(wanted)) return;
+    if (value_of(node, scope, wanted, 0) != truth(wanted)) return;
     if (node->kind == LUMBAR_NODE_NOT) {
         because(node->left, scope, !wanted, visit, user);
     } else if (node->kind == LUMBAR_NODE_AND || node->kind == LUMBAR_NODE_OR) {
@@ -279,4 +299,30 @@ void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope
                               void *user)
 {
     because(node, scope, true, visit, user);
+}
+
+/* The unanswered atoms by which `node` could become `wanted`: none where it is decided or beyond hope. */
+static void open_atoms(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit,
+                       void *user)
+{
+    lumbar_scope plain = *scope;
+    plain.wish = LUMBAR_WISH_NOTHING;
+    if (value_of(node, &plain, wanted, 0) != LUMBAR_UNKNOWN) return;
+    if (value_of(node, scope, wanted, 0) != truth(wanted)) return;
+    if (node->kind == LUMBAR_NODE_NOT) {
+        open_atoms(node->left, scope, !wanted, visit, user);
+    } else if (node->kind == LUMBAR_NODE_AND || node->kind == LUMBAR_NODE_OR) {
+        open_atoms(node->left, scope, wanted, visit, user);
+        open_atoms(node->right, scope, wanted, visit, user);
+    } else if (node->kind == LUMBAR_NODE_FINDING) {
+        const lumbar_node *rule = scope->knowledge->findings[node->subject].rule;
+        if (rule) open_atoms(rule, scope, wanted, visit, user);
+    } else if (scope->values[node->subject].known == LUMBAR_OPEN) {
+        visit(user, node);
+    }
+}
+
+void lumbar_condition_open(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user)
+{
+    open_atoms(node, scope, true, visit, user);
 }

@@ -57,7 +57,7 @@ static void seek(void *user, const lumbar_node *node)
 
 size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row)
 {
-    lumbar_scope scope = {answers->knowledge, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values};
     seeker s = {answers, LUMBAR_NO_INDEX};
     if (row->not_if && lumbar_condition_value(row->not_if, &scope) == LUMBAR_UNKNOWN)
         lumbar_condition_walk(row->not_if, answers->knowledge, true, seek, &s);

@@ -5,7 +5,7 @@
 
 void lumbar_states_from_answers(const lumbar_knowledge *k, const lumbar_value *values, lumbar_state *states)
 {
-    lumbar_scope scope = {k, values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = values};
     for (size_t i = 0; i < k->finding_count; i++)
         states[i] =
             k->findings[i].rule ? lumbar_condition_value(k->findings[i].rule, &scope) : LUMBAR_UNKNOWN;
@@ -13,7 +13,7 @@ void lumbar_states_from_answers(const lumbar_knowledge *k, const lumbar_value *v
 
 void lumbar_factors_from_states(const lumbar_knowledge *k, const lumbar_state *states, double *factors)
 {
-    lumbar_scope scope = {k, NULL, states, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .states = states};
     for (size_t i = 0; i < k->weight_count; i++)
         factors[i] = lumbar_condition_value(k->weights[i].when, &scope) == LUMBAR_PRESENT;
 }

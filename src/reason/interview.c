@@ -1,5 +1,5 @@
-/* What to ask next: the safety screens, then the question whose answers would pull the ranking furthest
- * apart.
+/* What to ask next: the safety screens; then the question whose answers would pull the ranking furthest apart, with
+ * room kept for every question that could still raise the level: the interview never ends before those.
  *
  * The gain of a question is the mutual information between its answer and the cause, in bits: the entropy of
  * the mixture of the rankings that its answers would give, less the mean of their entropies. It is never
@@ -101,8 +101,8 @@ static void try_states(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     scratch *s = t->s;
-    lumbar_scope plain = {k, s->values, NULL, LUMBAR_WISH_NOTHING},
-                 hope = {k, s->values, NULL, LUMBAR_WISH_OPEN};
+    lumbar_scope plain = {.knowledge = k, .values = s->values},
+                 hope = {.knowledge = k, .values = s->values, .wish = LUMBAR_WISH_OPEN};
     for (size_t i = 0; i < k->finding_count; i++) {
         if (!s->mentioned[i]) continue; /* as it is today */
         const lumbar_node *rule = k->findings[i].rule;
@@ -132,7 +132,7 @@ static void rank_trial(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     scratch *s = t->s;
-    lumbar_scope scope = {k, NULL, s->states, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .states = s->states};
     try_states(t);
     for (size_t i = 0; i < k->weight_count; i++) {
         if (!s->touched[i]) continue; /* as it is today */
@@ -162,7 +162,7 @@ static void try_answer(trial *t, double share)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
     scratch *s = t->s;
-    lumbar_scope scope = {k, s->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = s->values};
     if (lumbar_elsewhere(k, &scope)) {
         t->weight += share; /* a ranking of its own, without surprise */
         t->nothing += share;
@@ -278,7 +278,7 @@ static bool may_ask(const lumbar_answers *answers, size_t i)
 {
     const lumbar_question_row *q = &answers->knowledge->questions[i];
     /* A gate that is still open is asked first; one answered "not sure" lets the question through. */
-    lumbar_scope scope = {answers->knowledge, answers->values, NULL, LUMBAR_WISH_UNSURE};
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values, .wish = LUMBAR_WISH_UNSURE};
     return q->shown.asked && !q->shown.screen && answers->values[i].known == LUMBAR_OPEN &&
            (!q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT);
 }
@@ -294,22 +294,10 @@ static bool open_screen(const lumbar_answers *answers, lumbar_next *next)
     return next->screen != 0;
 }
 
-bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next)
+/* The question with the largest gain that is worth the person's time; unchanged *next where there is none. */
+static bool choose_for_cause(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    *next = (lumbar_next){.gain_bits = NAN};
-    if (open_screen(answers, next)) return true;
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
-    if (elsewhere) { /* what could still say otherwise is asked, and no more */
-        size_t open = lumbar_elsewhere_open(answers, elsewhere);
-        if (open != LUMBAR_NO_INDEX) next->question = &k->questions[open].shown;
-        return true;
-    }
-    size_t told = 0;
-    for (size_t i = 0; i < k->question_count; i++)
-        told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;
-    if ((double)told >= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]) return true;
     scratch *s = scratch_new(arena, k);
     if (!s) return false;
     rank_today(answers, s);
@@ -319,6 +307,36 @@ bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers,
         double gain = gain_of(answers, s, i);
         if (gain > best + 1e-12) best = gain, *next = (lumbar_next){.question = &k->questions[i].shown, .gain_bits = gain};
     }
+    return true;
+}
+
+/* How many more questions about the cause there is room for, beside those that the level needs. */
+static double room_left(const lumbar_answers *answers, size_t needed)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    size_t told = 0;
+    for (size_t i = 0; i < k->question_count; i++)
+        told += !k->questions[i].shown.screen && answers->values[i].known != LUMBAR_OPEN;
+    return k->limits[LUMBAR_LIMIT_INTERVIEW_MAX] - (double)(told + needed);
+}
+
+bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
+    lumbar_rise rise;
+    *next = (lumbar_next){.gain_bits = NAN};
+    if (open_screen(answers, next)) return true;
+    if (!lumbar_rise_of(arena, answers, &rise)) return false;
+    const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
+    bool urgent = rise.question != LUMBAR_NO_INDEX && rise.level >= LUMBAR_SAME_DAY && rise.today > LUMBAR_SELF_CARE;
+    if (!urgent && elsewhere) { /* what could still say otherwise is asked, and no more of the cause */
+        size_t open = lumbar_elsewhere_open(answers, elsewhere);
+        if (open != LUMBAR_NO_INDEX) next->question = &k->questions[open].shown;
+    } else if (!urgent && room_left(answers, rise.left) > 0 && !choose_for_cause(arena, answers, next)) {
+        return false;
+    }
+    if (!next->question && rise.question != LUMBAR_NO_INDEX) next->question = &k->questions[rise.question].shown;
     return true;
 }
 

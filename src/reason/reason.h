@@ -22,7 +22,7 @@ extern const size_t lumbar_builtin_table_count;
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
     X(PRIORS, "priors", "leaf prior_db why")                                                                 \
     X(WEIGHTS, "weights", "when weights group why")                                                          \
-    X(RED_FLAGS, "red-flags", "when level unsure_level sign text tell_doctor would_change")                  \
+    X(RED_FLAGS, "red-flags", "when level unsure_level unsure_when unsure_why sign text tell_doctor would_change") \
     X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                 \
     X(ADVICE, "advice", "kind for when not_if level rank text why evidence short")                                 \
     X(ARTICLE, "article", "sentence questions findings causes advice contested")                             \
@@ -95,19 +95,22 @@ typedef struct lumbar_value {
     const char *text; /* as lumbar_answers_set takes it */
 } lumbar_value;
 
-/* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values.
- */
+/* Which answers count as whatever makes the whole true. Of the unanswered only those that could still be asked. */
 typedef enum lumbar_wish {
-    LUMBAR_WISH_NOTHING, /* plain three-valued logic */
-    LUMBAR_WISH_UNSURE,  /* "not sure" counts as whatever makes the whole true */
-    LUMBAR_WISH_OPEN     /* "not sure" and unanswered count as whatever makes the whole true */
+    LUMBAR_WISH_NOTHING = 0,    /* plain three-valued logic */
+    LUMBAR_WISH_UNSURE = 1,     /* "not sure" */
+    LUMBAR_WISH_UNANSWERED = 2, /* unanswered */
+    LUMBAR_WISH_OPEN = LUMBAR_WISH_UNSURE | LUMBAR_WISH_UNANSWERED,
+    LUMBAR_WISH_SAFETY = 4 /* unanswered questions of the safety screens */
 } lumbar_wish;
 
+/* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values. */
 typedef struct lumbar_scope {
     const lumbar_knowledge *knowledge;
     const lumbar_value *values; /* [question_count] */
     const lumbar_state *states; /* [finding_count] or NULL */
-    lumbar_wish wish;
+    unsigned wish;      /* lumbar_wish bits */
+    const bool *closed; /* [question_count] taken as never answered, whatever the wish; NULL: none */
 } lumbar_scope;
 
 /* Parses `text`; NULL and *why (a fixed sentence or one in the arena) where it is no condition. */
@@ -122,6 +125,10 @@ void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *know
 /* Calls `visit` for the question nodes that make a true condition true. */
 void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit,
                               void *user);
+/* Calls `visit` for the unanswered questions that the condition could still become true by; `scope` has the wish. */
+void lumbar_condition_open(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
+/* Whether somebody who answers on could be asked this question: it is asked at all, and its ask_if could hold. */
+bool lumbar_question_reachable(const lumbar_scope *scope, size_t question);
 
 /* ---- typed rows (knowledge.c) -------------------------------------------------------------------------- */
 
@@ -167,8 +174,9 @@ typedef struct lumbar_weight_row {
 typedef struct lumbar_flag_row {
     const lumbar_node *when;
     lumbar_level level;
-    bool has_unsure;
+    bool has_unsure; /* false: "not sure" raises nothing, for the reason in `unsure_why` */
     lumbar_level unsure_level;
+    const lumbar_node *unsure_when; /* the part of `when` whose "not sure" counts */
     const lumbar_row *row;
 } lumbar_flag_row;
 
@@ -384,6 +392,22 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
 bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *triage,
                       lumbar_flags_up *flags);
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
+/* The highest level that these answers set. */
+lumbar_level lumbar_triage_level(const lumbar_knowledge *knowledge, const lumbar_value *values);
+
+/* ---- what could still raise the level (rise.c) --------------------------------------------------------- */
+
+/* Marks in matters[question_count] the unanswered questions by which the level could still rise above `level`. */
+void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *matters);
+
+typedef struct lumbar_rise {
+    size_t question;    /* the best to ask now; LUMBAR_NO_INDEX: nothing can raise the level any more */
+    lumbar_level level; /* the highest that could still be reached */
+    size_t left;        /* questions until nothing can raise it, if each is answered harmlessly */
+} lumbar_rise;
+
+/* Which question to ask for the level; false when out of memory. */
+bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_rise *rise);
 
 /* Advice that fits: rows by falling importance, at most `most`; `reached`, where not NULL, marks every row
  * that fits. */

@@ -34,7 +34,7 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         const lumbar_row *row = &table->rows[i];
         const char *unsure = lumbar_row_get(row, "unsure_level");
         flags[i].row = row;
-        flags[i].has_unsure = unsure && *unsure;
+        flags[i].has_unsure = unsure && *unsure && strcmp(unsure, "none");
         if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "when", &flags[i].when, error) ||
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "level", &flags[i].level, error))
             return false;
@@ -43,6 +43,9 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         if (flags[i].has_unsure &&
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "unsure_level", &flags[i].unsure_level, error))
             return false;
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", &flags[i].unsure_when, error))
+            return false;
+        if (!flags[i].unsure_when) flags[i].unsure_when = flags[i].when;
         if (!lumbar_row_text(arena, row, "text"))
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "text is missing");
         k->flag_count++;

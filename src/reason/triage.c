@@ -7,25 +7,25 @@ bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
 {
     const lumbar_question_row *q = &answers->knowledge->questions[question];
     if (!q->shown.screen || answers->values[question].known != LUMBAR_OPEN) return false;
-    lumbar_scope scope = {answers->knowledge, answers->values, NULL, LUMBAR_WISH_NOTHING};
-    return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) != LUMBAR_ABSENT;
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values};
+    return lumbar_question_reachable(&scope, question);
 }
 
 /* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false). */
 static bool flag_level(const lumbar_knowledge *k, const lumbar_value *values, const lumbar_flag_row *flag,
                        lumbar_level *level, lumbar_wish *wish)
 {
-    lumbar_scope scope = {k, values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = values};
     *wish = LUMBAR_WISH_NOTHING;
     *level = flag->level;
     if (lumbar_condition_value(flag->when, &scope) == LUMBAR_PRESENT) return true;
     if (!flag->has_unsure) return false;
     scope.wish = *wish = LUMBAR_WISH_UNSURE;
     *level = flag->unsure_level;
-    return lumbar_condition_value(flag->when, &scope) == LUMBAR_PRESENT;
+    return lumbar_condition_value(flag->unsure_when, &scope) == LUMBAR_PRESENT;
 }
 
-static lumbar_level highest(const lumbar_knowledge *k, const lumbar_value *values)
+lumbar_level lumbar_triage_level(const lumbar_knowledge *k, const lumbar_value *values)
 {
     lumbar_level level = LUMBAR_SELF_CARE, one;
     lumbar_wish wish;
@@ -34,8 +34,8 @@ static lumbar_level highest(const lumbar_knowledge *k, const lumbar_value *value
     return level;
 }
 
-/* The level if every open safety question were answered "no"; open numbers and choices without a "no" stay
- * unknown. */
+/* The level if every open question were answered as harmlessly as it can be: safety questions "no" or "none"; the
+ * others, and numbers and choices without a "no", stay unknown, which raises nothing. */
 static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *values)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -47,7 +47,7 @@ static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *
                                          q->kind == LUMBAR_SEVERAL ? 4 : 2);
         if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no};
     }
-    return highest(k, values);
+    return lumbar_triage_level(k, values);
 }
 
 /* ---- because ------------------------------------------------------------------------------------------- */
@@ -114,7 +114,7 @@ static bool join(lumbar_arena *arena, const char **text, const char *more)
 const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_triage *t)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
     if (t->level > LUMBAR_SELF_CARE) return k->levels[t->level];
     if (!t->screened) return k->unscreened;
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
@@ -124,7 +124,7 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
 static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flags_up *up, lumbar_triage *t)
 {
     const lumbar_knowledge *k = answers->knowledge;
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
     const lumbar_row *words = lumbar_level_row(answers, t);
     bool good = true;
     for (size_t i = 0; good && i < up->count; i++) { /* what was told first, then what to do about it */
@@ -156,9 +156,25 @@ static bool collect_flags(reasons *r, lumbar_level level, lumbar_flags_up *up)
         lumbar_wish wish;
         if (!flag_level(k, r->answers->values, &k->flags[i], &one, &wish) || one != level) continue;
         up->rows[up->count++] = &k->flags[i];
-        lumbar_scope scope = {k, r->answers->values, NULL, wish};
-        lumbar_condition_because(k->flags[i].when, &scope, note, r);
+        lumbar_scope scope = {.knowledge = k, .values = r->answers->values, .wish = wish};
+        const lumbar_node *node = wish == LUMBAR_WISH_NOTHING ? k->flags[i].when : k->flags[i].unsure_when;
+        lumbar_condition_because(node, &scope, note, r);
     }
+    return true;
+}
+
+/* The open questions that decide: those of the safety screens, and whatever else could still raise the level. */
+static bool fill_open(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    const char **open = LUMBAR_NEW_ARRAY(arena, const char *, k->question_count);
+    bool *matters = LUMBAR_NEW_ARRAY(arena, bool, k->question_count);
+    if (!open || !matters) return false;
+    lumbar_rise_mark(answers, t->level, matters);
+    for (size_t i = 0; i < k->question_count; i++)
+        if (matters[i] || lumbar_triage_question_open(answers, i)) open[t->open_count++] = k->questions[i].shown.id;
+    t->open = open;
+    t->screened = t->open_count == 0;
     return true;
 }
 
@@ -168,17 +184,13 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_flags_up up;
     lumbar_value *values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count);
-    const char **open = LUMBAR_NEW_ARRAY(arena, const char *, k->question_count);
     reasons r = {arena, answers, LUMBAR_NEW_ARRAY(arena, lumbar_because, k->question_count),
                  LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count),
                  LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
-    if (!values || !open || !r.list || !r.matched || !r.noted) return false;
-    *t = (lumbar_triage){
-        .level = highest(k, answers->values), .if_clear = level_if_clear(answers, values), .open = open};
-    for (size_t i = 0; i < k->question_count; i++)
-        if (lumbar_triage_question_open(answers, i)) open[t->open_count++] = k->questions[i].shown.id;
-    t->screened = t->open_count == 0;
-    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, answers, &up, t))
+    if (!values || !r.list || !r.matched || !r.noted) return false;
+    *t = (lumbar_triage){.level = lumbar_triage_level(k, answers->values),
+                         .if_clear = level_if_clear(answers, values)};
+    if (!fill_open(arena, answers, t) || !collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, answers, &up, t))
         return false;
     if (flags) *flags = up;
     return true;

@@ -220,7 +220,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
     w.level = lumbar_level_row(answers, &answer->triage);
-    lumbar_scope told = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope told = {.knowledge = k, .values = answers->values};
     w.elsewhere = lumbar_elsewhere(k, &told);
     if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
         return false;

@@ -1,6 +1,7 @@
 /* The one list of validators. */
 #include "validate/article.h"
 #include "validate/cases.h"
+#include "validate/interview.h"
 #include "validate/plank.h"
 #include "validate/pose.h"
 #include "validate/triage.h"
@@ -24,6 +25,12 @@ static bool run_article(lumbar_arena *arena, const lumbar_validation *validation
     return lumbar_validate_article(arena, validation->knowledge, json, words, pass, error);
 }
 
+static bool run_interview(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
+                          lumbar_text *words, bool *pass, lumbar_error *error)
+{
+    return lumbar_validate_interview(arena, validation->knowledge, json, words, pass, error);
+}
+
 static bool run_plank(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
                       lumbar_text *words, bool *pass, lumbar_error *error)
 {
@@ -35,6 +42,8 @@ static const lumbar_validator triage = {.name = "triage", .about = "published vi
 static const lumbar_validator cases = {.name = "cases", .about = "real people's cases", .run = run_cases};
 static const lumbar_validator article = {
     .name = "article", .about = "is each sentence carried", .run = run_article};
+static const lumbar_validator interview = {
+    .name = "interview", .about = "is a level lost in asking", .run = run_interview};
 static const lumbar_validator plank = {
     .name = "plank", .about = "labelled landmark files", .takes_files = true, .run = run_plank};
 
@@ -44,4 +53,4 @@ static const lumbar_validator pose = {.name = "pose",
                                       .slow = true,
                                       .run = lumbar_validate_pose};
 
-const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &article, &plank, &pose, NULL};
+const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &plank, &pose, NULL};

@@ -201,6 +201,6 @@ bool test_make_true(lumbar_answers *answers, lumbar_arena *arena, const lumbar_n
         const char *text = wish_text(arena, q, &p.wishes[i]);
         if (!text || !lumbar_answers_set(answers, q->id, text, &error)) return false;
     }
-    lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
     return lumbar_condition_value(node, &scope) == LUMBAR_PRESENT;
 }

@@ -9,7 +9,7 @@ static lumbar_state value_of(lumbar_arena *arena, const lumbar_answers *answers,
     const char *why = NULL;
     const lumbar_node *node = lumbar_condition_parse(arena, answers->knowledge, text, &why);
     if (!node) fail_msg("%s: %s", text, why);
-    lumbar_scope scope = {answers->knowledge, answers->values, NULL, wish};
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values, .wish = wish};
     return lumbar_condition_value(node, &scope);
 }
 

@@ -132,7 +132,18 @@ static void test_gain(void **state)
     lumbar_arena_free(arena);
 }
 
-/* Random people: screens in rising order, then at most a dozen questions, none twice, each worth its time. */
+/* Whether the triage calls this question open. */
+static bool can_rise(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_question *question)
+{
+    lumbar_triage t;
+    bool open = false;
+    assert_true(lumbar_triage_of(arena, answers, &t, NULL));
+    for (size_t i = 0; i < t.open_count; i++) open |= !strcmp(t.open[i], question->id);
+    return open;
+}
+
+/* Random people: screens in rising order, then at most a dozen questions about the cause, none twice, each worth its
+ * time or able to raise the level; in the end nothing is open. */
 static void test_random_people(void **state)
 {
     (void)state;
@@ -142,7 +153,7 @@ static void test_random_people(void **state)
     for (int round = 0; round < 40; round++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
-        size_t asked = 0, steps = 0;
+        size_t asked = 0, for_cause = 0, steps = 0;
         int screen = 0;
         bool over = false;
         for (; !over; steps++) {
@@ -154,10 +165,12 @@ static void test_random_people(void **state)
             if (next.screen) {
                 assert_true(next.screen >= screen && asked == 0);
                 screen = next.screen;
-            } else {
-                /* a question that decides whether the back is meant at all has no gain of its own */
-                assert_true(isnan(next.gain_bits) || next.gain_bits >= k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN]);
+            } else { /* for the cause, or for the level */
+                bool level = isnan(next.gain_bits);
+                assert_true(level ? can_rise(arena, answers, next.question)
+                                  : next.gain_bits >= k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN]);
                 asked++;
+                for_cause += !level;
             }
             const char *value = round % 4 == 0 ? "not-sure" : test_answer(arena, &random, next.question);
             if (!lumbar_answers_set(answers, next.question->id, value, &error))
@@ -165,10 +178,111 @@ static void test_random_people(void **state)
             over = steps > k->question_count;
         }
         assert_false(over);
-        assert_true((double)asked <= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]);
+        assert_true((double)for_cause <= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]);
+        lumbar_triage end;
+        assert_true(lumbar_triage_of(arena, answers, &end, NULL));
+        assert_true(end.screened);
         lumbar_arena_free(arena);
     }
     lumbar_arena_free(tables);
+}
+
+/* ---- no level is lost ---------------------------------------------------------------------------------- */
+
+/* Clears every safety question that is open: "no", a grown-up's age. */
+static void clear_builtin(lumbar_answers *answers)
+{
+    const lumbar_knowledge *k = lumbar_answers_knowledge(answers);
+    for (size_t i = 0; i < lumbar_question_count(k); i++) {
+        const lumbar_question *q = lumbar_question_at(k, i);
+        if (!q->screen || lumbar_answers_get(answers, q->id) || !lumbar_triage_question_open(answers, i)) continue;
+        set(answers, q->id, q->kind == LUMBAR_NUMBER ? "30" : q->kind == LUMBAR_CHOICE ? "other" : "no");
+    }
+}
+
+/* Answers whatever is asked from pairs of question and value, else "none" or "not sure"; the level in the end. */
+static lumbar_level interviewed(lumbar_arena *arena, lumbar_answers *answers, const char *const *told)
+{
+    for (;;) {
+        lumbar_next next = lumbar_interview_next(answers);
+        if (!next.question) break;
+        assert_int_equal(next.screen, 0);
+        const char *value = next.question->kind == LUMBAR_SEVERAL ? "none" : "not-sure";
+        for (size_t i = 0; told[i]; i += 2)
+            if (!strcmp(told[i], next.question->id)) value = told[i + 1];
+        set(answers, next.question->id, value);
+    }
+    lumbar_triage t;
+    assert_true(lumbar_triage_of(arena, answers, &t, NULL));
+    assert_true(t.screened);
+    return t.level;
+}
+
+/* People whose level the interview once lost: pain to the calf that is not worse than the back; dark urine with strong
+ * pain; every workout for six weeks; and a person without an ache who was told of a slipped disc. */
+static void test_told_only_when_asked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sign, *told[6];
+        lumbar_level level;
+    } people[] = {
+        {NULL, {"ache-present", "ache", "leg-pain", "below-knee"}, LUMBAR_CLINICIAN},
+        {"urine-dark", {"ache-present", "ache", "pain-severity", "7"}, LUMBAR_EMERGENCY},
+        {NULL, {"how-often", "every", "since-when", "weeks-6-12"}, LUMBAR_CLINICIAN},
+        {NULL, {"ache-present", "no", "back-history", "herniation"}, LUMBAR_CLINICIAN},
+        {NULL, {"ache-present", "pops-only", "clinician", "forbidden"}, LUMBAR_CLINICIAN},
+    };
+    for (size_t i = 0; i < LUMBAR_COUNT(people); i++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
+        if (people[i].sign) set(answers, people[i].sign, "yes");
+        clear_builtin(answers);
+        lumbar_level level = interviewed(arena, answers, people[i].told);
+        if (level != people[i].level) fail_msg("person %zu ends with %s", i, lumbar_level_ids[level]);
+        lumbar_arena_free(arena);
+    }
+}
+
+/* Whatever makes a red flag true: asked as the interview asks, the level is no lower than with all told at once. */
+static void test_each_flag_is_reached(void **state)
+{
+    (void)state;
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = builtin(tables);
+    for (size_t i = 0; i < k->flag_count; i++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *full = lumbar_answers_new(arena, k), *answers = lumbar_answers_new(arena, k);
+        assert_true(test_make_true(full, arena, k->flags[i].when));
+        const char **told = lumbar_alloc(arena, 2 * k->question_count + 1, sizeof *told);
+        size_t count = 0;
+        for (size_t q = 0; q < k->question_count; q++) {
+            const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(full, id);
+            if (!value) continue;
+            if (k->questions[q].shown.screen) set(answers, id, value);
+            else told[count++] = id, told[count++] = value;
+        }
+        clear_builtin(answers);
+        if (interviewed(arena, answers, told) < k->flags[i].level)
+            fail_msg("red flag '%s' is lost on the way", k->flags[i].row->id);
+        lumbar_arena_free(arena);
+    }
+    lumbar_arena_free(tables);
+}
+
+/* What could make it an emergency is asked before all else, and only while it could. */
+static void test_urgent_first(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
+    set(answers, "urine-burning", "yes");
+    clear_builtin(answers);
+    assert_string_equal(lumbar_interview_next(answers).question->id, "ache-where"); /* in the flank: the same day */
+    set(answers, "ache-where", "low-back");
+    lumbar_next next = lumbar_interview_next(answers);
+    assert_false(isnan(next.gain_bits)); /* a clinician already, and nothing can raise that: the cause */
+    lumbar_arena_free(arena);
 }
 
 int main(void)
@@ -176,7 +290,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screens_first), cmocka_unit_test(test_nothing_to_ask),
         cmocka_unit_test(test_gates),         cmocka_unit_test(test_gain),
-        cmocka_unit_test(test_random_people),
+        cmocka_unit_test(test_random_people), cmocka_unit_test(test_told_only_when_asked),
+        cmocka_unit_test(test_each_flag_is_reached), cmocka_unit_test(test_urgent_first),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

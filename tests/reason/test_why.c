@@ -71,7 +71,7 @@ static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answer
         const lumbar_advice_row *row = advice_row(k, one->id);
         bool tells_what_to_do =
             strcmp(one->kind, "stop-rule") && strcmp(one->kind, "care") && strcmp(one->kind, "recheck");
-        lumbar_scope plain = {k, answers->values, NULL, LUMBAR_WISH_NOTHING}, unsure = plain;
+        lumbar_scope plain = {.knowledge = k, .values = answers->values}, unsure = plain;
         unsure.wish = LUMBAR_WISH_UNSURE;
         if (row->not_if &&
             (lumbar_condition_value(row->not_if, &plain) == LUMBAR_PRESENT ||

@@ -1,0 +1,131 @@
+/* What could still raise the level: the open questions that the red flags above it depend on, and which of them to
+ * ask first.
+ *
+ * Straight from the red flags: one above the level still counts where its condition would be true if every unanswered
+ * question were answered as it takes it to be (and, for its `unsure_level`, every "not sure" meant so). A bound, not
+ * a search: each part of a condition is granted its own wish, so a question may be asked for a flag that no single
+ * answer can fulfil; but none by which the level could rise is ever left out. */
+#include <string.h>
+#include "reason/reason.h"
+
+typedef struct climb {
+    const lumbar_knowledge *k;
+    const lumbar_value *values;
+    const bool *closed; /* [question_count] taken as answered harmlessly, or NULL */
+    lumbar_level level; /* what a flag must be above */
+} climb;
+
+/* The highest level that a flag could still give, and the part and the wish by which it could give one above that of
+ * the climb: as a whole, or through "not sure". `which` 0 or 1; false where that way is shut. */
+static bool way_up(const climb *c, const lumbar_flag_row *flag, int which, lumbar_scope *scope,
+                   const lumbar_node **node, lumbar_level *level)
+{
+    *scope = (lumbar_scope){.knowledge = c->k, .values = c->values, .closed = c->closed,
+                            .wish = which ? LUMBAR_WISH_OPEN : LUMBAR_WISH_UNANSWERED};
+    *node = which ? flag->unsure_when : flag->when;
+    *level = which ? flag->unsure_level : flag->level;
+    return (!which || flag->has_unsure) && *level > c->level &&
+           lumbar_condition_value(*node, scope) == LUMBAR_PRESENT;
+}
+
+/* The highest level that could still be reached through this flag; the climb's own where none above it. */
+static lumbar_level reach(const climb *c, const lumbar_flag_row *flag)
+{
+    lumbar_scope scope;
+    const lumbar_node *node;
+    lumbar_level level, best = c->level;
+    for (int which = 0; which < 2; which++)
+        if (way_up(c, flag, which, &scope, &node, &level) && level > best) best = level;
+    return best;
+}
+
+static void mark(void *user, const lumbar_node *node) { ((bool *)user)[node->subject] = true; }
+
+static void mark_flag(const climb *c, const lumbar_flag_row *flag, bool *matters)
+{
+    lumbar_scope scope;
+    const lumbar_node *node;
+    lumbar_level level;
+    for (int which = 0; which < 2; which++)
+        if (way_up(c, flag, which, &scope, &node, &level)) lumbar_condition_open(node, &scope, mark, matters);
+}
+
+void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *matters)
+{
+    const climb c = {answers->knowledge, answers->values, NULL, level};
+    for (size_t i = 0; i < c.k->flag_count; i++) mark_flag(&c, &c.k->flags[i], matters);
+}
+
+/* ---- which to ask first -------------------------------------------------------------------------------- */
+
+/* How many flags no longer count once this question is closed. */
+static size_t shut_by(const climb *c, bool *closed, size_t question)
+{
+    size_t shut = 0;
+    for (size_t i = 0; i < c->k->flag_count; i++) {
+        if (reach(c, &c->k->flags[i]) == c->level) continue;
+        closed[question] = true;
+        shut += reach(c, &c->k->flags[i]) == c->level;
+        closed[question] = false;
+    }
+    return shut;
+}
+
+/* Of the questions that the flags of the highest level depend on, the one that settles most flags at once. */
+static size_t pick(const climb *c, bool *closed, bool *matters, lumbar_level *highest)
+{
+    size_t best = LUMBAR_NO_INDEX, best_shut = 0;
+    *highest = c->level;
+    for (size_t i = 0; i < c->k->flag_count; i++) {
+        lumbar_level one = reach(c, &c->k->flags[i]);
+        if (one > *highest) *highest = one;
+    }
+    memset(matters, 0, c->k->question_count * sizeof *matters);
+    for (size_t i = 0; i < c->k->flag_count && *highest > c->level; i++)
+        if (reach(c, &c->k->flags[i]) == *highest) mark_flag(c, &c->k->flags[i], matters);
+    for (size_t q = 0; q < c->k->question_count; q++) {
+        if (!matters[q]) continue;
+        size_t shut = shut_by(c, closed, q);
+        if (best == LUMBAR_NO_INDEX || shut > best_shut) best = q, best_shut = shut;
+    }
+    return best;
+}
+
+static void first(void *user, const lumbar_node *node)
+{
+    size_t *question = user;
+    if (*question == LUMBAR_NO_INDEX) *question = node->subject;
+}
+
+/* The question itself where it may be asked now, else the open one that it waits for. */
+static size_t gate_of(const climb *c, size_t question)
+{
+    for (size_t depth = 0; depth < c->k->question_count; depth++) {
+        const lumbar_node *ask_if = c->k->questions[question].ask_if;
+        lumbar_scope scope = {.knowledge = c->k, .values = c->values, .wish = LUMBAR_WISH_UNSURE};
+        if (!ask_if || lumbar_condition_value(ask_if, &scope) == LUMBAR_PRESENT) return question;
+        question = LUMBAR_NO_INDEX;
+        scope.wish = LUMBAR_WISH_OPEN;
+        lumbar_condition_open(ask_if, &scope, first, &question);
+        if (question == LUMBAR_NO_INDEX) break;
+    }
+    return LUMBAR_NO_INDEX;
+}
+
+bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_rise *rise)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    bool *closed = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
+         *matters = LUMBAR_NEW_ARRAY(arena, bool, k->question_count);
+    if (!closed || !matters) return false;
+    const climb c = {k, answers->values, closed, lumbar_triage_level(k, answers->values)};
+    *rise = (lumbar_rise){.question = LUMBAR_NO_INDEX};
+    size_t next = pick(&c, closed, matters, &rise->level);
+    if (next != LUMBAR_NO_INDEX) rise->question = gate_of(&c, next);
+    lumbar_level level;
+    for (; next != LUMBAR_NO_INDEX; next = pick(&c, closed, matters, &level)) {
+        closed[next] = true;
+        rise->left++;
+    }
+    return true;
+}

@@ -1,0 +1,284 @@
+/* People with full answers, asked as the interview asks: is a level lost, and how much is there to read? */
+#include <stdlib.h>
+#include <string.h>
+#include "reason/reason.h"
+#include "validate/head.h"
+#include "validate/interview.h"
+#include "validate/people.h"
+#include "validate/scored.h"
+
+enum { RANDOM_PEOPLE = 1000, MOST_LOST = 20 /* shown by name */ };
+static const uint64_t seed = 20261122; /* any other does as well */
+
+/* ---- one person ---------------------------------------------------------------------------------------- */
+
+/* Words that stand on the screen: of a list its lines, of a question its text and its options. Help is folded. */
+static size_t words_of(const lumbar_question *q)
+{
+    if (q->screen && q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_count_words(q->brief);
+    size_t words = lumbar_count_words(q->text);
+    for (size_t i = 0; i < q->option_count; i++) words += lumbar_count_words(q->options[i].text);
+    return words;
+}
+
+/* The person answers; what they cannot tell is "not sure". */
+static bool answer(lumbar_answers *answers, const lumbar_answers *full, const lumbar_question *q, lumbar_asked *asked,
+                   lumbar_error *error)
+{
+    const char *value = lumbar_answers_get(full, q->id);
+    asked->words += words_of(q);
+    return lumbar_answers_set(answers, q->id, value ? value : "not-sure", error);
+}
+
+/* A whole safety list, as page and terminal show it. */
+static bool answer_screen(lumbar_answers *answers, const lumbar_answers *full, int screen, lumbar_asked *asked,
+                          lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    for (size_t i = 0; i < k->question_count; i++)
+        if (k->questions[i].shown.screen == screen && lumbar_triage_question_open(answers, i) &&
+            !answer(answers, full, &k->questions[i].shown, asked, error))
+            return false;
+    return true;
+}
+
+static const char *first_cause(const lumbar_answer *a)
+{
+    return a->outcome == LUMBAR_RANKED ? a->causes[0].id : a->outcome == LUMBAR_NOT_ENOUGH ? "not-enough" : "none";
+}
+
+bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_asked *asked, lumbar_error *error)
+{
+    const lumbar_knowledge *k = full->knowledge;
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    *asked = (lumbar_asked){.screens = 0};
+    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    for (;; asked->screens++) {
+        lumbar_next next = lumbar_interview_next(answers);
+        if (next.code != LUMBAR_OK) return lumbar_fail(error, next.code, 0, "out of memory");
+        if (!next.question) break;
+        if (asked->screens > k->question_count)
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "the interview does not end: it asks '%s' again", next.question->id);
+        if (next.screen ? !answer_screen(answers, full, next.screen, asked, error)
+                        : !answer(answers, full, next.question, asked, error))
+            return false;
+    }
+    const lumbar_answer *end = lumbar_why(arena, answers, NULL, 0, error),
+                        *all = end ? lumbar_why(arena, full, NULL, 0, error) : NULL;
+    if (!all) return false;
+    asked->full = all->triage.level;
+    asked->end = end->triage.level;
+    asked->screened = end->triage.screened;
+    asked->same_first_cause = !strcmp(first_cause(end), first_cause(all));
+    return true;
+}
+
+/* ---- all of them --------------------------------------------------------------------------------------- */
+
+typedef struct lost {
+    const char *id;
+    lumbar_asked asked;
+} lost;
+
+typedef struct group {
+    const char *name, *about;
+    size_t of, lower, open, same, reached[LUMBAR_LEVELS];
+    size_t *screens, *words; /* [of] */
+} group;
+
+enum { PEOPLE, VIGNETTES, OWN, RANDOM, GROUPS };
+
+typedef struct tally {
+    group groups[GROUPS];
+    lost lost[MOST_LOST]; /* [lost_count] those that end too low or with something open */
+    size_t lost_count;
+} tally;
+
+static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const lumbar_answers *full,
+                lumbar_error *error)
+{
+    group *g = &t->groups[which];
+    lumbar_asked one;
+    if (!lumbar_ask_person(arena, full, &one, error)) return false;
+    g->screens[g->of] = one.screens;
+    g->words[g->of++] = one.words;
+    g->lower += one.end < one.full;
+    g->open += !one.screened;
+    g->same += one.same_first_cause;
+    g->reached[one.full]++;
+    if ((one.end < one.full || !one.screened) && t->lost_count < MOST_LOST) t->lost[t->lost_count++] = (lost){id, one};
+    return true;
+}
+
+/* In an arena of its own, dropped at once. */
+static bool add_case(tally *t, const lumbar_knowledge *k, size_t index, lumbar_error *error)
+{
+    const lumbar_row *row = k->cases[index].row;
+    const char *kind = lumbar_row_get(row, "kind");
+    int which = !strcmp(kind, "person") ? PEOPLE : !strcmp(kind, "vignette") ? VIGNETTES : OWN;
+    lumbar_arena *arena = lumbar_arena_new();
+    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    const lumbar_answers *full = lumbar_person_of_case(arena, k, index, error);
+    bool good = full && add(arena, t, which, row->id, full, error);
+    lumbar_arena_free(arena);
+    return good;
+}
+
+static bool add_random(tally *t, const char *id, const lumbar_knowledge *k, uint64_t number, lumbar_error *error)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    const lumbar_answers *full = lumbar_person_random(arena, k, number, error);
+    bool good = full && add(arena, t, RANDOM, id, full, error);
+    lumbar_arena_free(arena);
+    return good;
+}
+
+static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, tally *t, lumbar_error *error)
+{
+    static const char *const names[GROUPS][2] = {{"people", "people's cases"},
+                                                 {"vignettes", "published vignettes"},
+                                                 {"own", "own cases"},
+                                                 {"random", "random people"}};
+    for (int g = 0; g < GROUPS; g++) {
+        size_t most = g == RANDOM ? RANDOM_PEOPLE : k->case_count;
+        t->groups[g] = (group){.name = names[g][0], .about = names[g][1],
+                               .screens = LUMBAR_NEW_ARRAY(arena, size_t, most),
+                               .words = LUMBAR_NEW_ARRAY(arena, size_t, most)};
+        if (!t->groups[g].screens || !t->groups[g].words) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    }
+    for (size_t i = 0; i < k->case_count; i++)
+        if (!add_case(t, k, i, error)) return false;
+    for (uint64_t i = 0; i < RANDOM_PEOPLE; i++) {
+        const char *id = lumbar_format(arena, "random-%u", (unsigned)i);
+        if (!id) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!add_random(t, id, k, seed + i, error)) return false;
+    }
+    return true;
+}
+
+/* ---- what is said -------------------------------------------------------------------------------------- */
+
+static int by_size(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Figures of one group, or of several joined. */
+typedef struct figures {
+    size_t of, lower, open, same, screens_median, screens_most, words_median, words_most;
+} figures;
+
+static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, figures *f)
+{
+    size_t most = 0, *screens, *words;
+    for (int g = from; g < to; g++) most += t->groups[g].of;
+    screens = LUMBAR_NEW_ARRAY(arena, size_t, most);
+    words = LUMBAR_NEW_ARRAY(arena, size_t, most);
+    if (!screens || !words) return false;
+    *f = (figures){.of = 0};
+    for (int g = from; g < to; g++) {
+        const group *one = &t->groups[g];
+        memcpy(screens + f->of, one->screens, one->of * sizeof *screens);
+        memcpy(words + f->of, one->words, one->of * sizeof *words);
+        f->of += one->of;
+        f->lower += one->lower;
+        f->open += one->open;
+        f->same += one->same;
+    }
+    qsort(screens, f->of, sizeof *screens, by_size);
+    qsort(words, f->of, sizeof *words, by_size);
+    if (!f->of) return true;
+    f->screens_median = screens[f->of / 2];
+    f->screens_most = screens[f->of - 1];
+    f->words_median = words[f->of / 2];
+    f->words_most = words[f->of - 1];
+    return true;
+}
+
+static void write_figures(lumbar_writer *w, const figures *f)
+{
+    lumbar_write_integer(w, "levels_lower", (long long)f->lower);
+    lumbar_write_integer(w, "left_open", (long long)f->open);
+    lumbar_write_integer(w, "of", (long long)f->of);
+    lumbar_write_integer(w, "same_first_cause", (long long)f->same);
+    lumbar_write_integer(w, "screens_median", (long long)f->screens_median);
+    lumbar_write_integer(w, "screens_most", (long long)f->screens_most);
+    lumbar_write_integer(w, "words_median", (long long)f->words_median);
+    lumbar_write_integer(w, "words_most", (long long)f->words_most);
+}
+
+static void write_json(lumbar_text *out, const tally *t, const figures *all, const figures *groups, bool pass)
+{
+    lumbar_writer w = lumbar_validate_head(out, "interview", pass);
+    lumbar_write_open(&w, "summary", '{');
+    write_figures(&w, all);
+    lumbar_write_string(&w, "contradictions", NULL); /* answers that do not fit are not told apart yet */
+    lumbar_write_close(&w);
+    lumbar_write_open(&w, "rows", '[');
+    for (int g = 0; g < GROUPS; g++) {
+        lumbar_write_open(&w, NULL, '{');
+        lumbar_write_string(&w, "id", t->groups[g].name);
+        write_figures(&w, &groups[g]);
+        for (int level = 0; level < LUMBAR_LEVELS; level++)
+            lumbar_write_integer(&w, lumbar_level_ids[level], (long long)t->groups[g].reached[level]);
+        lumbar_write_bool(&w, "gate", true);
+        lumbar_write_bool(&w, "pass", !groups[g].lower && !groups[g].open);
+        lumbar_write_close(&w);
+    }
+    lumbar_write_close(&w);
+    lumbar_write_open(&w, "lost", '[');
+    for (size_t i = 0; i < t->lost_count; i++) {
+        const lost *one = &t->lost[i];
+        lumbar_write_open(&w, NULL, '{');
+        lumbar_write_string(&w, "id", one->id);
+        lumbar_write_string(&w, "full", lumbar_level_name(one->asked.full));
+        lumbar_write_string(&w, "asked", lumbar_level_name(one->asked.end));
+        lumbar_write_bool(&w, "screened", one->asked.screened);
+        lumbar_write_close(&w);
+    }
+    lumbar_write_close(&w);
+    lumbar_write_close(&w);
+    lumbar_write_end(&w);
+}
+
+static void say_figures(lumbar_text *words, const char *about, const figures *f)
+{
+    lumbar_text_addf(words, "  %-20s %5zu %7zu %10zu %12zu %8zu %6zu %8zu %6zu\n", about, f->of, f->lower, f->open, f->same,
+                     f->screens_median, f->screens_most, f->words_median, f->words_most);
+}
+
+static void say(lumbar_text *words, const tally *t, const figures *all, const figures *groups, bool pass)
+{
+    lumbar_text_add(words, "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
+                           "                              level    left   same first      screens          words\n"
+                           "                         of   lower    open        cause   median   most   median   most\n");
+    for (int g = 0; g < GROUPS; g++) say_figures(words, t->groups[g].about, &groups[g]);
+    say_figures(words, "all", all);
+    for (size_t i = 0; i < t->lost_count; i++) {
+        const lost *one = &t->lost[i];
+        lumbar_text_addf(words, "  %s: full answers %s, asked %s%s\n", one->id, lumbar_level_name(one->asked.full),
+                         lumbar_level_name(one->asked.end), one->asked.screened ? "" : ", something left open");
+    }
+    lumbar_text_addf(words,
+                     "\n%s: the mark is that nobody ends below the level of their full answers, nor with a question left out that\n"
+                     "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a safety list. A screen is a\n"
+                     "safety list or one question; words are what stands there, folded help left out.\n",
+                     pass ? "Pass" : "Fail");
+}
+
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
+                               lumbar_text *words, bool *pass, lumbar_error *error)
+{
+    tally t = {.lost_count = 0};
+    figures all, groups[GROUPS];
+    if (!ask_all(arena, knowledge, &t, error)) return false;
+    bool good = figures_of(arena, &t, 0, GROUPS, &all);
+    for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
+    if (!good) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    *pass = all.of && !all.lower && !all.open;
+    if (json) write_json(json, &t, &all, groups, *pass);
+    if (words) say(words, &t, &all, groups, *pass);
+    return true;
+}

@@ -1,0 +1,25 @@
+/* `lumbar validate interview`: is a level lost when people are asked as the interview asks? */
+#ifndef LUMBAR_VALIDATE_INTERVIEW_H
+#define LUMBAR_VALIDATE_INTERVIEW_H
+
+#include "base/base.h"
+
+/* One person, answered in full and asked as the interview asks. */
+typedef struct lumbar_asked {
+    lumbar_level full, end;      /* of the full answers; of what the interview asked */
+    bool screened;               /* nothing that could raise the level was left open */
+    bool same_first_cause;
+    size_t screens, words;       /* shown: safety lists and single questions; words of their lines and options */
+} lumbar_asked;
+
+/* Puts the interview's questions to the person whose `full` answers are given. False and *error: out of memory, or the
+ * interview does not end. */
+bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_asked *asked, lumbar_error *error);
+
+/* Asks every shipped case and a thousand random people. Appends lumbar.validate/1 to `json` and the same for people to
+ * `words` (either may be NULL); *pass: nobody ends with a level below that of their full answers, nor with anything
+ * open that could raise it. */
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
+                               lumbar_text *words, bool *pass, lumbar_error *error);
+
+#endif

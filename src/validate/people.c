@@ -1,0 +1,97 @@
+/* People with full answers: the shipped cases completed, and random ones. */
+#include <math.h>
+#include <string.h>
+#include "reason/reason.h"
+#include "validate/people.h"
+
+/* Own choice: where a case tells no age, one at which age alone raises no level. */
+static const char grown_up[] = "35";
+
+static const char *harmless(const lumbar_question *q)
+{
+    if (!q->screen) return "not-sure";
+    if (q->kind == LUMBAR_NUMBER) return !strcmp(q->id, "age-years") ? grown_up : "not-sure";
+    return q->kind == LUMBAR_YES_NO_UNSURE ? "no" : q->kind == LUMBAR_SEVERAL ? "none" : "not-sure";
+}
+
+/* Whether the answers so far let the question be asked. */
+static bool applies(const lumbar_answers *answers, size_t index)
+{
+    const lumbar_question_row *q = &answers->knowledge->questions[index];
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values, .wish = LUMBAR_WISH_UNSURE};
+    return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT;
+}
+
+lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,
+                                      lumbar_error *error)
+{
+    const lumbar_case_row *row = &k->cases[index];
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    for (size_t i = 0; i < row->answer_count; i++)
+        if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (answers->values[i].known != LUMBAR_OPEN || !applies(answers, i)) continue;
+        if (!lumbar_answers_set(answers, q->id, harmless(q), error)) return NULL;
+    }
+    return answers;
+}
+
+/* ---- random -------------------------------------------------------------------------------------------- */
+
+/* splitmix64: the same numbers on every machine. */
+static uint64_t next(uint64_t *state)
+{
+    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static double unit(uint64_t *state) { return (double)(next(state) >> 11) / 9007199254740992.0; }
+static size_t below(uint64_t *state, size_t limit) { return (size_t)(next(state) % limit); }
+
+/* Own choice: of four people one has no safety sign at all, so that what the interview asks afterwards decides; the
+ * others have ever more. A tenth of the answers beyond the safety screens is "not sure". */
+static const double sign_rates[] = {0, 0.01, 0.04, 0.15};
+static const double unsure_rate = 0.1;
+
+static const char *several(lumbar_arena *arena, uint64_t *state, const lumbar_question *q)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < q->option_count; i++)
+        if (below(state, q->option_count) < 2)
+            text = text ? lumbar_format(arena, "%s,%s", text, q->options[i].id) : q->options[i].id;
+    return text ? text : "none";
+}
+
+static const char *draw(lumbar_arena *arena, uint64_t *state, const lumbar_question *q, double signs)
+{
+    bool sign = q->screen && q->kind == LUMBAR_YES_NO_UNSURE;
+    if (sign) return unit(state) < signs ? (below(state, 3) ? "yes" : "not-sure") : "no";
+    if (unit(state) < (q->screen ? signs : unsure_rate)) return "not-sure";
+    if (q->kind == LUMBAR_YES_NO_UNSURE) return below(state, 2) ? "yes" : "no";
+    if (q->kind == LUMBAR_NUMBER)
+        return lumbar_format(arena, "%.0f", floor(q->minimum + unit(state) * (q->maximum - q->minimum)));
+    return q->kind == LUMBAR_CHOICE ? q->options[below(state, q->option_count)].id : several(arena, state, q);
+}
+
+lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge *k, uint64_t seed,
+                                     lumbar_error *error)
+{
+    uint64_t state = seed;
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    double signs = sign_rates[below(&state, LUMBAR_COUNT(sign_rates))];
+    for (size_t i = 0; answers && i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (!applies(answers, i)) continue;
+        const char *value = draw(arena, &state, q, signs);
+        lumbar_error refused = {0}; /* what does not fit together is not sure */
+        if (!value || (!lumbar_answers_set(answers, q->id, value, &refused) &&
+                       !lumbar_answers_set(answers, q->id, "not-sure", error)))
+            return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    }
+    if (!answers) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    return answers;
+}
