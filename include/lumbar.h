@@ -345,11 +345,12 @@ bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error
 typedef struct lumbar_next {
     const lumbar_question *question; /* NULL: nothing left that is worth asking */
     int screen;                      /* 1..4: show the whole tick-list of that screen; 0: one question */
-    double gain_bits;                /* expected information about the main cause; NaN for a safety question */
+    double gain_bits;                /* expected information about the main cause; NaN where asked for the level */
     lumbar_code code;                /* LUMBAR_OK, or LUMBAR_MEMORY: nothing could be worked out */
 } lumbar_next;
 
-/* What to ask next: open safety screens first, then the question with the largest expected information. */
+/* What to ask next: open safety screens first, then the question with the largest expected information, with room kept
+ * for each by which the level could still rise: NULL only when the level stands. */
 lumbar_next lumbar_interview_next(const lumbar_answers *answers);
 
 /* ---- the answer -------------------------------------------------------------------------------------------------- */
@@ -363,9 +364,10 @@ typedef struct lumbar_because {
 
 typedef struct lumbar_triage {
     lumbar_level level;              /* highest that the answers given so far set */
-    lumbar_level if_clear;           /* if every open safety question were answered "no" */
-    bool screened;                   /* every safety question answered */
-    const char *const *open;         /* [open_count] ids of unanswered safety questions */
+    lumbar_level if_clear;           /* if every open question were answered as harmlessly as it can be */
+    bool screened;                   /* nothing is open */
+    const char *const *open;         /* [open_count] ids of the unanswered questions that decide: the safety questions,
+                                        and every other that could still raise the level */
     size_t open_count;
     const lumbar_because *because;   /* [because_count] */
     size_t because_count;
@@ -445,7 +447,7 @@ typedef struct lumbar_answer {
     const lumbar_advice *advice;        /* [advice_count] at most five, first matters most */
     size_t advice_count;
     lumbar_next next;
-    bool provisional;                   /* safety questions are open */
+    bool provisional;                   /* triage is not screened: questions that decide are open */
     bool reviewed;                      /* every row in use was signed by a clinician */
     const lumbar_source *sources;       /* [source_count] those used */
     size_t source_count;

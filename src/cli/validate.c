@@ -90,7 +90,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 
 const lumbar_verb lumbar_verb_validate = {
     .name = "validate", .operands = "[NAME [FILES...]]", .summary = "prints our figures beside published ones",
-    .about = "Names: triage (published vignettes), cases (real people's cases), article (is each sentence carried), pose (the "
+    .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), article (is each sentence carried), pose (the "
              "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and are quick. "
              "What a mark is missed by is printed; with --strict the exit status is 1 then.",
     .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

@@ -402,7 +402,7 @@ void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *m
 
 typedef struct lumbar_rise {
     size_t question;    /* the best to ask now; LUMBAR_NO_INDEX: nothing can raise the level any more */
-    lumbar_level level; /* the highest that could still be reached */
+    lumbar_level today, level; /* what the answers set; the highest that could still be reached */
     size_t left;        /* questions until nothing can raise it, if each is answered harmlessly */
 } lumbar_rise;
 

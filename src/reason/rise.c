@@ -119,7 +119,7 @@ bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_r
          *matters = LUMBAR_NEW_ARRAY(arena, bool, k->question_count);
     if (!closed || !matters) return false;
     const climb c = {k, answers->values, closed, lumbar_triage_level(k, answers->values)};
-    *rise = (lumbar_rise){.question = LUMBAR_NO_INDEX};
+    *rise = (lumbar_rise){.question = LUMBAR_NO_INDEX, .today = c.level};
     size_t next = pick(&c, closed, matters, &rise->level);
     if (next != LUMBAR_NO_INDEX) rise->question = gate_of(&c, next);
     lumbar_level level;

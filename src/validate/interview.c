@@ -7,7 +7,7 @@
 #include "validate/people.h"
 #include "validate/scored.h"
 
-enum { RANDOM_PEOPLE = 1000, MOST_LOST = 20 /* shown by name */ };
+enum { MOST_LOST = 20 /* shown by name */ };
 static const uint64_t seed = 20261122; /* any other does as well */
 
 /* ---- one person ---------------------------------------------------------------------------------------- */
@@ -134,14 +134,14 @@ static bool add_random(tally *t, const char *id, const lumbar_knowledge *k, uint
     return good;
 }
 
-static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, tally *t, lumbar_error *error)
+static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, size_t random, tally *t, lumbar_error *error)
 {
     static const char *const names[GROUPS][2] = {{"people", "people's cases"},
                                                  {"vignettes", "published vignettes"},
                                                  {"own", "own cases"},
                                                  {"random", "random people"}};
     for (int g = 0; g < GROUPS; g++) {
-        size_t most = g == RANDOM ? RANDOM_PEOPLE : k->case_count;
+        size_t most = g == RANDOM ? random : k->case_count;
         t->groups[g] = (group){.name = names[g][0], .about = names[g][1],
                                .screens = LUMBAR_NEW_ARRAY(arena, size_t, most),
                                .words = LUMBAR_NEW_ARRAY(arena, size_t, most)};
@@ -149,8 +149,8 @@ static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, tally *t, lu
     }
     for (size_t i = 0; i < k->case_count; i++)
         if (!add_case(t, k, i, error)) return false;
-    for (uint64_t i = 0; i < RANDOM_PEOPLE; i++) {
-        const char *id = lumbar_format(arena, "random-%u", (unsigned)i);
+    for (size_t i = 0; i < random; i++) {
+        const char *id = lumbar_format(arena, "random-%zu", i);
         if (!id) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
         if (!add_random(t, id, k, seed + i, error)) return false;
     }
@@ -268,12 +268,12 @@ static void say(lumbar_text *words, const tally *t, const figures *all, const fi
                      pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                               lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random,
+                               lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
 {
     tally t = {.lost_count = 0};
     figures all, groups[GROUPS];
-    if (!ask_all(arena, knowledge, &t, error)) return false;
+    if (!ask_all(arena, knowledge, random, &t, error)) return false;
     bool good = figures_of(arena, &t, 0, GROUPS, &all);
     for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
     if (!good) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");

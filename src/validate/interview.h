@@ -16,10 +16,12 @@ typedef struct lumbar_asked {
  * interview does not end. */
 bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_asked *asked, lumbar_error *error);
 
-/* Asks every shipped case and a thousand random people. Appends lumbar.validate/1 to `json` and the same for people to
+enum { LUMBAR_RANDOM_PEOPLE = 1000 };
+
+/* Asks every shipped case and so many random people. Appends lumbar.validate/1 to `json` and the same for people to
  * `words` (either may be NULL); *pass: nobody ends with a level below that of their full answers, nor with anything
  * open that could raise it. */
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                               lumbar_text *words, bool *pass, lumbar_error *error);
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random,
+                               lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error);
 
 #endif

@@ -28,7 +28,7 @@ static bool run_article(lumbar_arena *arena, const lumbar_validation *validation
 static bool run_interview(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
                           lumbar_text *words, bool *pass, lumbar_error *error)
 {
-    return lumbar_validate_interview(arena, validation->knowledge, json, words, pass, error);
+    return lumbar_validate_interview(arena, validation->knowledge, LUMBAR_RANDOM_PEOPLE, json, words, pass, error);
 }
 
 static bool run_plank(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,

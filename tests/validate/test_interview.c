@@ -1,0 +1,78 @@
+/* validate interview: nobody ends below the level of their full answers; and it tells when a question that decides is
+ * never asked. */
+#include <string.h>
+#include "../check.h"
+#include "base/base.h"
+#include "folder.h"
+#include "validate/interview.h"
+#include "validate/people.h"
+
+enum { MANY = 150, FEW = 40 }; /* random people, beside all cases: a test may not take long */
+
+static void no_level_is_lost(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    lumbar_text json = {0}, words = {0};
+    bool pass = false;
+    const lumbar_knowledge *k = lumbar_knowledge_load(arena, NULL, &error);
+    assert_non_null(k);
+    if (!lumbar_validate_interview(arena, k, MANY, &json, &words, &pass, &error)) fail_msg("%s", error.text);
+    if (!pass) fail_msg("%s", words.data);
+    assert_non_null(strstr(json.data, "\"schema\": \"lumbar.validate/1\""));
+    assert_non_null(strstr(json.data, "\"levels_lower\": 0,"));
+    static const char *const keys[] = {"of", "same_first_cause", "screens_median", "words_median", "words_most",
+                                       "contradictions"};
+    for (size_t i = 0; i < LUMBAR_COUNT(keys); i++) assert_non_null(strstr(json.data, lumbar_format(arena, "\"%s\": ", keys[i])));
+    lumbar_text_free(&json);
+    lumbar_text_free(&words);
+    lumbar_arena_free(arena);
+}
+
+/* A question that decides and is never asked: its people end too low, and the mark falls. */
+static void a_question_never_asked_fails(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    lumbar_text words = {0};
+    bool pass = true;
+    const lumbar_knowledge *k = changed_tables(arena, "questions.txt", "id: leg-pain\n", "id: leg-pain\nask: no\n");
+    assert_true(lumbar_validate_interview(arena, k, FEW, NULL, &words, &pass, &error));
+    assert_false(pass);
+    assert_non_null(strstr(words.data, "full answers clinician, asked self-care"));
+    lumbar_text_free(&words);
+    lumbar_arena_free(arena);
+}
+
+/* The same seed gives the same person, and all that applies is answered. */
+static void random_people_are_whole(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_load(arena, NULL, &error);
+    size_t differ = 0;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        const lumbar_answers *one = lumbar_person_random(arena, k, seed, &error),
+                             *again = lumbar_person_random(arena, k, seed, &error),
+                             *other = lumbar_person_random(arena, k, seed + 1, &error);
+        const lumbar_answer *answer = lumbar_why(arena, one, NULL, 0, &error);
+        assert_true(answer->triage.screened);
+        for (size_t q = 0; q < lumbar_question_count(k); q++) {
+            const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(one, id);
+            assert_string_equal(value ? value : "", lumbar_answers_get(again, id) ? lumbar_answers_get(again, id) : "");
+            differ += !value != !lumbar_answers_get(other, id) || (value && strcmp(value, lumbar_answers_get(other, id)));
+        }
+    }
+    assert_true(differ > 100);
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(no_level_is_lost),
+    cmocka_unit_test(a_question_never_asked_fails),
+    cmocka_unit_test(random_people_are_whole),
+};
+CHECK_MAIN(tests)
