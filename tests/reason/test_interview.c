@@ -165,9 +165,10 @@ static void test_random_people(void **state)
             if (next.screen) {
                 assert_true(next.screen >= screen && asked == 0);
                 screen = next.screen;
-            } else { /* for the cause, or for the level */
+            } else { /* for the cause; or, without a gain of its own, for the level or for whether the back is meant */
                 bool level = isnan(next.gain_bits);
-                assert_true(level ? can_rise(arena, answers, next.question)
+                lumbar_scope scope = {.knowledge = k, .values = answers->values};
+                assert_true(level ? can_rise(arena, answers, next.question) || lumbar_elsewhere(k, &scope)
                                   : next.gain_bits >= k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN]);
                 asked++;
                 for_cause += !level;
@@ -254,6 +255,9 @@ static void test_each_flag_is_reached(void **state)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *full = lumbar_answers_new(arena, k), *answers = lumbar_answers_new(arena, k);
         assert_true(test_make_true(full, arena, k->flags[i].when));
+        for (size_t q = 0; q < k->question_count; q++) /* whoever tells it is one who is asked */
+            if (lumbar_answers_get(full, k->questions[q].shown.id) && k->questions[q].ask_if)
+                assert_true(test_make_true(full, arena, k->questions[q].ask_if));
         const char **told = lumbar_alloc(arena, 2 * k->question_count + 1, sizeof *told);
         size_t count = 0;
         for (size_t q = 0; q < k->question_count; q++) {
