@@ -11,9 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         lumbar_error error = {0};
         const void *read = NULL;
         lumbar_csv_probe(data, size);
-        if (file && arena && as_stills) read = lumbar_csv_stills(arena, file, "fuzzed", &error);
+        if (file && arena && as_stills) read = lumbar_csv_stills(arena, file, "fuzzed", NULL, &error);
         if (file && arena && !as_stills) {
-            const lumbar_pose *pose = lumbar_csv_read(arena, file, "fuzzed", &error);
+            const lumbar_pose *pose = lumbar_csv_read(arena, file, "fuzzed", NULL, &error);
             if (pose) look(arena, pose);
             read = pose;
         }

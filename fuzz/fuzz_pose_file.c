@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lumbar_error error = {0};
     if (file && arena) {
         lumbar_pose_file_probe(data, size);
-        const lumbar_pose *pose = lumbar_pose_file_read(arena, file, "fuzzed", &error);
+        const lumbar_pose *pose = lumbar_pose_file_read(arena, file, "fuzzed", NULL, &error);
         if (!pose && !error.text[0]) abort(); /* every refusal has its words */
         if (pose) look(arena, pose);
     }

@@ -59,6 +59,15 @@ void lumbar_text_free(lumbar_text *text);
 /* Whether `part` is whole; where memory did not suffice for it, `whole`, which it was meant for, has failed too. */
 bool lumbar_text_good(const lumbar_text *part, lumbar_text *whole);
 
+/* Bytes of the well-formed UTF-8 sequence at `text` (1..4), 0 where the bytes are none. */
+size_t lumbar_utf8_length(const char *text);
+/* The same, and 0 too where it is not to be shown as it is: what steers a terminal, ends a line or turns the direction of text. */
+size_t lumbar_plain_length(const char *text);
+/* Adds `text`, which may be a file's name, on one line and without what could steer a terminal: "?" stands for each such byte. */
+void lumbar_text_add_plain(lumbar_text *text, const char *string);
+/* `value` as a JSON string in quotes; bytes that are no UTF-8 become U+FFFD. */
+void lumbar_json_quote(lumbar_text *out, const char *value);
+
 /* Letters to insert, delete, replace or swap to get from one word to the other; looks at the first 63 bytes. */
 size_t lumbar_edit_distance(const char *a, const char *b);
 /* Close enough to ask "did you mean ...?". */

@@ -58,3 +58,49 @@ void lumbar_text_free(lumbar_text *text)
     free(text->data);
     *text = (lumbar_text){0};
 }
+
+/* ---- characters --------------------------------------------------------------------------------------------------- */
+
+size_t lumbar_utf8_length(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    if (s[0] < 0x80) return 1;
+    size_t length = s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((s[i] & 0xC0) != 0x80) return 0;
+    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
+    bool beyond = (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF4 && s[1] > 0x8F);
+    return overlong || beyond ? 0 : length;
+}
+
+size_t lumbar_plain_length(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t length = lumbar_utf8_length(text);
+    bool control = s[0] < 0x20 || s[0] == 0x7F || (s[0] == 0xC2 && s[1] < 0xA0); /* C0, DEL, C1 */
+    bool line = length == 3 && s[0] == 0xE2 && s[1] == 0x80 && (s[2] == 0xA8 || s[2] == 0xA9);
+    bool turn = length == 3 && s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) ||
+                                               (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9));
+    return control || line || turn ? 0 : length;
+}
+
+void lumbar_text_add_plain(lumbar_text *text, const char *string)
+{
+    for (size_t length; *string; string += length ? length : 1)
+        if ((length = lumbar_plain_length(string))) lumbar_text_add_bytes(text, string, length);
+        else lumbar_text_add(text, "?");
+}
+
+void lumbar_json_quote(lumbar_text *out, const char *value)
+{
+    lumbar_text_add(out, "\"");
+    for (const unsigned char *s = (const unsigned char *)value; *s;) {
+        size_t length = lumbar_utf8_length((const char *)s);
+        if (!length) lumbar_text_add(out, "\xEF\xBF\xBD"), s++;
+        else if (*s == '"' || *s == '\\') lumbar_text_addf(out, "\\%c", *s++);
+        else if (*s == '\n') lumbar_text_add(out, "\\n"), s++;
+        else if (*s < 0x20 || *s == 0x7F) lumbar_text_addf(out, "\\u%04x", *s++);
+        else lumbar_text_add_bytes(out, (const char *)s, length), s += length;
+    }
+    lumbar_text_add(out, "\"");
+}

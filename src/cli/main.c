@@ -61,7 +61,7 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     lumbar_cli_open(&cli);
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
     bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
-    if (good && lumbar_interrupted()) good = lumbar_fail_interrupted(error);
+    if (lumbar_interrupted()) good = lumbar_fail_interrupted(error); /* whatever else went wrong for it */
     good = good && write_out(&cli.out, error);
     *status = cli.status;
     lumbar_text_free(&cli.out);

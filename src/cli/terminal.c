@@ -73,8 +73,9 @@ bool lumbar_fail_interrupted(lumbar_error *error)
 
 void lumbar_put_plain(const char *text)
 {
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
-        fputc((*at < 0x20 && *at != '\n') || *at == 0x7F ? '?' : *at, stderr);
+    for (size_t length; *text; text += length ? length : 1)
+        if ((length = lumbar_plain_length(text))) fwrite(text, 1, length, stderr);
+        else fputc('?', stderr);
 }
 
 /* ---- progress ----------------------------------------------------------------------------------------------------- */

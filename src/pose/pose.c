@@ -103,20 +103,6 @@ static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char
 
 /* ---- the readers ------------------------------------------------------------------------------------------------ */
 
-static const lumbar_pose *read_pose_file(lumbar_arena *arena, FILE *file, const char *path,
-                                         const lumbar_pose_settings *settings, lumbar_error *error)
-{
-    (void)settings;
-    return lumbar_pose_file_read(arena, file, path, error);
-}
-
-static const lumbar_pose *read_csv(lumbar_arena *arena, FILE *file, const char *path,
-                                   const lumbar_pose_settings *settings, lumbar_error *error)
-{
-    (void)settings;
-    return lumbar_csv_read(arena, file, path, error);
-}
-
 static bool probe_any(const unsigned char *head, size_t size)
 {
     (void)head, (void)size;
@@ -129,8 +115,8 @@ static const struct {
     bool (*probe)(const unsigned char *head, size_t size);
     const lumbar_pose *(*read)(lumbar_arena *, FILE *, const char *, const lumbar_pose_settings *, lumbar_error *);
 } readers[] = {
-    {"lumbar.pose/1", lumbar_pose_file_probe, read_pose_file},
-    {"landmark table", lumbar_csv_probe, read_csv},
+    {"lumbar.pose/1", lumbar_pose_file_probe, lumbar_pose_file_read},
+    {"landmark table", lumbar_csv_probe, lumbar_csv_read},
     {"video or picture", probe_any, read_video},
 };
 

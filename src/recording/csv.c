@@ -5,11 +5,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "recording/image.h"
 #include "recording/landmarks.h"
 
 /* Bounds of a reasonable table: our own choices. */
-enum { LINE_MOST = 64 * 1024, COLUMNS_MOST = 512, ROWS_MOST = 300000, FIELD_MOST = 256 };
-static const double VALUE_MOST = 1e7, DURATION_MOST = 3660; /* s: an hour, as for video */
+enum { LINE_MOST = 64 * 1024, COLUMNS_MOST = 512, FIELD_MOST = 256 };
+static const double TIME_MOST = 1e14; /* a clock may count milliseconds since 1970 */
 
 static const char *const POINT_NAMES[LUMBAR_POINT_COUNT] = {
 #define X(name, text) text,
@@ -170,10 +171,10 @@ static bool read_header(table *t)
 
 static bool grow(table *t)
 {
-    if (t->count < t->capacity) return true;
-    if (t->count >= ROWS_MOST)
+    if (t->count >= LUMBAR_FRAMES_MOST)
         return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.",
-                           t->path, ROWS_MOST);
+                           t->path, LUMBAR_FRAMES_MOST);
+    if (t->count < t->capacity) return true;
     size_t capacity = t->capacity ? 2 * t->capacity : 256;
     lumbar_still *rows = realloc(t->rows, capacity * sizeof *rows);
     if (rows) t->rows = rows;
@@ -186,7 +187,7 @@ static bool grow(table *t)
 }
 
 /* A number, or NaN for an empty field, "nan", "null" or "none". */
-static bool number_of(table *t, const char *field, size_t at, double *value)
+static bool number_of(table *t, const char *field, size_t at, double most, double *value)
 {
     static const char *const missing[] = {"", "nan", "NaN", "NAN", "null", "none", "None"};
     *value = NAN;
@@ -195,10 +196,10 @@ static bool number_of(table *t, const char *field, size_t at, double *value)
     char *end = NULL;
     bool plain = strspn(field, "+-.0123456789eE") == strlen(field); /* no hexadecimal, no "inf" */
     if (plain) *value = lumbar_to_double(field, &end);
-    if (plain && end != field && !*end && fabs(*value) <= VALUE_MOST) return true;
+    if (plain && end != field && !*end && fabs(*value) <= most) return true;
     return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
                        "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number,
-                       at + 1, field, VALUE_MOST);
+                       at + 1, field, most);
 }
 
 static bool put_value(table *t, lumbar_still *row, column c, double value, size_t at)
@@ -252,7 +253,9 @@ static bool read_row(table *t)
         if (c.role == LABEL && !(row->label = lumbar_copy(t->arena, field, strlen(field))))
             return lumbar_fail_memory(t->error);
         if (c.role == LABEL || c.role == OTHER) continue;
-        if (!number_of(t, field, start, &value) || !put_value(t, row, c, value, start)) return false;
+        bool time = c.role == SECONDS || c.role == MILLISECONDS || c.role == FRAME;
+        if (!number_of(t, field, start, time ? TIME_MOST : LUMBAR_COORDINATE_MOST, &value) ||
+            !put_value(t, row, c, value, start)) return false;
     }
     if (!good) return false;
     if (index != t->column_count || t->length + 1 < (size_t)t->column_count)
@@ -276,7 +279,8 @@ static void release(table *t)
 }
 
 /* Reads the whole table; NULL on an error. */
-static table *read_table(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
+static table *read_table(lumbar_arena *arena, FILE *file, const char *path,
+                         const lumbar_pose_settings *settings, lumbar_error *error)
 {
     table *t = calloc(1, sizeof *t);
     if (!t) return lumbar_fail_memory(error), NULL;
@@ -285,8 +289,10 @@ static table *read_table(lumbar_arena *arena, FILE *file, const char *path, lumb
     t->path = path;
     t->error = error;
     bool good = read_header(t);
-    while (good && next_line(t, &good))
+    while (good && next_line(t, &good)) {
         if (t->length) good = read_row(t);
+        good = good && lumbar_reading_on(settings, 0, NAN, error);
+    }
     if (good && !t->count)
         good = lumbar_fail(error, LUMBAR_INPUT, t->number, "%s: names columns but has no rows.", path);
     if (good) return t;
@@ -323,9 +329,10 @@ bool lumbar_csv_probe(const unsigned char *head, size_t size)
     return false;
 }
 
-const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
+const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const char *path,
+                                       const lumbar_pose_settings *settings, lumbar_error *error)
 {
-    table *t = read_table(arena, file, path, error);
+    table *t = read_table(arena, file, path, settings, error);
     if (!t) return NULL;
     lumbar_stills *stills = LUMBAR_NEW(arena, lumbar_stills);
     lumbar_still *rows = LUMBAR_NEW_ARRAY(arena, lumbar_still, t->count);
@@ -362,7 +369,7 @@ static bool fill_frames(const table *t, lumbar_pose *pose, lumbar_frame *frames)
            first = NAN; /* frame numbers without times: 30 frames/s taken, motion says so */
     for (size_t i = 0; i < t->count; i++) {
         lumbar_frame *f = &frames[pose->frame_count];
-        double time = pose->timed ? (t->times[i] - first) * unit : 0;
+        double time = pose->timed ? round((t->times[i] - first) * unit * 1e6) / 1e6 : 0; /* whole microseconds */
         if (pose->timed && isnan(first)) {
             first = t->times[i];
             time = isnan(first) ? NAN : 0;
@@ -372,7 +379,7 @@ static bool fill_frames(const table *t, lumbar_pose *pose, lumbar_frame *frames)
             continue;
         }
         lumbar_frame_clear(f);
-        f->time_s = round(time * 1e6) / 1e6;
+        f->time_s = time;
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             f->points[p] = t->rows[i].points[p];
             f->person = f->person || !isnan(f->points[p].x);
@@ -394,13 +401,14 @@ static void fill_size(const table *t, lumbar_pose *pose)
             y = fmax(y, t->rows[i].points[p].y);
         }
     bool normalised = x < 4 && y < 4;
-    pose->width = normalised ? 1 : (int)fmin(ceil(fmax(x, 1)), 16384);
-    pose->height = normalised ? 1 : (int)fmin(ceil(fmax(y, 1)), 16384);
+    pose->width = normalised ? 1 : (int)fmin(ceil(fmax(x, 1)), LUMBAR_SIDE_MOST);
+    pose->height = normalised ? 1 : (int)fmin(ceil(fmax(y, 1)), LUMBAR_SIDE_MOST);
 }
 
-const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error)
+const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path,
+                                   const lumbar_pose_settings *settings, lumbar_error *error)
 {
-    table *t = read_table(arena, file, path, error);
+    table *t = read_table(arena, file, path, settings, error);
     if (!t) return NULL;
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, t->count);
@@ -424,7 +432,7 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
         fill_size(t, pose);
         if (!fill_frames(t, pose, frames))
             good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
-        if (good && frames[pose->frame_count - 1].time_s > DURATION_MOST)
+        if (good && frames[pose->frame_count - 1].time_s > LUMBAR_SECONDS_MOST)
             good = lumbar_fail(
                 error, LUMBAR_INPUT, 0,
                 "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?",
@@ -433,7 +441,7 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);
         if (t->has_time) pose->frame_rate = step > 0 ? 1 / step : NAN;
-        pose->duration_s = frames[pose->frame_count - 1].time_s + (step > 0 ? step : 0);
+        pose->duration_s = frames[pose->frame_count - 1].time_s + (step > 0 ? fmin(step, LUMBAR_LAST_FRAME_MOST) : 0);
     }
     release(t);
     return good ? pose : NULL;

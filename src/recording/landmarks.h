@@ -5,15 +5,20 @@
 #include <stdio.h>
 #include "base/base.h"
 
+/* Bounds of both forms, own choices: an hour at 80 frames a second; coordinates beyond every picture; what the pose stage writes
+ * is well within. The longest recording is an hour, as of a video; its last frame may stand a little longer. */
+enum { LUMBAR_FRAMES_MOST = 300000, LUMBAR_COORDINATE_MOST = 1000000, LUMBAR_SECONDS_MOST = 3600, LUMBAR_LAST_FRAME_MOST = 10 };
+
 /* True when the first bytes of a file look like one of ours. */
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size);
 bool lumbar_csv_probe(const unsigned char *head, size_t size);
 
-/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name. Returns NULL and fills
- * *error naming line and column. */
+/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name; of `settings`, which may be NULL, only
+ * the progress counts. Returns NULL and fills *error naming line and column. */
 const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
-                                         lumbar_error *error);
-const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error);
+                                         const lumbar_pose_settings *settings, lumbar_error *error);
+const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path,
+                                   const lumbar_pose_settings *settings, lumbar_error *error);
 
 /* One row of a table of stills. */
 typedef struct lumbar_still {
@@ -31,7 +36,10 @@ typedef struct lumbar_stills {
 
 /* The same CSV layouts with their labels, for `lumbar validate plank`. */
 const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const char *path,
-                                       lumbar_error *error);
+                                       const lumbar_pose_settings *settings, lumbar_error *error);
+
+/* Tells how far a reader is; false and *error where the person wants to stop. */
+bool lumbar_reading_on(const lumbar_pose_settings *settings, double done_s, double total_s, lumbar_error *error);
 
 /* An empty frame: no person, every number missing. */
 void lumbar_frame_clear(lumbar_frame *frame);

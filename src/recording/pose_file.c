@@ -5,19 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
+#include "recording/image.h"
 #include "recording/json.h"
 #include "recording/landmarks.h"
 
-/* Bounds of a reasonable file: our own choices, well above what the pose stage writes (an hour at 20
- * frames/s, outlines of some 200 corners). */
-enum {
-    LINE_MOST = 4 << 20,
-    FRAMES_MOST = 150000,
-    OUTLINE_MOST = 8192,
-    GAPS_MOST = 100000,
-    PIXELS_MOST = 16384
-};
-static const double COORDINATE_MOST = 1e6, DURATION_MOST = 3660;
+/* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of up to 200
+ * corners, at most a gap for each frame). Every line of a frame has at least FRAME_LEAST bytes. */
+enum { LINE_MOST = 16 << 20, OUTLINE_MOST = 8192, GAPS_MOST = 150000, FRAME_LEAST = 70, TEXT_MOST = 4096 };
+static const double DURATION_MOST = LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST;
 
 static const char SCHEMA[] = "lumbar.pose/1";
 
@@ -60,32 +55,18 @@ static void put_double(lumbar_text *out, double value)
     lumbar_text_add(out, text);
 }
 
-static void put_text(lumbar_text *out, const char *text)
-{
-    lumbar_text_add(out, "\"");
-    for (const unsigned char *c = (const unsigned char *)(text ? text : ""); *c; c++) {
-        if (*c == '"' || *c == '\\')
-            lumbar_text_addf(out, "\\%c", *c);
-        else if (*c < 0x20)
-            lumbar_text_addf(out, "\\u%04x", *c);
-        else
-            lumbar_text_add_bytes(out, (const char *)c, 1);
-    }
-    lumbar_text_add(out, "\"");
-}
-
 static void put_header(lumbar_text *out, const lumbar_pose *pose)
 {
     lumbar_text_addf(out, "{\"schema\":\"%s\",\"path\":", SCHEMA);
-    put_text(out, pose->path);
+    lumbar_json_quote(out, pose->path ? pose->path : "");
     lumbar_text_add(out, ",\"kind\":");
-    put_text(out, pose->kind);
+    lumbar_json_quote(out, pose->kind ? pose->kind : "");
     lumbar_text_addf(out, ",\"width\":%d,\"height\":%d,\"duration_s\":", pose->width, pose->height);
     put_double(out, pose->duration_s);
     lumbar_text_add(out, ",\"frame_rate\":");
     put_double(out, pose->frame_rate);
     lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
-    put_text(out, pose->model);
+    lumbar_json_quote(out, pose->model ? pose->model : "");
     lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[",
                      (unsigned)pose->dropped_times, pose->frame_count);
     for (size_t i = 0; i < pose->gap_count; i++) {
@@ -94,7 +75,7 @@ static void put_header(lumbar_text *out, const lumbar_pose *pose)
         lumbar_text_add(out, ",\"end_s\":");
         put_double(out, pose->gaps[i].end_s);
         lumbar_text_add(out, ",\"why\":");
-        put_text(out, pose->gaps[i].why);
+        lumbar_json_quote(out, pose->gaps[i].why ? pose->gaps[i].why : "");
         lumbar_text_add(out, "}");
     }
     lumbar_text_add(out, "]}\n");
@@ -184,6 +165,7 @@ typedef struct reader {
     lumbar_arena *arena;
     FILE *file;
     const char *path;
+    const lumbar_pose_settings *settings; /* or NULL */
     lumbar_error *error;
     char *line; /* owned, of getline */
     size_t capacity;
@@ -195,34 +177,52 @@ static bool refuse(reader *r, const char *what)
     return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: %s.", r->path, r->number, what);
 }
 
-/* The next line as a document; NULL at the end of the file (then *end) or on an error. Lines are bounded
- * while read. */
-static lumbar_json *next_line(reader *r, bool *end)
+bool lumbar_reading_on(const lumbar_pose_settings *settings, double done_s, double total_s, lumbar_error *error)
 {
-    size_t size = 0;
+    if (!settings || !settings->progress || settings->progress(settings->user, done_s, total_s)) return true;
+    return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
+}
+
+/* Reads a line into r->line; bounded while read. *size is 0 and *end true at the end of the file. */
+static bool read_line(reader *r, size_t *size, bool *end)
+{
     int c = EOF;
-    *end = false;
+    *size = 0;
     r->number++;
     while ((c = getc(r->file)) != EOF && c != '\n') {
-        if (size >= LINE_MOST)
-            return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?"), NULL;
-        if (size == r->capacity) {
+        if (*size >= LINE_MOST)
+            return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?");
+        if (*size == r->capacity) {
             size_t more = r->capacity ? 2 * r->capacity : 16384;
             char *grown = realloc(r->line, more);
-            if (!grown)
-                return lumbar_fail_memory(r->error),
-                       NULL;
+            if (!grown) return lumbar_fail_memory(r->error);
             r->line = grown;
             r->capacity = more;
         }
-        r->line[size++] = (char)c;
+        r->line[(*size)++] = (char)c;
     }
-    if (ferror(r->file)) return refuse(r, "could not be read further"), NULL;
-    if (size == 0 && c == EOF) {
-        *end = true;
-        return NULL;
-    }
-    lumbar_json *document = lumbar_json_parse_line(size ? r->line : "", size, r->path, r->number, r->error);
+    *end = c == EOF && !*size;
+    return !ferror(r->file) || refuse(r, "could not be read further");
+}
+
+/* Bytes before a document: blanks, and at the start of the file the mark that some editors put there. */
+static size_t blank(const reader *r, size_t size)
+{
+    size_t at = r->number == 1 && size >= 3 && !memcmp(r->line, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < size && strchr(" \t\r", r->line[at])) at++;
+    return at;
+}
+
+/* The next line that is not blank as a document; NULL at the end of the file (then *end) or on an error. */
+static lumbar_json *next_line(reader *r, bool *end)
+{
+    size_t size = 0, at = 0;
+    do {
+        if (!read_line(r, &size, end)) return NULL;
+        at = blank(r, size);
+    } while (!*end && at == size);
+    if (*end) return NULL;
+    lumbar_json *document = lumbar_json_parse_line(r->line + at, size - at, r->path, r->number, r->error);
     if (document && lumbar_json_kind(document) != LUMBAR_JSON_OBJECT) {
         lumbar_json_free(document);
         return refuse(r, "expected one {...} object a line"), NULL;
@@ -244,6 +244,14 @@ static bool number_in(reader *r, const lumbar_json *object, const char *key, dou
                        most);
 }
 
+/* A whole number within bounds. */
+static bool whole_in(reader *r, const lumbar_json *object, const char *key, double least, double most, double *value)
+{
+    if (!number_in(r, object, key, least, most, false, value)) return false;
+    return *value == floor(*value) || lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a whole number.",
+                                                  r->path, r->number, key);
+}
+
 static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool *value)
 {
     const lumbar_json *v = lumbar_json_get(object, key);
@@ -259,6 +267,9 @@ static bool text_in(reader *r, const lumbar_json *object, const char *key, const
     if (!text)
         return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path,
                            r->number, key);
+    if (strlen(text) > TEXT_MOST)
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is longer than %d bytes.", r->path, r->number,
+                           key, TEXT_MOST);
     *value = lumbar_copy(r->arena, text, strlen(text));
     return *value ||
            lumbar_fail_memory(r->error);
@@ -279,10 +290,10 @@ static bool triple_in(reader *r, const lumbar_json *array, const char *key, size
         const lumbar_json *v = lumbar_json_at(array, 3 * index + i);
         lumbar_json_type kind = lumbar_json_kind(v);
         double value = lumbar_json_number(v);
-        if (kind != LUMBAR_JSON_NULL && !(kind == LUMBAR_JSON_NUMBER && fabs(value) <= COORDINATE_MOST))
+        if (kind != LUMBAR_JSON_NULL && !(kind == LUMBAR_JSON_NUMBER && fabs(value) <= LUMBAR_COORDINATE_MOST))
             return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
                                "%s, line %d: item %zu of \"%s\" must be null or a number within %g.", r->path,
-                               r->number, 3 * index + i + 1, key, COORDINATE_MOST);
+                               r->number, 3 * index + i + 1, key, (double)LUMBAR_COORDINATE_MOST);
         out[i] = (float)value;
     }
     return true;
@@ -292,7 +303,8 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
 {
     size_t count = lumbar_json_count(array);
     if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST)
-        return refuse(r, "\"gaps\" must be a list");
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"gaps\" must be a list of at most %d.", r->path,
+                           r->number, GAPS_MOST);
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
     if (!gaps)
         return lumbar_fail_memory(r->error);
@@ -302,10 +314,22 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
             !number_in(r, gap, "end_s", 0, DURATION_MOST, false, &gaps[i].end_s) ||
             !text_in(r, gap, "why", &gaps[i].why))
             return false;
+        if (gaps[i].end_s < gaps[i].start_s) return refuse(r, "a gap ends before it starts");
     }
     pose->gaps = count ? gaps : NULL;
     pose->gap_count = count;
     return true;
+}
+
+/* One of a few words, or "" where the list begins with a blank. */
+static bool word_in(reader *r, const lumbar_json *object, const char *key, const char *words, const char **value)
+{
+    if (!text_in(r, object, key, value)) return false;
+    size_t length = strlen(*value);
+    for (const char *at = words; (at = strstr(at, *value)); at++)
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]) && (length || *words == ' ')) return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is \"%.40s\"; it must be one of: %s.", r->path,
+                       r->number, key, *value, words);
 }
 
 static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, size_t *frame_count)
@@ -316,15 +340,15 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
         return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
                            "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path,
                            r->number, schema ? schema : "", SCHEMA);
-    if (!text_in(r, line, "path", &pose->path) || !text_in(r, line, "kind", &pose->kind) ||
-        !text_in(r, line, "model", &pose->model) ||
-        !number_in(r, line, "width", 1, PIXELS_MOST, false, &width) ||
-        !number_in(r, line, "height", 1, PIXELS_MOST, false, &height) ||
+    if (!text_in(r, line, "path", &pose->path) || !word_in(r, line, "kind", "video landmarks image", &pose->kind) ||
+        !word_in(r, line, "model", " lite full heavy", &pose->model) ||
+        !whole_in(r, line, "width", 1, LUMBAR_SIDE_MOST, &width) ||
+        !whole_in(r, line, "height", 1, LUMBAR_SIDE_MOST, &height) ||
         !number_in(r, line, "duration_s", 0, DURATION_MOST, false, &pose->duration_s) ||
         !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) ||
         !flag_in(r, line, "timed", &pose->timed) ||
-        !number_in(r, line, "dropped_times", 0, UINT32_MAX, false, &dropped) ||
-        !number_in(r, line, "frame_count", 0, FRAMES_MOST, false, &count) ||
+        !whole_in(r, line, "dropped_times", 0, UINT32_MAX, &dropped) ||
+        !whole_in(r, line, "frame_count", 0, LUMBAR_FRAMES_MOST, &count) ||
         !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
         return false;
     pose->width = (int)width;
@@ -337,7 +361,9 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
 static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
 {
     size_t count = lumbar_json_count(array) / 3;
-    if (count == 0 || count > OUTLINE_MOST) return refuse(r, "\"outline\" must hold 3 to 24576 numbers");
+    if (count == 0 || count > OUTLINE_MOST)
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"outline\" must hold 3 to %d numbers.", r->path,
+                           r->number, 3 * OUTLINE_MOST);
     if (!triples_of(r, array, "outline", count)) return false;
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
     if (!corners)
@@ -374,8 +400,8 @@ static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose
 {
     double segment, presence;
     lumbar_frame_clear(frame);
-    if (!number_in(r, line, "time_s", 0, DURATION_MOST, false, &frame->time_s) ||
-        !number_in(r, line, "segment", 0, FRAMES_MOST, false, &segment) ||
+    if (!number_in(r, line, "time_s", 0, LUMBAR_SECONDS_MOST, false, &frame->time_s) ||
+        !whole_in(r, line, "segment", 0, LUMBAR_FRAMES_MOST, &segment) ||
         !flag_in(r, line, "person", &frame->person) ||
         !flag_in(r, line, "second_person", &frame->second_person) ||
         !number_in(r, line, "presence", 0, 1, false, &presence))
@@ -389,9 +415,18 @@ static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose
     return !frame->person || points_in(r, line, frame);
 }
 
+/* Frames that the rest of the file has room for: memory goes by what is there, not by what a line announces. */
+static size_t room_for(reader *r, size_t announced)
+{
+    off_t here = ftello(r->file), end = here >= 0 && fseeko(r->file, 0, SEEK_END) == 0 ? ftello(r->file) : -1;
+    if (here < 0 || end < here || fseeko(r->file, here, SEEK_SET) != 0) return announced + 1;
+    size_t possible = (size_t)(end - here) / FRAME_LEAST;
+    return (announced < possible ? announced : possible) + 1;
+}
+
 static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
 {
-    size_t room = announced ? announced : 1;
+    size_t room = room_for(r, announced);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(r->arena, lumbar_frame, room);
     if (!frames) return lumbar_fail_memory(r->error);
     pose->frames = frames;
@@ -400,13 +435,14 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
         lumbar_json *line = next_line(r, &end);
         if (end) break;
         if (!line) return false;
-        bool good = pose->frame_count < announced
+        bool good = pose->frame_count < announced && pose->frame_count < room
                         ? frame_in(r, line, pose, pose->frame_count ? &frames[pose->frame_count - 1] : NULL,
                                    &frames[pose->frame_count])
                         : refuse(r, "there are more frames than the first line announces");
         lumbar_json_free(line);
         if (!good) return false;
         pose->frame_count++;
+        if (!lumbar_reading_on(r->settings, frames[pose->frame_count - 1].time_s, pose->duration_s, r->error)) return false;
     }
     if (pose->frame_count == announced) return true;
     return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
@@ -417,18 +453,18 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size)
 {
     static const char start[] = "{\"schema\":\"lumbar.pose/";
-    size_t seen = 0;
-    for (size_t i = 0; i < size && seen < sizeof start - 1; i++) {
-        if (head[i] == ' ') continue;
+    size_t seen = 0, first = size >= 3 && !memcmp(head, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    for (size_t i = first; i < size && seen < sizeof start - 1; i++) {
+        if (head[i] == ' ' || head[i] == '\t' || head[i] == '\r' || head[i] == '\n') continue;
         if (head[i] != (unsigned char)start[seen++]) return false;
     }
     return seen == sizeof start - 1;
 }
 
 const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
-                                         lumbar_error *error)
+                                         const lumbar_pose_settings *settings, lumbar_error *error)
 {
-    reader r = {.arena = arena, .file = file, .path = path, .error = error};
+    reader r = {.arena = arena, .file = file, .path = path, .settings = settings, .error = error};
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
     bool end = false, good = false;
     size_t announced = 0;

@@ -3,12 +3,6 @@
 #include "report/wrap.h"
 #include "report/writer.h"
 
-static bool steers(const char *s, size_t length) /* C0, DEL, or C1 in UTF-8 */
-{
-    unsigned char a = (unsigned char)s[0];
-    return length == 1 ? a < 0x20 || a == 0x7F : length == 2 && a == 0xC2 && (unsigned char)s[1] < 0xA0;
-}
-
 static int columns(const char *s, size_t length)
 {
     int count = 0;
@@ -20,10 +14,10 @@ static int columns(const char *s, size_t length)
 static void add_word(lumbar_text *out, const char *word, size_t length)
 {
     for (size_t i = 0, step; i < length; i += step) {
-        size_t whole = lumbar_utf8_length(word + i);
-        step = whole ? whole : 1;
-        if (!whole) lumbar_text_add(out, "?");
-        else if (!steers(word + i, whole)) lumbar_text_add_bytes(out, word + i, whole);
+        size_t whole = lumbar_plain_length(word + i), valid = lumbar_utf8_length(word + i);
+        step = valid ? valid : 1;
+        if (whole) lumbar_text_add_bytes(out, word + i, whole);
+        else if (!valid) lumbar_text_add(out, "?");
     }
 }
 

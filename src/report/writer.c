@@ -38,32 +38,6 @@ void lumbar_number_text(char *text, size_t size, double value, const char *unit)
     else snprintf(text, size, "%s%lld", sign, digits);
 }
 
-size_t lumbar_utf8_length(const char *text)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    if (s[0] < 0x80) return 1;
-    size_t length = s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
-    for (size_t i = 1; i < length; i++)
-        if ((s[i] & 0xC0) != 0x80) return 0;
-    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
-    bool beyond = (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF4 && s[1] > 0x8F);
-    return overlong || beyond ? 0 : length;
-}
-
-void lumbar_json_quote(lumbar_text *out, const char *value)
-{
-    lumbar_text_add(out, "\"");
-    for (const unsigned char *s = (const unsigned char *)value; *s;) {
-        size_t length = lumbar_utf8_length((const char *)s);
-        if (!length) lumbar_text_add(out, "\xEF\xBF\xBD"), s++;
-        else if (*s == '"' || *s == '\\') lumbar_text_addf(out, "\\%c", *s++);
-        else if (*s == '\n') lumbar_text_add(out, "\\n"), s++;
-        else if (*s < 0x20 || *s == 0x7F) lumbar_text_addf(out, "\\u%04x", *s++);
-        else lumbar_text_add_bytes(out, (const char *)s, length), s += length;
-    }
-    lumbar_text_add(out, "\"");
-}
-
 lumbar_writer lumbar_writer_to(lumbar_text *out) { return (lumbar_writer){.out = out}; }
 
 static void new_line(lumbar_writer *writer)

@@ -29,10 +29,4 @@ void lumbar_write_end(lumbar_writer *writer); /* the newline after the last brac
 int lumbar_unit_decimals(const char *unit);
 /* The rounded value as text without trailing zeros, whatever the locale; "null" for NaN. `size` 40 is enough. */
 void lumbar_number_text(char *text, size_t size, double value, const char *unit);
-/* `value` as a JSON string in quotes; bytes that are no UTF-8 become U+FFFD. */
-void lumbar_json_quote(lumbar_text *out, const char *value);
-
-/* Bytes of the well-formed UTF-8 sequence at `text` (1..4), 0 where the bytes are none. */
-size_t lumbar_utf8_length(const char *text);
-
 #endif

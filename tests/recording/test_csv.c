@@ -15,7 +15,7 @@ static FILE *text_file(const char *text)
 static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumbar_error *error)
 {
     FILE *file = text_file(text);
-    const lumbar_pose *pose = lumbar_csv_read(arena, file, "table.csv", error);
+    const lumbar_pose *pose = lumbar_csv_read(arena, file, "table.csv", NULL, error);
     fclose(file);
     return pose;
 }
@@ -60,7 +60,7 @@ static void an_untimed_table_is_stills_with_labels(void **state)
                        ",0.5,1,2\nL," VALUES ",,,\n";
     assert_false(read_text(arena, text, &error)->timed);
     FILE *file = text_file(text);
-    const lumbar_stills *stills = lumbar_csv_stills(arena, file, "table.csv", &error);
+    const lumbar_stills *stills = lumbar_csv_stills(arena, file, "table.csv", NULL, &error);
     fclose(file);
     assert_int_equal(stills->count, 2);
     assert_string_equal(stills->rows[1].label, "L");

@@ -20,7 +20,7 @@ static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumba
 {
     FILE *file = fmemopen((void *)(uintptr_t)text, strlen(text), "rb");
     assert_non_null(file);
-    const lumbar_pose *pose = lumbar_pose_file_read(arena, file, "some.pose.json", error);
+    const lumbar_pose *pose = lumbar_pose_file_read(arena, file, "some.pose.json", NULL, error);
     fclose(file);
     return pose;
 }
@@ -124,7 +124,7 @@ static void round_trip_is_exact(void **state)
     size_t got = fread(head, 1, sizeof head, file);
     assert_true(lumbar_pose_file_probe(head, got));
     rewind(file);
-    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, &error);
+    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, NULL, &error);
     fclose(file);
     unlink(name);
     if (!again) fail_msg("%s", error.text);
@@ -184,7 +184,7 @@ static void damage_is_refused_with_its_line(void **state)
         else { /* fmemopen refuses size 0 */
             FILE *file = fmemopen(empty, 1, "rb");
             assert_int_equal(getc(file), '\n');
-            pose = lumbar_pose_file_read(arena, file, "some.pose.json", &error);
+            pose = lumbar_pose_file_read(arena, file, "some.pose.json", NULL, &error);
             fclose(file);
         }
         assert_null(pose);

@@ -73,7 +73,7 @@ static void check_one(const char *name)
     snprintf(path, sizeof path, "%s/%s.pose.json", folder_name(), name);
     FILE *file = fopen(path, "rb");
     if (!file) fail_msg("%s is missing", path);
-    const lumbar_pose *pose = lumbar_pose_file_read(arena, file, path, &error);
+    const lumbar_pose *pose = lumbar_pose_file_read(arena, file, path, NULL, &error);
     fclose(file);
     const lumbar_recording *r = pose ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
     if (!r) fail_msg("%s", error.text);

@@ -278,7 +278,7 @@ static void a_saved_pose_file_gives_the_same_answer(void **state)
     const lumbar_pose *pose = figure_film(arena, figure_mixed, 20, 17, PLAIN);
     assert_true(lumbar_pose_write(pose, name, &error));
     FILE *file = fopen(name, "rb");
-    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, &error);
+    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, NULL, &error);
     fclose(file);
     unlink(name);
     if (!again) fail_msg("%s", error.text);
