@@ -55,8 +55,11 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 /* ---- terminal (terminal.c) ---------------------------------------------------------------------------------------- */
 
 void lumbar_cli_open(lumbar_cli *cli);
-/* SIGINT, SIGTERM and SIGHUP only set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. */
+/* SIGINT, SIGTERM and SIGHUP set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. Where it comes to no
+ * place to stop at within half a second, the process ends as it is, with the same words and status. */
 void lumbar_catch_signals(void);
+/* While files get their names the process does not end so. */
+void lumbar_hold_stop(bool hold);
 bool lumbar_interrupted(void);
 bool lumbar_fail_interrupted(lumbar_error *error);
 

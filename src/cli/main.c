@@ -62,6 +62,7 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
     bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
     if (lumbar_interrupted()) good = lumbar_fail_interrupted(error); /* whatever else went wrong for it */
+    lumbar_hold_stop(true); /* what is written now may have reached its reader */
     good = good && write_out(&cli.out, error);
     *status = cli.status;
     lumbar_text_free(&cli.out);

@@ -44,23 +44,49 @@ void lumbar_cli_open(lumbar_cli *cli)
 
 /* ---- signals ------------------------------------------------------------------------------------------------------ */
 
-static volatile sig_atomic_t stopped;
+static volatile sig_atomic_t stopped, waits, held;
+static timer_t ticks;
+static bool have_ticks, error_is_terminal;
+
+/* Own choices, ms: a wait is ended anew this often, since the signal may come just before it begins; and work that came to no
+ * place to stop at in four of them (a large picture, a long sum) ends where it is. */
+enum { TICK = 100, PATIENCE = 4 };
 
 static void on_signal(int number)
 {
     (void)number;
     stopped = 1;
+    const struct itimerspec every = {{0, TICK * 1000000L}, {0, TICK * 1000000L}};
+    if (have_ticks && !waits) timer_settime(ticks, 0, &every, NULL);
+}
+
+/* Nothing of ours has a name yet while this may happen, so nothing is left behind. */
+static void on_tick(int number)
+{
+    static const char clear[] = "\r\033[K", words[] = "lumbar: stopped; nothing was written\n";
+    (void)number;
+    if (++waits < PATIENCE || held) return;
+    ssize_t written = error_is_terminal ? write(STDERR_FILENO, clear, sizeof clear - 1) : 0;
+    written = write(STDERR_FILENO, words, sizeof words - 1);
+    (void)written;
+    _exit(lumbar_exit_status(LUMBAR_INTERRUPTED));
 }
 
 void lumbar_catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: a waiting read returns */
+    struct sigaction action = {.sa_handler = on_signal}, tick = {.sa_handler = on_tick}; /* no SA_RESTART: a wait returns */
     sigemptyset(&action.sa_mask);
+    sigemptyset(&tick.sa_mask);
+    error_is_terminal = isatty(STDERR_FILENO);
+    sigaction(SIGALRM, &tick, NULL);
+    have_ticks = timer_create(CLOCK_MONOTONIC, &(struct sigevent){.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM}, &ticks) == 0;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told as one */
 }
+
+void lumbar_hold_stop(bool hold) { held = hold; }
 
 bool lumbar_interrupted(void) { return stopped != 0; }
 
@@ -151,6 +177,9 @@ bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *
     if (text->failed) return lumbar_fail_memory(error);
     lumbar_output output;
     if (!lumbar_output_open(&output, path, error)) return false;
+    lumbar_hold_stop(true);
     if (text->size) fwrite(text->data, 1, text->size, output.stream); /* an error stays in the stream */
-    return lumbar_output_close(&output, true, error);
+    bool good = lumbar_output_close(&output, true, error);
+    lumbar_hold_stop(false);
+    return good;
 }

@@ -104,6 +104,8 @@ static void damage_is_refused_with_its_place(void **state)
         {BODY_AFTER ",left_hip_v\n" VALUES ",1.5\n", 2, "visibility"},
         {BODY_AFTER "\n.0,-9,.0,-9,1,0,-1,0\n", 0, "pelvis"},
         {"time," BODY_AFTER "\n0," VALUES "\n4000," VALUES "\n", 0, "60 minutes"},
+        {"time," BODY_AFTER "\n0," VALUES "\n3600.001," VALUES "\n", 0, "60 minutes"},
+        {BODY_AFTER "\n.1,.2,.11,1000001,.4,.5,.41,.51\n", 2, "1000001"},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(cases); i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -114,6 +116,65 @@ static void damage_is_refused_with_its_place(void **state)
             fail_msg("case %zu: %s", i, error.text);
         lumbar_arena_free(arena);
     }
+}
+
+/* Rows that stand in the same microsecond are one; a clock may count from 1970; an hour is an hour. */
+static void times_are_whole_microseconds(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_pose *pose = read_text(arena, "time_ms," BODY_AFTER "\n1764000000000," VALUES "\n1764000000000.0002," VALUES
+                                        "\n1764000000040," VALUES "\n1764003600000," VALUES "\n", &error);
+    if (!pose) fail_msg("%s", error.text);
+    assert_int_equal(pose->frame_count, 3);
+    assert_true(pose->frames[1].time_s == 0.04 && pose->frames[2].time_s == 3600);
+    assert_true(pose->duration_s <= LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST);
+    lumbar_arena_free(arena);
+}
+
+/* 300,000 rows are read, one more is refused. */
+static void the_rows_that_are_said_are_read(void **state)
+{
+    (void)state;
+    lumbar_text text = {0};
+    lumbar_text_add(&text, "time," BODY_AFTER "\n");
+    for (int i = 0; i <= LUMBAR_FRAMES_MOST; i++) {
+        if (i == LUMBAR_FRAMES_MOST) {
+            lumbar_arena *arena = lumbar_arena_new();
+            lumbar_error error = {0};
+            const lumbar_pose *pose = read_text(arena, text.data, &error);
+            if (!pose) fail_msg("%s", error.text);
+            assert_int_equal(pose->frame_count, LUMBAR_FRAMES_MOST);
+            lumbar_arena_free(arena);
+        }
+        lumbar_text_addf(&text, "%d.%03d," VALUES "\n", i / 100, i % 100 * 10);
+    }
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    assert_null(read_text(arena, text.data, &error));
+    assert_non_null(strstr(error.text, "more than 300000 rows"));
+    lumbar_arena_free(arena);
+    lumbar_text_free(&text);
+}
+
+static bool never(void *user, double done_s, double total_s)
+{
+    (void)user, (void)done_s, (void)total_s;
+    return false;
+}
+
+static void reading_stops_when_asked(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_pose_settings settings = {.progress = never};
+    FILE *file = text_file(BODY_AFTER "\n" VALUES "\n" VALUES "\n");
+    assert_null(lumbar_csv_read(arena, file, "table.csv", &settings, &error));
+    fclose(file);
+    assert_int_equal(error.code, LUMBAR_INTERRUPTED);
+    lumbar_arena_free(arena);
 }
 
 static void probing_knows_the_header(void **state)
@@ -130,6 +191,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(an_untimed_table_is_stills_with_labels),
     cmocka_unit_test(repeated_and_backward_times_are_dropped_and_counted),
     cmocka_unit_test(damage_is_refused_with_its_place),
+    cmocka_unit_test(times_are_whole_microseconds),
+    cmocka_unit_test(the_rows_that_are_said_are_read),
+    cmocka_unit_test(reading_stops_when_asked),
     cmocka_unit_test(probing_knows_the_header),
 };
 

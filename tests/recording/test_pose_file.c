@@ -173,6 +173,13 @@ static void damage_is_refused_with_its_line(void **state)
                    "\"points\":[1,2]}\n",
          2, "99"},
         {HEAD("1e9"), 1, "frame_count"},
+        {HEAD("300001"), 1, "300000"},
+        {HEAD("1.5"), 1, "whole number"},
+        {HEAD("300000") FRAME("0"), 3, "ends after 1 of 300000"},
+        {HEAD("1") FRAME("3600.001"), 2, "3600"},
+        {HEAD("1") "{\"time_s\":0,\"segment\":0.5,\"person\":false,\"second_person\":false,\"presence\":0}\n", 2, "whole number"},
+        {HEAD("1") "{\"time_s\":\"\\ud800\"}\n", 2, "line 2"},
+        {HEAD("1") "{\"time_s\":\"\\u0000\"}\n", 2, "line 2"},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(cases); i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -195,6 +202,105 @@ static void damage_is_refused_with_its_line(void **state)
     }
 }
 
+/* What an hour may hold is read again as it was written: each bound is that of both ways. */
+static void what_is_at_a_bound_comes_back(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    lumbar_pose *pose = make(arena, 3);
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, 3);
+    memcpy(frames, pose->frames, 3 * sizeof *frames);
+    lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 8192);
+    frames[0].outline = corners;
+    frames[0].outline_count = 8192;
+    frames[0].points[3] = (lumbar_point){1e6f, -1e6f, 1};
+    frames[1].points[3] = (lumbar_point){-0.0f, 1e-30f, 0};
+    frames[2].time_s = LUMBAR_SECONDS_MOST;
+    pose->frames = frames;
+    pose->duration_s = LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST;
+    pose->width = pose->height = 16384;
+    enum { GAPS = 100000 };
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, GAPS);
+    for (int i = 0; i < GAPS; i++) gaps[i] = (lumbar_gap){3000 + i * 0.001, 3000.0005 + i * 0.001, "the recording is cut here"};
+    pose->gaps = gaps;
+    pose->gap_count = GAPS;
+    const char *name = temporary_name();
+    assert_true(lumbar_pose_write(pose, name, &error));
+    FILE *file = fopen(name, "rb");
+    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, NULL, &error);
+    fclose(file);
+    unlink(name);
+    if (!again) fail_msg("%s", error.text);
+    assert_same(pose, again);
+    lumbar_arena_free(arena);
+}
+
+/* A name of any bytes is written so that it can be read. */
+static void a_name_of_any_bytes_can_be_read(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    lumbar_pose *pose = make(arena, 1);
+    pose->path = "\xff\n\x7f\x01 clip.mp4";
+    const char *name = temporary_name();
+    assert_true(lumbar_pose_write(pose, name, &error));
+    FILE *file = fopen(name, "rb");
+    const lumbar_pose *again = lumbar_pose_file_read(arena, file, name, NULL, &error);
+    fclose(file);
+    unlink(name);
+    if (!again) fail_msg("%s", error.text);
+    assert_string_equal(again->path, "\xef\xbf\xbd\n\x7f\x01 clip.mp4");
+    lumbar_arena_free(arena);
+}
+
+static bool stop_now(void *user, double done_s, double total_s)
+{
+    (void)done_s, (void)total_s;
+    return ++*(int *)user < 2;
+}
+
+static void reading_stops_when_asked(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    int calls = 0;
+    const lumbar_pose_settings settings = {.progress = stop_now, .user = &calls};
+    static const char text[] = HEAD("3") FRAME("0") FRAME("0.05") FRAME("0.1");
+    FILE *file = fmemopen((void *)(uintptr_t)text, sizeof text - 1, "rb");
+    assert_null(lumbar_pose_file_read(arena, file, "some.pose.json", &settings, &error));
+    fclose(file);
+    assert_int_equal(error.code, LUMBAR_INTERRUPTED);
+    assert_int_equal(calls, 2);
+    lumbar_arena_free(arena);
+}
+
+/* Memory goes by what the file holds, whatever it announces. */
+static void an_announcement_takes_no_memory(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    assert_null(read_text(arena, HEAD("300000") FRAME("0"), &error));
+    assert_true(lumbar_arena_used(arena) < 100000);
+    lumbar_arena_free(arena);
+}
+
+static void marks_and_blanks_that_editors_leave_are_passed_over(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    static const char text[] = "\xef\xbb\xbf" HEAD("2") "\r\n" FRAME("0") "  \n" FRAME("0.05") "\n\n";
+    assert_true(lumbar_pose_file_probe((const unsigned char *)text, sizeof text - 1));
+    const lumbar_pose *pose = read_text(arena, text, &error);
+    if (!pose) fail_msg("%s", error.text);
+    assert_int_equal(pose->frame_count, 2);
+    lumbar_arena_free(arena);
+}
+
 static void a_whole_file_without_a_body_is_a_result(void **state)
 {
     (void)state;
@@ -211,6 +317,11 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(round_trip_is_exact),
     cmocka_unit_test(unwritable_place_is_told),
     cmocka_unit_test(damage_is_refused_with_its_line),
+    cmocka_unit_test(what_is_at_a_bound_comes_back),
+    cmocka_unit_test(a_name_of_any_bytes_can_be_read),
+    cmocka_unit_test(reading_stops_when_asked),
+    cmocka_unit_test(an_announcement_takes_no_memory),
+    cmocka_unit_test(marks_and_blanks_that_editors_leave_are_passed_over),
     cmocka_unit_test(a_whole_file_without_a_body_is_a_result),
 };
 
