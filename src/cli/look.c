@@ -100,7 +100,9 @@ bool lumbar_look_overlay(const lumbar_look *look, const char *path, lumbar_error
 {
     lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[0]);
     const lumbar_picture_settings settings = {look->show_face, lumbar_progress_show, &bar};
+    lumbar_hold_stop(true);
     bool drawn = lumbar_picture_overlay(look->poses[0], &look->recordings[0], path, &settings, error);
+    lumbar_hold_stop(false);
     lumbar_progress_end(&bar);
     return drawn || (lumbar_interrupted() && lumbar_fail_interrupted(error));
 }

@@ -31,6 +31,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_pose *pose = lumbar_pose_read(cli->arena, argv[0], &settings, error);
     lumbar_progress_end(&bar);
     if (!pose || lumbar_interrupted()) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+    lumbar_hold_stop(true);
     return lumbar_pose_write(pose, options.output ? options.output : "-", error);
 }
 

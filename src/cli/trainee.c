@@ -56,11 +56,13 @@ static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, const char *p
 {
     lumbar_output output;
     if (!lumbar_output_open(&output, path, error)) return false;
+    lumbar_hold_stop(true);
     bool good = output.temporary
                     ? film(cli, recorder, output.temporary, path, error)
                     : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
     lumbar_error closing;
     bool closed = lumbar_output_close(&output, good, &closing);
+    lumbar_hold_stop(false);
     if (good && !closed && error) *error = closing;
     return good && closed;
 }

@@ -86,6 +86,8 @@ size_t lumbar_gaps_add(lumbar_gap *gaps, size_t count, lumbar_gap gap)
             gaps[kept++] = gaps[i];
         }
     }
-    gaps[kept++] = gap;
-    return kept;
+    size_t at = kept;
+    for (; at && gaps[at - 1].start_s > gap.start_s; at--) gaps[at] = gaps[at - 1];
+    gaps[at] = gap;
+    return kept + 1;
 }

@@ -293,6 +293,7 @@ static int give_buffer(AVCodecContext *decoder, AVFrame *frame, int flags)
 static bool open_decoder(lumbar_video *v, lumbar_error *error)
 {
     AVStream *stream = v->format->streams[v->stream];
+    if (stream->codecpar->codec_id == AV_CODEC_ID_NONE) return damaged(v, error);
     const AVCodec *codec = avcodec_find_decoder(stream->codecpar->codec_id);
     if (!codec)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "%s holds %s pictures, which cannot be decoded here: convert it to H.264 "

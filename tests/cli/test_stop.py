@@ -4,7 +4,7 @@ import json, os, random, signal, subprocess, sys, time
 sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
 import tap
 
-TOOL = sys.argv[1]
+TOOL = os.path.abspath(sys.argv[1])
 EXAMPLE = tap.source("examples", "answers.json")
 CORNERS = [f"{side}_{part}_{axis}" for part in ("shoulder", "hip", "knee", "ankle") for side in ("left", "right") for axis in "xy"]
 
