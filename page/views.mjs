@@ -171,7 +171,7 @@ function keepSection(app) {
   } });
   return element('section', { class: 'card keep tools' }, element('h2', {}, 'Keep or erase'),
     element('label', { class: 'tick', for: 'keep' }, box, element('span', {}, 'Keep my answers in this browser for next time')),
-    paragraph('quiet', 'Without the tick they are gone when you close the page. Nobody else gets them either way.'),
+    paragraph('quiet', 'Without the tick they are gone when you close the page. With it they stay in this browser: whoever uses it, and in some browsers any other page opened from a file on this device, can read them. They are sent nowhere either way.'),
     element('div', { class: 'actions' },
       button('Save answers as a file', () => saveFile('lumbar-answers.json', 'application/json', app.core.answersJson()), 'slim'),
       loadButton(app, 'slim'),

@@ -36,6 +36,8 @@ static bool fits(const lumbar_knowledge *k, const lumbar_advice_row *row, const 
     if (need->level < row->level || (need->level >= LUMBAR_SAME_DAY && row->level < LUMBAR_SAME_DAY)) return false;
     /* who is to be seen anyhow is not told to wait and look again */
     if (need->level >= LUMBAR_CLINICIAN && is_kind(row, "recheck")) return false;
+    /* both speak of an ache of the lower back */
+    if (need->elsewhere && (is_kind(row, "stop-rule") || is_kind(row, "recheck"))) return false;
     if (leading(k, row, need->leading) < 0) return false;
     if (row->when && lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) return false;
     return !blocked(row, &scope);

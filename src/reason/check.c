@@ -188,6 +188,13 @@ static void check_summary(check *c)
                    "%zu); %d are allowed",
                    k->leaves[i].id, all, see, cause, change, wrong_words, LUMBAR_SUMMARY_WORDS);
     }
+    for (size_t i = 0; i < k->elsewhere_count; i++) {
+        const lumbar_elsewhere_row *e = &k->elsewhere[i];
+        size_t level = words_of(c, e->level, "summary"), all = level > see ? level : see;
+        all += lumbar_count_words(e->cause) + lumbar_count_words(e->change) + lumbar_count_words(e->wrong_if);
+        if (all > LUMBAR_SUMMARY_WORDS)
+            report(c, "the summary for '%s' could take %zu words; %d are allowed", e->row->id, all, LUMBAR_SUMMARY_WORDS);
+    }
 }
 
 static void check_phrases(check *c)

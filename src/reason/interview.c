@@ -163,7 +163,8 @@ static void try_answer(trial *t, double share)
     const lumbar_knowledge *k = t->answers->knowledge;
     scratch *s = t->s;
     lumbar_scope scope = {.knowledge = k, .values = s->values};
-    if (lumbar_elsewhere(k, &scope)) {
+    /* One tick of several is not yet the whole answer: the back may be ticked beside it. */
+    if (k->questions[t->question].shown.kind != LUMBAR_SEVERAL && lumbar_elsewhere(k, &scope)) {
         t->weight += share; /* a ranking of its own, without surprise */
         t->nothing += share;
         return;

@@ -416,6 +416,7 @@ typedef struct lumbar_advice_need {
     const lumbar_state *states;  /* [finding_count] from answers and recordings */
     const double *leading;       /* [leaf_count] importance of the leaves in question, 0: not */
     lumbar_level level;
+    bool elsewhere;              /* there is no ache of the lower back */
 } lumbar_advice_need;
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);

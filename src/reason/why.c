@@ -102,7 +102,7 @@ static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lu
     lumbar_state *states = joined_states(arena, k, &w->posterior);
     if (!leading || !states) return false;
     mark_leading(k, answer, leading);
-    lumbar_advice_need need = {answers, states, leading, answer->triage.level};
+    lumbar_advice_need need = {answers, states, leading, answer->triage.level, w->elsewhere != NULL};
     w->advice_count =
         lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
     return fill_advice(arena, k, w, answer);
