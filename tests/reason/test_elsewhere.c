@@ -35,7 +35,7 @@ static void each_row_speaks(void **state)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
         assert_true(test_make_true(answers, arena, k->elsewhere[i].when));
-        lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+        lumbar_scope scope = {.knowledge = k, .values = answers->values};
         if (lumbar_elsewhere(k, &scope) != &k->elsewhere[i])
             fail_msg("'%s' does not speak for itself", k->elsewhere[i].row->id);
         const lumbar_answer *answer = why(arena, answers);
@@ -59,7 +59,7 @@ static void the_back_beside_it_is_explained(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(places); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
-        lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+        lumbar_scope scope = {.knowledge = k, .values = answers->values};
         set(answers, "ache-present", "elsewhere");
         set(answers, "ache-where", places[i]);
         assert_non_null(lumbar_elsewhere(k, &scope));
@@ -84,7 +84,7 @@ static void what_decides_is_asked(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
-        lumbar_scope scope = {k, answers->values, NULL, LUMBAR_WISH_NOTHING};
+        lumbar_scope scope = {.knowledge = k, .values = answers->values};
         set(answers, "age-years", "30");
         set(answers, "sex", "male");
         for (size_t q = 0; q < k->question_count; q++)
