@@ -98,7 +98,9 @@ static bool loop(lumbar_arena *arena, const char *path, int width, double second
     FILE *file = fopen(path, "rb");
     if (!file) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be opened", path);
     lumbar_video *video = lumbar_video_open(file, path, NULL, NULL, error);
-    lumbar_film_writer *film = video ? lumbar_film_open(out, out, width, height, error) : NULL;
+    lumbar_output output = {0};
+    bool opened = video && lumbar_output_open(&output, out, error);
+    lumbar_film_writer *film = opened ? lumbar_film_open(&output, width, height, error) : NULL;
     bool good = film != NULL, more = good;
     while (good && more && (!wanted || count < LOOPED_FRAMES)) {
         lumbar_image image;
@@ -122,7 +124,8 @@ static bool loop(lumbar_arena *arena, const char *path, int width, double second
     }
     lumbar_video_close(video);
     fclose(file);
-    return lumbar_film_close(film, good ? error : NULL) && good;
+    good = lumbar_film_close(film, good ? error : NULL) && good;
+    return lumbar_output_close(&output, good, good ? error : NULL) && good;
 }
 
 int main(int argc, char **argv)

@@ -116,8 +116,9 @@ typedef struct lumbar_gap {
 
 /* A whole recording as body points: what `lumbar pose` writes (schema lumbar.pose/1) and every reader fills. */
 typedef struct lumbar_pose {
-    const char *path;           /* as the user gave it */
+    const char *path;           /* as the user gave it; from a lumbar.pose/1 file what stands there: never opened */
     const char *kind;           /* "video", "landmarks", "image" */
+    bool pictures;              /* read from pictures just now, and not from a file of body points */
     int width, height;          /* px of the upright, square-pixel picture; 1 x 1 for normalised landmarks */
     double duration_s;          /* s, of the recording */
     double frame_rate;          /* frames/s of the recording, NaN where times are not known */

@@ -15,7 +15,7 @@ _lumbar() {
     --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --overlay --show-face --model --models
+        why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         knowledge) options="--check --knowledge article cases causes elsewhere findings levels limits phrases priors questions red-flags

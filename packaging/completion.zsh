@@ -26,7 +26,7 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
     '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:($exercises)" \
-    '--overlay[draw on the video]:file:_files' '--show-face[do not hide faces]' \
+    '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
     '--model[pose network]:size:(lite full heavy)' '--models[folder of the networks]:folder:_files -/' \
     '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \

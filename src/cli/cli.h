@@ -22,10 +22,13 @@ typedef struct lumbar_cli_option {
     const char *argument, *help;
 } lumbar_cli_option;
 
+typedef struct lumbar_outputs lumbar_outputs; /* cli/outputs.h */
+
 /* What every verb is given. */
 typedef struct lumbar_cli {
     lumbar_arena *arena;
     lumbar_text out;  /* standard output, written only when the verb ends well */
+    lumbar_outputs *outputs; /* the files that it writes, NULL while there are none */
     bool terminal;    /* standard output is one */
     bool dialog;      /* standard input and error are one: questions can be asked */
     bool colour;
@@ -56,9 +59,10 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 
 void lumbar_cli_open(lumbar_cli *cli);
 /* SIGINT, SIGTERM and SIGHUP set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. Where it comes to no
- * place to stop at within half a second, the process ends as it is, with the same words and status. */
+ * place to stop at within half a second, the process ends as it is, with the same words and status.
+ * SIGPIPE and SIGXFSZ become failed writes. */
 void lumbar_catch_signals(void);
-/* While files get their names the process does not end so. */
+/* While files have names that are not theirs the process does not end so. */
 void lumbar_hold_stop(bool hold);
 bool lumbar_interrupted(void);
 bool lumbar_fail_interrupted(lumbar_error *error);
@@ -75,9 +79,6 @@ typedef struct lumbar_progress_bar {
 lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what);
 bool lumbar_progress_show(void *bar, double done_s, double total_s);
 void lumbar_progress_end(lumbar_progress_bar *bar);
-
-/* Whole file from text, mode 0600, through a temporary neighbour. */
-bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *error);
 
 /* ---- the interview on a terminal (ask.c, line.c, overview.c) -------------------------------------------------------- */
 

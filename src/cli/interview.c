@@ -1,6 +1,6 @@
 /* lumbar interview: the questions as a list, or asked and kept. */
 #include <string.h>
-#include "cli/cli.h"
+#include "cli/outputs.h"
 #include "report/report.h"
 #include "report/wrap.h"
 
@@ -44,6 +44,17 @@ static void list_all(const lumbar_cli *cli, const lumbar_knowledge *knowledge, l
         list_question(cli, lumbar_question_at(knowledge, i), out);
 }
 
+/* *save is NULL where the answers are printed. */
+static bool find_outputs(lumbar_cli *cli, const interview_options *options, lumbar_output **save, lumbar_error *error)
+{
+    *save = NULL;
+    if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
+    if (!lumbar_outputs_input_tables(cli, options->knowledge, error)) return false;
+    if (!options->save || options->questions) return true;
+    *save = lumbar_outputs_add(cli, "--save-answers", options->save, error);
+    return *save != NULL;
+}
+
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
     interview_options options = {0};
@@ -53,6 +64,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!options.questions && !cli->dialog)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no terminal to ask questions on. --questions lists them; "
                            "lumbar why --answers FILE answers from a file");
+    lumbar_output *save;
+    if (!find_outputs(cli, &options, &save, error)) return false;
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
     if (options.questions) {
@@ -64,10 +77,10 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!answers) return lumbar_fail_memory(error);
     if (options.answers && !lumbar_answers_read(answers, options.answers, error)) return false;
     if (!lumbar_ask(cli, knowledge, answers, error)) return false;
-    if (!options.save) return lumbar_answers_json(knowledge, answers, &cli->out), true;
+    if (!save) return lumbar_answers_json(knowledge, answers, &cli->out), true;
     lumbar_text json = {0};
     lumbar_answers_json(knowledge, answers, &json);
-    bool good = lumbar_write_file(options.save, &json, error);
+    bool good = lumbar_outputs_put(save, &json, error);
     lumbar_text_free(&json);
     if (good) lumbar_text_addf(&cli->out, "Your answers are in %s. For the answer: lumbar why --answers %s\n", options.save, options.save);
     return good;

@@ -33,6 +33,28 @@ bool lumbar_exercise_known(const char *name, lumbar_error *error)
     return false;
 }
 
+/* The file to draw on, NULL where there is none. What a file of body points says of its video is never opened. */
+static const char *video_of(const lumbar_look *look, size_t index)
+{
+    if (!look->poses[index]->pictures) return look->video;
+    return strcmp(look->files[index], "-") ? look->files[index] : NULL;
+}
+
+/* What can never be drawn is said before the questions. */
+static bool check_video(const lumbar_look *look, lumbar_error *error)
+{
+    char shown[LUMBAR_SHOWN_PATH];
+    if (look->video && look->poses[0]->pictures)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--video belongs to a file of body points, and %s has its own pictures: leave it "
+                           "out", strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+    if (look->overlay && !video_of(look, 0))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on a video, and %s holds body points only: name their video too, "
+                           "with --video FILE", strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+    const lumbar_picture_settings settings = {.video = look->video, .progress = lumbar_progress_show,
+                                              .user = &(lumbar_progress_bar){.doing = "", .what = ""}};
+    return !look->video || lumbar_picture_check(look->poses[0], &settings, error);
+}
+
 bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
@@ -49,7 +71,7 @@ bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *er
         lumbar_progress_end(&bar);
         if (!look->poses[i]) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
     }
-    return true;
+    return !look->count || check_video(look, error);
 }
 
 static double told_height(const lumbar_look *look, const lumbar_answers *answers)
@@ -84,11 +106,32 @@ bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_know
     return true;
 }
 
+static lumbar_picture_settings picture_settings(const lumbar_look *look, size_t index, lumbar_progress_bar *bar)
+{
+    return (lumbar_picture_settings){video_of(look, index), look->show_face, lumbar_progress_show, bar};
+}
+
+/* Says in the recording's notes why the report shows no picture of it. */
+static bool note_no_pictures(const lumbar_look *look, size_t index, const lumbar_cli *cli, lumbar_error *error)
+{
+    lumbar_recording *recording = &look->recordings[index];
+    const char **notes = LUMBAR_NEW_ARRAY(cli->arena, const char *, recording->note_count + 1);
+    if (!notes) return lumbar_fail_memory(error);
+    if (recording->note_count) memcpy(notes, recording->notes, recording->note_count * sizeof *notes);
+    notes[recording->note_count++] =
+        look->poses[index]->pictures
+            ? "There are no pictures of it: it came through standard input, which can be read once. Save the video to a file."
+            : "There are no pictures of it: these are body points only. If you have the video, name it with --video.";
+    recording->notes = notes;
+    return true;
+}
+
 bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     for (size_t i = 0; i < look->count; i++) {
+        if (!video_of(look, i) && look->recordings[i].moment_count && !note_no_pictures(look, i, cli, error)) return false;
         lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[i]);
-        const lumbar_picture_settings settings = {look->show_face, lumbar_progress_show, &bar};
+        const lumbar_picture_settings settings = picture_settings(look, i, &bar);
         bool drawn = lumbar_picture_moments(cli->arena, look->poses[i], &look->recordings[i], &settings, error);
         lumbar_progress_end(&bar);
         if (!drawn) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
@@ -96,13 +139,12 @@ bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error
     return true;
 }
 
-bool lumbar_look_overlay(const lumbar_look *look, const char *path, lumbar_error *error)
+bool lumbar_look_overlay(const lumbar_look *look, lumbar_output *output, lumbar_error *error)
 {
     lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[0]);
-    const lumbar_picture_settings settings = {look->show_face, lumbar_progress_show, &bar};
-    lumbar_hold_stop(true);
-    bool drawn = lumbar_picture_overlay(look->poses[0], &look->recordings[0], path, &settings, error);
-    lumbar_hold_stop(false);
+    const lumbar_picture_settings settings = picture_settings(look, 0, &bar);
+    bool drawn = lumbar_picture_overlay(look->poses[0], &look->recordings[0], output, &settings, error);
     lumbar_progress_end(&bar);
-    return drawn || (lumbar_interrupted() && lumbar_fail_interrupted(error));
+    if (!drawn && lumbar_interrupted()) lumbar_fail_interrupted(error);
+    return drawn;
 }

@@ -2,6 +2,7 @@
 #ifndef LUMBAR_CLI_LOOK_H
 #define LUMBAR_CLI_LOOK_H
 
+#include "base/file.h"
 #include "cli/cli.h"
 
 typedef struct lumbar_look {
@@ -9,6 +10,8 @@ typedef struct lumbar_look {
     int threads;
     double height_m;                       /* NaN: from the answers, else assumed */
     bool show_face;
+    const char *video;                     /* of a file of body points, as the user named it, or NULL */
+    bool overlay;                          /* one will be wanted */
     const char *const *files;              /* [count] */
     size_t count;
     const lumbar_pose **poses;             /* [count] filled by lumbar_look_read */
@@ -18,14 +21,15 @@ typedef struct lumbar_look {
 /* False and the nearest name in *error when `name` is no exercise that can be seen. */
 bool lumbar_exercise_known(const char *name, lumbar_error *error);
 
-/* Reads every file into body points, with progress. */
+/* Reads every file into body points, with progress; says at once where there will be no picture to draw on. */
 bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
 /* Finds exercises, repetitions and findings; height and the intended exercise may come from the answers. */
 bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
                      const lumbar_answers *answers, lumbar_error *error);
-/* Draws the pictures of the moments that the findings name, from a second look at each video. */
+/* Draws the pictures of the moments that the findings name, from a second look at each video. A recording that has no
+ * pictures gets a note that says why. */
 bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
 /* Writes the one recording's video with everything drawn on it. */
-bool lumbar_look_overlay(const lumbar_look *look, const char *path, lumbar_error *error);
+bool lumbar_look_overlay(const lumbar_look *look, lumbar_output *output, lumbar_error *error);
 
 #endif

@@ -1,8 +1,7 @@
-/* The command-line tool: finds the verb, writes what it gave only when it ended well. */
-#include <errno.h>
+/* The command-line tool: finds the verb, keeps what it gave only when it ended well. */
 #include <stdio.h>
 #include <string.h>
-#include "cli/cli.h"
+#include "cli/outputs.h"
 
 const lumbar_verb *const lumbar_verbs[] = {
     &lumbar_verb_why,  &lumbar_verb_interview, &lumbar_verb_film, &lumbar_verb_knowledge, &lumbar_verb_validate,
@@ -43,14 +42,6 @@ static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error
     return verb;
 }
 
-static bool write_out(const lumbar_text *out, lumbar_error *error)
-{
-    if (out->failed) return lumbar_fail_memory(error);
-    bool whole = fwrite(out->data ? out->data : "", 1, out->size, stdout) == out->size && fflush(stdout) == 0;
-    return whole || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s",
-                                strerror(errno));
-}
-
 static bool run(int argc, char **argv, int *status, lumbar_error *error)
 {
     int first;
@@ -61,9 +52,10 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     lumbar_cli_open(&cli);
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
     bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
-    if (lumbar_interrupted()) good = lumbar_fail_interrupted(error); /* whatever else went wrong for it */
-    lumbar_hold_stop(true); /* what is written now may have reached its reader */
-    good = good && write_out(&cli.out, error);
+    bool told = !good && error->code == LUMBAR_INTERRUPTED;
+    if (lumbar_interrupted() && !told) good = lumbar_fail_interrupted(error); /* whatever a wait that ended early was taken for */
+    good = good && lumbar_outputs_keep(&cli, error);
+    if (!good) lumbar_outputs_drop(&cli);
     *status = cli.status;
     lumbar_text_free(&cli.out);
     lumbar_arena_free(cli.arena);

@@ -1,6 +1,6 @@
 /* lumbar pose: a recording as body points. */
-#include <string.h>
-#include "cli/cli.h"
+#include "cli/outputs.h"
+#include "recording/landmarks.h"
 
 typedef struct pose_options {
     const char *output, *model, *models;
@@ -15,12 +15,24 @@ static const lumbar_cli_option OPTIONS[] = {
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
 };
 
+static bool find_outputs(lumbar_cli *cli, const pose_options *options, const char *recording, lumbar_output **output,
+                         lumbar_error *error)
+{
+    if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
+        !lumbar_outputs_input_models(cli, options->models, error))
+        return false;
+    *output = lumbar_outputs_add(cli, "--output", options->output ? options->output : "-", error);
+    return *output != NULL;
+}
+
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
     pose_options options = {.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_pose, &options, argc, argv, &count, error)) return false;
     if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar pose takes one recording, not %d", count);
+    lumbar_output *output;
+    if (!find_outputs(cli, &options, argv[0], &output, error)) return false;
     lumbar_progress_bar bar = lumbar_progress_start("Looking at", argv[0]);
     lumbar_pose_settings settings = lumbar_pose_defaults();
     if (options.model) settings.model = options.model;
@@ -31,8 +43,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_pose *pose = lumbar_pose_read(cli->arena, argv[0], &settings, error);
     lumbar_progress_end(&bar);
     if (!pose || lumbar_interrupted()) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
-    lumbar_hold_stop(true);
-    return lumbar_pose_write(pose, options.output ? options.output : "-", error);
+    return lumbar_pose_put(pose, output, error);
 }
 
 const lumbar_verb lumbar_verb_pose = {

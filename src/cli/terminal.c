@@ -1,4 +1,4 @@
-/* What the tool knows of its surroundings: the terminal, signals, progress, files. */
+/* What the tool knows of its surroundings: the terminal, signals, progress. */
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
@@ -8,7 +8,6 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-#include "base/file.h"
 #include "cli/cli.h"
 
 enum { WIDEST = 80, NARROWEST = 40 };
@@ -80,10 +79,11 @@ void lumbar_catch_signals(void)
     error_is_terminal = isatty(STDERR_FILENO);
     sigaction(SIGALRM, &tick, NULL);
     have_ticks = timer_create(CLOCK_MONOTONIC, &(struct sigevent){.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM}, &ticks) == 0;
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told as one */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that grows past its limit */
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told as one */
 }
 
 void lumbar_hold_stop(bool hold) { held = hold; }
@@ -168,18 +168,4 @@ bool lumbar_progress_show(void *user, double done_s, double total_s)
 void lumbar_progress_end(lumbar_progress_bar *bar)
 {
     if (bar->visible) fputs("\r\033[K", stderr);
-}
-
-/* ---- files -------------------------------------------------------------------------------------------------------- */
-
-bool lumbar_write_file(const char *path, const lumbar_text *text, lumbar_error *error)
-{
-    if (text->failed) return lumbar_fail_memory(error);
-    lumbar_output output;
-    if (!lumbar_output_open(&output, path, error)) return false;
-    lumbar_hold_stop(true);
-    if (text->size) fwrite(text->data, 1, text->size, output.stream); /* an error stays in the stream */
-    bool good = lumbar_output_close(&output, true, error);
-    lumbar_hold_stop(false);
-    return good;
 }

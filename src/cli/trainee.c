@@ -1,7 +1,6 @@
 /* lumbar trainee: a film of the synthetic trainee, and what is true of it. */
 #include <string.h>
-#include "base/file.h"
-#include "cli/cli.h"
+#include "cli/outputs.h"
 #include "picture/encode.h"
 #include "trainee/record.h"
 
@@ -32,14 +31,13 @@ static void list(lumbar_cli *cli)
     }
 }
 
-/* Renders every frame into the film at `path`; `name` is what the user called it. */
-static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, const char *name,
-                 lumbar_error *error)
+/* Renders every frame. */
+static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output *output, lumbar_error *error)
 {
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
     if (!canvas.pixels) return lumbar_fail_memory(error);
-    lumbar_film_writer *writer = lumbar_film_open(path, name, canvas.width, canvas.height, error);
-    lumbar_progress_bar bar = lumbar_progress_start("Rendering", name);
+    lumbar_film_writer *writer = lumbar_film_open(output, canvas.width, canvas.height, error);
+    lumbar_progress_bar bar = lumbar_progress_start("Rendering", output->path);
     bool good = writer != NULL;
     for (int i = 0; good && i < recorder->frame_count; i++) {
         double time_s = i / recorder->frame_rate;
@@ -52,33 +50,28 @@ static bool film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, c
     return lumbar_film_close(writer, good ? error : NULL) && good;
 }
 
-static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, const char *path, lumbar_error *error)
+/* Without `output` to standard output. */
+static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, lumbar_output *output, lumbar_error *error)
 {
-    lumbar_output output;
-    if (!lumbar_output_open(&output, path, error)) return false;
-    lumbar_hold_stop(true);
-    bool good = output.temporary
-                    ? film(cli, recorder, output.temporary, path, error)
-                    : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
-    lumbar_error closing;
-    bool closed = lumbar_output_close(&output, good, &closing);
-    lumbar_hold_stop(false);
-    if (good && !closed && error) *error = closing;
-    return good && closed;
-}
-
-static bool write_truth(lumbar_cli *cli, const lumbar_recorder *recorder, const char *path,
-                        lumbar_error *error)
-{
-    if (!strcmp(path, "-")) {
-        lumbar_recorder_truth(recorder, &cli->out);
-        return true;
-    }
+    if (!output) return lumbar_recorder_truth(recorder, &cli->out), true;
     lumbar_text text = {0};
     lumbar_recorder_truth(recorder, &text);
-    bool good = lumbar_write_file(path, &text, error);
+    bool good = lumbar_outputs_put(output, &text, error);
     lumbar_text_free(&text);
     return good;
+}
+
+/* Each is NULL where it is not wanted, the truth also where it is printed. */
+static bool find_outputs(lumbar_cli *cli, const trainee_options *options, lumbar_output **film, lumbar_output **truth,
+                         lumbar_error *error)
+{
+    *film = *truth = NULL;
+    if (options->output && !strcmp(options->output, "-"))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "a film does not go to standard output; name a file");
+    if (options->output && !(*film = lumbar_outputs_add(cli, "--output", options->output, error))) return false;
+    if (!options->truth || !strcmp(options->truth, "-")) return true;
+    *truth = lumbar_outputs_add(cli, "--truth", options->truth, error);
+    return *truth != NULL;
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -95,10 +88,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
             error, LUMBAR_USAGE, 0,
             "lumbar trainee takes one scenario (lumbar trainee --list names them) and --output or --truth");
     int width = options.width / 2 * 2, height = width * 9 / 16 / 2 * 2;
+    lumbar_output *film_output, *truth_output;
+    if (!find_outputs(cli, &options, &film_output, &truth_output, error)) return false;
     lumbar_recorder *recorder = lumbar_recorder_open(argv[0], width, height, options.rate, error);
     if (!recorder) return false;
-    bool good = !options.output || write_film(cli, recorder, options.output, error);
-    good = good && (!options.truth || write_truth(cli, recorder, options.truth, error));
+    bool good = !film_output || write_film(cli, recorder, film_output, error);
+    good = good && (!options.truth || write_truth(cli, recorder, truth_output, error));
     lumbar_recorder_close(recorder);
     return good;
 }

@@ -4,13 +4,13 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include "cli/cli.h"
 #include "cli/look.h"
+#include "cli/outputs.h"
 #include "report/html.h"
 #include "report/report.h"
 
 typedef struct why_options {
-    const char *answers, *report, *knowledge, *exercise, *model, *models, *overlay, *save_answers;
+    const char *answers, *report, *knowledge, *exercise, *model, *models, *overlay, *save_answers, *video;
     double height;
     int threads;
     bool no_interview, json, show_face, verbose;
@@ -27,6 +27,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
     {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", "the exercise you meant to do in the video"},
     {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", "draw what was seen on the video (one recording)"},
+    {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", "for a file of body points: the video to take pictures from"},
     {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, "do not hide faces in pictures"},
     {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
@@ -69,7 +70,12 @@ static void today(char *text, size_t size)
         snprintf(text, size, "%d %s %d", local.tm_mday, MONTHS[local.tm_mon], local.tm_year + 1900);
 }
 
-static bool write_report(const why_options *options, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
+/* The files to write; NULL for those that are not wanted. */
+typedef struct why_outputs {
+    lumbar_output *report, *overlay, *save_answers;
+} why_outputs;
+
+static bool write_report(lumbar_output *output, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
                          lumbar_error *error)
 {
     char date[64];
@@ -77,17 +83,17 @@ static bool write_report(const why_options *options, const lumbar_answer *answer
     const lumbar_html_settings settings = {.knowledge = knowledge, .made_on = date};
     lumbar_text html = {0};
     lumbar_report_html(answer, &html, &settings);
-    bool good = lumbar_write_file(options->report, &html, error);
+    bool good = lumbar_outputs_put(output, &html, error);
     lumbar_text_free(&html);
     return good;
 }
 
-static bool save_answers(const char *path, const lumbar_knowledge *knowledge, const lumbar_answers *answers,
+static bool save_answers(lumbar_output *output, const lumbar_knowledge *knowledge, const lumbar_answers *answers,
                          lumbar_error *error)
 {
     lumbar_text json = {0};
     lumbar_answers_json(knowledge, answers, &json);
-    bool good = lumbar_write_file(path, &json, error);
+    bool good = lumbar_outputs_put(output, &json, error);
     lumbar_text_free(&json);
     return good;
 }
@@ -114,16 +120,54 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
 {
     if (options->overlay && count != 1)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on one recording; %d were named", count);
+    if (options->video && count != 1)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--video belongs to one file of body points; %d recordings were named", count);
     const char *const outputs[] = {options->report, options->overlay, options->save_answers};
     for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
         if (outputs[i] && !strcmp(outputs[i], "-"))
             return lumbar_fail(error, LUMBAR_USAGE, 0, "only the answer goes to standard output; name a file for the rest");
+    if (options->overlay && !options->video && !strcmp(files[0], "-"))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay looks at the video twice, and standard input can be read once: save "
+                           "it to a file first");
     int inputs = options->answers && !strcmp(options->answers, "-");
+    inputs += options->video && !strcmp(options->video, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
     if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
     if (options->exercise && !lumbar_exercise_known(options->exercise, error)) return false;
     if (!count && !options->answers && !options->no_interview && !cli->dialog) return nothing_to_go_by(error);
     return true;
+}
+
+static bool add(lumbar_cli *cli, const char *option, const char *path, lumbar_output **output, lumbar_error *error)
+{
+    *output = path ? lumbar_outputs_add(cli, option, path, error) : NULL;
+    return !path || *output;
+}
+
+/* What is read, then what is written: it is checked here, before any work. */
+static bool find_outputs(lumbar_cli *cli, const why_options *options, int count, char **files, why_outputs *outputs,
+                         lumbar_error *error)
+{
+    for (int i = 0; i < count; i++)
+        if (!lumbar_outputs_input(cli, "the recording", files[i], error)) return false;
+    if (options->video && !lumbar_outputs_input(cli, "the video", options->video, error)) return false;
+    if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
+    return lumbar_outputs_input_tables(cli, options->knowledge, error) &&
+           lumbar_outputs_input_models(cli, options->models, error) &&
+           add(cli, "--report", options->report, &outputs->report, error) &&
+           add(cli, "--overlay", options->overlay, &outputs->overlay, error) &&
+           add(cli, "--save-answers", options->save_answers, &outputs->save_answers, error);
+}
+
+/* All files but the names under which they appear. */
+static bool write_files(const why_outputs *outputs, lumbar_look *look, lumbar_cli *cli, const lumbar_answer *answer,
+                        const lumbar_answers *answers, lumbar_error *error)
+{
+    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
+    if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
+    if (outputs->report && !(lumbar_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
+        return false;
+    return !outputs->overlay || lumbar_look_overlay(look, outputs->overlay, error);
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -132,11 +176,14 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     int count;
     if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
     if (!check(&options, cli, count, argv, error)) return false;
+    why_outputs outputs;
+    if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;
     lumbar_answers *answers;
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
     lumbar_look look = {.model = options.model, .models = options.models, .threads = options.threads,
                         .exercise = options.exercise, .height_m = options.height / 100, .show_face = options.show_face,
+                        .video = options.video, .overlay = options.overlay != NULL,
                         .files = (const char *const *)argv, .count = (size_t)count};
     if (!lumbar_look_read(&look, cli, error)) return false;
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
@@ -144,10 +191,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, look.recordings, look.count, error);
     if (!answer) return false;
-    if (options.report && !(lumbar_look_pictures(&look, cli, error) && write_report(&options, answer, knowledge, error)))
-        return false;
-    if (options.overlay && !lumbar_look_overlay(&look, options.overlay, error)) return false;
-    if (options.save_answers && !save_answers(options.save_answers, knowledge, answers, error)) return false;
+    if (!write_files(&outputs, &look, cli, answer, answers, error)) return false;
     print_answer(&options, cli, answer, knowledge);
     return true;
 }
@@ -156,5 +200,6 @@ const lumbar_verb lumbar_verb_why = {
     .name = "why", .operands = "[FILES...]", .summary = "answers: from your words, and from recordings if you name some",
     .about = "Says whether to see someone first, then what the ache is most consistent with, what to change, and what would "
              "show that this is wrong. In a terminal it asks; b goes back, q stops and answers with what is known. FILES "
-             "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input.",
+             "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input, of which at most 2 GB "
+             "are taken.",
     .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};

@@ -1,6 +1,6 @@
-/* A canvas as a JPEG in memory; canvases as an MP4 film. */
+/* A canvas as a JPEG in memory; canvases as an MP4 film, written through our own descriptor: libav opens nothing, so no name
+ * is ever taken for an address. */
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,16 +13,24 @@
 #include "recording/quiet.h"
 
 enum { TICKS = 90000, RATE = 20 /* pictures a second that a recording is looked at */, JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */ };
+enum { BUFFER = 1 << 16 /* bytes between libav and the file */ };
+
+/* A place in the film's file. */
+typedef struct film_bytes {
+    lumbar_output *output;
+    int64_t position;
+} film_bytes;
 
 struct lumbar_film_writer {
     AVFormatContext *format;
+    AVIOContext *io;
+    film_bytes bytes;
     AVCodecContext *codec;
     AVStream *stream;
     AVFrame *frame;
     AVPacket *packet;
     struct SwsContext *scaler;
     int64_t last;
-    const char *name; /* for messages; the caller's */
     bool failed;
 };
 
@@ -84,13 +92,85 @@ done:
     return bytes;
 }
 
+/* ---- the film's file ---- */
+
+static int write_bytes(void *opaque, uint8_t *bytes, int size)
+{
+    film_bytes *file = opaque;
+    for (int left = size; left > 0;) {
+        ssize_t written = pwrite(file->output->descriptor, bytes, (size_t)left, file->position);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0 && !file->output->why) file->output->why = errno;
+        if (file->output->why) return AVERROR(file->output->why);
+        file->position += written;
+        bytes += written;
+        left -= (int)written;
+    }
+    return size;
+}
+
+static int read_bytes(void *opaque, uint8_t *bytes, int size)
+{
+    film_bytes *file = opaque;
+    ssize_t got = pread(file->output->descriptor, bytes, (size_t)size, file->position);
+    if (got < 0) return AVERROR(errno);
+    file->position += got;
+    return got ? (int)got : AVERROR_EOF;
+}
+
+static int64_t seek_bytes(void *opaque, int64_t offset, int whence)
+{
+    film_bytes *file = opaque;
+    int64_t size = lseek(file->output->descriptor, 0, SEEK_END);
+    whence &= ~AVSEEK_FORCE;
+    if (size < 0 || whence == AVSEEK_SIZE) return size < 0 ? AVERROR(errno) : size;
+    int64_t from = whence == SEEK_CUR ? file->position : whence == SEEK_END ? size : 0;
+    if (offset < -from || offset > INT64_MAX - from) return AVERROR(EINVAL);
+    return file->position = from + offset;
+}
+
+static AVIOContext *open_bytes(film_bytes *file, bool writing)
+{
+    uint8_t *buffer = av_malloc(BUFFER);
+    AVIOContext *io = buffer ? avio_alloc_context(buffer, BUFFER, writing, file, read_bytes, write_bytes, seek_bytes) : NULL;
+    if (!io) av_free(buffer);
+    return io;
+}
+
+static void close_bytes(AVIOContext *io)
+{
+    if (io) av_freep(&io->buffer);
+    avio_context_free(&io);
+}
+
+/* libav reads its own film a second time to move the index to its front; it asks for that by name and opens nothing else. */
+static int open_again(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options)
+{
+    (void)url, (void)options;
+    lumbar_film_writer *film = format->opaque;
+    film_bytes *file = flags & AVIO_FLAG_WRITE ? NULL : av_mallocz(sizeof *file);
+    if (!file) return AVERROR(flags & AVIO_FLAG_WRITE ? EPERM : ENOMEM);
+    file->output = film->bytes.output;
+    *io = open_bytes(file, false);
+    if (!*io) av_free(file);
+    return *io ? 0 : AVERROR(ENOMEM);
+}
+
+static int close_again(AVFormatContext *format, AVIOContext *io)
+{
+    (void)format;
+    av_free(io->opaque);
+    close_bytes(io);
+    return 0;
+}
+
 /* ---- films ---- */
 
 static void film_free(lumbar_film_writer *film)
 {
     if (!film) return;
-    if (film->format && film->format->pb) avio_closep(&film->format->pb);
     avformat_free_context(film->format);
+    close_bytes(film->io);
     avcodec_free_context(&film->codec);
     av_frame_free(&film->frame);
     av_packet_free(&film->packet);
@@ -99,15 +179,21 @@ static void film_free(lumbar_film_writer *film)
     av_free(film);
 }
 
-static bool film_start(lumbar_film_writer *film, const char *path, int width, int height)
+static bool film_start(lumbar_film_writer *film, int width, int height)
 {
     const AVCodec *kind = avcodec_find_encoder_by_name("libx264");
     if (!kind) kind = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
-    if (!kind || avformat_alloc_output_context2(&film->format, NULL, "mp4", path) < 0) return false;
+    if (!kind || avformat_alloc_output_context2(&film->format, NULL, "mp4", NULL) < 0) return false;
+    film->io = open_bytes(&film->bytes, true);
+    film->format->pb = film->io;
+    film->format->flags |= AVFMT_FLAG_CUSTOM_IO;
+    film->format->opaque = film;
+    film->format->io_open = open_again;
+    film->format->io_close2 = close_again;
     film->codec = avcodec_alloc_context3(kind);
     film->stream = avformat_new_stream(film->format, NULL);
     film->packet = av_packet_alloc();
-    if (!film->codec || !film->stream || !film->packet) return false;
+    if (!film->io || !film->codec || !film->stream || !film->packet) return false;
     film->codec->width = (width + 1) & ~1;
     film->codec->height = (height + 1) & ~1;
     film->codec->pix_fmt = AV_PIX_FMT_YUV420P;
@@ -121,27 +207,31 @@ static bool film_start(lumbar_film_writer *film, const char *path, int width, in
     if (avcodec_parameters_from_context(film->stream->codecpar, film->codec) < 0) return false;
     film->stream->time_base = film->codec->time_base;
     film->frame = frame_for(film->codec);
-    /* The file is made here, for its owner only, before libav opens it. */
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (!film->frame || descriptor < 0) return false;
-    close(descriptor);
+    if (!film->frame) return false;
     AVDictionary *options = NULL;
     av_dict_set(&options, "movflags", "+faststart", 0);
-    bool good = avio_open(&film->format->pb, path, AVIO_FLAG_WRITE) >= 0 && avformat_write_header(film->format, &options) >= 0;
+    bool good = avformat_write_header(film->format, &options) >= 0;
     av_dict_free(&options);
     return good;
 }
 
-lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int width, int height, lumbar_error *error)
+/* What the file refused in its own words, else `otherwise`. */
+static bool film_refuse(const lumbar_output *output, const char *otherwise, lumbar_error *error)
+{
+    char shown[LUMBAR_SHOWN_PATH];
+    if (output->why) return lumbar_refuse_output(output->path, output->why, error);
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: %s", lumbar_show_path(output->path, shown), otherwise);
+}
+
+lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int height, lumbar_error *error)
 {
     lumbar_film_writer *film = av_mallocz(sizeof *film);
     if (!film) return lumbar_fail_memory(error), NULL;
     lumbar_quiet_begin(); /* until film_free */
-    film->name = name;
+    film->bytes.output = output;
     film->last = -1;
-    errno = 0;
-    if (film_start(film, path, width, height)) return film;
-    lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: the film cannot be written (%s)", name, errno ? strerror(errno) : "no encoder");
+    if (film_start(film, width, height)) return film;
+    film_refuse(output, "the film cannot be begun: FFmpeg has no encoder for it, or memory ran out", error);
     film_free(film);
     return NULL;
 }
@@ -170,7 +260,7 @@ bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, doub
         if (film_push(film, film->frame)) return true;
     }
     film->failed = true;
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->name);
+    return film_refuse(film->bytes.output, "a picture of the film could not be encoded", error);
 }
 
 bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error)
@@ -181,7 +271,7 @@ bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error)
         avio_flush(film->format->pb);
         good = film->format->pb->error >= 0;
     }
-    if (!good) lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: writing failed; is the disk full?", film->name);
+    if (!good) film_refuse(film->bytes.output, "the film could not be ended", error);
     film_free(film);
     return good;
 }

@@ -2,6 +2,7 @@
 #ifndef LUMBAR_PICTURE_ENCODE_H
 #define LUMBAR_PICTURE_ENCODE_H
 
+#include "base/file.h"
 #include "picture/canvas.h"
 
 /* JPEG bytes, owned by the arena. NULL and *error when it cannot be encoded. */
@@ -9,11 +10,11 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
 
 typedef struct lumbar_film_writer lumbar_film_writer;
 
-/* Opens `path` (created for its owner only) for H.264 pictures of that size (made even); `name` stands in messages and
- * must outlive the writer. NULL and *error on failure. */
-lumbar_film_writer *lumbar_film_open(const char *path, const char *name, int width, int height, lumbar_error *error);
+/* Begins an MP4 of H.264 pictures of that size (made even) in `output`, which must outlive the writer and gets nothing else.
+ * NULL and *error on failure. */
+lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int height, lumbar_error *error);
 bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, double time_s, lumbar_error *error);
-/* Ends the file. False and *error when it could not be written whole. Frees the writer in any case; NULL is fine. */
+/* Ends the film. False and *error when it could not be written whole. Frees the writer in any case; NULL is fine. */
 bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error);
 
 #endif

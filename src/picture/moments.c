@@ -1,7 +1,6 @@
 /* Pictures of the worst and the best moment. */
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 #include "picture/body.h"
 #include "picture/encode.h"
 #include "picture/picture.h"
@@ -45,8 +44,7 @@ bool lumbar_picture_moments(lumbar_arena *arena, const lumbar_pose *pose, lumbar
 {
     double last = -1;
     for (size_t i = 0; i < recording->moment_count; i++) last = fmax(last, recording->moments[i].time_s);
-    if (last < 0 || !lumbar_pass_possible(pose)) return true;
-    if (access(pose->path, F_OK)) return true; /* a file of body points whose video is somewhere else */
+    if (last < 0 || !settings->video) return true;
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     bool good = pass != NULL;
     lumbar_image image;

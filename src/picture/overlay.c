@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "base/file.h"
 #include "picture/body.h"
 #include "picture/encode.h"
 #include "picture/pass.h"
@@ -93,15 +92,14 @@ static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const l
     return good;
 }
 
-/* Writes the film to `path`; `name` is what the user called it. */
-static bool write_film(const lumbar_pose *pose, const lumbar_recording *recording, const char *path, const char *name,
-                       const lumbar_picture_settings *settings, lumbar_error *error)
+bool lumbar_picture_overlay(const lumbar_pose *pose, const lumbar_recording *recording, lumbar_output *output,
+                            const lumbar_picture_settings *settings, lumbar_error *error)
 {
     double scale = fmin(1, (double)LONGEST / fmax(pose->width, pose->height));
     lumbar_window window = {0, 0, pose->width, pose->height, scale};
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     int width = (int)(pose->width * scale), height = (int)(pose->height * scale) + STRIP;
-    lumbar_film_writer *film = pass ? lumbar_film_open(path, name, width, height, error) : NULL;
+    lumbar_film_writer *film = pass ? lumbar_film_open(output, width, height, error) : NULL;
     bool good = film != NULL;
     lumbar_image image;
     const lumbar_frame *frame;
@@ -111,20 +109,4 @@ static bool write_film(const lumbar_pose *pose, const lumbar_recording *recordin
     if (good) return lumbar_film_close(film, error);
     lumbar_film_close(film, NULL);
     return false;
-}
-
-bool lumbar_picture_overlay(const lumbar_pose *pose, const lumbar_recording *recording, const char *path,
-                            const lumbar_picture_settings *settings, lumbar_error *error)
-{
-    if (!lumbar_pass_possible(pose))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s: an overlay needs a video file to draw on; this is a %s", pose->path,
-                           strcmp(pose->path, "-") ? pose->kind : "stream from standard input: save it to a file first");
-    lumbar_output output;
-    if (!lumbar_output_open(&output, path, error)) return false;
-    bool good = output.temporary ? write_film(pose, recording, output.temporary, path, settings, error)
-                                 : lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: a film can only be written to a file", path);
-    lumbar_error closing;
-    bool closed = lumbar_output_close(&output, good, &closing);
-    if (good && !closed && error) *error = closing;
-    return good && closed;
 }

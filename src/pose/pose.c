@@ -88,6 +88,7 @@ static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char
         lumbar_video_facts facts = lumbar_video_about(video);
         pose->path = lumbar_copy(arena, path, strlen(path));
         pose->kind = facts.still ? "image" : "video";
+        pose->pictures = true;
         pose->duration_s = facts.duration_s;
         pose->frame_rate = facts.frame_rate;
         pose->timed = !facts.still;

@@ -31,24 +31,43 @@ static char *beside_program(lumbar_arena *arena, const char *rest)
     return slash ? lumbar_format(arena, "%.*s%s", (int)(slash - path), path, rest) : NULL;
 }
 
+enum { PLACES = 5 };
+
+/* The folders to look in; one that cannot be told is NULL. */
+static size_t list_places(lumbar_arena *arena, const char *directory, const char *places[PLACES])
+{
+    const char *data = getenv("LUMBAR_DATA");
+    size_t count = 0;
+    if (directory) return places[0] = directory, 1;
+    if (data && *data) {
+        places[count++] = data;
+        places[count++] = lumbar_format(arena, "%s/models", data);
+    }
+    places[count++] = beside_program(arena, "/../share/lumbar");
+    places[count++] = beside_program(arena, "/models");
+#ifdef LUMBAR_BUILD_MODELS
+    places[count++] = LUMBAR_BUILD_MODELS;
+#endif
+    return count;
+}
+
+size_t lumbar_weights_paths(lumbar_arena *arena, const char *directory, const char *paths[LUMBAR_WEIGHTS_PATHS])
+{
+    const char *places[PLACES];
+    size_t count = list_places(arena, directory, places), found = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; places[i] && k < LUMBAR_COUNT(files); k++) {
+            paths[found] = lumbar_format(arena, "%s/%s", places[i], files[k].file);
+            found += paths[found] != NULL;
+        }
+    return found;
+}
+
 /* Opens the file in the first place that has it; *tried tells where it was looked for. */
 static FILE *find(lumbar_arena *arena, const char *file, const char *directory, const char **path, const char **tried)
 {
-    const char *data = getenv("LUMBAR_DATA");
-    const char *places[6] = {directory, NULL, NULL, NULL, NULL, NULL};
-    size_t count = 1;
-    if (!directory) {
-        count = 0;
-        if (data && *data) {
-            places[count++] = data;
-            places[count++] = lumbar_format(arena, "%s/models", data);
-        }
-        places[count++] = beside_program(arena, "/../share/lumbar");
-        places[count++] = beside_program(arena, "/models");
-#ifdef LUMBAR_BUILD_MODELS
-        places[count++] = LUMBAR_BUILD_MODELS;
-#endif
-    }
+    const char *places[PLACES];
+    size_t count = list_places(arena, directory, places);
     *tried = directory ? directory : "LUMBAR_DATA, ../share/lumbar beside the program, the build directory";
     for (size_t i = 0; i < count; i++) {
         *path = places[i] ? lumbar_format(arena, "%s/%s", places[i], file) : NULL;

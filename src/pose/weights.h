@@ -10,4 +10,9 @@
 const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model, const char *directory,
                                          lumbar_error *error);
 
+enum { LUMBAR_WEIGHTS_PATHS = 20 }; /* places times files */
+
+/* Every path under which a network's file may be read. Returns how many; owned by the arena. */
+size_t lumbar_weights_paths(lumbar_arena *arena, const char *directory, const char *paths[LUMBAR_WEIGHTS_PATHS]);
+
 #endif

@@ -3,7 +3,7 @@
 #define LUMBAR_RECORDING_LANDMARKS_H
 
 #include <stdio.h>
-#include "base/base.h"
+#include "base/file.h"
 
 /* Bounds of both forms, own choices: an hour at 80 frames a second; coordinates beyond every picture; what the pose stage writes
  * is well within. The longest recording is an hour, as of a video; its last frame may stand a little longer. */
@@ -19,6 +19,9 @@ const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const 
                                          const lumbar_pose_settings *settings, lumbar_error *error);
 const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path,
                                    const lumbar_pose_settings *settings, lumbar_error *error);
+
+/* What lumbar_pose_write does, into an output that is open. */
+bool lumbar_pose_put(const lumbar_pose *pose, lumbar_output *output, lumbar_error *error);
 
 /* One row of a table of stills. */
 typedef struct lumbar_still {

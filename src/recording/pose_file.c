@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/file.h"
 #include "recording/image.h"
 #include "recording/json.h"
 #include "recording/landmarks.h"
@@ -129,17 +128,16 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
     lumbar_text_add(out, "}\n");
 }
 
-/* Writes header and frames; false with errno set when the device refuses. */
-static bool write_all(const lumbar_pose *pose, FILE *file)
+bool lumbar_pose_put(const lumbar_pose *pose, lumbar_output *output, lumbar_error *error)
 {
     lumbar_text line = {0};
     put_header(&line, pose);
     for (size_t i = 0;; i++) {
-        bool good = !line.failed && fwrite(line.data, 1, line.size, file) == line.size;
-        if (line.failed) errno = ENOMEM;
-        if (!good || i == pose->frame_count) {
+        if (line.failed) output->why = ENOMEM;
+        if (!output->why) fwrite(line.data, 1, line.size, output->stream);
+        if (output->why || i == pose->frame_count) {
             lumbar_text_free(&line);
-            return good && fflush(file) == 0;
+            return !output->why || lumbar_refuse_output(output->path, output->why, error);
         }
         line.size = 0;
         put_frame(&line, &pose->frames[i]);
@@ -150,13 +148,8 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
 {
     lumbar_output output;
     if (!lumbar_output_open(&output, path, error)) return false;
-    if (write_all(pose, output.stream)) return lumbar_output_close(&output, true, error);
-    int why = errno;
-    lumbar_output_close(&output, false, NULL);
-    return lumbar_fail_system(error, LUMBAR_OUTPUT, why,
-                       "%s: cannot be written: %s. Choose a folder that you may write to, with "
-                       "space left.",
-                       path, strerror(why));
+    bool good = lumbar_pose_put(pose, &output, error);
+    return lumbar_output_close(&output, good, good ? error : NULL) && good;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------- */

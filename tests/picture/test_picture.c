@@ -1,4 +1,6 @@
 /* Canvas, body drawing and encoding. */
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <string.h>
 #include <stdlib.h>
@@ -176,10 +178,17 @@ static void a_film_that_cannot_be_written_says_so(void **state)
 {
     (void)state;
     lumbar_error error = {0};
-    assert_null(lumbar_film_open("/nonexistent-folder/film.mp4", "film.mp4", W, H, &error));
+    char path[] = "/tmp/film.mp4-XXXXXX";
+    close(mkstemp(path));
+    lumbar_output output = {.path = path, .descriptor = open(path, O_RDONLY)}; /* libav's writes fail */
+    lumbar_film_writer *film = lumbar_film_open(&output, W, H, &error);
+    if (film) assert_false(lumbar_film_close(film, &error));
     assert_int_equal(error.code, LUMBAR_OUTPUT);
+    assert_int_equal(output.why, EBADF);
     assert_non_null(strstr(error.text, "film.mp4"));
     assert_true(lumbar_film_close(NULL, &error));
+    close(output.descriptor);
+    unlink(path);
 }
 
 enum { FILM_W = 160, FILM_H = 120, FILM_FRAMES = 20 };
@@ -188,7 +197,9 @@ enum { FILM_W = 160, FILM_H = 120, FILM_FRAMES = 20 };
 static lumbar_pose filmed(lumbar_arena *arena, const char *path)
 {
     lumbar_error error = {0};
-    lumbar_film_writer *film = lumbar_film_open(path, path, FILM_W, FILM_H, &error);
+    lumbar_output output;
+    assert_true(lumbar_output_open(&output, path, &error));
+    lumbar_film_writer *film = lumbar_film_open(&output, FILM_W, FILM_H, &error);
     assert_non_null(film);
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, FILM_FRAMES);
     lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 4);
@@ -200,6 +211,7 @@ static lumbar_pose filmed(lumbar_arena *arena, const char *path)
         frames[i].time_s = i * 0.05;
     }
     assert_true(lumbar_film_close(film, &error));
+    assert_true(lumbar_output_close(&output, true, &error));
     return (lumbar_pose){.path = path, .kind = "video", .width = FILM_W, .height = FILM_H, .duration_s = 1, .timed = true,
                          .frames = frames, .frame_count = FILM_FRAMES};
 }
@@ -233,20 +245,31 @@ static void moments_and_overlay_come_from_the_second_reading(void **state)
     lumbar_moment moments[2] = {{.kind = "worst", .time_s = 0.5}, {.kind = "best", .time_s = 0.102}};
     lumbar_recording recording = {.duration_s = 1, .moments = moments, .moment_count = 2};
     lumbar_error error = {0};
-    lumbar_picture_settings settings = {0};
+    lumbar_picture_settings settings = {.video = path};
+    lumbar_output output;
     assert_true(lumbar_picture_moments(arena, &pose, &recording, &settings, &error));
     assert_non_null(moments[0].image);
     assert_non_null(moments[1].image);
-    if (!lumbar_picture_overlay(&pose, &recording, overlay, &settings, &error)) fail_msg("%s", error.text);
+    assert_true(lumbar_output_open(&output, overlay, &error));
+    if (!lumbar_picture_overlay(&pose, &recording, &output, &settings, &error)) fail_msg("%s", error.text);
+    assert_true(lumbar_output_close(&output, true, &error));
     assert_int_equal(frames_in(path), FILM_FRAMES);
     assert_int_equal(frames_in(overlay), FILM_FRAMES);
 
-    pose.kind = "landmarks"; /* nothing to draw on */
+    settings.video = NULL; /* nothing to draw on, whatever the pose says where it comes from */
     moments[0].image = NULL;
     assert_true(lumbar_picture_moments(arena, &pose, &recording, &settings, &error));
     assert_null(moments[0].image);
-    assert_false(lumbar_picture_overlay(&pose, &recording, overlay, &settings, &error));
-    assert_int_equal(error.code, LUMBAR_USAGE);
+
+    settings.video = path;
+    assert_true(lumbar_picture_check(&pose, &settings, &error));
+    ((lumbar_frame *)pose.frames)[3].time_s += 0.01; /* another video */
+    assert_false(lumbar_picture_moments(arena, &pose, &recording, &settings, &error));
+    assert_non_null(strstr(error.text, "other times"));
+    pose.width--;
+    assert_false(lumbar_picture_check(&pose, &settings, &error));
+    assert_int_equal(error.code, LUMBAR_INPUT);
+    assert_non_null(strstr(error.text, "another size"));
     unlink(path);
     unlink(overlay);
     lumbar_arena_free(arena);
