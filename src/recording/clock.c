@@ -13,7 +13,7 @@ lumbar_tick lumbar_clock_take(lumbar_clock *clock, int64_t stamp, int64_t *by)
         return LUMBAR_TICK_TAKEN;
     }
     int64_t step = stamp - c->file;
-    if (step > 0 && step <= LUMBAR_CLOCK_LEAP) {
+    if (step > 0 && step <= LUMBAR_CLOCK_STEP) {
         c->file = stamp;
         c->shown += step;
         c->candidates = 0;
@@ -24,9 +24,10 @@ lumbar_tick lumbar_clock_take(lumbar_clock *clock, int64_t stamp, int64_t *by)
     c->candidates = goes_on ? c->candidates + 1 : 1;
     c->candidate = stamp;
     if (c->candidates < CONFIRMED) return LUMBAR_TICK_DROPPED;
+    bool camera = step > 0 && step <= LUMBAR_CLOCK_LEAP;
     *by = step;
     c->file = stamp;
-    c->shown += LUMBAR_CLOCK_SHOWN;
+    c->shown += camera ? step : LUMBAR_CLOCK_SHOWN;
     c->candidates = 0;
-    return LUMBAR_TICK_LEAPT;
+    return camera ? LUMBAR_TICK_TAKEN : LUMBAR_TICK_LEAPT;
 }

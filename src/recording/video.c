@@ -227,6 +227,7 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     if (!choose_stream(v, error)) return false;
     if (!v->facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
     if (v->stream >= 0) return true;
+    if (!v->format->nb_streams) return damaged(v, error);
     return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video", v->name);
 }
 

@@ -76,7 +76,7 @@ static int take(lumbar_clock *clock, int count, int64_t start, int64_t step, int
 static void a_wild_stamp_is_dropped(void **state)
 {
     (void)state;
-    static const int64_t wild[] = {INT64_MIN, -90000000000, 90000000000, INT64_MAX, 700000000};
+    static const int64_t wild[] = {INT64_MIN, -90000000000, 90000000000, INT64_MAX, 700000000, 380000000, 20000000};
     for (size_t i = 0; i < sizeof wild / sizeof *wild; i++) {
         lumbar_clock clock = {0};
         int leaps = 0;
@@ -103,6 +103,18 @@ static void a_clock_that_goes_on_elsewhere_is_followed(void **state)
     }
 }
 
+/* A pause of minutes that the camera made is a pause of minutes. */
+static void a_pause_of_the_camera_keeps_its_length(void **state)
+{
+    (void)state;
+    lumbar_clock clock = {0};
+    int leaps = 0;
+    take(&clock, 100, 0, 50000, &leaps);
+    assert_in_range(take(&clock, 100, 300000000, 50000, &leaps), 1, 10);
+    assert_int_equal(leaps, 0);
+    assert_int_equal(clock.shown, 300000000 + 99 * 50000);
+}
+
 static void pictures_out_of_order_are_dropped(void **state)
 {
     (void)state;
@@ -119,7 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_has_its_cure), cmocka_unit_test(what_may_be_read_is_let_through),
         cmocka_unit_test(a_wild_stamp_is_dropped), cmocka_unit_test(a_clock_that_goes_on_elsewhere_is_followed),
-        cmocka_unit_test(pictures_out_of_order_are_dropped),
+        cmocka_unit_test(a_pause_of_the_camera_keeps_its_length), cmocka_unit_test(pictures_out_of_order_are_dropped),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
