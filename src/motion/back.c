@@ -78,21 +78,27 @@ typedef struct contour {
     double depth[RAYS]; /* of the back at each ray; NaN where the chord leaves the body */
 } contour;
 
-/* First way out of the body along the ray at `t`, towards the back; NaN when the chord itself is outside
- * there. */
-static double way_out(const contour *c, double t)
+/* For each ray the first way out of the body towards the back; NaN where the chord itself is outside. Edge by edge, so that a
+ * fine outline costs little more than a coarse one. */
+static void find_depths(contour *c)
 {
-    double nearest = INFINITY;
-    size_t crossings = 0;
+    size_t crossings[RAYS] = {0};
+    for (int k = 0; k < RAYS; k++) c->depth[k] = INFINITY;
     for (size_t i = 0; i < c->count; i++) {
         lumbar_vec a = c->corners[i], b = c->corners[i + 1 < c->count ? i + 1 : 0];
-        if ((a.x <= t) == (b.x <= t)) continue;
-        double d = a.y + (b.y - a.y) * (t - a.x) / (b.x - a.x);
-        if (d <= 0) continue;
-        crossings++;
-        if (d < nearest) nearest = d;
+        double low = (fmin(a.x, b.x) - RAY_FIRST) / RAY_STEP - 1, high = (fmax(a.x, b.x) - RAY_FIRST) / RAY_STEP + 1;
+        if (!(low < RAYS && high >= 0)) continue;
+        for (int k = low > 0 ? (int)low : 0; k < RAYS && k <= high; k++) {
+            double t = RAY_FIRST + k * RAY_STEP;
+            if ((a.x <= t) == (b.x <= t)) continue;
+            double d = a.y + (b.y - a.y) * (t - a.x) / (b.x - a.x);
+            if (d <= 0) continue;
+            crossings[k]++;
+            if (d < c->depth[k]) c->depth[k] = d;
+        }
     }
-    return crossings % 2 ? nearest : NAN;
+    for (int k = 0; k < RAYS; k++)
+        if (crossings[k] % 2 == 0) c->depth[k] = NAN;
 }
 
 /* Mean depth over rays within `half` of t. */
@@ -164,7 +170,7 @@ static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_
         double px = cos(turn) * x - sin(turn) * y - b.x, py = sin(turn) * x + cos(turn) * y - b.y;
         room[i] = (lumbar_vec){(px * along.x + py * along.y) / chord, (px * back.x + py * back.y) / chord};
     }
-    for (int i = 0; i < RAYS; i++) c.depth[i] = way_out(&c, RAY_FIRST + i * RAY_STEP);
+    find_depths(&c);
     if (arm_covers(s, g, &c, b, along, back, chord)) return ARM;
     double low = depth_at(&c, 0.05, 0.02), mid = depth_at(&c, 0.33, 0.02), high = depth_at(&c, 0.65, 0.02);
     double sag = mid - (low + (high - low) * (0.33 - 0.05) / (0.65 - 0.05));

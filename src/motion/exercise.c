@@ -91,8 +91,13 @@ void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate)
         found->list = list;
         found->room = room;
     }
+    candidate.start = candidate.bout.reps[0].start;
+    candidate.end = candidate.bout.reps[candidate.bout.count - 1].end;
     found->list[found->count++] = candidate;
+    found->list[found->lane].lane_count++;
 }
+
+void lumbar_begin_lane(lumbar_candidates *found) { found->lane = found->count; }
 
 /* ---- sets of one driver --------------------------------------------------------------------------------- */
 
@@ -140,11 +145,11 @@ static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_mo
                           fmin(reps[end].size, reps[end - 1].size) >=
                               0.7 * fmax(reps[end].size, reps[end - 1].size);)
             end++;
-        for (size_t k = i; k < end; k++) {
+        for (size_t k = 0; k < lumbar_pattern_count(); k++) {
             double sum = 0;
             for (size_t j = i; j < end; j++)
-                if (!strcmp(reps[j].exercise, reps[k].exercise)) sum += reps[j].score * reps[j].size;
-            if (sum > most) most = sum, name = reps[k].exercise;
+                if (!strcmp(reps[j].exercise, lumbar_pattern_exercise(k))) sum += reps[j].score * reps[j].size;
+            if (sum > most) most = sum, name = lumbar_pattern_exercise(k);
         }
         for (size_t k = i; k < end; k++) {
             if (!strcmp(reps[k].exercise, name)) continue;
@@ -274,6 +279,7 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
                                .least = l.least,
                                .opens = opens,
                                .turns = k == LUMBAR_DRIVE_TURNS || k == LUMBAR_DRIVE_TWIST};
+            lumbar_begin_lane(found);
             run_driver(found, &l, &d);
         }
 }
@@ -297,42 +303,131 @@ static bool other_end(const lumbar_candidate *c, const lumbar_candidate *better,
            (double)b->reps[0].start < (double)a->reps[a->count - 1].end + pause;
 }
 
+/* The first repetition of a set that ends after some place of the grid: they come in their order. */
+static size_t first_after(const lumbar_rep *reps, size_t count, size_t grid)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (reps[middle].end > grid)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Whether a repetition shares a third of its time, or of theirs where they are shorter, with those of a better set. */
+static bool explained(const lumbar_rep *r, const lumbar_bout *better)
+{
+    size_t taken = 0, least = r->end - r->start;
+    for (size_t k = first_after(better->reps, better->count, r->start); k < better->count && better->reps[k].start < r->end; k++) {
+        size_t its = better->reps[k].end - better->reps[k].start, both = shared(r, &better->reps[k]);
+        if (both && its < least) least = its;
+        taken += both;
+    }
+    return 3 * taken >= least;
+}
+
 /* Takes from a set the repetitions that a better one has already explained: those that share a third of their
  * time. What is left is worth its share. */
 static void give_way(lumbar_candidate *c, const lumbar_candidate *better, const lumbar_motion_limits *limits)
 {
     lumbar_bout *b = &c->bout;
     const lumbar_bout *o = &better->bout;
-    size_t kept = 0;
     size_t first = o->reps[0].start, last = o->reps[o->count - 1].end;
+    size_t from = first_after(b->reps, b->count, first), kept = from, i = from;
     bool other = !strcmp(b->exercise, "other"); /* within a set that has a name it says nothing */
-    for (size_t i = 0; i < b->count && !other_end(c, better, limits); i++) {
-        size_t taken = 0, least = b->reps[i].end - b->reps[i].start;
-        if (other && b->reps[i].end > first && b->reps[i].start < last) continue;
-        for (size_t k = 0; k < o->count; k++) {
-            size_t its = o->reps[k].end - o->reps[k].start, both = shared(&b->reps[i], &o->reps[k]);
-            if (both && its < least) least = its;
-            taken += both;
-        }
-        if (3 * taken < least) b->reps[kept++] = b->reps[i];
-    }
+    if (other_end(c, better, limits)) kept = 0, i = b->count;
+    for (; i < b->count && b->reps[i].start < last; i++)
+        if (!other && !explained(&b->reps[i], o)) b->reps[kept++] = b->reps[i];
+    if (kept < i) memmove(b->reps + kept, b->reps + i, (b->count - i) * sizeof *b->reps);
+    kept += b->count - i;
     c->worth *= (double)kept / (double)b->count;
     c->taken = kept < c->least;
     b->count = kept;
 }
 
-static bool take_best(lumbar_candidates *found, lumbar_motion *motion, size_t room)
+/* ---- the best first ------------------------------------------------------------------------------------- */
+
+/* Sets of one stretch that wait, the worthiest at the front of a heap; of equals the one found first. */
+typedef struct queue {
+    lumbar_candidate *list; /* of the stretch, lane after lane */
+    size_t *heap;           /* [count] places in it */
+    double *worth;          /* [candidates] when it was put in: less may be left of it */
+    size_t count;
+} queue;
+
+static bool goes_before(const queue *q, size_t a, size_t b)
 {
-    lumbar_candidate *best = NULL;
-    for (size_t i = 0; i < found->count; i++)
-        if (!found->list[i].taken && (!best || found->list[i].worth > best->worth)) best = &found->list[i];
-    if (!best || motion->bout_count == room) return false;
-    best->taken = true;
-    motion->bouts[motion->bout_count++] = best->bout;
-    for (size_t i = 0; i < found->count; i++)
-        if (!found->list[i].taken && found->list[i].bout.stretch == best->bout.stretch)
-            give_way(&found->list[i], best, found->limits);
-    return true;
+    return q->worth[a] != q->worth[b] ? q->worth[a] > q->worth[b] : a < b;
+}
+
+static void put(queue *q, size_t item)
+{
+    size_t at = q->count++;
+    q->worth[item] = q->list[item].worth;
+    for (; at && goes_before(q, item, q->heap[(at - 1) / 2]); at = (at - 1) / 2) q->heap[at] = q->heap[(at - 1) / 2];
+    q->heap[at] = item;
+}
+
+static size_t take_first(queue *q)
+{
+    size_t first = q->heap[0], item = q->heap[--q->count], at = 0;
+    for (size_t child; (child = 2 * at + 1) < q->count; at = child) {
+        if (child + 1 < q->count && goes_before(q, q->heap[child + 1], q->heap[child])) child++;
+        if (!goes_before(q, q->heap[child], item)) break;
+        q->heap[at] = q->heap[child];
+    }
+    q->heap[at] = item;
+    return first;
+}
+
+/* Those that lie within a pause of `best`, of every lane: in a lane they come in the order of time. */
+static void clear_around(lumbar_candidate *list, size_t count, const lumbar_candidate *best, const lumbar_motion_limits *limits)
+{
+    double pause = limits->set_pause_s / best->bout.stretch->step_s;
+    double from = (double)best->bout.reps[0].start - pause, to = (double)best->bout.reps[best->bout.count - 1].end + pause;
+    for (size_t lane = 0, end; lane < count; lane = end) {
+        end = lane + list[lane].lane_count;
+        size_t low = lane, high = end;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if ((double)list[middle].end < from)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < end && (double)list[low].start <= to; low++)
+            if (!list[low].taken) give_way(&list[low], best, limits);
+    }
+}
+
+/* Of the sets of one stretch the best, then the best of what is left, until nothing is. */
+static bool take_best(lumbar_candidates *found, size_t from, lumbar_motion *motion)
+{
+    size_t count = found->count - from;
+    if (!count) return true;
+    lumbar_arena *scratch = lumbar_arena_new();
+    queue q = {.list = found->list + from};
+    if (scratch) q.heap = LUMBAR_NEW_ARRAY(scratch, size_t, count);
+    if (q.heap) q.worth = LUMBAR_NEW_ARRAY(scratch, double, count);
+    for (size_t i = 0; q.worth && i < count; i++) put(&q, i);
+    while (q.worth && q.count) {
+        size_t first = take_first(&q);
+        lumbar_candidate *best = &q.list[first];
+        if (best->taken) continue;
+        if (best->worth < q.worth[first]) {
+            put(&q, first);
+            continue;
+        }
+        best->taken = true;
+        motion->bouts[motion->bout_count++] = best->bout;
+        clear_around(q.list, count, best, found->limits);
+    }
+    bool good = q.worth != NULL;
+    lumbar_scratch_free(found->arena, scratch);
+    return good;
 }
 
 static int by_start(const void *a, const void *b)
@@ -346,15 +441,18 @@ static int by_start(const void *a, const void *b)
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion)
 {
     lumbar_candidates found = {.arena = arena, .limits = limits};
-    for (size_t i = 0; i < motion->stretch_count && !found.failed; i++) {
+    size_t *firsts = LUMBAR_NEW_ARRAY(arena, size_t, motion->stretch_count);
+    for (size_t i = 0; firsts && i < motion->stretch_count && !found.failed; i++) {
         const lumbar_stretch *s = &motion->stretches[i];
+        firsts[i] = found.count;
         if (s->shake > limits->shake_most) continue; /* what moves cannot be told from what is moved */
         lumbar_find_holds(&found, s);
         find_sets(&found, s, i == 0);
     }
-    motion->bouts = LUMBAR_NEW_ARRAY(arena, lumbar_bout, found.count + 1);
-    if (found.failed || !motion->bouts) return false;
-    while (take_best(&found, motion, found.count)) continue;
-    if (motion->bout_count) qsort(motion->bouts, motion->bout_count, sizeof *motion->bouts, by_start);
-    return true;
+    motion->bouts = LUMBAR_NEW_ARRAY(arena, lumbar_bout, found.count);
+    bool good = firsts && !found.failed && motion->bouts;
+    for (size_t i = motion->stretch_count; good && i-- > 0; found.count = firsts[i])
+        good = take_best(&found, firsts[i], motion);
+    if (good && motion->bout_count) qsort(motion->bouts, motion->bout_count, sizeof *motion->bouts, by_start);
+    return good;
 }

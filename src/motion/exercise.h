@@ -46,6 +46,10 @@ const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *h
                                const lumbar_traits *traits, const lumbar_motion_limits *limits,
                                double *score);
 
+/* The exercises of the patterns, one by one. */
+size_t lumbar_pattern_count(void);
+const char *lumbar_pattern_exercise(size_t index);
+
 /* How well traits fit one named exercise, 0 where it is unknown or driven by something else. */
 double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumbar_postures_held *held,
                            const lumbar_traits *traits, const lumbar_motion_limits *limits);
@@ -58,6 +62,8 @@ typedef struct lumbar_candidate {
     int way;      /* -1: counted from the top of its signal */
     size_t least; /* fewer repetitions than this are none */
     bool taken;
+    size_t start, end; /* in the grid, before it gave way to others */
+    size_t lane_count; /* of the first one of a lane: how many there are in it; else 0 */
 } lumbar_candidate;
 
 typedef struct lumbar_candidates {
@@ -65,9 +71,12 @@ typedef struct lumbar_candidates {
     const lumbar_motion_limits *limits;
     lumbar_candidate *list; /* [count] */
     size_t count, room;
+    size_t lane; /* where the last one begins */
     bool failed; /* out of memory */
 } lumbar_candidates;
 
+/* What is added from here on follows one another in time, until the next lane begins. */
+void lumbar_begin_lane(lumbar_candidates *found);
 void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate);
 
 /* Planks and side planks. */

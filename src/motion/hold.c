@@ -75,6 +75,8 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s,
 
 void lumbar_find_holds(lumbar_candidates *found, const lumbar_stretch *stretch)
 {
+    lumbar_begin_lane(found);
     find(found, stretch, plank_at, "plank");
+    lumbar_begin_lane(found);
     find(found, stretch, side_plank_at, "side-plank");
 }

@@ -150,6 +150,10 @@ static const pattern PATTERNS[] = {
     {"other", LUMBAR_DRIVE_PLANK, LUMBAR_ON_FRONT, {{0}}, "from a plank to a pike and back"},
 };
 
+size_t lumbar_pattern_count(void) { return LUMBAR_COUNT(PATTERNS); }
+
+const char *lumbar_pattern_exercise(size_t index) { return PATTERNS[index].exercise; }
+
 /* 1 inside [low, high], falling linearly to 0 over `soft` outside; what was not seen speaks neither way. */
 static double within(double value, double low, double high, double soft)
 {

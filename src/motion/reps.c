@@ -42,23 +42,30 @@ static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2
 }
 
 /* Drops a dip between two tops that is shallow beside them: one repetition with a wobble. Turns alternate
- * low, high, low. */
+ * low, high, low. What lies before place `i` is settled and stands at the front; the rest stands `gap` places further on. */
 static size_t drop_wobbles(const lumbar_driver *d, size_t *turns, size_t count, double dip_share)
 {
-    for (size_t i = 2; i + 2 < count;) { /* turns[i] is a low between the highs i - 1 and i + 1 */
-        double lower_top = fmin(value(d, turns[i - 1]), value(d, turns[i + 1]));
-        double base = fmin(value(d, turns[i - 2]), value(d, turns[i + 2]));
-        if (lower_top - value(d, turns[i]) >= dip_share * (lower_top - base)) {
+    size_t i = 2, gap = 0;
+    while (i + 2 + gap < count) { /* the turn at i is a low between the highs i - 1 and i + 1 */
+        size_t low = turns[i + gap], after = turns[i + 1 + gap], end = turns[i + 2 + gap];
+        double lower_top = fmin(value(d, turns[i - 1]), value(d, after));
+        double base = fmin(value(d, turns[i - 2]), value(d, end));
+        if (lower_top - value(d, low) >= dip_share * (lower_top - base)) {
+            turns[i] = low;
+            turns[i + 1] = after;
             i += 2;
             continue;
         }
-        size_t keep = value(d, turns[i - 1]) >= value(d, turns[i + 1]) ? turns[i - 1] : turns[i + 1];
-        turns[i - 1] = keep;
-        for (size_t k = i; k + 2 < count; k++) turns[k] = turns[k + 2];
-        count -= 2;
-        if (i > 2) i -= 2;
+        if (value(d, turns[i - 1]) < value(d, after)) turns[i - 1] = after;
+        gap += 2;
+        if (i > 2) {
+            i -= 2;
+            turns[i + 1 + gap] = turns[i + 1];
+            turns[i + gap] = turns[i];
+        }
     }
-    return count;
+    for (; i + gap < count; i++) turns[i] = turns[i + gap];
+    return count - gap;
 }
 
 /* ---- repetitions that an end of the recording cuts ------------------------------------------------------ */

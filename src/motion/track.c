@@ -179,24 +179,31 @@ static double channel_of(const columns *c, size_t i, int p, int k)
     return k == 0 ? at->x : k == 1 ? at->y : k == 2 ? at->confidence : c->world[i][p][k - 3];
 }
 
-static double weight_of(const lumbar_point *point) { return fmax(point->confidence, 0.05); /* a guess still counts a little */ }
+/* A guess still counts a little. */
+static double weight_of(const lumbar_point *point) { return point->confidence > 0.05 ? point->confidence : 0.05; }
 
 /* All channels of one point at one place of the grid; false where a sample is missing, which each channel leaves out by
  * itself. */
-static bool fit_whole(const columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
+static inline bool fit_whole(const columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
 {
-    double moment[5] = {0}, sum[CHANNELS][3] = {{0}};
+    double moment[5] = {0}, sum[3][CHANNELS] = {{0}};
     for (size_t i = w->from; i < w->to; i++) {
-        double t = w->t[i - w->from], power = w->weight[i - w->from] * weight_of(&c->points[i][p]), value[CHANNELS];
-        for (int k = 0; k < channels; k++) value[k] = channel_of(c, i, p, k);
-        for (int n = 0; n < 5; n++, power *= t) {
-            moment[n] += power;
-            for (int k = 0; n < 3 && k < channels; k++) sum[k][n] += power * value[k];
+        const lumbar_point *at = &c->points[i][p];
+        const float *deep = c->world[i][p];
+        double t = w->t[i - w->from], power[5] = {w->weight[i - w->from] * weight_of(at)};
+        double value[CHANNELS] = {at->x, at->y, at->confidence, deep[0], deep[1], deep[2]};
+        for (int n = 1; n < 5; n++) power[n] = power[n - 1] * t;
+        for (int n = 0; n < 5; n++) moment[n] += power[n];
+        for (int k = 0; k < channels; k++) {
+            sum[0][k] += power[0] * value[k];
+            sum[1][k] += power[1] * value[k];
+            sum[2][k] += power[2] * value[k];
         }
     }
     for (int k = 0; k < channels; k++) {
-        if (isnan(sum[k][0])) return false;
-        out[k] = lumbar_window_fit(w, moment, sum[k]);
+        double of_channel[3] = {sum[0][k], sum[1][k], sum[2][k]};
+        if (isnan(of_channel[0])) return false;
+        out[k] = lumbar_window_fit(w, moment, of_channel);
     }
     return true;
 }
@@ -232,7 +239,8 @@ static bool smooth_points(lumbar_arena *arena, lumbar_arena *scratch, const colu
         lumbar_window_move(&w, c->times, c->count, s->start_s + (double)g * s->step_s, s->step_s);
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             double fit[CHANNELS];
-            for (int k = fit_whole(c, &w, p, channels, fit) ? channels : 0; k < channels; k++) fit[k] = fit_channel(c, &w, p, k);
+            bool whole = s->has_world ? fit_whole(c, &w, p, CHANNELS, fit) : fit_whole(c, &w, p, PLAIN_CHANNELS, fit);
+            for (int k = 0; !whole && k < channels; k++) fit[k] = fit_channel(c, &w, p, k);
             s->x[p][g] = (float)fit[0];
             s->y[p][g] = (float)fit[1];
             s->confidence[p][g] = fminf(fmaxf((float)fit[2], 0), 1);

@@ -1,13 +1,13 @@
 /* Whether a set or a hold changes as it goes on: smaller, slower, another form, sinking hips. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "seen/rules.h"
 
 static const double DEGREE = M_PI / 180;
 
-/* Fewer repetitions show no trend that chance could not make: 1 in 6 for three that fall one by one. */
-enum { FEWEST = 4, EXACT_MOST = 40 };
+/* TREND_MOST: own choice, many more than anybody does in one go.
+ * Fewer repetitions show no trend that chance could not make: 1 in 6 for three that fall one by one. */
+enum { FEWEST = 4, EXACT_MOST = 40, TREND_MOST = 200 };
 
 /* An unchanged set is surer the longer it is; from so many repetitions on it is as sure as it gets: our own
  * choice. */
@@ -52,9 +52,10 @@ static double chance_of(lumbar_arena *arena, size_t n, size_t steps)
     if (!now || !next) return 1;
     now[0] = 1;
     for (size_t k = 2; k <= n; k++) {
+        double within = 0; /* of the last k */
         for (size_t p = 0; p <= pairs; p++) {
-            next[p] = 0;
-            for (size_t i = 0; i < k && i <= p; i++) next[p] += now[p - i] / (double)k;
+            within += now[p] - (p >= k ? now[p - k] : 0);
+            next[p] = within / (double)k;
         }
         memcpy(now, next, (pairs + 1) * sizeof *now);
     }
@@ -78,17 +79,21 @@ static double change_of(const float *values, size_t n, double sign, double span,
 }
 
 /* How `values` go in the direction of `sign` (-1: shrinking is worse). What the first or the last repetition makes
- * alone is no trend: the first is begun from another position, the last runs into getting up. */
+ * alone is no trend: the first is begun from another position, the last runs into getting up. Of a very long set
+ * TREND_MOST are looked at, evenly over it: each is compared with each. */
 static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double sign)
 {
+    float thinned[TREND_MOST], room[TREND_MOST * (TREND_MOST - 1) / 2];
     size_t steps = 0;
-    float *room = calloc(n * (n - 1) / 2, sizeof *room);
-    if (!room) return lumbar_arena_spend(arena), (trend){0, 1};
+    for (size_t i = 0; n > TREND_MOST && i < TREND_MOST; i++) thinned[i] = values[i * (n - 1) / (TREND_MOST - 1)];
+    if (n > TREND_MOST) {
+        values = thinned;
+        n = TREND_MOST;
+    }
     for (size_t i = 0; i < n; i++)
         for (size_t k = i + 1; k < n; k++) steps += sign * (values[k] - values[i]) > 0;
     double span = (double)n - 1, whole = change_of(values, n, sign, span, room),
            later = change_of(values + 1, n - 1, sign, span, room), sooner = change_of(values, n - 1, sign, span, room);
-    free(room);
     return (trend){fmin(whole, fmin(later, sooner)), chance_of(arena, n, steps)};
 }
 

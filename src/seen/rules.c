@@ -1,6 +1,5 @@
 /* Faults of one repetition: each rule reads one value, with its band, and decides where the band lets it. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "seen/rules.h"
 
@@ -26,10 +25,6 @@ static const double WHOLE_RISE = 0.8;
 /* A rise takes at least this share of the shortest repetition from a tenth to nine tenths: six tenths of its
  * half. */
 static const double RISE_SHARE = 0.3;
-
-/* Who moves no further than a few degrees in this time, in s, lies still: as the reference of the back's
- * curve. */
-static const double STILL = 0.3;
 
 double lumbar_sure_beyond(double value, double limit, double band)
 {
@@ -125,33 +120,11 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
 /* What was meant is guessed from what is done only where that is known so surely: our own choice. */
 static const double GUESS_NEEDS = 0.6;
 
-/* Where nobody told what was meant: crunches, if most repetitions are, and the others stand clear of them. */
-static bool curls_were_meant(const lumbar_seeing *seeing)
-{
-    double largest_curl = -INFINITY, smallest_rise = INFINITY;
-    size_t curls = 0, rises = 0;
-    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
-        const lumbar_bout *bout = &seeing->motion->bouts[b];
-        bool curl = !strcmp(bout->exercise, "crunch");
-        if (!curl && strcmp(bout->exercise, "sit-up")) continue;
-        for (size_t i = 0; i < bout->count; i++) {
-            double top = bout->reps[i].traits.trunk_top;
-            if (curl)
-                largest_curl = fmax(largest_curl, top);
-            else
-                smallest_rise = fmin(smallest_rise, top);
-        }
-        *(curl ? &curls : &rises) += bout->count;
-    }
-    return curls >= 2 && curls > rises &&
-           (!rises || smallest_rise - largest_curl >= seeing->limits->range_apart);
-}
-
 lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                            const lumbar_rep *rep)
 {
     const char *intended = seeing->intended;
-    bool guessed = curls_were_meant(seeing) && bout->confidence >= GUESS_NEEDS;
+    bool guessed = seeing->curls_meant && bout->confidence >= GUESS_NEEDS;
     if (!intended && !guessed) return unseen(LUMBAR_WHY_INTENDED);
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
@@ -163,16 +136,6 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     return v;
 }
 
-static double usual_size(const lumbar_seeing *seeing, const lumbar_bout *bout)
-{
-    float *sizes = malloc(bout->count * sizeof *sizes);
-    if (!sizes) lumbar_arena_spend(seeing->arena);
-    for (size_t i = 0; sizes && i < bout->count; i++) sizes[i] = (float)bout->reps[i].size;
-    double usual = sizes ? lumbar_quantile(sizes, 0, bout->count, 0.5) : NAN;
-    free(sizes);
-    return usual;
-}
-
 /* Time from a tenth to nine tenths of the rise, which comes first unless the repetition starts at the top. */
 lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                         const lumbar_rep *rep)
@@ -180,7 +143,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     const lumbar_stretch *s = bout->stretch;
     const lumbar_motion_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
-    if (rep->size < HALF_DONE * usual_size(seeing, bout)) return unseen(LUMBAR_WHY_LOST);
+    if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_WHY_LOST);
     bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
     bool down_first = signal[rep->top] < signal[rep->start];
@@ -256,30 +219,6 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
     return v;
 }
 
-/* The lower back's bend while one lies still outside the set, NaN where that was not filmed for long enough.
- */
-static double lying_rest(const lumbar_seeing *seeing, const lumbar_bout *bout)
-{
-    const lumbar_stretch *s = bout->stretch;
-    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG];
-    size_t n = 0, step = (size_t)(STILL / s->step_s), from = bout->reps[0].start,
-           to = bout->reps[bout->count - 1].end;
-    float *room = malloc(s->count * sizeof *room);
-    double low = lumbar_quantile(trunk, from, to + 1, 0.1);
-    if (!room) lumbar_arena_spend(seeing->arena);
-    for (size_t g = step; room && g < s->count; g++) {
-        if (g >= from && g - step <= to) continue;
-        bool still =
-            fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
-        if (still && s->posture[g] == LUMBAR_ON_BACK && trunk[g] < low + 10 * DEGREE &&
-            !isnan(s->signal[LUMBAR_LUMBAR][g]))
-            room[n++] = s->signal[LUMBAR_LUMBAR][g];
-    }
-    double rest = n >= step ? lumbar_quantile(room, 0, n, 0.5) : NAN;
-    free(room);
-    return rest;
-}
-
 /* How far the lower back bends backwards from its rest: lying, that is the hollow over the floor. Raised legs
  * roll the pelvis the other way, which is no fault; so the rest before or after the set is what counts. */
 lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bout *bout,
@@ -289,7 +228,7 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     const float *lumbar = s->signal[LUMBAR_LUMBAR];
     if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
-    double rest = lying_rest(seeing, bout);
+    double rest = lumbar_facts_of(seeing, bout)->lying_rest;
     double arch =
         ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
     lumbar_seen_value v =
@@ -311,23 +250,6 @@ lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumb
                   lumbar_time_of(s, top));
 }
 
-/* The largest whole repetition of an exercise within one uncut stretch, and how many there are. */
-static double largest_like(const lumbar_seeing *seeing, const lumbar_bout *bout, size_t *count)
-{
-    double largest = 0;
-    *count = 0;
-    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
-        const lumbar_bout *other = &seeing->motion->bouts[b];
-        if (strcmp(other->exercise, bout->exercise) || other->stretch != bout->stretch) continue;
-        for (size_t i = 0; i < other->count; i++) {
-            if (other->reps[i].cut) continue;
-            largest = fmax(largest, other->reps[i].size);
-            ++*count;
-        }
-    }
-    return largest;
-}
-
 /* Short beside one's own larger ones, or beside the exercise that was meant. */
 lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lumbar_bout *bout,
                                            const lumbar_rep *rep)
@@ -335,11 +257,11 @@ lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lu
     const lumbar_stretch *s = bout->stretch;
     const char *intended = seeing->intended;
     bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
-    size_t count;
-    double share = rep->size / largest_like(seeing, bout, &count);
+    const lumbar_facts *facts = lumbar_facts_of(seeing, bout);
+    double share = rep->size / facts->largest;
     if (half_done)
         share = rep->traits.trunk_top / seeing->limits->situp_top;
-    else if (count < 3)
+    else if (facts->alike < 3)
         return unseen(LUMBAR_WHY_FEW);
     double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
     lumbar_seen_value v =

@@ -136,7 +136,7 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
                             .height_m =
                                 isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, LUMBAR_SEEN_MOST);
-    bool good = motion && findings && make_room(&seeing);
+    bool good = motion && findings && make_room(&seeing) && lumbar_read_facts(&seeing);
     if (good) {
         lumbar_see_repetitions(&seeing);
         lumbar_see_holds(&seeing);

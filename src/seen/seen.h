@@ -18,6 +18,15 @@ typedef struct lumbar_fault {
     double size;   /* 0..1 how marked */
 } lumbar_fault;
 
+/* What is asked of a whole set. */
+typedef struct lumbar_facts {
+    double usual_size; /* median of its repetitions */
+    double lying_rest; /* the lower back's bend lying still before or after it, rad; NaN where that was not filmed */
+    double largest;    /* whole repetition of its exercise in its stretch */
+    size_t alike;      /* how many of them there are */
+    bool counted;      /* the last two are known */
+} lumbar_facts;
+
 typedef struct lumbar_seeing {
     lumbar_arena *arena;
     const lumbar_motion *motion;
@@ -29,6 +38,8 @@ typedef struct lumbar_seeing {
     lumbar_finding findings[LUMBAR_SEEN_MOST];
     lumbar_fault worst[LUMBAR_SEEN_MOST]; /* of each finding that is present */
     size_t count;
+    lumbar_facts *facts; /* [bout] */
+    bool curls_meant;    /* nobody told it, but what was done shows that crunches were meant */
     uint32_t **faults; /* [bout][rep] bits by finding index, 1 << index */
     bool failed;       /* out of memory */
 } lumbar_seeing;
@@ -71,6 +82,10 @@ lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar
 
 /* The same for what could not be told: "your feet stay down", one of the reasons above or the motion stage's. */
 lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const char *what, const char *why_not);
+
+/* Fills `facts` and `curls_meant`; false when out of memory. */
+bool lumbar_read_facts(lumbar_seeing *seeing);
+const lumbar_facts *lumbar_facts_of(const lumbar_seeing *seeing, const lumbar_bout *bout);
 
 /* Faults of single repetitions; of the held line; how a set changes; of a whole set and recording. */
 void lumbar_see_repetitions(lumbar_seeing *seeing);
