@@ -134,7 +134,7 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
                join(arena, &t->would_change, lumbar_row_text(arena, row, "would_change"));
     }
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
-    if (elsewhere) good = good && join(arena, &t->safety_net, elsewhere->help);
+    if (elsewhere && t->level < LUMBAR_EMERGENCY) good = good && join(arena, &t->safety_net, elsewhere->help);
     const char *net = lumbar_row_text(arena, words, "safety_net");
     good = good && net && join(arena, &t->safety_net, lumbar_phrase_fill(arena, net, k->signs));
     double days = 0;
