@@ -1,10 +1,10 @@
-/* JSON files, read whole and with limits. The only file of ours that knows jansson is json.c. */
+/* JSON files, read whole and with limits. */
 #ifndef LUMBAR_RECORDING_JSON_H
 #define LUMBAR_RECORDING_JSON_H
 
 #include "base/base.h"
 
-typedef struct json_t lumbar_json; /* one value; opaque */
+typedef struct lumbar_json lumbar_json; /* one value; opaque */
 
 typedef enum lumbar_json_type {
     LUMBAR_JSON_NULL, LUMBAR_JSON_BOOL, LUMBAR_JSON_NUMBER, LUMBAR_JSON_STRING, LUMBAR_JSON_ARRAY, LUMBAR_JSON_OBJECT
