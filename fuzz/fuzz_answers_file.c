@@ -1,6 +1,6 @@
 /* Fuzzes the reader of answers files, and the answer to whatever it accepts. */
 #include "common.h"
-#include "recording/answers_file.h"
+#include "reason/answers_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

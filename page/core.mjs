@@ -16,6 +16,14 @@ export async function openCore(bytes) {
     if (!at) throw new Error('There is not enough memory for this page.');
     new Uint8Array(memory.buffer, at, data.length).set(data);
   }
+  // A file's name, ended by 0, and its bytes as they are.
+  function giveFile(name, bytes) {
+    const head = new TextEncoder().encode(`${name.replaceAll('\0', '')}\0`);
+    const at = c.lumbar_page_input(head.length + bytes.length);
+    if (!at) throw new Error('There is not enough memory for this page.');
+    new Uint8Array(memory.buffer, at, head.length).set(head);
+    new Uint8Array(memory.buffer, at + head.length, bytes.length).set(bytes);
+  }
   function taken() {
     const bytes = new Uint8Array(memory.buffer, c.lumbar_page_output(), c.lumbar_page_output_size());
     return new TextDecoder().decode(bytes);
@@ -33,6 +41,10 @@ export async function openCore(bytes) {
     question: (id) => questions.find((q) => q.id === id),
     state: () => JSON.parse(run('lumbar_page_state')),
     set: (id, value) => { run('lumbar_page_set', id, value); },     // throws the reason in words
+    read(name, bytes) { // a lumbar.answers/1 file in place of all answers; throws the reason in words, then nothing has changed
+      giveFile(name, bytes);
+      if (!c.lumbar_page_read(bytes.length)) throw new Error(taken());
+    },
     clear: (id) => { run('lumbar_page_clear', id); },
     forget: () => { run('lumbar_page_start'); },                    // every answer
     answersJson: () => run('lumbar_page_answers'),
@@ -42,14 +54,4 @@ export async function openCore(bytes) {
     filmHtml: () => run('lumbar_page_film_html'),
     reportHtml: (date) => run('lumbar_page_report_html', date),
   };
-}
-
-// A lumbar.answers/1 file's text -> [[question, value]] as the core takes them. Throws in words where it is none.
-export function readAnswers(text) {
-  let data;
-  try { data = JSON.parse(text); } catch { throw new Error('This file holds no saved answers: it is not JSON.'); }
-  if (data?.schema !== 'lumbar.answers/1' || typeof data.answers !== 'object' || !data.answers || Array.isArray(data.answers)) {
-    throw new Error('This file holds no saved answers. Choose one that this page or the tool has saved.');
-  }
-  return Object.entries(data.answers).map(([id, value]) => [id, Array.isArray(value) ? value.join(',') : String(value)]);
 }

@@ -1,12 +1,12 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
-import { openCore, readAnswers } from './core.mjs';
+import { openCore } from './core.mjs';
 import { announce, element, heading, paragraph } from './dom.mjs';
 import { keep, kept, unkeep } from './keep.mjs';
 import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView, SCREENS } from './views.mjs';
 
 const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
 const SAME_DAY = 2; // levels from here on are said at once
-const MOST_BYTES = 1_000_000; // of a file of answers: a full one has under ten thousand
+const MOST_BYTES = 1_000_001; // of a file: one more than the core takes, so that it says what is wrong with a longer one
 
 function openApp(core) {
   let warned = 0; // highest level already said
@@ -70,8 +70,8 @@ function openApp(core) {
     },
     async load(file) {
       try {
-        if (file.size > MOST_BYTES) throw new Error('This file is too large to be saved answers.');
-        takeAnswers(core, await file.text());
+        core.read(file.name, new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer()));
+        warned = 0;
         if (app.keeping()) keep(core.answersJson());
         app.go({ view: 'overview' });
         announce('Your answers are loaded.');
@@ -112,27 +112,13 @@ function openApp(core) {
   show({ view: 'start' }, false);
 }
 
-// All of a file's answers or none: on a bad one the earlier answers come back.
-function takeAnswers(core, text) {
-  const before = core.answersJson();
-  try {
-    const wanted = readAnswers(text);
-    core.forget();
-    for (const [id, value] of wanted) core.set(id, value);
-  } catch (error) {
-    core.forget();
-    for (const [id, value] of readAnswers(before)) core.set(id, value);
-    throw error;
-  }
-}
-
 async function begin() {
   const main = document.getElementById('main');
   try {
     const packed = atob(document.getElementById('core').textContent);
     const core = await openCore(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
     const saved = kept();
-    if (saved) try { takeAnswers(core, saved); } catch { unkeep(); } // written by an older page: start afresh
+    if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); } // an older page's: start afresh
     openApp(core);
   } catch (error) {
     main.replaceChildren(element('section', {}, heading('This page could not start'),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "page/session.h"
+#include "reason/answers_json.h"
 #include "reason/reason.h"
 #include "report/html.h"
 #include "report/report.h"
@@ -68,6 +69,17 @@ bool lumbar_page_clear(void)
     if (!session.answers || !session.input) return fail("The page has not started.");
     if (!lumbar_question_find(session.knowledge, session.input)) return fail("There is no such question.");
     lumbar_answers_clear(session.answers, session.input);
+    return true;
+}
+
+bool lumbar_page_read(size_t size)
+{
+    lumbar_error error = {0};
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    lumbar_answers *read = lumbar_answers_new(session.arena, session.knowledge);
+    if (!read) return fail("There is not enough memory for this page.");
+    if (!lumbar_answers_parse(read, second_input(), size, session.input, &error)) return fail(error.text);
+    session.answers = read;
     return true;
 }
 

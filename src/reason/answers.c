@@ -130,6 +130,22 @@ static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
     return false;
 }
 
+bool lumbar_answers_fit(const lumbar_answers *answers, lumbar_error *error)
+{
+    return lumbar_settle(answers->arena, !contradicted(answers, error), error);
+}
+
+bool lumbar_answers_put(lumbar_answers *answers, size_t index, const char *text, lumbar_error *error)
+{
+    const lumbar_question *q = &answers->knowledge->questions[index].shown;
+    lumbar_value value;
+    if (!lumbar_value_parse(q, text, &value, error)) return false;
+    value.text = spell(answers->arena, q, &value, text);
+    if (!value.text) return lumbar_fail_memory(error);
+    answers->values[index] = value;
+    return true;
+}
+
 bool lumbar_answers_set(lumbar_answers *answers, const char *question, const char *text, lumbar_error *error)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -138,13 +154,8 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
         return lumbar_fail(error, LUMBAR_INPUT, 0,
                            "there is no question '%.80s'; 'lumbar interview --questions' lists them",
                            question);
-    const lumbar_question *q = &k->questions[index].shown;
-    lumbar_value value, old = answers->values[index];
-    if (!lumbar_value_parse(q, text, &value, error)) return false;
-    value.text = spell(answers->arena, q, &value, text);
-    if (!value.text) return lumbar_fail_memory(error);
-    answers->values[index] = value;
-    if (lumbar_settle(answers->arena, !contradicted(answers, error), error)) return true;
+    lumbar_value old = answers->values[index];
+    if (lumbar_answers_put(answers, index, text, error) && lumbar_answers_fit(answers, error)) return true;
     answers->values[index] = old;
     return false;
 }

@@ -324,6 +324,10 @@ struct lumbar_answers {
     lumbar_value *values; /* [question_count] */
 };
 
+/* lumbar_answers_set in two steps: one value by itself, and whether all that is told fits together. */
+bool lumbar_answers_put(lumbar_answers *answers, size_t question, const char *text, lumbar_error *error);
+bool lumbar_answers_fit(const lumbar_answers *answers, lumbar_error *error);
+
 /* The value that `text` means for a question; false and *error naming the question and what is allowed. */
 bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value,
                         lumbar_error *error);

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/json.h"
 #include "recording/image.h"
-#include "recording/json.h"
 #include "recording/landmarks.h"
 
 /* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of up to 200

@@ -29,6 +29,7 @@ def changes_nothing(source, charset, point):
             raise AssertionError(next(((a, b) for a, b in pairs if a != b), "one is longer"))
 
 def a_decimal_comma(): changes_nothing("de_DE", "UTF-8", ",")
+def a_decimal_point_of_two_bytes(): changes_nothing("ps_AF", "UTF-8", "\u066b")
 def turkish_letters(): changes_nothing("tr_TR", "ISO-8859-9", ",")
 
-tap.main([a_decimal_comma, turkish_letters])
+tap.main([a_decimal_comma, turkish_letters, a_decimal_point_of_two_bytes])

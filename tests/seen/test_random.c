@@ -7,7 +7,7 @@
 #include <string.h>
 #include "../check.h"
 #include "draw.h"
-#include "recording/json.h"
+#include "base/json.h"
 #include "recording/landmarks.h"
 #include "report/html.h"
 #include "report/report.h"

@@ -1,12 +1,8 @@
 /* Our own reader of JSON: strict, with a place for each mistake, and never a shorter text where memory runs out. */
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include "recording/json.h"
+#include "base/json.h"
 
 /* Own choice: the files that we read nest four deep; a person's mistake nests little deeper. */
 enum { DEEPEST = 100 };
@@ -255,6 +251,12 @@ static bool read_value(parser *p, lumbar_json *value)
     return lumbar_utf8_length(p->at) ? refuse(p, "a value is missing here (a text stands in \"quotes\")") : bad_text(p);
 }
 
+/* By its byte-order mark, or by the zero that every second byte of plain letters is. */
+static bool is_utf16(const char *text, size_t size)
+{
+    return size >= 2 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2) || (!text[0] != !text[1]));
+}
+
 lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
@@ -264,9 +266,11 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
         lumbar_arena_free(arena);
         return lumbar_fail_memory(error), NULL;
     }
+    if (first_line == 1 && !strncmp(text, "\xEF\xBB\xBF", 3)) text += 3, size -= 3; /* editors under Windows put it there */
     parser p = {arena, text, text + size, text, first_line, 0, path, error};
     all->arena = arena;
-    bool good = read_value(&p, &all->root);
+    bool good = !(first_line == 1 && is_utf16(text, size)) || bad_text(&p);
+    good = good && read_value(&p, &all->root);
     if (good) skip_blanks(&p);
     if (good && p.at < p.end) good = refuse(&p, "something stands after its end");
     if (good) return &all->root;
@@ -277,64 +281,6 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
 lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error)
 {
     return lumbar_json_parse_line(bytes, size, path, 1, error);
-}
-
-/* ---- files ------------------------------------------------------------------------------------------------------ */
-
-/* Opens a regular file or a pipe; -1 and *error for what holds no file of ours. */
-static int open_input(const char *path, size_t limit, lumbar_error *error)
-{
-    if (!strcmp(path, "-")) return STDIN_FILENO;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat about;
-    if (file < 0 || fstat(file, &about) != 0)
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s", path, lumbar_system_text(errno));
-    else if (S_ISDIR(about.st_mode)) lumbar_fail(error, LUMBAR_INPUT, 0, "%s: this is a folder; name a file in it", path);
-    else if (S_ISREG(about.st_mode) && (unsigned long long)about.st_size > limit)
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s: has %.1f MB; at most %.1f MB are read, so this is not the right file", path,
-                    (double)about.st_size / 1e6, (double)limit / 1e6);
-    else return file;
-    if (file >= 0) close(file);
-    return -1;
-}
-
-/* All of the file, up to one byte more than the limit; NULL and *error. The caller frees. */
-static char *read_whole(int file, const char *path, size_t limit, size_t *size, lumbar_error *error)
-{
-    size_t room = 16384;
-    char *bytes = malloc(room);
-    ssize_t got = 1;
-    for (*size = 0; bytes && got > 0 && *size <= limit;) {
-        got = read(file, bytes + *size, room - *size);
-        if (got > 0) *size += (size_t)got;
-        if (*size < room) continue;
-        char *more = realloc(bytes, room *= 2);
-        if (!more) free(bytes);
-        bytes = more;
-    }
-    if (bytes && got >= 0) return bytes;
-    if (!bytes) lumbar_fail_memory(error);
-    else if (errno == EINTR) lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
-    else lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be read: %s", path, lumbar_system_text(errno));
-    free(bytes);
-    return NULL;
-}
-
-lumbar_json *lumbar_json_read(const char *path, size_t limit_bytes, lumbar_error *error)
-{
-    int file = open_input(path, limit_bytes, error);
-    if (file < 0) return NULL;
-    size_t size;
-    char *bytes = read_whole(file, path, limit_bytes, &size, error);
-    if (file != STDIN_FILENO) close(file);
-    lumbar_json *json = NULL;
-    if (bytes && size > limit_bytes)
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", path,
-                    (double)limit_bytes / 1e6);
-    else if (bytes && !size) lumbar_fail(error, LUMBAR_INPUT, 0, "%s: the file is empty", path);
-    else if (bytes) json = lumbar_json_parse(bytes, size, path, error);
-    free(bytes);
-    return json;
 }
 
 void lumbar_json_free(lumbar_json *json)

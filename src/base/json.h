@@ -1,6 +1,6 @@
-/* JSON files, read whole and with limits. */
-#ifndef LUMBAR_RECORDING_JSON_H
-#define LUMBAR_RECORDING_JSON_H
+/* JSON as values. */
+#ifndef LUMBAR_BASE_JSON_H
+#define LUMBAR_BASE_JSON_H
 
 #include "base/base.h"
 
@@ -10,11 +10,8 @@ typedef enum lumbar_json_type {
     LUMBAR_JSON_NULL, LUMBAR_JSON_BOOL, LUMBAR_JSON_NUMBER, LUMBAR_JSON_STRING, LUMBAR_JSON_ARRAY, LUMBAR_JSON_OBJECT
 } lumbar_json_type;
 
-/* Reads `path` ("-": standard input) up to `limit_bytes`. NULL and *error: no such file, a directory, too large, no JSON,
- * a key given twice, bad UTF-8, nested too deep. The caller frees the result with lumbar_json_free; values inside belong
- * to it. */
-lumbar_json *lumbar_json_read(const char *path, size_t limit_bytes, lumbar_error *error);
-/* The same from memory; `path` is for messages. */
+/* Reads `size` bytes; `path` is for messages. NULL and *error: no JSON, a key given twice, bad UTF-8, nested too deep. A byte-order
+ * mark at the start is skipped. The caller frees the result with lumbar_json_free; values inside belong to it. */
 lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error);
 /* One document of a file that has more of them: messages count lines from `first_line`. */
 lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error);

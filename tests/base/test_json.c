@@ -1,7 +1,7 @@
 /* Reading JSON files: what is accepted, and the message for what is not. */
 #include <string.h>
 #include "../check.h"
-#include "recording/json.h"
+#include "base/json.h"
 
 static void refused(const char *text, const char *words)
 {
@@ -32,13 +32,25 @@ static void bad_files_are_named(void **state)
     memset(deep, '[', 200000);
     deep[200000] = 0;
     refused(deep, "nested too deep");
+}
+
+static void a_byte_order_mark_is_no_content(void **state)
+{
+    (void)state;
+    static const char marked[] = "\xEF\xBB\xBF{\"a\": 1}", wide[] = "\xFF\xFE{\0}\0", plain_wide[] = "{\0}\0", wide_other[] = "\0{\0}";
     lumbar_error error = {0};
-    assert_null(lumbar_json_read("/no/such/file.json", 100, &error));
-    assert_int_equal(error.code, LUMBAR_INPUT);
-    assert_null(lumbar_json_read("/", 100, &error));
-    assert_non_null(strstr(error.text, "folder"));
-    assert_null(lumbar_json_read("/dev/zero", 100000, &error)); /* endless: stops at the limit */
-    assert_non_null(strstr(error.text, "more than 0.1 MB"));
+    lumbar_json *json = lumbar_json_parse(marked, sizeof marked - 1, "file.json", &error);
+    assert_non_null(json);
+    assert_true(lumbar_json_number(lumbar_json_get(json, "a")) == 1);
+    lumbar_json_free(json);
+    refused("\xEF\xBB\xBF", "not JSON");
+    refused("\xEF\xBB\xBF\xEF\xBB\xBF{}", "not JSON");
+    assert_null(lumbar_json_parse_line(marked, sizeof marked - 1, "file.json", 2, &error)); /* only where the file begins */
+    const char *const others[] = {wide, plain_wide, wide_other};
+    for (size_t i = 0; i < LUMBAR_COUNT(others); i++) {
+        assert_null(lumbar_json_parse(others[i], 4, "file.json", &error));
+        assert_non_null(strstr(error.text, "save the file as UTF-8"));
+    }
 }
 
 static bool count_keys(void *user, const char *key, const lumbar_json *value)
@@ -84,6 +96,6 @@ static void texts_and_numbers(void **state)
     lumbar_json_free(json);
 }
 
-static const struct CMUnitTest tests[] = {cmocka_unit_test(bad_files_are_named), cmocka_unit_test(values),
+static const struct CMUnitTest tests[] = {cmocka_unit_test(bad_files_are_named), cmocka_unit_test(a_byte_order_mark_is_no_content), cmocka_unit_test(values),
                                           cmocka_unit_test(texts_and_numbers)};
 CHECK_MAIN(tests)

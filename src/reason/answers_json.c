@@ -1,9 +1,10 @@
-/* Reads answers files, schema lumbar.answers/1: every message names the file and the question, and the cure. */
+/* An answers file's text: every message names the file and the question, and the cure. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "recording/answers_file.h"
-#include "recording/json.h"
+#include "base/json.h"
+#include "reason/answers_json.h"
+#include "reason/reason.h"
 
 static const char SCHEMA[] = "lumbar.answers/1";
 
@@ -32,8 +33,12 @@ static bool wrong_type(reading *r, const lumbar_question *question, const lumbar
     static const char *const WANTED[] = {
         "one of its options as text", "a list of its options, or \"none\" or \"not-sure\"", "a number, or \"not-sure\"",
         "\"yes\", \"no\" or \"not-sure\""};
-    return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes %s, not %s", r->path, question->id,
-                       WANTED[question->kind], lumbar_json_kind_text(value));
+    double number;
+    const char *text = lumbar_json_string(value);
+    bool quoted = question->kind == LUMBAR_NUMBER && text && lumbar_number_parse(text, strlen(text), &number);
+    return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes %s, not %s%s", r->path, question->id,
+                       WANTED[question->kind], lumbar_json_kind_text(value),
+                       quoted ? "; leave the quotation marks out" : "");
 }
 
 /* Joins a list of option ids with commas, as lumbar_answers_set takes them. */
@@ -46,7 +51,7 @@ static bool list_text(reading *r, const lumbar_question *question, const lumbar_
     for (size_t i = 0; i < lumbar_json_count(list); i++) {
         const char *item = lumbar_json_string(lumbar_json_at(list, i));
         if (!item) return wrong_type(r, question, lumbar_json_at(list, i));
-        if (strchr(item, ','))
+        if (!*item || strpbrk(item, ",\n"))
             return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" has no option \"%.60s\"", r->path,
                                question->id, item);
         if (i) lumbar_text_add(text, ",");
@@ -102,7 +107,8 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     lumbar_error problem = {0};
     bool good = value_text(r, question, value, &text);
     if (good && text.failed) good = lumbar_fail_memory(r->error);
-    else if (good && !lumbar_answers_set(r->answers, id, text.data ? text.data : "", &problem))
+    else if (good && !lumbar_answers_put(r->answers, lumbar_question_index(knowledge, id, strlen(id)),
+                                         text.data ? text.data : "", &problem))
         good = problem.code == LUMBAR_MEMORY ? lumbar_fail_memory(r->error) : lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
     lumbar_text_free(&text);
     return good;
@@ -132,18 +138,27 @@ static bool read_answers(reading *r, const lumbar_json *json)
     return lumbar_json_each(json, known_member, r) && lumbar_json_each(answers, set_one, r);
 }
 
-bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *path, lumbar_error *error)
+static bool read_bytes(reading *r, const char *bytes, size_t size)
 {
-    lumbar_json *json = lumbar_json_parse(bytes, size, path, error);
-    bool good = json && read_answers(&(reading){answers, path, error}, json);
+    if (!size) return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: the file is empty", r->path);
+    if (size > LUMBAR_ANSWERS_FILE_BYTES)
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", r->path,
+                           LUMBAR_ANSWERS_FILE_BYTES / 1e6);
+    lumbar_json *json = lumbar_json_parse(bytes, size, r->path, r->error);
+    bool good = json && read_answers(r, json);
     lumbar_json_free(json);
-    return good;
+    lumbar_error problem = {0};
+    if (!good || lumbar_answers_fit(r->answers, &problem)) return good;
+    return lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
 }
 
-bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error)
+bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *name, lumbar_error *error)
 {
-    lumbar_json *json = lumbar_json_read(path, LUMBAR_ANSWERS_FILE_BYTES, error);
-    bool good = json && read_answers(&(reading){answers, path, error}, json);
-    lumbar_json_free(json);
-    return good;
+    size_t count = answers->knowledge->question_count;
+    lumbar_value *before = LUMBAR_NEW_ARRAY(answers->arena, lumbar_value, count);
+    if (!before) return lumbar_fail_memory(error);
+    memcpy(before, answers->values, count * sizeof *before);
+    if (read_bytes(&(reading){answers, name, error}, bytes, size)) return true;
+    memcpy(answers->values, before, count * sizeof *before);
+    return false;
 }
