@@ -11,7 +11,7 @@ enum { MOST_FILE = (1 << 20) + 1 }; /* one byte more than a table may have, so t
 static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *text, lumbar_error *error)
 {
     FILE *file = fopen(path, "rb");
-    if (!file) return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path, strerror(errno));
+    if (!file) return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path, lumbar_system_text(errno));
     char *data = malloc(MOST_FILE);
     text->size = data ? fread(data, 1, MOST_FILE, file) : 0;
     text->text = data ? lumbar_copy(arena, data, text->size) : NULL;
@@ -51,7 +51,7 @@ const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *d
     memcpy(texts, lumbar_builtin_tables, count * sizeof *texts);
     DIR *opened = opendir(directory);
     if (!opened) {
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory, strerror(errno));
+        lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory, lumbar_system_text(errno));
         return NULL;
     }
     bool read = read_directory(arena, opened, directory, texts, &count, error);

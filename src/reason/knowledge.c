@@ -177,11 +177,10 @@ static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_err
     return true;
 }
 
-bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+/* All but ask_if. */
+static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
-    lumbar_question_row *questions = LUMBAR_NEW_ARRAY(arena, lumbar_question_row, table->row_count);
-    if (!questions) return lumbar_fail_memory(error);
     k->questions = questions;
     for (size_t i = 0; i < table->row_count; i++) {
         questions[i].row = &table->rows[i];
@@ -290,8 +289,11 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
         if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "",
                                 last[id] ? last[id]->size : 0, &k->tables[id], error))
             return NULL;
-    bool read = lumbar_read_questions(arena, k, error) && lumbar_read_findings(arena, k, error) &&
-                read_ask_if(arena, k, (lumbar_question_row *)k->questions, error) &&
+    lumbar_question_row *questions =
+        LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
+    if (!questions) return lumbar_fail_memory(error), NULL;
+    bool read = read_questions(arena, k, questions, error) && lumbar_read_findings(arena, k, error) &&
+                read_ask_if(arena, k, questions, error) &&
                 lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
                 lumbar_read_elsewhere(arena, k, error) &&

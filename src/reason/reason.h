@@ -298,7 +298,6 @@ const char *lumbar_row_text(lumbar_arena *arena, const lumbar_row *row, const ch
 uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length);
 
 /* The parts of lumbar_knowledge_parse. */
-bool lumbar_read_questions(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);

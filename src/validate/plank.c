@@ -117,7 +117,7 @@ static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lum
 {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path, strerror(errno)), NULL;
+        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path, lumbar_system_text(errno)), NULL;
     const lumbar_stills *table = lumbar_csv_stills(arena, file, path, NULL, error);
     fclose(file);
     if (!table) return NULL;

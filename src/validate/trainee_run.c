@@ -150,7 +150,7 @@ bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count,
     if (mkdir(folder, 0777) && errno != EEXIST)
         return lumbar_fail(error, LUMBAR_OUTPUT, 0,
                            "the folder %s cannot be made: %s. Choose another with --cache DIR", folder,
-                           strerror(errno));
+                           lumbar_system_text(errno));
     crew c = {.folder = folder,
               .ids = ids,
               .count = count,

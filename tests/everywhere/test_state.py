@@ -9,7 +9,7 @@ LIBRARY = sys.argv[1]
 # function: where it may stand all the same. The tool is its own program and sets no locale.
 ASKING = {name: ("base/locale.c",) for name in
           "strtod strtof strtold atof vsnprintf vsprintf sprintf vfprintf strcoll strxfrm strftime localeconv setlocale "
-          "newlocale uselocale wcwidth mbtowc mbstowcs mbrtowc wcstombs perror strtok localtime gmtime ctime asctime".split()}
+          "newlocale uselocale wcwidth mbtowc mbstowcs mbrtowc wcstombs perror strerror strerror_r strtok localtime gmtime ctime asctime".split()}
 ASKING |= {name: ("cli/",) for name in
            "isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit tolower toupper "
            "strcasecmp strncasecmp strcasestr".split()}

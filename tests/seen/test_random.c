@@ -139,7 +139,8 @@ static void look(lumbar_arena *arena, const lumbar_pose *pose, uint64_t number)
     answer(arena, seen);
 }
 
-typedef const lumbar_pose *reader(lumbar_arena *arena, FILE *file, const char *path, lumbar_error *error);
+typedef const lumbar_pose *reader(lumbar_arena *arena, FILE *file, const char *path, const lumbar_pose_settings *settings,
+                                  lumbar_error *error);
 
 static void draw_many(const char *kind, lumbar_text (*form)(const lumbar_pose *, uint64_t), reader *read)
 {
@@ -153,7 +154,7 @@ static void draw_many(const char *kind, lumbar_text (*form)(const lumbar_pose *,
         FILE *file = fmemopen(text.data, text.size, "rb");
         lumbar_error error = {0};
         CHECK(!text.failed && file);
-        const lumbar_pose *pose = read(arena, file, "drawn", &error);
+        const lumbar_pose *pose = read(arena, file, "drawn", NULL, &error);
         CHECK(pose || (error.code == LUMBAR_INPUT && error.text[0]));
         if (pose) look(arena, pose, number);
         accepted += pose != NULL;
