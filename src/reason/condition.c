@@ -201,13 +201,13 @@ static bool reachable(const lumbar_scope *scope, size_t index, int gates)
 /* An answer that is not known: unknown, or what makes the whole true where the scope wishes so. */
 static lumbar_state undecided(const lumbar_scope *scope, size_t index, bool wanted, int gates)
 {
-    bool screens = scope->knowledge->questions[index].shown.screen != 0;
-    unsigned unanswered = LUMBAR_WISH_UNANSWERED | (screens ? LUMBAR_WISH_SAFETY : 0);
-    bool wish = scope->values[index].known == LUMBAR_NOT_SURE
-                    ? scope->wish & LUMBAR_WISH_UNSURE
-                    : (scope->wish & unanswered) && !(scope->closed && scope->closed[index]) &&
-                          reachable(scope, index, gates);
-    return wish ? truth(wanted) : LUMBAR_UNKNOWN;
+    bool unsure = scope->values[index].known == LUMBAR_NOT_SURE;
+    unsigned bits = unsure ? LUMBAR_WISH_UNSURE : LUMBAR_WISH_UNANSWERED;
+    if (scope->knowledge->questions[index].shown.screen)
+        bits |= unsure ? LUMBAR_WISH_SAFETY_UNSURE : LUMBAR_WISH_SAFETY_UNANSWERED;
+    if (!(scope->wish & bits)) return LUMBAR_UNKNOWN;
+    bool never = !unsure && ((scope->closed && scope->closed[index]) || !reachable(scope, index, gates));
+    return never ? LUMBAR_UNKNOWN : truth(wanted);
 }
 
 static lumbar_state compare(const lumbar_node *node, double number)
@@ -301,7 +301,7 @@ void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope
     because(node, scope, true, visit, user);
 }
 
-/* The unanswered atoms by which `node` could become `wanted`: none where it is decided or beyond hope. */
+/* The undecided atoms by which `node` could become `wanted`: none where it is decided or beyond hope. */
 static void open_atoms(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit,
                        void *user)
 {
@@ -317,7 +317,7 @@ static void open_atoms(const lumbar_node *node, const lumbar_scope *scope, bool 
     } else if (node->kind == LUMBAR_NODE_FINDING) {
         const lumbar_node *rule = scope->knowledge->findings[node->subject].rule;
         if (rule) open_atoms(rule, scope, wanted, visit, user);
-    } else if (scope->values[node->subject].known == LUMBAR_OPEN) {
+    } else {
         visit(user, node);
     }
 }

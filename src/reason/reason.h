@@ -101,7 +101,9 @@ typedef enum lumbar_wish {
     LUMBAR_WISH_UNSURE = 1,     /* "not sure" */
     LUMBAR_WISH_UNANSWERED = 2, /* unanswered */
     LUMBAR_WISH_OPEN = LUMBAR_WISH_UNSURE | LUMBAR_WISH_UNANSWERED,
-    LUMBAR_WISH_SAFETY = 4 /* unanswered questions of the safety screens */
+    LUMBAR_WISH_SAFETY_UNSURE = 4,     /* the same of the safety screens alone */
+    LUMBAR_WISH_SAFETY_UNANSWERED = 8,
+    LUMBAR_WISH_SAFETY_OPEN = LUMBAR_WISH_SAFETY_UNSURE | LUMBAR_WISH_SAFETY_UNANSWERED
 } lumbar_wish;
 
 /* What a condition is asked about. `states` may be NULL: then a finding is what its rule says of the values. */
@@ -125,7 +127,8 @@ void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *know
 /* Calls `visit` for the question nodes that make a true condition true. */
 void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit,
                               void *user);
-/* Calls `visit` for the unanswered questions that the condition could still become true by; `scope` has the wish. */
+/* Calls `visit` for the questions, unanswered or not sure, that the condition could still become true by; `scope` has
+ * the wish. */
 void lumbar_condition_open(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
 /* Whether somebody who answers on could be asked this question: it is asked at all, and its ask_if could hold. */
 bool lumbar_question_reachable(const lumbar_scope *scope, size_t question);
@@ -176,7 +179,7 @@ typedef struct lumbar_flag_row {
     lumbar_level level;
     bool has_unsure; /* false: "not sure" raises nothing, for the reason in `unsure_why` */
     lumbar_level unsure_level;
-    const lumbar_node *unsure_when; /* the part of `when` whose "not sure" counts */
+    const lumbar_node *unsure_when; /* what gives that level too, beside `when` with "not sure" meant as it takes it; or NULL */
     const lumbar_row *row;
 } lumbar_flag_row;
 
@@ -400,7 +403,8 @@ lumbar_level lumbar_triage_level(const lumbar_knowledge *knowledge, const lumbar
 
 /* ---- what could still raise the level (rise.c) --------------------------------------------------------- */
 
-/* Marks in matters[question_count] the unanswered questions by which the level could still rise above `level`. */
+/* Marks in matters[question_count] the unanswered questions by which the level could still rise above `level`, and the
+ * safety questions answered "not sure" that no red flag has a level for. */
 void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *matters);
 
 typedef struct lumbar_rise {

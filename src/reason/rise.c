@@ -2,7 +2,7 @@
  * ask first.
  *
  * Straight from the red flags: one above the level still counts where its condition would be true if every unanswered
- * question were answered as it takes it to be (and, for its `unsure_level`, every "not sure" meant so). A bound, not
+ * question were answered as it takes it to be (and, for its `unsure_level`, every "not sure" of the safety screens meant so). A bound, not
  * a search: each part of a condition is granted its own wish, so a question may be asked for a flag that no single
  * answer can fulfil; but none by which the level could rise is ever left out. */
 #include <string.h>
@@ -15,16 +15,18 @@ typedef struct climb {
     lumbar_level level; /* what a flag must be above */
 } climb;
 
-/* The highest level that a flag could still give, and the part and the wish by which it could give one above that of
- * the climb: as a whole, or through "not sure". `which` 0 or 1; false where that way is shut. */
-static bool way_up(const climb *c, const lumbar_flag_row *flag, int which, lumbar_scope *scope,
+enum { WAYS = 3 };
+
+/* Whether a flag could still give a level above the climb's: as a whole (way 0), or through "not sure" by `when` or by
+ * `unsure_when`; by which condition, and with which wish. */
+static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_scope *scope,
                    const lumbar_node **node, lumbar_level *level)
 {
     *scope = (lumbar_scope){.knowledge = c->k, .values = c->values, .closed = c->closed,
-                            .wish = which ? LUMBAR_WISH_OPEN : LUMBAR_WISH_UNANSWERED};
-    *node = which ? flag->unsure_when : flag->when;
-    *level = which ? flag->unsure_level : flag->level;
-    return (!which || flag->has_unsure) && *level > c->level &&
+                            .wish = LUMBAR_WISH_UNANSWERED | (way ? LUMBAR_WISH_SAFETY_UNSURE : 0)};
+    *node = way == 2 ? flag->unsure_when : flag->when;
+    *level = way ? flag->unsure_level : flag->level;
+    return (!way || flag->has_unsure) && *node && *level > c->level &&
            lumbar_condition_value(*node, scope) == LUMBAR_PRESENT;
 }
 
@@ -34,26 +36,49 @@ static lumbar_level reach(const climb *c, const lumbar_flag_row *flag)
     lumbar_scope scope;
     const lumbar_node *node;
     lumbar_level level, best = c->level;
-    for (int which = 0; which < 2; which++)
-        if (way_up(c, flag, which, &scope, &node, &level) && level > best) best = level;
+    for (int way = 0; way < WAYS; way++)
+        if (way_up(c, flag, way, &scope, &node, &level) && level > best) best = level;
     return best;
 }
 
-static void mark(void *user, const lumbar_node *node) { ((bool *)user)[node->subject] = true; }
+typedef struct marks {
+    const lumbar_value *values;
+    lumbar_known known; /* how the questions to be marked were answered */
+    bool *matters;      /* [question_count] */
+} marks;
+
+static void mark(void *user, const lumbar_node *node)
+{
+    marks *m = user;
+    if (m->values[node->subject].known == m->known) m->matters[node->subject] = true;
+}
 
 static void mark_flag(const climb *c, const lumbar_flag_row *flag, bool *matters)
 {
     lumbar_scope scope;
     const lumbar_node *node;
     lumbar_level level;
-    for (int which = 0; which < 2; which++)
-        if (way_up(c, flag, which, &scope, &node, &level)) lumbar_condition_open(node, &scope, mark, matters);
+    marks m = {c->values, LUMBAR_OPEN, matters};
+    for (int way = 0; way < WAYS; way++)
+        if (way_up(c, flag, way, &scope, &node, &level)) lumbar_condition_open(node, &scope, mark, &m);
+}
+
+/* "Not sure" is not no: where the red flag has no level for it, the safety question stays open. */
+static void mark_unsure(const climb *c, const lumbar_flag_row *flag, bool *matters)
+{
+    lumbar_scope scope = {.knowledge = c->k, .values = c->values, .wish = LUMBAR_WISH_SAFETY_UNSURE};
+    marks m = {c->values, LUMBAR_NOT_SURE, matters};
+    if (flag->has_unsure || flag->level <= c->level) return;
+    lumbar_condition_open(flag->when, &scope, mark, &m);
 }
 
 void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *matters)
 {
     const climb c = {answers->knowledge, answers->values, NULL, level};
-    for (size_t i = 0; i < c.k->flag_count; i++) mark_flag(&c, &c.k->flags[i], matters);
+    for (size_t i = 0; i < c.k->flag_count; i++) {
+        mark_flag(&c, &c.k->flags[i], matters);
+        mark_unsure(&c, &c.k->flags[i], matters);
+    }
 }
 
 /* ---- which to ask first -------------------------------------------------------------------------------- */
@@ -91,10 +116,15 @@ static size_t pick(const climb *c, bool *closed, bool *matters, lumbar_level *hi
     return best;
 }
 
+typedef struct gate {
+    const lumbar_value *values;
+    size_t question; /* the first that is unanswered; LUMBAR_NO_INDEX: none */
+} gate;
+
 static void first(void *user, const lumbar_node *node)
 {
-    size_t *question = user;
-    if (*question == LUMBAR_NO_INDEX) *question = node->subject;
+    gate *g = user;
+    if (g->question == LUMBAR_NO_INDEX && g->values[node->subject].known == LUMBAR_OPEN) g->question = node->subject;
 }
 
 /* The question itself where it may be asked now, else the open one that it waits for. */
@@ -104,10 +134,11 @@ static size_t gate_of(const climb *c, size_t question)
         const lumbar_node *ask_if = c->k->questions[question].ask_if;
         lumbar_scope scope = {.knowledge = c->k, .values = c->values, .wish = LUMBAR_WISH_UNSURE};
         if (!ask_if || lumbar_condition_value(ask_if, &scope) == LUMBAR_PRESENT) return question;
-        question = LUMBAR_NO_INDEX;
+        gate g = {c->values, LUMBAR_NO_INDEX};
         scope.wish = LUMBAR_WISH_OPEN;
-        lumbar_condition_open(ask_if, &scope, first, &question);
-        if (question == LUMBAR_NO_INDEX) break;
+        lumbar_condition_open(ask_if, &scope, first, &g);
+        if (g.question == LUMBAR_NO_INDEX) break;
+        question = g.question;
     }
     return LUMBAR_NO_INDEX;
 }

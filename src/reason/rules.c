@@ -45,7 +45,8 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
             return false;
         if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", &flags[i].unsure_when, error))
             return false;
-        if (!flags[i].unsure_when) flags[i].unsure_when = flags[i].when;
+        if (flags[i].unsure_when && !flags[i].has_unsure)
+            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", "unsure_when needs an unsure_level");
         if (!lumbar_row_text(arena, row, "text"))
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "text is missing");
         k->flag_count++;

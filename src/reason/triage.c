@@ -11,26 +11,28 @@ bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
     return lumbar_question_reachable(&scope, question);
 }
 
-/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false). */
-static bool flag_level(const lumbar_knowledge *k, const lumbar_value *values, const lumbar_flag_row *flag,
-                       lumbar_level *level, lumbar_wish *wish)
+/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false); and by which condition. */
+static bool flag_level(const lumbar_flag_row *flag, lumbar_scope *scope, lumbar_level *level, const lumbar_node **node)
 {
-    lumbar_scope scope = {.knowledge = k, .values = values};
-    *wish = LUMBAR_WISH_NOTHING;
+    scope->wish = LUMBAR_WISH_NOTHING;
     *level = flag->level;
-    if (lumbar_condition_value(flag->when, &scope) == LUMBAR_PRESENT) return true;
+    *node = flag->when;
+    if (lumbar_condition_value(*node, scope) == LUMBAR_PRESENT) return true;
     if (!flag->has_unsure) return false;
-    scope.wish = *wish = LUMBAR_WISH_UNSURE;
+    scope->wish = LUMBAR_WISH_SAFETY_UNSURE;
     *level = flag->unsure_level;
-    return lumbar_condition_value(flag->unsure_when, &scope) == LUMBAR_PRESENT;
+    if (lumbar_condition_value(*node, scope) == LUMBAR_PRESENT) return true;
+    *node = flag->unsure_when;
+    return *node && lumbar_condition_value(*node, scope) == LUMBAR_PRESENT;
 }
 
 lumbar_level lumbar_triage_level(const lumbar_knowledge *k, const lumbar_value *values)
 {
     lumbar_level level = LUMBAR_SELF_CARE, one;
-    lumbar_wish wish;
+    lumbar_scope scope = {.knowledge = k, .values = values};
+    const lumbar_node *node;
     for (size_t i = 0; i < k->flag_count; i++)
-        if (flag_level(k, values, &k->flags[i], &one, &wish) && one > level) level = one;
+        if (flag_level(&k->flags[i], &scope, &one, &node) && one > level) level = one;
     return level;
 }
 
@@ -153,11 +155,10 @@ static bool collect_flags(reasons *r, lumbar_level level, lumbar_flags_up *up)
     if (!up->rows) return false;
     for (size_t i = 0; i < k->flag_count && level > LUMBAR_SELF_CARE; i++) {
         lumbar_level one;
-        lumbar_wish wish;
-        if (!flag_level(k, r->answers->values, &k->flags[i], &one, &wish) || one != level) continue;
+        const lumbar_node *node;
+        lumbar_scope scope = {.knowledge = k, .values = r->answers->values};
+        if (!flag_level(&k->flags[i], &scope, &one, &node) || one != level) continue;
         up->rows[up->count++] = &k->flags[i];
-        lumbar_scope scope = {.knowledge = k, .values = r->answers->values, .wish = wish};
-        const lumbar_node *node = wish == LUMBAR_WISH_NOTHING ? k->flags[i].when : k->flags[i].unsure_when;
         lumbar_condition_because(node, &scope, note, r);
     }
     return true;
