@@ -111,7 +111,7 @@ export function questionView(app, step) {
     }, 'main'));
   }
   title(question.text);
-  const progress = step.from ? 'Change this answer' : `Question ${number} of about twelve at most`;
+  const progress = step.from ? 'Change this answer' : number <= 12 ? `Question ${number} of about twelve` : `Question ${number}: it can change whom to see`;
   const actions = element('div', { class: 'actions' }, next, backButton(() => app.back()),
     !app.state().screen && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
   return [element('section', {}, paragraph('progress', progress), heading(question.text), helpOf(question, false), ...parts, actions)];

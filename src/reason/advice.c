@@ -16,18 +16,18 @@ static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, c
     return best;
 }
 
-/* Blocked when the unsafe condition holds, and when a "not sure" could make it hold; the latter not for rows
- * that ask for nothing to be done: when to stop, whom to see, when to look again. */
+/* Blocked when the unsafe condition holds, and when a "not sure" or an unanswered safety question could make it hold; the
+ * latter two not for rows that ask for nothing to be done: when to stop, whom to see, when to look again. */
 static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 {
     if (!row->not_if) return false;
-    lumbar_scope unsure = *plain;
-    unsure.wish = LUMBAR_WISH_UNSURE;
+    lumbar_scope worst = *plain;
+    worst.wish = LUMBAR_WISH_UNSURE | LUMBAR_WISH_SAFETY_UNANSWERED;
     if (lumbar_condition_value(row->not_if, plain) == LUMBAR_PRESENT) return true;
     if (is_kind(row, "stop-rule") || is_kind(row, "care") || is_kind(row, "recheck")) return false;
-    if (lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT) return true;
-    unsure.states = NULL; /* findings of answers behind which a "not sure" stands */
-    return lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT;
+    if (lumbar_condition_value(row->not_if, &worst) == LUMBAR_PRESENT) return true;
+    worst.states = NULL; /* findings of answers that are not decided */
+    return lumbar_condition_value(row->not_if, &worst) == LUMBAR_PRESENT;
 }
 
 static bool fits(const lumbar_knowledge *k, const lumbar_advice_row *row, const lumbar_advice_need *need)

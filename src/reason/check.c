@@ -92,7 +92,7 @@ static void check_use(check *c)
     for (size_t i = 0; i < k->question_count; i++) use_in(c, k->questions[i].ask_if);
     for (size_t i = 0; i < k->finding_count; i++) use_in(c, k->findings[i].rule);
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
-    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when);
+    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when);
     for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
     for (size_t i = 0; i < k->elsewhere_count; i++)
         use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
@@ -122,6 +122,36 @@ static void check_leaves(check *c)
     bool any = false;
     for (size_t g = 0; g < LUMBAR_GROUPS; g++) any |= k->groups[g].moved_by_recordings;
     if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
+}
+
+/* ---- red flags ----------------------------------------------------------------------------------------- */
+
+typedef struct rests {
+    check *c;
+    const lumbar_row *row;
+} rests;
+
+static void check_asked(void *user, const lumbar_node *node)
+{
+    const rests *r = user;
+    if (node->kind == LUMBAR_NODE_FINDING) return;
+    const lumbar_question *q = &r->c->k->questions[node->subject].shown;
+    if (!q->screen && !q->asked)
+        report(r->c, "red-flags: row '%s': '%s' is never asked, so its level would be lost", r->row->id, q->id);
+}
+
+/* Each says what "not sure" does, and why where that is nothing; each can be reached by asking. */
+static void check_flags(check *c)
+{
+    for (size_t i = 0; i < c->k->flag_count; i++) {
+        rests r = {c, c->k->flags[i].row};
+        const char *unsure = lumbar_row_get(r.row, "unsure_level");
+        if (!unsure || !*unsure)
+            report(c, "red-flags: row '%s' does not say what 'not sure' does: unsure_level is a level or none", r.row->id);
+        else if (!c->k->flags[i].has_unsure && !lumbar_row_text(c->arena, r.row, "unsure_why"))
+            report(c, "red-flags: row '%s': unsure_level is none without an unsure_why", r.row->id);
+        lumbar_condition_walk(c->k->flags[i].when, c->k, true, check_asked, &r);
+    }
 }
 
 /* ---- the article --------------------------------------------------------------------------------------- */
@@ -244,6 +274,7 @@ size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, co
     check_sources(&c);
     check_use(&c);
     check_leaves(&c);
+    check_flags(&c);
     check_article(&c);
     check_summary(&c);
     check_phrases(&c);

@@ -398,6 +398,9 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
 bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *triage,
                       lumbar_flags_up *flags);
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
+/* Answers every open safety question "no" or "none"; numbers and choices without a "no" stay unknown, which raises
+ * nothing. */
+void lumbar_values_clear(const lumbar_knowledge *knowledge, lumbar_value *values);
 /* The highest level that these answers set. */
 lumbar_level lumbar_triage_level(const lumbar_knowledge *knowledge, const lumbar_value *values);
 

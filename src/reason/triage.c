@@ -36,19 +36,23 @@ lumbar_level lumbar_triage_level(const lumbar_knowledge *k, const lumbar_value *
     return level;
 }
 
-/* The level if every open question were answered as harmlessly as it can be: safety questions "no" or "none"; the
- * others, and numbers and choices without a "no", stay unknown, which raises nothing. */
-static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *values)
+void lumbar_values_clear(const lumbar_knowledge *k, lumbar_value *values)
 {
-    const lumbar_knowledge *k = answers->knowledge;
-    memcpy(values, answers->values, k->question_count * sizeof *values);
     for (size_t i = 0; i < k->question_count; i++) {
         const lumbar_question *q = &k->questions[i].shown;
         if (!q->screen || values[i].known != LUMBAR_OPEN) continue;
         uint64_t no = lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no",
                                          q->kind == LUMBAR_SEVERAL ? 4 : 2);
-        if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no};
+        if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no, .text = no == LUMBAR_BIT_NONE ? "none" : "no"};
     }
+}
+
+/* The level if every open question were answered as harmlessly as it can be. */
+static lumbar_level level_if_clear(const lumbar_answers *answers, lumbar_value *values)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    memcpy(values, answers->values, k->question_count * sizeof *values);
+    lumbar_values_clear(k, values);
     return lumbar_triage_level(k, values);
 }
 

@@ -23,6 +23,11 @@ static void titled(lumbar_html *html, const char *title, const char *text)
     if (has(text)) lumbar_html_put(html, "<h3>%</h3><p>%</p>", title, text);
 }
 
+static const lumbar_question *open_question(const lumbar_html *html, size_t index)
+{
+    return html->knowledge ? lumbar_question_find(html->knowledge, html->answer->triage.open[index]) : NULL;
+}
+
 void lumbar_html_open_questions(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
@@ -31,12 +36,20 @@ void lumbar_html_open_questions(lumbar_html *html)
         html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
               "safety questions are still open</h2><p>Until they are answered, everything below is "
               "provisional. Please answer them:</p><ul class=\"open-list\">");
+    bool more = false; /* those on no safety list stand in one line: there may be many */
     for (size_t i = 0; i < triage->open_count; i++) {
-        const lumbar_question *question =
-            html->knowledge ? lumbar_question_find(html->knowledge, triage->open[i]) : NULL;
-        lumbar_html_put(html, "<li>%</li>", question ? question->brief : triage->open[i]);
+        const lumbar_question *question = open_question(html, i);
+        if (question && !question->screen) more = true;
+        else lumbar_html_put(html, "<li>%</li>", question ? question->brief : triage->open[i]);
     }
-    lumbar_html_put(html, "</ul></section>");
+    const char *joint = "<li>About the ache: %";
+    for (size_t i = 0; more && i < triage->open_count; i++) {
+        const lumbar_question *question = open_question(html, i);
+        if (!question || question->screen) continue;
+        lumbar_html_put(html, joint, question->brief);
+        joint = "; %";
+    }
+    lumbar_html_put(html, more ? "</li></ul></section>" : "</ul></section>");
 }
 
 /* One line of the first screen: a small drawing and the sentence. */

@@ -39,6 +39,26 @@ static const char *question_words(const lumbar_page *page, const char *id)
     return lumbar_has(question->brief) ? question->brief : question->text;
 }
 
+/* Whether it stands on a safety list. */
+static bool is_listed(const lumbar_page *page, const char *id)
+{
+    const lumbar_knowledge *knowledge = page->terminal->knowledge;
+    const lumbar_question *question = knowledge ? lumbar_question_find(knowledge, id) : NULL;
+    return !question || question->screen;
+}
+
+/* The open questions that are on no safety list, in one line: there may be many. */
+static void open_about_the_ache(const lumbar_page *page)
+{
+    const lumbar_triage *triage = &page->answer->triage;
+    lumbar_text line = {0};
+    for (size_t i = 0; i < triage->open_count; i++)
+        if (!is_listed(page, triage->open[i]))
+            lumbar_text_addf(&line, "%s%s", line.size ? "; " : "About the ache: ", question_words(page, triage->open[i]));
+    if (line.size && !line.failed) lumbar_lines(page, "  - ", "    ", line.data);
+    lumbar_text_free(&line);
+}
+
 static void open_questions(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
@@ -47,7 +67,8 @@ static void open_questions(const lumbar_page *page)
     lumbar_lines(page, "", "",
                  "Until you answer these, all that follows is provisional: some of them mean that a doctor should look first.");
     for (size_t i = 0; i < triage->open_count; i++)
-        lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
+        if (is_listed(page, triage->open[i])) lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
+    open_about_the_ache(page);
 }
 
 /* ---- the first screen ---------------------------------------------------------------------------------------------- */

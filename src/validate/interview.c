@@ -68,7 +68,7 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;
-    asked->screened = end->triage.screened;
+    for (size_t i = 0; i < end->triage.open_count; i++) asked->left_open += !lumbar_answers_get(answers, end->triage.open[i]);
     asked->same_first_cause = !strcmp(first_cause(end), first_cause(all));
     return true;
 }
@@ -103,10 +103,10 @@ static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const 
     g->screens[g->of] = one.screens;
     g->words[g->of++] = one.words;
     g->lower += one.end < one.full;
-    g->open += !one.screened;
+    g->open += one.left_open > 0;
     g->same += one.same_first_cause;
     g->reached[one.full]++;
-    if ((one.end < one.full || !one.screened) && t->lost_count < MOST_LOST) t->lost[t->lost_count++] = (lost){id, one};
+    if ((one.end < one.full || one.left_open) && t->lost_count < MOST_LOST) t->lost[t->lost_count++] = (lost){id, one};
     return true;
 }
 
@@ -235,7 +235,7 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
         lumbar_write_string(&w, "id", one->id);
         lumbar_write_string(&w, "full", lumbar_level_name(one->asked.full));
         lumbar_write_string(&w, "asked", lumbar_level_name(one->asked.end));
-        lumbar_write_bool(&w, "screened", one->asked.screened);
+        lumbar_write_integer(&w, "left_open", (long long)one->asked.left_open);
         lumbar_write_close(&w);
     }
     lumbar_write_close(&w);
@@ -259,7 +259,7 @@ static void say(lumbar_text *words, const tally *t, const figures *all, const fi
     for (size_t i = 0; i < t->lost_count; i++) {
         const lost *one = &t->lost[i];
         lumbar_text_addf(words, "  %s: full answers %s, asked %s%s\n", one->id, lumbar_level_name(one->asked.full),
-                         lumbar_level_name(one->asked.end), one->asked.screened ? "" : ", something left open");
+                         lumbar_level_name(one->asked.end), one->asked.left_open ? ", something left open" : "");
     }
     lumbar_text_addf(words,
                      "\n%s: the mark is that nobody ends below the level of their full answers, nor with a question left out that\n"

@@ -7,7 +7,7 @@
 /* One person, answered in full and asked as the interview asks. */
 typedef struct lumbar_asked {
     lumbar_level full, end;      /* of the full answers; of what the interview asked */
-    bool screened;               /* nothing that could raise the level was left open */
+    size_t left_open;            /* questions never asked that could raise the level */
     bool same_first_cause;
     size_t screens, words;       /* shown: safety lists and single questions; words of their lines and options */
 } lumbar_asked;

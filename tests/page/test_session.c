@@ -40,6 +40,27 @@ static void test_level_follows_answers(void **state)
     assert_non_null(strstr(state_text(), "\"level\": 0"));
 }
 
+/* With every safety list answered the lists are done, but the answer is not final while a question could raise the level. */
+static void test_lists_done_is_not_screened(void **state)
+{
+    static const char *const lists[] = {"\"screen\": 1", "\"screen\": 2", "\"screen\": 3", "\"screen\": 4"};
+    assert_true(lumbar_page_questions());
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    assert_true(set("sex", "male"));
+    for (size_t i = 0; i < lumbar_question_count(k); i++) {
+        const lumbar_question *q = lumbar_question_at(k, i);
+        if (!q->screen || q->kind == LUMBAR_CHOICE || !strncmp(q->id, "pregnant", 8) || !strcmp(q->id, "birth-recent")) continue;
+        assert_true(set(q->id, q->kind == LUMBAR_NUMBER ? "40" : "no"));
+    }
+    const char *text = state_text();
+    for (size_t i = 0; i < 4; i++) assert_null(strstr(text, lists[i]));
+    assert_non_null(strstr(text, "\"screened\": false"));
+    assert_null(strstr(text, "\"next\": null"));
+    lumbar_arena_free(arena);
+}
+
 static void test_refuses_in_words(void **state)
 {
     assert_true(set("age-years", "40"));
@@ -87,6 +108,7 @@ static void test_writes_everything(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(test_begins_with_safety, start),
     cmocka_unit_test_setup(test_level_follows_answers, start),
+    cmocka_unit_test_setup(test_lists_done_is_not_screened, start),
     cmocka_unit_test_setup(test_refuses_in_words, start),
     cmocka_unit_test_setup(test_what_does_not_apply, start),
     cmocka_unit_test_setup(test_clear_and_forget, start),

@@ -6,6 +6,18 @@
 
 enum { SAMPLES = 3000 };
 
+/* Every third person answers on until nothing is open, so that some are screened. */
+static void answer_on(lumbar_answers *answers, lumbar_arena *arena, test_random *random)
+{
+    for (lumbar_next next; next = lumbar_interview_next(answers), next.question;) {
+        lumbar_error error;
+        const lumbar_question *q = next.question;
+        bool sign = q->screen && q->kind == LUMBAR_YES_NO_UNSURE;
+        if (!lumbar_answers_set(answers, q->id, sign ? "no" : test_answer(arena, random, q), &error))
+            lumbar_answers_set(answers, q->id, "not-sure", &error);
+    }
+}
+
 int main(void)
 {
     lumbar_error error = {0};
@@ -19,6 +31,7 @@ int main(void)
         if (!answers) return 1;
         /* Sparse: else nearly all would be emergencies. */
         test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random));
+        if (i % 3 == 0) answer_on(answers, arena, &random);
         const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
         if (!answer) return 1;
         const lumbar_triage *triage = &answer->triage;

@@ -56,6 +56,9 @@ static const struct {
     {"cases", "  where = hip\n  weak = yes\naccepted", "  where = hip\naccepted",
      "below its lowest safe one"},
     {"cases", "  onset = always", "  sex = male\n  pregnant = yes\n  onset = always", "do not fit together"},
+    {"red-flags", "unsure_level: clinician\n", "", "row 'f-weak' does not say what 'not sure' does"},
+    {"red-flags", "unsure_why: A table for tests.\n", "", "row 'f-weight': unsure_level is none without an unsure_why"},
+    {"red-flags", "when: pregnant and leg", "when: pregnant and height-cm > 190", "'height-cm' is never asked"},
     {"causes", "wrong_if: The leg never hurts.\n", "", "'disc.root' nor its group says"},
     {"causes", "name: an irritated nerve",
      "name: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -71,6 +71,7 @@ static const damage damages[] = {
      "odds of 'strain.muscle' over 'disc.root'"},
     {"red-flags", "level: emergency", "level: urgent", 0, "level is 'urgent'"},
     {"red-flags", "when: numb", "when: nub", 0, "'nub' is no question"},
+    {"red-flags", "unsure_level: none\n", "unsure_level: none\nunsure_when: numb\n", 1, "unsure_when needs an unsure_level"},
     {"red-flags", "when: numb\n", "", -1, "when is missing"},
     {"levels", "id: unscreened", "id: later", 0, "not a level"},
     {"levels", "recheck_days: 7", "recheck_days: soon", 0, "not a number"},

@@ -122,6 +122,77 @@ static void test_each_unsure(void **state)
     lumbar_arena_free(tables);
 }
 
+/* "Not sure" to any one safety question, all others "no", is never as if it were "no": it raises the level where "yes"
+ * does, or the question stays open. */
+static void test_unsure_is_not_no(void **state)
+{
+    (void)state;
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = builtin(tables);
+    size_t raised = 0;
+    for (size_t q = 0; q < k->question_count; q++) {
+        if (!k->questions[q].shown.screen) continue;
+        lumbar_level levels[2];
+        const char *const values[] = {"yes", "not-sure"};
+        for (int v = 0; v < 2; v++) {
+            lumbar_arena *arena = lumbar_arena_new();
+            lumbar_answers *answers = lumbar_answers_new(arena, k);
+            bool yes_no = k->questions[q].shown.kind == LUMBAR_YES_NO_UNSURE;
+            set(answers, k->questions[q].shown.id, yes_no ? values[v] : "not-sure");
+            for (size_t i = 0; i < k->question_count; i++) { /* no sign; and nothing more to tell */
+                const lumbar_question *one = &k->questions[i].shown;
+                if (one->screen && !lumbar_answers_get(answers, one->id) && lumbar_triage_question_open(answers, i))
+                    set(answers, one->id, one->kind == LUMBAR_NUMBER ? "30" : one->kind == LUMBAR_CHOICE ? "female" : "no");
+            }
+            for (const lumbar_question *next; (next = lumbar_interview_next(answers).question);)
+                set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : next->kind == LUMBAR_NUMBER ? "0" : "not-sure");
+            lumbar_triage t = triage_of(arena, answers);
+            levels[v] = t.screened ? t.level : LUMBAR_CLINICIAN; /* open is no self-care either */
+            lumbar_arena_free(arena);
+        }
+        if (levels[0] > LUMBAR_SELF_CARE && levels[1] == LUMBAR_SELF_CARE)
+            fail_msg("not sure about '%s' is taken as no", k->questions[q].shown.id);
+        raised += levels[1] > LUMBAR_SELF_CARE;
+    }
+    assert_true(raised > 25);
+    lumbar_arena_free(tables);
+}
+
+/* The age that somebody does not tell: no level, but no self-care wording either; told, it is settled. */
+static void test_age_not_told(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = builtin(arena);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    set(answers, "age-years", "not-sure");
+    set(answers, "sex", "male");
+    for (size_t i = 0; i < k->question_count; i++)
+        if (lumbar_triage_question_open(answers, i)) set(answers, k->questions[i].shown.id, "no");
+    for (const lumbar_question *next; (next = lumbar_interview_next(answers).question);)
+        set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : "not-sure");
+    lumbar_triage t = triage_of(arena, answers);
+    assert_int_equal(t.level, LUMBAR_SELF_CARE);
+    assert_int_equal(t.open_count, 1);
+    assert_string_equal(t.open[0], "age-years");
+    assert_null(strstr(t.text, lumbar_row_text(arena, k->levels[LUMBAR_SELF_CARE], "text")));
+    set(answers, "age-years", "40");
+    assert_true(triage_of(arena, answers).screened);
+    lumbar_arena_free(arena);
+}
+
+/* A birth within the year "not sure", with strong pain: a clinician, as with "yes". */
+static void test_birth_not_sure(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
+    set(answers, "birth-recent", "not-sure");
+    set(answers, "pain-severity", "8");
+    assert_int_equal(triage_of(arena, answers).level, LUMBAR_CLINICIAN);
+    lumbar_arena_free(arena);
+}
+
 /* Nothing told is nothing cleared: self-care as a level, but unscreened and without self-care's words. */
 static void test_nothing_told(void **state)
 {
@@ -270,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_each_unsure), cmocka_unit_test(test_nothing_told),
         cmocka_unit_test(test_if_clear),    cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_open),        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_unsure_is_not_no), cmocka_unit_test(test_age_not_told), cmocka_unit_test(test_birth_not_sure),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
