@@ -27,7 +27,7 @@ static bool advised(const lumbar_knowledge *k, lumbar_arena *arena, const lumbar
     const lumbar_advice_row *chosen[5];
     for (size_t i = 0; i < k->leaf_count; i++) leading[i] = 1;
     lumbar_states_from_answers(k, answers->values, states);
-    lumbar_advice_choose(k, &(lumbar_advice_need){answers, states, leading, LUMBAR_SELF_CARE}, chosen, 5, reached);
+    lumbar_advice_choose(k, &(lumbar_advice_need){.answers = answers, .states = states, .leading = leading}, chosen, 5, reached);
     return reached[row];
 }
 
