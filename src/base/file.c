@@ -104,12 +104,12 @@ static int move_away(lumbar_output *output, const char *name)
     return rename_new(output->site.folder, output->site.name, name);
 }
 
-/* Opens what is written to. Returns 0 or an errno. */
-static int open_temporary(lumbar_output *output)
+/* Opens what is written to; *place is where that is. Returns 0 or an errno. */
+static int open_temporary(lumbar_output *output, const char **place)
 {
-    const char *directory;
+    *place = output->path;
     if (output->site.folder < 0 && output->site.device < 0) output->descriptor = dup(STDOUT_FILENO);
-    else if (output->site.device >= 0) output->descriptor = lumbar_unnamed_file(&directory);
+    else if (output->site.device >= 0) output->descriptor = lumbar_unnamed_file(place);
     else {
         bool can_be_named = access("/proc/self/fd", X_OK) == 0;
         if (can_be_named)
@@ -132,15 +132,15 @@ bool lumbar_output_find(lumbar_output *output, const char *path, lumbar_error *e
 bool lumbar_output_start(lumbar_output *output, lumbar_error *error)
 {
     if (!lumbar_site_judge(&output->site, output->path, error)) return lumbar_output_discard(output), false;
-    int why = open_temporary(output);
+    const char *place;
+    int why = open_temporary(output, &place);
     if (!why) {
         output->stream = fopencookie(output, "w", (cookie_io_functions_t){.write = put});
         if (!output->stream) why = ENOMEM;
     }
     if (!why) return true;
-    const char *path = output->path;
     lumbar_output_discard(output);
-    return lumbar_refuse_output(path, why, error);
+    return lumbar_refuse_output(place, why, error);
 }
 
 bool lumbar_output_open(lumbar_output *output, const char *path, lumbar_error *error)

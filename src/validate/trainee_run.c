@@ -1,5 +1,6 @@
 /* Renders scenarios and passes the frames to the tracker; one scenario per worker, the caller being one. */
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,13 +145,26 @@ static void wait_for_others(crew *c)
     }
 }
 
+/* What cannot be done is said before an hour of rendering, and leaves no folder. */
+static bool prepare(const char *folder, const char (*ids)[64], size_t count, lumbar_error *error)
+{
+    lumbar_scenario scenario;
+    for (size_t i = 0; i < count; i++)
+        if (!lumbar_scenario_make(ids[i], &scenario, error)) return false;
+    if (mkdir(folder, 0777) && errno != EEXIST)
+        return lumbar_fail_system(error, LUMBAR_OUTPUT, errno, "the folder %s cannot be made: %s. Choose another with --cache DIR",
+                                  folder, lumbar_system_text(errno));
+    struct stat about;
+    bool is_folder = !stat(folder, &about) && S_ISDIR(about.st_mode);
+    if (is_folder && !faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS)) return true;
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "nothing can be kept in %s: %s. Choose another with --cache DIR", folder,
+                       is_folder ? lumbar_system_text(errno) : "it is no folder");
+}
+
 bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count,
                         const lumbar_validation *validation, lumbar_error *error)
 {
-    if (mkdir(folder, 0777) && errno != EEXIST)
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                           "the folder %s cannot be made: %s. Choose another with --cache DIR", folder,
-                           lumbar_system_text(errno));
+    if (!prepare(folder, ids, count, error)) return false;
     crew c = {.folder = folder,
               .ids = ids,
               .count = count,

@@ -241,6 +241,21 @@ static void a_device_is_written_and_stays(void **state)
     close(ends[1]);
 }
 
+static void who_owned_it_owns_it(void **state)
+{
+    (void)state;
+    if (geteuid()) return; /* only root may give files away */
+    make("real", "old");
+    assert_int_equal(chown("real", 1234, 1235), 0);
+    lumbar_output output;
+    assert_true(lumbar_output_open(&output, "real", NULL)); /* with sudo, say */
+    assert_true(lumbar_output_close(&output, true, NULL));
+    struct stat about;
+    stat("real", &about);
+    assert_true(about.st_uid == 1234 && about.st_gid == 1235 && (about.st_mode & 0777) == 0600);
+    unlink("real");
+}
+
 static void the_same_file_is_known_by_any_name(void **state)
 {
     (void)state;
@@ -272,6 +287,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_appeared_meanwhile_stays),
     cmocka_unit_test(refusals_leave_nothing),
     cmocka_unit_test(names_may_be_as_long_as_names_can_be),
+    cmocka_unit_test(who_owned_it_owns_it),
     cmocka_unit_test(a_device_is_written_and_stays),
     cmocka_unit_test(the_same_file_is_known_by_any_name),
 };

@@ -141,6 +141,14 @@ def what_cannot_be_written_is_said_at_once():
             refused(quiet(place.at("recording"), option, "-"), 2)
         assert place.state() == before
 
+def a_folder_to_keep_things_in_is_looked_at_first():
+    with Place() as place:
+        place.make("file")
+        refused(lumbar("validate", "pose", SCENARIO, "--cache", place.at("file")), 5, "no folder")
+        refused(lumbar("validate", "pose", SCENARIO, "--cache", place.at("no", "cache")), 5, "No such file")
+        refused(lumbar("validate", "pose", "nonsense", "--cache", place.at("cache")), 2, "nonsense")
+        assert os.listdir(place.path) == ["file"]
+
 def others(command, **more):
     """Runs a shell command in a mount namespace of its own."""
     done = subprocess.run(["unshare", "-m", "sh", "-c", command], capture_output=True, timeout=120, **more)
@@ -370,7 +378,8 @@ def stopped_at_any_moment_nothing_changes():
 
 FILMS = [a_name_is_a_name_and_no_address, pose_files_name_no_file, stopped_at_any_moment_nothing_changes]  # these render and look
 REST = [an_output_is_never_the_recording, an_output_is_never_the_answers_a_table_or_the_program, two_outputs_are_two_files,
-        what_is_printed_goes_into_no_other_file, what_cannot_be_written_is_said_at_once, a_read_only_folder_is_said_at_once, without_permission,
+        what_is_printed_goes_into_no_other_file, what_cannot_be_written_is_said_at_once, a_folder_to_keep_things_in_is_looked_at_first,
+        a_read_only_folder_is_said_at_once, without_permission,
         a_limit_on_files_leaves_nothing, a_full_disk_leaves_nothing, standard_output_is_an_output_too, a_reader_that_waits_can_be_left,
         long_names_work, links_are_followed, endless_inputs_are_refused_or_bounded, every_wait_ends_when_told]
 tap.main(FILMS if sys.argv[2:] == ["films"] else REST)

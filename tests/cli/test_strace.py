@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the tool asks of the system, under strace: for every verb and for names that look like addresses no socket, no other
 program, and no file but those that were named. TAP."""
-import json, os, re, shutil, subprocess, sys
+import errno, json, os, re, shutil, subprocess, sys
 sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
 import tap
 
@@ -130,6 +130,19 @@ def standard_input_leaves_no_file():
         t.run("why", "--no-interview", "-", "--report", "r.html", stdin=points, outputs=["r.html"])
         t.run("why", "--no-interview", "--answers", "-", stdin=open(EXAMPLE, "rb").read())
 
+def when_the_system_fails_all_is_taken_back():
+    """Each call that gives files their names fails in turn: an output that was there and two that were not."""
+    for call, why in (("linkat", "EIO"), ("renameat2", "EIO"), ("renameat2", "ENOSPC"), ("fsync", "ENOSPC"), ("fsync", "EIO"), ("fchmod", "EPERM")):
+        for over in (True, False):
+            for when in (1, 2):
+                with Traced() as t:
+                    if over: t.put("new.html", b"old")
+                    done = subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:error={why}:when={when}", TOOL, "why", "--no-interview",
+                                           "--report", "new.html", "--save-answers", "new.json"], cwd=t.path, capture_output=True, timeout=120)
+                    assert done.returncode == 5 and done.stdout == b"" and os.strerror(getattr(errno, why)).encode() in done.stderr, (call, why, when, done)
+                    assert os.listdir(t.path) == (["new.html"] if over else []), (call, when, os.listdir(t.path))
+                    assert not over or open(os.path.join(t.path, "new.html")).read() == "old", (call, when)
+
 def the_test_sees_what_it_looks_for():
     for bad in (("socket", "AF_INET, SOCK_STREAM, 0", "3"), ("execve", '"/bin/sh", []', "0"), ("openat", 'AT_FDCWD, "x", O_WRONLY|O_CREAT, 0666', "3"),
                 ("openat", 'AT_FDCWD, "/etc/passwd", O_RDONLY', "3"), ("unlink", '"x"', "0"), ("symlink", '"a", "b"', "0")):
@@ -141,4 +154,5 @@ if shutil.which("strace") is None or subprocess.run(["strace", "-o", "/dev/null"
     print("1..0 # SKIP strace is not installed, or programs may not be traced here")
     sys.exit(0)
 with tap.folder() as where: BASE.update(path for name, text, _ in traced(where, "version")[1] if name.startswith("open") for path in strings(text))
-tap.main([the_test_sees_what_it_looks_for, verbs_that_only_print, names_of_outputs, names_of_inputs, what_a_file_names_is_not_opened, standard_input_leaves_no_file])
+tap.main([the_test_sees_what_it_looks_for, verbs_that_only_print, names_of_outputs, names_of_inputs, what_a_file_names_is_not_opened, standard_input_leaves_no_file,
+          when_the_system_fails_all_is_taken_back])
