@@ -124,19 +124,26 @@ static void draw_axes(lumbar_html *html, const drawing *chart, const char *unit)
             fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
 }
 
+/* One that ends within half a unit of the one before adds nothing to see: an hour of them would make pages of markup. */
 static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumbar_recording *recording)
 {
+    double drawn = -INFINITY, marked = -INFINITY; /* as far as the last ones go */
     for (size_t s = 0; s < recording->set_count; s++)
         for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &recording->sets[s].reps[r];
             double from = x_of(chart, rep->start_s), to = x_of(chart, rep->end_s),
                    top = x_of(chart, rep->top_s);
-            lumbar_text_addf(html->out,
-                             "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-                             from, TOP, fmax(to - from - 1, 0.5), BOTTOM - TOP);
-            if (rep->finding_count && !isnan(top))
+            if (!(to < drawn + 0.5)) {
+                lumbar_text_addf(html->out,
+                                 "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
+                                 from, TOP, fmax(to - from - 1, 0.5), BOTTOM - TOP);
+                drawn = to;
+            }
+            if (rep->finding_count && !(top < marked + 0.5)) {
                 lumbar_text_addf(html->out, "<path class=\"chart-mark\" d=\"M%.1f %dl5 -9h-10z\"/>", top,
                                  TOP);
+                marked = top;
+            }
         }
 }
 

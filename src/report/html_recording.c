@@ -76,6 +76,13 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
                           "side near the camera. Orange is your lower back, where its curve could be read.</p>");
 }
 
+/* That not all of `count` were told, as the last item of their list. */
+static void more(lumbar_html *html, size_t count)
+{
+    if (count > LUMBAR_TOLD_MOST)
+        lumbar_text_addf(html->out, "<li>… " LUMBAR_MORE_TOLD ".</li>", count - LUMBAR_TOLD_MOST);
+}
+
 static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
 {
     lumbar_text_addf(html->out, "<li>Set %zu: ", number);
@@ -100,7 +107,15 @@ static int shown_decimals(const lumbar_measure *measure)
     return measure->unit && !strcmp(measure->unit, "deg") ? 0 : 1;
 }
 
-static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size_t number, size_t columns)
+/* A column of the set's table: repetitions that the recording cuts lack some. */
+static const lumbar_measure *measure_like(const lumbar_repetition *rep, const lumbar_measure *column)
+{
+    for (size_t i = 0; i < rep->measure_count; i++)
+        if (!strcmp(rep->measures[i].id, column->id)) return &rep->measures[i];
+    return NULL;
+}
+
+static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size_t number, const lumbar_set *set)
 {
     lumbar_text_addf(html->out, "<tr><th scope=\"row\">%zu</th><td class=\"seen\">", number);
     for (size_t i = 0; i < rep->finding_count; i++) {
@@ -110,10 +125,11 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
     if (!rep->finding_count) lumbar_html_put(html, "–");
     lumbar_html_put(html, "</td><td>");
     clock_of(html, rep->top_s);
-    for (size_t i = 0; i < columns; i++) {
+    for (size_t i = 0; i < set->measure_count; i++) {
+        const lumbar_measure *measure = measure_like(rep, &set->measures[i]);
         lumbar_html_put(html, "</td><td>");
-        if (i < rep->measure_count)
-            lumbar_html_number(html, rep->measures[i].value, shown_decimals(&rep->measures[i]));
+        if (measure)
+            lumbar_html_number(html, measure->value, shown_decimals(measure));
         else
             lumbar_html_put(html, "–");
     }
@@ -124,7 +140,6 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
 static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t number)
 {
     if (!set->rep_count) return;
-    const lumbar_repetition *first = &set->reps[0];
     lumbar_text_addf(
         html->out,
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
@@ -132,19 +147,19 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
         number, number);
     lumbar_html_put(
         html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Turns at</th>");
-    for (size_t i = 0; i < first->measure_count; i++) {
+    for (size_t i = 0; i < set->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
-        const char *words = lumbar_measure_words(first->measures[i].id);
+        const char *words = lumbar_measure_words(set->measures[i].id);
         if (words)
             lumbar_html_put(html, "%", words);
         else
-            id_words(html, first->measures[i].id);
-        const char *unit = first->measures[i].unit;
+            id_words(html, set->measures[i].id);
+        const char *unit = set->measures[i].unit;
         lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
     }
     lumbar_html_put(html, "</tr></thead><tbody>");
     for (size_t i = 0; i < set->rep_count; i++)
-        repetition_row(html, &set->reps[i], i + 1, first->measure_count);
+        repetition_row(html, &set->reps[i], i + 1, set);
     lumbar_html_put(html, "</tbody></table></div>");
 }
 
@@ -157,14 +172,16 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->not_seen_count; i++) count += is_told(&recording->not_seen[i]);
     if (!count) return;
     lumbar_html_put(html, "<h3>What was not looked at, and why</h3><ul>");
-    for (size_t i = 0; i < recording->not_seen_count; i++) {
+    for (size_t i = 0, told = 0; i < recording->not_seen_count && told < LUMBAR_TOLD_MOST; i++) {
         if (!is_told(&recording->not_seen[i])) continue;
+        told++;
         lumbar_html_put(html, "<li>");
         clock_of(html, recording->not_seen[i].start_s);
         lumbar_html_put(html, " to ");
         clock_of(html, recording->not_seen[i].end_s);
         lumbar_html_put(html, ": %</li>", recording->not_seen[i].why);
     }
+    more(html, count);
     lumbar_html_put(html, "</ul>");
 }
 
@@ -251,7 +268,8 @@ static void tables(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->set_count; i++) count += recording->sets[i].rep_count > 0;
     if (!count) return;
     lumbar_html_details(html, "fold", "Every repetition");
-    for (size_t i = 0; i < recording->set_count; i++) repetition_table(html, &recording->sets[i], i + 1);
+    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++)
+        repetition_table(html, &recording->sets[i], i + 1);
     lumbar_html_put(html, "</details>");
 }
 
@@ -271,7 +289,8 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
-    for (size_t i = 0; i < recording->set_count; i++) set_line(html, &recording->sets[i], i + 1);
+    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++) set_line(html, &recording->sets[i], i + 1);
+    more(html, recording->set_count);
     if (recording->set_count) lumbar_html_put(html, "</ul>");
     if (alone) present(html);
     pictures(html, recording);

@@ -4,6 +4,11 @@
 
 #include "base/base.h"
 
+/* Sets, and stretches not looked at, that are told one by one: own choice, an hour of training has fewer sets. All stand in the
+ * JSON. */
+enum { LUMBAR_TOLD_MOST = 40 };
+#define LUMBAR_MORE_TOLD "and %zu more: all of them stand in the JSON (lumbar why --json)"
+
 const char *lumbar_file_name(const char *path);             /* without its folder */
 const char *lumbar_view_words(const char *view);            /* "from the side"; NULL where it is not known */
 const char *lumbar_exercise_words(const char *exercise);    /* "Russian twist" */

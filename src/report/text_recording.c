@@ -108,6 +108,32 @@ static void unseen(const lumbar_page *page)
     }
 }
 
+/* That not all of `count` were told. */
+static void more(const lumbar_page *page, size_t count)
+{
+    char text[120];
+    if (count <= LUMBAR_TOLD_MOST) return;
+    snprintf(text, sizeof text, "... " LUMBAR_MORE_TOLD, count - LUMBAR_TOLD_MOST);
+    lumbar_lines(page, "  ", "    ", text);
+}
+
+static void not_seen(const lumbar_page *page, const lumbar_recording *recording)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < recording->not_seen_count; i++) {
+        const lumbar_gap *gap = &recording->not_seen[i];
+        if (gap->end_s - gap->start_s < SHORT_GAP_S || count++ >= LUMBAR_TOLD_MOST) continue;
+        char start[24], end[24];
+        lumbar_text line = {0};
+        clock_text(start, sizeof start, gap->start_s);
+        clock_text(end, sizeof end, gap->end_s);
+        lumbar_text_addf(&line, "Not looked at, %s to %s: %s", start, end, gap->why);
+        if (!line.failed) lumbar_lines(page, "  ", "    ", line.data);
+        lumbar_text_free(&line);
+    }
+    more(page, count);
+}
+
 static void one_recording(const lumbar_page *page, const lumbar_recording *recording)
 {
     const char *view = lumbar_view_words(recording->view);
@@ -120,17 +146,11 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
     }
     if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "", "  ", line.data);
     lumbar_text_free(&line);
-    for (size_t i = 0; i < recording->set_count; i++) one_set(page, &recording->sets[i]);
+    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++) one_set(page, &recording->sets[i]);
+    more(page, recording->set_count);
     if (!recording->set_count) lumbar_lines(page, "  ", "    ", "No exercise was seen in it.");
     for (size_t i = 0; i < recording->note_count; i++) lumbar_lines(page, "  ", "    ", recording->notes[i]);
-    for (size_t i = 0; i < recording->not_seen_count; i++) {
-        if (recording->not_seen[i].end_s - recording->not_seen[i].start_s < SHORT_GAP_S) continue;
-        char start[24], end[24], gap[300];
-        clock_text(start, sizeof start, recording->not_seen[i].start_s);
-        clock_text(end, sizeof end, recording->not_seen[i].end_s);
-        snprintf(gap, sizeof gap, "Not looked at, %s to %s: %s", start, end, recording->not_seen[i].why);
-        lumbar_lines(page, "  ", "    ", gap);
-    }
+    not_seen(page, recording);
 }
 
 void lumbar_text_recordings(const lumbar_page *page)

@@ -59,22 +59,25 @@ static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, co
     return n;
 }
 
-/* The middle value of each measure over a set's repetitions. */
+/* The middle value of each measure over a set's repetitions; those that the recording cuts lack some. */
 static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps, size_t count,
                            lumbar_measure *out)
 {
     float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+    const lumbar_repetition *fullest = &reps[0];
     size_t n = 0;
     if (!room) return 0;
-    for (size_t k = 0; k < reps[0].measure_count; k++) {
-        const lumbar_measure *first = &reps[0].measures[k];
+    for (size_t i = 1; i < count; i++)
+        if (reps[i].measure_count > fullest->measure_count) fullest = &reps[i];
+    for (size_t k = 0; k < fullest->measure_count; k++) {
+        const lumbar_measure *like = &fullest->measures[k];
         size_t values = 0;
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < reps[i].measure_count; j++)
-                if (!strcmp(reps[i].measures[j].id, first->id))
+                if (!strcmp(reps[i].measures[j].id, like->id))
                     room[values++] = (float)reps[i].measures[j].value;
-        out[n++] = measure(first->id, lumbar_quantile(room, 0, values, 0.5), first->high - first->value,
-                           first->unit);
+        out[n++] = measure(like->id, lumbar_quantile(room, 0, values, 0.5), like->high - like->value,
+                           like->unit);
     }
     return n;
 }
