@@ -254,12 +254,14 @@ typedef struct lumbar_see_settings {
     double height_m;      /* of the person; NaN: 1.75 assumed */
     const char *intended; /* exercise that was meant, or NULL */
     const char *told;     /* exercise that the person speaks of, or NULL: taken for meant where the recording can be of it */
+    lumbar_progress *progress; /* or NULL */
+    void *user;                /* for progress */
 } lumbar_see_settings;
 
 struct lumbar_knowledge;
 
 /* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the recording's
- * place in the caller's list. NULL only when out of memory. Owned by the arena; points into `pose`. */
+ * place in the caller's list. NULL only when out of memory or stopped. Owned by the arena; points into `pose`. */
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
                              const struct lumbar_knowledge *knowledge, int index, lumbar_error *error);
 

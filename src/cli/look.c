@@ -96,11 +96,16 @@ bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_know
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
     if (!look->recordings) return lumbar_fail_memory(error);
-    const lumbar_see_settings settings = {
-        .height_m = told_height(look, answers), .intended = look->exercise, .told = told_exercise(answers)};
+    lumbar_see_settings settings = {.height_m = told_height(look, answers),
+                                    .intended = look->exercise,
+                                    .told = told_exercise(answers),
+                                    .progress = lumbar_progress_show};
     for (size_t i = 0; i < look->count; i++) {
+        lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);
+        settings.user = &bar;
         const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, (int)i, error);
-        if (!seen) return false;
+        lumbar_progress_end(&bar);
+        if (!seen) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
         look->recordings[i] = *seen;
     }
     return true;

@@ -4,16 +4,24 @@
 #include "motion/body.h"
 #include "motion/motion.h"
 
+bool lumbar_goes_on(const lumbar_motion *motion, double time_s)
+{
+    lumbar_watch *w = motion->watch;
+    if (w && w->progress && !w->stopped) w->stopped = !w->progress(w->user, time_s, motion->pose->duration_s);
+    return !w || !w->stopped;
+}
+
 static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                              bool upside_down)
+                              lumbar_watch *watch, bool upside_down)
 {
     lumbar_motion *motion = LUMBAR_NEW(arena, lumbar_motion);
     if (!motion) return NULL;
     motion->pose = pose;
+    motion->watch = watch;
     if (!lumbar_track(arena, pose, limits, motion)) return NULL;
     for (size_t i = 0; i < motion->stretch_count; i++) {
         motion->stretches[i].upside_down = upside_down;
-        if (!lumbar_body(arena, pose, &motion->stretches[i], limits) ||
+        if (!lumbar_goes_on(motion, pose->duration_s) || !lumbar_body(arena, pose, &motion->stretches[i], limits) ||
             !lumbar_back(arena, pose, &motion->stretches[i], limits))
             return NULL;
     }
@@ -101,11 +109,17 @@ static int rests_below(lumbar_arena *arena, const lumbar_motion *motion)
 lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
                                 const lumbar_motion_limits *limits)
 {
-    lumbar_motion *motion = analyse(arena, pose, limits, false);
+    return lumbar_motion_watched(arena, pose, limits, NULL);
+}
+
+lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                                     lumbar_watch *watch)
+{
+    lumbar_motion *motion = analyse(arena, pose, limits, watch, false);
     int floor = motion ? rests_below(arena, motion) : 1;
     if (floor > 0 || (floor == 0 && (named(motion) || on_its_feet(motion)))) return motion;
     /* a picture on its head: as it stands it shows no exercise of ours, or a body that rests on the ceiling; turned, one
      * that we know */
-    lumbar_motion *turned = analyse(arena, pose, limits, true);
+    lumbar_motion *turned = analyse(arena, pose, limits, watch, true);
     return turned && !named(turned) ? motion : turned;
 }

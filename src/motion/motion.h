@@ -199,7 +199,15 @@ typedef struct lumbar_bout {
     size_t count;
 } lumbar_bout;
 
+/* Who is told how far the work is, and may stop it. */
+typedef struct lumbar_watch {
+    lumbar_progress *progress;
+    void *user;
+    bool stopped;
+} lumbar_watch;
+
 typedef struct lumbar_motion {
+    lumbar_watch *watch; /* or NULL */
     const lumbar_pose *pose;
     lumbar_stretch *stretches; /* [stretch_count] */
     size_t stretch_count;
@@ -207,11 +215,14 @@ typedef struct lumbar_motion {
     size_t bout_count;
 } lumbar_motion;
 
-/* The whole stage. NULL only when out of memory; that it fell short inside, the arena remembers. */
+/* The whole stage. NULL only when out of memory, or when `watch` stops it; that it fell short inside, the arena remembers. */
 lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
                                 const lumbar_motion_limits *limits);
+lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                                     lumbar_watch *watch);
+bool lumbar_goes_on(const lumbar_motion *motion, double time_s); /* tells the watch, false when it is to stop */
 
-/* Its steps, each usable alone; false when out of memory. */
+/* Its steps, each usable alone; false when out of memory or stopped. */
 bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                   lumbar_motion *motion);
 bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,

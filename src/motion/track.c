@@ -222,8 +222,8 @@ static double fit_channel(const columns *c, const lumbar_window *all, int p, int
     return lumbar_window_fit(&w, moment, sum);
 }
 
-static bool smooth_points(lumbar_arena *arena, lumbar_arena *scratch, const columns *c, const lumbar_motion_limits *limits,
-                          lumbar_stretch *s)
+static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch, const columns *c,
+                          const lumbar_motion_limits *limits, lumbar_stretch *s)
 {
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
     int channels = s->has_world ? CHANNELS : PLAIN_CHANNELS;
@@ -236,7 +236,9 @@ static bool smooth_points(lumbar_arena *arena, lumbar_arena *scratch, const colu
     lumbar_window w;
     if (!lumbar_window_open(scratch, &w, c->count, limits)) return false;
     for (size_t g = 0; g < s->count; g++) {
-        lumbar_window_move(&w, c->times, c->count, s->start_s + (double)g * s->step_s, s->step_s);
+        double at = s->start_s + (double)g * s->step_s;
+        if (g % 64 == 0 && !lumbar_goes_on(motion, at)) return false;
+        lumbar_window_move(&w, c->times, c->count, at, s->step_s);
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             double fit[CHANNELS];
             bool whole = s->has_world ? fit_whole(c, &w, p, CHANNELS, fit) : fit_whole(c, &w, p, PLAIN_CHANNELS, fit);
@@ -251,13 +253,14 @@ static bool smooth_points(lumbar_arena *arena, lumbar_arena *scratch, const colu
 }
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
-static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                        const marks *m, const run *r, lumbar_stretch *s)
+static bool add_stretch(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m,
+                        const run *r)
 {
+    lumbar_stretch *s = &motion->stretches[motion->stretch_count++];
     columns c = {0};
     double step = 1 / limits->grid_rate;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, pose, m, r, &c);
+    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &c);
     if (good) {
         double from = ceil(c.times[0] / step - 1e-6), to = floor(c.times[c.count - 1] / step + 1e-6);
         *s = (lumbar_stretch){.start_s = from * step,
@@ -266,7 +269,7 @@ static bool add_stretch(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                               .first_frame = r->first,
                               .end_frame = r->end};
         good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
-               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(arena, scratch, &c, limits, s);
+               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(motion, arena, scratch, &c, limits, s);
     }
     lumbar_scratch_free(arena, scratch);
     return good;
@@ -326,7 +329,7 @@ bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_mot
     motion->stretches = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, count);
     good = good && motion->stretches;
     for (run r = {0}; good && (r = next_stretch(pose, limits, &m, r.end)).bodies;)
-        good = add_stretch(arena, pose, limits, &m, &r, &motion->stretches[motion->stretch_count++]);
+        good = add_stretch(arena, limits, motion, &m, &r);
     lumbar_scratch_free(arena, scratch);
     return good;
 }

@@ -126,7 +126,8 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
     lumbar_motion_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     if (!lumbar_motion_limits_read(knowledge, &limits, error)) return NULL;
-    const lumbar_motion *motion = recording ? lumbar_motion_of(arena, pose, &limits) : NULL;
+    lumbar_watch watch = {.progress = settings->progress, .user = settings->user};
+    const lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits, &watch) : NULL;
     lumbar_seeing seeing = {.arena = arena,
                             .motion = motion,
                             .limits = &limits,
@@ -154,6 +155,7 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
         lumbar_show_gaps(&seeing, recording);
         lumbar_show_notes(&seeing, recording);
     }
+    if (watch.stopped) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped"), NULL;
     if (!good || seeing.failed) lumbar_fail_memory(error);
     return lumbar_settle(arena, good && !seeing.failed, error) ? recording : NULL;
 }

@@ -311,6 +311,38 @@ static void curves_share_one_grid_and_carry_bands(void **state)
     lumbar_arena_free(arena);
 }
 
+typedef struct calls {
+    int count, stop_at;
+    double last_s;
+} calls;
+
+static bool count_call(void *user, double done_s, double total_s)
+{
+    calls *c = user;
+    assert_true(done_s >= c->last_s && done_s <= total_s);
+    c->last_s = done_s;
+    return ++c->count != c->stop_at;
+}
+
+static void looking_tells_how_far_it_is_and_stops(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
+    const lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 30, PLAIN);
+    calls all = {0};
+    lumbar_see_settings settings = {.height_m = 1.75, .progress = count_call, .user = &all};
+    assert_non_null(lumbar_see(arena, pose, &settings, knowledge, 0, &error));
+    assert_true(all.count > 5 && all.last_s > 20);
+    calls some = {.stop_at = 3};
+    settings.user = &some;
+    assert_null(lumbar_see(arena, pose, &settings, knowledge, 0, &error));
+    assert_int_equal(error.code, LUMBAR_INTERRUPTED);
+    assert_int_equal(some.count, 3);
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(clean_movement_is_not_accused),
     cmocka_unit_test(lifted_feet_are_counted_and_timed),
@@ -325,6 +357,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(stills_and_empty_recordings_are_results),
     cmocka_unit_test(mirror_size_and_time_shift_change_nothing),
     cmocka_unit_test(a_saved_pose_file_gives_the_same_answer),
+    cmocka_unit_test(looking_tells_how_far_it_is_and_stops),
     cmocka_unit_test(curves_share_one_grid_and_carry_bands),
 };
 
