@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "recording/clock.h"
 #include "recording/kind.h"
+#include "recording/mp4.h"
 #include "recording/quiet.h"
 #include "recording/source.h"
 #include "recording/video.h"
@@ -223,6 +224,7 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     v->format->io_open = refuse_open;
     v->format->interrupt_callback = (AVIOInterruptCB){interrupted, v};
     v->format->format_whitelist = av_strdup(format->name);
+    if (listed(format->name, (const char *const[]){"mov"}, 1) && !lumbar_mp4_has_room(v->descriptor)) return damaged(v, error);
     if (avformat_open_input(&v->format, "", format, NULL) < 0) return damaged(v, error);
     if (!choose_stream(v, error)) return false;
     if (!v->facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;

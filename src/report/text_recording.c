@@ -50,10 +50,11 @@ static void seen_finding(const lumbar_page *page, const lumbar_finding *finding)
     for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
         char at[24];
         clock_text(at, sizeof at, finding->where[i].time_s);
-        if (!i && page->answer->recording_count > 1 && finding->where[0].recording >= 0)
-            lumbar_text_addf(&text, " (%s, at ",
-                             lumbar_file_name(page->answer->recordings[finding->where[0].recording].path));
-        else lumbar_text_add(&text, i ? ", " : " (at ");
+        if (!i && page->answer->recording_count > 1 && finding->where[0].recording >= 0) {
+            lumbar_text_add(&text, " (");
+            lumbar_text_add_plain(&text, lumbar_file_name(page->answer->recordings[finding->where[0].recording].path));
+            lumbar_text_add(&text, ", at ");
+        } else lumbar_text_add(&text, i ? ", " : " (at ");
         lumbar_text_add(&text, at);
     }
     if (finding->where_count) lumbar_text_add(&text, finding->where_count > TIMES_SHOWN ? ", ...)." : ").");
@@ -138,7 +139,7 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
 {
     const char *view = lumbar_view_words(recording->view);
     lumbar_text line = {0};
-    lumbar_text_add(&line, lumbar_file_name(recording->path));
+    lumbar_text_add_plain(&line, lumbar_file_name(recording->path));
     if (recording->duration_s > 0) {
         lumbar_text_addf(&line, " (%.0f second%s, ", recording->duration_s, fabs(recording->duration_s - 1) < 0.5 ? "" : "s");
         if (view) lumbar_text_addf(&line, "filmed %s, ", view);

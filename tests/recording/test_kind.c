@@ -4,6 +4,7 @@
 #include "../check.h"
 #include "recording/clock.h"
 #include "recording/kind.h"
+#include "recording/mp4.h"
 
 static const char *kind(const char *bytes, size_t size) { return lumbar_kind_refused((const unsigned char *)bytes, size); }
 
@@ -55,6 +56,37 @@ static void what_may_be_read_is_let_through(void **state)
     assert_null(KIND("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0"));
     assert_null(KIND("RIFF\0\0\0\0AVI LIST"));
     assert_null(kind("", 0));
+}
+
+/* ---- counts of an MP4 -------------------------------------------------------------------------------------------- */
+
+/* Whether a file of these boxes, which ends with `spare` bytes, has room for what they name. */
+static bool has_room(const char *boxes, size_t size, int spare)
+{
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(fwrite(boxes, 1, size, file), size);
+    for (int i = 0; i < spare; i++) putc(0, file);
+    assert_int_equal(fflush(file), 0);
+    bool room = lumbar_mp4_has_room(fileno(file));
+    fclose(file);
+    return room;
+}
+
+static void samples_are_no_more_than_bytes(void **state)
+{
+    (void)state;
+    static const char film[] = "\0\0\0\x10" "ftypisom\0\0\0\0" "\0\0\0\x3c" "moov" "\0\0\0\x34" "trak" "\0\0\0\x2c" "mdia"
+                               "\0\0\0\x24" "minf" "\0\0\0\x1c" "stbl" "\0\0\0\x14" "stsz\0\0\0\0\0\0\0\1\0\0\1\0";
+    static const char pieces[] = "\0\0\0\x20" "moof" "\0\0\0\x18" "traf" "\0\0\0\x10" "trun\0\0\0\0\0\0\1\0";
+    assert_false(has_room(film, sizeof film - 1, 100)); /* 256 samples */
+    assert_true(has_room(film, sizeof film - 1, 300));
+    assert_false(has_room(pieces, sizeof pieces - 1, 100));
+    assert_true(has_room(pieces, sizeof pieces - 1, 300));
+    static const char nothing[] = "\0\0\0\0" "moov", large[] = "\0\0\0\1" "mdat\xff\xff\xff\xff\xff\xff\xff\xff";
+    assert_true(has_room(nothing, sizeof nothing - 1, 0));
+    assert_true(has_room(large, sizeof large - 1, 40));
+    assert_true(has_room("", 0, 0));
 }
 
 /* ---- the clock --------------------------------------------------------------------------------------------------- */
@@ -129,7 +161,8 @@ static void pictures_out_of_order_are_dropped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_kind_has_its_cure), cmocka_unit_test(what_may_be_read_is_let_through),
+        cmocka_unit_test(samples_are_no_more_than_bytes), cmocka_unit_test(each_kind_has_its_cure),
+        cmocka_unit_test(what_may_be_read_is_let_through),
         cmocka_unit_test(a_wild_stamp_is_dropped), cmocka_unit_test(a_clock_that_goes_on_elsewhere_is_followed),
         cmocka_unit_test(a_pause_of_the_camera_keeps_its_length), cmocka_unit_test(pictures_out_of_order_are_dropped),
     };
