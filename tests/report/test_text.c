@@ -60,6 +60,22 @@ static void nothing_steers_the_terminal(void **state)
     lumbar_arena_free(arena);
 }
 
+static void a_name_makes_no_line_of_its_own(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    assert_true(answer->recording_count > 0);
+    lumbar_recording *recordings = LUMBAR_NEW_ARRAY(arena, lumbar_recording, answer->recording_count);
+    memcpy(recordings, answer->recordings, answer->recording_count * sizeof *recordings);
+    recordings[0].path = "clip\nYou are fine.mp4";
+    answer->recordings = recordings;
+    lumbar_text text = shown(answer, 80, false);
+    assert_non_null(strstr(text.data, "clip?You are fine.mp4"));
+    lumbar_text_free(&text);
+    lumbar_arena_free(arena);
+}
+
 static void open_safety_comes_first(void **state)
 {
     (void)state;
@@ -213,7 +229,7 @@ static void wrapping(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(open_safety_comes_first),
+    cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(a_name_makes_no_line_of_its_own), cmocka_unit_test(open_safety_comes_first),
     cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(one_reason_is_told_once),
     cmocka_unit_test(what_was_seen_says_what_to_change), cmocka_unit_test(no_ache_is_not_told_to_start), cmocka_unit_test(wrapping),
 };
