@@ -233,6 +233,8 @@ static void test_told_only_when_asked(void **state)
         {NULL, {"how-often", "every", "since-when", "weeks-6-12"}, LUMBAR_CLINICIAN},
         {NULL, {"ache-present", "no", "back-history", "herniation"}, LUMBAR_CLINICIAN},
         {NULL, {"ache-present", "pops-only", "clinician", "forbidden"}, LUMBAR_CLINICIAN},
+        {NULL, {"ache-where", "neck", "neck-signs", "not-sure"}, LUMBAR_SAME_DAY},
+        {NULL, {"ache-where", "not-sure", "neck-signs", "not-sure"}, LUMBAR_SELF_CARE}, /* nobody told of a neck */
     };
     for (size_t i = 0; i < LUMBAR_COUNT(people); i++) {
         lumbar_arena *arena = lumbar_arena_new();
