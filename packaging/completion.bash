@@ -20,7 +20,7 @@ _lumbar() {
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         knowledge) options="--check --knowledge article cases causes elsewhere findings levels limits phrases priors questions red-flags
             advice sources weights contradictions" ;;
-        validate) options="--json --strict --knowledge --models --cache --threads triage cases article pose plank" ;;
+        validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank" ;;
         pose) options="--output --model --models --threads" ;;
         trainee) options="--output --truth --list --size --rate" ;;
         help) options="why interview film knowledge validate pose trainee help version" ;;
