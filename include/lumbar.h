@@ -342,7 +342,8 @@ void lumbar_answers_clear(lumbar_answers *answers, const char *question); /* bac
 /* The value as lumbar_answers_set takes it, NULL when unanswered. Owned by the arena of `answers`. */
 const char *lumbar_answers_get(const lumbar_answers *answers, const char *question);
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers); /* whose questions they answer */
-/* Reads a lumbar.answers/1 file ("-": standard input) into `answers`, over what is there. Not in the page's build. */
+/* Reads a lumbar.answers/1 file ("-": standard input; docs/answers.md) into `answers`, over what is there. False and *error: then
+ * `answers` are as before. Not in the page's build. */
 bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error);
 
 typedef struct lumbar_next {

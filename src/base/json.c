@@ -251,12 +251,6 @@ static bool read_value(parser *p, lumbar_json *value)
     return lumbar_utf8_length(p->at) ? refuse(p, "a value is missing here (a text stands in \"quotes\")") : bad_text(p);
 }
 
-/* By its byte-order mark, or by the zero that every second byte of plain letters is. */
-static bool is_utf16(const char *text, size_t size)
-{
-    return size >= 2 && (!memcmp(text, "\xFF\xFE", 2) || !memcmp(text, "\xFE\xFF", 2) || (!text[0] != !text[1]));
-}
-
 lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
@@ -266,11 +260,9 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
         lumbar_arena_free(arena);
         return lumbar_fail_memory(error), NULL;
     }
-    if (first_line == 1 && !strncmp(text, "\xEF\xBB\xBF", 3)) text += 3, size -= 3; /* editors under Windows put it there */
     parser p = {arena, text, text + size, text, first_line, 0, path, error};
     all->arena = arena;
-    bool good = !(first_line == 1 && is_utf16(text, size)) || bad_text(&p);
-    good = good && read_value(&p, &all->root);
+    bool good = read_value(&p, &all->root);
     if (good) skip_blanks(&p);
     if (good && p.at < p.end) good = refuse(&p, "something stands after its end");
     if (good) return &all->root;
@@ -278,9 +270,18 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
     return NULL;
 }
 
+/* By its byte-order mark, or by the zero that every second byte of plain letters is. */
+static bool is_utf16(const char *bytes, size_t size)
+{
+    return size >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2) || (!bytes[0] != !bytes[1]));
+}
+
 lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error)
 {
-    return lumbar_json_parse_line(bytes, size, path, 1, error);
+    if (is_utf16(bytes, size))
+        return lumbar_fail(error, LUMBAR_INPUT, 1, "%s: this is text in UTF-16; save the file as UTF-8", path), NULL;
+    bool marked = size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3); /* editors under Windows put it there */
+    return lumbar_json_parse_line(bytes + (marked ? 3 : 0), size - (marked ? 3 : 0), path, 1, error);
 }
 
 void lumbar_json_free(lumbar_json *json)

@@ -49,9 +49,10 @@ static void write_twice(const lumbar_pose *pose)
 
 static void recordings(void)
 {
+#define POINTS "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,right_hip_y"
     static const char *const tables[] = {
-        "time,nose_x,nose_y,left_hip_x,left_hip_y\n0,0.25,0.5,0.375,1e-1\n0.04,0.26,0.5,0.38,0.1\n",
-        "time,nose_x,nose_y\n0,\"0,25\",0.5\n", "time;nose_x;nose_y\n0;0,25;0,5\n", "TIME_MS,NOSE_X,NOSE_Y\n0,.25,.5\n40,.26,.5\n"};
+        "time," POINTS "\n0,0.25,0.5,0.375,1e-1,.5,5e-1,0.625,-0.75\n0.04,0.26,0.5,0.375,1e-1,.5,5e-1,0.625,-0.75\n",
+        "time," POINTS "\n0,\"0,25\",0.5,0.375,0.1,0.5,0.5,0.5,0.5\n", "time," POINTS "\n0,1e9,0.5,0.375,0.1,0.5,0.5,0.5,0.5\n"};
     for (size_t i = 0; i < LUMBAR_COUNT(tables); i++) {
         lumbar_error error = {0};
         const lumbar_pose *pose = lumbar_pose_read(arena, in_folder("points.csv", tables[i]), NULL, &error);

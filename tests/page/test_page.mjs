@@ -322,6 +322,18 @@ test('kept only where ticked, and one button erases everything', async () => {
   await page.context().close();
 });
 
+test('what is kept can be read by any page that is a file, and the box says so', async () => {
+  const page = await open();
+  await toAnswer(page);
+  assert.match(await page.locator('.keep').innerText(), /any other page opened from a file on this device, can read them/);
+  await page.getByLabel('Keep my answers in this browser for next time').check();
+  const stranger = join(folder, 'stranger.html');
+  writeFileSync(stranger, '<!doctype html><title>stranger</title>');
+  await page.goto(pathToFileURL(stranger).href); // should a browser ever keep them apart, the words may go
+  assert.match(await page.evaluate(() => localStorage.getItem('lumbar.answers')), /lumbar\.answers\/1/);
+  await page.context().close();
+});
+
 test('saved answers load again; a file that holds none changes nothing', async () => {
   const page = await open();
   await toAnswer(page);
@@ -340,8 +352,11 @@ test('saved answers load again; a file that holds none changes nothing', async (
   writeFileSync(join(folder, 'wrong.json'), '{"schema":"lumbar.answers/1","answers":{"age-years":300}}');
   await other.locator('input[type=file]').setInputFiles(join(folder, 'wrong.json'));
   await other.getByText('That did not work').waitFor();
+  await other.getByText("wrong.json: question 'age-years': '300' is out of range").waitFor();
   await other.goBack();
-  await other.locator('input[type=file]').setInputFiles(file);
+  const marked = join(folder, 'marked.json'); // an editor under Windows has saved it
+  writeFileSync(marked, `\ufeff${readFileSync(file, 'utf8').replaceAll('\n', '\r\n')}`);
+  await other.locator('input[type=file]').setInputFiles(marked);
   await other.getByText('Change any of them').waitFor();
   await press(other, 'Show the answer');
   assert.equal(await other.locator('.first').innerText(), await page.locator('.first').innerText());
