@@ -150,7 +150,9 @@ static void note_file(notes *n)
                     ? "This is a single picture, and a movement cannot be seen in it: film yourself instead."
                     : "These are single pictures without times: a position can be seen in them, a movement cannot.");
     else if (pose->frame_count && !n->seeing->motion->stretch_count && seen)
-        note(n, "There are too few pictures to see a movement.");
+        note(n, seen < 5 ? "There are too few pictures to see a movement."
+                         : "You are seen too briefly in one go, or the times of the pictures lie too close together, to see a "
+                           "movement.");
     if (second) note(n, "A second person was in the picture; one person was followed.");
     if (pose->dropped_times)
         note(n, lumbar_format(n->seeing->arena, "%u %s left out because the times repeat or run backwards.",

@@ -210,6 +210,42 @@ static void no_ache_is_not_told_to_start(void **state)
     lumbar_arena_free(arena);
 }
 
+/* The sample's set and a gap, thousands of times. */
+static void thousands_are_counted_and_not_told_one_by_one(void **state)
+{
+    (void)state;
+    enum { MANY = 3000 };
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    lumbar_set *sets = LUMBAR_NEW_ARRAY(arena, lumbar_set, MANY);
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, MANY);
+    *recording = answer->recordings[0];
+    for (size_t i = 0; i < MANY; i++) {
+        sets[i] = recording->sets[0];
+        gaps[i] = (lumbar_gap){(double)i, (double)i + 0.9, "the camera moves"};
+    }
+    recording->sets = sets;
+    recording->not_seen = gaps;
+    recording->set_count = recording->not_seen_count = MANY;
+    answer->recordings = recording;
+    lumbar_text text = shown(answer, 72, false), html = {0}, json = {0};
+    const char *first = strstr(text.data, "2960 more");
+    assert_true(first && strstr(first + 1, "2960 more"));
+    lumbar_report_html(answer, &html, &(lumbar_html_settings){0});
+    first = strstr(html.data, "2960 more");
+    assert_true(first && strstr(first + 1, "2960 more"));
+    assert_true(text.size < 40000 && html.size < 500000);
+    lumbar_answer_json(answer, &json);
+    size_t all = 0;
+    for (const char *at = json.data; (at = strstr(at, "the camera moves")); at++) all++;
+    assert_true(all >= MANY);
+    lumbar_text_free(&text);
+    lumbar_text_free(&html);
+    lumbar_text_free(&json);
+    lumbar_arena_free(arena);
+}
+
 static void wrap_is(const char *text, const char *expected)
 {
     lumbar_text out = {0};
@@ -231,6 +267,7 @@ static void wrapping(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(a_name_makes_no_line_of_its_own), cmocka_unit_test(open_safety_comes_first),
     cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(one_reason_is_told_once),
-    cmocka_unit_test(what_was_seen_says_what_to_change), cmocka_unit_test(no_ache_is_not_told_to_start), cmocka_unit_test(wrapping),
+    cmocka_unit_test(what_was_seen_says_what_to_change), cmocka_unit_test(no_ache_is_not_told_to_start),
+    cmocka_unit_test(thousands_are_counted_and_not_told_one_by_one), cmocka_unit_test(wrapping),
 };
 CHECK_MAIN(tests)
