@@ -158,7 +158,7 @@ static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_
 {
     lumbar_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
                b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
-    double chord = hypot(a.x - b.x, a.y - b.y), turn = s->upside_down ? M_PI : -s->tilt;
+    double chord = hypot(a.x - b.x, a.y - b.y), turn = s->quarters * M_PI / 2 - s->tilt;
     double sign = s->posture[g] == LUMBAR_ON_BACK ? 1 : -1;
     if (!frame->outline_count || frame->outline_count > HULL_MOST) return NO_OUTLINE;
     if (!(chord >= limits->lumbar_trunk_pixels)) return TOO_SMALL;

@@ -134,22 +134,6 @@ static void turn_all(lumbar_stretch *s, double angle)
         }
 }
 
-/* A picture held upside down: the head stays far below the hips most of the time, which no exercise here
- * does. */
-static void right_way_up(lumbar_stretch *s, float *room)
-{
-    size_t n = 0;
-    for (size_t g = 0; g < s->count; g++) {
-        lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
-        if (!isnan(a.x + b.x)) room[n++] = (float)atan2(a.y - b.y, fabs(a.x - b.x));
-    }
-    s->upside_down = s->upside_down || (n && lumbar_quantile(room, 0, n, 0.8) < -50 * DEGREE);
-    if (!s->upside_down) return;
-    turn_all(s, M_PI);
-    s->tilt = M_PI;
-    s->head_side = -s->head_side;
-}
-
 static void find_floor(lumbar_stretch *s, float *room)
 {
     size_t n = 0;
@@ -206,6 +190,22 @@ static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
     s->feet_seen = all && in * 10 >= all * 8;
 }
 
+/* Whether neither the pairs nor the body's length run into the picture: else a level floor slopes in it by itself, by the turn
+ * and by how far the camera looks down. */
+static bool is_square(const lumbar_stretch *s, const lumbar_motion_limits *limits, float *room)
+{
+    size_t n = 0;
+    if (!(s->yaw < limits->square_yaw * DEGREE) || !s->has_world) return false;
+    for (size_t g = 0; g < s->count; g++) {
+        double d[3];
+        for (int k = 0; k < 3; k += 2)
+            d[k] = s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] - s->world[ANKLES[0]][k][g] - s->world[ANKLES[1]][k][g];
+        double turn = atan2(fabs(d[2]), fabs(d[0]));
+        if (!isnan(turn)) room[n++] = (float)turn;
+    }
+    return n && median(room, n) < limits->square_yaw * DEGREE;
+}
+
 bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
                          const lumbar_motion_limits *limits)
 {
@@ -213,14 +213,12 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     if (!room) return false;
     find_near_side(s);
     find_feet(s, pose); /* before anything is turned */
+    if (s->quarters) turn_all(s, s->quarters * M_PI / 2);
     find_trunk(s, room);
     find_view(s, limits, room);
-    if (s->upside_down || s->view != LUMBAR_VIEW_FRONT)
-        right_way_up(s, room); /* seen from the head the trunk may point anywhere */
-    if (!s->upside_down &&
-        s->yaw < 20 * DEGREE) { /* further round, a level floor slopes in the picture by itself */
+    if (!s->quarters && is_square(s, limits, room)) {
         double slope = lumbar_floor_slope(arena, pose, s);
-        if (fabs(slope) >= limits->floor_slope * DEGREE) {
+        if (fabs(slope) >= limits->floor_slope * DEGREE && lumbar_lies_on(s, slope, room)) {
             s->tilt = slope;
             turn_all(s, -slope);
         }

@@ -24,6 +24,9 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
  * told. */
 double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_stretch *stretch);
 
+/* Whether hips and others to either side of them rest on a floor with this slope. `room` is of the stretch's count. */
+bool lumbar_lies_on(const lumbar_stretch *stretch, double slope, float *room);
+
 /* Marks where the body hangs from its hands, from the points alone; allocates nothing else. */
 bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *stretch);
 

@@ -10,6 +10,7 @@
     X(grid_rate, "motion-grid-rate")                                                                       \
     X(gap_most, "motion-gap-most")                                                                         \
     X(split_gap, "motion-split-gap")                                                                       \
+    X(body_speed, "body-speed-most")                                                                       \
     X(smooth, "motion-smooth")                                                                             \
     X(side_yaw, "view-side-yaw")                                                                           \
     X(square_yaw, "view-square-yaw")                                                                       \
@@ -146,7 +147,7 @@ typedef struct lumbar_stretch {
     double floor_y;      /* px, y up, below the hips */
     double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */
     bool feet_seen; /* the near foot is in the picture most of the time */
-    bool upside_down; /* the picture stands on its head; set before lumbar_body where that is known */
+    int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_body */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
     const char *lumbar_why;             /* why it could not, one of LUMBAR_WHY_...; NULL where it could */
     uint8_t *posture;                   /* [count] lumbar_posture */
@@ -211,6 +212,8 @@ typedef struct lumbar_motion {
     const lumbar_pose *pose;
     lumbar_stretch *stretches; /* [stretch_count] */
     size_t stretch_count;
+    lumbar_gap *left_out; /* [left_out_count] frames that are no body, with the reason */
+    size_t left_out_count;
     lumbar_bout *bouts; /* [bout_count] sets in their order */
     size_t bout_count;
 } lumbar_motion;
@@ -236,6 +239,10 @@ bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, l
  * ankle leans. Shares of the trunk's and the shank's length stand in the limits, measured on the rendered body. */
 double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture posture, lumbar_signal signal, size_t grid,
                               const lumbar_motion_limits *limits);
+
+/* By how many quarter turns anticlockwise the picture has to be turned to stand upright; 0 without strong evidence. `motion` is
+ * of the picture as it stands; `room` is of the longest stretch's count. */
+int lumbar_upright(const lumbar_motion *motion, float *room);
 
 /* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees of the
  * samples, which come by rising times; it only moves on. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 #include "motion/body.h"
+#include "motion/columns.h"
 
 /* Left and right partners that the network swaps together. */
 static const int LEGS[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
@@ -15,22 +16,13 @@ static const int ARMS[][2] = {
     {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},       {LUMBAR_LEFT_PINKY, LUMBAR_RIGHT_PINKY},
     {LUMBAR_LEFT_INDEX, LUMBAR_RIGHT_INDEX},       {LUMBAR_LEFT_THUMB, LUMBAR_RIGHT_THUMB}};
 
-/* The frames of one stretch, as columns; points already y up. */
-typedef struct columns {
-    size_t count;
-    double *times;               /* [count] */
-    lumbar_point (*points)[LUMBAR_POINT_COUNT];
-    float (*world)[LUMBAR_POINT_COUNT][3];
-    double trunk; /* median distance of shoulders from hips, px */
-} columns;
-
 /* Of each frame of the pose. */
 typedef struct marks {
     const bool *used;  /* it is looked at */
     const bool *turns; /* the view changes for good */
 } marks;
 
-/* Frames of one stretch: [first, end); no bodies where there is none left. */
+/* Frames between two cuts: [first, end); no bodies where there is none left. */
 typedef struct run {
     size_t first, end;
     size_t bodies; /* frames that are looked at */
@@ -42,7 +34,7 @@ static double apart(const lumbar_point *a, const lumbar_point *b)
     return isnan(d) ? 0 : d * weight;
 }
 
-static void exchange(columns *c, size_t i, const int (*pairs)[2], size_t pair_count)
+static void exchange(lumbar_columns *c, size_t i, const int (*pairs)[2], size_t pair_count)
 {
     for (size_t k = 0; k < pair_count; k++) {
         int l = pairs[k][0], r = pairs[k][1];
@@ -57,7 +49,7 @@ static void exchange(columns *c, size_t i, const int (*pairs)[2], size_t pair_co
 }
 
 /* Where the last two frames say that a point goes next. */
-static lumbar_point expected(const columns *c, size_t i, int point)
+static lumbar_point expected(const lumbar_columns *c, size_t i, int point)
 {
     lumbar_point p = c->points[i - 1][point];
     if (i < 2 || isnan(c->points[i - 2][point].x)) return p;
@@ -69,7 +61,7 @@ static lumbar_point expected(const columns *c, size_t i, int point)
     return p;
 }
 
-static bool measure_trunk(lumbar_arena *scratch, columns *c)
+static bool measure_trunk(lumbar_arena *scratch, lumbar_columns *c)
 {
     float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
     if (!room) return false;
@@ -87,22 +79,24 @@ static bool measure_trunk(lumbar_arena *scratch, columns *c)
 /* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each change and
  * each second exchanged have a price. So legs that merely cross are left alone: there an exchange spares little and would have
  * to last until they cross again. */
-static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2], size_t pair_count)
+static bool repair_swaps(lumbar_arena *scratch, lumbar_columns *c, const int (*pairs)[2], size_t pair_count)
 {
     /* Own choices, in trunk lengths of jumps: for each second exchanged, and for each change, so that noise changes nothing where
      * left and right lie over each other. */
     const double price = 1, turn = 0.25;
     uint8_t(*from)[2] = lumbar_alloc(scratch, c->count, sizeof *from); /* the best state before, for either state */
     if (!from) return false;
-    double cost[2] = {0, 0};
+    double cost[2] = {0, 0}, usual = (c->times[c->count - 1] - c->times[0]) / fmax(1, (double)c->count - 1);
     for (size_t i = 1; i < c->count; i++) {
-        double same = 0, other = 0, after[2];
+        /* after a pause, legs that turn may well be where the others were */
+        double same = 0, other = 0, after[2], told = fmin(1, usual / (c->times[i] - c->times[i - 1]));
         for (size_t k = 0; k < pair_count; k++) {
             lumbar_point l = expected(c, i, pairs[k][0]), r = expected(c, i, pairs[k][1]);
             same += apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r);
             other += apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l);
         }
-        other += turn * c->trunk;
+        same *= told;
+        other = told * other + turn * c->trunk;
         for (int state = 0; state < 2; state++) {
             from[i][state] = (uint8_t)(cost[state] + same <= cost[!state] + other ? state : !state);
             after[state] = fmin(cost[state] + same, cost[!state] + other);
@@ -120,7 +114,7 @@ static bool repair_swaps(lumbar_arena *scratch, columns *c, const int (*pairs)[2
 
 /* Out and back within one frame is no movement: a point that lies further off the middle of its neighbours in time than a
  * limb can get in a fifth of a second, and much further than they lie from each other, was misread and is left open. */
-static bool drop_glitches(lumbar_arena *scratch, columns *c)
+static bool drop_glitches(lumbar_arena *scratch, lumbar_columns *c)
 {
     const double far = 0.4, soon = 0.2; /* own choices: trunk lengths, some 20 cm; s */
     bool *misread = LUMBAR_NEW_ARRAY(scratch, bool, c->count);
@@ -142,7 +136,7 @@ static bool drop_glitches(lumbar_arena *scratch, columns *c)
     return true;
 }
 
-static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const marks *m, const run *r, columns *c)
+static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const marks *m, const run *r, lumbar_columns *c)
 {
     double stretch_x = pose->width == 1 && pose->height == 1
                            ? 16.0 / 9
@@ -151,11 +145,14 @@ static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const mar
     c->times = LUMBAR_NEW_ARRAY(arena, double, room);
     c->points = lumbar_alloc(arena, room, sizeof *c->points);
     c->world = lumbar_alloc(arena, room, sizeof *c->world);
-    if (!c->times || !c->points || !c->world) return false;
+    c->frames = LUMBAR_NEW_ARRAY(arena, const lumbar_frame *, room);
+    c->state = LUMBAR_NEW_ARRAY(arena, uint8_t, room);
+    if (!c->times || !c->points || !c->world || !c->frames || !c->state) return false;
     for (size_t i = r->first; i < r->end; i++) {
         const lumbar_frame *f = &pose->frames[i];
         if (!m->used[i]) continue;
         c->times[c->count] = f->time_s;
+        c->frames[c->count] = f;
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             lumbar_point at = f->points[p];
             c->points[c->count][p] = (lumbar_point){(float)(at.x * stretch_x), -at.y, at.confidence};
@@ -168,12 +165,33 @@ static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const mar
     return true;
 }
 
+/* Only the frames that are a body from `first` on to the next jump, in place; tells where the jump is. */
+static size_t keep_read(lumbar_columns *all, size_t first, lumbar_columns *c)
+{
+    size_t i = first;
+    *c = (lumbar_columns){.times = all->times + first,
+                          .frames = all->frames + first,
+                          .points = all->points + first,
+                          .world = all->world + first,
+                          .state = all->state + first,
+                          .size = all->size};
+    for (; i < all->count && (i == first || all->state[i] != LUMBAR_JUMPED); i++) {
+        if (all->state[i] > LUMBAR_JUMPED) continue;
+        size_t to = c->count++;
+        c->times[to] = all->times[i];
+        c->frames[to] = all->frames[i];
+        memmove(c->points[to], all->points[i], sizeof *c->points);
+        memmove(c->world[to], all->world[i], sizeof *c->world);
+    }
+    return i;
+}
+
 /* ---- smoothing ------------------------------------------------------------------------------------------ */
 
 /* Channels of one point: x, y, confidence and, where it is given, the network's depth. */
 enum { CHANNELS = 6, PLAIN_CHANNELS = 3 };
 
-static double channel_of(const columns *c, size_t i, int p, int k)
+static double channel_of(const lumbar_columns *c, size_t i, int p, int k)
 {
     const lumbar_point *at = &c->points[i][p];
     return k == 0 ? at->x : k == 1 ? at->y : k == 2 ? at->confidence : c->world[i][p][k - 3];
@@ -184,7 +202,7 @@ static double weight_of(const lumbar_point *point) { return point->confidence > 
 
 /* All channels of one point at one place of the grid; false where a sample is missing, which each channel leaves out by
  * itself. */
-static inline bool fit_whole(const columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
+static inline bool fit_whole(const lumbar_columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
 {
     double moment[5] = {0}, sum[3][CHANNELS] = {{0}};
     for (size_t i = w->from; i < w->to; i++) {
@@ -208,7 +226,7 @@ static inline bool fit_whole(const columns *c, const lumbar_window *w, int p, in
     return true;
 }
 
-static double fit_channel(const columns *c, const lumbar_window *all, int p, int channel)
+static double fit_channel(const lumbar_columns *c, const lumbar_window *all, int p, int channel)
 {
     lumbar_window w = *all;
     double moment[5] = {0}, sum[3] = {0};
@@ -222,7 +240,7 @@ static double fit_channel(const columns *c, const lumbar_window *all, int p, int
     return lumbar_window_fit(&w, moment, sum);
 }
 
-static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch, const columns *c,
+static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch, const lumbar_columns *c,
                           const lumbar_motion_limits *limits, lumbar_stretch *s)
 {
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
@@ -252,24 +270,65 @@ static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumb
     return true;
 }
 
-/* The grid falls on multiples of its step, so that all stretches share it. */
-static bool add_stretch(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m,
-                        const run *r)
+/* One more stretch, in room that grows; NULL when out of memory. */
+static lumbar_stretch *new_stretch(lumbar_arena *arena, lumbar_motion *motion)
 {
-    lumbar_stretch *s = &motion->stretches[motion->stretch_count++];
-    columns c = {0};
+    size_t n = motion->stretch_count;
+    if (!(n & (n - 1))) { /* full at each power of two */
+        lumbar_stretch *room = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, n ? 2 * n : 1);
+        if (!room) return NULL;
+        if (n) memcpy(room, motion->stretches, n * sizeof *room);
+        motion->stretches = room;
+    }
+    return &motion->stretches[motion->stretch_count++];
+}
+
+/* The grid falls on multiples of its step, so that all stretches share it. */
+static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar_motion_limits *limits, lumbar_columns *c,
+                        lumbar_motion *motion)
+{
     double step = 1 / limits->grid_rate;
+    if (c->count < 5) return true; /* fewer frames carry no movement */
+    lumbar_stretch *s = new_stretch(arena, motion);
+    if (!s) return false;
+    double from = ceil(c->times[0] / step - 1e-6), to = floor(c->times[c->count - 1] / step + 1e-6);
+    *s = (lumbar_stretch){.start_s = from * step,
+                          .step_s = step,
+                          .count = (size_t)fmax(to - from + 1, 1),
+                          .first_frame = (size_t)(c->frames[0] - motion->pose->frames),
+                          .end_frame = (size_t)(c->frames[c->count - 1] - motion->pose->frames) + 1};
+    return measure_trunk(scratch, c) && repair_swaps(scratch, c, LEGS, LUMBAR_COUNT(LEGS)) &&
+           repair_swaps(scratch, c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, c) &&
+           smooth_points(motion, arena, scratch, c, limits, s);
+}
+
+/* Why nothing was seen in frames that are no body. */
+static const char *const WHY_LEFT_OUT[LUMBAR_READINGS] = {
+    [LUMBAR_EMPTY] = "the file gives too few points of a body here",
+    [LUMBAR_HELD] = "the points stay the same to the last digit here: an earlier value was written on, nothing was seen",
+    [LUMBAR_MISREAD] = "the body was misread here: no body moves like that"};
+
+/* Stretches of frames that were left out for longer than a gap may be; the room was made by lumbar_track. */
+static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_motion *motion)
+{
+    for (size_t i = 0, end; i < c->count; i = end) {
+        for (end = i + 1; end < c->count && c->state[end] == c->state[i];) end++;
+        double from = c->times[i ? i - 1 : 0], to = c->times[end < c->count ? end : end - 1];
+        if (c->state[i] > LUMBAR_JUMPED && to - from > limits->gap_most)
+            motion->left_out[motion->left_out_count++] = (lumbar_gap){from, to, WHY_LEFT_OUT[c->state[i]]};
+    }
+}
+
+/* What lies between two cuts: one stretch, or more where the body jumps. */
+static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m, const run *r)
+{
+    lumbar_columns all = {0}, c;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &c);
-    if (good) {
-        double from = ceil(c.times[0] / step - 1e-6), to = floor(c.times[c.count - 1] / step + 1e-6);
-        *s = (lumbar_stretch){.start_s = from * step,
-                              .step_s = step,
-                              .count = (size_t)fmax(to - from + 1, 1),
-                              .first_frame = r->first,
-                              .end_frame = r->end};
-        good = measure_trunk(scratch, &c) && repair_swaps(scratch, &c, LEGS, LUMBAR_COUNT(LEGS)) &&
-               repair_swaps(scratch, &c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, &c) && smooth_points(motion, arena, scratch, &c, limits, s);
+    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &all) && lumbar_plausible(scratch, limits, &all);
+    if (good) note_left_out(&all, limits, motion);
+    for (size_t i = 0; good && i < all.count;) {
+        i = keep_read(&all, i, &c);
+        good = add_stretch(arena, scratch, limits, &c, motion);
     }
     lumbar_scratch_free(arena, scratch);
     return good;
@@ -308,28 +367,16 @@ static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits,
     return r;
 }
 
-/* The next one that is a stretch: fewer frames than five carry no movement. */
-static run next_stretch(const lumbar_pose *pose, const lumbar_motion_limits *limits, const marks *m, size_t at)
-{
-    run r = next_run(pose, limits, m, at);
-    while (r.bodies && r.bodies < 5) r = next_run(pose, limits, m, r.end);
-    return r;
-}
-
 bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                   lumbar_motion *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
     marks m = {0};
-    size_t count = 0;
     if (scratch) m.used = looked_at(scratch, pose);
     if (m.used) m.turns = lumbar_view_changes(scratch, pose, m.used);
-    bool good = m.turns != NULL;
-    for (run r = {0}; good && (r = next_stretch(pose, limits, &m, r.end)).bodies;) count++;
-    motion->stretches = LUMBAR_NEW_ARRAY(arena, lumbar_stretch, count);
-    good = good && motion->stretches;
-    for (run r = {0}; good && (r = next_stretch(pose, limits, &m, r.end)).bodies;)
-        good = add_stretch(arena, limits, motion, &m, &r);
+    motion->left_out = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->frame_count + 1);
+    bool good = m.turns && motion->left_out;
+    for (run r = {0}; good && (r = next_run(pose, limits, &m, r.end)).bodies;) good = add_take(arena, limits, motion, &m, &r);
     lumbar_scratch_free(arena, scratch);
     return good;
 }

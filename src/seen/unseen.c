@@ -82,13 +82,14 @@ void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     const lumbar_motion *m = seeing->motion;
     const lumbar_pose *pose = m->pose;
-    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_gap, pose->gap_count + m->stretch_count + 1);
+    lumbar_gap *gaps = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_gap, pose->gap_count + m->left_out_count + m->stretch_count + 1);
     size_t n = 0;
     if (!gaps) {
         seeing->failed = true;
         return;
     }
     for (size_t i = 0; i < pose->gap_count; i++) gaps[n++] = pose->gaps[i];
+    for (size_t i = 0; i < m->left_out_count; i++) gaps[n++] = m->left_out[i];
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
         const char *why = why_blind(seeing, s);
@@ -121,15 +122,18 @@ static void note(notes *n, const char *text)
 static void note_filming(notes *n)
 {
     const lumbar_motion *m = n->seeing->motion;
-    bool turned = false, feet_cut = false;
+    bool feet_cut = false;
+    int quarters = 0;
     double tilt = 0;
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
-        turned = turned || s->upside_down;
-        if (!s->upside_down && fabs(s->tilt) > fabs(tilt)) tilt = s->tilt;
+        quarters = s->quarters;
+        if (fabs(s->tilt) > fabs(tilt)) tilt = s->tilt;
     }
     for (size_t b = 0; b < m->bout_count; b++) feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
-    if (turned) note(n, "The picture stands on its head; it was turned for looking.");
+    if (quarters)
+        note(n, quarters == 2 ? "The picture stands on its head; it was turned for looking."
+                              : "The picture lies on its side; it was turned for looking.");
     if (fabs(tilt) > 3 * M_PI / 180)
         note(n, lumbar_format(n->seeing->arena,
                               "The camera was tilted by about %.0f degrees; this was taken out.",
@@ -149,7 +153,7 @@ static void note_file(notes *n)
         note(n, pose->frame_count == 1
                     ? "This is a single picture, and a movement cannot be seen in it: film yourself instead."
                     : "These are single pictures without times: a position can be seen in them, a movement cannot.");
-    else if (pose->frame_count && !n->seeing->motion->stretch_count && seen)
+    else if (pose->frame_count && !n->seeing->motion->stretch_count && !n->seeing->motion->left_out_count && seen)
         note(n, seen < 5 ? "There are too few pictures to see a movement."
                          : "You are seen too briefly in one go, or the times of the pictures lie too close together, to see a "
                            "movement.");
