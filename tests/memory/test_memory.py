@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Lets allocations fail, one or all from one on, through whole verbs: each run answers to the byte as without, or says that
+memory ran out, with its own exit status, nothing on standard output and no file. TAP.
+
+TOOL STRICT LIBRARY [PART]: PART "words" (words, tables, pose files, reports, the interview), "strict" (the same with an
+allocation for each request to an arena) or "film" (pose network, video, overlay); with LUMBAR_WALK_FULL=1 every allocation,
+else some of the longer walks' in even steps."""
+import math, os, re, subprocess, sys, tempfile
+sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
+import tap
+
+TOOL, STRICT, LIBRARY = (os.path.abspath(path) for path in sys.argv[1:4])
+PART = sys.argv[4] if len(sys.argv) > 4 else "words"
+FULL = os.environ.get("LUMBAR_WALK_FULL") == "1"
+NO_MEMORY = 6
+SAID = "lumbar: out of memory. Close other programs, or give a shorter recording, and try again."
+# Crashes of other people's code, by the file that the innermost frame of the crash stands in.
+THEIR_CRASHES = re.compile(r"lib(x264|x265|avcodec|avformat|avutil|swscale|XNNPACK|pthreadpool)[-.]")
+
+class Run:
+    def __init__(self, line):
+        number, status, count, size, out, files, hashed, said = line.rstrip("\n").split("\t", 7)
+        self.number, self.status, self.count, self.size = int(number), int(status), int(count), int(size)
+        self.out, self.files, self.hashed, self.said = out, int(files), hashed, said.strip("|").replace(" |", "|")
+
+    def same(self, other):
+        return (self.status, self.out, self.files, self.hashed, self.said) == (other.status, other.out, other.files, other.hashed, other.said)
+
+    def no_memory(self, dialog):
+        told = self.said.split("|")[-1] == SAID if dialog else self.said == SAID
+        return self.status == NO_MEMORY and not self.size and not self.files and told
+
+    def __str__(self): return f"allocation {self.number}: status {self.status}, {self.size} bytes out, {self.files} files, {self.said[-600:]}"
+
+def runs(tool, arguments, mode, step, last, typed):
+    """The runs of one walk, in a working folder of their own."""
+    with tempfile.TemporaryDirectory(prefix="lumbar-test-") as where:
+        read, write = os.pipe()
+        environment = dict(os.environ, LD_PRELOAD=LIBRARY, LUMBAR_WALK=f"1,{step},{last},{mode}", LUMBAR_WALK_REPORT=str(write),
+                           TZ="UTC0", TERM="dumb", LC_ALL="C")
+        if typed: environment["LUMBAR_WALK_TYPED"] = typed
+        process = subprocess.Popen([tool, *arguments], cwd=where, env=environment, pass_fds=[write], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read, errors="replace", newline="\n") as report: lines = report.readlines()
+        assert process.wait() == 0, process.returncode
+        return [Run(line) for line in lines]
+
+def walk(*arguments, tool=TOOL, step=1, typed=None, modes=("one", "all"), status=0):
+    """Every step-th allocation of a verb fails."""
+    usual, again = runs(tool, arguments, "none", 1, 2, typed)
+    assert usual.same(again) and usual.status == status, (str(usual), str(again))
+    for mode in modes:
+        all_runs = runs(tool, arguments, mode, 1 if FULL else step, 10**9, typed)
+        assert all_runs[-1].count < all_runs[-1].number, f"ended early: {all_runs[-1]}"
+        failing = [run for run in all_runs if run.count >= run.number]
+        wrong = [run for run in all_runs if not run.same(usual) and not run.no_memory(typed)]
+        theirs = [run for run in wrong if run.status < 0 and crashed_in(run)]
+        for run in theirs: print(f"# {crashed_in(run)} crashes where allocation {run.number} fails")
+        wrong = [run for run in wrong if run not in theirs]
+        assert not wrong, f"{mode}: {len(wrong)} of {len(failing)} failing allocations: " + "".join("\n" + str(run) for run in wrong[:8])
+        assert any(run.no_memory(typed) for run in failing), f"{mode}: no failing allocation was noticed"
+        print(f"# {' '.join(os.path.basename(a) for a in arguments)}: {mode}: {len(failing)} failing allocations", flush=True)
+
+def crashed_in(run):
+    """The foreign library whose own code crashed, None where it was ours."""
+    frames = re.findall(r"([^|(]+)\([^|]*\) ?\[0x[0-9a-f]+\]", run.said)
+    frames = [os.path.basename(f) for f in frames if os.path.basename(LIBRARY) not in f]
+    while frames and frames[0].startswith("libc."): frames.pop(0)
+    return frames[0] if frames and THEIR_CRASHES.search(frames[0]) else None
+
+# ---- inputs, made here ------------------------------------------------------------------------------------------------
+
+FOLDER = tempfile.TemporaryDirectory(prefix="lumbar-test-")
+def made(name, content):
+    path = os.path.join(FOLDER.name, name)
+    with open(path, "w", encoding="utf-8") as file: file.write(content)
+    return path
+
+def sit_ups(rows, rate=20):
+    """A table of a body on its back that sits up every two seconds, filmed from its side."""
+    points = ["nose", "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle"]
+    lines = ["time," + ",".join(f"{p}_{part}" for p in points for part in ("x", "y", "v"))]
+    for i in range(rows):
+        angle = math.radians(5 + 35 * (1 - math.cos(math.pi * i / rate)))
+        def up(length): return 0.5 - length * math.cos(angle), 0.7 - length * math.sin(angle)
+        places = [up(0.27), up(0.2), up(0.2), (0.5, 0.7), (0.5, 0.7), (0.6, 0.55), (0.6, 0.55), (0.68, 0.7), (0.68, 0.7)]
+        lines.append(f"{i / rate:.2f}," + ",".join(f"{x:.4f},{y:.4f},0.9" for x, y in places))
+    return made("sit-ups.csv", "\n".join(lines) + "\n")
+
+ANSWERS = tap.source("examples", "answers.json")
+POSE = tap.source("tests", "seen", "material", "crunch-feet-lift.pose.json")
+TABLE = sit_ups(200)
+BAD = made("bad.json", '{"schema": "lumbar.answers/1", "answers": {"age-years": "old"}}\n')
+TYPED = made("typed", "0\nn\n30\n2\n\n0\nb\n?\nu\n0\n0\n" * 12 + "\x04" * 3)  # the end of the input ends it too
+QUIET = ("--no-interview", "--answers", ANSWERS)
+
+def stills():
+    """Labelled planks, a row each: in line, hips high, hips low."""
+    points = ["shoulder", "hip", "ankle"]
+    lines = ["label," + ",".join(f"{side}_{p}_{part}" for side in ("left", "right") for p in points for part in ("x", "y", "z", "v"))]
+    for i in range(12):
+        kind, hip = (("C", 0.5), ("H", 0.3), ("L", 0.62))[i % 3]
+        side = f"0.2,0.45,0,0.9,0.5,{hip + i / 500:.3f},0,0.9,0.8,0.55,0,0.9"
+        lines.append(f"{kind},{side},{side}")
+    return made("planks.csv", "\n".join(lines) + "\n")
+
+# ---- words, tables, pose files, reports -------------------------------------------------------------------------------
+
+def why_from_words():
+    walk("why", *QUIET)
+    walk("why", *QUIET, "--json")
+    walk("why", *QUIET, "--verbose", "--report", "r.html", "--save-answers", "a.json")
+
+def why_on_a_table():
+    walk("why", TABLE, *QUIET, "--json")
+    walk("why", TABLE, "--no-interview", "--report", "r.html")
+
+def why_on_a_pose_file():
+    walk("why", POSE, *QUIET, "--report", "r.html")
+    walk("why", POSE, TABLE, "--no-interview", "--json")
+
+def pose_of_a_table():
+    walk("pose", TABLE)
+    walk("pose", POSE, "-o", "p.json")
+
+def interview():
+    walk("interview", "--questions")
+    walk("interview", "--questions", "--json")
+    walk("interview", typed=TYPED, step=5)
+    walk("interview", "--save-answers", "a.json", typed=TYPED, step=7)
+
+def why_in_a_terminal():
+    walk("why", typed=TYPED, step=7)
+
+def knowledge():
+    walk("knowledge")
+    walk("knowledge", "weights")
+    walk("knowledge", "--check", step=7)
+    walk("knowledge", "--knowledge", tap.source("knowledge"), "levels")
+
+def validate():
+    walk("validate", "plank", stills())
+    walk("validate", "triage", step=7)
+    walk("validate", "cases", "--json", step=7)
+    walk("validate", "article", step=7)
+
+def refusals():
+    walk("why", "--no-interview", "--answers", BAD, status=3)
+    walk("why", "--no-interview", "--exercise", "xyzzy", status=2)
+    walk("why", "--no-interview", os.path.join(FOLDER.name, "none.mp4"), status=3)
+    walk("validate", "nothing", status=2)
+    walk("help", "why")
+
+# ---- an allocation for each request to an arena -------------------------------------------------------------------------
+
+def strict_words(): walk("why", *QUIET, "--json", tool=STRICT, step=397)
+def strict_table(): walk("why", TABLE, "--no-interview", "--report", "r.html", tool=STRICT, step=397)
+def strict_pose_file(): walk("why", POSE, *QUIET, tool=STRICT, step=397)
+def strict_interview(): walk("interview", typed=TYPED, tool=STRICT, step=797)
+def strict_plank(): walk("validate", "plank", stills(), tool=STRICT, step=397)
+def strict_check(): walk("knowledge", "--check", tool=STRICT, step=7919, modes=["one"])
+
+# ---- networks and films -------------------------------------------------------------------------------------------------
+
+def film():
+    """A second of a rendered person."""
+    path = os.path.join(FOLDER.name, "film.mp4")
+    if not os.path.exists(path):
+        done = tap.run(TOOL, "trainee", "crunch.side.clean.2", "--size", "160", "--rate", "3", "-o", path)
+        assert done.status == 0, done.err
+    return path
+
+def pose_of_a_film(): walk("pose", film(), "--model", "lite", "--threads", "1", "-o", "p.json", step=151, modes=["one"])
+def why_on_a_film():
+    walk("why", film(), "--model", "lite", "--no-interview", "--report", "r.html", "--overlay", "o.mp4", step=211, modes=["one"])
+def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
+
+PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, why_in_a_terminal, knowledge,
+                   validate, refusals],
+         "strict": [strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
+         "film": [pose_of_a_film, why_on_a_film, trainee]}
+tap.main(PARTS[PART])
