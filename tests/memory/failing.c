@@ -27,6 +27,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { HANGS_S = 120, FRAMES = 40, TYPED_MOST = 4000, SAID_MOST = 4000 };
@@ -102,6 +103,16 @@ static void become_the_run(const place *p, int slave)
     walk.armed = true;
 }
 
+/* A pseudo-terminal that repeats nothing of what is typed. */
+static bool open_terminal(int *master, int *slave)
+{
+    struct termios how;
+    if (openpty(master, slave, NULL, NULL, NULL) || tcgetattr(*slave, &how)) return false;
+    how.c_lflag &= (tcflag_t)~ECHO;
+    how.c_oflag &= (tcflag_t)~OPOST;
+    return tcsetattr(*slave, TCSANOW, &how) == 0;
+}
+
 /* Copies what the run says on the pseudo-terminal until it ends. */
 static void listen_to(const place *p)
 {
@@ -120,7 +131,7 @@ static bool run_once(place *p, int *status)
     lseek(p->said, 0, SEEK_SET);
     *walk.count = 0;
     int slave = -1;
-    if (p->typed_size && openpty(&p->master, &slave, NULL, NULL, NULL)) _exit(91);
+    if (p->typed_size && !open_terminal(&p->master, &slave)) _exit(91);
     pid_t child = fork();
     if (child < 0) _exit(92);
     if (!child) {

@@ -27,7 +27,7 @@ class Run:
         return (self.status, self.out, self.files, self.hashed, self.said) == (other.status, other.out, other.files, other.hashed, other.said)
 
     def no_memory(self, dialog):
-        told = self.said.split("|")[-1] == SAID if dialog else self.said == SAID
+        told = self.said.endswith(SAID) if dialog else self.said == SAID
         return self.status == NO_MEMORY and not self.size and not self.files and told
 
     def __str__(self): return f"allocation {self.number}: status {self.status}, {self.size} bytes out, {self.files} files, {self.said[-600:]}"
