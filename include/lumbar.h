@@ -304,7 +304,7 @@ const char *lumbar_row_get(const lumbar_row *row, const char *field);           
 const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge);
 
 /* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case fires,
- * ... Returns how many; *problems is [count] sentences. */
+ * ... Returns how many, SIZE_MAX when out of memory; *problems is [count] sentences. */
 size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const **problems);
 
 typedef enum lumbar_kind { LUMBAR_CHOICE, LUMBAR_SEVERAL, LUMBAR_NUMBER, LUMBAR_YES_NO_UNSURE } lumbar_kind;

@@ -17,7 +17,8 @@
 bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
     LUMBAR_PRINTF(4, 5);
 bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMORY */
-/* The same for a call to the system that failed with `why` (errno): lack of memory is never told as another cause. */
+/* For a call to the system that failed with `why` (errno, 0 before the call): lack of memory is never told as another cause, and
+ * a library's call that fails without one lacked memory. */
 bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...) LUMBAR_PRINTF(4, 5);
 
 /* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the arena

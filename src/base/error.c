@@ -78,7 +78,7 @@ bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const cha
 
 bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...)
 {
-    if (why == ENOMEM) return lumbar_fail_memory(error);
+    if (!why || why == ENOMEM) return lumbar_fail_memory(error);
     va_list args;
     va_start(args, format);
     fill(error, code, 0, format, args);

@@ -83,6 +83,7 @@ static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_err
 {
     const char *const *problems = NULL;
     size_t count = lumbar_knowledge_check(cli->arena, knowledge, &problems);
+    if (count == SIZE_MAX) return lumbar_fail_memory(error);
     if (!count) {
         lumbar_text_add(&cli->out, "The tables are in order.\n");
         return true;

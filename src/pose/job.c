@@ -75,7 +75,7 @@ static int detect(lumbar_job *job, lumbar_tools *tools, int index, const double 
     lumbar_region window = lumbar_window(job->image.width, job->image.height, index);
     const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, window.side / LUMBAR_DETECTOR_SIDE);
     int count = image ? lumbar_detect(tools->detector, image, &window, hidden, found) : -1;
-    job->failed = count < 0;
+    if (count < 0) job->failed = true;
     return count < 0 ? 0 : count;
 }
 

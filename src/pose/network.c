@@ -1,6 +1,7 @@
 /* Runs a graph on XNNPACK, single-threaded: the one file that knows XNNPACK. Reshape and concatenation are no work: what
  * feeds them writes straight into the output they end in. The logistic function is our own, so that it is the same on
  * every processor. */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <time.h>
@@ -43,6 +44,14 @@ typedef struct maker {
 static bool unsupported(const maker *m, const char *what)
 {
     return lumbar_fail(m->error, LUMBAR_SETUP, 0, "%s cannot be run (%s): run scripts/setup again", m->name, what);
+}
+
+/* What XNNPACK refuses: for lack of memory, which its start takes for a processor that it does not know (errno is 0 before), or
+ * because of the graph. */
+static bool refused(const maker *m, enum xnn_status status, const char *what)
+{
+    bool memory = status == xnn_status_out_of_memory || errno == ENOMEM;
+    return memory ? lumbar_fail_memory(m->error) : unsupported(m, what);
 }
 
 static float *buffer(size_t count) { return calloc(1, count * sizeof(float) + XNN_EXTRA_BYTES); }
@@ -95,9 +104,9 @@ static bool value_of(maker *m, int tensor, uint32_t *id)
         if (tensor == m->graph->input) flags = XNN_VALUE_FLAG_EXTERNAL_INPUT;
         if (m->homes[tensor].output >= 0) flags = XNN_VALUE_FLAG_EXTERNAL_OUTPUT;
         if (flags) external = (uint32_t)tensor;
-        if (xnn_define_tensor_value(m->network->subgraph, xnn_datatype_fp32, (size_t)t->dims, shape, t->values, external,
-                                    flags, &m->ids[tensor]) != xnn_status_success)
-            return unsupported(m, "value");
+        enum xnn_status status = xnn_define_tensor_value(m->network->subgraph, xnn_datatype_fp32, (size_t)t->dims, shape,
+                                                         t->values, external, flags, &m->ids[tensor]);
+        if (status != xnn_status_success) return refused(m, status, "value");
     }
     *id = m->ids[tensor];
     return true;
@@ -138,7 +147,8 @@ static bool define_op(maker *m, const lumbar_tflite_op *op)
     uint32_t ids[3] = {0}, out = 0;
     int used = op->code == LUMBAR_TFLITE_PAD || op->code == LUMBAR_TFLITE_RESIZE || op->code == LUMBAR_TFLITE_RESHAPE
                    ? 1 : op->input_count;
-    if (used > 3 || !value_of(m, op->output, &out)) return unsupported(m, "operator");
+    if (used > 3) return unsupported(m, "operator");
+    if (!value_of(m, op->output, &out)) return false;
     for (int i = 0; i < used; i++)
         if (!value_of(m, op->inputs[i], &ids[i])) return false;
     size_t shape[LUMBAR_TFLITE_DIMS];
@@ -168,7 +178,7 @@ static bool define_op(maker *m, const lumbar_tflite_op *op)
         break;
     default: break;
     }
-    return status == xnn_status_success || unsupported(m, "operator");
+    return status == xnn_status_success || refused(m, status, "operator");
 }
 
 /* Tells XNNPACK where the input and the parts of the outputs stand. */
@@ -186,29 +196,30 @@ static bool bind(maker *m)
             values[count++] =
                 (struct xnn_external_value){m->ids[i], n->outputs[m->homes[i].output] + m->homes[i].offset};
     }
-    bool good = xnn_setup_runtime(n->runtime, count, values) == xnn_status_success;
+    enum xnn_status status = xnn_setup_runtime(n->runtime, count, values);
     free(values);
-    return good || unsupported(m, "set-up");
+    return status == xnn_status_success || refused(m, status, "set-up");
 }
 
 static bool make(maker *m)
 {
     lumbar_network *n = m->network;
     const lumbar_tflite *g = m->graph;
-    if (xnn_initialize(NULL) != xnn_status_success) return unsupported(m, "this processor is not supported by XNNPACK");
+    errno = 0;
+    enum xnn_status status = xnn_initialize(NULL);
+    if (status != xnn_status_success) return refused(m, status, "this processor is not supported by XNNPACK");
     if (!find_homes(m)) return false;
     n->input = buffer(g->tensors[g->input].count);
     bool memory = n->input != NULL;
     for (int i = 0; i < g->output_count; i++)
         memory = (n->outputs[i] = buffer(g->tensors[g->outputs[i]].count)) && memory;
     if (!memory) return lumbar_fail_memory(m->error);
-    if (xnn_create_subgraph((uint32_t)g->tensor_count, 0, &n->subgraph) != xnn_status_success)
-        return unsupported(m, "graph");
+    status = xnn_create_subgraph((uint32_t)g->tensor_count, 0, &n->subgraph);
+    if (status != xnn_status_success) return refused(m, status, "graph");
     for (int k = 0; k < g->op_count; k++)
         if (!is_moved(m, &g->ops[k]) && !define_op(m, &g->ops[k])) return false;
-    if (xnn_create_runtime_v2(n->subgraph, NULL, 0, &n->runtime) != xnn_status_success)
-        return unsupported(m, "run-time");
-    return bind(m);
+    status = xnn_create_runtime_v2(n->subgraph, NULL, 0, &n->runtime);
+    return status == xnn_status_success ? bind(m) : refused(m, status, "run-time");
 }
 
 lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name, lumbar_error *error)

@@ -139,18 +139,15 @@ static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, lu
     return true;
 }
 
-static bool start_workers(lumbar_track *t, lumbar_error *error)
+/* A slot whose thread cannot be started does its work where it is handed in; the result is the same. */
+static void start_workers(lumbar_track *t)
 {
     for (int i = 0; i < SLOTS; i++) {
         slot *s = &t->slots[i];
         s->track = t;
         s->tools = &t->tools[t->threads > 1 ? i : 0];
-        if (t->threads < 2) continue;
-        if (pthread_create(&s->thread, NULL, worker, s))
-            return lumbar_fail(error, LUMBAR_MEMORY, 0, "a thread could not be started: try --threads 1");
-        s->started = true;
+        s->started = t->threads > 1 && !pthread_create(&s->thread, NULL, worker, s);
     }
-    return true;
 }
 
 lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings *settings, lumbar_error *error)
@@ -171,8 +168,8 @@ lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings 
         lumbar_fail_memory(error);
     else if (settings->threads < 1 || settings->threads > 16)
         lumbar_fail(error, LUMBAR_USAGE, 0, "threads must be 1 to 16");
-    else if (open_tools(t, settings, error) && start_workers(t, error))
-        return t;
+    else if (open_tools(t, settings, error))
+        return start_workers(t), t;
     lumbar_track_close(t);
     return NULL;
 }
@@ -260,7 +257,7 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     wait_for(t, s);
     release(s);
     t->gathered++;
-    if (s->job.failed) return lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network could not be run on this machine");
+    if (s->job.failed) return lumbar_fail_memory(error); /* what was set up runs, if memory suffices */
     if (s->restart) {
         lumbar_follower_reset(&t->follower);
         t->have_last = t->others = false;

@@ -71,8 +71,10 @@ static FILE *find(lumbar_arena *arena, const char *file, const char *directory, 
     *tried = directory ? directory : "LUMBAR_DATA, ../share/lumbar beside the program, the build directory";
     for (size_t i = 0; i < count; i++) {
         *path = places[i] ? lumbar_format(arena, "%s/%s", places[i], file) : NULL;
+        errno = 0;
         FILE *stream = *path ? fopen(*path, "rb") : NULL;
         if (stream) return stream;
+        if (*path && (!errno || errno == ENOMEM)) lumbar_arena_spend(arena);
     }
     return NULL;
 }
@@ -91,7 +93,7 @@ const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model,
     if (!stream) {
         lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network %s is not installed (looked in: %s): run scripts/setup",
                     files[index].file, tried);
-        return NULL;
+        return lumbar_settle(arena, false, error), NULL;
     }
 
     /* one byte more than there should be, so that a longer file is noticed */
@@ -110,5 +112,5 @@ const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model,
     else
         graph = lumbar_tflite_read(arena, data, size, path, error);
     free(data);
-    return graph;
+    return lumbar_settle(arena, graph != NULL, error) ? graph : NULL;
 }

@@ -252,12 +252,12 @@ static void check_cases(check *c)
     if (!trace.weights || !trace.advice) return;
     for (size_t i = 0; i < k->case_count; i++) {
         lumbar_arena *arena = lumbar_arena_new(); /* an answer of its own, dropped at once */
-        lumbar_error error = {.text = "out of memory"};
+        lumbar_error error = {0};
         const lumbar_case *one = arena ? lumbar_case_run_traced(arena, k, i, &trace, &error) : NULL;
-        if (!one) report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
-        else if (!one->level_safe)
+        if (arena && !one && error.code != LUMBAR_MEMORY) report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
+        else if (one && !one->level_safe)
             report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
-        lumbar_arena_free(arena);
+        lumbar_scratch_free(c->arena, arena);
     }
     for (size_t i = 0; i < k->weight_count; i++)
         if (!trace.weights[i]) report(c, "weights: no case fires '%s'", k->weights[i].row->id);
@@ -270,7 +270,7 @@ size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, co
     check c = {.arena = arena, .k = k, .questions_used = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
                .findings_used = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count)};
     *problems = NULL;
-    if (!c.questions_used || !c.findings_used) return 0;
+    if (!c.questions_used || !c.findings_used) return SIZE_MAX;
     check_sources(&c);
     check_use(&c);
     check_leaves(&c);
@@ -280,5 +280,5 @@ size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, co
     check_phrases(&c);
     check_cases(&c);
     *problems = c.problems;
-    return c.count;
+    return lumbar_settle(arena, true, NULL) ? c.count : SIZE_MAX;
 }

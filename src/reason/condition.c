@@ -19,7 +19,7 @@ static const lumbar_node *read_or(reader *r);
 
 static const lumbar_node *refuse(reader *r, const char *why)
 {
-    if (!r->why) r->why = why ? why : "out of memory";
+    if (!r->why) r->why = why ? why : lumbar_code_text(LUMBAR_MEMORY);
     return NULL;
 }
 
@@ -53,7 +53,7 @@ static const lumbar_node *new_node(reader *r, lumbar_node node)
 {
     if (++r->nodes > MOST_NODES) return refuse(r, "the condition is too long");
     lumbar_node *made = LUMBAR_NEW(r->arena, lumbar_node);
-    if (!made) return refuse(r, "out of memory");
+    if (!made) return refuse(r, NULL);
     *made = node;
     return made;
 }

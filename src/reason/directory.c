@@ -10,6 +10,7 @@ enum { MOST_FILE = (1 << 20) + 1 }; /* one byte more than a table may have, so t
 
 static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *text, lumbar_error *error)
 {
+    errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file) return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path, lumbar_system_text(errno));
     char *data = malloc(MOST_FILE);
@@ -49,6 +50,7 @@ const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *d
     lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
     size_t count = lumbar_builtin_table_count;
     memcpy(texts, lumbar_builtin_tables, count * sizeof *texts);
+    errno = 0;
     DIR *opened = opendir(directory);
     if (!opened) {
         lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory, lumbar_system_text(errno));

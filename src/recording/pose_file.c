@@ -128,20 +128,25 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
     lumbar_text_add(out, "}\n");
 }
 
+/* Forms header and frames in `line`, one after another; writes each where there is an output. */
+static void put_lines(lumbar_text *line, const lumbar_pose *pose, lumbar_output *output)
+{
+    for (size_t i = 0; i <= pose->frame_count && !line->failed && !(output && output->why); i++) {
+        line->size = 0;
+        if (i) put_frame(line, &pose->frames[i - 1]);
+        else put_header(line, pose);
+        if (output && !line->failed) fwrite(line->data, 1, line->size, output->stream);
+    }
+}
+
 bool lumbar_pose_put(const lumbar_pose *pose, lumbar_output *output, lumbar_error *error)
 {
     lumbar_text line = {0};
-    put_header(&line, pose);
-    for (size_t i = 0;; i++) {
-        if (line.failed) output->why = ENOMEM;
-        if (!output->why) fwrite(line.data, 1, line.size, output->stream);
-        if (output->why || i == pose->frame_count) {
-            lumbar_text_free(&line);
-            return !output->why || lumbar_refuse_output(output->path, output->why, error);
-        }
-        line.size = 0;
-        put_frame(&line, &pose->frames[i]);
-    }
+    put_lines(&line, pose, NULL); /* room for the longest, before standard output gets a part */
+    put_lines(&line, pose, output);
+    if (line.failed) output->why = ENOMEM;
+    lumbar_text_free(&line);
+    return !output->why || lumbar_refuse_output(output->path, output->why, error);
 }
 
 bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error)

@@ -115,7 +115,7 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     if (fstat(descriptor, &status) == 0 && status.st_size == 0)
         lumbar_fail(error, LUMBAR_INPUT, 0, "%s is empty: copy or record it again", lumbar_source_name(path));
     else if (!(file = fdopen(descriptor, "rb")))
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path), lumbar_system_text(errno));
+        lumbar_fail_memory(error); /* nothing else can be wrong with an open descriptor */
     if (!file) close(descriptor);
     return file;
 }

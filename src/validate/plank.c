@@ -115,6 +115,7 @@ static score leave_block_out(const stills *all, double *room, limit_pair limits)
 
 static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lumbar_error *error)
 {
+    errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
         return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path, lumbar_system_text(errno)), NULL;
