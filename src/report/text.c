@@ -55,7 +55,7 @@ static void open_about_the_ache(const lumbar_page *page)
     for (size_t i = 0; i < triage->open_count; i++)
         if (!is_listed(page, triage->open[i]))
             lumbar_text_addf(&line, "%s%s", line.size ? "; " : "About the ache: ", question_words(page, triage->open[i]));
-    if (line.size && !line.failed) lumbar_lines(page, "  - ", "    ", line.data);
+    if (lumbar_text_good(&line, page->out) && line.size) lumbar_lines(page, "  - ", "    ", line.data);
     lumbar_text_free(&line);
 }
 

@@ -129,7 +129,7 @@ static void not_seen(const lumbar_page *page, const lumbar_recording *recording)
         clock_text(start, sizeof start, gap->start_s);
         clock_text(end, sizeof end, gap->end_s);
         lumbar_text_addf(&line, "Not looked at, %s to %s: %s", start, end, gap->why);
-        if (!line.failed) lumbar_lines(page, "  ", "    ", line.data);
+        if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "  ", "    ", line.data);
         lumbar_text_free(&line);
     }
     more(page, count);
