@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     const lumbar_answer *answer = answers ? lumbar_why(arena, answers, NULL, 0, NULL) : NULL;
     double sum = 0;
-    for (size_t i = 0; answer && i < LUMBAR_GROUPS; i++) sum += answer->causes[i].probability;
+    for (size_t i = 0; answer && i < answer->cause_count; i++) sum += answer->causes[i].probability;
     if (answers && (!answer || fabs(sum - 1) > 1e-9)) abort();
     lumbar_arena_free(arena);
     return 0;

@@ -41,7 +41,7 @@ static void ask(lumbar_arena *arena, const lumbar_knowledge *knowledge)
     }
     const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, NULL);
     double sum = 0;
-    for (size_t i = 0; answer && i < LUMBAR_GROUPS; i++) sum += answer->causes[i].probability;
+    for (size_t i = 0; answer && i < answer->cause_count; i++) sum += answer->causes[i].probability;
     if (!answer || fabs(sum - 1) > 1e-6) abort();
 }
 

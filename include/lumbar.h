@@ -401,7 +401,7 @@ typedef struct lumbar_leaf {
 } lumbar_leaf;
 
 typedef struct lumbar_cause {
-    const char *id, *name;   /* posture, intensity, range, strain, disc, other */
+    const char *id, *name;   /* a group of knowledge/causes: posture, intensity, range, strain, disc, other, ... */
     double probability;      /* of being the main cause */
     const char *band;        /* "unlikely", "possible", "likely" */
     const lumbar_leaf *leaves; /* [leaf_count] by falling probability */
@@ -441,7 +441,8 @@ typedef struct lumbar_answer {
     lumbar_summary summary;
     lumbar_person person;
     lumbar_triage triage;
-    lumbar_cause causes[6];             /* by falling probability */
+    const lumbar_cause *causes;         /* [cause_count] every group of the table, by falling probability; at least one */
+    size_t cause_count;
     const char *const *contributing;    /* [contributing_count] leaf ids */
     size_t contributing_count;
     const lumbar_finding *findings;     /* [finding_count] */

@@ -6,13 +6,8 @@
 
 /* ---- groups, leaves, priors ---------------------------------------------------------------------------- */
 
-static bool read_group(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, size_t index,
-                       lumbar_error *error)
+static bool read_group(lumbar_arena *arena, const lumbar_row *row, lumbar_group_row *g, lumbar_error *error)
 {
-    if (index == LUMBAR_GROUPS)
-        return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL,
-                               "a seventh group of causes; there are exactly six (a leaf needs 'group')");
-    lumbar_group_row *g = &k->groups[index];
     const char *moved = lumbar_row_get(row, "moved_by_recordings");
     if (moved && *moved && strcmp(moved, "yes") && strcmp(moved, "no"))
         return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "moved_by_recordings",
@@ -55,21 +50,31 @@ static bool check_priors(const lumbar_knowledge *k, lumbar_error *error)
     return true;
 }
 
+/* The rows without a group are the groups. */
+static bool read_groups(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_CAUSES];
+    lumbar_group_row *groups = LUMBAR_NEW_ARRAY(arena, lumbar_group_row, table->row_count);
+    if (!groups) return lumbar_fail_memory(error);
+    k->groups = groups;
+    for (size_t i = 0; i < table->row_count; i++) {
+        const char *group = lumbar_row_get(&table->rows[i], "group");
+        if (group && *group) continue;
+        if (!read_group(arena, &table->rows[i], &groups[k->group_count], error)) return false;
+        k->group_count++;
+    }
+    return k->group_count ||
+           lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/causes.txt: no group of causes (a row without 'group')");
+}
+
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CAUSES];
-    size_t groups = 0;
-    for (size_t i = 0; i < table->row_count; i++) {
-        const char *group = lumbar_row_get(&table->rows[i], "group");
-        if ((!group || !*group) && !read_group(arena, k, &table->rows[i], groups++, error)) return false;
-    }
-    if (groups != LUMBAR_GROUPS)
-        return lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "knowledge/causes.txt: %zu groups of causes; there are exactly six", groups);
+    if (!read_groups(arena, k, error)) return false;
     lumbar_leaf_row *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf_row, table->row_count);
-    if (!leaves) return lumbar_fail_memory(error);
+    bool *has_leaf = LUMBAR_NEW_ARRAY(arena, bool, k->group_count);
+    if (!leaves || !has_leaf) return lumbar_fail_memory(error);
     k->leaves = leaves;
-    bool has_leaf[LUMBAR_GROUPS] = {false};
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
         const char *group = lumbar_row_get(row, "group");
@@ -86,7 +91,7 @@ bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         has_leaf[leaf->group] = true;
         k->leaf_count++;
     }
-    for (size_t g = 0; g < LUMBAR_GROUPS; g++)
+    for (size_t g = 0; g < k->group_count; g++)
         if (!has_leaf[g])
             return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, k->groups[g].row, NULL,
                                    "a group without a leaf");
@@ -121,9 +126,11 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
                           const double **db, lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "weights"), *item;
-    double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count), by_group[LUMBAR_GROUPS] = {0};
-    bool *named = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count), group_named[LUMBAR_GROUPS] = {false};
-    if (!values || !named) return lumbar_fail_memory(error);
+    double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
+    double *by_group = LUMBAR_NEW_ARRAY(arena, double, k->group_count);
+    bool *named = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count);
+    bool *group_named = LUMBAR_NEW_ARRAY(arena, bool, k->group_count);
+    if (!values || !by_group || !named || !group_named) return lumbar_fail_memory(error);
     size_t given = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
         const char *blank = memchr(item, ' ', length);

@@ -120,7 +120,7 @@ static void check_leaves(check *c)
                    k->leaves[leaf].id);
     }
     bool any = false;
-    for (size_t g = 0; g < LUMBAR_GROUPS; g++) any |= k->groups[g].moved_by_recordings;
+    for (size_t g = 0; g < k->group_count; g++) any |= k->groups[g].moved_by_recordings;
     if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
 }
 

@@ -183,9 +183,10 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
                             .factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count),
                             .seen_factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count),
                             .scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
-                            .probabilities = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count)};
+                            .probabilities = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
+                            .groups = LUMBAR_NEW_ARRAY(arena, double, k->group_count)};
     double *room = LUMBAR_NEW_ARRAY(arena, double, 3 * k->leaf_count);
-    if (!p->states || !p->factors || !p->seen_factors || !p->scores || !p->probabilities || !room)
+    if (!p->states || !p->factors || !p->seen_factors || !p->scores || !p->probabilities || !p->groups || !room)
         return false;
     lumbar_states_from_answers(k, answers->values, p->states);
     lumbar_factors_from_states(k, p->states, p->factors);

@@ -62,6 +62,7 @@ typedef struct scratch {
     double *factors, *factors_today; /* [weight_count] how far a row counts, 0: not at all */
     bool *touched;         /* [weight_count] a mentioned finding is in the row */
     double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
+    double *groups;        /* [group_count] of the ranking that is looked at */
 } scratch;
 
 /* NULL when out of memory. */
@@ -77,8 +78,9 @@ static scratch *scratch_new(lumbar_arena *arena, const lumbar_knowledge *k)
     s->factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
     s->factors_today = LUMBAR_NEW_ARRAY(arena, double, k->weight_count);
     s->touched = LUMBAR_NEW_ARRAY(arena, bool, k->weight_count);
+    s->groups = LUMBAR_NEW_ARRAY(arena, double, k->group_count);
     bool good = s->values && s->states && s->states_today && s->mentioned && s->shares && s->factors &&
-                s->factors_today && s->touched;
+                s->factors_today && s->touched && s->groups;
     double **parts[] = {&s->scores, &s->probabilities, &s->base, &s->today, &s->mixture, &s->high, &s->low};
     for (size_t i = 0; good && i < LUMBAR_COUNT(parts); i++)
         good = (*parts[i] = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count)) != NULL;
@@ -115,16 +117,12 @@ static void try_states(const trial *t)
 }
 
 /* Bits about the main cause: those about the group, and a share of those about the leaf inside it. */
-static double surprise(const double *groups, const double *leaves, size_t leaf_count, double nothing)
+static double surprise(const lumbar_knowledge *k, scratch *s, const double *leaves, double nothing)
 {
-    double all = entropy_bits(groups, LUMBAR_GROUPS) + entropy_bits(&nothing, 1);
-    return all + leaf_share * (entropy_bits(leaves, leaf_count) - entropy_bits(groups, LUMBAR_GROUPS));
-}
-
-static void add_groups(const lumbar_knowledge *k, const double *leaves, double *groups)
-{
-    memset(groups, 0, LUMBAR_GROUPS * sizeof *groups);
-    for (size_t i = 0; i < k->leaf_count; i++) groups[k->leaves[i].group] += leaves[i];
+    memset(s->groups, 0, k->group_count * sizeof *s->groups);
+    for (size_t i = 0; i < k->leaf_count; i++) s->groups[k->leaves[i].group] += leaves[i];
+    double groups = entropy_bits(s->groups, k->group_count);
+    return groups + entropy_bits(&nothing, 1) + leaf_share * (entropy_bits(leaves, k->leaf_count) - groups);
 }
 
 /* Rows that count after the answer in the scratch values, and the ranking that follows. */
@@ -170,13 +168,12 @@ static void try_answer(trial *t, double share)
         return;
     }
     rank_trial(t);
-    double chance = 0, groups[LUMBAR_GROUPS];
+    double chance = 0;
     for (size_t i = 0; i < k->leaf_count; i++)
         chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
-    add_groups(k, s->probabilities, groups);
     chance *= share;
     t->weight += chance;
-    t->surprise += chance * surprise(groups, s->probabilities, k->leaf_count, 0);
+    t->surprise += chance * surprise(k, s, s->probabilities, 0);
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] += chance * s->probabilities[i];
 }
 
@@ -247,10 +244,9 @@ static double gain_of(const lumbar_answers *answers, scratch *s, size_t question
         try_answer(&t, share_of(&k->questions[question], value->options));
     }
     if (t.weight <= 0) return 0;
-    double groups[LUMBAR_GROUPS], mixed = t.weight;
+    double mixed = t.weight;
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] /= mixed;
-    add_groups(k, s->mixture, groups);
-    double gain = surprise(groups, s->mixture, k->leaf_count, t.nothing / mixed) - t.surprise / mixed;
+    double gain = surprise(k, s, s->mixture, t.nothing / mixed) - t.surprise / mixed;
     return gain > 0 ? gain : 0;
 }
 

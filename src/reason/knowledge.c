@@ -35,8 +35,8 @@ size_t lumbar_leaf_index(const lumbar_knowledge *k, const char *id, size_t lengt
 
 size_t lumbar_group_index(const lumbar_knowledge *k, const char *id, size_t length)
 {
-    for (size_t i = 0; i < LUMBAR_GROUPS; i++)
-        if (k->groups[i].id && same(id, length, k->groups[i].id)) return i;
+    for (size_t i = 0; i < k->group_count; i++)
+        if (same(id, length, k->groups[i].id)) return i;
     return LUMBAR_NO_INDEX;
 }
 

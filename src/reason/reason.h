@@ -259,13 +259,14 @@ typedef enum lumbar_phrase_id {
     LUMBAR_PHRASE_COUNT
 } lumbar_phrase_id;
 
-enum { LUMBAR_GROUPS = 6, LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
+enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
 
 struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
     const lumbar_question_row *questions;
     const lumbar_finding_row *findings;
     const bool *mentions; /* [finding_count x question_count] the finding's rule speaks of the question */
+    const lumbar_group_row *groups;
     const lumbar_leaf_row *leaves;
     const lumbar_weight_row *weights;
     const lumbar_flag_row *flags;
@@ -274,9 +275,8 @@ struct lumbar_knowledge {
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
-    size_t question_count, finding_count, leaf_count, weight_count, flag_count, advice_count,
+    size_t question_count, finding_count, group_count, leaf_count, weight_count, flag_count, advice_count,
         contradiction_count, elsewhere_count, case_count, evidence_group_count;
-    lumbar_group_row groups[LUMBAR_GROUPS];
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
@@ -374,7 +374,7 @@ typedef struct lumbar_posterior {
     double *factors, *seen_factors; /* [weight_count] */
     double *scores;                /* [leaf_count] dB, answers and recordings */
     double *probabilities;         /* [leaf_count] */
-    double groups[LUMBAR_GROUPS];  /* probability */
+    double *groups;                /* [group_count] probability */
     size_t evidence_groups;        /* groups that tell something: a row raises a leaf by `enough-raise` */
 } lumbar_posterior;
 
@@ -444,16 +444,16 @@ typedef struct lumbar_working {
     lumbar_posterior posterior;
     lumbar_flags_up flags;
     const lumbar_row *level; /* whose words the triage speaks */
-    size_t order[LUMBAR_GROUPS]; /* groups by falling probability */
+    size_t *order; /* [group_count] groups by falling probability */
     const lumbar_advice_row *advice[5];
     size_t advice_count;
 } lumbar_working;
 
 /* The first source of a row, NULL where none is given. */
 const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row);
-/* Groups and leaves as they are shown. */
-bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                        const lumbar_posterior *posterior, const size_t *order, lumbar_cause *causes);
+/* Groups and leaves as they are shown, in the working order; NULL when out of memory. */
+const lumbar_cause *lumbar_causes_shown(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                                        const lumbar_working *working);
 /* Headline and summary. */
 bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_working *working,
                        lumbar_answer *answer);

@@ -89,29 +89,34 @@ static const char *band(const lumbar_knowledge *k, double probability)
     return probability >= k->limits[LUMBAR_LIMIT_BAND_POSSIBLE] ? "possible" : "unlikely";
 }
 
-bool lumbar_causes_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
-                        const size_t *order, lumbar_cause *causes)
+/* A group with its leaves by falling probability; ties go by id. */
+static bool fill_cause(const filler *f, size_t group, lumbar_cause *cause)
 {
-    filler f = {arena, k, p};
-    for (size_t c = 0; c < LUMBAR_GROUPS; c++) {
-        const lumbar_group_row *group = &k->groups[order[c]];
-        lumbar_leaf *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, k->leaf_count);
-        if (!leaves) return false;
-        causes[c] = (lumbar_cause){.id = group->id, .name = group->name, .probability = p->groups[order[c]],
-                                   .band = band(k, p->groups[order[c]]), .leaves = leaves};
-        if (!fill_text(arena, group->row, &causes[c].text)) return false;
-        for (size_t i = 0; i < k->leaf_count; i++) {
-            if (k->leaves[i].group != order[c]) continue;
-            lumbar_leaf one;
-            if (!fill_leaf(&f, i, &one)) return false;
-            size_t at = causes[c].leaf_count++;
-            for (; at > 0 &&
-                   (one.probability > leaves[at - 1].probability ||
-                    (one.probability == leaves[at - 1].probability && strcmp(one.id, leaves[at - 1].id) < 0));
-                 at--)
-                leaves[at] = leaves[at - 1];
-            leaves[at] = one;
-        }
+    const lumbar_knowledge *k = f->k;
+    const lumbar_group_row *row = &k->groups[group];
+    lumbar_leaf *leaves = LUMBAR_NEW_ARRAY(f->arena, lumbar_leaf, k->leaf_count);
+    *cause = (lumbar_cause){.id = row->id, .name = row->name, .probability = f->p->groups[group],
+                            .band = band(k, f->p->groups[group]), .leaves = leaves};
+    if (!leaves || !fill_text(f->arena, row->row, &cause->text)) return false;
+    for (size_t i = 0; i < k->leaf_count; i++) {
+        if (k->leaves[i].group != group) continue;
+        lumbar_leaf one;
+        if (!fill_leaf(f, i, &one)) return false;
+        size_t at = cause->leaf_count++;
+        for (; at > 0 && (one.probability > leaves[at - 1].probability ||
+                          (one.probability == leaves[at - 1].probability && strcmp(one.id, leaves[at - 1].id) < 0));
+             at--)
+            leaves[at] = leaves[at - 1];
+        leaves[at] = one;
     }
     return true;
+}
+
+const lumbar_cause *lumbar_causes_shown(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w)
+{
+    filler f = {arena, k, &w->posterior};
+    lumbar_cause *causes = LUMBAR_NEW_ARRAY(arena, lumbar_cause, k->group_count);
+    for (size_t c = 0; causes && c < k->group_count; c++)
+        if (!fill_cause(&f, w->order[c], &causes[c])) return NULL;
+    return causes;
 }

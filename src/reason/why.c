@@ -6,9 +6,11 @@
 
 /* ---- outcome and order --------------------------------------------------------------------------------- */
 
-static void sort_groups(const lumbar_knowledge *k, const double *probability, size_t *order)
+/* Groups by falling probability; ties go by id. NULL when out of memory. */
+static size_t *sorted_groups(lumbar_arena *arena, const lumbar_knowledge *k, const double *probability)
 {
-    for (size_t i = 0; i < LUMBAR_GROUPS; i++) {
+    size_t *order = LUMBAR_NEW_ARRAY(arena, size_t, k->group_count);
+    for (size_t i = 0; order && i < k->group_count; i++) {
         size_t at = i;
         for (; at > 0; at--) {
             double before = probability[order[at - 1]];
@@ -20,6 +22,7 @@ static void sort_groups(const lumbar_knowledge *k, const double *probability, si
         }
         order[at] = i;
     }
+    return order;
 }
 
 static lumbar_outcome outcome_of(const lumbar_knowledge *k, const lumbar_working *w, double first)
@@ -32,10 +35,10 @@ static lumbar_outcome outcome_of(const lumbar_knowledge *k, const lumbar_working
 /* The first leaf of each further cause that has enough of the first cause's probability. */
 static bool fill_contributing(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_answer *answer)
 {
-    const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, LUMBAR_GROUPS);
+    const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, k->group_count);
     if (!ids) return false;
     double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * answer->causes[0].probability;
-    for (size_t c = 1; c < LUMBAR_GROUPS && answer->outcome == LUMBAR_RANKED; c++)
+    for (size_t c = 1; c < answer->cause_count && answer->outcome == LUMBAR_RANKED; c++)
         if (answer->causes[c].probability >= least)
             ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
     answer->contributing = ids;
@@ -181,7 +184,7 @@ static void use_all(used *u, const lumbar_working *w)
         if (w->posterior.states[i] != LUMBAR_UNKNOWN) use(u, k->findings[i].row);
     for (size_t i = 0; i < w->flags.count; i++) use(u, w->flags.rows[i]->row);
     for (size_t i = 0; i < w->advice_count; i++) use(u, w->advice[i]->row);
-    for (size_t i = 0; i < LUMBAR_GROUPS; i++) use(u, k->groups[i].row);
+    for (size_t i = 0; i < k->group_count; i++) use(u, k->groups[i].row);
     for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
     use(u, w->level);
     if (w->elsewhere) use(u, w->elsewhere->row);
@@ -224,8 +227,10 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     w.elsewhere = lumbar_elsewhere(k, &told);
     if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
         return false;
-    sort_groups(k, w.posterior.groups, w.order);
-    if (!lumbar_causes_fill(arena, k, &w.posterior, w.order, answer->causes)) return false;
+    w.order = sorted_groups(arena, k, w.posterior.groups);
+    if (w.order) answer->causes = lumbar_causes_shown(arena, k, &w);
+    if (!answer->causes) return false;
+    answer->cause_count = k->group_count;
     answer->outcome = outcome_of(k, &w, answer->causes[0].probability);
     answer->provisional = !answer->triage.screened;
     if (!lumbar_interview_choose(arena, answers, &answer->next)) return false;

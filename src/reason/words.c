@@ -43,7 +43,7 @@ static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, c
                                bool also)
 {
     const char *second = "";
-    for (size_t c = 1; also && c < LUMBAR_GROUPS && answer->contributing_count && !*second; c++)
+    for (size_t c = 1; also && c < answer->cause_count && answer->contributing_count && !*second; c++)
         if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
             second = lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], cause_name(&answer->causes[c]));
     if (!second) return NULL;

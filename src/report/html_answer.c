@@ -196,8 +196,7 @@ static void cause_list(lumbar_html *html)
         html,
         "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
         "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
-    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
-        if (answer->causes[i].id) write_cause(html, &answer->causes[i], i == 0);
+    for (size_t i = 0; i < answer->cause_count; i++) write_cause(html, &answer->causes[i], i == 0);
     lumbar_html_put(html, "</ol>");
 }
 

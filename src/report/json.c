@@ -270,8 +270,7 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
     write_person(w, &answer->person);
     write_triage(w, &answer->triage);
     lumbar_write_open(w, "causes", '[');
-    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
-        if (answer->causes[i].id) write_cause(w, &answer->causes[i]);
+    for (size_t i = 0; i < answer->cause_count; i++) write_cause(w, &answer->causes[i]);
     lumbar_write_close(w);
     write_names(w, "contributing", answer->contributing, answer->contributing_count);
     lumbar_write_open(w, "findings", '[');

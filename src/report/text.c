@@ -163,7 +163,7 @@ static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t ran
 
 static const char *leaf_name(const lumbar_answer *answer, const char *id)
 {
-    for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
+    for (size_t i = 0; i < answer->cause_count; i++)
         for (size_t j = 0; j < answer->causes[i].leaf_count; j++)
             if (!strcmp(answer->causes[i].leaves[j].id, id) && lumbar_has(answer->causes[i].leaves[j].name))
                 return answer->causes[i].leaves[j].name;
@@ -181,8 +181,8 @@ static void causes(const lumbar_page *page)
         for (size_t i = 0; i < answer->contributing_count; i++)
             lumbar_lines(page, "And also, perhaps: ", "  ", leaf_name(answer, answer->contributing[i]));
         lumbar_text_add(page->out, "\n");
-        for (size_t i = 0; i < LUMBAR_COUNT(answer->causes); i++)
-            if (answer->causes[i].id) cause(page, &answer->causes[i], i + 1, answer->causes[0].probability);
+        for (size_t i = 0; i < answer->cause_count; i++)
+            cause(page, &answer->causes[i], i + 1, answer->causes[0].probability);
     }
     const lumbar_question *next = answer->next.question;
     if (next) lumbar_lines(page, "What would help most to know next: ", "  ", next->text);

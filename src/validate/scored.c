@@ -49,13 +49,14 @@ static bool constant_meets(const lumbar_case *one, const char *id)
 
 static lumbar_constant best_constant(const lumbar_scored *s)
 {
+    static const char *const words[] = {"none", "undecidable"};
     lumbar_constant best = {0};
-    const char *tried[8] = {"none", "undecidable"};
-    for (size_t c = 0; s->count && c < LUMBAR_COUNT(tried); c++) {
-        if (c >= 2) tried[c] = s->cases[0]->answer->causes[c - 2].id;
+    size_t causes = s->count ? s->cases[0]->answer->cause_count : 0;
+    for (size_t c = 0; s->count && c < LUMBAR_COUNT(words) + causes; c++) {
+        const char *tried = c < LUMBAR_COUNT(words) ? words[c] : s->cases[0]->answer->causes[c - LUMBAR_COUNT(words)].id;
         size_t hits = 0;
-        for (size_t i = 0; i < s->count; i++) hits += constant_meets(s->cases[i], tried[c]);
-        if (hits > best.hits) best = (lumbar_constant){tried[c], hits};
+        for (size_t i = 0; i < s->count; i++) hits += constant_meets(s->cases[i], tried);
+        if (hits > best.hits) best = (lumbar_constant){tried, hits};
     }
     return best;
 }

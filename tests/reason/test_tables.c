@@ -50,9 +50,9 @@ static const damage damages[] = {
     {"causes",
      "id: other\nname: something else\ntext: None of these.\nwrong_if: It goes with better form.\nsource: "
      "own\n",
-     "", NO_LINE, "exactly six"},
+     "", NO_LINE, "unknown group 'other'"},
     {"causes", "group: disc", "group: discus", 0, "unknown group 'discus'"},
-    {"causes", "group: disc\n", "", -1, "seventh group"},
+    {"causes", "group: disc\n", "", NO_LINE, "a group without a leaf"},
     {"causes", "moved_by_recordings: yes", "moved_by_recordings: perhaps", 0, "'yes' or 'no'"},
     {"priors", "leaf: other.any", "leaf: other.none", NO_LINE, "no row of priors"},
     {"priors", "leaf: other.any", "leaf: disc.root", 0, "a second prior"},
@@ -132,6 +132,32 @@ static void test_unknown_table(void **state)
     lumbar_error error = {0};
     assert_null(test_small_with(arena, "recipes", "id: a\n", &error));
     assert_non_null(strstr(error.text, "recipes"));
+    lumbar_arena_free(arena);
+}
+
+/* The table says how many groups of causes there are: none is refused, a seventh is ranked with the others. */
+static void test_groups(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    assert_null(test_small_with(arena, "causes", "# nothing\n", &error));
+    assert_non_null(strstr(error.text, "no group of causes"));
+    const char *text = test_replace(arena, test_small_text(arena, "causes"), "id: range.cold\ngroup: range",
+                                    "id: chill\nname: a chill\ntext: Cold.\nwrong_if: Warmth does not help.\nsource: own\n\n"
+                                    "id: range.cold\ngroup: chill");
+    const lumbar_knowledge *k = test_small_with(arena, "causes", text, &error);
+    if (!k) fail_msg("%s", error.text);
+    const lumbar_answer *answer = lumbar_why(arena, lumbar_answers_new(arena, k), NULL, 0, &error);
+    assert_non_null(answer);
+    assert_int_equal(answer->cause_count, 7);
+    double sum = 0;
+    bool chill = false;
+    for (size_t i = 0; i < answer->cause_count; i++) {
+        sum += answer->causes[i].probability;
+        chill |= !strcmp(answer->causes[i].id, "chill") && answer->causes[i].leaf_count == 1;
+    }
+    assert_true(chill && sum > 1 - 1e-12 && sum < 1 + 1e-12);
     lumbar_arena_free(arena);
 }
 
@@ -240,7 +266,7 @@ int main(void)
         cmocka_unit_test(test_damages),         cmocka_unit_test(test_unknown_table),
         cmocka_unit_test(test_sizes),           cmocka_unit_test(test_access),
         cmocka_unit_test(test_cut_and_changed), cmocka_unit_test(test_folders),
-        cmocka_unit_test(test_windows_lines),
+        cmocka_unit_test(test_windows_lines),   cmocka_unit_test(test_groups),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

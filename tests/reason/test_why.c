@@ -92,7 +92,7 @@ static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answer
 
 static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
 {
-    for (size_t c = 0; c < LUMBAR_GROUPS; c++) {
+    for (size_t c = 0; c < a->cause_count; c++) {
         const lumbar_cause *cause = &a->causes[c];
         const char *band = cause->probability >= k->limits[LUMBAR_LIMIT_BAND_LIKELY]     ? "likely"
                            : cause->probability >= k->limits[LUMBAR_LIMIT_BAND_POSSIBLE] ? "possible"
@@ -112,7 +112,7 @@ static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
         }
     }
     size_t second = 0;
-    for (size_t c = 1; c < LUMBAR_GROUPS; c++)
+    for (size_t c = 1; c < a->cause_count; c++)
         second += a->causes[c].probability >= k->limits[LUMBAR_LIMIT_ALSO_SHARE] * a->causes[0].probability;
     assert_int_equal(a->contributing_count, a->outcome == LUMBAR_RANKED ? second : 0);
 }

@@ -73,7 +73,10 @@ static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *
     *pro = (lumbar_contribution){"hip-flexors-lead", 6.1, hostile, "someone2003", hostile};
     *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999",
                                  NULL};
-    for (int i = 0; i < 6; i++) {
+    lumbar_cause *causes = LUMBAR_NEW_ARRAY(arena, lumbar_cause, LUMBAR_COUNT(ids));
+    answer->causes = causes;
+    answer->cause_count = LUMBAR_COUNT(ids);
+    for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_leaf *leaf = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, 2);
         leaf[0] = (lumbar_leaf){"posture.hip-flexors",
                                 "The hips pull and the back holds",
@@ -85,8 +88,7 @@ static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *
                                 1,
                                 NULL};
         leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL};
-        answer->causes[i] =
-            (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
+        causes[i] = (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
     }
 }
 

@@ -107,7 +107,7 @@ static void answer(lumbar_arena *arena, const lumbar_recording *recording)
     const lumbar_answer *why = lumbar_why(arena, answers, recording, 1, &error);
     if (!why) fail_msg("%s: %s", stage, error.text);
     double sum = 0;
-    for (size_t i = 0; i < LUMBAR_COUNT(why->causes); i++) sum += why->causes[i].probability;
+    for (size_t i = 0; i < why->cause_count; i++) sum += why->causes[i].probability;
     CHECK(fabs(sum - 1) < 1e-9);
     lumbar_text json = {0}, text = {0}, html = {0};
     lumbar_answer_json(why, &json);
