@@ -69,6 +69,18 @@ void lumbar_text_add_plain(lumbar_text *text, const char *string);
 /* `value` as a JSON string in quotes; bytes that are no UTF-8 become U+FFFD. */
 void lumbar_json_quote(lumbar_text *out, const char *value);
 
+/* A whole sentence from a table has named holes: "In {present} of {judged} repetitions your feet came off the floor." */
+typedef struct lumbar_hole {
+    const char *name, *text; /* text NULL: making it lacked memory */
+} lumbar_hole;
+
+/* The sentence with its holes filled; NULL when out of memory. A hole that none of `holes` names stays as it stands. */
+char *lumbar_fill(lumbar_arena *arena, const char *sentence, const lumbar_hole *holes, size_t count);
+/* The next hole's name from *at on, which moves behind it; false where there is none left. */
+bool lumbar_hole_next(const char **at, const char **name, size_t *length);
+/* Whether each of `holes`, words between blanks, stands in the sentence, and no other. */
+bool lumbar_holes_fit(const char *sentence, const char *holes);
+
 /* Letters to insert, delete, replace or swap to get from one word to the other; looks at the first 63 bytes. */
 size_t lumbar_edit_distance(const char *a, const char *b);
 /* Close enough to ask "did you mean ...?". */
