@@ -198,8 +198,8 @@ static double reference(const lumbar_stretch *s, float *room)
 bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
                  const lumbar_motion_limits *limits)
 {
-    static const char *const reasons[VERDICTS] = {
-        NULL, LUMBAR_WHY_OUTLINE, LUMBAR_WHY_SMALL, LUMBAR_WHY_ARM, LUMBAR_WHY_EDGE};
+    static const lumbar_back_why reasons[VERDICTS] = {LUMBAR_BACK_READ, LUMBAR_BACK_OUTLINE, LUMBAR_BACK_SMALL,
+                                                      LUMBAR_BACK_ARM, LUMBAR_BACK_EDGE};
     size_t frames = s->end_frame - s->first_frame, n = 0, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
     double *times = scratch ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL,
@@ -208,7 +208,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     float *still = room ? LUMBAR_NEW_ARRAY(scratch, float, s->count) : NULL;
     bool good = still != NULL;
     if (s->view != LUMBAR_VIEW_SIDE) {
-        s->lumbar_why = LUMBAR_WHY_VIEW;
+        s->back_why = LUMBAR_BACK_VIEW;
         frames = 0;
     }
     for (size_t i = 0; good && i < frames; i++) {
@@ -230,9 +230,8 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     }
     s->lumbar_share = judged ? (double)n / (double)judged : 0;
     for (int v = 1; v < VERDICTS; v++)
-        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->lumbar_why)
-            s->lumbar_why = reasons[v];
-    if (s->lumbar_share < 0.5 && !s->lumbar_why) s->lumbar_why = LUMBAR_WHY_LOST;
+        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->back_why) s->back_why = reasons[v];
+    if (s->lumbar_share < 0.5 && !s->back_why) s->back_why = LUMBAR_BACK_LOST;
     lumbar_scratch_free(arena, scratch);
     return good;
 }

@@ -117,13 +117,16 @@ typedef enum lumbar_signal {
     LUMBAR_SIGNAL_COUNT
 } lumbar_signal;
 
-/* Why the lumbar curve could not be measured. Plain words; src/seen has the cure of each. */
-#define LUMBAR_WHY_VIEW "the camera does not look square at your side"
-#define LUMBAR_WHY_SMALL "you are too small in the picture"
-#define LUMBAR_WHY_ARM "an arm lies over the back"
-#define LUMBAR_WHY_EDGE "the edge of the back is not clear"
-#define LUMBAR_WHY_OUTLINE "the file holds points only, no outline of the body"
-#define LUMBAR_WHY_LOST "you could not be followed well enough"
+/* Why the lumbar curve could not be measured. */
+typedef enum lumbar_back_why {
+    LUMBAR_BACK_READ,    /* it could */
+    LUMBAR_BACK_VIEW,    /* the camera does not look square at the side */
+    LUMBAR_BACK_SMALL,   /* the body is too small in the picture */
+    LUMBAR_BACK_ARM,     /* an arm lies over the back */
+    LUMBAR_BACK_EDGE,    /* the edge of the back is not clear */
+    LUMBAR_BACK_OUTLINE, /* points only, no outline of the body */
+    LUMBAR_BACK_LOST     /* the body could not be followed well enough */
+} lumbar_back_why;
 
 /* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP, px.
  */
@@ -149,7 +152,7 @@ typedef struct lumbar_stretch {
     bool feet_seen; /* the near foot is in the picture most of the time */
     int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_body */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
-    const char *lumbar_why;             /* why it could not, one of LUMBAR_WHY_...; NULL where it could */
+    lumbar_back_why back_why;           /* why it could not */
     uint8_t *posture;                   /* [count] lumbar_posture */
     float *signal[LUMBAR_SIGNAL_COUNT]; /* [count] */
 } lumbar_stretch;

@@ -52,8 +52,9 @@ static void check_sources(check *c)
     const lumbar_table *sources = &c->k->tables[LUMBAR_TABLE_SOURCES];
     for (int t = 0; t < LUMBAR_TABLE_COUNT; t++) {
         const lumbar_table *table = &c->k->tables[t];
-        /* Questions ask, phrases word: neither claims anything. */
-        bool claims = t != LUMBAR_TABLE_SOURCES && t != LUMBAR_TABLE_PHRASES && t != LUMBAR_TABLE_QUESTIONS;
+        /* Questions ask, phrases and reasons word: none claims anything. */
+        bool claims = t != LUMBAR_TABLE_SOURCES && t != LUMBAR_TABLE_PHRASES && t != LUMBAR_TABLE_REASONS &&
+                      t != LUMBAR_TABLE_QUESTIONS;
         for (size_t i = 0; i < table->row_count; i++) {
             const lumbar_row *row = &table->rows[i];
             const char *at = lumbar_row_get(row, "source"), *item;
@@ -106,6 +107,9 @@ static void check_use(check *c)
         if (!c->questions_used[i]) report(c, "questions: nothing uses '%s'", k->questions[i].shown.id);
     for (size_t i = 0; i < k->finding_count; i++)
         if (!c->findings_used[i]) report(c, "findings: nothing uses '%s'", k->findings[i].id);
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (k->findings[i].from_recording && !k->findings[i].judged)
+            report(c, "findings: no judge sees '%s' in a recording", k->findings[i].id);
 }
 
 static void check_leaves(check *c)
@@ -230,7 +234,7 @@ static void check_summary(check *c)
 static void check_phrases(check *c)
 {
     static const char *const known[] = {
-#define X(name, row) row,
+#define X(name, row, holes) row,
         LUMBAR_PHRASES(X)
 #undef X
     };

@@ -218,6 +218,9 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     f->present = text_or(arena, row, "present", f->name);
     f->absent = lumbar_row_text(arena, row, "absent");
     f->group = text_or(arena, row, "group", row->id);
+    if (!lumbar_read_judged(arena, row, &f->judged, error)) return false;
+    if (f->judged && !f->from_recording)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "judge", "a judge needs 'from: recording'");
     if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
     if (!f->rule == f->from_answers)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
@@ -293,10 +296,10 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;
     bool read = read_questions(arena, k, questions, error) && lumbar_read_findings(arena, k, error) &&
-                read_ask_if(arena, k, questions, error) &&
-                lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
-                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
-                lumbar_read_elsewhere(arena, k, error) &&
+                read_ask_if(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
+                lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
+                lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
+                lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&
                 lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
                 lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;

@@ -3,6 +3,8 @@
 #define LUMBAR_REASON_H
 
 #include "base/base.h"
+#include "reason/judged.h"
+#include "reason/phrases.h"
 
 /* ---- tables as text (table.c) -------------------------------------------------------------------------- */
 
@@ -18,7 +20,8 @@ extern const size_t lumbar_builtin_table_count;
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
 #define LUMBAR_TABLES(X)                                                                                     \
     X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")           \
-    X(FINDINGS, "findings", "from rule group name present absent measure unit cure change")                  \
+    X(FINDINGS, "findings",                                                                                  \
+      "from rule group name present absent change judge exercises meant measure unit least_share say")       \
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
     X(PRIORS, "priors", "leaf prior_db why")                                                                 \
     X(WEIGHTS, "weights", "when weights group why")                                                          \
@@ -30,7 +33,8 @@ extern const size_t lumbar_builtin_table_count;
     X(LIMITS, "limits", "value unit why between except when")                                                \
     X(CONTRADICTIONS, "contradictions", "when text")                                                         \
     X(ELSEWHERE, "elsewhere", "when not_if cause change wrong_if level help")                                \
-    X(PHRASES, "phrases", "text")                                                                            \
+    X(PHRASES, "phrases", "text text_one")                                                                   \
+    X(REASONS, "reasons", "text cure")                                                                       \
     X(CASES, "cases", "kind text answers findings accepted lowest highest")
 
 typedef enum lumbar_table_id {
@@ -147,6 +151,7 @@ typedef struct lumbar_finding_row {
     const char *id, *name, *present, *absent, *group;
     bool from_answers, from_recording, from_history;
     const lumbar_node *rule; /* NULL: not from answers */
+    const lumbar_judged *judged; /* NULL: we see it in no recording */
     const lumbar_row *row;
 } lumbar_finding_row;
 
@@ -238,27 +243,6 @@ typedef enum lumbar_limit_id {
     LUMBAR_LIMIT_COUNT
 } lumbar_limit_id;
 
-/* One list of the phrases that the answer is worded with: enum name, row. %s is what it is about. */
-#define LUMBAR_PHRASES(X)                                                                                    \
-    X(MOST_CONSISTENT, "most-consistent")                                                                    \
-    X(WRONG_IF, "wrong-if")                                                                                  \
-    X(AND_ALSO, "and-also")                                                                                  \
-    X(NOT_ENOUGH, "not-enough")                                                                              \
-    X(NOT_ENOUGH_CHANGE, "not-enough-change")                                                                \
-    X(NOT_ENOUGH_WRONG, "not-enough-wrong")                                                                  \
-    X(NOT_ENOUGH_SEEN, "not-enough-seen")                                                                    \
-    X(PROVISIONAL, "provisional")                                                                            \
-    X(URGENT_CAUSE, "urgent-cause")                                                                          \
-    X(URGENT_CHANGE, "urgent-change")                                                                        \
-    X(URGENT_WRONG, "urgent-wrong")
-
-typedef enum lumbar_phrase_id {
-#define X(name, row) LUMBAR_PHRASE_##name,
-    LUMBAR_PHRASES(X)
-#undef X
-    LUMBAR_PHRASE_COUNT
-} lumbar_phrase_id;
-
 enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
 
 struct lumbar_knowledge {
@@ -281,6 +265,8 @@ struct lumbar_knowledge {
     const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
     const char *phrases[LUMBAR_PHRASE_COUNT];
+    const char *phrases_one[LUMBAR_PHRASE_COUNT]; /* where a count is one; NULL: as any other */
+    lumbar_reason_row reasons[LUMBAR_REASON_COUNT];
     const char *signs; /* the emergency signs of the red flags, as the list that every text gives */
 };
 
@@ -302,12 +288,15 @@ uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, siz
 
 /* The parts of lumbar_knowledge_parse. */
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error);
+bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error);
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_table_id table,
                            const lumbar_row *row, const char *field, const lumbar_node **node,

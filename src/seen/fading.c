@@ -31,7 +31,8 @@ typedef struct trend {
 typedef struct fade {
     bool judged, present, close;
     double marked, value, band, confidence;
-    const char *text, *measure, *unit;
+    const char *text;
+    lumbar_fading_measure measure;
     int bout, rep;
     double time_s;
 } fade;
@@ -156,13 +157,13 @@ static bool form_changed(lumbar_seeing *seeing, const series *set, fade *f)
 {
     for (size_t k = 0; k < seeing->count; k++) {
         size_t from = 0, with = 0;
-        const char *phrase = lumbar_rule_phrase(seeing->findings[k].id);
+        const lumbar_finding_row *row = seeing->rows[k];
         for (size_t i = 0; i < set->count; i++) {
-            bool has = seeing->faults[set->bouts[i]][set->reps[i]] >> k & 1;
+            bool has = *lumbar_fault_of(seeing, set->bouts[i], set->reps[i], k);
             with += has;
             if (!has) from = i + 1;
         }
-        if (!phrase || seeing->findings[k].state != LUMBAR_PRESENT || with < 2 || from < 2 ||
+        if (!row->judged->say[LUMBAR_SAY_FROM] || seeing->findings[k].state != LUMBAR_PRESENT || with < 2 || from < 2 ||
             from + with != set->count)
             continue;
         double orders = 1; /* in how many ways the faulty ones could have lain among the others */
@@ -173,21 +174,21 @@ static bool form_changed(lumbar_seeing *seeing, const series *set, fade *f)
         f->marked = 1.5;
         f->value = (double)with / (double)set->count * 100;
         f->band = NAN;
-        f->measure = "share-of-set";
-        f->unit = "%";
+        f->measure = LUMBAR_FADES_FORM;
         f->confidence = set->bout->confidence * (1 - 1 / orders) * seeing->findings[k].confidence;
-        f->text =
-            lumbar_format(seeing->arena, "Your form changed in the set: from repetition %zu of %zu on %s.",
-                          from + 1, set->count, phrase);
+        const lumbar_hole holes[] = {{"first", lumbar_format(seeing->arena, "%zu", from + 1)},
+                                     {"count", lumbar_format(seeing->arena, "%zu", set->count)}};
+        f->text = lumbar_seen_words(seeing, row, LUMBAR_SAY_FROM, holes, LUMBAR_COUNT(holes));
         return true;
     }
     return false;
 }
 
-static fade fade_of_set(lumbar_seeing *seeing, const series *set)
+static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, const series *set)
 {
     const lumbar_motion_limits *l = seeing->limits;
-    fade f = {.judged = true, .band = 10, .unit = "%"};
+    const lumbar_hole count = {"count", lumbar_format(seeing->arena, "%zu", set->count)};
+    fade f = {.judged = true, .band = 10};
     trend shrink = trend_of(seeing->arena, set->size, set->count, -1),
           slow = trend_of(seeing->arena, set->time, set->count, 1);
     bool smaller = shrink.change >= l->fade_range && shrink.chance <= l->fade_chance,
@@ -196,37 +197,41 @@ static fade fade_of_set(lumbar_seeing *seeing, const series *set)
     bool size_tells = smaller == slower ? by_size >= by_time : smaller;
     f.marked = size_tells ? by_size : by_time;
     f.value = (size_tells ? shrink.change : slow.change) * 100;
-    f.measure = size_tells ? "range-loss" : "time-gain";
+    f.measure = size_tells ? LUMBAR_FADES_RANGE : LUMBAR_FADES_TIME;
     f.present = smaller || slower;
     f.confidence = set->bout->confidence * (1 - (size_tells ? shrink.chance : slow.chance));
     place_last(set, &f);
     if (f.present) {
-        f.text = lumbar_format(seeing->arena, "Towards the end of your %zu repetitions they became %s%s%s.",
-                               set->count, smaller ? "smaller" : "", smaller && slower ? " and " : "",
-                               slower ? "slower" : "");
+        lumbar_saying how = !slower ? LUMBAR_SAY_SMALLER : !smaller ? LUMBAR_SAY_SLOWER : LUMBAR_SAY_SMALLER_SLOWER;
+        f.text = lumbar_seen_words(seeing, row, how, &count, 1);
         return f;
     }
     if (form_changed(seeing, set, &f)) return f;
     f.close = f.marked >= 1; /* much changed, but not steadily, or in too few repetitions */
     f.confidence =
         set->bout->confidence * fmin(1, (double)set->count / LONG_SET) * fmax(0, 1 - fmax(0, f.marked) / 2);
-    f.text = lumbar_format(seeing->arena, "Your %zu repetitions stayed alike to the end.", set->count);
+    f.text = lumbar_seen_words(seeing, row, LUMBAR_SAY_ALIKE, &count, 1);
     return f;
 }
 
 /* ---- holds -------------------------------------------------------------------------------------------- */
 
-static fade fade_of_hold(lumbar_seeing *seeing, size_t bout)
+static const char *hold_words(lumbar_seeing *seeing, const lumbar_finding_row *row, const fade *f, double time)
+{
+    const lumbar_hole holes[] = {{"seconds", lumbar_format(seeing->arena, "%.0f", time)},
+                                 {"degrees", lumbar_format(seeing->arena, "%.0f", fabs(f->value))}};
+    lumbar_saying how = !f->present ? LUMBAR_SAY_HELD_ALIKE : f->value < 0 ? LUMBAR_SAY_SANK : LUMBAR_SAY_ROSE;
+    return lumbar_seen_words(seeing, row, how, holes, LUMBAR_COUNT(holes));
+}
+
+static fade fade_of_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, size_t bout)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     const lumbar_stretch *s = b->stretch;
     const lumbar_rep *r = &b->reps[0];
     size_t third = (r->end - r->start) / 3;
     double time = (double)(r->end - r->start) * s->step_s;
-    fade f = {.unit = "deg",
-              .measure = "plank-bend-change",
-              .bout = (int)bout,
-              .time_s = lumbar_time_of(s, r->end)};
+    fade f = {.measure = LUMBAR_FADES_LINE, .bout = (int)bout, .time_s = lumbar_time_of(s, r->end)};
     if (strcmp(b->exercise, "plank") || s->view != LUMBAR_VIEW_SIDE || time < seeing->limits->fade_hold_s)
         return f;
     double first = lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->start + third, 0.5) / DEGREE,
@@ -241,10 +246,7 @@ static fade fade_of_hold(lumbar_seeing *seeing, size_t bout)
     f.present = sure >= seeing->limits->verdict_sure;
     f.close = !f.present && sure > 1 - seeing->limits->verdict_sure;
     f.confidence = b->confidence * fmax(sure, 1 - sure);
-    f.text = f.present ? lumbar_format(seeing->arena,
-                                       "In the %.0f seconds of your plank your hips %s by %.0f degrees.",
-                                       time, change < 0 ? "sank" : "rose", fabs(change))
-                       : lumbar_format(seeing->arena, "Your plank stayed alike for its %.0f seconds.", time);
+    f.text = hold_words(seeing, row, &f, time);
     return f;
 }
 
@@ -255,31 +257,24 @@ static int rank_of(const fade *f)
     return f->present ? 3 : f->close ? 2 : f->judged ? 1 : 0;
 }
 
-static void tell(lumbar_seeing *seeing, const fade *worst)
+static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fade *worst)
 {
     size_t index = seeing->count;
-    lumbar_finding *f;
     if (!worst->judged || worst->close) {
-        lumbar_add_unseen(seeing, "form-fades", "your form fades",
-                          worst->close ? LUMBAR_WHY_UNEVEN : LUMBAR_WHY_FEW);
+        lumbar_add_unseen(seeing, row, worst->close ? LUMBAR_REASON_UNEVEN : LUMBAR_REASON_FEW);
         return;
     }
     double strength = worst->present ? fmin(1, 0.4 * worst->marked) : 0.5;
-    f = lumbar_add_finding(seeing, "form-fades", worst->present ? LUMBAR_PRESENT : LUMBAR_ABSENT, strength,
-                           worst->confidence, worst->text);
+    lumbar_finding *f = lumbar_add_finding(seeing, row, worst->present ? LUMBAR_PRESENT : LUMBAR_ABSENT, strength,
+                                           worst->confidence, worst->text);
     if (!f) return;
-    f->measure = worst->measure;
-    f->unit = worst->unit;
-    f->value = worst->value;
-    f->low = worst->value - worst->band;
-    f->high = worst->value + worst->band;
-    f->source = "burden2013";
+    lumbar_measured(f, row, worst->measure, worst->value, worst->band);
     if (!worst->present) return;
     lumbar_place_finding(seeing, f, (lumbar_fault){worst->bout, worst->rep, worst->time_s, strength});
-    seeing->faults[worst->bout][worst->rep] |= UINT32_C(1) << index;
+    *lumbar_fault_of(seeing, worst->bout, worst->rep, index) = true;
 }
 
-void lumbar_see_fading(lumbar_seeing *seeing)
+void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
     const lumbar_motion *m = seeing->motion;
     fade worst = {0};
@@ -292,14 +287,14 @@ void lumbar_see_fading(lumbar_seeing *seeing)
         asked = asked || !bout->hold;
         if (bout->stretch->shake > seeing->limits->shake_some) continue;
         if (bout->hold) {
-            f = fade_of_hold(seeing, b);
+            f = fade_of_hold(seeing, row, b);
         } else {
             series set = series_from(seeing, b, &end);
-            if (!seeing->failed && set.count >= FEWEST) f = fade_of_set(seeing, &set);
+            if (!seeing->failed && set.count >= FEWEST) f = fade_of_set(seeing, row, &set);
         }
         asked = asked || f.judged;
         if (rank_of(&f) > rank_of(&worst) || (rank_of(&f) == rank_of(&worst) && f.marked > worst.marked))
             worst = f;
     }
-    if (asked && !seeing->failed) tell(seeing, &worst);
+    if (asked && !seeing->failed) tell(seeing, row, &worst);
 }

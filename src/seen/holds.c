@@ -44,8 +44,7 @@ static double climber_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
     double best = NAN, straightest = STRETCHED * DEGREE;
     (void)r;
     for (int side = 0; side < 2; side++) {
-        lumbar_vec hip = lumbar_at(s, LUMBAR_LEFT_HIP + side, g),
-                   knee = lumbar_at(s, LUMBAR_LEFT_KNEE + side, g),
+        lumbar_vec hip = lumbar_at(s, LUMBAR_LEFT_HIP + side, g), knee = lumbar_at(s, LUMBAR_LEFT_KNEE + side, g),
                    ankle = lumbar_at(s, LUMBAR_LEFT_ANKLE + side, g);
         double turn = atan2(ankle.y - knee.y, ankle.x - knee.x) - atan2(knee.y - hip.y, knee.x - hip.x);
         double bent = fabs(atan2(sin(turn), cos(turn)));
@@ -90,12 +89,6 @@ static const struct line *line_for(const lumbar_bout *bout)
 
 /* ---- one fault ---------------------------------------------------------------------------------------- */
 
-typedef struct hold_fault {
-    const char *id;
-    double sign; /* -1: the hips are below the line, +1: above it */
-    const char *present, *absent, *what;
-} hold_fault;
-
 typedef struct held {
     double total_s, fault_s, clear_s; /* judged; surely wrong; surely right */
     double confidence, sure;          /* sums over the judged time */
@@ -104,7 +97,7 @@ typedef struct held {
     lumbar_place *places;             /* [places_count] */
     size_t places_count;
     lumbar_fault worst;
-    const char *why_not;
+    lumbar_reason_id why_not;
     bool found;
 } held;
 
@@ -115,29 +108,28 @@ static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double
     return line_for(b)->frontal ? l->side_plank_sag : l->plank_sag;
 }
 
-static const char *why_blind(const lumbar_seeing *seeing, const lumbar_bout *b)
+static lumbar_reason_id why_blind(const lumbar_seeing *seeing, const lumbar_bout *b)
 {
     const lumbar_stretch *s = b->stretch;
-    if (s->shake > seeing->limits->shake_some) return LUMBAR_WHY_SHAKE;
-    if (!line_for(b)->frontal && s->view != LUMBAR_VIEW_SIDE) return LUMBAR_WHY_VIEW;
-    return NULL;
+    if (s->shake > seeing->limits->shake_some) return LUMBAR_REASON_SHAKE;
+    if (!line_for(b)->frontal && s->view != LUMBAR_VIEW_SIDE) return LUMBAR_REASON_VIEW;
+    return LUMBAR_REASON_NONE;
 }
 
 /* One repetition, or the whole of a hold: how long its line is on the wrong side. Returns whether it is said.
  */
-static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_fault *fault, held *h)
+static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, double sign, held *h)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     const lumbar_stretch *s = b->stretch;
     const lumbar_rep *r = &b->reps[rep];
     const struct line *line = line_for(b);
-    double limit = limit_of(seeing, b, fault->sign), need = seeing->limits->verdict_sure;
+    double limit = limit_of(seeing, b, sign), need = seeing->limits->verdict_sure;
     double band = line->frontal ? seeing->limits->plank_band * (1 + s->shake / seeing->limits->shake_some)
                                 : lumbar_seen_band(seeing, s, seeing->limits->plank_band);
     double total = 0, wrong = 0, clear = 0, sure = 0;
     size_t n = 0, most = r->start, count = r->end - r->start + 1;
-    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count),
-          *bad = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
+    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count), *bad = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
     size_t bad_count = 0;
     double peak = -INFINITY;
     if (!room || !bad) {
@@ -147,17 +139,16 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
     for (size_t g = r->start; g <= r->end; g++) {
         double bend = line->line(b, r, g);
         if (isnan(bend)) continue;
-        double p = lumbar_sure_beyond(fault->sign * bend, fault->sign * limit, band);
+        double p = lumbar_sure_beyond(sign * bend, sign * limit, band);
         total += s->step_s;
         sure += fmax(p, 1 - p) * s->step_s;
         room[n++] = (float)bend;
         if (p >= need) {
             wrong += s->step_s;
             bad[bad_count++] = (float)bend;
-        } else if (p <= 1 - need)
-            clear += s->step_s;
-        if (fault->sign * bend > peak) {
-            peak = fault->sign * bend;
+        } else if (p <= 1 - need) clear += s->step_s;
+        if (sign * bend > peak) {
+            peak = sign * bend;
             most = g;
         }
     }
@@ -167,10 +158,9 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
     h->clear_s += clear;
     h->sure += sure;
     h->confidence += b->confidence * (s->feet_seen ? 1 : 0.7) * total;
-    bool said =
-        total > 0 && wrong > 0 && wrong >= fmin(seeing->limits->fault_share * total, seeing->limits->fault_s);
+    bool said = total > 0 && wrong > 0 && wrong >= fmin(seeing->limits->fault_share * total, seeing->limits->fault_s);
     double value = said ? lumbar_quantile(bad, 0, bad_count, 0.5) : lumbar_quantile(room, 0, n, 0.5);
-    double size = fmin(1, 0.4 + 0.6 * fault->sign * (value - limit) / 15) + (said ? 1 : 0);
+    double size = fmin(1, 0.4 + 0.6 * sign * (value - limit) / 15) + (said ? 1 : 0);
     if (!isnan(value) && (!h->found || size > h->worst.size)) {
         h->worst = (lumbar_fault){(int)bout, (int)rep, h->most_s, size};
         h->value = value;
@@ -180,73 +170,67 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, const hold_
     return said;
 }
 
-static void add_bout(lumbar_seeing *seeing, size_t bout, const hold_fault *fault, held *h)
+static void add_bout(lumbar_seeing *seeing, size_t bout, double sign, held *h)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
-    const char *why = why_blind(seeing, b);
+    lumbar_reason_id why = why_blind(seeing, b);
     if (why) {
         h->why_not = why;
         return;
     }
     size_t said = 0, first = h->places_count;
     for (size_t i = 0; i < b->count && !seeing->failed; i++) {
-        if (!add_time(seeing, bout, i, fault, h)) continue;
+        if (!add_time(seeing, bout, i, sign, h)) continue;
         h->places[h->places_count++] = (lumbar_place){seeing->index, (int)bout, (int)i, h->most_s};
         said++;
     }
     if (said && said * 3 < b->count) h->places_count = first; /* some rare ones among many */
 }
 
-static void tell_hold(lumbar_seeing *seeing, const hold_fault *fault, held *h)
+static const char *held_words(lumbar_seeing *seeing, const lumbar_finding_row *row, const held *h)
+{
+    const lumbar_hole holes[] = {{"seconds", lumbar_format(seeing->arena, "%.0f", fmax(1, h->fault_s))},
+                                 {"total", lumbar_format(seeing->arena, "%.0f", fmax(1, h->total_s))}};
+    return lumbar_seen_words(seeing, row, LUMBAR_SAY_HELD, holes, LUMBAR_COUNT(holes));
+}
+
+static void tell_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, held *h)
 {
     size_t index = seeing->count;
     lumbar_finding *f = NULL;
     if (!h->places_count && !(h->clear_s * 2 > h->total_s)) {
-        lumbar_add_unseen(seeing, fault->id, fault->what, h->why_not ? h->why_not : LUMBAR_WHY_CLOSE);
+        lumbar_add_unseen(seeing, row, h->why_not ? h->why_not : LUMBAR_REASON_CLOSE);
         return;
     }
     double confidence = h->confidence / h->total_s * h->sure / h->total_s;
     if (h->places_count) {
         h->worst.size = fmin(1, h->worst.size - 1);
-        f = lumbar_add_finding(seeing, fault->id, LUMBAR_PRESENT,
-                               h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s), confidence,
-                               lumbar_format(seeing->arena, "%s for %.0f of %.0f seconds.", fault->present,
-                                             fmax(1, h->fault_s), fmax(1, h->total_s)));
+        f = lumbar_add_finding(seeing, row, LUMBAR_PRESENT, h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s),
+                               confidence, held_words(seeing, row, h));
         for (size_t i = 0; f && i < h->places_count; i++)
-            seeing->faults[h->places[i].set][h->places[i].rep] |= UINT32_C(1) << index;
+            *lumbar_fault_of(seeing, h->places[i].set, h->places[i].rep, index) = true;
         if (f) seeing->worst[index] = h->worst;
     } else
-        f = lumbar_add_finding(seeing, fault->id, LUMBAR_ABSENT, 0.5, confidence, fault->absent);
+        f = lumbar_add_finding(seeing, row, LUMBAR_ABSENT, 0.5, confidence,
+                               lumbar_seen_words(seeing, row, LUMBAR_SAY_NONE, NULL, 0));
     if (!f) return;
     f->where = h->places;
     f->where_count = h->places_count;
-    f->measure = "plank-bend";
-    f->unit = "deg";
-    f->value = h->value;
-    f->low = h->value - h->band;
-    f->high = h->value + h->band;
-    f->source = "own-judgement";
+    lumbar_measured(f, row, 0, h->value, h->band);
 }
 
-void lumbar_see_holds(lumbar_seeing *seeing)
+void lumbar_see_holds(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    static const hold_fault faults[] = {
-        {"plank-sag", -1, "Your hips sank below the line from shoulders to feet", "Your hips did not sink.",
-         "your hips sink"},
-        {"hips-piked", 1, "Your hips stood high above the line from shoulders to feet",
-         "Your hips were not too high.", "your hips are too high"}};
     const lumbar_motion *m = seeing->motion;
-    for (size_t k = 0; k < LUMBAR_COUNT(faults) && !seeing->failed; k++) {
-        size_t bouts = 0, reps = 0;
-        for (size_t b = 0; b < m->bout_count; b++) reps += m->bouts[b].count;
-        held h = {.value = NAN, .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps + 1)};
-        if (!h.places) seeing->failed = true;
-        for (size_t b = 0; b < m->bout_count && !seeing->failed; b++) {
-            const struct line *line = line_for(&m->bouts[b]);
-            if (!line || (faults[k].sign > 0 && (line->frontal || line->line == rollout_line))) continue;
-            bouts++;
-            add_bout(seeing, b, &faults[k], &h);
-        }
-        if (bouts && !seeing->failed) tell_hold(seeing, &faults[k], &h);
+    double sign = row->judged->judge == LUMBAR_JUDGE_SAG ? -1 : 1; /* the hips are below the line, or above it */
+    size_t bouts = 0, reps = 0;
+    for (size_t b = 0; b < m->bout_count; b++) reps += m->bouts[b].count;
+    held h = {.value = NAN, .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps + 1)};
+    if (!h.places) seeing->failed = true;
+    for (size_t b = 0; b < m->bout_count && !seeing->failed; b++) {
+        if (!line_for(&m->bouts[b]) || !lumbar_is_one_of(m->bouts[b].exercise, row->judged->exercises)) continue;
+        bouts++;
+        add_bout(seeing, b, sign, &h);
     }
+    if (bouts && !seeing->failed) tell_hold(seeing, row, &h);
 }

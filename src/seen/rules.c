@@ -41,16 +41,27 @@ double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, do
     return band * small * turned * (1 + s->shake / l->shake_some);
 }
 
-static lumbar_seen_value unseen(const char *why)
+static lumbar_seen_value unseen(lumbar_reason_id why)
 {
     return (lumbar_seen_value){.state = LUMBAR_UNKNOWN, .value = NAN, .why_not = why};
+}
+
+static lumbar_reason_id back_unread(const lumbar_stretch *s)
+{
+    static const lumbar_reason_id reasons[] = {
+        [LUMBAR_BACK_READ] = LUMBAR_REASON_NONE,   [LUMBAR_BACK_VIEW] = LUMBAR_REASON_VIEW,
+        [LUMBAR_BACK_SMALL] = LUMBAR_REASON_SMALL, [LUMBAR_BACK_ARM] = LUMBAR_REASON_ARM,
+        [LUMBAR_BACK_EDGE] = LUMBAR_REASON_EDGE,   [LUMBAR_BACK_OUTLINE] = LUMBAR_REASON_OUTLINE,
+        [LUMBAR_BACK_LOST] = LUMBAR_REASON_LOST,
+    };
+    return reasons[s->back_why];
 }
 
 /* Present when value is beyond limit by more than its band may err; how marked grows to 1 over `full`. */
 static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, double limit, double full,
                                 double band, double time_s)
 {
-    if (isnan(value)) return unseen(LUMBAR_WHY_LOST);
+    if (isnan(value)) return unseen(LUMBAR_REASON_LOST);
     double sure = lumbar_sure_beyond(value, limit, band), need = seeing->limits->verdict_sure;
     return (lumbar_seen_value){
         .state = sure >= need       ? LUMBAR_PRESENT
@@ -61,7 +72,7 @@ static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, doubl
         .band = band,
         .sure = fmax(sure, 1 - sure),
         .time_s = time_s,
-        .why_not = LUMBAR_WHY_CLOSE,
+        .why_not = LUMBAR_REASON_CLOSE,
         .size = fmin(1, 0.4 + 0.6 * (value - limit) / full), /* of those that are absent the worst is shown */
     };
 }
@@ -100,11 +111,11 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
                                     const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (!s->feet_seen) return unseen(LUMBAR_WHY_FEET);
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    if (!s->feet_seen) return unseen(LUMBAR_REASON_FEET);
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = rep->start, count = rep->end - rep->start + 1;
     float *rise = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
-    if (!rise) return unseen(LUMBAR_WHY_LOST);
+    if (!rise) return unseen(LUMBAR_REASON_LOST);
     for (size_t g = rep->start; g <= rep->end; g++) {
         rise[g - rep->start] = (float)foot_over_rest(s, rep, g);
         if (rise[g - rep->start] > rise[top - rep->start]) top = g;
@@ -125,9 +136,9 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
 {
     const char *intended = seeing->intended;
     bool guessed = seeing->curls_meant && bout->confidence >= GUESS_NEEDS;
-    if (!intended && !guessed) return unseen(LUMBAR_WHY_INTENDED);
+    if (!intended && !guessed) return unseen(LUMBAR_REASON_INTENDED);
     const lumbar_stretch *s = bout->stretch;
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
     lumbar_seen_value v =
         beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
@@ -142,8 +153,8 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
 {
     const lumbar_stretch *s = bout->stretch;
     const lumbar_motion_limits *l = seeing->limits;
-    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_WHY_VIEW);
-    if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_WHY_LOST);
+    if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
+    if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_REASON_LOST);
     bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
     bool down_first = signal[rep->top] < signal[rep->start];
@@ -152,14 +163,14 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     double whole =
         signal[peak_of(signal, rep->start, rep->end, 1)] - signal[peak_of(signal, rep->start, rep->end, -1)];
     if (!(high - low >= fmax((legs ? l->rep_leg : l->rep_trunk) * DEGREE, WHOLE_RISE * whole)))
-        return unseen(LUMBAR_WHY_LOST);
+        return unseen(LUMBAR_REASON_LOST);
     size_t first = from, last;
     for (size_t g = from; g <= to; g++)
-        if (isnan(signal[g])) return unseen(LUMBAR_WHY_LOST); /* a gap hides how long it took */
+        if (isnan(signal[g])) return unseen(LUMBAR_REASON_LOST); /* a gap hides how long it took */
     while (first < to && (signal[first] - low) / (high - low) < 0.1) first++;
     for (last = first; last < to && (signal[last] - low) / (high - low) < 0.9;) last++;
     double time = (double)(last - first) * s->step_s, limit = l->momentum_s;
-    if (time < RISE_SHARE * l->rep_least_s) return unseen(LUMBAR_WHY_LOST); /* a jump of the network */
+    if (time < RISE_SHARE * l->rep_least_s) return unseen(LUMBAR_REASON_LOST); /* a jump of the network */
     /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
     double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
     lumbar_seen_value v = beyond(seeing, -time, -limit, limit, hypot(l->smooth, between),
@@ -187,9 +198,9 @@ lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bo
     const lumbar_stretch *s = bout->stretch;
     size_t rests = (size_t)(HEAD_RESTS / s->step_s), from = rep->start > rests ? rep->start - rests : 0;
     size_t top = rep->start, count = rep->top - from + 1;
-    if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_WHY_VIEW);
+    if (s->view != LUMBAR_VIEW_SIDE) return unseen(LUMBAR_REASON_VIEW);
     float *bent = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
-    if (!bent) return unseen(LUMBAR_WHY_LOST);
+    if (!bent) return unseen(LUMBAR_REASON_LOST);
     for (size_t g = from; g <= rep->top; g++) {
         bent[g - from] = (float)head_at(s, g);
         if (bent[g - from] > bent[top - from]) top = g;
@@ -205,13 +216,13 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *lumbar = s->signal[LUMBAR_LUMBAR];
-    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    if (s->lumbar_share < 0.5) return unseen(back_unread(s));
     size_t g = rep->start, reach = (size_t)(0.1 / s->step_s);
     while (g < rep->top && !(trunk[g] - trunk[rep->start] >= seeing->limits->lead_trunk * DEGREE)) g++;
     double before = mean_of(lumbar, rep->start > 2 * reach ? rep->start - 2 * reach : 0, rep->start);
     double then = mean_of(lumbar, g > reach ? g - reach : 0, g + reach < s->count ? g + reach : g);
     double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar;
-    if (isnan(bent)) return unseen(LUMBAR_WHY_LOST);
+    if (isnan(bent)) return unseen(LUMBAR_REASON_LOST);
     lumbar_seen_value v =
         beyond(seeing, -bent, -limit, 15, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
                lumbar_time_of(s, g));
@@ -226,7 +237,7 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
 {
     const lumbar_stretch *s = bout->stretch;
     const float *lumbar = s->signal[LUMBAR_LUMBAR];
-    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    if (s->lumbar_share < 0.5) return unseen(back_unread(s));
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
     double rest = lumbar_facts_of(seeing, bout)->lying_rest;
     double arch =
@@ -234,7 +245,7 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     lumbar_seen_value v =
         beyond(seeing, arch, seeing->limits->arch_least, 15,
                lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
-    if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_WHY_REST);
+    if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_REASON_REST);
     return v;
 }
 
@@ -242,7 +253,7 @@ lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumb
                                          const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (s->lumbar_share < 0.5) return unseen(s->lumbar_why);
+    if (s->lumbar_share < 0.5) return unseen(back_unread(s));
     size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
     double band = hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
                         seeing->limits->end_range_people);
@@ -261,8 +272,7 @@ lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lu
     double share = rep->size / facts->largest;
     if (half_done)
         share = rep->traits.trunk_top / seeing->limits->situp_top;
-    else if (facts->alike < 3)
-        return unseen(LUMBAR_WHY_FEW);
+    else if (facts->alike < 3) return unseen(LUMBAR_REASON_FEW);
     double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
     lumbar_seen_value v =
         beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));

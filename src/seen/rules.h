@@ -10,7 +10,10 @@ typedef lumbar_seen_value lumbar_judge(const lumbar_seeing *seeing, const lumbar
 lumbar_judge lumbar_judge_feet, lumbar_judge_range_large, lumbar_judge_range_short, lumbar_judge_momentum,
     lumbar_judge_head, lumbar_judge_hips_lead, lumbar_judge_arch, lumbar_judge_end_range;
 
-/* What a rule says after "In 8 of 10 repetitions "; NULL where no rule has that id. */
-const char *lumbar_rule_phrase(const char *id);
+/* Judges each repetition by `judge` and tells what most of them, or some, have. */
+void lumbar_see_repetitions(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_judge *judge);
+
+/* Whether the row is a question at all for what was meant. */
+bool lumbar_asked_here(const lumbar_seeing *seeing, const lumbar_finding_row *row);
 
 #endif

@@ -23,22 +23,51 @@ bool lumbar_is_one_of(const char *exercise, const char *list)
     return false;
 }
 
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
-                                   double confidence, const char *text)
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
+                                   double strength, double confidence, const char *text)
 {
     if (!text) seeing->failed = true;
-    if (seeing->failed || seeing->count == LUMBAR_SEEN_MOST) return NULL;
+    if (seeing->failed || seeing->count == seeing->room) return NULL;
+    seeing->rows[seeing->count] = row;
     lumbar_finding *f = &seeing->findings[seeing->count++];
-    *f = (lumbar_finding){.id = id,
+    *f = (lumbar_finding){.id = row->id,
                           .from = LUMBAR_FROM_RECORDING,
                           .state = state,
                           .strength = fmax(0, fmin(1, strength)),
                           .confidence = fmax(0, fmin(1, confidence)),
                           .text = text,
+                          .source = state == LUMBAR_UNKNOWN ? NULL : row->judged->source,
                           .value = NAN,
                           .low = NAN,
                           .high = NAN};
     return f;
+}
+
+void lumbar_measured(lumbar_finding *finding, const lumbar_finding_row *row, int which, double value, double band)
+{
+    finding->measure = row->judged->measures[which];
+    finding->unit = row->judged->units[which];
+    finding->value = value;
+    finding->low = value - band;
+    finding->high = value + band;
+}
+
+bool *lumbar_fault_of(const lumbar_seeing *seeing, int bout, int rep, size_t finding)
+{
+    return &seeing->faults[bout][(size_t)rep * seeing->room + finding];
+}
+
+const char *lumbar_seen_words(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_saying saying,
+                              const lumbar_hole *holes, size_t count)
+{
+    return lumbar_fill(seeing->arena, row->judged->say[saying], holes, count);
+}
+
+const char *lumbar_seen_phrase(lumbar_seeing *seeing, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
+{
+    const char *text = lumbar_fill(seeing->arena, seeing->knowledge->phrases[phrase], holes, count);
+    if (!text) seeing->failed = true;
+    return text;
 }
 
 void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at)
@@ -68,14 +97,20 @@ static const char *meant(const lumbar_motion *motion, const lumbar_see_settings 
     return NULL;
 }
 
-/* One row of fault bits for each set. */
+/* Room for what every judged row may give, and for whether each repetition has it. */
 static bool make_room(lumbar_seeing *seeing)
 {
     const lumbar_motion *m = seeing->motion;
-    seeing->faults = LUMBAR_NEW_ARRAY(seeing->arena, uint32_t *, m->bout_count + 1);
+    for (size_t i = 0; i < seeing->knowledge->finding_count; i++)
+        seeing->room += seeing->knowledge->findings[i].judged != NULL;
+    seeing->findings = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_finding, seeing->room);
+    seeing->rows = LUMBAR_NEW_ARRAY(seeing->arena, const lumbar_finding_row *, seeing->room);
+    seeing->worst = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_fault, seeing->room);
+    seeing->faults = LUMBAR_NEW_ARRAY(seeing->arena, bool *, m->bout_count + 1);
     for (size_t b = 0; seeing->faults && b < m->bout_count; b++)
-        if (!(seeing->faults[b] = LUMBAR_NEW_ARRAY(seeing->arena, uint32_t, m->bouts[b].count))) return false;
-    return seeing->faults != NULL;
+        if (!(seeing->faults[b] = LUMBAR_NEW_ARRAY(seeing->arena, bool, m->bouts[b].count * seeing->room)))
+            return false;
+    return seeing->findings && seeing->rows && seeing->worst && seeing->faults;
 }
 
 /* Nothing could be told at all: all that could have been asked is unknown, with the one cure. */
@@ -84,12 +119,8 @@ static void see_nothing(lumbar_seeing *seeing)
     const lumbar_motion *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
     bool shaky = false;
-    for (size_t i = 0; i < m->stretch_count; i++)
-        shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
-    const char *why = shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_NOTHING;
-    lumbar_leave_open(seeing, why);
-    lumbar_add_unseen(seeing, "form-fades", "your form fades", why);
-    lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
+    for (size_t i = 0; i < m->stretch_count; i++) shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
+    lumbar_leave_open(seeing, shaky ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_NOTHING);
 }
 
 /* Of the recording, its last frame included: a file may say less. */
@@ -119,9 +150,8 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
     return true;
 }
 
-lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
-                             const lumbar_see_settings *settings, const struct lumbar_knowledge *knowledge,
-                             int index, lumbar_error *error)
+lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
 {
     lumbar_motion_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
@@ -132,22 +162,17 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose,
                             .motion = motion,
                             .limits = &limits,
                             .settings = settings,
+                            .knowledge = knowledge,
                             .intended = motion ? meant(motion, settings) : NULL,
                             .index = index,
-                            .height_m =
-                                isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
-    lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, LUMBAR_SEEN_MOST);
-    bool good = motion && findings && make_room(&seeing) && lumbar_read_facts(&seeing);
+                            .height_m = isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
+    bool good = motion && make_room(&seeing) && lumbar_read_facts(&seeing);
     if (good) {
-        lumbar_see_repetitions(&seeing);
-        lumbar_see_holds(&seeing);
-        lumbar_see_sets(&seeing);
+        lumbar_judge_all(&seeing);
         see_nothing(&seeing);
-        *recording =
-            (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = duration_of(pose)};
+        *recording = (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = duration_of(pose)};
         fill_views(&seeing, recording);
-        memcpy(findings, seeing.findings, seeing.count * sizeof *findings);
-        recording->findings = findings;
+        recording->findings = seeing.findings;
         recording->finding_count = seeing.count;
         lumbar_show_sets(&seeing, recording);
         lumbar_show_curves(&seeing, recording);

@@ -4,12 +4,10 @@
 
 #include "base/base.h"
 #include "motion/motion.h"
+#include "reason/reason.h"
 
 /* Reads every motion limit from the table `limits`; false and *error where a row is missing. */
-bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits,
-                               lumbar_error *error);
-
-enum { LUMBAR_SEEN_MOST = 16 }; /* findings of one recording */
+bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error);
 
 /* One moment at which a fault is largest. */
 typedef struct lumbar_fault {
@@ -32,16 +30,19 @@ typedef struct lumbar_seeing {
     const lumbar_motion *motion;
     const lumbar_motion_limits *limits;
     const lumbar_see_settings *settings;
+    const lumbar_knowledge *knowledge;
     const char *intended; /* exercise that was meant, NULL where that is not known */
     int index;            /* of the recording */
     double height_m;
-    lumbar_finding findings[LUMBAR_SEEN_MOST];
-    lumbar_fault worst[LUMBAR_SEEN_MOST]; /* of each finding that is present */
+    size_t room;                     /* findings at most: rows of the table that have a judge */
+    lumbar_finding *findings;        /* [room], `count` of them filled */
+    const lumbar_finding_row **rows; /* [room] the row of each */
+    lumbar_fault *worst;             /* [room] of each that is present */
     size_t count;
     lumbar_facts *facts; /* [bout] */
     bool curls_meant;    /* nobody told it, but what was done shows that crunches were meant */
-    uint32_t **faults; /* [bout][rep] bits by finding index, 1 << index */
-    bool failed;       /* out of memory */
+    bool **faults;       /* [bout][rep x room] whether the repetition has the finding */
+    bool failed;         /* out of memory */
 } lumbar_seeing;
 
 typedef struct lumbar_seen_value {
@@ -51,19 +52,11 @@ typedef struct lumbar_seen_value {
     double sure;        /* 0..1 that the state is right, as far as the band tells */
     bool close;         /* it was measured: an unknown one lies too close to the limit */
     double time_s;
-    const char *why_not; /* of an unknown one, plain words */
+    lumbar_reason_id why_not; /* of an unknown one */
 } lumbar_seen_value;
 
-/* Why something could not be seen, beside the motion stage's reasons. Plain words; each has one cure (unseen.c). */
-#define LUMBAR_WHY_SHAKE "the camera moves"
-#define LUMBAR_WHY_FEET "your feet are not in the picture"
-#define LUMBAR_WHY_INTENDED "it is not known which exercise you meant"
-#define LUMBAR_WHY_FEW "there are too few repetitions in one go"
-#define LUMBAR_WHY_CLOSE "it lies too close to the limit"
-#define LUMBAR_WHY_REST "you were not filmed lying still before or after the set"
-#define LUMBAR_WHY_UNEVEN "your repetitions differ too much from one to the next"
-#define LUMBAR_WHY_NOTHING "no exercise was made out"
-#define LUMBAR_WHY_SIDES "from the side one leg or arm hides the other, or there are too few repetitions"
+/* How one row's finding is looked for in the whole recording. */
+typedef void lumbar_look_for(lumbar_seeing *seeing, const lumbar_finding_row *row);
 
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
@@ -76,23 +69,34 @@ double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stret
 /* Shows one moment of a finding that is present: in its `where`, and as its worst one. */
 void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at);
 
-/* Adds one finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const char *id, lumbar_state state, double strength,
-                                   double confidence, const char *text);
+/* Adds the row's finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
+                                   double strength, double confidence, const char *text);
 
-/* The same for what could not be told: "your feet stay down", one of the reasons above or the motion stage's. */
-lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const char *id, const char *what, const char *why_not);
+/* The same for what could not be told. */
+lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_reason_id why_not);
+
+/* What was measured, of the row's measures the one at `which`. */
+void lumbar_measured(lumbar_finding *finding, const lumbar_finding_row *row, int which, double value, double band);
+
+/* Whether a repetition has a finding, by its index. */
+bool *lumbar_fault_of(const lumbar_seeing *seeing, int bout, int rep, size_t finding);
+
+/* A sentence of the row, or a phrase, with its holes filled; NULL when out of memory. */
+const char *lumbar_seen_words(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_saying saying,
+                              const lumbar_hole *holes, size_t count);
+const char *lumbar_seen_phrase(lumbar_seeing *seeing, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);
 
 /* Fills `facts` and `curls_meant`; false when out of memory. */
 bool lumbar_read_facts(lumbar_seeing *seeing);
 const lumbar_facts *lumbar_facts_of(const lumbar_seeing *seeing, const lumbar_bout *bout);
 
-/* Faults of single repetitions; of the held line; how a set changes; of a whole set and recording. */
-void lumbar_see_repetitions(lumbar_seeing *seeing);
-void lumbar_leave_open(lumbar_seeing *seeing, const char *why_not); /* none of its questions can be answered */
-void lumbar_see_holds(lumbar_seeing *seeing);
-void lumbar_see_fading(lumbar_seeing *seeing);
-void lumbar_see_sets(lumbar_seeing *seeing);
+/* All that the table's judges find; and, where no exercise was made out, all that they would have been asked. */
+void lumbar_judge_all(lumbar_seeing *seeing);
+void lumbar_leave_open(lumbar_seeing *seeing, lumbar_reason_id why_not);
+
+/* Of the held line; how a set changes; left against right; the beginning. Those of repetitions: rules.h. */
+lumbar_look_for lumbar_see_holds, lumbar_see_fading, lumbar_see_sides, lumbar_see_warm_up;
 
 /* Fills sets, curves, moments, notes and what was not seen. */
 void lumbar_show_sets(lumbar_seeing *seeing, lumbar_recording *recording);

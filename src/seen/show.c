@@ -87,7 +87,7 @@ static bool show_rep(lumbar_seeing *seeing, size_t bout, size_t rep, lumbar_repe
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     const lumbar_rep *r = &b->reps[rep];
     lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES_MOST);
-    const char **ids = LUMBAR_NEW_ARRAY(seeing->arena, const char *, LUMBAR_SEEN_MOST);
+    const char **ids = LUMBAR_NEW_ARRAY(seeing->arena, const char *, seeing->room);
     if (!measures || !ids) return false;
     *out = (lumbar_repetition){.start_s = lumbar_time_of(b->stretch, r->start),
                                .top_s = lumbar_time_of(b->stretch, r->top),
@@ -95,7 +95,7 @@ static bool show_rep(lumbar_seeing *seeing, size_t bout, size_t rep, lumbar_repe
                                .findings = ids,
                                .measures = measures};
     for (size_t k = 0; k < seeing->count; k++)
-        if (seeing->faults[bout][rep] >> k & 1) ids[out->finding_count++] = seeing->findings[k].id;
+        if (*lumbar_fault_of(seeing, (int)bout, (int)rep, k)) ids[out->finding_count++] = seeing->findings[k].id;
     out->measure_count = rep_measures(seeing, b, r, measures);
     return true;
 }
@@ -139,13 +139,14 @@ void lumbar_show_sets(lumbar_seeing *seeing, lumbar_recording *recording)
 /* ---- curves -------------------------------------------------------------------------------------------- */
 
 static const struct {
-    const char *id, *title;
+    const char *id;
+    lumbar_phrase_id title;
     lumbar_signal signal;
-} CURVES[] = {{"trunk", "Trunk over the horizontal", LUMBAR_TRUNK},
-              {"hip", "Hip bending", LUMBAR_HIP},
-              {"knee", "Knee bending", LUMBAR_KNEE},
-              {"neck", "Head against the trunk", LUMBAR_NECK},
-              {"lumbar", "Lower back, change from your own rest", LUMBAR_LUMBAR}};
+} CURVES[] = {{"trunk", LUMBAR_PHRASE_CURVE_TRUNK, LUMBAR_TRUNK},
+              {"hip", LUMBAR_PHRASE_CURVE_HIP, LUMBAR_HIP},
+              {"knee", LUMBAR_PHRASE_CURVE_KNEE, LUMBAR_KNEE},
+              {"neck", LUMBAR_PHRASE_CURVE_NECK, LUMBAR_NECK},
+              {"lumbar", LUMBAR_PHRASE_CURVE_LUMBAR, LUMBAR_LUMBAR}};
 
 static double curve_band(const lumbar_seeing *seeing, const lumbar_stretch *s, bool curls, lumbar_signal signal)
 {
@@ -193,8 +194,8 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
             }
         }
         if (any)
-            curves[shown++] =
-                (lumbar_curve){CURVES[k].id, CURVES[k].title, "deg", start, step, value, band, count};
+            curves[shown++] = (lumbar_curve){
+                CURVES[k].id, seeing->knowledge->phrases[CURVES[k].title], "deg", start, step, value, band, count};
     }
     recording->curves = curves;
     recording->curve_count = shown;
@@ -212,10 +213,10 @@ static double nearest_frame(const lumbar_pose *pose, double time_s)
     return best;
 }
 
-static int faults_in(uint32_t bits)
+static int faults_in(const lumbar_seeing *seeing, size_t bout, size_t rep)
 {
     int n = 0;
-    for (; bits; bits &= bits - 1) n++;
+    for (size_t k = 0; k < seeing->count; k++) n += *lumbar_fault_of(seeing, (int)bout, (int)rep, k);
     return n;
 }
 
@@ -231,7 +232,7 @@ static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *wo
             if ((int)b == worst->bout && (int)i == worst->rep) continue;
             bool other =
                 m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
-            double cost = faults_in(seeing->faults[b][i]) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
+            double cost = faults_in(seeing, b, i) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
             if (cost >= best_cost) continue;
             best_cost = cost;
             best.bout = (int)b;
@@ -267,12 +268,11 @@ static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumba
     if (!best) return;
     const lumbar_rep *rep = &best->reps[best->count / 2];
     double time = lumbar_time_of(best->stretch, best->hold ? (rep->start + rep->end) / 2 : rep->top);
+    const lumbar_hole at = {"time", lumbar_clock(seeing->arena, time)};
     *moment = (lumbar_moment){.kind = "seen",
-                              .caption = lumbar_format(seeing->arena, best->hold ? "The middle of your hold, at %s."
-                                                                                 : "Where a repetition turns, at %s.",
-                                                       lumbar_clock(seeing->arena, time)),
+                              .caption = lumbar_seen_phrase(
+                                  seeing, best->hold ? LUMBAR_PHRASE_MOMENT_HOLD : LUMBAR_PHRASE_MOMENT_TURN, &at, 1),
                               .time_s = nearest_frame(m->pose, time)};
-    if (!moment->caption) seeing->failed = true;
     recording->moment_count = 1;
 }
 
@@ -297,21 +297,22 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     }
     const lumbar_fault *worst = &seeing->worst[strongest];
     const lumbar_bout *bout = &m->bouts[worst->bout];
-    moments[recording->moment_count++] = (lumbar_moment){.kind = "worst",
-                                                         .finding = seeing->findings[strongest].id,
-                                                         .caption = lumbar_format(
-                                                             seeing->arena, "%s Here at %s.", seeing->findings[strongest].text,
-                                                             lumbar_clock(seeing->arena, worst->time_s)),
-                                                         .time_s = nearest_frame(m->pose, worst->time_s)};
+    const lumbar_hole here[] = {{"finding", seeing->findings[strongest].text},
+                                {"time", lumbar_clock(seeing->arena, worst->time_s)}};
+    moments[recording->moment_count++] =
+        (lumbar_moment){.kind = "worst",
+                        .finding = seeing->findings[strongest].id,
+                        .caption = lumbar_seen_phrase(seeing, LUMBAR_PHRASE_MOMENT_WORST, here, LUMBAR_COUNT(here)),
+                        .time_s = nearest_frame(m->pose, worst->time_s)};
     lumbar_fault best = cleanest(seeing, worst);
-    if (best.bout < 0 || seeing->faults[best.bout][best.rep] >> strongest & 1)
+    if (best.bout < 0 || *lumbar_fault_of(seeing, best.bout, best.rep, (size_t)strongest))
         return; /* none is better in this */
     const lumbar_bout *clean = &m->bouts[best.bout];
     double time = same_phase(bout, &bout->reps[worst->rep], worst->time_s, clean, &clean->reps[best.rep]);
-    moments[recording->moment_count++] = (lumbar_moment){
-        .kind = "best",
-        .finding = seeing->findings[strongest].id,
-        .caption = lumbar_format(seeing->arena, "Your cleanest repetition, in the same phase, at %s.",
-                                 lumbar_clock(seeing->arena, time)),
-        .time_s = nearest_frame(m->pose, time)};
+    const lumbar_hole at = {"time", lumbar_clock(seeing->arena, time)};
+    moments[recording->moment_count++] =
+        (lumbar_moment){.kind = "best",
+                        .finding = seeing->findings[strongest].id,
+                        .caption = lumbar_seen_phrase(seeing, LUMBAR_PHRASE_MOMENT_BEST, &at, 1),
+                        .time_s = nearest_frame(m->pose, time)};
 }

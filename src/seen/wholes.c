@@ -49,14 +49,12 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     for (size_t i = 0; i < count; i++, high = !high) {
         size_t g = from + turns[i];
         double seen = fmin(s->confidence[LUMBAR_LEFT_KNEE][g], s->confidence[LUMBAR_RIGHT_KNEE][g]);
-        if (seen >= seeing->limits->sides_seen)
-            ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
+        if (seen >= seeing->limits->sides_seen) ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
     }
     /* Sides that do not come in turn were taken for each other. */
     size_t fewer = n[0] < n[1] ? n[0] : n[1], more = n[0] + n[1] - fewer;
     if (fewer < SIDE_TURNS || more > fewer + fewer / 4 + 1) return (sides){0};
-    double left_up = lumbar_quantile(ends[1], 0, n[1], 0.5),
-           right_up = lumbar_quantile(ends[0], 0, n[0], 0.5);
+    double left_up = lumbar_quantile(ends[1], 0, n[1], 0.5), right_up = lumbar_quantile(ends[0], 0, n[0], 0.5);
     return (sides){.seen = true,
                    .left = left_up,
                    .right = right_up,
@@ -69,45 +67,44 @@ typedef struct difference {
     double value, band, sure; /* left less right, as a share of the larger */
 } difference;
 
-static void tell_sides(lumbar_seeing *seeing, const difference *d)
+static lumbar_saying side_words(const difference *d)
+{
+    if (d->twist) return d->value > 0 ? LUMBAR_SAY_TURNED_LEFT : LUMBAR_SAY_TURNED_RIGHT;
+    return d->value > 0 ? LUMBAR_SAY_APART_LEFT : LUMBAR_SAY_APART_RIGHT;
+}
+
+static void tell_sides(lumbar_seeing *seeing, const lumbar_finding_row *row, const difference *d)
 {
     const lumbar_bout *b = &seeing->motion->bouts[d->bout];
     double need = seeing->limits->verdict_sure;
     bool present = d->sure >= need;
     if (!present && d->sure > 1 - need) {
-        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", LUMBAR_WHY_CLOSE);
+        lumbar_add_unseen(seeing, row, LUMBAR_REASON_CLOSE);
         return;
     }
-    const char *more = d->value > 0 ? "left" : "right", *less = d->value > 0 ? "right" : "left";
-    const char *text = d->twist ? "You went further to the %s than to the %s."
-                                : "Your legs went further apart with the %s one up than with the %s one up.";
-    lumbar_finding *f = lumbar_add_finding(
-        seeing, "left-right-difference", present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
-        present ? fmin(1, fabs(d->value)) : 0.5, b->confidence * fmax(d->sure, 1 - d->sure),
-        present ? lumbar_format(seeing->arena, text, more, less) : "Left and right went about equally far.");
+    lumbar_finding *f =
+        lumbar_add_finding(seeing, row, present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                           present ? fmin(1, fabs(d->value)) : 0.5, b->confidence * fmax(d->sure, 1 - d->sure),
+                           lumbar_seen_words(seeing, row, present ? side_words(d) : LUMBAR_SAY_NONE, NULL, 0));
     if (!f) return;
-    f->measure = "side-difference";
-    f->value = fabs(d->value) * 100;
-    f->low = fmax(0, f->value - d->band * 100);
-    f->high = f->value + d->band * 100;
-    f->unit = "%";
-    f->source = "own-judgement";
+    lumbar_measured(f, row, 0, fabs(d->value) * 100, d->band * 100);
+    f->low = fmax(0, f->low);
     if (!present) return;
-    lumbar_place_finding(seeing, f, (lumbar_fault){d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top), fmin(1, fabs(d->value))});
+    lumbar_place_finding(
+        seeing, f, (lumbar_fault){d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top), fmin(1, fabs(d->value))});
 }
 
-static void see_sides(lumbar_seeing *seeing)
+void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
     const lumbar_motion *m = seeing->motion;
-    const char *why = NULL;
+    lumbar_reason_id why = LUMBAR_REASON_NONE;
     difference worst = {0};
     for (size_t k = 0; k < m->bout_count; k++) {
         const lumbar_bout *b = &m->bouts[k];
         bool twist = !strcmp(b->exercise, "russian-twist");
-        if (!twist && !lumbar_is_one_of(b->exercise, "bicycle-crunch dead-bug flutter-kick mountain-climber"))
-            continue;
+        if (!lumbar_is_one_of(b->exercise, row->judged->exercises)) continue;
         bool shaky = b->stretch->shake > seeing->limits->shake_some;
-        if (!why) why = shaky ? LUMBAR_WHY_SHAKE : LUMBAR_WHY_SIDES;
+        if (!why) why = shaky ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_SIDES;
         sides found = shaky ? (sides){0} : twist ? twist_sides(seeing, b) : thigh_sides(seeing, b);
         double larger = fmax(found.left, found.right);
         if (!found.seen || !(larger > 0)) continue;
@@ -115,43 +112,26 @@ static void see_sides(lumbar_seeing *seeing)
         d.sure = lumbar_sure_beyond(fabs(d.value), seeing->limits->side_difference, d.band);
         if (!worst.seen || d.sure > worst.sure) worst = d;
     }
-    if (worst.seen)
-        tell_sides(seeing, &worst);
-    else if (why)
-        lumbar_add_unseen(seeing, "left-right-difference", "left and right move alike", why);
+    if (worst.seen) tell_sides(seeing, row, &worst);
+    else if (why) lumbar_add_unseen(seeing, row, why);
 }
 
 /* ---- the whole recording ------------------------------------------------------------------------------ */
 
-static void see_warm_up(lumbar_seeing *seeing)
+void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
     const lumbar_motion *m = seeing->motion;
-    if (!m->bout_count) return;
-    lumbar_finding *f;
     const lumbar_bout *first = NULL;
     for (size_t k = 0; k < m->bout_count && !first; k++)
         if (strcmp(m->bouts[k].exercise, "other")) first = &m->bouts[k];
     if (!first) return;
     if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) return; /* no question for a short clip */
     double start = lumbar_time_of(first->stretch, first->reps[0].start);
-    if (start < seeing->limits->warmup_start_s) {
-        size_t index = seeing->count;
-        f = lumbar_add_finding(
-            seeing, "no-warm-up-seen", LUMBAR_PRESENT, 0.6, 0.5,
-            lumbar_format(seeing->arena,
-                          "Your first set begins at %s; no warm-up before it is in the recording.",
-                          lumbar_clock(seeing->arena, start)));
-        if (f) seeing->worst[index] = (lumbar_fault){-1, -1, start, 0};
-    } else
-        f = lumbar_add_finding(seeing, "no-warm-up-seen", LUMBAR_ABSENT, 0.5, 0.3,
-                               lumbar_format(seeing->arena, "Your first set begins only at %s.",
-                                             lumbar_clock(seeing->arena, start)));
-    if (f) f->source = "own-judgement";
-}
-
-void lumbar_see_sets(lumbar_seeing *seeing)
-{
-    lumbar_see_fading(seeing);
-    see_sides(seeing);
-    see_warm_up(seeing);
+    bool soon = start < seeing->limits->warmup_start_s;
+    const lumbar_hole time = {"time", lumbar_clock(seeing->arena, start)};
+    const char *text = lumbar_seen_words(seeing, row, soon ? LUMBAR_SAY_BEGINS : LUMBAR_SAY_BEGINS_LATE, &time, 1);
+    size_t index = seeing->count;
+    lumbar_finding *f = lumbar_add_finding(seeing, row, soon ? LUMBAR_PRESENT : LUMBAR_ABSENT, soon ? 0.6 : 0.5,
+                                           soon ? 0.5 : 0.3, text);
+    if (f && soon) seeing->worst[index] = (lumbar_fault){-1, -1, start, 0};
 }

@@ -47,6 +47,7 @@ static const struct {
     {"questions", "# The ache\n", "id: shoe\nkind: yes-no-unsure\ntext: New shoes?\n\n",
      "nothing uses 'shoe'"},
     {"findings", "id: deep\n", "id: far\nfrom: recording\nsource: own\n\nid: deep\n", "nothing uses 'far'"},
+    {"findings", "id: deep\n", "id: far\nfrom: recording\nsource: own\n\nid: deep\n", "no judge sees 'far'"},
     {"article", "causes: posture", "causes: posters", "no row 'posters' in causes"},
     {"article", "questions: where\nfindings: hip\ncauses: posture\nadvice: a-hips\n", "",
      "nothing carries the sentence 's1'"},

@@ -1,10 +1,12 @@
 /* What is said about known movements: true faults found with count and time, clean ones not accused, and
  * nothing claimed that cannot be seen. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "look.h"
+#include "reason/reason.h"
 #include "recording/landmarks.h"
 
 static const figure_camera PLAIN = {.scale = 300, .noise = 0.5};
@@ -343,7 +345,83 @@ static void looking_tells_how_far_it_is_and_stops(void **state)
     lumbar_arena_free(arena);
 }
 
+/* ---- the tables ----------------------------------------------------------------------------------------- */
+
+/* The built-in tables with `from` replaced by `to` in one of them. */
+static const lumbar_knowledge *tables_with(lumbar_arena *arena, const char *table, const char *from, const char *to)
+{
+    lumbar_error error = {0};
+    lumbar_table_text *texts = LUMBAR_NEW_ARRAY(arena, lumbar_table_text, lumbar_builtin_table_count);
+    for (size_t i = 0; i < lumbar_builtin_table_count; i++) {
+        texts[i] = lumbar_builtin_tables[i];
+        if (strcmp(texts[i].name, table)) continue;
+        const char *at = strstr(texts[i].text, from);
+        assert_non_null(at);
+        texts[i].text =
+            lumbar_format(arena, "%.*s%s%s", (int)(at - texts[i].text), texts[i].text, to, at + strlen(from));
+        texts[i].size = strlen(texts[i].text);
+    }
+    const lumbar_knowledge *k = lumbar_knowledge_parse(arena, texts, lumbar_builtin_table_count, &error);
+    if (!k) fail_msg("%s", error.text);
+    return k;
+}
+
+static const lumbar_recording *see_with(lumbar_arena *arena, const lumbar_knowledge *k, double fault)
+{
+    lumbar_error error = {0};
+    lumbar_see_settings settings = {.height_m = 1.75};
+    const lumbar_recording *r =
+        lumbar_see(arena, figure_film(arena, figure_crunch, fault, 15, PLAIN), &settings, k, 0, &error);
+    if (!r) fail_msg("%s", error.text);
+    return r;
+}
+
+static void what_a_row_says_is_what_is_said(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k =
+        tables_with(arena, "findings", "some | In {present} of {judged} repetitions your feet came off the floor.",
+                    "some | Of {judged} times your feet rose {present}.");
+    assert_string_equal(find(see_with(arena, k, 20), "feet-lift")->text, "Of 5 times your feet rose 5.");
+    k = tables_with(arena, "findings", "measure: foot-lift\nunit: cm", "measure: foot-height\nunit: hand");
+    assert_string_equal(find(see_with(arena, k, 20), "feet-lift")->measure, "foot-height");
+    assert_string_equal(find(see_with(arena, k, 20), "feet-lift")->unit, "hand");
+    k = tables_with(arena, "findings", "source: parfrey2008\n\nid: hips-piked",
+                    "source: own-judgement\n\nid: hips-piked");
+    assert_string_equal(find(see_with(arena, k, 20), "feet-lift")->source, "own-judgement");
+    k = tables_with(arena, "reasons", "cure: Give the video itself", "cure: Give us the film itself");
+    assert_non_null(strstr(find(see_with(arena, k, 0), "near-end-range")->cure, "Give us the film itself"));
+    k = tables_with(arena, "phrases", "text: {finding} Here at {time}.", "text: At {time}: {finding}");
+    assert_string_equal(see_with(arena, k, 20)->moments[0].caption,
+                        "At 0:04: In 5 of 5 repetitions your feet came off the floor.");
+    lumbar_arena_free(arena);
+}
+
+/* A judge that two rows name tells both; the exercises are the row's own. */
+static void a_row_of_ones_own_is_judged(void **state)
+{
+    (void)state;
+    static const char row[] =
+        "id: my-feet\nfrom: recording\nname: my feet\npresent: They rise.\njudge: feet\nexercises: %s\n"
+        "measure: foot-lift\nunit: cm\nleast_share: 0.1\nsay:\n  one | Once.\n  some | {present}/{judged}\n"
+        "  from | {first} of {count}\n  none | Never.\n  unseen | Unseen: {why}.\n  asked | they rise\n"
+        "source: own-judgement\n\nid: feet-lift\n";
+    lumbar_arena *arena = lumbar_arena_new();
+    static char own[sizeof row + 20];
+    snprintf(own, sizeof own, row, "plank, crunch");
+    const lumbar_recording *r = see_with(arena, tables_with(arena, "findings", "id: feet-lift\n", own), 20);
+    assert_string_equal(find(r, "my-feet")->text, "5/5");
+    assert_state(r, "feet-lift", LUMBAR_PRESENT);
+    assert_int_equal(r->sets[0].reps[0].finding_count, 2);
+    snprintf(own, sizeof own, row, "plank");
+    assert_not_asked(see_with(arena, tables_with(arena, "findings", "id: feet-lift\n", own), 20), "my-feet");
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_a_row_says_is_what_is_said),
+    cmocka_unit_test(a_row_of_ones_own_is_judged),
     cmocka_unit_test(clean_movement_is_not_accused),
     cmocka_unit_test(lifted_feet_are_counted_and_timed),
     cmocka_unit_test(range_needs_to_know_what_was_meant),

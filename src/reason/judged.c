@@ -1,0 +1,158 @@
+/* Rows about recordings -> typed: who judges a finding, its sentences and measures, and why something is not seen. */
+#include <string.h>
+#include "reason/reason.h"
+
+static const struct {
+    const char *id;
+    unsigned looks;
+} JUDGES[LUMBAR_JUDGE_COUNT] = {
+#define X(name, id, looks) {id, LUMBAR_JUDGES_##looks},
+    LUMBAR_JUDGES(X)
+#undef X
+};
+
+static const struct {
+    const char *id, *holes;
+    unsigned judges;
+} SAYINGS[LUMBAR_SAYING_COUNT] = {
+#define X(name, id, judges, holes) {id, holes, LUMBAR_JUDGES_##judges},
+    LUMBAR_SAYINGS(X)
+#undef X
+};
+
+static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, const char *what, const char *name)
+{
+    return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "%s '%.60s'", what, name);
+}
+
+static bool is_word(const char *item, size_t length, const char *word)
+{
+    return strlen(word) == length && !memcmp(item, word, length);
+}
+
+static bool read_judge(const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
+{
+    const char *name = lumbar_row_get(row, "judge");
+    for (int i = 0; i < LUMBAR_JUDGE_COUNT; i++)
+        if (!strcmp(JUDGES[i].id, name)) return j->judge = (lumbar_judge_id)i, true;
+    return fail(error, row, "judge", "there is no judge", name);
+}
+
+/* Items between commas -> between blanks; NULL where the field is not given. */
+static bool read_names(lumbar_arena *arena, const lumbar_row *row, const char *field, const char **names,
+                       lumbar_error *error)
+{
+    const char *at = lumbar_row_get(row, field), *item;
+    *names = NULL;
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
+        *names = lumbar_format(arena, "%s%s%.*s", *names ? *names : "", *names ? " " : "", (int)length, item);
+        if (!*names) return lumbar_fail_memory(error);
+    }
+    return true;
+}
+
+/* The items of `measure` or `unit`: as many as the judge has. */
+static bool read_measures(lumbar_arena *arena, const lumbar_row *row, const char *field, size_t wanted,
+                          const char **items, lumbar_error *error)
+{
+    const char *at = lumbar_row_get(row, field), *item;
+    size_t count = 0;
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); count++)
+        if (count < wanted && !(items[count] = lumbar_copy(arena, item, length))) return lumbar_fail_memory(error);
+    return count == wanted ||
+           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "the judge '%s' takes %zu of %s, not %zu",
+                           lumbar_row_get(row, "judge"), wanted, field, count);
+}
+
+/* One item of `say`: "name | sentence". */
+static bool read_saying(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, const char *item, size_t length,
+                        lumbar_error *error)
+{
+    const char *bar = memchr(item, '|', length), *text = bar ? bar + 1 : item, *end = item + length;
+    size_t name = bar ? (size_t)(bar - item) : 0, i = 0;
+    while (name && item[name - 1] == ' ') name--;
+    while (text < end && *text == ' ') text++;
+    if (!name || text == end)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say", "a sentence is 'name | text', not '%.*s'",
+                               (int)(length > 60 ? 60 : length), item);
+    while (i < LUMBAR_SAYING_COUNT && !is_word(item, name, SAYINGS[i].id)) i++;
+    if (i == LUMBAR_SAYING_COUNT || !(SAYINGS[i].judges & JUDGES[j->judge].looks) || j->say[i])
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say",
+                               "the judge '%s' has no sentence '%.*s', or has it already", JUDGES[j->judge].id,
+                               (int)(name > 60 ? 60 : name), item);
+    j->say[i] = lumbar_copy(arena, text, (size_t)(end - text));
+    if (!j->say[i]) return lumbar_fail_memory(error);
+    return lumbar_holes_fit(j->say[i], SAYINGS[i].holes) ||
+           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say",
+                           "the sentence '%s' has each of these holes and no other: %s", SAYINGS[i].id,
+                           *SAYINGS[i].holes ? SAYINGS[i].holes : "none");
+}
+
+static bool read_say(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
+{
+    const char *at = lumbar_row_get(row, "say"), *item;
+    for (size_t length; at && lumbar_item_next(&at, false, &item, &length);)
+        if (!read_saying(arena, row, j, item, length, error)) return false;
+    for (size_t i = 0; i < LUMBAR_SAYING_COUNT; i++)
+        if (!j->say[i] && SAYINGS[i].judges & JUDGES[j->judge].looks)
+            return fail(error, row, "say", "say lacks the sentence", SAYINGS[i].id);
+    return true;
+}
+
+/* Fields that only some judges read: an unread one would look as if it did something. */
+static bool read_terms(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
+{
+    unsigned looks = JUDGES[j->judge].looks;
+    bool repetitions = looks & LUMBAR_JUDGES_REPETITIONS, form = looks & LUMBAR_JUDGES_FORM;
+    size_t measures = looks & LUMBAR_JUDGES_FADING ? LUMBAR_MEASURES_MOST : looks & LUMBAR_JUDGES_WARM_UP ? 0 : 1;
+    if (!read_names(arena, row, "exercises", &j->exercises, error) ||
+        !read_names(arena, row, "meant", &j->meant, error) ||
+        !read_measures(arena, row, "measure", measures, j->measures, error) ||
+        !read_measures(arena, row, "unit", measures, j->units, error))
+        return false;
+    if (!j->exercises == form)
+        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "exercises",
+                               form ? "exercises are missing" : "the judge '%s' takes every exercise",
+                               JUDGES[j->judge].id);
+    if (j->meant && !repetitions)
+        return fail(error, row, "meant", "meant is not read by the judge", JUDGES[j->judge].id);
+    if (!repetitions)
+        return !lumbar_row_get(row, "least_share") ||
+               fail(error, row, "least_share", "least_share is not read by the judge", JUDGES[j->judge].id);
+    if (!lumbar_row_number(LUMBAR_TABLE_FINDINGS, row, "least_share", &j->least_share, error)) return false;
+    return (j->least_share >= 0 && j->least_share <= 1) ||
+           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "least_share", "least_share is 0 to 1");
+}
+
+bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error)
+{
+    static const char *const fields[] = {"exercises", "meant", "measure", "unit", "least_share", "say"};
+    for (size_t i = 0; !lumbar_row_get(row, "judge") && i < LUMBAR_COUNT(fields); i++)
+        if (lumbar_row_get(row, fields[i]))
+            return fail(error, row, fields[i], "without a judge nothing reads", fields[i]);
+    *judged = NULL;
+    if (!lumbar_row_get(row, "judge")) return true;
+    lumbar_judged *j = LUMBAR_NEW(arena, lumbar_judged);
+    if (!j) return lumbar_fail_memory(error);
+    *judged = j;
+    j->source = lumbar_first_source(arena, row);
+    return read_judge(row, j, error) && read_terms(arena, row, j, error) && read_say(arena, row, j, error);
+}
+
+bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    static const char *const rows[LUMBAR_REASON_COUNT] = {
+#define X(name, row) [LUMBAR_REASON_##name] = row,
+        LUMBAR_REASONS(X)
+#undef X
+    };
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_REASONS];
+    for (size_t i = LUMBAR_REASON_NONE + 1; i < LUMBAR_REASON_COUNT; i++) {
+        const lumbar_row *row = lumbar_row_find(table, rows[i]);
+        if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/reasons.txt: no row '%s'", rows[i]);
+        k->reasons[i] = (lumbar_reason_row){lumbar_row_text(arena, row, "text"), lumbar_row_text(arena, row, "cure")};
+        if (!k->reasons[i].text || !k->reasons[i].cure)
+            return lumbar_row_fail(error, LUMBAR_TABLE_REASONS, row, NULL, "text or cure is missing");
+    }
+    return true;
+}
