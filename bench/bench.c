@@ -30,7 +30,7 @@ static bool answer(lumbar_arena *arena, const char *path, lumbar_error *error)
         const lumbar_knowledge *knowledge = one ? lumbar_knowledge_load(one, NULL, error) : NULL;
         lumbar_answers *answers = knowledge ? lumbar_answers_new(one, knowledge) : NULL;
         bool good =
-            answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, 0, error);
+            answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, error);
         lumbar_arena_free(one);
         if (!good) return false;
     }

@@ -24,7 +24,7 @@ int main(void)
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
         if (!lumbar_answers_set(answers, told[i][0], told[i][1], &error)) return stop(arena, &error);
 
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
     if (!answer) return stop(arena, &error);
     printf("%s\n%s\n%s\n%s\n", answer->summary.see, answer->summary.cause, answer->summary.change, answer->summary.wrong_if);
     if (answer->next.question) printf("Next question: %s\n", answer->next.question->text);

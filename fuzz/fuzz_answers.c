@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (line) take_line(answers, line);
         at += length + 1;
     }
-    const lumbar_answer *answer = answers ? lumbar_why(arena, answers, NULL, 0, NULL) : NULL;
+    const lumbar_answer *answer = answers ? lumbar_why(arena, answers, NULL, NULL) : NULL;
     double sum = 0;
     for (size_t i = 0; answer && i < answer->cause_count; i++) sum += answer->causes[i].probability;
     if (answers && (!answer || fabs(sum - 1) > 1e-9)) abort();

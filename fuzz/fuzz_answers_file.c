@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lumbar_answers *answers = arena ? lumbar_answers_new(arena, built_in()) : NULL;
     lumbar_error error = {0};
     if (answers && lumbar_answers_parse(answers, (const char *)data, size, "fuzz", &error)) {
-        if (!lumbar_why(arena, answers, NULL, 0, &error)) abort(); /* what is accepted can be answered */
+        if (!lumbar_why(arena, answers, NULL, &error)) abort(); /* what is accepted can be answered */
         if (!comes_back(arena, answers)) abort();
     } else if (answers && (!error.code || !error.text[0])) {
         abort(); /* what is refused is told why */

@@ -39,7 +39,7 @@ static void ask(lumbar_arena *arena, const lumbar_knowledge *knowledge)
                                                             : q->options[0].id;
         lumbar_answers_set(answers, q->id, value, NULL);
     }
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, NULL);
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, NULL);
     double sum = 0;
     for (size_t i = 0; answer && i < answer->cause_count; i++) sum += answer->causes[i].probability;
     if (!answer || fabs(sum - 1) > 1e-6) abort();

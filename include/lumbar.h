@@ -59,6 +59,13 @@ lumbar_arena *lumbar_arena_new(void);            /* NULL when out of memory */
 void lumbar_arena_free(lumbar_arena *arena);     /* NULL is fine */
 size_t lumbar_arena_used(const lumbar_arena *arena); /* bytes handed out */
 
+/* ---- dates ----------------------------------------------------------------------------------------------------- */
+
+/* A day of the person's calendar; all zero: not known. No function asks a clock. */
+typedef struct lumbar_date {
+    int year, month, day; /* month and day from 1 */
+} lumbar_date;
+
 /* ---- pose: what the camera saw, frame by frame ------------------------------------------------------------------ */
 
 /* BlazePose's 33 body points, in the network's order. */
@@ -380,6 +387,7 @@ typedef struct lumbar_triage {
     const char *would_change;        /* what would change this level */
     const char *safety_net;          /* when to get help after all */
     int recheck_days;
+    lumbar_date recheck_on;          /* so many days after the answer's date; not known where that is not, or for 0 days */
 } lumbar_triage;
 
 typedef struct lumbar_contribution {
@@ -437,6 +445,7 @@ typedef struct lumbar_summary {
 
 typedef struct lumbar_answer {
     lumbar_outcome outcome;
+    lumbar_date today;                  /* of the settings; not known where they tell none */
     const char *headline;               /* "Most consistent with ..." */
     lumbar_summary summary;
     lumbar_person person;
@@ -458,10 +467,19 @@ typedef struct lumbar_answer {
     size_t source_count;
 } lumbar_answer;
 
-/* Triage from answers, causes from answers and recordings. `recordings` may be NULL. Owned by the arena, which must
- * outlive neither less than the answers, nor the recordings. NULL only when out of memory. */
-const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_recording *recordings,
-                                size_t recording_count, lumbar_error *error);
+/* What there is beside the answers. */
+typedef struct lumbar_why_settings {
+    const lumbar_recording *recordings; /* [recording_count] or NULL */
+    size_t recording_count;
+    lumbar_date today;                  /* from which the recheck is reckoned; default: not known */
+} lumbar_why_settings;
+
+lumbar_why_settings lumbar_why_defaults(void); /* answers alone, on no known day */
+
+/* Triage from answers, causes from answers and what the settings add; NULL: the defaults. Owned by the arena, which must
+ * outlive neither less than the answers, nor what the settings point to. NULL only when out of memory. */
+const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *settings,
+                                lumbar_error *error);
 
 /* ---- cases: people whose answer is known -------------------------------------------------------------------------- */
 

@@ -195,7 +195,7 @@ export function messageView(app, step) {
 // The core's own HTML, with what one can do about it.
 export function answerView(app) {
   const answer = fromCore('div', 'answer', app.core.answerHtml());
-  const today = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const today = new Date().toLocaleDateString('sv-SE'); // 2026-11-22, of the person's own clock
   const { next } = app.state();
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
     next ? button('Go on with the questions', () => app.onward()) : null, button('Change my answers', () => app.go({ view: 'overview' }))));

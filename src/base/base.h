@@ -41,6 +41,11 @@ int lumbar_vprint(char *text, size_t size, const char *format, va_list args);
 double lumbar_to_double(const char *text, char **end);
 const char *lumbar_system_text(int why); /* of an errno */
 
+/* Whether it is a day of the calendar; all zero, or no such day: not known. */
+bool lumbar_date_known(lumbar_date date);
+lumbar_date lumbar_date_after(lumbar_date date, int days); /* days >= 0; not known where `date` is not */
+lumbar_date lumbar_date_read(const char *text);            /* "2026-11-22"; what is none is not known */
+
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);
 char *lumbar_format(lumbar_arena *arena, const char *format, ...) LUMBAR_PRINTF(2, 3);

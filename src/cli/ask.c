@@ -34,7 +34,7 @@ static bool next_step(const lumbar_dialog *dialog, lumbar_step *step)
 static lumbar_reply warn_at_once(lumbar_dialog *dialog)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_answer *answer = arena ? lumbar_why(arena, dialog->answers, NULL, 0, NULL) : NULL;
+    const lumbar_answer *answer = arena ? lumbar_why(arena, dialog->answers, NULL, NULL) : NULL;
     lumbar_reply reply = LUMBAR_REPLY_DONE;
     if (answer && answer->triage.level >= LUMBAR_SAME_DAY && answer->triage.level > dialog->told) {
         dialog->told = answer->triage.level;

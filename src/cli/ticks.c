@@ -6,7 +6,7 @@
 size_t lumbar_ticks_of(const lumbar_dialog *dialog, int screen, const lumbar_question *items[LUMBAR_TICKS_MOST])
 {
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_answer *so_far = arena ? lumbar_why(arena, dialog->answers, NULL, 0, NULL) : NULL;
+    const lumbar_answer *so_far = arena ? lumbar_why(arena, dialog->answers, NULL, NULL) : NULL;
     size_t count = 0;
     for (size_t i = 0; i < lumbar_question_count(dialog->knowledge) && count < LUMBAR_TICKS_MOST; i++) {
         const lumbar_question *question = lumbar_question_at(dialog->knowledge, i);

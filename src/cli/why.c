@@ -58,16 +58,13 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     return lumbar_answers_set(*answers, "height-cm", height, error);
 }
 
-/* The report shows its date in words; "22 November 2026". */
-static void today(char *text, size_t size)
+/* The one place that asks what day it is. */
+static lumbar_date today(void)
 {
-    static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-                                         "September", "October", "November", "December"};
     time_t now = time(NULL);
     struct tm local;
-    *text = 0;
-    if (localtime_r(&now, &local))
-        snprintf(text, size, "%d %s %d", local.tm_mday, MONTHS[local.tm_mon], local.tm_year + 1900);
+    if (!localtime_r(&now, &local)) return (lumbar_date){0};
+    return (lumbar_date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
 /* The files to write; NULL for those that are not wanted. */
@@ -78,9 +75,7 @@ typedef struct why_outputs {
 static bool write_report(lumbar_output *output, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
                          lumbar_error *error)
 {
-    char date[64];
-    today(date, sizeof date);
-    const lumbar_html_settings settings = {.knowledge = knowledge, .made_on = date};
+    const lumbar_html_settings settings = {.knowledge = knowledge};
     lumbar_text html = {0};
     lumbar_report_html(answer, &html, &settings);
     bool good = lumbar_outputs_put(output, &html, error);
@@ -189,7 +184,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
     if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
-    const lumbar_answer *answer = lumbar_why(cli->arena, answers, look.recordings, look.count, error);
+    const lumbar_why_settings settings = {.recordings = look.recordings, .recording_count = look.count, .today = today()};
+    const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, error)) return false;
     print_answer(&options, cli, answer, knowledge);

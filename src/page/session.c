@@ -153,23 +153,27 @@ static void write_json(const lumbar_answer *answer, lumbar_text *out, const lumb
 
 /* Reasons over the answers and hands the result to one writer. */
 static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *),
-                     const char *made_on)
+                     lumbar_date today)
 {
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {0};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, NULL, 0, &error) : NULL;
+    const lumbar_why_settings settings = {.today = today};
+    const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
     clear_output();
-    if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge, made_on});
+    if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge});
     lumbar_arena_free(arena);
     return answer && !session.output.failed ? true
                                             : fail(*error.text ? error.text : "There is not enough memory.");
 }
 
-bool lumbar_page_answer_json(void) { return answered(write_json, NULL); }
-bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, NULL); }
-bool lumbar_page_triage_html(void) { return answered(lumbar_triage_html, NULL); }
-bool lumbar_page_report_html(void) { return answered(lumbar_report_html, session.input); }
+bool lumbar_page_answer_json(void) { return answered(write_json, (lumbar_date){0}); }
+bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, (lumbar_date){0}); }
+bool lumbar_page_triage_html(void) { return answered(lumbar_triage_html, (lumbar_date){0}); }
+bool lumbar_page_report_html(void)
+{
+    return answered(lumbar_report_html, session.input ? lumbar_date_read(session.input) : (lumbar_date){0});
+}
 
 bool lumbar_page_film_html(void)
 {

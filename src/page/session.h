@@ -25,6 +25,6 @@ bool lumbar_page_answer_json(void); /* schema lumbar.answer/1, the tool's bytes 
 bool lumbar_page_answer_html(void);
 bool lumbar_page_triage_html(void);
 bool lumbar_page_film_html(void);
-bool lumbar_page_report_html(void); /* input: the date to print */
+bool lumbar_page_report_html(void); /* input: today as "2026-11-22"; else without a date */
 
 #endif

@@ -61,15 +61,15 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     *c = (lumbar_case){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"),
                        .text = lumbar_row_text(arena, row->row, "text"), .accepted = row->accepted,
                        .accepted_count = row->accepted_count, .lowest = row->lowest, .highest = row->highest};
-    size_t recordings = row->finding_count ? 1 : 0;
-    c->answer = lumbar_why(arena, answers, recording, recordings, error);
+    const lumbar_why_settings seen = {.recordings = recording, .recording_count = row->finding_count ? 1 : 0};
+    c->answer = lumbar_why(arena, answers, &seen, error);
     if (!c->answer) return NULL;
     c->accepted_met = accepts(c);
     c->level_safe = c->answer->triage.if_clear >= c->lowest;
     c->level_over = c->answer->triage.if_clear > c->highest;
     if (!trace) return c;
     lumbar_values_clear(k, answers->values); /* what an unscreened person is not yet advised counts as reached */
-    return lumbar_why_traced(arena, answers, recording, recordings, trace, error) ? c : NULL;
+    return lumbar_why_traced(arena, answers, &seen, trace, error) ? c : NULL;
 }
 
 const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,

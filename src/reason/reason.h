@@ -455,8 +455,7 @@ typedef struct lumbar_trace {
     bool *advice;  /* [advice_count] that fit */
 } lumbar_trace;
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
-                                       const lumbar_recording *recordings, size_t recording_count,
-                                       lumbar_trace *trace, lumbar_error *error);
+                                       const lumbar_why_settings *settings, lumbar_trace *trace, lumbar_error *error);
 const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge,
                                           size_t index, lumbar_trace *trace, lumbar_error *error);
 #endif

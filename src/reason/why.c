@@ -222,6 +222,8 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     lumbar_working w = {.advice_count = 0};
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
+    if (answer->triage.recheck_days > 0)
+        answer->triage.recheck_on = lumbar_date_after(answer->today, answer->triage.recheck_days);
     w.level = lumbar_level_row(answers, &answer->triage);
     lumbar_scope told = {.knowledge = k, .values = answers->values};
     w.elsewhere = lumbar_elsewhere(k, &told);
@@ -242,22 +244,24 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
 }
 
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
-                                       const lumbar_recording *recordings, size_t recording_count,
-                                       lumbar_trace *trace, lumbar_error *error)
+                                       const lumbar_why_settings *settings, lumbar_trace *trace, lumbar_error *error)
 {
+    const lumbar_why_settings given = settings ? *settings : lumbar_why_defaults();
     lumbar_answer *answer = LUMBAR_NEW(arena, lumbar_answer);
     if (answer) {
-        answer->recordings = recordings;
-        answer->recording_count = recordings ? recording_count : 0;
+        answer->recordings = given.recordings;
+        answer->recording_count = given.recordings ? given.recording_count : 0;
+        answer->today = lumbar_date_known(given.today) ? given.today : (lumbar_date){0};
         if (lumbar_settle(arena, fill_answer(arena, answers, answer, trace), error)) return answer;
     }
     lumbar_fail_memory(error);
     return NULL;
 }
 
-const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers,
-                                const lumbar_recording *recordings, size_t recording_count,
+lumbar_why_settings lumbar_why_defaults(void) { return (lumbar_why_settings){.recordings = NULL}; }
+
+const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *settings,
                                 lumbar_error *error)
 {
-    return lumbar_why_traced(arena, answers, recordings, recording_count, NULL, error);
+    return lumbar_why_traced(arena, answers, settings, NULL, error);
 }

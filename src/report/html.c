@@ -151,6 +151,13 @@ void lumbar_film_html(lumbar_text *text)
     lumbar_html_put(&html, "</ol>");
 }
 
+void lumbar_html_date(lumbar_html *html, lumbar_date date)
+{
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
+                                         "September", "October", "November", "December"};
+    lumbar_text_addf(html->out, "%d %s %d", date.day, months[date.month - 1], date.year);
+}
+
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
@@ -175,6 +182,9 @@ void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lu
     whole_answer(&html);
     lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine",
                     LUMBAR_VERSION);
-    if (settings && settings->made_on) lumbar_html_put(&html, ", %", settings->made_on);
+    if (lumbar_date_known(answer->today)) {
+        lumbar_html_put(&html, ", ");
+        lumbar_html_date(&html, answer->today);
+    }
     lumbar_html_put(&html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
 }

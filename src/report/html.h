@@ -6,7 +6,6 @@
 
 typedef struct lumbar_html_settings {
     const lumbar_knowledge *knowledge; /* names questions and findings; NULL: their ids are shown */
-    const char *made_on;               /* printed in the report's foot ("22 November 2026"), or NULL */
 } lumbar_html_settings;
 
 /* Appends the answer: first screen, safety, causes, advice, evidence, recordings, sources. No script, no

@@ -106,6 +106,10 @@ void lumbar_html_triage(lumbar_html *html)
         lumbar_html_put(html, "<h3>When to look again</h3><p>");
         lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days",
                          triage->recheck_days);
+        if (lumbar_date_known(triage->recheck_on)) {
+            lumbar_html_put(html, ", on ");
+            lumbar_html_date(html, triage->recheck_on);
+        }
         lumbar_html_put(html, ". Answer the questions again then, or sooner if anything changes.</p>");
     }
     lumbar_html_put(html, "</section>");

@@ -63,8 +63,8 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
                         : !answer(answers, full, next.question, asked, error))
             return false;
     }
-    const lumbar_answer *end = lumbar_why(arena, answers, NULL, 0, error),
-                        *all = end ? lumbar_why(arena, full, NULL, 0, error) : NULL;
+    const lumbar_answer *end = lumbar_why(arena, answers, NULL, error),
+                        *all = end ? lumbar_why(arena, full, NULL, error) : NULL;
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;

@@ -29,11 +29,12 @@ static void *ask_all(void *user)
     lumbar_next next = lumbar_interview_next(answers);
     lumbar_text_addf(text, "%d %s %.17g\n", next.code, next.question ? next.question->id : "none", next.gain_bits);
     lumbar_recording *seen = lumbar_see(arena, pose, &(lumbar_see_settings){.height_m = NAN}, knowledge, 0, &error);
-    const lumbar_answer *answer = seen ? lumbar_why(arena, answers, seen, 1, &error) : NULL;
+    const lumbar_why_settings settings = {.recordings = seen, .recording_count = 1, .today = {2026, 12, 1}};
+    const lumbar_answer *answer = seen ? lumbar_why(arena, answers, &settings, &error) : NULL;
     if (answer) {
         lumbar_answer_json(answer, text);
         lumbar_answer_terminal(answer, &(lumbar_terminal){knowledge, 80, true, true}, text);
-        lumbar_report_html(answer, text, &(lumbar_html_settings){knowledge, "1 December 2026"});
+        lumbar_report_html(answer, text, &(lumbar_html_settings){knowledge});
     }
     lumbar_answers_json(knowledge, answers, text);
     lumbar_questions_json(knowledge, text);

@@ -101,8 +101,11 @@ static void test_writes_everything(void **state)
     assert_true(lumbar_page_answer_html() && strstr(lumbar_page_output(), "id=\"answer-title\""));
     assert_true(lumbar_page_triage_html() && !strstr(lumbar_page_output(), "causes-title"));
     assert_true(lumbar_page_film_html() && strstr(lumbar_page_output(), "<svg"));
+    strcpy(lumbar_page_input(32), "2026-04-01");
+    assert_true(lumbar_page_report_html() && strstr(lumbar_page_output(), ", 1 April 2026. Nothing"));
+    assert_true(strstr(lumbar_page_output(), "In 1 day, on 2 April 2026."));
     strcpy(lumbar_page_input(32), "1 <April> 2026");
-    assert_true(lumbar_page_report_html() && strstr(lumbar_page_output(), "1 &lt;April&gt; 2026"));
+    assert_true(lumbar_page_report_html() && !strstr(lumbar_page_output(), "2026"));
 }
 
 static const struct CMUnitTest tests[] = {

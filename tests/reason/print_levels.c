@@ -32,7 +32,7 @@ int main(void)
         /* Sparse: else nearly all would be emergencies. */
         test_fill(answers, arena, &random, 0.02 + 0.2 * test_unit(&random));
         if (i % 3 == 0) answer_on(answers, arena, &random);
-        const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+        const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
         if (!answer) return 1;
         const lumbar_triage *triage = &answer->triage;
         printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear],

@@ -41,7 +41,7 @@ static char *read_aloud(const lumbar_answer *answer, lumbar_text *out)
 static size_t judge(lumbar_arena *arena, const lumbar_answers *answers, const char *who)
 {
     lumbar_error error = {0};
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
     assert_non_null(answer);
     lumbar_level level = answer->triage.level;
     lumbar_text out = {0};

@@ -20,7 +20,7 @@ static void set(lumbar_answers *answers, const char *question, const char *value
 static const lumbar_answer *why(lumbar_arena *arena, const lumbar_answers *answers)
 {
     lumbar_error error = {0};
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
     if (!answer) fail_msg("%s", error.text);
     return answer;
 }

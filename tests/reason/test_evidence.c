@@ -172,8 +172,8 @@ static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_are
         lumbar_answers_clear(other, id);
         if (value) assert_true(lumbar_answers_set(other, id, value, &error));
     }
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error),
-                        *b = lumbar_why(arena, other, NULL, 0, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error),
+                        *b = lumbar_why(arena, other, NULL, &error);
     assert_non_null(a);
     assert_non_null(b);
     assert_string_equal(a->headline, b->headline);
@@ -268,8 +268,8 @@ static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumba
             fail_msg("%s moved from %g to %g", k->leaves[i].id, plain.scores[i], filmed.scores[i]);
     }
     assert_true(fabs(sum - 1) < 1e-12);
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error),
-                        *b = lumbar_why(arena, answers, seen, 1, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error),
+                        *b = lumbar_why(arena, answers, &(lumbar_why_settings){.recordings = seen, .recording_count = 1}, &error);
     assert_int_equal(a->triage.level, b->triage.level);
     assert_int_equal(a->triage.if_clear, b->triage.if_clear);
     assert_int_equal(a->triage.open_count, b->triage.open_count);

@@ -177,7 +177,7 @@ static void test_groups(void **state)
                                     "id: range.cold\ngroup: chill");
     const lumbar_knowledge *k = test_small_with(arena, "causes", text, &error);
     if (!k) fail_msg("%s", error.text);
-    const lumbar_answer *answer = lumbar_why(arena, lumbar_answers_new(arena, k), NULL, 0, &error);
+    const lumbar_answer *answer = lumbar_why(arena, lumbar_answers_new(arena, k), NULL, &error);
     assert_non_null(answer);
     assert_int_equal(answer->cause_count, 7);
     double sum = 0;

@@ -21,7 +21,7 @@ static void set(lumbar_answers *answers, const char *question, const char *value
 static const lumbar_answer *why(lumbar_arena *arena, const lumbar_answers *answers)
 {
     lumbar_error error = {0};
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, 0, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error);
     if (!a) fail_msg("%s", error.text);
     return a;
 }
@@ -353,13 +353,32 @@ static void test_case_keys(void **state)
     }
 }
 
+/* The day of the recheck is reckoned from the day that the caller tells; no day, no date. */
+static void test_day(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
+    const lumbar_why_settings told = {.today = {2026, 12, 28}}, wrong = {.today = {2026, 2, 30}};
+    const lumbar_answer *a = lumbar_why(arena, answers, &told, &error), *b = lumbar_why(arena, answers, NULL, &error),
+                        *c = lumbar_why(arena, answers, &wrong, &error);
+    assert_true(a && b && c);
+    assert_int_equal(a->triage.recheck_days, 7);
+    assert_true(a->today.year == 2026 && a->today.month == 12 && a->today.day == 28);
+    assert_true(a->triage.recheck_on.year == 2027 && a->triage.recheck_on.month == 1 && a->triage.recheck_on.day == 4);
+    assert_true(!b->today.year && !b->triage.recheck_on.year && !c->today.year && !c->triage.recheck_on.year);
+    assert_int_equal(b->triage.recheck_days, 7);
+    lumbar_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_case),   cmocka_unit_test(test_random_people),
         cmocka_unit_test(test_outcomes),     cmocka_unit_test(test_advice_by_hand),
         cmocka_unit_test(test_urgent_words), cmocka_unit_test(test_reviewed),
-        cmocka_unit_test(test_case_keys),
+        cmocka_unit_test(test_case_keys),    cmocka_unit_test(test_day),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

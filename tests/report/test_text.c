@@ -199,7 +199,7 @@ static void no_ache_is_not_told_to_start(void **state)
     assert_true(lumbar_answers_set(answers, "ache-present", "no", &error));
     for (const lumbar_question *open; (open = lumbar_interview_next(answers).question);) /* whatever else could matter */
         assert_true(lumbar_answers_set(answers, open->id, open->kind == LUMBAR_SEVERAL ? "none" : "not-sure", &error));
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, 0, &error);
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
     assert_int_equal(answer->outcome, LUMBAR_NOTHING_TO_EXPLAIN);
     assert_true(answer->triage.screened && answer->triage.level == LUMBAR_SELF_CARE);
     lumbar_text text = shown(answer, 80, false);

@@ -104,7 +104,7 @@ static void answer(lumbar_arena *arena, const lumbar_recording *recording)
 {
     lumbar_error error = {0};
     lumbar_answers *answers = lumbar_answers_new(arena, tables);
-    const lumbar_answer *why = lumbar_why(arena, answers, recording, 1, &error);
+    const lumbar_answer *why = lumbar_why(arena, answers, &(lumbar_why_settings){.recordings = recording, .recording_count = 1}, &error);
     if (!why) fail_msg("%s: %s", stage, error.text);
     double sum = 0;
     for (size_t i = 0; i < why->cause_count; i++) sum += why->causes[i].probability;

@@ -58,7 +58,7 @@ static void random_people_are_whole(void **state)
         const lumbar_answers *one = lumbar_person_random(arena, k, seed, &error),
                              *again = lumbar_person_random(arena, k, seed, &error),
                              *other = lumbar_person_random(arena, k, seed + 1, &error);
-        const lumbar_answer *answer = lumbar_why(arena, one, NULL, 0, &error);
+        const lumbar_answer *answer = lumbar_why(arena, one, NULL, &error);
         assert_true(answer->triage.screened);
         for (size_t q = 0; q < lumbar_question_count(k); q++) {
             const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(one, id);
