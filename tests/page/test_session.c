@@ -105,7 +105,7 @@ static void test_writes_everything(void **state)
     assert_true(lumbar_page_report_html() && strstr(lumbar_page_output(), ", 1 April 2026. Nothing"));
     assert_true(strstr(lumbar_page_output(), "In 1 day, on 2 April 2026."));
     strcpy(lumbar_page_input(32), "1 <April> 2026");
-    assert_true(lumbar_page_report_html() && !strstr(lumbar_page_output(), "2026"));
+    assert_true(lumbar_page_report_html() && !strstr(lumbar_page_output(), "April"));
 }
 
 static const struct CMUnitTest tests[] = {
