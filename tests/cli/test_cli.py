@@ -157,7 +157,7 @@ def large_files_are_not_read():
     with tap.folder() as where:
         path = os.path.join(where, "large.json")
         with open(path, "wb") as file: file.truncate(100_000_000)
-        refused(lumbar("why", "--answers", path), 3, "large.json", "100.0 MB")
+        refused(lumbar("why", "--answers", path), 3, "large.json", "more than 1.0 MB")
     refused(lumbar("why", "--answers", "/dev/zero"), 3, "/dev/zero", "1.0 MB")
 
 def files_that_are_not_there():
