@@ -2,12 +2,11 @@
 #ifndef LUMBAR_REASON_PHRASES_H
 #define LUMBAR_REASON_PHRASES_H
 
-/* One list of the phrases that an answer or a recording is worded with: enum name, row, its named holes. In those of an
- * answer %s is what they are about. */
+/* One list of the phrases that an answer or a recording is worded with: enum name, row, its named holes. */
 #define LUMBAR_PHRASES(X)                                                                                    \
-    X(MOST_CONSISTENT, "most-consistent", "")                                                                \
-    X(WRONG_IF, "wrong-if", "")                                                                              \
-    X(AND_ALSO, "and-also", "")                                                                              \
+    X(MOST_CONSISTENT, "most-consistent", "cause")                                                           \
+    X(MOST_CONSISTENT_ALSO, "most-consistent-also", "cause also")                                            \
+    X(WRONG_IF, "wrong-if", "what")                                                                          \
     X(NOT_ENOUGH, "not-enough", "")                                                                          \
     X(NOT_ENOUGH_CHANGE, "not-enough-change", "")                                                            \
     X(NOT_ENOUGH_WRONG, "not-enough-wrong", "")                                                              \

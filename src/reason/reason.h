@@ -375,8 +375,6 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
 const lumbar_elsewhere_row *lumbar_elsewhere(const lumbar_knowledge *knowledge, const lumbar_scope *scope);
 /* The first open question on which it depends that no other row speaks; LUMBAR_NO_INDEX: none. */
 size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row);
-/* A phrase with its "%s" replaced. The phrase comes from a table, so it is no format. */
-const char *lumbar_phrase_fill(lumbar_arena *arena, const char *phrase, const char *about);
 /* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
 typedef struct lumbar_flags_up {
     const lumbar_flag_row **rows; /* [count] that set the level */

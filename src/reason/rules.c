@@ -82,9 +82,14 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
             if (!lumbar_row_text(arena, row, fields[f]))
                 return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "%s is missing", fields[f]);
-        if (!*k->signs && strstr(lumbar_row_text(arena, row, "safety_net"), "%s"))
+        const char *net = lumbar_row_text(arena, row, "safety_net");
+        if (!net) return lumbar_fail_memory(error);
+        bool has_signs = lumbar_holes_fit(net, "signs");
+        if (!has_signs && !lumbar_holes_fit(net, ""))
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "safety_net", "{signs} is the only hole there is");
+        if (!*k->signs && has_signs)
             return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "safety_net",
-                                   "%%s is the list of emergency signs, but no red flag has a sign");
+                                   "{signs} is the list of emergency signs, but no red flag has a sign");
         double days;
         if (!lumbar_row_number(LUMBAR_TABLE_LEVELS, row, "recheck_days", &days, error)) return false;
         if (days < 0 || days > 366 || days != floor(days))

@@ -142,7 +142,8 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
     if (elsewhere && t->level < LUMBAR_EMERGENCY) good = good && join(arena, &t->safety_net, elsewhere->help);
     const char *net = lumbar_row_text(arena, words, "safety_net");
-    good = good && net && join(arena, &t->safety_net, lumbar_phrase_fill(arena, net, k->signs));
+    const lumbar_hole signs = {"signs", k->signs};
+    good = good && net && join(arena, &t->safety_net, lumbar_fill(arena, net, &signs, 1));
     double days = 0;
     lumbar_row_number(LUMBAR_TABLE_LEVELS, words, "recheck_days", &days, NULL);
     t->recheck_days = (int)days;

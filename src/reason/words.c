@@ -13,13 +13,6 @@ size_t lumbar_count_words(const char *text)
     return words;
 }
 
-const char *lumbar_phrase_fill(lumbar_arena *arena, const char *phrase, const char *about)
-{
-    const char *gap = strstr(phrase, "%s");
-    if (!gap) return phrase;
-    return lumbar_format(arena, "%.*s%s%s", (int)(gap - phrase), phrase, about, gap + 2);
-}
-
 static size_t total_words(const lumbar_summary *s)
 {
     return lumbar_count_words(s->see) + lumbar_count_words(s->cause) + lumbar_count_words(s->change) +
@@ -42,13 +35,12 @@ static const char *cause_name(const lumbar_cause *cause)
 static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer,
                                bool also)
 {
-    const char *second = "";
-    for (size_t c = 1; also && c < answer->cause_count && answer->contributing_count && !*second; c++)
+    lumbar_hole holes[] = {{"cause", cause_name(&answer->causes[0])}, {"also", NULL}};
+    for (size_t c = 1; also && c < answer->cause_count && answer->contributing_count && !holes[1].text; c++)
         if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
-            second = lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_AND_ALSO], cause_name(&answer->causes[c]));
-    if (!second) return NULL;
-    const char *both = lumbar_format(arena, "%s%s", cause_name(&answer->causes[0]), second);
-    return both ? lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], both) : NULL;
+            holes[1].text = cause_name(&answer->causes[c]);
+    if (!holes[1].text) return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], holes, 1);
+    return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT_ALSO], holes, 2);
 }
 
 /* The first advice that has words for the first screen; NULL when none has. */
@@ -68,7 +60,8 @@ static const char *wrong_words(lumbar_arena *arena, const lumbar_knowledge *k, c
     const lumbar_leaf_row *leaf = &k->leaves[lumbar_leaf_index(k, leaf_id, strlen(leaf_id))];
     const char *wrong_if = k->groups[leaf->group].wrong_if;
     if (leaf->wrong_if && leaf_speaks(&answer->causes[0])) wrong_if = leaf->wrong_if;
-    return wrong_if ? lumbar_phrase_fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], wrong_if) : NULL;
+    const lumbar_hole what = {"what", wrong_if};
+    return wrong_if ? lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_WRONG_IF], &what, 1) : NULL;
 }
 
 static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,

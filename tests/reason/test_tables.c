@@ -118,8 +118,9 @@ static const damage damages[] = {
     {"elsewhere", "level: self-care", "level: calm", 0, "not a row of levels"},
     {"elsewhere", "change: Go on.", "not_if: ache = perhaps", 0, "no option of question 'ache'"},
     {"elsewhere", "cause: Nothing hurts.\n", "", -2, "cause, change or wrong_if is missing"},
-    {"phrases", "id: and-also", "id: and", 0, "no word of conditions"},
-    {"phrases", "id: and-also", "id: also", NO_LINE, "no row 'and-also'"},
+    {"phrases", "id: most-consistent-also", "id: and", 0, "no word of conditions"},
+    {"phrases", "id: most-consistent-also", "id: also", NO_LINE, "no row 'most-consistent-also'"},
+    {"phrases", "with: {cause}, and also {also}.", "with: {cause}.", 0, "each of these holes and no other: cause also"},
     {"contradictions", "pregnant and", "pregnat and", 0, "'pregnat' is no question"},
     {"cases", "onset = next-day", "onset next-day", -1, "'question = value'"},
     {"cases", "onset = next-day", "onset = never", -1, "'never' is not one of its options"},
@@ -128,6 +129,7 @@ static const damage damages[] = {
     {"cases", "  arch = 1", "  leg = 1", -1, "no finding of a recording"},
     {"cases", "  arch = 1", "  arch = 2", -1, "'id = strength'"},
     {"cases", "lowest: same-day", "lowest: emergency", 0, "lowest is above highest"},
+    {"levels", "safety_net: ", "safety_net: {sign} ", 0, "{signs} is the only hole"},
 };
 
 static void test_damages(void **state)
