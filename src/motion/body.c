@@ -159,35 +159,45 @@ static void find_shake(lumbar_stretch *s, float *room)
         {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},     {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
         {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}, {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},
         {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW}, {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}};
-    size_t steps = (size_t)(0.5 / s->step_s + 0.5), n = 0;
+    size_t steps = (size_t)(0.5 / s->step_s + 0.5), n = 0, as_one = 0;
     for (size_t g = steps; g < s->count; g++) {
-        double least = INFINITY;
+        double least = INFINITY, x = 0, y = 0, way = 0;
         for (size_t k = 0; k < LUMBAR_COUNT(anchors); k++) {
-            double speed = speed_of(s, lumbar_middle(s, anchors[k][0], anchors[k][1], g),
-                                    lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps), steps);
+            lumbar_vec to = lumbar_middle(s, anchors[k][0], anchors[k][1], g),
+                       from = lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps);
+            double speed = speed_of(s, to, from, steps);
             if (speed < least) least = speed;
+            if (isnan(speed)) continue;
+            x += to.x - from.x;
+            y += to.y - from.y;
+            way += hypot(to.x - from.x, to.y - from.y);
         }
-        if (least < INFINITY) room[n++] = (float)least;
+        if (!(least < INFINITY)) continue;
+        room[n++] = (float)least;
+        as_one += hypot(x, y) > 0.7 * way; /* own choice: of guesses that go any way, six add up to 0.4 */
     }
     s->shake = n ? lumbar_quantile(room, 0, n, 0.5) : 0;
+    s->camera_moves = s->feet_seen && 2 * as_one > n; /* else what rests may be what is not seen */
 }
 
-/* Whether the near foot stands in the picture and is seen, most of the time. */
+/* Whether the near foot stands in the picture and is seen, most of the time, and knees are. */
 static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
 {
     int ankle = s->near_side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE,
         toe = s->near_side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX;
     double width = pose->width == 1 && pose->height == 1 ? 16.0 / 9 : pose->width;
-    size_t in = 0, all = 0;
+    size_t in = 0, all = 0, knees = 0;
     for (size_t g = 0; g < s->count; g++) {
-        if (isnan(s->x[ankle][g])) continue;
+        if (isnan(lumbar_hips(s, g).x)) continue;
         all++;
+        knees += !isnan(s->x[KNEES[0]][g]) || !isnan(s->x[KNEES[1]][g]);
         bool inside = s->x[ankle][g] > 0 && s->x[ankle][g] < width && -s->y[ankle][g] > 0 &&
                       -s->y[ankle][g] < pose->height && -s->y[toe][g] < pose->height && s->x[toe][g] > 0 &&
                       s->x[toe][g] < width;
         in += inside && s->confidence[ankle][g] > 0.4;
     }
     s->feet_seen = all && in * 10 >= all * 8;
+    s->legs_seen = 2 * knees >= all;
 }
 
 /* Whether neither the pairs nor the body's length run into the picture: else a level floor slopes in it by itself, by the turn

@@ -149,7 +149,9 @@ typedef struct lumbar_stretch {
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */
     double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */
-    bool feet_seen; /* the near foot is in the picture most of the time */
+    bool camera_moves; /* where it shakes: a body that is seen whole goes the same way with all its parts */
+    bool feet_seen;    /* the near foot is in the picture most of the time */
+    bool legs_seen;    /* a knee is, half of the time */
     int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_body */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
     lumbar_back_why back_why;           /* why it could not */

@@ -107,6 +107,24 @@ static bool measure_size(lumbar_arena *scratch, lumbar_columns *c)
     return true;
 }
 
+/* ---- legs outside the picture ---------------------------------------------------------------------------- */
+
+/* What is outside the picture is a guess, however well the network tells it, and so is the leg from there on. Feet may seem to
+ * lie a little over the edge: own choice, a tenth of a trunk. */
+static void open_outside(const lumbar_pose *pose, lumbar_columns *c, size_t i)
+{
+    static const int legs[2][4] = {{LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE, LUMBAR_LEFT_HEEL, LUMBAR_LEFT_FOOT_INDEX},
+                                   {LUMBAR_RIGHT_KNEE, LUMBAR_RIGHT_ANKLE, LUMBAR_RIGHT_HEEL, LUMBAR_RIGHT_FOOT_INDEX}};
+    double width = pose->width == 1 && pose->height == 1 ? 16.0 / 9 : pose->width, over = 0.1 * c->size;
+    for (int side = 0; side < 2; side++)
+        for (int k = 0, open = 0; k < 4; k++) {
+            const lumbar_point *p = &c->points[i][legs[side][k]];
+            bool outside = p->x < -over || p->x > width + over || p->y > over || p->y < -pose->height - over;
+            if (k < 2) open = open || outside; /* heel and toes are no further than the ankle is */
+            if (open || outside) leave_open(c, i, legs[side][k]);
+        }
+}
+
 /* ---- the way a body can have taken ---------------------------------------------------------------------- */
 
 /* Own choices: a jump is worth leaving out as many seconds, so that what lasts twice as long between two jumps stays; it counts
@@ -225,13 +243,15 @@ static void find_pauses(lumbar_columns *c, double split_gap)
     }
 }
 
-bool lumbar_plausible(lumbar_arena *scratch, const lumbar_motion_limits *limits, lumbar_columns *c)
+bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumbar_motion_limits *limits, lumbar_columns *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         open_fillers(c, i);
         c->state[i] = is_empty(c, i) ? LUMBAR_EMPTY : LUMBAR_READ;
     }
-    if (!measure_size(scratch, c) || !find_way(scratch, limits, c)) return false;
+    if (!measure_size(scratch, c)) return false;
+    for (size_t i = 0; i < c->count; i++) open_outside(pose, c, i);
+    if (!find_way(scratch, limits, c)) return false;
     find_held(c, limits->gap_most);
     find_pauses(c, limits->split_gap);
     return true;

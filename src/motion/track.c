@@ -313,7 +313,7 @@ static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *l
 {
     for (size_t i = 0, end; i < c->count; i = end) {
         for (end = i + 1; end < c->count && c->state[end] == c->state[i];) end++;
-        double from = c->times[i ? i - 1 : 0], to = c->times[end < c->count ? end : end - 1];
+        double from = c->times[i], to = c->times[end < c->count ? end : end - 1];
         if (c->state[i] > LUMBAR_JUMPED && to - from > limits->gap_most)
             motion->left_out[motion->left_out_count++] = (lumbar_gap){from, to, WHY_LEFT_OUT[c->state[i]]};
     }
@@ -324,7 +324,7 @@ static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lu
 {
     lumbar_columns all = {0}, c;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &all) && lumbar_plausible(scratch, limits, &all);
+    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &all) && lumbar_plausible(scratch, motion->pose, limits, &all);
     if (good) note_left_out(&all, limits, motion);
     for (size_t i = 0; good && i < all.count;) {
         i = keep_read(&all, i, &c);

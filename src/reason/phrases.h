@@ -17,6 +17,8 @@
     X(URGENT_WRONG, "urgent-wrong", "")                                                                      \
     X(GAP_NO_SIZE, "gap-no-size", "")                                                                        \
     X(GAP_BRIEF, "gap-brief", "")                                                                            \
+    X(GAP_LEGS, "gap-legs", "")                                                                              \
+    X(GAP_LOST, "gap-lost", "")                                                                              \
     X(GAP_SHAKE, "gap-shake", "")                                                                            \
     X(GAP_FRONT, "gap-front", "")                                                                            \
     X(GAP_NOBODY, "gap-nobody", "")                                                                          \

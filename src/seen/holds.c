@@ -111,7 +111,7 @@ static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double
 static lumbar_reason_id why_blind(const lumbar_seeing *seeing, const lumbar_bout *b)
 {
     const lumbar_stretch *s = b->stretch;
-    if (s->shake > seeing->limits->shake_some) return LUMBAR_REASON_SHAKE;
+    if (s->shake > seeing->limits->shake_some) return lumbar_why_shaky(s);
     if (!line_for(b)->frontal && s->view != LUMBAR_VIEW_SIDE) return LUMBAR_REASON_VIEW;
     return LUMBAR_REASON_NONE;
 }

@@ -33,7 +33,7 @@ static void count_rep(lumbar_seeing *seeing, lumbar_judge *judge, int bout, int 
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     bool shaky = b->stretch->shake > seeing->limits->shake_some;
-    lumbar_seen_value v = {.state = LUMBAR_UNKNOWN, .why_not = LUMBAR_REASON_SHAKE};
+    lumbar_seen_value v = {.state = LUMBAR_UNKNOWN, .why_not = lumbar_why_shaky(b->stretch)};
     if (!shaky && has_gap(b, &b->reps[rep])) v.why_not = LUMBAR_REASON_LOST;
     else if (!shaky) v = judge(seeing, b, &b->reps[rep]);
     if (v.state == LUMBAR_UNKNOWN) {

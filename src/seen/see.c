@@ -118,9 +118,12 @@ static void see_nothing(lumbar_seeing *seeing)
 {
     const lumbar_motion *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
-    bool shaky = false;
-    for (size_t i = 0; i < m->stretch_count; i++) shaky = shaky || m->stretches[i].shake > seeing->limits->shake_most;
-    lumbar_leave_open(seeing, shaky ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_NOTHING);
+    lumbar_reason_id why = LUMBAR_REASON_NOTHING;
+    for (size_t i = 0; i < m->stretch_count; i++) {
+        const lumbar_stretch *s = &m->stretches[i];
+        if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->shake_most) why = lumbar_why_shaky(s);
+    }
+    lumbar_leave_open(seeing, why);
 }
 
 /* Of the recording, its last frame included: a file may say less. */

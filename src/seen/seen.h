@@ -58,6 +58,12 @@ typedef struct lumbar_seen_value {
 /* How one row's finding is looked for in the whole recording. */
 typedef void lumbar_look_for(lumbar_seeing *seeing, const lumbar_finding_row *row);
 
+/* What shakes: the picture, or only the network's guesses of a body that is hidden or cut. */
+lumbar_reason_id lumbar_why_shaky(const lumbar_stretch *stretch);
+
+/* Own choice, s: no repetition is shorter, and a view needs some time to be told. */
+#define LUMBAR_BRIEF_S 1.0
+
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
 /* How sure it is that a value with this 95 % band truly lies beyond a limit, 0..1. */

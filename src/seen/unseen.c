@@ -26,6 +26,11 @@ lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_ro
     return f;
 }
 
+lumbar_reason_id lumbar_why_shaky(const lumbar_stretch *stretch)
+{
+    return stretch->camera_moves ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_LOST;
+}
+
 /* ---- stretches and notes ------------------------------------------------------------------------------- */
 
 /* Why it is not seen how a body moves in a stretch in which it was found; NULL where it is seen. */
@@ -33,10 +38,10 @@ static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *
 {
     const char *const *phrases = seeing->knowledge->phrases;
     if (isnan(s->trunk_length)) return phrases[LUMBAR_PHRASE_GAP_NO_SIZE];
-    if ((double)s->count * s->step_s <
-        1) /* our own choice: no repetition is shorter, and a view needs some time to be told */
-        return phrases[LUMBAR_PHRASE_GAP_BRIEF];
-    if (s->shake > seeing->limits->shake_some) return phrases[LUMBAR_PHRASE_GAP_SHAKE];
+    if ((double)s->count * s->step_s < LUMBAR_BRIEF_S) return phrases[LUMBAR_PHRASE_GAP_BRIEF];
+    if (!s->legs_seen) return phrases[LUMBAR_PHRASE_GAP_LEGS];
+    if (s->shake > seeing->limits->shake_some)
+        return phrases[s->camera_moves ? LUMBAR_PHRASE_GAP_SHAKE : LUMBAR_PHRASE_GAP_LOST];
     return s->view == LUMBAR_VIEW_FRONT ? phrases[LUMBAR_PHRASE_GAP_FRONT] : NULL;
 }
 

@@ -104,7 +104,7 @@ void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
         bool twist = !strcmp(b->exercise, "russian-twist");
         if (!lumbar_is_one_of(b->exercise, row->judged->exercises)) continue;
         bool shaky = b->stretch->shake > seeing->limits->shake_some;
-        if (!why) why = shaky ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_SIDES;
+        if (!why) why = shaky ? lumbar_why_shaky(b->stretch) : LUMBAR_REASON_SIDES;
         sides found = shaky ? (sides){0} : twist ? twist_sides(seeing, b) : thigh_sides(seeing, b);
         double larger = fmax(found.left, found.right);
         if (!found.seen || !(larger > 0)) continue;

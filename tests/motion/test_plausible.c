@@ -167,7 +167,25 @@ static void a_mirror_image_gives_the_same(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* The picture ends at the hips: legs beyond it are guesses, whatever is told of them. */
+static void legs_outside_the_picture_are_left_open(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose *pose = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
+    double edge = pose->frames[0].points[LUMBAR_LEFT_HIP].x - 30; /* the legs lie at the left, by half a metre and more */
+    for (size_t i = 0; i < pose->frame_count; i++)
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) frames_of(pose)[i].points[p].x -= (float)edge;
+    const lumbar_motion *m = motion_of(arena, pose);
+    assert_int_equal(m->stretch_count, 1);
+    assert_false(m->stretches[0].legs_seen || m->stretches[0].feet_seen || m->stretches[0].quarters);
+    for (size_t g = 0; g < m->stretches[0].count; g++) assert_true(isnan(m->stretches[0].signal[LUMBAR_LEG][g]));
+    for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise, "other");
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(legs_outside_the_picture_are_left_open),
     cmocka_unit_test(a_few_flipped_frames_change_nothing),
     cmocka_unit_test(a_body_that_jumps_for_good_is_another_one),
     cmocka_unit_test(points_that_nobody_gave_are_a_gap),
