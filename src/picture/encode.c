@@ -65,9 +65,11 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     struct SwsContext *scaler = NULL;
     AVFrame *frame = NULL;
     lumbar_quiet_begin();
+    errno = 0;
     AVPacket *packet = av_packet_alloc();
     const AVCodec *kind = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     AVCodecContext *codec = kind ? avcodec_alloc_context3(kind) : NULL;
+    if (!kind) lumbar_fail(error, LUMBAR_SETUP, 0, "FFmpeg has no encoder for JPEG pictures");
     if (!packet || !codec) goto done;
     codec->width = canvas->width;
     codec->height = canvas->height;
@@ -80,10 +82,10 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     if (avcodec_open2(codec, kind, NULL) < 0 || !(frame = frame_for(codec)) || !fill_frame(&scaler, frame, canvas)) goto done;
     frame->quality = codec->global_quality;
     if (avcodec_send_frame(codec, frame) < 0 || avcodec_receive_packet(codec, packet) < 0) goto done;
-    bytes = (uint8_t *)lumbar_copy(arena, (const char *)packet->data, (size_t)packet->size);
+    if (errno != ENOMEM) bytes = (uint8_t *)lumbar_copy(arena, (const char *)packet->data, (size_t)packet->size);
     *size = (size_t)packet->size;
 done:
-    if (!bytes) lumbar_fail(error, LUMBAR_OUTPUT, 0, "a picture could not be encoded as JPEG");
+    if (!bytes && kind) lumbar_fail_memory(error); /* nothing else is wrong with a picture of our own */
     sws_freeContext(scaler);
     av_frame_free(&frame);
     av_packet_free(&packet);
@@ -179,11 +181,12 @@ static void film_free(lumbar_film_writer *film)
     av_free(film);
 }
 
-static bool film_start(lumbar_film_writer *film, int width, int height)
+static bool film_start(lumbar_film_writer *film, int width, int height, lumbar_error *error)
 {
     const AVCodec *kind = avcodec_find_encoder_by_name("libx264");
     if (!kind) kind = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
-    if (!kind || avformat_alloc_output_context2(&film->format, NULL, "mp4", NULL) < 0) return false;
+    if (!kind) return lumbar_fail(error, LUMBAR_SETUP, 0, "FFmpeg has no encoder for films");
+    if (avformat_alloc_output_context2(&film->format, NULL, "mp4", NULL) < 0) return false;
     film->io = open_bytes(&film->bytes, true);
     film->format->pb = film->io;
     film->format->flags |= AVFMT_FLAG_CUSTOM_IO;
@@ -209,18 +212,15 @@ static bool film_start(lumbar_film_writer *film, int width, int height)
     film->frame = frame_for(film->codec);
     if (!film->frame) return false;
     AVDictionary *options = NULL;
-    av_dict_set(&options, "movflags", "+faststart", 0);
-    bool good = avformat_write_header(film->format, &options) >= 0;
+    bool good = av_dict_set(&options, "movflags", "+faststart", 0) >= 0 && avformat_write_header(film->format, &options) >= 0;
     av_dict_free(&options);
     return good;
 }
 
-/* What the file refused in its own words, else `otherwise`. */
-static bool film_refuse(const lumbar_output *output, const char *otherwise, lumbar_error *error)
+/* What the file refused; where it took all, nothing else is wrong with pictures of our own but that memory ran out. */
+static bool film_refuse(const lumbar_output *output, lumbar_error *error)
 {
-    char shown[LUMBAR_SHOWN_PATH];
-    if (output->why) return lumbar_refuse_output(output->path, output->why, error);
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: %s", lumbar_show_path(output->path, shown), otherwise);
+    return output->why ? lumbar_refuse_output(output->path, output->why, error) : lumbar_fail_memory(error);
 }
 
 lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int height, lumbar_error *error)
@@ -230,8 +230,11 @@ lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int heigh
     lumbar_quiet_begin(); /* until film_free */
     film->bytes.output = output;
     film->last = -1;
-    if (film_start(film, width, height)) return film;
-    film_refuse(output, "the film cannot be begun: FFmpeg has no encoder for it, or memory ran out", error);
+    lumbar_error cause = {0};
+    errno = 0;
+    if (film_start(film, width, height, &cause) && errno != ENOMEM) return film; /* FFmpeg goes on without what it lacks */
+    if (!cause.code) film_refuse(output, error);
+    else if (error) *error = cause;
     film_free(film);
     return NULL;
 }
@@ -255,23 +258,25 @@ bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, doub
     int64_t time = (int64_t)llround(time_s * TICKS);
     if (time <= film->last) time = film->last + 1;
     film->last = time;
+    errno = 0;
     if (fill_frame(&film->scaler, film->frame, canvas)) {
         film->frame->pts = time;
-        if (film_push(film, film->frame)) return true;
+        if (film_push(film, film->frame) && errno != ENOMEM) return true;
     }
     film->failed = true;
-    return film_refuse(film->bytes.output, "a picture of the film could not be encoded", error);
+    return film_refuse(film->bytes.output, error);
 }
 
 bool lumbar_film_close(lumbar_film_writer *film, lumbar_error *error)
 {
     if (!film) return true;
+    errno = 0;
     bool good = !film->failed && film_push(film, NULL) && av_write_trailer(film->format) >= 0;
     if (good) {
         avio_flush(film->format->pb);
-        good = film->format->pb->error >= 0;
+        good = film->format->pb->error >= 0 && errno != ENOMEM;
     }
-    if (!good) film_refuse(film->bytes.output, "the film could not be ended", error);
+    if (!good) film_refuse(film->bytes.output, error);
     film_free(film);
     return good;
 }

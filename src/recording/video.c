@@ -21,7 +21,7 @@
 static const char *const video_formats[] = {"mov", "matroska", "avi", "mpegts", "mpeg", "flv", "ogg"};
 static const char *const still_formats[] = {"jpeg_pipe", "png_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe"};
 
-enum { BUFFER = 1 << 16, DECODER_THREADS = 2 };
+enum { BUFFER = 1 << 16 };
 /* Decoders of videos are let go to twice the most, so that what is too large can be told with its size. */
 enum { PIXELS_MOST = 4096 * 2304, PIXELS_DECODED = 2 * PIXELS_MOST, STILL_PIXELS_MOST = 50000000 };
 static const double duration_most_s = 3600, rate_most = 1000; /* above it a file's claim is nonsense */
@@ -35,6 +35,7 @@ struct lumbar_video {
     void *user;
     bool stopped;     /* the user asked to stop */
     bool nested;      /* the file asked for another one */
+    bool starved;     /* memory ran out in FFmpeg, which then goes on without a picture or a part of what it knows */
     AVFormatContext *format;
     AVIOContext *io;
     AVCodecContext *decoder;
@@ -53,10 +54,19 @@ struct lumbar_video {
     lumbar_video_facts facts;
 };
 
+/* Whether memory ran out since errno was 0; `result` is what FFmpeg returned last. */
+static bool starved(lumbar_video *v, int result)
+{
+    if (result == AVERROR(ENOMEM) || errno == ENOMEM) v->starved = true;
+    return v->starved;
+}
+
 /* Tells the caller how far we are; false when the user wants to stop. */
 static bool tell(lumbar_video *v)
 {
+    starved(v, 0); /* before errno is another's */
     if (v->progress && !v->stopped && !v->progress(v->user, v->shown_s, v->facts.announced_s)) v->stopped = true;
+    errno = 0;
     return !v->stopped;
 }
 
@@ -301,12 +311,13 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     if (!codec)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "%s holds %s pictures, which cannot be decoded here: convert it to H.264 "
                            "with: ffmpeg -i IN -c:v libx264 OUT.mp4", v->name, avcodec_get_name(stream->codecpar->codec_id));
-    v->decoder = avcodec_alloc_context3(codec);
+    v->decoder = avcodec_alloc_context3(NULL); /* with the codec it would abort where memory runs out, and decoders need no more */
     v->packet = av_packet_alloc();
     v->frame = av_frame_alloc();
     if (!v->decoder || !v->packet || !v->frame) return lumbar_fail_memory(error);
-    /* a fixed number: damaged pictures must not depend on the user's choice of threads */
-    v->decoder->thread_count = v->facts.still ? 1 : DECODER_THREADS;
+    /* In this thread: threads of the decoder's own would hide that memory ran out there, and damaged pictures would depend on
+     * them. The networks, which take far longer, work beside it. */
+    v->decoder->thread_count = 1;
     if (v->facts.still) {
         v->decoder->opaque = v;
         v->decoder->get_buffer2 = give_buffer;
@@ -341,9 +352,13 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     v->facts.announced_s = v->facts.frame_rate = NAN;
     v->last_time = AV_NOPTS_VALUE;
     v->last_cell = -1;
-    if (open_checked(v, error) && open_decoder(v, error)) return v;
+    errno = 0;
+    bool good = open_checked(v, error) && open_decoder(v, error);
+    if (good && !starved(v, 0)) return v;
     if (v->stopped)
         stopped(error);
+    else if (starved(v, 0))
+        lumbar_fail_memory(error);
     else if (v->nested)
         lumbar_fail(error, LUMBAR_INPUT, 0, "%s names other files instead of holding a video: give lumbar the video itself",
                     v->name);
@@ -395,19 +410,22 @@ static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
 {
     for (;;) {
         int got = avcodec_receive_frame(v->decoder, v->frame);
+        if (starved(v, got)) return lumbar_fail_memory(error), LUMBAR_VIDEO_FAILED;
         if (got >= 0) return LUMBAR_VIDEO_FRAME;
         if (v->too_wide) return too_large(v, v->too_wide, v->too_high, error), LUMBAR_VIDEO_FAILED;
         if (got == AVERROR_EOF || v->drained) return LUMBAR_VIDEO_END;
         if (got != AVERROR(EAGAIN)) note_damage(v);
         int read = tell(v) ? av_read_frame(v->format, v->packet) : AVERROR_EXIT;
         if (v->stopped) return stopped(error), LUMBAR_VIDEO_FAILED;
+        starved(v, read);
         if (read < 0) { /* a damaged end is an end */
             if (read != AVERROR_EOF) note_damage(v);
             v->drained = true;
             avcodec_send_packet(v->decoder, NULL);
             continue;
         }
-        if (v->packet->stream_index == v->stream && avcodec_send_packet(v->decoder, v->packet) < 0) note_damage(v);
+        int sent = v->packet->stream_index == v->stream ? avcodec_send_packet(v->decoder, v->packet) : 0;
+        if (sent < 0 && !starved(v, sent)) note_damage(v);
         av_packet_unref(v->packet);
     }
 }
@@ -464,6 +482,7 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
                                     lumbar_error *error)
 {
     lumbar_video *v = video;
+    errno = 0;
     for (;;) {
         lumbar_video_step step = v->facts.still && v->facts.frames ? LUMBAR_VIDEO_END : decode(v, error);
         if (step == LUMBAR_VIDEO_END && !v->facts.frames) return nothing_decoded(v, error);
@@ -481,6 +500,10 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
         if (cell == v->last_cell) continue;
         v->last_cell = cell;
         AVFrame *kept = lumbar_upright_take(&v->upright, v->frame, image);
+        if (starved(v, 0)) {
+            lumbar_video_release(kept);
+            return lumbar_fail_memory(error), LUMBAR_VIDEO_FAILED;
+        }
         if (!kept) {
             note_damage(v);
             continue;
