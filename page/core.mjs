@@ -28,9 +28,11 @@ export async function openCore(bytes) {
     const bytes = new Uint8Array(memory.buffer, c.lumbar_page_output(), c.lumbar_page_output_size());
     return new TextDecoder().decode(bytes);
   }
+  // Why a call failed, in words; where memory did not suffice for those either, there are none.
+  const refused = () => new Error(taken() || 'There is not enough memory for this page.');
   function run(name, ...strings) {
     if (strings.length) give(...strings);
-    if (!c[name]()) throw new Error(taken());
+    if (!c[name]()) throw refused();
     return taken();
   }
 
@@ -43,7 +45,7 @@ export async function openCore(bytes) {
     set: (id, value) => { run('lumbar_page_set', id, value); },     // throws the reason in words
     read(name, bytes) { // a lumbar.answers/1 file in place of all answers; throws the reason in words, then nothing has changed
       giveFile(name, bytes);
-      if (!c.lumbar_page_read(bytes.length)) throw new Error(taken());
+      if (!c.lumbar_page_read(bytes.length)) throw refused();
     },
     clear: (id) => { run('lumbar_page_clear', id); },
     forget: () => { run('lumbar_page_start'); },                    // every answer

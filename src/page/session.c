@@ -31,6 +31,13 @@ static bool fail(const char *why)
     return false;
 }
 
+static bool fail_memory(void) { return fail("There is not enough memory for this page."); }
+
+static bool fail_with(const lumbar_error *error) { return error->code == LUMBAR_MEMORY ? fail_memory() : fail(error->text); }
+
+/* Whether the output is whole. */
+static bool whole(void) { return !session.output.failed || fail_memory(); }
+
 char *lumbar_page_input(size_t size)
 {
     free(session.input);
@@ -47,10 +54,10 @@ bool lumbar_page_start(void)
     lumbar_arena_free(session.arena);
     session.answers = NULL;
     session.arena = lumbar_arena_new();
-    if (!session.arena) return fail("There is not enough memory for this page.");
+    if (!session.arena) return fail_memory();
     session.knowledge = lumbar_knowledge_builtin(session.arena, &error);
     if (session.knowledge) session.answers = lumbar_answers_new(session.arena, session.knowledge);
-    return session.answers ? true : fail(error.text);
+    return session.answers ? true : session.knowledge ? fail_memory() : fail_with(&error);
 }
 
 /* The text after the first of the input's two. */
@@ -60,8 +67,7 @@ bool lumbar_page_set(void)
 {
     lumbar_error error = {0};
     if (!session.answers || !session.input) return fail("The page has not started.");
-    return lumbar_answers_set(session.answers, session.input, second_input(), &error) ? true
-                                                                                      : fail(error.text);
+    return lumbar_answers_set(session.answers, session.input, second_input(), &error) || fail_with(&error);
 }
 
 bool lumbar_page_clear(void)
@@ -77,8 +83,8 @@ bool lumbar_page_read(size_t size)
     lumbar_error error = {0};
     if (!session.answers || !session.input) return fail("The page has not started.");
     lumbar_answers *read = lumbar_answers_new(session.arena, session.knowledge);
-    if (!read) return fail("There is not enough memory for this page.");
-    if (!lumbar_answers_parse(read, second_input(), size, session.input, &error)) return fail(error.text);
+    if (!read) return fail_memory();
+    if (!lumbar_answers_parse(read, second_input(), size, session.input, &error)) return fail_with(&error);
     session.answers = read;
     return true;
 }
@@ -113,10 +119,10 @@ bool lumbar_page_state(void)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_triage triage = {0};
     lumbar_next next;
-    if (!arena || !lumbar_triage_of(arena, session.answers, &triage, NULL) ||
-        !lumbar_interview_choose(arena, session.answers, &next)) {
+    if (!arena || !lumbar_settle(arena, lumbar_triage_of(arena, session.answers, &triage, NULL) &&
+                                            lumbar_interview_choose(arena, session.answers, &next), NULL)) {
         lumbar_arena_free(arena);
-        return fail("There is not enough memory for this page.");
+        return fail_memory();
     }
     clear_output();
     lumbar_writer writer = lumbar_writer_to(&session.output);
@@ -129,21 +135,23 @@ bool lumbar_page_state(void)
     write_applies(&writer);
     lumbar_write_close(&writer);
     lumbar_arena_free(arena);
-    return !session.output.failed || fail("There is not enough memory for this page.");
+    return whole();
 }
 
 bool lumbar_page_questions(void)
 {
+    if (!session.knowledge) return fail("The page has not started.");
     clear_output();
-    if (session.knowledge) lumbar_questions_json(session.knowledge, &session.output);
-    return session.knowledge && !session.output.failed;
+    lumbar_questions_json(session.knowledge, &session.output);
+    return whole();
 }
 
 bool lumbar_page_answers(void)
 {
+    if (!session.answers) return fail("The page has not started.");
     clear_output();
-    if (session.answers) lumbar_answers_json(session.knowledge, session.answers, &session.output);
-    return session.answers && !session.output.failed;
+    lumbar_answers_json(session.knowledge, session.answers, &session.output);
+    return whole();
 }
 
 static void write_json(const lumbar_answer *answer, lumbar_text *out, const lumbar_html_settings *settings)
@@ -156,15 +164,14 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
                      lumbar_date today)
 {
     if (!session.answers) return fail("The page has not started.");
-    lumbar_error error = {0};
+    lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
     const lumbar_why_settings settings = {.today = today};
     const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
     clear_output();
     if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge});
     lumbar_arena_free(arena);
-    return answer && !session.output.failed ? true
-                                            : fail(*error.text ? error.text : "There is not enough memory.");
+    return answer ? whole() : fail_with(&error);
 }
 
 bool lumbar_page_answer_json(void) { return answered(write_json, (lumbar_date){0}); }
@@ -179,5 +186,5 @@ bool lumbar_page_film_html(void)
 {
     clear_output();
     lumbar_film_html(&session.output);
-    return !session.output.failed;
+    return whole();
 }

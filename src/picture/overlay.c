@@ -86,7 +86,7 @@ static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const l
         lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, frame->time_s)};
         lumbar_draw_body(&picture, arena, window, frame, &drawing);
         draw_strip(&canvas, recording, frame->time_s);
-        good = lumbar_film_add(film, &canvas, frame->time_s, error);
+        good = lumbar_settle(arena, true, error) && lumbar_film_add(film, &canvas, frame->time_s, error);
     }
     lumbar_arena_free(arena);
     return good;

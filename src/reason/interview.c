@@ -341,7 +341,7 @@ lumbar_next lumbar_interview_next(const lumbar_answers *answers)
 {
     lumbar_next next;
     lumbar_arena *arena = lumbar_arena_new();
-    if (!arena || !lumbar_interview_choose(arena, answers, &next))
+    if (!arena || !lumbar_settle(arena, lumbar_interview_choose(arena, answers, &next), NULL))
         next = (lumbar_next){.gain_bits = NAN, .code = LUMBAR_MEMORY};
     lumbar_arena_free(arena);
     return next;

@@ -52,10 +52,10 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
     const lumbar_knowledge *k = full->knowledge;
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     *asked = (lumbar_asked){.screens = 0};
-    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!answers) return lumbar_fail_memory(error);
     for (;; asked->screens++) {
         lumbar_next next = lumbar_interview_next(answers);
-        if (next.code != LUMBAR_OK) return lumbar_fail(error, next.code, 0, "out of memory");
+        if (next.code != LUMBAR_OK) return lumbar_fail_memory(error);
         if (!next.question) break;
         if (asked->screens > k->question_count)
             return lumbar_fail(error, LUMBAR_INPUT, 0, "the interview does not end: it asks '%s' again", next.question->id);
@@ -117,9 +117,9 @@ static bool add_case(tally *t, const lumbar_knowledge *k, size_t index, lumbar_e
     const char *kind = lumbar_row_get(row, "kind");
     int which = !strcmp(kind, "person") ? PEOPLE : !strcmp(kind, "vignette") ? VIGNETTES : OWN;
     lumbar_arena *arena = lumbar_arena_new();
-    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_of_case(arena, k, index, error);
-    bool good = full && add(arena, t, which, row->id, full, error);
+    bool good = lumbar_settle(arena, full && add(arena, t, which, row->id, full, error), error);
     lumbar_arena_free(arena);
     return good;
 }
@@ -127,9 +127,9 @@ static bool add_case(tally *t, const lumbar_knowledge *k, size_t index, lumbar_e
 static bool add_random(tally *t, const char *id, const lumbar_knowledge *k, uint64_t number, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    if (!arena) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_random(arena, k, number, error);
-    bool good = full && add(arena, t, RANDOM, id, full, error);
+    bool good = lumbar_settle(arena, full && add(arena, t, RANDOM, id, full, error), error);
     lumbar_arena_free(arena);
     return good;
 }
@@ -145,13 +145,13 @@ static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, size_t rando
         t->groups[g] = (group){.name = names[g][0], .about = names[g][1],
                                .screens = LUMBAR_NEW_ARRAY(arena, size_t, most),
                                .words = LUMBAR_NEW_ARRAY(arena, size_t, most)};
-        if (!t->groups[g].screens || !t->groups[g].words) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!t->groups[g].screens || !t->groups[g].words) return lumbar_fail_memory(error);
     }
     for (size_t i = 0; i < k->case_count; i++)
         if (!add_case(t, k, i, error)) return false;
     for (size_t i = 0; i < random; i++) {
         const char *id = lumbar_format(arena, "random-%zu", i);
-        if (!id) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+        if (!id) return lumbar_fail_memory(error);
         if (!add_random(t, id, k, seed + i, error)) return false;
     }
     return true;
@@ -276,7 +276,7 @@ bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *know
     if (!ask_all(arena, knowledge, random, &t, error)) return false;
     bool good = figures_of(arena, &t, 0, GROUPS, &all);
     for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
-    if (!good) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!good) return lumbar_fail_memory(error);
     *pass = all.of && !all.lower && !all.open;
     if (json) write_json(json, &t, &all, groups, *pass);
     if (words) say(words, &t, &all, groups, *pass);

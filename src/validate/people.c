@@ -27,7 +27,7 @@ lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledg
 {
     const lumbar_case_row *row = &k->cases[index];
     lumbar_answers *answers = lumbar_answers_new(arena, k);
-    if (!answers) return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+    if (!answers) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
     for (size_t i = 0; i < k->question_count; i++) {
@@ -90,8 +90,8 @@ lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge
         lumbar_error refused = {0}; /* what does not fit together is not sure */
         if (!value || (!lumbar_answers_set(answers, q->id, value, &refused) &&
                        !lumbar_answers_set(answers, q->id, "not-sure", error)))
-            return lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory"), NULL;
+            return lumbar_fail_memory(error), NULL;
     }
-    if (!answers) lumbar_fail(error, LUMBAR_MEMORY, 0, "out of memory");
+    if (!answers) lumbar_fail_memory(error);
     return answers;
 }

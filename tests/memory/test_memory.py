@@ -2,18 +2,19 @@
 """Lets allocations fail, one or all from one on, through whole verbs: each run answers to the byte as without, or says that
 memory ran out, with its own exit status, nothing on standard output and no file. TAP.
 
-TOOL STRICT LIBRARY [PART]: PART "words" (words, tables, pose files, reports, the interview), "most" (other verbs), "strict" (an
+TOOL STRICT LIBRARY PAGE PART: PART "words" (words, tables, pose files, reports, the interview), "most" (other verbs), "strict" (an
 allocation for each request to an arena) or "film" (pose network, video, overlay); with LUMBAR_WALK_FULL=1 every allocation, else
 those of the longer walks in even steps."""
 import math, os, re, subprocess, sys, tempfile
 sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
 import tap
 
-TOOL, STRICT, LIBRARY = (os.path.abspath(path) for path in sys.argv[1:4])
-PART = sys.argv[4] if len(sys.argv) > 4 else "words"
+TOOL, STRICT, LIBRARY, PAGE = (os.path.abspath(path) for path in sys.argv[1:5])
+PART = sys.argv[5]
 FULL = os.environ.get("LUMBAR_WALK_FULL") == "1"
 NO_MEMORY = 6
 SAID = "lumbar: out of memory. Close other programs, or give a shorter recording, and try again."
+SAID_ON_THE_PAGE = "There is not enough memory for this page."
 # Crashes of other people's code, by the file that the innermost frame of the crash stands in.
 THEIR_CRASHES = re.compile(r"lib(x264|x265|avcodec|avformat|avutil|swscale|XNNPACK|pthreadpool)[-.]")
 
@@ -29,7 +30,7 @@ class Run:
         return (self.status, self.out, self.files, self.hashed, self.said) == (other.status, other.out, other.files, other.hashed, other.said)
 
     def no_memory(self, dialog):
-        told = self.said.endswith(SAID) if dialog else THEIR_WORDS.sub("", self.said) == SAID
+        told = self.said.endswith(SAID) if dialog else THEIR_WORDS.sub("", self.said) in (SAID, SAID_ON_THE_PAGE)
         return self.status == NO_MEMORY and not self.size and not self.files and told
 
     def __str__(self): return f"allocation {self.number}: status {self.status}, {self.size} bytes out, {self.files} files, {self.said[-600:]}"
@@ -148,6 +149,8 @@ def knowledge():
 def validate():
     for name in ("triage", "cases", "article"): walk("validate", name, step=11)
 
+def page(): walk(tool=PAGE)
+
 def refusals():
     walk("why", "--no-interview", "--answers", BAD, status=3)
     walk("why", "--no-interview", "--exercise", "xyzzy", status=2)
@@ -179,7 +182,7 @@ def why_on_a_film():
     walk("why", film(), "--model", "lite", "--no-interview", "--report", "r.html", "--overlay", "o.mp4", step=211, modes=["one"])
 def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
 
-PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, refusals],
+PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, page, refusals],
          "most": [every_interview, why_in_a_terminal, knowledge, validate],
          "strict": [strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
          "film": [pose_of_a_film, why_on_a_film, trainee]}
