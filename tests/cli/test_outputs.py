@@ -329,6 +329,9 @@ def endless_inputs_are_refused_or_bounded():
             refused(quiet(place.at("door")), 3, "socket")
             refused(quiet("--report", place.at("door")), 5, "socket")
 
+def hangup_ends():
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be ignored until the tool begins, and be lost
+
 def every_wait_ends_when_told():
     with Place() as place:
         os.mkfifo(place.at("pipe")), os.mkdir(place.at("tables")), os.mkfifo(place.at("tables", "levels.txt"))
@@ -337,7 +340,8 @@ def every_wait_ends_when_told():
                  ["why", "--no-interview", "--answers", "-"], ["why", "--no-interview", "--knowledge", place.at("tables")], ["validate", "plank", pipe])
         for arguments in waits:
             for pause, number in ((0.02, signal.SIGINT), (0.1, signal.SIGHUP), (1, signal.SIGTERM)):
-                process = subprocess.Popen([TOOL, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                process = subprocess.Popen([TOOL, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                           preexec_fn=hangup_ends)
                 time.sleep(pause)
                 process.send_signal(number)
                 try: process.wait(20)
