@@ -143,7 +143,7 @@ def why_in_a_terminal():
 def knowledge():
     walk("knowledge")
     walk("knowledge", "weights")
-    walk("knowledge", "--check", step=7)
+    walk("knowledge", "--check", step=101)
     walk("knowledge", "--knowledge", tap.source("knowledge"), "levels")
 
 def validate():
