@@ -147,7 +147,7 @@ def knowledge():
     walk("knowledge", "--knowledge", tap.source("knowledge"), "levels")
 
 def validate():
-    for name in ("triage", "cases", "article"): walk("validate", name, step=11)
+    for name in ("triage", "cases", "article"): walk("validate", name, step=101)
 
 def page(): walk(tool=PAGE)
 
