@@ -5,10 +5,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import tap
 
 PROGRAM = sys.argv[1]
+LEAKS = {"LSAN_OPTIONS": "print_suppressions=0:suppressions=" + os.path.join(os.path.dirname(os.path.abspath(__file__)), "lsan.txt")}
 
 def output(locale, more):
     with tap.folder() as folder:
-        done = subprocess.run([PROGRAM, locale, folder], capture_output=True, timeout=300, env={**os.environ, **more})
+        done = subprocess.run([PROGRAM, locale, folder], capture_output=True, timeout=300, env={**os.environ, **LEAKS, **more})
         if done.returncode == 77: raise tap.Skip(f"the locale {locale} is not there")
         assert done.returncode == 0, done.stderr
         return done.stdout.replace(folder.encode(), b"FOLDER"), done.stderr.decode("utf-8", "replace")
