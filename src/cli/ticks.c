@@ -58,8 +58,12 @@ static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, "Numbers that you are not sure about", line);
         if (reply != LUMBAR_REPLY_DONE) return reply;
+        if (lumbar_is_unsure(line)) { /* of all of them: nothing applies for sure */
+            memset(marks, 2, count);
+            return LUMBAR_REPLY_DONE;
+        }
         if (lumbar_numbers(line, count, marks)) break;
-        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, for instance: 2 5");
+        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, for instance: 2 5; u once more means all of them");
     }
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, "Numbers that apply for sure, 0 for none", line);

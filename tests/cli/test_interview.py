@@ -124,6 +124,10 @@ def unsure_asks_which():
     assert list(answers.values()).count("not-sure") == 1 and "yes" not in answers.values()
     assert "not sure about" in text
 
+def unsure_twice_is_of_all():
+    answers, _ = saved(["u", "u", ""])
+    assert set(answers.values()) == {"not-sure"} and len(answers) >= 5
+
 def what_is_ticked_is_said_back():
     answers, text = saved(["1", "n", "0"])
     assert "yes" not in answers.values() and "same" in text
@@ -209,7 +213,8 @@ def answers_from_a_file_are_not_asked_again():
         terminal.wait()
 
 tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the_terminal, ticks_are_yes_unsure_and_no,
-          every_prompt_offers_the_same, a_question_mark_explains, unsure_asks_which, what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
+          every_prompt_offers_the_same, a_question_mark_explains, unsure_asks_which, unsure_twice_is_of_all,
+          what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again])

@@ -59,6 +59,28 @@ const char *test_replace(lumbar_arena *arena, const char *text, const char *from
 
 /* ---- random -------------------------------------------------------------------------------------------- */
 
+const lumbar_knowledge *test_builtin(lumbar_arena *arena)
+{
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    if (!k) fail_msg("%s", error.text);
+    return k;
+}
+
+void test_set(lumbar_answers *answers, const char *question, const char *value)
+{
+    lumbar_error error = {0};
+    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
+}
+
+const lumbar_answer *test_why(lumbar_arena *arena, const lumbar_answers *answers)
+{
+    lumbar_error error = {0};
+    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
+    if (!answer) fail_msg("%s", error.text);
+    return answer;
+}
+
 uint64_t test_next(test_random *random)
 {
     uint64_t z = (random->state += 0x9e3779b97f4a7c15u);

@@ -14,6 +14,11 @@ const char *test_small_text(lumbar_arena *arena, const char *table);
 /* `text` with the first `from` replaced by `to`; fails the test where there is none. */
 const char *test_replace(lumbar_arena *arena, const char *text, const char *from, const char *to);
 
+/* The tables compiled in; one answer set; the whole answer from words. Each fails the test where it cannot be had. */
+const lumbar_knowledge *test_builtin(lumbar_arena *arena);
+void test_set(lumbar_answers *answers, const char *question, const char *value);
+const lumbar_answer *test_why(lumbar_arena *arena, const lumbar_answers *answers);
+
 /* Numbers in a fixed order: a 64-bit mix (splitmix64). */
 typedef struct test_random {
     uint64_t state;

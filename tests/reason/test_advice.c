@@ -4,14 +4,6 @@
 #include "../check.h"
 #include "tables.h"
 
-static const lumbar_knowledge *builtin(lumbar_arena *arena)
-{
-    lumbar_error error = {0};
-    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-    if (!k) fail_msg("%s", error.text);
-    return k;
-}
-
 static bool asks_for_something(const lumbar_advice_row *row)
 {
     const char *kind = lumbar_row_get(row->row, "kind");
@@ -50,7 +42,7 @@ static void open_and_unsure_block_like_yes(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     size_t rows = 0, tried = 0;
     lumbar_error error;
     for (size_t i = 0; i < k->advice_count; i++) {
@@ -88,7 +80,7 @@ static void bulge_and_birth(void **state)
                                           {"birth-recent", "yes", "belly-doming", NULL},
                                           {"birth-recent", "yes", "belly-doming", "not-sure"}};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(arena);
+    const lumbar_knowledge *k = test_builtin(arena);
     lumbar_error error;
     size_t plank = 0;
     while (strcmp(k->advice[plank].row->id, "form-plank")) plank++;

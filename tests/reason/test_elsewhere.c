@@ -3,33 +3,11 @@
 #include "../check.h"
 #include "tables.h"
 
-static const lumbar_knowledge *builtin(lumbar_arena *arena)
-{
-    lumbar_error error = {0};
-    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-    if (!k) fail_msg("%s", error.text);
-    return k;
-}
-
-static void set(lumbar_answers *answers, const char *question, const char *value)
-{
-    lumbar_error error = {0};
-    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
-}
-
-static const lumbar_answer *why(lumbar_arena *arena, const lumbar_answers *answers)
-{
-    lumbar_error error = {0};
-    const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
-    if (!answer) fail_msg("%s", error.text);
-    return answer;
-}
-
 static void each_row_speaks(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     assert_true(k->elsewhere_count > 5);
     for (size_t i = 0; i < k->elsewhere_count; i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -38,7 +16,7 @@ static void each_row_speaks(void **state)
         lumbar_scope scope = {.knowledge = k, .values = answers->values};
         if (lumbar_elsewhere(k, &scope) != &k->elsewhere[i])
             fail_msg("'%s' does not speak for itself", k->elsewhere[i].row->id);
-        const lumbar_answer *answer = why(arena, answers);
+        const lumbar_answer *answer = test_why(arena, answers);
         assert_int_equal(answer->outcome, LUMBAR_NOTHING_TO_EXPLAIN);
         assert_int_equal(answer->contributing_count, 0);
         if (answer->triage.level < LUMBAR_SAME_DAY) assert_string_equal(answer->summary.cause, k->elsewhere[i].cause);
@@ -55,16 +33,16 @@ static void the_back_beside_it_is_explained(void **state)
     (void)state;
     static const char *const places[] = {"neck", "chest", "limb", "belly", "upper-back"};
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     for (size_t i = 0; i < LUMBAR_COUNT(places); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
         lumbar_scope scope = {.knowledge = k, .values = answers->values};
-        set(answers, "ache-present", "elsewhere");
-        set(answers, "ache-where", places[i]);
+        test_set(answers, "ache-present", "elsewhere");
+        test_set(answers, "ache-where", places[i]);
         assert_non_null(lumbar_elsewhere(k, &scope));
-        set(answers, "ache-present", "ache");
-        set(answers, "ache-where", lumbar_format(arena, "%s,both-sides", places[i]));
+        test_set(answers, "ache-present", "ache");
+        test_set(answers, "ache-where", lumbar_format(arena, "%s,both-sides", places[i]));
         assert_null(lumbar_elsewhere(k, &scope));
         lumbar_arena_free(arena);
     }
@@ -80,27 +58,27 @@ static void what_decides_is_asked(void **state)
         bool spoken; /* whether a row still speaks after that answer */
     } rows[] = {{"belly-only", "how-began", "sudden", true}, {"elsewhere", "ache-where", "hip-front", false}};
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, k);
         lumbar_scope scope = {.knowledge = k, .values = answers->values};
-        set(answers, "age-years", "30");
-        set(answers, "sex", "male");
+        test_set(answers, "age-years", "30");
+        test_set(answers, "sex", "male");
         for (size_t q = 0; q < k->question_count; q++)
             if (k->questions[q].shown.screen && k->questions[q].shown.kind == LUMBAR_YES_NO_UNSURE)
-                set(answers, k->questions[q].shown.id, "no");
-        set(answers, "ache-present", rows[i].present);
+                test_set(answers, k->questions[q].shown.id, "no");
+        test_set(answers, "ache-present", rows[i].present);
         bool asked = false;
         for (size_t step = 0; step < 20 && !asked; step++) {
             lumbar_next next = lumbar_interview_next(answers);
             assert_non_null(next.question);
             asked = !strcmp(next.question->id, rows[i].asked);
-            set(answers, next.question->id, asked ? rows[i].value : "not-sure");
+            test_set(answers, next.question->id, asked ? rows[i].value : "not-sure");
         }
         assert_true(asked);
         assert_int_equal(lumbar_elsewhere(k, &scope) != NULL, rows[i].spoken);
-        assert_int_equal(why(arena, answers)->triage.level, rows[i].spoken ? LUMBAR_CLINICIAN : LUMBAR_SELF_CARE);
+        assert_int_equal(test_why(arena, answers)->triage.level, rows[i].spoken ? LUMBAR_CLINICIAN : LUMBAR_SELF_CARE);
         lumbar_arena_free(arena);
     }
     lumbar_arena_free(tables);

@@ -4,27 +4,13 @@
 #include "../check.h"
 #include "tables.h"
 
-static const lumbar_knowledge *builtin(lumbar_arena *arena)
-{
-    lumbar_error error = {0};
-    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-    if (!k) fail_msg("%s", error.text);
-    return k;
-}
-
-static void set(lumbar_answers *answers, const char *question, const char *value)
-{
-    lumbar_error error = {0};
-    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
-}
-
 static void clear_screens(lumbar_answers *answers)
 {
-    set(answers, "numb", "no");
-    set(answers, "weak", "no");
-    set(answers, "signs", "none");
-    set(answers, "age-years", "30");
-    set(answers, "sex", "male");
+    test_set(answers, "numb", "no");
+    test_set(answers, "weak", "no");
+    test_set(answers, "signs", "none");
+    test_set(answers, "age-years", "30");
+    test_set(answers, "sex", "male");
 }
 
 static void test_screens_first(void **state)
@@ -35,9 +21,9 @@ static void test_screens_first(void **state)
     lumbar_next next = lumbar_interview_next(answers);
     assert_int_equal(next.screen, 1);
     assert_true(isnan(next.gain_bits));
-    set(answers, "weak", "no"); /* screen 2 is answered first: screen 1 is still the next */
+    test_set(answers, "weak", "no"); /* screen 2 is answered first: screen 1 is still the next */
     assert_int_equal(lumbar_interview_next(answers).screen, 1);
-    set(answers, "numb", "not-sure");
+    test_set(answers, "numb", "not-sure");
     assert_int_equal(lumbar_interview_next(answers).screen, 3);
     clear_screens(answers);
     next = lumbar_interview_next(answers);
@@ -53,7 +39,7 @@ static void test_nothing_to_ask(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
     clear_screens(answers);
-    set(answers, "ache", "no");
+    test_set(answers, "ache", "no");
     assert_null(lumbar_interview_next(answers).question);
     lumbar_arena_free(arena);
 }
@@ -68,7 +54,7 @@ static void test_gates(void **state)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
         clear_screens(answers);
-        if (gates[g]) set(answers, "ache", gates[g]);
+        if (gates[g]) test_set(answers, "ache", gates[g]);
         bool asked = false;
         for (int i = 0; i < 20; i++) {
             lumbar_next next = lumbar_interview_next(answers);
@@ -76,7 +62,7 @@ static void test_gates(void **state)
             assert_string_not_equal(next.question->id, "height-cm");
             if (!strcmp(next.question->id, "pain")) asked = true;
             if (!gates[g] && !strcmp(next.question->id, "ache")) break; /* the gate itself comes before */
-            set(answers, next.question->id, "not-sure");
+            test_set(answers, next.question->id, "not-sure");
         }
         assert_int_equal(asked, gates[g] != NULL);
         lumbar_arena_free(arena);
@@ -108,14 +94,14 @@ static void test_gain(void **state)
     const lumbar_knowledge *k = test_small(arena);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     clear_screens(answers);
-    set(answers, "new-plan", "no"); /* no pair is left half open */
-    set(answers, "where", "none");
+    test_set(answers, "new-plan", "no"); /* no pair is left half open */
+    test_set(answers, "where", "none");
     lumbar_posterior today, then;
     assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &today));
     double mixture[16] = {0}, mean = 0, sum = 0;
     for (size_t o = 0; o < LUMBAR_COUNT(options); o++) {
         double chance = 0;
-        set(answers, "onset", options[o]);
+        test_set(answers, "onset", options[o]);
         assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &then));
         for (size_t i = 0; i < k->leaf_count; i++)
             chance += today.probabilities[i] * pow(10, (then.scores[i] - today.scores[i]) / 10);
@@ -149,7 +135,7 @@ static void test_random_people(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     test_random random = {29};
     for (int round = 0; round < 40; round++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -176,7 +162,7 @@ static void test_random_people(void **state)
             }
             const char *value = round % 4 == 0 ? "not-sure" : test_answer(arena, &random, next.question);
             if (!lumbar_answers_set(answers, next.question->id, value, &error))
-                set(answers, next.question->id, "not-sure");
+                test_set(answers, next.question->id, "not-sure");
             over = steps > k->question_count;
         }
         assert_false(over);
@@ -198,7 +184,7 @@ static void clear_builtin(lumbar_answers *answers)
     for (size_t i = 0; i < lumbar_question_count(k); i++) {
         const lumbar_question *q = lumbar_question_at(k, i);
         if (!q->screen || lumbar_answers_get(answers, q->id) || !lumbar_triage_question_open(answers, i)) continue;
-        set(answers, q->id, q->kind == LUMBAR_NUMBER ? "30" : q->kind == LUMBAR_CHOICE ? "other" : "no");
+        test_set(answers, q->id, q->kind == LUMBAR_NUMBER ? "30" : q->kind == LUMBAR_CHOICE ? "other" : "no");
     }
 }
 
@@ -212,7 +198,7 @@ static lumbar_level interviewed(lumbar_arena *arena, lumbar_answers *answers, co
         const char *value = next.question->kind == LUMBAR_SEVERAL ? "none" : "not-sure";
         for (size_t i = 0; told[i]; i += 2)
             if (!strcmp(told[i], next.question->id)) value = told[i + 1];
-        set(answers, next.question->id, value);
+        test_set(answers, next.question->id, value);
     }
     lumbar_triage t;
     assert_true(lumbar_triage_of(arena, answers, &t, NULL));
@@ -239,8 +225,8 @@ static void test_told_only_when_asked(void **state)
     };
     for (size_t i = 0; i < LUMBAR_COUNT(people); i++) {
         lumbar_arena *arena = lumbar_arena_new();
-        lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
-        if (people[i].sign) set(answers, people[i].sign, "yes");
+        lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+        if (people[i].sign) test_set(answers, people[i].sign, "yes");
         clear_builtin(answers);
         lumbar_level level = interviewed(arena, answers, people[i].told);
         if (level != people[i].level) fail_msg("person %zu ends with %s", i, lumbar_level_ids[level]);
@@ -253,7 +239,7 @@ static void test_each_flag_is_reached(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     for (size_t i = 0; i < k->flag_count; i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *full = lumbar_answers_new(arena, k), *answers = lumbar_answers_new(arena, k);
@@ -266,7 +252,7 @@ static void test_each_flag_is_reached(void **state)
         for (size_t q = 0; q < k->question_count; q++) {
             const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(full, id);
             if (!value) continue;
-            if (k->questions[q].shown.screen) set(answers, id, value);
+            if (k->questions[q].shown.screen) test_set(answers, id, value);
             else told[count++] = id, told[count++] = value;
         }
         clear_builtin(answers);
@@ -282,11 +268,11 @@ static void test_urgent_first(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
-    set(answers, "urine-burning", "yes");
+    lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+    test_set(answers, "urine-burning", "yes");
     clear_builtin(answers);
     assert_string_equal(lumbar_interview_next(answers).question->id, "ache-where"); /* in the flank: the same day */
-    set(answers, "ache-where", "low-back");
+    test_set(answers, "ache-where", "low-back");
     lumbar_next next = lumbar_interview_next(answers);
     assert_false(isnan(next.gain_bits)); /* a clinician already, and nothing can raise that: the cause */
     lumbar_arena_free(arena);

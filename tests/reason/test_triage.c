@@ -4,25 +4,11 @@
 #include "../check.h"
 #include "tables.h"
 
-static const lumbar_knowledge *builtin(lumbar_arena *arena)
-{
-    lumbar_error error = {0};
-    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-    if (!k) fail_msg("%s", error.text);
-    return k;
-}
-
 static lumbar_triage triage_of(lumbar_arena *arena, const lumbar_answers *answers)
 {
     lumbar_triage t;
     assert_true(lumbar_triage_of(arena, answers, &t, NULL));
     return t;
-}
-
-static void set(lumbar_answers *answers, const char *question, const char *value)
-{
-    lumbar_error error = {0};
-    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
 }
 
 /* ---- each red flag of the built-in tables -------------------------------------------------------------- */
@@ -49,7 +35,7 @@ static void test_each_alone(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     assert_true(k->flag_count >= 20);
     for (size_t i = 0; i < k->flag_count; i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -74,7 +60,7 @@ static void test_each_with_profiles(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     size_t tried = 0;
     for (size_t i = 0; i < k->flag_count; i++)
         for (size_t p = 0; p < LUMBAR_COUNT(profiles); p++) {
@@ -100,7 +86,7 @@ static void test_each_unsure(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     size_t tried = 0;
     for (size_t i = 0; i < k->flag_count; i++)
         for (size_t q = 0; q < k->question_count && k->flags[i].has_unsure; q++) {
@@ -109,7 +95,7 @@ static void test_each_unsure(void **state)
             assert_true(test_make_true(answers, arena, k->flags[i].when));
             const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(answers, id);
             if (value && !strcmp(value, "yes")) {
-                set(answers, id, "not-sure");
+                test_set(answers, id, "not-sure");
                 lumbar_triage t = triage_of(arena, answers);
                 if (t.level < k->flags[i].unsure_level)
                     fail_msg("'%s' with '%s' not sure gives %s", k->flags[i].row->id, id,
@@ -128,7 +114,7 @@ static void test_unsure_is_not_no(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     size_t raised = 0;
     for (size_t q = 0; q < k->question_count; q++) {
         if (!k->questions[q].shown.screen) continue;
@@ -138,14 +124,14 @@ static void test_unsure_is_not_no(void **state)
             lumbar_arena *arena = lumbar_arena_new();
             lumbar_answers *answers = lumbar_answers_new(arena, k);
             bool yes_no = k->questions[q].shown.kind == LUMBAR_YES_NO_UNSURE;
-            set(answers, k->questions[q].shown.id, yes_no ? values[v] : "not-sure");
+            test_set(answers, k->questions[q].shown.id, yes_no ? values[v] : "not-sure");
             for (size_t i = 0; i < k->question_count; i++) { /* no sign; and nothing more to tell */
                 const lumbar_question *one = &k->questions[i].shown;
                 if (one->screen && !lumbar_answers_get(answers, one->id) && lumbar_triage_question_open(answers, i))
-                    set(answers, one->id, one->kind == LUMBAR_NUMBER ? "30" : one->kind == LUMBAR_CHOICE ? "female" : "no");
+                    test_set(answers, one->id, one->kind == LUMBAR_NUMBER ? "30" : one->kind == LUMBAR_CHOICE ? "female" : "no");
             }
             for (const lumbar_question *next; (next = lumbar_interview_next(answers).question);)
-                set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : next->kind == LUMBAR_NUMBER ? "0" : "not-sure");
+                test_set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : next->kind == LUMBAR_NUMBER ? "0" : "not-sure");
             lumbar_triage t = triage_of(arena, answers);
             levels[v] = t.screened ? t.level : LUMBAR_CLINICIAN; /* open is no self-care either */
             lumbar_arena_free(arena);
@@ -163,20 +149,20 @@ static void test_age_not_told(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(arena);
+    const lumbar_knowledge *k = test_builtin(arena);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
-    set(answers, "age-years", "not-sure");
-    set(answers, "sex", "male");
+    test_set(answers, "age-years", "not-sure");
+    test_set(answers, "sex", "male");
     for (size_t i = 0; i < k->question_count; i++)
-        if (lumbar_triage_question_open(answers, i)) set(answers, k->questions[i].shown.id, "no");
+        if (lumbar_triage_question_open(answers, i)) test_set(answers, k->questions[i].shown.id, "no");
     for (const lumbar_question *next; (next = lumbar_interview_next(answers).question);)
-        set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : "not-sure");
+        test_set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : "not-sure");
     lumbar_triage t = triage_of(arena, answers);
     assert_int_equal(t.level, LUMBAR_SELF_CARE);
     assert_int_equal(t.open_count, 1);
     assert_string_equal(t.open[0], "age-years");
     assert_null(strstr(t.text, lumbar_row_text(arena, k->levels[LUMBAR_SELF_CARE], "text")));
-    set(answers, "age-years", "40");
+    test_set(answers, "age-years", "40");
     assert_true(triage_of(arena, answers).screened);
     lumbar_arena_free(arena);
 }
@@ -186,9 +172,9 @@ static void test_birth_not_sure(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    lumbar_answers *answers = lumbar_answers_new(arena, builtin(arena));
-    set(answers, "birth-recent", "not-sure");
-    set(answers, "pain-severity", "8");
+    lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+    test_set(answers, "birth-recent", "not-sure");
+    test_set(answers, "pain-severity", "8");
     assert_int_equal(triage_of(arena, answers).level, LUMBAR_CLINICIAN);
     lumbar_arena_free(arena);
 }
@@ -198,7 +184,7 @@ static void test_nothing_told(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(arena);
+    const lumbar_knowledge *k = test_builtin(arena);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     lumbar_triage t = triage_of(arena, answers);
     assert_int_equal(t.level, LUMBAR_SELF_CARE);
@@ -215,7 +201,7 @@ static void test_if_clear(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     test_random random = {3};
     for (int round = 0; round < 200; round++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -226,7 +212,7 @@ static void test_if_clear(void **state)
             const lumbar_question *shown = &k->questions[q].shown;
             if (shown->screen && shown->kind == LUMBAR_YES_NO_UNSURE &&
                 !lumbar_answers_get(answers, shown->id))
-                set(answers, shown->id, "no");
+                test_set(answers, shown->id, "no");
         }
         lumbar_triage after = triage_of(arena, answers);
         assert_int_equal(before.if_clear, after.level);
@@ -272,7 +258,7 @@ static void test_by_hand(void **state)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
         for (size_t a = 0; a + 1 < 8 && rows[i].answers[a]; a += 2)
-            set(answers, rows[i].answers[a], rows[i].answers[a + 1]);
+            test_set(answers, rows[i].answers[a], rows[i].answers[a + 1]);
         lumbar_triage t = triage_of(arena, answers);
         if (t.level != rows[i].level || t.if_clear != rows[i].if_clear || t.because_count != rows[i].because)
             fail_msg("row %zu: %d %d because %zu", i, (int)t.level, (int)t.if_clear, t.because_count);
@@ -288,27 +274,27 @@ static void test_open(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
     assert_int_equal(triage_of(arena, answers).open_count, 7); /* "where" too: with "pregnant" it would be a flag */
-    set(answers, "numb", "not-sure"); /* answered is answered */
-    set(answers, "weak", "no");
-    set(answers, "signs", "none");
-    set(answers, "age-years", "30");
+    test_set(answers, "numb", "not-sure"); /* answered is answered */
+    test_set(answers, "weak", "no");
+    test_set(answers, "signs", "none");
+    test_set(answers, "age-years", "30");
     assert_int_equal(triage_of(arena, answers).open_count, 2); /* the same day already: a clinician's flag is none */
-    set(answers, "sex", "female");
+    test_set(answers, "sex", "female");
     lumbar_triage t = triage_of(arena, answers);
     assert_int_equal(t.open_count, 1);
     assert_string_equal(t.open[0], "pregnant");
-    set(answers, "numb", "no");
+    test_set(answers, "numb", "no");
     t = triage_of(arena, answers);
     assert_int_equal(t.open_count, 2);
-    set(answers, "pregnant", "yes");
+    test_set(answers, "pregnant", "yes");
     t = triage_of(arena, answers);
     assert_int_equal(t.open_count, 1);
     assert_string_equal(t.open[0], "where");
-    set(answers, "where", "hip");
+    test_set(answers, "where", "hip");
     assert_true(triage_of(arena, answers).screened);
     lumbar_answers_clear(answers, "where");
     lumbar_answers_clear(answers, "pregnant");
-    set(answers, "sex", "male"); /* nobody is asked "pregnant" now, so "where" raises nothing either */
+    test_set(answers, "sex", "male"); /* nobody is asked "pregnant" now, so "where" raises nothing either */
     t = triage_of(arena, answers);
     assert_int_equal(t.level, LUMBAR_SELF_CARE);
     assert_string_equal(t.text, "You can start by yourself.");
@@ -321,8 +307,8 @@ static void test_words(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
-    set(answers, "numb", "yes");
-    set(answers, "weak", "yes"); /* a lower level: its words stay out */
+    test_set(answers, "numb", "yes");
+    test_set(answers, "weak", "yes"); /* a lower level: its words stay out */
     lumbar_triage t = triage_of(arena, answers);
     assert_string_equal(t.text, "Numbness can be serious. Get help now.");
     assert_string_equal(t.tell_doctor, "I am numb.");

@@ -4,28 +4,6 @@
 #include "../check.h"
 #include "tables.h"
 
-static const lumbar_knowledge *builtin(lumbar_arena *arena)
-{
-    lumbar_error error = {0};
-    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
-    if (!k) fail_msg("%s", error.text);
-    return k;
-}
-
-static void set(lumbar_answers *answers, const char *question, const char *value)
-{
-    lumbar_error error = {0};
-    if (!lumbar_answers_set(answers, question, value, &error)) fail_msg("%s", error.text);
-}
-
-static const lumbar_answer *why(lumbar_arena *arena, const lumbar_answers *answers)
-{
-    lumbar_error error = {0};
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error);
-    if (!a) fail_msg("%s", error.text);
-    return a;
-}
-
 /* ---- what holds for every answer ----------------------------------------------------------------------- */
 
 static bool starts_with(const char *text, const char *start) { return !strncmp(text, start, strlen(start)); }
@@ -142,7 +120,7 @@ static void test_every_case(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     assert_true(lumbar_case_count(k) >= 23);
     for (size_t i = 0; i < lumbar_case_count(k); i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -151,7 +129,7 @@ static void test_every_case(void **state)
         if (!one) fail_msg("%s", error.text);
         lumbar_answers *answers = lumbar_answers_new(arena, k);
         for (size_t j = 0; j < k->cases[i].answer_count; j++)
-            set(answers, k->cases[i].answers[2 * j], k->cases[i].answers[2 * j + 1]);
+            test_set(answers, k->cases[i].answers[2 * j], k->cases[i].answers[2 * j + 1]);
         if (!one->level_safe) fail_msg("case %s: below its lowest safe level", one->id);
         check_words(arena, k, one->answer, one->id);
         if (!one->answer->recording_count) check_answer(arena, answers, one->answer, one->id);
@@ -164,7 +142,7 @@ static void test_random_people(void **state)
 {
     (void)state;
     lumbar_arena *tables = lumbar_arena_new();
-    const lumbar_knowledge *k = builtin(tables);
+    const lumbar_knowledge *k = test_builtin(tables);
     test_random random = {41};
     for (int round = 0; round < 250; round++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -173,8 +151,8 @@ static void test_random_people(void **state)
         if (round % 2) /* half of them without a safety sign, or all would be emergencies */
             for (size_t q = 0; q < k->question_count; q++)
                 if (k->questions[q].shown.screen && k->questions[q].shown.kind == LUMBAR_YES_NO_UNSURE)
-                    set(answers, k->questions[q].shown.id, "no");
-        check_answer(arena, answers, why(arena, answers), lumbar_format(arena, "person %d", round));
+                    test_set(answers, k->questions[q].shown.id, "no");
+        check_answer(arena, answers, test_why(arena, answers), lumbar_format(arena, "person %d", round));
         lumbar_arena_free(arena);
     }
     lumbar_arena_free(tables);
@@ -185,11 +163,11 @@ static void test_random_people(void **state)
 static lumbar_answers *small_person(lumbar_arena *arena)
 {
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
-    set(answers, "numb", "no");
-    set(answers, "weak", "no");
-    set(answers, "signs", "none");
-    set(answers, "age-years", "30");
-    set(answers, "sex", "male");
+    test_set(answers, "numb", "no");
+    test_set(answers, "weak", "no");
+    test_set(answers, "signs", "none");
+    test_set(answers, "age-years", "30");
+    test_set(answers, "sex", "male");
     return answers;
 }
 
@@ -198,15 +176,15 @@ static void test_outcomes(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = small_person(arena);
-    const lumbar_answer *a = why(arena, answers);
+    const lumbar_answer *a = test_why(arena, answers);
     assert_int_equal(a->outcome, LUMBAR_NOT_ENOUGH); /* safety answers name no cause */
     for (size_t i = 0; i < a->advice_count; i++)
         assert_string_equal(a->advice[i].causes[0], "any"); /* nor its advice */
     assert_false(a->provisional);
     assert_non_null(a->next.question);
-    set(answers, "onset", "next-day");
-    set(answers, "new-plan", "yes");
-    a = why(arena, answers);
+    test_set(answers, "onset", "next-day");
+    test_set(answers, "new-plan", "yes");
+    a = test_why(arena, answers);
     assert_int_equal(a->outcome, LUMBAR_RANKED);
     assert_string_equal(a->causes[0].id, "intensity");
     assert_string_equal(a->causes[0].leaves[0].id, "intensity.sore");
@@ -215,8 +193,8 @@ static void test_outcomes(void **state)
     assert_string_equal(a->summary.see, "You can start by yourself.");
     assert_string_equal(a->summary.change, "Do half.");
     assert_string_equal(a->advice[0].id, "a-rest");
-    set(answers, "ache", "no");
-    a = why(arena, answers);
+    test_set(answers, "ache", "no");
+    a = test_why(arena, answers);
     assert_int_equal(a->outcome, LUMBAR_NOTHING_TO_EXPLAIN);
     assert_null(strstr(a->headline, "sore muscles"));
     assert_int_equal(a->contributing_count, 0);
@@ -244,10 +222,10 @@ static void test_advice_by_hand(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = small_person(arena);
-        set(answers, "onset", "during");
-        set(answers, "where", "hip");
-        set(answers, rows[i].question, rows[i].value);
-        const lumbar_answer *a = why(arena, answers);
+        test_set(answers, "onset", "during");
+        test_set(answers, "where", "hip");
+        test_set(answers, rows[i].question, rows[i].value);
+        const lumbar_answer *a = test_why(arena, answers);
         size_t expected = 0;
         while (rows[i].ids[expected]) expected++;
         for (size_t j = 0; j < a->advice_count && j < expected; j++)
@@ -263,12 +241,12 @@ static void test_urgent_words(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = small_person(arena);
-    set(answers, "onset", "during");
-    set(answers, "weak", "yes");
-    const lumbar_answer *a = why(arena, answers);
+    test_set(answers, "onset", "during");
+    test_set(answers, "weak", "yes");
+    const lumbar_answer *a = test_why(arena, answers);
     assert_string_equal(a->headline, "See a doctor today."); /* and no harmless cause beside it */
-    set(answers, "numb", "yes");
-    a = why(arena, answers);
+    test_set(answers, "numb", "yes");
+    a = test_why(arena, answers);
     assert_string_equal(a->headline, "Get help now.");
     assert_string_equal(a->summary.see, "Get help now.");
     lumbar_arena_free(arena);
@@ -279,7 +257,7 @@ static void test_reviewed(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    assert_false(why(arena, small_person(arena))->reviewed);
+    assert_false(test_why(arena, small_person(arena))->reviewed);
     static const char *const names[] = {"findings",  "causes", "priors", "weights",
                                         "red-flags", "levels", "advice"};
     lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
@@ -304,8 +282,8 @@ static void test_reviewed(void **state)
     const lumbar_knowledge *k = lumbar_knowledge_parse(arena, texts, count, &error);
     if (!k) fail_msg("%s", error.text);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
-    set(answers, "onset", "during");
-    assert_true(why(arena, answers)->reviewed);
+    test_set(answers, "onset", "during");
+    assert_true(test_why(arena, answers)->reviewed);
     lumbar_arena_free(arena);
 }
 
