@@ -467,10 +467,18 @@ typedef struct lumbar_answer {
     size_t source_count;
 } lumbar_answer;
 
+/* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not heard.
+ * A `text` of NULL is the row's own sentence. */
+typedef struct lumbar_history {
+    const lumbar_finding *findings; /* [finding_count] */
+    size_t finding_count;
+} lumbar_history;
+
 /* What there is beside the answers. */
 typedef struct lumbar_why_settings {
     const lumbar_recording *recordings; /* [recording_count] or NULL */
     size_t recording_count;
+    const lumbar_history *history;      /* or NULL */
     lumbar_date today;                  /* from which the recheck is reckoned; default: not known */
 } lumbar_why_settings;
 

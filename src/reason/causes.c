@@ -6,13 +6,21 @@
 
 /* ---- groups, leaves, priors ---------------------------------------------------------------------------- */
 
+/* `yes`, `no` or nothing, which is no. */
+static bool read_moved(const lumbar_row *row, const char *field, bool *moved, lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, field);
+    *moved = value && !strcmp(value, "yes");
+    return *moved || !value || !*value || !strcmp(value, "no") ||
+           lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, field, "%s is 'yes' or 'no'", field);
+}
+
 static bool read_group(lumbar_arena *arena, const lumbar_row *row, lumbar_group_row *g, lumbar_error *error)
 {
-    const char *moved = lumbar_row_get(row, "moved_by_recordings");
-    if (moved && *moved && strcmp(moved, "yes") && strcmp(moved, "no"))
-        return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "moved_by_recordings",
-                               "moved_by_recordings is 'yes' or 'no'");
-    *g = (lumbar_group_row){.id = row->id, .row = row, .moved_by_recordings = moved && !strcmp(moved, "yes")};
+    *g = (lumbar_group_row){.id = row->id, .row = row, .moved_by[LUMBAR_FROM_ANSWERS] = true};
+    if (!read_moved(row, "moved_by_recordings", &g->moved_by[LUMBAR_FROM_RECORDING], error) ||
+        !read_moved(row, "moved_by_history", &g->moved_by[LUMBAR_FROM_HISTORY], error))
+        return false;
     g->name = lumbar_row_text(arena, row, "name");
     g->text = lumbar_row_text(arena, row, "text");
     g->wrong_if = lumbar_row_text(arena, row, "wrong_if");
@@ -179,7 +187,7 @@ static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lu
         w->finding =
             lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
     for (size_t i = 0; i < a.count; i++) {
-        w->recording |= k->findings[a.findings[i]].from_recording;
+        w->recording |= k->findings[a.findings[i]].from[LUMBAR_FROM_RECORDING];
         w->atoms[w->atom_count++] = a.findings[i];
     }
     return (w->finding != NULL || lumbar_fail_memory(error)) && read_decibans(arena, k, row, &w->db, error);
@@ -263,7 +271,7 @@ static bool check_recording_cap(const lumbar_knowledge *k, lumbar_error *error)
     double cap = k->limits[LUMBAR_LIMIT_RECORDING_CAP];
     for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
         double rise = recording_reach(k, leaf, 1), fall = recording_reach(k, leaf, -1);
-        if (!k->groups[k->leaves[leaf].group].moved_by_recordings || fmax(rise, fall) <= cap + 1e-9) continue;
+        if (!k->groups[k->leaves[leaf].group].moved_by[LUMBAR_FROM_RECORDING] || fmax(rise, fall) <= cap + 1e-9) continue;
         return lumbar_fail(
             error, LUMBAR_INPUT, 0,
             "knowledge/weights.txt: findings of recordings together could move '%s' by +%.1f or -%.1f dB; "
@@ -305,6 +313,10 @@ static bool check_pair_cap(lumbar_arena *arena, const lumbar_knowledge *k, lumba
     bool *except = LUMBAR_NEW_ARRAY(arena, bool, k->evidence_group_count);
     if (!except) return lumbar_fail_memory(error);
     if (!read_pair_cap(k, row, sides, except, error)) return false;
+    for (size_t s = 0; s < LUMBAR_COUNT(sides); s++)
+        if (k->groups[sides[s]].moved_by[LUMBAR_FROM_RECORDING] || k->groups[sides[s]].moved_by[LUMBAR_FROM_HISTORY])
+            return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, k->groups[sides[s]].row, NULL,
+                                   "'strain-disc-cap' reckons with answers, so nothing else may move this group");
     double cap = k->limits[LUMBAR_LIMIT_PAIR_CAP];
     for (size_t a = 0; a < k->leaf_count; a++)
         for (size_t b = 0; b < k->leaf_count; b++) {

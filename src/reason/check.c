@@ -108,7 +108,7 @@ static void check_use(check *c)
     for (size_t i = 0; i < k->finding_count; i++)
         if (!c->findings_used[i]) report(c, "findings: nothing uses '%s'", k->findings[i].id);
     for (size_t i = 0; i < k->finding_count; i++)
-        if (k->findings[i].from_recording && !k->findings[i].judged)
+        if (k->findings[i].from[LUMBAR_FROM_RECORDING] && !k->findings[i].judged)
             report(c, "findings: no judge sees '%s' in a recording", k->findings[i].id);
 }
 
@@ -124,7 +124,7 @@ static void check_leaves(check *c)
                    k->leaves[leaf].id);
     }
     bool any = false;
-    for (size_t g = 0; g < k->group_count; g++) any |= k->groups[g].moved_by_recordings;
+    for (size_t g = 0; g < k->group_count; g++) any |= k->groups[g].moved_by[LUMBAR_FROM_RECORDING];
     if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
 }
 

@@ -68,103 +68,127 @@ size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, si
     return best;
 }
 
-/* ---- recordings ---------------------------------------------------------------------------------------- */
+/* ---- witnesses ----------------------------------------------------------------------------------------- */
 
 static double unit(double value) { return value > 0 ? (value < 1 ? value : 1) : 0; } /* NaN counts as 0 */
 
-bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_recording *recordings,
-                      size_t recording_count, lumbar_seen *seen)
+static bool witness_new(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_origin origin, lumbar_witness *w)
 {
-    seen->states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
-    seen->shares = LUMBAR_NEW_ARRAY(arena, double, k->finding_count);
-    if (!seen->states || !seen->shares) return false;
-    for (size_t r = 0; r < recording_count; r++)
-        for (size_t f = 0; f < recordings[r].finding_count; f++) {
-            const lumbar_finding *found = &recordings[r].findings[f];
-            size_t i = lumbar_finding_index(k, found->id, strlen(found->id));
-            if (i == LUMBAR_NO_INDEX || !k->findings[i].from_recording || found->state == LUMBAR_UNKNOWN)
-                continue;
-            bool present = found->state == LUMBAR_PRESENT;
-            double share = unit(found->confidence) * (present ? unit(found->strength) : 1);
-            if (found->state > seen->states[i])
-                seen->shares[i] = share; /* present in one recording is present */
-            else if (found->state == seen->states[i] && share > seen->shares[i]) seen->shares[i] = share;
-            if (found->state > seen->states[i]) seen->states[i] = found->state;
-        }
+    *w = (lumbar_witness){.origin = origin,
+                          .states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count),
+                          .shares = LUMBAR_NEW_ARRAY(arena, double, k->finding_count),
+                          .factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count),
+                          .moves = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count)};
+    if (!w->states || !w->shares || !w->factors || !w->moves) return false;
+    for (size_t i = 0; i < k->leaf_count; i++) w->moves[i] = k->groups[k->leaves[i].group].moved_by[origin];
     return true;
 }
 
-typedef struct least {
-    const lumbar_seen *seen;
-    double share;
-    bool any;
-} least;
-
-static void note_share(void *user, const lumbar_node *node)
+/* Present wherever it is present once; of two that say the same the one that counts for more. */
+static void hear(const lumbar_knowledge *k, lumbar_witness *w, const lumbar_finding *findings, size_t count)
 {
-    least *l = user;
-    if (node->kind != LUMBAR_NODE_FINDING || l->seen->states[node->subject] == LUMBAR_UNKNOWN) return;
-    double share = l->seen->shares[node->subject];
-    if (!l->any || share < l->share) l->share = share;
-    l->any = true;
+    for (size_t f = 0; f < count; f++) {
+        size_t i = lumbar_finding_index(k, findings[f].id, strlen(findings[f].id));
+        lumbar_state state = findings[f].state;
+        if (i == LUMBAR_NO_INDEX || !k->findings[i].from[w->origin] || state == LUMBAR_UNKNOWN) continue;
+        double share = unit(findings[f].confidence) * (state == LUMBAR_PRESENT ? unit(findings[f].strength) : 1);
+        if (state > w->states[i] || (state == w->states[i] && share > w->shares[i])) w->shares[i] = share;
+        if (state > w->states[i]) w->states[i] = state;
+    }
 }
 
-/* One finding of a row as the recordings, or failing them the answers, tell it. */
-static lumbar_state joined_value(const lumbar_node *node, const lumbar_seen *seen,
-                                 const lumbar_state *answers)
+static void tell(const lumbar_answers *answers, const lumbar_why_settings *given, lumbar_witness *w)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    switch (w->origin) {
+    case LUMBAR_FROM_ANSWERS:
+        lumbar_states_from_answers(k, answers->values, w->states);
+        for (size_t i = 0; i < k->finding_count; i++) w->shares[i] = 1;
+        break;
+    case LUMBAR_FROM_HISTORY:
+        if (given->history) hear(k, w, given->history->findings, given->history->finding_count);
+        break;
+    case LUMBAR_FROM_RECORDING:
+        for (size_t r = 0; given->recordings && r < given->recording_count; r++)
+            hear(k, w, given->recordings[r].findings, given->recordings[r].finding_count);
+        break;
+    }
+}
+
+typedef struct hearing {
+    const lumbar_witness *witnesses; /* [count] the last is the one that is heard, the others fill in what it leaves open */
+    size_t count;
+    double share; /* the least of what was told */
+    bool own;     /* the last one told something */
+} hearing;
+
+static lumbar_state heard(const lumbar_node *node, hearing *h)
 {
     if (node->kind == LUMBAR_NODE_FINDING) {
-        lumbar_state state = seen->states[node->subject];
-        return state != LUMBAR_UNKNOWN ? state : answers[node->subject];
+        for (size_t i = h->count; i-- > 0;) {
+            const lumbar_witness *w = &h->witnesses[i];
+            if (w->states[node->subject] == LUMBAR_UNKNOWN) continue;
+            h->share = fmin(h->share, w->shares[node->subject]);
+            h->own |= i + 1 == h->count;
+            return w->states[node->subject];
+        }
+        return LUMBAR_UNKNOWN;
     }
-    lumbar_state left = joined_value(node->left, seen, answers);
+    lumbar_state left = heard(node->left, h);
     if (node->kind == LUMBAR_NODE_NOT)
         return left == LUMBAR_UNKNOWN ? left : left == LUMBAR_PRESENT ? LUMBAR_ABSENT : LUMBAR_PRESENT;
-    lumbar_state right = joined_value(node->right, seen, answers);
+    lumbar_state right = heard(node->right, h);
     return left == LUMBAR_PRESENT && right == LUMBAR_PRESENT ? LUMBAR_PRESENT : LUMBAR_UNKNOWN;
 }
 
-void lumbar_factors_from_seen(const lumbar_knowledge *k, const lumbar_seen *seen,
-                              const lumbar_state *answer_states, double *factors)
+/* How far each row counts by the last of `count` witnesses; whether any does. */
+static bool weigh(const lumbar_knowledge *k, const lumbar_witness *witnesses, size_t count)
 {
+    double *factors = witnesses[count - 1].factors;
+    bool any = false;
     for (size_t i = 0; i < k->weight_count; i++) {
-        least l = {.seen = seen};
-        factors[i] = 0;
-        if (!k->weights[i].recording) continue;
-        lumbar_condition_walk(k->weights[i].when, k, false, note_share, &l);
-        if (l.any && joined_value(k->weights[i].when, seen, answer_states) == LUMBAR_PRESENT)
-            factors[i] = l.share;
+        hearing h = {witnesses, count, 1, false};
+        bool holds = heard(k->weights[i].when, &h) == LUMBAR_PRESENT && h.own;
+        factors[i] = holds ? h.share : 0;
+        any |= factors[i] > 0;
     }
+    return any;
 }
 
 /* ---- the ranking --------------------------------------------------------------------------------------- */
 
-/* Recordings move mass among the groups that they may move, and leave every other leaf exactly where answers
- * put it. */
-static void move_by_recordings(const lumbar_knowledge *k, lumbar_posterior *p, double *moved, double *room)
+/* A witness moves mass among the leaves that it may move, and leaves every other exactly where those before it put it.
+ * Levels are the scores, until a witness has moved some leaves only: from then on what the probabilities say. */
+static void move(const lumbar_knowledge *k, lumbar_posterior *p, const lumbar_witness *w, double *room)
 {
-    double mass = 0;
-    for (size_t i = 0; i < k->leaf_count; i++) moved[i] = 0;
-    lumbar_scores_add(k, p->seen_factors, moved, room, room + k->leaf_count);
-    double *shares = room; /* softmax over the movable leaves alone: the others get no score */
-    for (size_t i = 0; i < k->leaf_count; i++) {
-        bool movable = k->groups[k->leaves[i].group].moved_by_recordings;
-        if (movable) mass += p->probabilities[i], p->scores[i] += moved[i];
-        moved[i] = movable ? p->scores[i] : -INFINITY;
+    size_t count = k->leaf_count;
+    double mass = 0, *levels = room, *added = room + count, *high = room + 2 * count, *low = room + 3 * count;
+    bool all = true;
+    memcpy(levels, p->levels, count * sizeof *levels);
+    memcpy(added, p->scores, count * sizeof *added);
+    lumbar_scores_add(k, w->factors, levels, high, low);
+    lumbar_scores_add(k, w->factors, added, high, low);
+    for (size_t i = 0; i < count; i++) {
+        all &= w->moves[i];
+        if (w->moves[i]) mass += p->probabilities[i], p->scores[i] = added[i];
+        else levels[i] = -INFINITY;
     }
     if (mass <= 0) return;
-    lumbar_softmax(moved, k->leaf_count, shares);
-    for (size_t i = 0; i < k->leaf_count; i++)
-        if (k->groups[k->leaves[i].group].moved_by_recordings) p->probabilities[i] = mass * shares[i];
+    lumbar_softmax(levels, count, added);
+    for (size_t i = 0; i < count; i++) {
+        if (w->moves[i]) p->probabilities[i] = (all ? 1 : mass) * added[i];
+        p->levels[i] = all ? levels[i] : 10 * log10(p->probabilities[i]);
+    }
 }
 
 /* Groups of findings in which a row raises some leaf enough to tell anything: what only rules out names no
  * cause. */
-static size_t count_telling(const lumbar_knowledge *k, const double *answers, const double *seen)
+static size_t count_telling(const lumbar_knowledge *k, const lumbar_witness *witnesses)
 {
     size_t count = 0, last = LUMBAR_NO_INDEX;
     for (size_t i = 0; i < k->weight_count; i++) {
-        double most = 0, factor = answers[i] > seen[i] ? answers[i] : seen[i];
+        double most = 0, factor = 0;
+        for (size_t w = 0; w < LUMBAR_ORIGINS; w++) factor = fmax(factor, witnesses[w].factors[i]);
         for (size_t leaf = 0; leaf < k->leaf_count; leaf++)
             most = fmax(most, k->weights[i].db[leaf] * factor);
         if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last)
@@ -175,28 +199,25 @@ static size_t count_telling(const lumbar_knowledge *k, const double *answers, co
     return count;
 }
 
-bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
-                         const lumbar_recording *recordings, size_t recording_count, lumbar_posterior *p)
+bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *given,
+                         lumbar_posterior *p)
 {
+    static const lumbar_origin order[LUMBAR_ORIGINS] = {LUMBAR_FROM_ANSWERS, LUMBAR_FROM_HISTORY, LUMBAR_FROM_RECORDING};
     const lumbar_knowledge *k = answers->knowledge;
-    *p = (lumbar_posterior){.states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count),
-                            .factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count),
-                            .seen_factors = LUMBAR_NEW_ARRAY(arena, double, k->weight_count),
-                            .scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
+    *p = (lumbar_posterior){.scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
+                            .levels = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
                             .probabilities = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
                             .groups = LUMBAR_NEW_ARRAY(arena, double, k->group_count)};
-    double *room = LUMBAR_NEW_ARRAY(arena, double, 3 * k->leaf_count);
-    if (!p->states || !p->factors || !p->seen_factors || !p->scores || !p->probabilities || !p->groups || !room)
-        return false;
-    lumbar_states_from_answers(k, answers->values, p->states);
-    lumbar_factors_from_states(k, p->states, p->factors);
-    for (size_t i = 0; i < k->leaf_count; i++) p->scores[i] = k->leaves[i].prior_db;
-    lumbar_scores_add(k, p->factors, p->scores, room, room + k->leaf_count);
+    double *room = LUMBAR_NEW_ARRAY(arena, double, 4 * k->leaf_count);
+    if (!p->scores || !p->levels || !p->probabilities || !p->groups || !room) return false;
+    for (size_t i = 0; i < k->leaf_count; i++) p->scores[i] = p->levels[i] = k->leaves[i].prior_db;
     lumbar_softmax(p->scores, k->leaf_count, p->probabilities);
-    if (!lumbar_seen_from(arena, k, recordings, recording_count, &p->seen)) return false;
-    lumbar_factors_from_seen(k, &p->seen, p->states, p->seen_factors);
-    if (recording_count) move_by_recordings(k, p, room, room + k->leaf_count);
+    for (size_t w = 0; w < LUMBAR_ORIGINS; w++) {
+        if (!witness_new(arena, k, order[w], &p->witnesses[w])) return false;
+        tell(answers, given, &p->witnesses[w]);
+        if (weigh(k, p->witnesses, w + 1)) move(k, p, &p->witnesses[w], room);
+    }
     for (size_t i = 0; i < k->leaf_count; i++) p->groups[k->leaves[i].group] += p->probabilities[i];
-    p->evidence_groups = count_telling(k, p->factors, p->seen_factors);
+    p->evidence_groups = count_telling(k, p->witnesses);
     return true;
 }

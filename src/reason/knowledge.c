@@ -202,9 +202,9 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     if (lumbar_question_index(k, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, NULL, "a question has the same id");
     for (size_t length; from && lumbar_item_next(&from, true, &item, &length);) {
-        bool *to = same(item, length, "answers")     ? &f->from_answers
-                   : same(item, length, "recording") ? &f->from_recording
-                   : same(item, length, "history")   ? &f->from_history
+        bool *to = same(item, length, "answers")     ? &f->from[LUMBAR_FROM_ANSWERS]
+                   : same(item, length, "recording") ? &f->from[LUMBAR_FROM_RECORDING]
+                   : same(item, length, "history")   ? &f->from[LUMBAR_FROM_HISTORY]
                                                      : NULL;
         if (!to)
             return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from",
@@ -212,17 +212,17 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
                                    (int)(length > 40 ? 40 : length), item);
         *to = true;
     }
-    if (!f->from_answers && !f->from_recording && !f->from_history)
+    if (!f->from[LUMBAR_FROM_ANSWERS] && !f->from[LUMBAR_FROM_RECORDING] && !f->from[LUMBAR_FROM_HISTORY])
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is missing");
     f->name = text_or(arena, row, "name", row->id);
     f->present = text_or(arena, row, "present", f->name);
     f->absent = lumbar_row_text(arena, row, "absent");
     f->group = text_or(arena, row, "group", row->id);
     if (!lumbar_read_judged(arena, row, &f->judged, error)) return false;
-    if (f->judged && !f->from_recording)
+    if (f->judged && !f->from[LUMBAR_FROM_RECORDING])
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "judge", "a judge needs 'from: recording'");
     if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
-    if (!f->rule == f->from_answers)
+    if (!f->rule == f->from[LUMBAR_FROM_ANSWERS])
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
                                f->rule ? "a rule needs 'from: answers'"
                                        : "a finding from answers needs a rule");

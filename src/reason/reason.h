@@ -22,7 +22,7 @@ extern const size_t lumbar_builtin_table_count;
     X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")           \
     X(FINDINGS, "findings",                                                                                  \
       "from rule group name present absent change judge exercises meant measure unit least_share say")       \
-    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings")                            \
+    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings moved_by_history")           \
     X(PRIORS, "priors", "leaf prior_db why")                                                                 \
     X(WEIGHTS, "weights", "when weights group why")                                                          \
     X(RED_FLAGS, "red-flags", "when level unsure_level unsure_when unsure_why sign text tell_doctor would_change") \
@@ -137,6 +137,8 @@ void lumbar_condition_open(const lumbar_node *node, const lumbar_scope *scope, l
 /* Whether somebody who answers on could be asked this question: it is asked at all, and its ask_if could hold. */
 bool lumbar_question_reachable(const lumbar_scope *scope, size_t question);
 
+enum { LUMBAR_ORIGINS = 3 }; /* of lumbar_origin */
+
 /* ---- typed rows (knowledge.c) -------------------------------------------------------------------------- */
 
 typedef struct lumbar_question_row {
@@ -149,7 +151,7 @@ typedef struct lumbar_question_row {
 
 typedef struct lumbar_finding_row {
     const char *id, *name, *present, *absent, *group;
-    bool from_answers, from_recording, from_history;
+    bool from[LUMBAR_ORIGINS]; /* by lumbar_origin: whose word on it is heard */
     const lumbar_node *rule; /* NULL: not from answers */
     const lumbar_judged *judged; /* NULL: we see it in no recording */
     const lumbar_row *row;
@@ -157,7 +159,7 @@ typedef struct lumbar_finding_row {
 
 typedef struct lumbar_group_row {
     const char *id, *name, *text, *wrong_if;
-    bool moved_by_recordings;
+    bool moved_by[LUMBAR_ORIGINS]; /* by lumbar_origin; answers move every group */
     const lumbar_row *row;
 } lumbar_group_row;
 
@@ -345,30 +347,26 @@ enum { LUMBAR_PERSON_QUESTIONS = 4 };
 extern const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS];
 lumbar_person lumbar_person_of(const lumbar_answers *answers);
 
-/* What recordings say: per finding the state and how far it counts (strength times confidence). */
-typedef struct lumbar_seen {
+/* A witness: what one origin says of the findings, and which causes it may move. */
+typedef struct lumbar_witness {
+    lumbar_origin origin;
     lumbar_state *states; /* [finding_count] */
-    double *shares;       /* [finding_count] */
-} lumbar_seen;
-
-bool lumbar_seen_from(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                      const lumbar_recording *recordings, size_t recording_count, lumbar_seen *seen);
-void lumbar_factors_from_seen(const lumbar_knowledge *knowledge, const lumbar_seen *seen,
-                              const lumbar_state *answer_states, double *factors);
+    double *shares;       /* [finding_count] how far each counts: strength times confidence, of answers 1 */
+    double *factors;      /* [weight_count] how far each row counts by this witness */
+    bool *moves;          /* [leaf_count] */
+} lumbar_witness;
 
 /* The whole ranking. */
 typedef struct lumbar_posterior {
-    lumbar_state *states;          /* [finding_count] from answers */
-    lumbar_seen seen;
-    double *factors, *seen_factors; /* [weight_count] */
-    double *scores;                /* [leaf_count] dB, answers and recordings */
+    lumbar_witness witnesses[LUMBAR_ORIGINS]; /* in the order in which they are heard: answers, history, recordings */
+    double *scores;                /* [leaf_count] dB, by all witnesses */
+    double *levels;                /* [leaf_count] dB whose softmax the probabilities are */
     double *probabilities;         /* [leaf_count] */
     double *groups;                /* [group_count] probability */
     size_t evidence_groups;        /* groups that tell something: a row raises a leaf by `enough-raise` */
 } lumbar_posterior;
 
-bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers,
-                         const lumbar_recording *recordings, size_t recording_count,
+bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *given,
                          lumbar_posterior *posterior);
 
 /* The row that speaks where there is nothing to explain about the lower back (elsewhere.c); NULL: there is, or may be. */

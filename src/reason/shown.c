@@ -39,17 +39,17 @@ typedef struct filler {
     const lumbar_posterior *p;
 } filler;
 
-/* The rows that count for a leaf, from answers and, where they may move it, from recordings. */
+/* The rows that count for a leaf, from each witness that may move it. */
 static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list,
                                size_t *count)
 {
     const lumbar_knowledge *k = f->k;
-    bool movable = k->groups[k->leaves[leaf].group].moved_by_recordings;
-    lumbar_contribution *made = LUMBAR_NEW_ARRAY(f->arena, lumbar_contribution, 2 * k->evidence_group_count);
+    lumbar_contribution *made = LUMBAR_NEW_ARRAY(f->arena, lumbar_contribution, LUMBAR_ORIGINS * k->evidence_group_count);
     if (!made) return false;
     for (size_t start = 0; start < k->weight_count; start = lumbar_group_end(k, start))
-        for (int recording = 0; recording <= movable; recording++) {
-            const double *factors = recording ? f->p->seen_factors : f->p->factors;
+        for (size_t t = 0; t < LUMBAR_ORIGINS; t++) {
+            const double *factors = f->p->witnesses[t].factors;
+            if (!f->p->witnesses[t].moves[leaf]) continue;
             size_t row = lumbar_strongest_row(k, factors, start, leaf, sign);
             if (row == LUMBAR_NO_INDEX) continue;
             const lumbar_weight_row *w = &k->weights[row];

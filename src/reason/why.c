@@ -88,12 +88,13 @@ static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_w
     return true;
 }
 
-/* What answers or recordings say of each finding: present where either says so. */
+/* What the witnesses say of each finding: present where one says so. */
 static lumbar_state *joined_states(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p)
 {
     lumbar_state *states = LUMBAR_NEW_ARRAY(arena, lumbar_state, k->finding_count);
-    for (size_t i = 0; states && i < k->finding_count; i++)
-        states[i] = p->states[i] > p->seen.states[i] ? p->states[i] : p->seen.states[i];
+    for (size_t w = 0; w < LUMBAR_ORIGINS; w++)
+        for (size_t i = 0; states && i < k->finding_count; i++)
+            if (p->witnesses[w].states[i] > states[i]) states[i] = p->witnesses[w].states[i];
     return states;
 }
 
@@ -121,36 +122,43 @@ static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, con
     return lumbar_row_text(arena, k->findings[row].row, "change");
 }
 
+/* One that a witness tells in the table's words. */
+static lumbar_finding told_finding(lumbar_arena *arena, const lumbar_finding_row *row, const lumbar_witness *w, size_t index)
+{
+    bool present = w->states[index] == LUMBAR_PRESENT;
+    return (lumbar_finding){.id = row->id,
+                            .from = w->origin,
+                            .state = w->states[index],
+                            .strength = present,
+                            .confidence = 1,
+                            .text = present ? row->present : row->absent,
+                            .value = NAN,
+                            .low = NAN,
+                            .high = NAN,
+                            .source = lumbar_first_source(arena, row->row)};
+}
+
+/* What recordings saw, as they say it; then what else is told, in the table's order. */
 static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
                           lumbar_answer *answer)
 {
-    size_t most = k->finding_count;
+    size_t most = LUMBAR_ORIGINS * k->finding_count, count = 0;
     for (size_t r = 0; r < answer->recording_count; r++) most += answer->recordings[r].finding_count;
     lumbar_finding *list = LUMBAR_NEW_ARRAY(arena, lumbar_finding, most);
     if (!list) return false;
-    size_t count = 0;
     for (size_t r = 0; r < answer->recording_count; r++)
         for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
             list[count] = answer->recordings[r].findings[f];
             list[count].change = change_of(arena, k, &list[count], answer->triage.level);
             count++;
         }
-    for (size_t i = 0; i < k->finding_count; i++) {
-        const lumbar_finding_row *row = &k->findings[i];
-        const char *text = p->states[i] == LUMBAR_PRESENT ? row->present : row->absent;
-        if (p->states[i] == LUMBAR_UNKNOWN || !text) continue;
-        list[count++] =
-            (lumbar_finding){.id = row->id,
-                             .from = row->from_history ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS,
-                             .state = p->states[i],
-                             .strength = p->states[i] == LUMBAR_PRESENT,
-                             .confidence = 1,
-                             .text = text,
-                             .value = NAN,
-                             .low = NAN,
-                             .high = NAN,
-                             .source = lumbar_first_source(arena, row->row)};
-    }
+    for (size_t w = 0; w < LUMBAR_ORIGINS; w++)
+        for (size_t i = 0; p->witnesses[w].origin != LUMBAR_FROM_RECORDING && i < k->finding_count; i++) {
+            lumbar_finding one = told_finding(arena, &k->findings[i], &p->witnesses[w], i);
+            if (one.state == LUMBAR_UNKNOWN || !one.text) continue;
+            if (one.from == LUMBAR_FROM_HISTORY) one.strength = one.confidence = p->witnesses[w].shares[i];
+            list[count++] = one;
+        }
     answer->findings = list;
     answer->finding_count = count;
     return true;
@@ -178,10 +186,13 @@ static void use(used *u, const lumbar_row *row)
 static void use_all(used *u, const lumbar_working *w)
 {
     const lumbar_knowledge *k = u->k;
-    for (size_t i = 0; i < k->weight_count; i++)
-        if (w->posterior.factors[i] > 0 || w->posterior.seen_factors[i] > 0) use(u, k->weights[i].row);
-    for (size_t i = 0; i < k->finding_count; i++)
-        if (w->posterior.states[i] != LUMBAR_UNKNOWN) use(u, k->findings[i].row);
+    for (size_t t = 0; t < LUMBAR_ORIGINS; t++) {
+        const lumbar_witness *told = &w->posterior.witnesses[t];
+        for (size_t i = 0; i < k->weight_count; i++)
+            if (told->factors[i] > 0) use(u, k->weights[i].row);
+        for (size_t i = 0; told->origin != LUMBAR_FROM_RECORDING && i < k->finding_count; i++)
+            if (told->states[i] != LUMBAR_UNKNOWN) use(u, k->findings[i].row);
+    }
     for (size_t i = 0; i < w->flags.count; i++) use(u, w->flags.rows[i]->row);
     for (size_t i = 0; i < w->advice_count; i++) use(u, w->advice[i]->row);
     for (size_t i = 0; i < k->group_count; i++) use(u, k->groups[i].row);
@@ -216,7 +227,7 @@ static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const l
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
 static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumbar_answer *answer,
-                        lumbar_trace *trace)
+                        const lumbar_why_settings *given, lumbar_trace *trace)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_working w = {.advice_count = 0};
@@ -227,8 +238,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     w.level = lumbar_level_row(answers, &answer->triage);
     lumbar_scope told = {.knowledge = k, .values = answers->values};
     w.elsewhere = lumbar_elsewhere(k, &told);
-    if (!lumbar_posterior_of(arena, answers, answer->recordings, answer->recording_count, &w.posterior))
-        return false;
+    if (!lumbar_posterior_of(arena, answers, given, &w.posterior)) return false;
     w.order = sorted_groups(arena, k, w.posterior.groups);
     if (w.order) answer->causes = lumbar_causes_shown(arena, k, &w);
     if (!answer->causes) return false;
@@ -236,8 +246,9 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     answer->outcome = outcome_of(k, &w, answer->causes[0].probability);
     answer->provisional = !answer->triage.screened;
     if (!lumbar_interview_choose(arena, answers, &answer->next)) return false;
-    for (size_t i = 0; trace && i < k->weight_count; i++)
-        trace->weights[i] |= w.posterior.factors[i] > 0 || w.posterior.seen_factors[i] > 0;
+    for (size_t t = 0; t < LUMBAR_ORIGINS; t++)
+        for (size_t i = 0; trace && i < k->weight_count; i++)
+            trace->weights[i] |= w.posterior.witnesses[t].factors[i] > 0;
     return fill_contributing(arena, k, answer) && choose_advice(arena, answers, &w, answer, trace) &&
            fill_findings(arena, k, &w.posterior, answer) && lumbar_words_fill(arena, k, &w, answer) &&
            fill_sources(arena, k, &w, answer);
@@ -252,7 +263,7 @@ const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers
         answer->recordings = given.recordings;
         answer->recording_count = given.recordings ? given.recording_count : 0;
         answer->today = lumbar_date_known(given.today) ? given.today : (lumbar_date){0};
-        if (lumbar_settle(arena, fill_answer(arena, answers, answer, trace), error)) return answer;
+        if (lumbar_settle(arena, fill_answer(arena, answers, answer, &given, trace), error)) return answer;
     }
     lumbar_fail_memory(error);
     return NULL;

@@ -97,12 +97,12 @@ static void test_gain(void **state)
     test_set(answers, "new-plan", "no"); /* no pair is left half open */
     test_set(answers, "where", "none");
     lumbar_posterior today, then;
-    assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &today));
+    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){0}, &today));
     double mixture[16] = {0}, mean = 0, sum = 0;
     for (size_t o = 0; o < LUMBAR_COUNT(options); o++) {
         double chance = 0;
         test_set(answers, "onset", options[o]);
-        assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &then));
+        assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){0}, &then));
         for (size_t i = 0; i < k->leaf_count; i++)
             chance += today.probabilities[i] * pow(10, (then.scores[i] - today.scores[i]) / 10);
         for (size_t i = 0; i < k->leaf_count; i++) mixture[i] += chance * then.probabilities[i];

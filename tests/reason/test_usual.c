@@ -45,7 +45,7 @@ static void ranking_does_not_read_it(void **state)
     for (int i = 0; i < 2; i++) {
         lumbar_answers *answers = lumbar_answers_new(arena, both[i]);
         assert_true(lumbar_answers_set(answers, "where", "leg", NULL));
-        assert_true(lumbar_posterior_of(arena, answers, NULL, 0, &p[i]));
+        assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){0}, &p[i]));
     }
     assert_memory_equal(p[0].groups, p[1].groups, sizeof p[0].groups);
     lumbar_arena_free(arena);
