@@ -435,7 +435,9 @@ static int by_start(const void *a, const void *b)
     const lumbar_bout *p = a, *q = b;
     double x = p->stretch->start_s + (double)p->reps[0].start * p->stretch->step_s;
     double y = q->stretch->start_s + (double)q->reps[0].start * q->stretch->step_s;
-    return (x > y) - (x < y);
+    if (x != y) return x < y ? -1 : 1;
+    size_t p_end = p->reps[p->count - 1].end, q_end = q->reps[q->count - 1].end; /* one order, however qsort goes about it */
+    return p_end != q_end ? (p_end > q_end) - (p_end < q_end) : strcmp(p->exercise, q->exercise);
 }
 
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion)
