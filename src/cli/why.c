@@ -1,4 +1,5 @@
 /* lumbar why: the main job. Recordings, then questions, then the answer. */
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,12 +59,15 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     return lumbar_answers_set(*answers, "height-cm", height, error);
 }
 
-/* The one place that asks what day it is. */
-static lumbar_date today(void)
+/* The one place that asks what day it is. Without memory for the time zone the C library would take another one. */
+static lumbar_date today(lumbar_arena *arena)
 {
     time_t now = time(NULL);
     struct tm local;
-    if (!localtime_r(&now, &local)) return (lumbar_date){0};
+    errno = 0;
+    bool told = localtime_r(&now, &local) != NULL;
+    if (errno == ENOMEM) lumbar_arena_spend(arena);
+    if (!told) return (lumbar_date){0};
     return (lumbar_date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
@@ -184,7 +188,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
     if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
-    const lumbar_why_settings settings = {.recordings = look.recordings, .recording_count = look.count, .today = today()};
+    const lumbar_why_settings settings = {.recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, error)) return false;

@@ -28,6 +28,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HANGS_S = 120, FRAMES = 40, TYPED_MOST = 4000, SAID_MOST = 4000 };
@@ -72,6 +73,14 @@ int posix_memalign(void **memory, size_t alignment, size_t size)
     if (!taken) return ENOMEM;
     *memory = taken;
     return 0;
+}
+
+/* All runs are of one moment: no walk goes past a midnight. */
+time_t time(time_t *now)
+{
+    const time_t noon = 1800014400;
+    if (now) *now = noon;
+    return noon;
 }
 
 /* ---- one run ------------------------------------------------------------------------------------------------------ */

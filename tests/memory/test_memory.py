@@ -40,7 +40,7 @@ def runs(tool, arguments, mode, first, step, last, typed):
     with tempfile.TemporaryDirectory(prefix="lumbar-test-") as where:
         read, write = os.pipe()
         environment = dict(os.environ, LD_PRELOAD=LIBRARY, LUMBAR_WALK=f"{first},{step},{last},{mode}", LUMBAR_WALK_REPORT=str(write),
-                           TZ="UTC0", TERM="dumb", LC_ALL="C")
+                           TZ="Pacific/Kiritimati", TERM="dumb", LC_ALL="C")
         if typed: environment["LUMBAR_WALK_TYPED"] = typed
         process = subprocess.Popen([tool, *arguments], cwd=where, env=environment, pass_fds=[write], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL)
