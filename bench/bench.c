@@ -29,8 +29,7 @@ static bool answer(lumbar_arena *arena, const char *path, lumbar_error *error)
         lumbar_arena *one = lumbar_arena_new();
         const lumbar_knowledge *knowledge = one ? lumbar_knowledge_load(one, NULL, error) : NULL;
         lumbar_answers *answers = knowledge ? lumbar_answers_new(one, knowledge) : NULL;
-        bool good =
-            answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, error);
+        bool good = answers && lumbar_answers_read(answers, path, error) && lumbar_why(one, answers, NULL, error);
         lumbar_arena_free(one);
         if (!good) return false;
     }
@@ -90,8 +89,7 @@ static bool network(lumbar_arena *arena, lumbar_error *error)
 
 /* A film that shows the video once (`seconds` 0), or its first frames to and fro until it is long enough: scaled once,
  * so that ten minutes take no longer than to encode them. */
-static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out,
-                 lumbar_error *error)
+static bool loop(lumbar_arena *arena, const char *path, int width, double seconds, const char *out, lumbar_error *error)
 {
     lumbar_canvas kept[LOOPED_FRAMES];
     int count = 0, wanted = (int)(seconds * RATE), height = width * 9 / 16 / 2 * 2;

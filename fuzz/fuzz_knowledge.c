@@ -8,8 +8,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Splits the input into tables; their bytes stay where they are, names are copied. */
-static size_t split(lumbar_arena *arena, const char *text, size_t size, lumbar_table_text *tables,
-                    size_t most)
+static size_t split(lumbar_arena *arena, const char *text, size_t size, lumbar_table_text *tables, size_t most)
 {
     size_t count = 0;
     for (size_t at = 0; at < size;) {

@@ -6,7 +6,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Every input of an operator is the graph's input, a constant, or computed before: what the network's maker relies on. */
+/* Every input of an operator is the graph's input, a constant, or computed before: what the network's maker relies
+ * on. */
 static void check(const lumbar_tflite *graph)
 {
     bool *known = calloc((size_t)graph->tensor_count, 1);

@@ -6,8 +6,8 @@
  * Conventions. Units are SI and radians unless a field says otherwise; time 0 is the first shown frame of a recording.
  * Picture coordinates are pixels of the upright, square-pixel picture: x right, y down. Missing is NaN, never 0.
  * Lumbar, hip and knee flexion are positive. No function prints, exits, or changes global state, and the
- * program's locale changes nothing; FFmpeg's log level, one for the whole program, is AV_LOG_QUIET while a video is read or a
- * picture written, and as before when the last of these calls has returned. Nothing is sent anywhere.
+ * program's locale changes nothing; FFmpeg's log level, one for the whole program, is AV_LOG_QUIET while a video is
+ * read or a picture written, and as before when the last of these calls has returned. Nothing is sent anywhere.
  * Ownership: whatever a function returns through an arena lives as long as the arena. */
 #ifndef LUMBAR_H
 #define LUMBAR_H
@@ -22,16 +22,16 @@ extern "C" {
 
 #define LUMBAR_VERSION "0.1.0"
 
-/* ---- errors ---------------------------------------------------------------------------------------------------- */
+/* ---- errors -------------------------------------------------------------------------------------------- */
 
 /* The one list of codes: name, exit status of the tool, meaning. */
-#define LUMBAR_CODES(X)                                                                                                \
-    X(OK, 0, "no error")                                                                                               \
-    X(USAGE, 2, "a call or command line that makes no sense")                                                          \
-    X(INPUT, 3, "an input that cannot be read")                                                                        \
-    X(SETUP, 4, "something that should be installed is missing or damaged")                                            \
-    X(OUTPUT, 5, "an output that cannot be written")                                                                   \
-    X(MEMORY, 6, "out of memory")                                                                                      \
+#define LUMBAR_CODES(X)                                                     \
+    X(OK, 0, "no error")                                                    \
+    X(USAGE, 2, "a call or command line that makes no sense")               \
+    X(INPUT, 3, "an input that cannot be read")                             \
+    X(SETUP, 4, "something that should be installed is missing or damaged") \
+    X(OUTPUT, 5, "an output that cannot be written")                        \
+    X(MEMORY, 6, "out of memory")                                           \
     X(INTERRUPTED, 130, "stopped by the user")
 
 typedef enum lumbar_code {
@@ -40,57 +40,77 @@ typedef enum lumbar_code {
 #undef X
 } lumbar_code;
 
-/* Filled once, where the failure happens, in words the user can act on: names the file, row or question, and the cure. */
+/* Filled once, where the failure happens, in words the user can act on: names the file, row or question, and the
+ * cure. */
 typedef struct lumbar_error {
     lumbar_code code;
     long position;  /* line, byte or frame in the input, 0 where there is none */
     char text[480]; /* UTF-8, no trailing newline */
 } lumbar_error;
 
-int lumbar_exit_status(lumbar_code code);      /* exit status of the tool for a code */
+int lumbar_exit_status(lumbar_code code);       /* exit status of the tool for a code */
 const char *lumbar_code_text(lumbar_code code); /* constant English text */
 
-/* ---- memory ---------------------------------------------------------------------------------------------------- */
+/* ---- memory -------------------------------------------------------------------------------------------- */
 
 /* One analysis = one arena = one free. Zeroed memory, aligned for any type. Not thread-safe. An arena that ran out of
- * memory once is spent: what was made in it may lack a part, so every function that is given it fails with LUMBAR_MEMORY. */
+ * memory once is spent: what was made in it may lack a part, so every function that is given it fails with
+ * LUMBAR_MEMORY. */
 typedef struct lumbar_arena lumbar_arena;
-lumbar_arena *lumbar_arena_new(void);            /* NULL when out of memory */
-void lumbar_arena_free(lumbar_arena *arena);     /* NULL is fine */
+lumbar_arena *lumbar_arena_new(void);                /* NULL when out of memory */
+void lumbar_arena_free(lumbar_arena *arena);         /* NULL is fine */
 size_t lumbar_arena_used(const lumbar_arena *arena); /* bytes handed out */
 
-/* ---- dates ----------------------------------------------------------------------------------------------------- */
+/* ---- dates --------------------------------------------------------------------------------------------- */
 
 /* A day of the person's calendar; all zero: not known. No function asks a clock. */
 typedef struct lumbar_date {
     int year, month, day; /* month and day from 1 */
 } lumbar_date;
 
-/* ---- pose: what the camera saw, frame by frame ------------------------------------------------------------------ */
+/* ---- pose: what the camera saw, frame by frame --------------------------------------------------------- */
 
 /* BlazePose's 33 body points, in the network's order. */
-#define LUMBAR_POINTS(X)                                                                                               \
-    X(NOSE, "nose") X(LEFT_EYE_INNER, "left_eye_inner") X(LEFT_EYE, "left_eye")                                        \
-    X(LEFT_EYE_OUTER, "left_eye_outer") X(RIGHT_EYE_INNER, "right_eye_inner") X(RIGHT_EYE, "right_eye")                \
-    X(RIGHT_EYE_OUTER, "right_eye_outer") X(LEFT_EAR, "left_ear") X(RIGHT_EAR, "right_ear")                            \
-    X(MOUTH_LEFT, "mouth_left") X(MOUTH_RIGHT, "mouth_right")                                                          \
-    X(LEFT_SHOULDER, "left_shoulder") X(RIGHT_SHOULDER, "right_shoulder")                                              \
-    X(LEFT_ELBOW, "left_elbow") X(RIGHT_ELBOW, "right_elbow")                                                          \
-    X(LEFT_WRIST, "left_wrist") X(RIGHT_WRIST, "right_wrist")                                                          \
-    X(LEFT_PINKY, "left_pinky") X(RIGHT_PINKY, "right_pinky")                                                          \
-    X(LEFT_INDEX, "left_index") X(RIGHT_INDEX, "right_index")                                                          \
-    X(LEFT_THUMB, "left_thumb") X(RIGHT_THUMB, "right_thumb")                                                          \
-    X(LEFT_HIP, "left_hip") X(RIGHT_HIP, "right_hip")                                                                  \
-    X(LEFT_KNEE, "left_knee") X(RIGHT_KNEE, "right_knee")                                                              \
-    X(LEFT_ANKLE, "left_ankle") X(RIGHT_ANKLE, "right_ankle")                                                          \
-    X(LEFT_HEEL, "left_heel") X(RIGHT_HEEL, "right_heel")                                                              \
-    X(LEFT_FOOT_INDEX, "left_foot_index") X(RIGHT_FOOT_INDEX, "right_foot_index")
+#define LUMBAR_POINTS(X)                  \
+    X(NOSE, "nose")                       \
+    X(LEFT_EYE_INNER, "left_eye_inner")   \
+    X(LEFT_EYE, "left_eye")               \
+    X(LEFT_EYE_OUTER, "left_eye_outer")   \
+    X(RIGHT_EYE_INNER, "right_eye_inner") \
+    X(RIGHT_EYE, "right_eye")             \
+    X(RIGHT_EYE_OUTER, "right_eye_outer") \
+    X(LEFT_EAR, "left_ear")               \
+    X(RIGHT_EAR, "right_ear")             \
+    X(MOUTH_LEFT, "mouth_left")           \
+    X(MOUTH_RIGHT, "mouth_right")         \
+    X(LEFT_SHOULDER, "left_shoulder")     \
+    X(RIGHT_SHOULDER, "right_shoulder")   \
+    X(LEFT_ELBOW, "left_elbow")           \
+    X(RIGHT_ELBOW, "right_elbow")         \
+    X(LEFT_WRIST, "left_wrist")           \
+    X(RIGHT_WRIST, "right_wrist")         \
+    X(LEFT_PINKY, "left_pinky")           \
+    X(RIGHT_PINKY, "right_pinky")         \
+    X(LEFT_INDEX, "left_index")           \
+    X(RIGHT_INDEX, "right_index")         \
+    X(LEFT_THUMB, "left_thumb")           \
+    X(RIGHT_THUMB, "right_thumb")         \
+    X(LEFT_HIP, "left_hip")               \
+    X(RIGHT_HIP, "right_hip")             \
+    X(LEFT_KNEE, "left_knee")             \
+    X(RIGHT_KNEE, "right_knee")           \
+    X(LEFT_ANKLE, "left_ankle")           \
+    X(RIGHT_ANKLE, "right_ankle")         \
+    X(LEFT_HEEL, "left_heel")             \
+    X(RIGHT_HEEL, "right_heel")           \
+    X(LEFT_FOOT_INDEX, "left_foot_index") \
+    X(RIGHT_FOOT_INDEX, "right_foot_index")
 
 typedef enum lumbar_point_id {
 #define X(name, text) LUMBAR_##name,
     LUMBAR_POINTS(X)
 #undef X
-    LUMBAR_POINT_COUNT
+        LUMBAR_POINT_COUNT
 } lumbar_point_id;
 
 typedef struct lumbar_point {
@@ -104,15 +124,18 @@ typedef struct lumbar_outline_point {
 } lumbar_outline_point;
 
 typedef struct lumbar_frame {
-    double time_s;                              /* presentation time from the first shown frame, whole microseconds */
-    int32_t segment;                            /* uncut stretch of the recording this frame is in, from 0 */
-    bool person;                                /* a body was found; otherwise x, y and world are NaN, confidence 0, no outline */
-    bool second_person;                         /* the detector saw somebody else too */
-    float presence;                             /* 0..1, the network's belief that a body is there */
-    lumbar_point points[LUMBAR_POINT_COUNT];    /* picture coordinates */
-    float world[LUMBAR_POINT_COUNT][3];         /* m from the mid-hip, network's own guess, rotated to the picture's axes; NaN where not given */
-    const lumbar_outline_point *outline;        /* [outline_count] closed polygon round the person, clockwise in the picture */
-    uint32_t outline_count;                     /* 0 where not given */
+    double time_s;   /* presentation time from the first shown frame, whole microseconds */
+    int32_t segment; /* uncut stretch of the recording this frame is in, from 0 */
+    /* a body was found; otherwise x, y and world are NaN, confidence 0, no outline */
+    bool person;
+    bool second_person;                      /* the detector saw somebody else too */
+    float presence;                          /* 0..1, the network's belief that a body is there */
+    lumbar_point points[LUMBAR_POINT_COUNT]; /* picture coordinates */
+    /* m from the mid-hip, network's own guess, rotated to the picture's axes; NaN where not given */
+    float world[LUMBAR_POINT_COUNT][3];
+    /* [outline_count] closed polygon round the person, clockwise in the picture */
+    const lumbar_outline_point *outline;
+    uint32_t outline_count; /* 0 where not given */
 } lumbar_frame;
 
 /* Why a stretch of a recording says nothing. */
@@ -133,14 +156,15 @@ typedef struct lumbar_pose {
     const char *model;          /* "lite", "full", "heavy" or "" */
     const lumbar_frame *frames; /* [frame_count] by rising time */
     size_t frame_count;
-    const lumbar_gap *gaps;     /* [gap_count] cuts, fades, title cards */
+    const lumbar_gap *gaps; /* [gap_count] cuts, fades, title cards */
     size_t gap_count;
-    uint32_t dropped_times;     /* frames dropped because their time stamp repeated or ran backwards */
+    uint32_t dropped_times; /* frames dropped because their time stamp repeated or ran backwards */
 } lumbar_pose;
 
-/* ---- findings and what was seen --------------------------------------------------------------------------------- */
+/* ---- findings and what was seen ------------------------------------------------------------------------ */
 
-typedef enum lumbar_state { LUMBAR_UNKNOWN = 0, LUMBAR_ABSENT, LUMBAR_PRESENT } lumbar_state; /* unknown never counts as absent */
+/* unknown never counts as absent */
+typedef enum lumbar_state { LUMBAR_UNKNOWN = 0, LUMBAR_ABSENT, LUMBAR_PRESENT } lumbar_state;
 typedef enum lumbar_origin { LUMBAR_FROM_ANSWERS, LUMBAR_FROM_RECORDING, LUMBAR_FROM_HISTORY } lumbar_origin;
 
 typedef struct lumbar_place {
@@ -149,21 +173,22 @@ typedef struct lumbar_place {
 } lumbar_place;
 
 typedef struct lumbar_finding {
-    const char *id;              /* a row of knowledge/findings */
+    const char *id; /* a row of knowledge/findings */
     lumbar_origin from;
     lumbar_state state;
-    double strength;             /* 0..1 how marked */
-    double confidence;           /* 0..1 how sure; weight counts times strength times confidence */
-    const char *text;            /* one plain sentence about this person */
-    const lumbar_place *where;   /* [where_count] */
+    double strength;           /* 0..1 how marked */
+    double confidence;         /* 0..1 how sure; weight counts times strength times confidence */
+    const char *text;          /* one plain sentence about this person */
+    const lumbar_place *where; /* [where_count] */
     size_t where_count;
-    const char *measure;         /* id of the measured quantity, or NULL */
-    double value, low, high;     /* in `unit`, 95 % band; NaN where there is none */
-    const char *unit;            /* "deg", "s", "%", ... or NULL */
-    const char *source;          /* a row of knowledge/sources, or NULL */
-    const char *cure;            /* what would make an unknown one known, or NULL */
-    const char *change;          /* of a present one in the answer: what to change in the movement, or NULL */
-    const char *what, *why_not;  /* of an unknown one from a recording: "your feet stay down", "the camera moves"; else NULL */
+    const char *measure;     /* id of the measured quantity, or NULL */
+    double value, low, high; /* in `unit`, 95 % band; NaN where there is none */
+    const char *unit;        /* "deg", "s", "%", ... or NULL */
+    const char *source;      /* a row of knowledge/sources, or NULL */
+    const char *cure;        /* what would make an unknown one known, or NULL */
+    const char *change;      /* of a present one in the answer: what to change in the movement, or NULL */
+    /* of an unknown one from a recording: "your feet stay down", "the camera moves"; else NULL */
+    const char *what, *why_not;
 } lumbar_finding;
 
 typedef struct lumbar_measure {
@@ -173,8 +198,8 @@ typedef struct lumbar_measure {
 } lumbar_measure;
 
 typedef struct lumbar_repetition {
-    double start_s, top_s, end_s;  /* s; top: where it turns */
-    const char *const *findings;   /* [finding_count] ids of what was present in it */
+    double start_s, top_s, end_s; /* s; top: where it turns */
+    const char *const *findings;  /* [finding_count] ids of what was present in it */
     size_t finding_count;
     const lumbar_measure *measures; /* [measure_count] */
     size_t measure_count;
@@ -194,9 +219,9 @@ typedef struct lumbar_set {
 
 /* One curve over time on the common 50 Hz grid, for the report and for export. */
 typedef struct lumbar_curve {
-    const char *id;     /* "trunk", "hip", "knee", "neck", "lumbar" */
-    const char *title;  /* plain words */
-    const char *unit;   /* "deg" */
+    const char *id;    /* "trunk", "hip", "knee", "neck", "lumbar" */
+    const char *title; /* plain words */
+    const char *unit;  /* "deg" */
     double start_s, step_s;
     const float *value; /* [count] NaN where not seen */
     const float *band;  /* [count] half width of the 95 % band, or NULL */
@@ -215,25 +240,25 @@ typedef struct lumbar_moment {
 
 /* What one recording gave. */
 typedef struct lumbar_recording {
-    const char *path, *kind;      /* as in lumbar_pose */
-    double duration_s;            /* s */
-    double seen_share;            /* 0..1 of the time in which the body was seen */
-    const char *view;             /* "side", "oblique", "front", "unknown" */
-    const lumbar_set *sets;       /* [set_count] */
+    const char *path, *kind; /* as in lumbar_pose */
+    double duration_s;       /* s */
+    double seen_share;       /* 0..1 of the time in which the body was seen */
+    const char *view;        /* "side", "oblique", "front", "unknown" */
+    const lumbar_set *sets;  /* [set_count] */
     size_t set_count;
-    const lumbar_gap *not_seen;   /* [not_seen_count] */
+    const lumbar_gap *not_seen; /* [not_seen_count] */
     size_t not_seen_count;
     const lumbar_finding *findings; /* [finding_count] where.recording is filled in by the caller's order */
     size_t finding_count;
-    const lumbar_curve *curves;   /* [curve_count] */
+    const lumbar_curve *curves; /* [curve_count] */
     size_t curve_count;
-    lumbar_moment *moments;       /* [moment_count] */
+    lumbar_moment *moments; /* [moment_count] */
     size_t moment_count;
-    const char *const *notes;     /* [note_count] plain sentences: "A second person was in the picture." */
+    const char *const *notes; /* [note_count] plain sentences: "A second person was in the picture." */
     size_t note_count;
 } lumbar_recording;
 
-/* ---- from a file to what was seen --------------------------------------------------------------------------------- */
+/* ---- from a file to what was seen ---------------------------------------------------------------------- */
 
 /* Called now and then during long work; `total_s` is NaN where it is not known. Return false to stop the work, which
  * then fails with LUMBAR_INTERRUPTED. Always called on the caller's thread. */
@@ -260,19 +285,21 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
 typedef struct lumbar_see_settings {
     double height_m;      /* of the person; NaN: 1.75 assumed */
     const char *intended; /* exercise that was meant, or NULL */
-    const char *told;     /* exercise that the person speaks of, or NULL: taken for meant where the recording can be of it */
+    /* exercise that the person speaks of, or NULL: taken for meant where the recording can be of it */
+    const char *told;
     lumbar_progress *progress; /* or NULL */
     void *user;                /* for progress */
 } lumbar_see_settings;
 
 struct lumbar_knowledge;
 
-/* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the recording's
- * place in the caller's list. NULL only when out of memory or stopped. Owned by the arena; points into `pose`. */
+/* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the
+ * recording's place in the caller's list. NULL only when out of memory or stopped. Owned by the arena; points into
+ * `pose`. */
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
                              const struct lumbar_knowledge *knowledge, int index, lumbar_error *error);
 
-/* ---- knowledge: the tables, as a clinician wrote them ------------------------------------------------------------ */
+/* ---- knowledge: the tables, as a clinician wrote them -------------------------------------------------- */
 
 typedef struct lumbar_knowledge lumbar_knowledge;
 
@@ -302,7 +329,7 @@ typedef struct lumbar_table {
 } lumbar_table;
 
 size_t lumbar_table_count(const lumbar_knowledge *knowledge);
-const lumbar_table *lumbar_table_at(const lumbar_knowledge *knowledge, size_t index); /* NULL past the end */
+const lumbar_table *lumbar_table_at(const lumbar_knowledge *knowledge, size_t index);       /* NULL past the end */
 const lumbar_table *lumbar_table_find(const lumbar_knowledge *knowledge, const char *name); /* NULL when unknown */
 const lumbar_row *lumbar_row_find(const lumbar_table *table, const char *id);               /* NULL when unknown */
 const char *lumbar_row_get(const lumbar_row *row, const char *field);                       /* NULL when not given */
@@ -310,7 +337,8 @@ const char *lumbar_row_get(const lumbar_row *row, const char *field);           
 /* The signs of an emergency in one list, "a, b or c": what every text names where it says when to get help at once. */
 const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge);
 
-/* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case fires,
+/* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case
+ * fires,
  * ... Returns how many, SIZE_MAX when out of memory; *problems is [count] sentences. */
 size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const **problems);
 
@@ -323,34 +351,36 @@ typedef struct lumbar_option {
 /* One question. "not-sure" is a valid value of every question; "none" of every LUMBAR_SEVERAL. */
 typedef struct lumbar_question {
     const char *id, *text, *help; /* help may be NULL */
-    const char *brief;            /* `short` of the table: wording on a tick-list or in a summary; the text where it has none */
+    /* `short` of the table: wording on a tick-list or in a summary; the text where it has none */
+    const char *brief;
     lumbar_kind kind;
     const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
     size_t option_count;
-    const char *unit;             /* of a number, or NULL */
-    double minimum, maximum;      /* of a number, inclusive */
-    int screen;                   /* 1..4: on that safety tick-list; 0: not a safety question */
-    bool asked;                   /* false: never asked by itself, but may be answered */
+    const char *unit;        /* of a number, or NULL */
+    double minimum, maximum; /* of a number, inclusive */
+    int screen;              /* 1..4: on that safety tick-list; 0: not a safety question */
+    bool asked;              /* false: never asked by itself, but may be answered */
 } lumbar_question;
 
 size_t lumbar_question_count(const lumbar_knowledge *knowledge);
-const lumbar_question *lumbar_question_at(const lumbar_knowledge *knowledge, size_t index); /* NULL past the end */
+const lumbar_question *lumbar_question_at(const lumbar_knowledge *knowledge, size_t index);     /* NULL past the end */
 const lumbar_question *lumbar_question_find(const lumbar_knowledge *knowledge, const char *id); /* NULL when unknown */
 
-/* ---- answers and the interview ----------------------------------------------------------------------------------- */
+/* ---- answers and the interview ------------------------------------------------------------------------- */
 
 typedef struct lumbar_answers lumbar_answers;
 
 lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *knowledge);
-/* Sets or changes one answer. `value` is an option id, "yes", "no", "not-sure", "none", a number in the question's unit,
- * or for LUMBAR_SEVERAL option ids separated by commas. False and *error: unknown question or option, out of range. */
+/* Sets or changes one answer. `value` is an option id, "yes", "no", "not-sure", "none", a number in the question's
+ * unit, or for LUMBAR_SEVERAL option ids separated by commas. False and *error: unknown question or option, out of
+ * range. */
 bool lumbar_answers_set(lumbar_answers *answers, const char *question, const char *value, lumbar_error *error);
 void lumbar_answers_clear(lumbar_answers *answers, const char *question); /* back to unanswered */
 /* The value as lumbar_answers_set takes it, NULL when unanswered. Owned by the arena of `answers`. */
 const char *lumbar_answers_get(const lumbar_answers *answers, const char *question);
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers); /* whose questions they answer */
-/* Reads a lumbar.answers/1 file ("-": standard input; docs/answers.md) into `answers`, over what is there. False and *error: then
- * `answers` are as before. Not in the page's build. */
+/* Reads a lumbar.answers/1 file ("-": standard input; docs/answers.md) into `answers`, over what is there. False and
+ * *error: then `answers` are as before. Not in the page's build. */
 bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error);
 
 typedef struct lumbar_next {
@@ -364,7 +394,7 @@ typedef struct lumbar_next {
  * for each by which the level could still rise: NULL only when the level stands. */
 lumbar_next lumbar_interview_next(const lumbar_answers *answers);
 
-/* ---- the answer -------------------------------------------------------------------------------------------------- */
+/* ---- the answer ---------------------------------------------------------------------------------------- */
 
 typedef enum lumbar_level { LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, LUMBAR_SAME_DAY, LUMBAR_EMERGENCY } lumbar_level;
 
@@ -374,20 +404,21 @@ typedef struct lumbar_because {
 } lumbar_because;
 
 typedef struct lumbar_triage {
-    lumbar_level level;              /* highest that the answers given so far set */
-    lumbar_level if_clear;           /* if every open question were answered as harmlessly as it can be */
-    bool screened;                   /* nothing is open */
-    const char *const *open;         /* [open_count] ids of the unanswered questions that decide: the safety questions,
-                                        and every other that could still raise the level */
+    lumbar_level level;      /* highest that the answers given so far set */
+    lumbar_level if_clear;   /* if every open question were answered as harmlessly as it can be */
+    bool screened;           /* nothing is open */
+    const char *const *open; /* [open_count] ids of the unanswered questions that decide: the safety questions,
+                                and every other that could still raise the level */
     size_t open_count;
-    const lumbar_because *because;   /* [because_count] */
+    const lumbar_because *because; /* [because_count] */
     size_t because_count;
-    const char *text;                /* see someone or not, plain words */
-    const char *tell_doctor;         /* what to tell them, or NULL */
-    const char *would_change;        /* what would change this level */
-    const char *safety_net;          /* when to get help after all */
+    const char *text;         /* see someone or not, plain words */
+    const char *tell_doctor;  /* what to tell them, or NULL */
+    const char *would_change; /* what would change this level */
+    const char *safety_net;   /* when to get help after all */
     int recheck_days;
-    lumbar_date recheck_on;          /* so many days after the answer's date; not known where that is not, or for 0 days */
+    /* so many days after the answer's date; not known where that is not, or for 0 days */
+    lumbar_date recheck_on;
 } lumbar_triage;
 
 typedef struct lumbar_contribution {
@@ -403,26 +434,27 @@ typedef struct lumbar_leaf {
     double probability, score_db;
     const lumbar_contribution *in_favour; /* [favour_count] largest first; "for" in the JSON */
     size_t favour_count;
-    const lumbar_contribution *against;   /* [against_count] largest first */
+    const lumbar_contribution *against; /* [against_count] largest first */
     size_t against_count;
-    const char *text;                     /* plain words, what it is and what is contested; may be NULL */
+    const char *text; /* plain words, what it is and what is contested; may be NULL */
 } lumbar_leaf;
 
 typedef struct lumbar_cause {
-    const char *id, *name;   /* a group of knowledge/causes: posture, intensity, range, strain, disc, other, ... */
-    double probability;      /* of being the main cause */
-    const char *band;        /* "unlikely", "possible", "likely" */
+    const char *id, *name;     /* a group of knowledge/causes: posture, intensity, range, strain, disc, other, ... */
+    double probability;        /* of being the main cause */
+    const char *band;          /* "unlikely", "possible", "likely" */
     const lumbar_leaf *leaves; /* [leaf_count] by falling probability */
     size_t leaf_count;
-    const char *text;        /* plain words, what it is and what is contested */
+    const char *text; /* plain words, what it is and what is contested */
 } lumbar_cause;
 
 typedef struct lumbar_advice {
-    const char *id, *kind;         /* kind: "stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care" */
-    const char *const *causes;     /* [cause_count] leaf ids; "for" in the JSON */
+    /* kind: "stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care" */
+    const char *id, *kind;
+    const char *const *causes; /* [cause_count] leaf ids; "for" in the JSON */
     size_t cause_count;
     const char *text, *why;
-    const char *evidence;          /* strength in words */
+    const char *evidence; /* strength in words */
     const char *source;
 } lumbar_advice;
 
@@ -445,30 +477,31 @@ typedef struct lumbar_summary {
 
 typedef struct lumbar_answer {
     lumbar_outcome outcome;
-    lumbar_date today;                  /* of the settings; not known where they tell none */
-    const char *headline;               /* "Most consistent with ..." */
+    lumbar_date today;    /* of the settings; not known where they tell none */
+    const char *headline; /* "Most consistent with ..." */
     lumbar_summary summary;
     lumbar_person person;
     lumbar_triage triage;
-    const lumbar_cause *causes;         /* [cause_count] every group of the table, by falling probability; at least one */
+    /* [cause_count] every group of the table, by falling probability; at least one */
+    const lumbar_cause *causes;
     size_t cause_count;
-    const char *const *contributing;    /* [contributing_count] leaf ids */
+    const char *const *contributing; /* [contributing_count] leaf ids */
     size_t contributing_count;
-    const lumbar_finding *findings;     /* [finding_count] */
+    const lumbar_finding *findings; /* [finding_count] */
     size_t finding_count;
     const lumbar_recording *recordings; /* [recording_count] the caller's */
     size_t recording_count;
-    const lumbar_advice *advice;        /* [advice_count] at most five, first matters most */
+    const lumbar_advice *advice; /* [advice_count] at most five, first matters most */
     size_t advice_count;
     lumbar_next next;
-    bool provisional;                   /* triage is not screened: questions that decide are open */
-    bool reviewed;                      /* every row in use was signed by a clinician */
-    const lumbar_source *sources;       /* [source_count] those used */
+    bool provisional;             /* triage is not screened: questions that decide are open */
+    bool reviewed;                /* every row in use was signed by a clinician */
+    const lumbar_source *sources; /* [source_count] those used */
     size_t source_count;
 } lumbar_answer;
 
-/* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not heard.
- * A `text` of NULL is the row's own sentence. */
+/* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not
+ * heard. A `text` of NULL is the row's own sentence. */
 typedef struct lumbar_history {
     const lumbar_finding *findings; /* [finding_count] */
     size_t finding_count;
@@ -478,30 +511,30 @@ typedef struct lumbar_history {
 typedef struct lumbar_why_settings {
     const lumbar_recording *recordings; /* [recording_count] or NULL */
     size_t recording_count;
-    const lumbar_history *history;      /* or NULL */
-    lumbar_date today;                  /* from which the recheck is reckoned; default: not known */
+    const lumbar_history *history; /* or NULL */
+    lumbar_date today;             /* from which the recheck is reckoned; default: not known */
 } lumbar_why_settings;
 
 lumbar_why_settings lumbar_why_defaults(void); /* answers alone, on no known day */
 
-/* Triage from answers, causes from answers and what the settings add; NULL: the defaults. Owned by the arena, which must
- * outlive neither less than the answers, nor what the settings point to. NULL only when out of memory. */
+/* Triage from answers, causes from answers and what the settings add; NULL: the defaults. Owned by the arena, which
+ * must outlive neither less than the answers, nor what the settings point to. NULL only when out of memory. */
 const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *settings,
                                 lumbar_error *error);
 
-/* ---- cases: people whose answer is known -------------------------------------------------------------------------- */
+/* ---- cases: people whose answer is known --------------------------------------------------------------- */
 
 /* A row of knowledge/cases, run. */
 typedef struct lumbar_case {
-    const char *id, *kind, *text;     /* kind: "person", "vignette", "coverage" */
-    const char *const *accepted;      /* [accepted_count] causes, leaves, "none" or "undecidable" */
+    const char *id, *kind, *text; /* kind: "person", "vignette", "coverage" */
+    const char *const *accepted;  /* [accepted_count] causes, leaves, "none" or "undecidable" */
     size_t accepted_count;
-    lumbar_level lowest, highest;     /* safe levels */
-    const lumbar_answer *answer;      /* what the program says */
-    bool accepted_met;                /* the first cause is accepted; "none" is met by nothing-to-explain, "undecidable"
-                                         by not-enough or a first probability under 0.5; true where none is given */
-    bool level_safe;                  /* if_clear is not below `lowest` */
-    bool level_over;                  /* if_clear is above `highest` */
+    lumbar_level lowest, highest; /* safe levels */
+    const lumbar_answer *answer;  /* what the program says */
+    bool accepted_met;            /* the first cause is accepted; "none" is met by nothing-to-explain, "undecidable"
+                                     by not-enough or a first probability under 0.5; true where none is given */
+    bool level_safe;              /* if_clear is not below `lowest` */
+    bool level_over;              /* if_clear is above `highest` */
 } lumbar_case;
 
 size_t lumbar_case_count(const lumbar_knowledge *knowledge);

@@ -1,5 +1,5 @@
-/* One arena holds all that dies together: a list of blocks, each at least as large as what was asked for. The strict arena
- * gives each request memory of its own and of its exact size, so that a sanitizer sees every access beyond it. */
+/* One arena holds all that dies together: a list of blocks, each at least as large as what was asked for. The strict
+ * arena gives each request memory of its own and of its exact size, so that a sanitizer sees every access beyond it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

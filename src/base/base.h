@@ -14,28 +14,27 @@
 #define LUMBAR_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_fail(...)`. */
-bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
-    LUMBAR_PRINTF(4, 5);
+bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...) LUMBAR_PRINTF(4, 5);
 bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMORY */
-/* For a call to the system that failed with `why` (errno, 0 before the call): lack of memory is never told as another cause, and
- * a library's call that fails without one lacked memory. */
+/* For a call to the system that failed with `why` (errno, 0 before the call): lack of memory is never told as another
+ * cause, and a library's call that fails without one lacked memory. */
 bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...) LUMBAR_PRINTF(4, 5);
 
-/* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the arena
- * remembers it, so that no NULL taken for "not there" can shorten a result: see lumbar_settle. */
+/* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the
+ * arena remembers it, so that no NULL taken for "not there" can shorten a result: see lumbar_settle. */
 void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size);
 #define LUMBAR_NEW(arena, type) ((type *)lumbar_alloc((arena), 1, sizeof(type)))
 #define LUMBAR_NEW_ARRAY(arena, type, count) ((type *)lumbar_alloc((arena), (count), sizeof(type)))
 
-/* The end of a stage that worked in `arena`: `good` as it is, but where the arena ran out of memory neither the result nor
- * another error stands: false, and *error says so. */
+/* The end of a stage that worked in `arena`: `good` as it is, but where the arena ran out of memory neither the result
+ * nor another error stands: false, and *error says so. */
 bool lumbar_settle(const lumbar_arena *arena, bool good, lumbar_error *error);
 void lumbar_arena_spend(lumbar_arena *arena); /* as if a request had failed: for memory taken elsewhere */
 /* Frees an arena of passing use, NULL too; where it ran out of memory, so did `arena`. */
 void lumbar_scratch_free(lumbar_arena *arena, lumbar_arena *scratch);
 
-/* What snprintf, vsnprintf, strtod and strerror do, in the C locale: the program around us may have set another one. Use no
- * other function of the C library that asks the locale (tests/everywhere looks for them). */
+/* What snprintf, vsnprintf, strtod and strerror do, in the C locale: the program around us may have set another one.
+ * Use no other function of the C library that asks the locale (tests/everywhere looks for them). */
 int lumbar_print(char *text, size_t size, const char *format, ...) LUMBAR_PRINTF(3, 4);
 int lumbar_vprint(char *text, size_t size, const char *format, va_list args);
 double lumbar_to_double(const char *text, char **end);
@@ -67,14 +66,17 @@ bool lumbar_text_good(const lumbar_text *part, lumbar_text *whole);
 
 /* Bytes of the well-formed UTF-8 sequence at `text` (1..4), 0 where the bytes are none. */
 size_t lumbar_utf8_length(const char *text);
-/* The same, and 0 too where it is not to be shown as it is: what steers a terminal, ends a line or turns the direction of text. */
+/* The same, and 0 too where it is not to be shown as it is: what steers a terminal, ends a line or turns the direction
+ * of text. */
 size_t lumbar_plain_length(const char *text);
-/* Adds `text`, which may be a file's name, on one line and without what could steer a terminal: "?" stands for each such byte. */
+/* Adds `text`, which may be a file's name, on one line and without what could steer a terminal: "?" stands for each
+ * such byte. */
 void lumbar_text_add_plain(lumbar_text *text, const char *string);
 /* `value` as a JSON string in quotes; bytes that are no UTF-8 become U+FFFD. */
 void lumbar_json_quote(lumbar_text *out, const char *value);
 
-/* A whole sentence from a table has named holes: "In {present} of {judged} repetitions your feet came off the floor." */
+/* A whole sentence from a table has named holes: "In {present} of {judged} repetitions your feet came off the
+ * floor." */
 typedef struct lumbar_hole {
     const char *name, *text; /* text NULL: making it lacked memory */
 } lumbar_hole;

@@ -7,7 +7,7 @@
 int lumbar_exit_status(lumbar_code code)
 {
     switch (code) {
-#define X(name, exit_status, meaning)                                                                        \
+#define X(name, exit_status, meaning) \
     case LUMBAR_##name: return exit_status;
         LUMBAR_CODES(X)
 #undef X
@@ -18,7 +18,7 @@ int lumbar_exit_status(lumbar_code code)
 const char *lumbar_code_text(lumbar_code code)
 {
     switch (code) {
-#define X(name, exit_status, meaning)                                                                        \
+#define X(name, exit_status, meaning) \
     case LUMBAR_##name: return meaning;
         LUMBAR_CODES(X)
 #undef X
@@ -36,8 +36,8 @@ static void put_plain(char *to, const char *from, size_t length)
     }
 }
 
-/* A message may hold a name of any length and any bytes. It is kept as UTF-8 on one line; of one that is too long the middle
- * goes, for what is wrong stands at its start and the cure at its end. */
+/* A message may hold a name of any length and any bytes. It is kept as UTF-8 on one line; of one that is too long the
+ * middle goes, for what is wrong stands at its start and the cure at its end. */
 static void put_message(char *text, size_t size, const char *message)
 {
     static const char left_out[] = " ... ";

@@ -1,4 +1,5 @@
-/* Files that appear under their names only when they are whole: written without a name, named at the end, taken back. */
+/* Files that appear under their names only when they are whole: written without a name, named at the end, taken
+ * back. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -9,9 +10,12 @@
 #include <unistd.h>
 #include "base/file.h"
 
-enum { TRIES = 100 /* hidden names that may be taken */, WAIT_MS = 100 /* between looks at whether the user stopped */ };
+enum {
+    TRIES = 100,  /* hidden names that may be taken */
+    WAIT_MS = 100 /* between looks at whether the user stopped */
+};
 
-/* ---- writing ------------------------------------------------------------------------------------------------------ */
+/* ---- writing ------------------------------------------------------------------------------------------- */
 
 int lumbar_write_whole(int descriptor, const char *bytes, size_t size, bool (*stopped)(void))
 {
@@ -38,7 +42,7 @@ static ssize_t put(void *user, const char *bytes, size_t size)
     return output->why ? 0 : (ssize_t)size;
 }
 
-/* ---- temporary files ---------------------------------------------------------------------------------------------- */
+/* ---- temporary files ----------------------------------------------------------------------------------- */
 
 int lumbar_unnamed_file(const char **directory)
 {
@@ -95,7 +99,8 @@ static int rename_new(int folder, const char *from, const char *to)
 {
     if (!renameat2(folder, from, folder, to, RENAME_NOREPLACE)) return 0;
     if (errno != EINVAL && errno != ENOSYS) return -1;
-    if (!faccessat(folder, to, F_OK, AT_SYMLINK_NOFOLLOW)) return errno = EEXIST, -1; /* network file systems: all we can do */
+    /* network file systems: all we can do */
+    if (!faccessat(folder, to, F_OK, AT_SYMLINK_NOFOLLOW)) return errno = EEXIST, -1;
     return renameat(folder, from, folder, to);
 }
 
@@ -112,8 +117,7 @@ static int open_temporary(lumbar_output *output, const char **place)
     else if (output->site.device >= 0) output->descriptor = lumbar_unnamed_file(place);
     else {
         bool can_be_named = access("/proc/self/fd", X_OK) == 0;
-        if (can_be_named)
-            output->descriptor = openat(output->site.folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+        if (can_be_named) output->descriptor = openat(output->site.folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
         /* file systems that know no files without names */
         if (!can_be_named || (output->descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)))
             return with_hidden_name(output, make_file);
@@ -121,7 +125,7 @@ static int open_temporary(lumbar_output *output, const char **place)
     return output->descriptor < 0 ? errno : 0;
 }
 
-/* ---- one output --------------------------------------------------------------------------------------------------- */
+/* ---- one output ---------------------------------------------------------------------------------------- */
 
 bool lumbar_output_find(lumbar_output *output, const char *path, lumbar_error *error)
 {

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include "base/site.h"
 
-/* One output. It is written to a file without a name in its folder, readable by its owner alone (it holds health data), and
- * gets its name at the end; what is meant for a pipe or a device waits in a temporary file. "-" is standard output, written
- * directly. Must stay where it is while it is open. */
+/* One output. It is written to a file without a name in its folder, readable by its owner alone (it holds health data),
+ * and gets its name at the end; what is meant for a pipe or a device waits in a temporary file. "-" is standard output,
+ * written directly. Must stay where it is while it is open. */
 typedef struct lumbar_output {
     const char *path;      /* as the user gave it; the caller's */
     FILE *stream;          /* an error stays in it, and in `why` */
@@ -15,8 +15,8 @@ typedef struct lumbar_output {
     int why;               /* errno of the first failure */
     bool (*stopped)(void); /* whether the user stopped the work, asked while a reader keeps us waiting; or NULL */
     lumbar_site site;
-    char temporary[16];    /* its hidden name in the folder, "" while it has none */
-    bool published;        /* stands under its own name; a file that stood there has the hidden name */
+    char temporary[16]; /* its hidden name in the folder, "" while it has none */
+    bool published;     /* stands under its own name; a file that stood there has the hidden name */
 } lumbar_output;
 
 /* Finds the place and makes the file without a name, so that what cannot be written is said before any work. */
@@ -26,15 +26,15 @@ bool lumbar_output_open(lumbar_output *output, const char *path, lumbar_error *e
 bool lumbar_output_find(lumbar_output *output, const char *path, lumbar_error *error);
 bool lumbar_output_start(lumbar_output *output, lumbar_error *error);
 
-/* The end, for several at once: all are staged (whole and safe on the disk), then all are published, then all are settled.
- * Until it is settled, lumbar_output_discard takes everything back, whatever the state. */
+/* The end, for several at once: all are staged (whole and safe on the disk), then all are published, then all are
+ * settled. Until it is settled, lumbar_output_discard takes everything back, whatever the state. */
 bool lumbar_output_stage(lumbar_output *output, lumbar_error *error);
 bool lumbar_output_publish(lumbar_output *output, lumbar_error *error);
 void lumbar_output_settle(lumbar_output *output);
 void lumbar_output_discard(lumbar_output *output); /* fine on one that failed to open, and on a zeroed one */
 
-/* The end of a single one: all steps, or with `keep` false its removal. False and *error when the file could not be made
- * whole: then nothing is left behind. */
+/* The end of a single one: all steps, or with `keep` false its removal. False and *error when the file could not be
+ * made whole: then nothing is left behind. */
 bool lumbar_output_close(lumbar_output *output, bool keep, lumbar_error *error);
 
 /* Writes everything, waiting for a slow reader; asks `stopped` (or NULL) meanwhile. Returns 0 or an errno, EINTR when

@@ -15,7 +15,8 @@ static int open_input(const char *path, lumbar_error *error)
     struct stat about;
     if (file < 0 || fstat(file, &about) != 0)
         lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s", path, lumbar_system_text(errno));
-    else if (S_ISDIR(about.st_mode)) lumbar_fail(error, LUMBAR_INPUT, 0, "%s: this is a folder; name a file in it", path);
+    else if (S_ISDIR(about.st_mode))
+        lumbar_fail(error, LUMBAR_INPUT, 0, "%s: this is a folder; name a file in it", path);
     else return file;
     if (file >= 0) close(file);
     return -1;

@@ -9,9 +9,9 @@ enum { DEEPEST = 100 };
 
 struct lumbar_json {
     lumbar_json_type kind;
-    int line;             /* where its key stands, or itself */
-    const char *key;      /* in an object */
-    size_t count;         /* items of a list or an object */
+    int line;        /* where its key stands, or itself */
+    const char *key; /* in an object */
+    size_t count;    /* items of a list or an object */
     union {
         bool truth;
         double number;
@@ -34,23 +34,23 @@ typedef struct parser {
     lumbar_error *error;
 } parser;
 
-/* ---- mistakes --------------------------------------------------------------------------------------------------- */
+/* ---- mistakes ------------------------------------------------------------------------------------------ */
 
 static bool refuse(parser *p, const char *what)
 {
     int column = 1;
     for (const char *c = p->line_start; c < p->at; c++) column += ((unsigned char)*c & 0xC0) != 0x80;
-    return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d, column %d: this is not JSON: %s", p->path, p->line,
-                       column, what);
+    return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d, column %d: this is not JSON: %s", p->path,
+                       p->line, column, what);
 }
 
 static bool bad_text(parser *p)
 {
-    return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d: the text is not valid UTF-8; save the file as UTF-8",
-                       p->path, p->line);
+    return lumbar_fail(p->error, LUMBAR_INPUT, p->line,
+                       "%s: line %d: the text is not valid UTF-8; save the file as UTF-8", p->path, p->line);
 }
 
-/* ---- texts ------------------------------------------------------------------------------------------------------ */
+/* ---- texts --------------------------------------------------------------------------------------------- */
 
 /* Four hexadecimal digits at p->at; -1 where they are none. */
 static long hexadecimal(parser *p)
@@ -59,7 +59,10 @@ static long hexadecimal(parser *p)
     if (p->end - p->at < 4) return -1;
     for (int i = 0; i < 4; i++, p->at++) {
         char c = *p->at;
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
         if (digit < 0) return -1;
         value = value * 16 + digit;
     }
@@ -120,7 +123,7 @@ static bool read_string(parser *p, const char **string)
     return true;
 }
 
-/* ---- numbers and words ------------------------------------------------------------------------------------------ */
+/* ---- numbers and words --------------------------------------------------------------------------------- */
 
 static size_t digits(parser *p)
 {
@@ -135,7 +138,8 @@ static bool read_number(parser *p, double *number)
     if (*p->at == '-') p->at++;
     const char *first = p->at;
     if (!digits(p) || (*first == '0' && p->at - first > 1)) return refuse(p, "a number is not well formed");
-    if (p->at < p->end && *p->at == '.' && (p->at++, !digits(p))) return refuse(p, "a number needs digits after its point");
+    if (p->at < p->end && *p->at == '.' && (p->at++, !digits(p)))
+        return refuse(p, "a number needs digits after its point");
     if (p->at < p->end && (*p->at == 'e' || *p->at == 'E')) {
         p->at++;
         if (p->at < p->end && (*p->at == '+' || *p->at == '-')) p->at++;
@@ -159,7 +163,7 @@ static bool take(parser *p, const char *word)
     return true;
 }
 
-/* ---- values ----------------------------------------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------------------------------------- */
 
 static void skip_blanks(parser *p)
 {
@@ -185,8 +189,10 @@ static bool keys_differ(parser *p, const lumbar_json *object)
     qsort(sorted, object->count, sizeof *sorted, by_key);
     for (size_t i = 1; i < object->count; i++)
         if (!strcmp(sorted[i]->key, sorted[i - 1]->key))
-            return lumbar_fail(p->error, LUMBAR_INPUT, sorted[i]->line, "%s: line %d: \"%.80s\": the same key stands there twice; "
-                               "keep one", p->path, sorted[i]->line, sorted[i]->key);
+            return lumbar_fail(p->error, LUMBAR_INPUT, sorted[i]->line,
+                               "%s: line %d: \"%.80s\": the same key stands there twice; "
+                               "keep one",
+                               p->path, sorted[i]->line, sorted[i]->key);
     return true;
 }
 
@@ -232,8 +238,8 @@ static bool read_value(parser *p, lumbar_json *value)
     if (c == '{' || c == '[') {
         value->kind = c == '{' ? LUMBAR_JSON_OBJECT : LUMBAR_JSON_ARRAY;
         if (++p->depth > DEEPEST)
-            return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d: lists and objects are nested too deep", p->path,
-                               p->line);
+            return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d: lists and objects are nested too deep",
+                               p->path, p->line);
         bool good = read_items(p, value, c == '{' ? '}' : ']') && (c == '[' || keys_differ(p, value));
         p->depth--;
         return good;
@@ -251,7 +257,8 @@ static bool read_value(parser *p, lumbar_json *value)
     return lumbar_utf8_length(p->at) ? refuse(p, "a value is missing here (a text stands in \"quotes\")") : bad_text(p);
 }
 
-lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line, lumbar_error *error)
+lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line,
+                                    lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
     document *all = arena ? LUMBAR_NEW(arena, document) : NULL;
@@ -289,7 +296,7 @@ void lumbar_json_free(lumbar_json *json)
     if (json) lumbar_arena_free(((document *)json)->arena); /* it is the first thing in its document */
 }
 
-/* ---- what stands in it ------------------------------------------------------------------------------------------ */
+/* ---- what stands in it --------------------------------------------------------------------------------- */
 
 lumbar_json_type lumbar_json_kind(const lumbar_json *json) { return json ? json->kind : LUMBAR_JSON_NULL; }
 

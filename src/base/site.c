@@ -10,7 +10,7 @@
 
 enum { LINKS_MOST = 40 /* as the kernel follows */ };
 
-/* ---- words -------------------------------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 static bool begins_letter(char byte) { return ((unsigned char)byte & 0xC0) != 0x80; /* of UTF-8 */ }
 
@@ -61,7 +61,7 @@ static bool refuse_kind(const char *path, const char *kind, lumbar_error *error)
     return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s", lumbar_show_path(path, shown), kind);
 }
 
-/* ---- finding ------------------------------------------------------------------------------------------------------ */
+/* ---- finding ------------------------------------------------------------------------------------------- */
 
 void lumbar_site_free(lumbar_site *site)
 {
@@ -89,7 +89,8 @@ static int enter(lumbar_site *site, const char *path)
     return why;
 }
 
-/* Follows links to a folder and a name in it; the name may not exist. Returns 0 or an errno; *dangling: a link to nothing. */
+/* Follows links to a folder and a name in it; the name may not exist. Returns 0 or an errno; *dangling: a link to
+ * nothing. */
 static int follow(lumbar_site *site, const char *path, bool *dangling)
 {
     char link[PATH_MAX];
@@ -111,7 +112,7 @@ static int follow(lumbar_site *site, const char *path, bool *dangling)
     return ELOOP;
 }
 
-/* ---- judging ------------------------------------------------------------------------------------------------------ */
+/* ---- judging ------------------------------------------------------------------------------------------- */
 
 /* Whether a file there could be replaced by another: 0 or an errno. Nothing is opened. */
 static int judge_existing(const lumbar_site *site)
@@ -135,8 +136,10 @@ bool lumbar_site_judge(const lumbar_site *site, const char *path, lumbar_error *
     if (faccessat(site->folder, ".", W_OK | X_OK, AT_EACCESS)) return lumbar_refuse_output(path, errno, error);
     int why = site->exists ? judge_existing(site) : 0;
     if (why == EACCES)
-        return refuse_kind(path, "the file that stands there is write-protected. Choose another name, or lift it with "
-                                 "\"chmod u+w\".", error);
+        return refuse_kind(path,
+                           "the file that stands there is write-protected. Choose another name, or lift it with "
+                           "\"chmod u+w\".",
+                           error);
     return !why || lumbar_refuse_output(path, why, error);
 }
 
@@ -162,8 +165,8 @@ static bool find(lumbar_site *site, const char *path, lumbar_error *error)
     if (reached && S_ISDIR(followed.st_mode)) return lumbar_refuse_output(path, EISDIR, error);
     int why = follow(site, path, &dangling);
     if (dangling)
-        return refuse_kind(path, "this is a link to something that is not there. Name the file itself, or remove the link.",
-                           error);
+        return refuse_kind(
+            path, "this is a link to something that is not there. Name the file itself, or remove the link.", error);
     /* a link of /proc whose file was deleted leads to another one or to none */
     if (!why && reached && !lumbar_site_holds(site, &followed)) why = ENOENT;
     return !why || lumbar_refuse_output(path, why, error);
@@ -177,7 +180,7 @@ bool lumbar_site_find(lumbar_site *site, const char *path, lumbar_error *error)
     return false;
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------------------------- */
+/* ---- comparing ----------------------------------------------------------------------------------------- */
 
 bool lumbar_site_holds(const lumbar_site *site, const struct stat *about)
 {

@@ -6,15 +6,15 @@
 #include "base/base.h"
 
 typedef struct lumbar_site {
-    int folder;        /* where the file will stand, links followed; -1: none */
-    char *name;        /* its last name there; owned */
-    int device;        /* of a pipe or a device, open for writing; -1: none */
+    int folder; /* where the file will stand, links followed; -1: none */
+    char *name; /* its last name there; owned */
+    int device; /* of a pipe or a device, open for writing; -1: none */
     bool exists;
     struct stat about; /* of what stands there; where nothing does, of the folder */
 } lumbar_site;
 
-/* Follows links. False and *error, in words with a cure, where there is no such folder, a folder, a disk, a name that is too
- * long. Opens no file; a pipe or a device is opened. */
+/* Follows links. False and *error, in words with a cure, where there is no such folder, a folder, a disk, a name that
+ * is too long. Opens no file; a pipe or a device is opened. */
 bool lumbar_site_find(lumbar_site *site, const char *path, lumbar_error *error);
 /* False and *error where we may not write, or not replace what stands there. */
 bool lumbar_site_judge(const lumbar_site *site, const char *path, lumbar_error *error);

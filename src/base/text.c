@@ -27,10 +27,7 @@ void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length)
     text->data[text->size] = 0;
 }
 
-void lumbar_text_add(lumbar_text *text, const char *string)
-{
-    lumbar_text_add_bytes(text, string, strlen(string));
-}
+void lumbar_text_add(lumbar_text *text, const char *string) { lumbar_text_add_bytes(text, string, strlen(string)); }
 
 void lumbar_text_addf(lumbar_text *text, const char *format, ...)
 {
@@ -59,13 +56,16 @@ void lumbar_text_free(lumbar_text *text)
     *text = (lumbar_text){0};
 }
 
-/* ---- characters --------------------------------------------------------------------------------------------------- */
+/* ---- characters ---------------------------------------------------------------------------------------- */
 
 size_t lumbar_utf8_length(const char *text)
 {
     const unsigned char *s = (const unsigned char *)text;
     if (s[0] < 0x80) return 1;
-    size_t length = s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    size_t length = s[0] >= 0xC2 && s[0] < 0xE0   ? 2
+                    : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
+                    : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                                  : 0;
     for (size_t i = 1; i < length; i++)
         if ((s[i] & 0xC0) != 0x80) return 0;
     bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
@@ -79,8 +79,8 @@ size_t lumbar_plain_length(const char *text)
     size_t length = lumbar_utf8_length(text);
     bool control = s[0] < 0x20 || s[0] == 0x7F || (s[0] == 0xC2 && s[1] < 0xA0); /* C0, DEL, C1 */
     bool line = length == 3 && s[0] == 0xE2 && s[1] == 0x80 && (s[2] == 0xA8 || s[2] == 0xA9);
-    bool turn = length == 3 && s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) ||
-                                               (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9));
+    bool turn = length == 3 && s[0] == 0xE2 &&
+                ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) || (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9));
     return control || line || turn ? 0 : length;
 }
 

@@ -5,9 +5,10 @@
 static void introduce(const lumbar_dialog *dialog)
 {
     lumbar_sayf(dialog, "\n");
-    lumbar_say(dialog, "", "",
-               "First four short lists about safety, then about a dozen questions. Type u when you are not sure, ? for help, "
-               "b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
+    lumbar_say(
+        dialog, "", "",
+        "First four short lists about safety, then about a dozen questions. Type u when you are not sure, ? for help, "
+        "b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
 }
 
 /* The next thing to ask: on a safety screen its single questions (age, say) before its tick-list. */
@@ -41,7 +42,8 @@ static lumbar_reply warn_at_once(lumbar_dialog *dialog)
         lumbar_sayf(dialog, "\n");
         lumbar_say(dialog, "! ", "! ", answer->triage.text);
         for (size_t i = 0; i < answer->triage.because_count; i++)
-            if (answer->triage.because[i].text) lumbar_say(dialog, "! You told: ", "!   ", answer->triage.because[i].text);
+            if (answer->triage.because[i].text)
+                lumbar_say(dialog, "! You told: ", "!   ", answer->triage.because[i].text);
         char line[LUMBAR_LINE_BYTES];
         reply = lumbar_line(dialog, "q stops here and sums up, Enter goes on with the questions", line);
         if (reply == LUMBAR_REPLY_BACK) reply = LUMBAR_REPLY_DONE;
@@ -59,7 +61,8 @@ static lumbar_reply ask_open(lumbar_dialog *dialog)
         if (redo) step = dialog->steps[--dialog->step_count];
         else if (!next_step(dialog, &step)) return LUMBAR_REPLY_DONE;
         redo = false;
-        lumbar_reply reply = step.screen ? lumbar_ask_ticks(dialog, step.screen) : lumbar_ask_single(dialog, step.question);
+        lumbar_reply reply =
+            step.screen ? lumbar_ask_ticks(dialog, step.screen) : lumbar_ask_single(dialog, step.question);
         if (reply == LUMBAR_REPLY_BACK) {
             redo = dialog->step_count > 0;
             if (!redo) lumbar_sayf(dialog, "This is the first question.\n");

@@ -6,11 +6,16 @@
 
 enum { LUMBAR_STEPS_MOST = 200, LUMBAR_TICKS_MOST = 32, LUMBAR_LINE_BYTES = 400 };
 
-typedef enum lumbar_reply { LUMBAR_REPLY_DONE, LUMBAR_REPLY_BACK, LUMBAR_REPLY_QUIT, LUMBAR_REPLY_STOPPED } lumbar_reply;
+typedef enum lumbar_reply {
+    LUMBAR_REPLY_DONE,
+    LUMBAR_REPLY_BACK,
+    LUMBAR_REPLY_QUIT,
+    LUMBAR_REPLY_STOPPED
+} lumbar_reply;
 
 /* One thing that is asked in one go: a tick-list or a single question. */
 typedef struct lumbar_step {
-    int screen;                      /* tick-list of that screen; 0: the question */
+    int screen; /* tick-list of that screen; 0: the question */
     const lumbar_question *question;
 } lumbar_step;
 
@@ -23,7 +28,7 @@ typedef struct lumbar_dialog {
     lumbar_level told; /* the highest level that was told at once */
 } lumbar_dialog;
 
-/* ---- line.c ---- */
+/* ---- line.c -------------------------------------------------------------------------------------------- */
 /* Writes wrapped text to the terminal. */
 void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text);
 /* The same of a text that was put together, which it frees. Text that memory did not suffice for ends the dialogue: the
@@ -35,10 +40,11 @@ lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char l
 /* The same words at every question: "u", "not sure", ...; "?", "h", "help". */
 bool lumbar_is_unsure(const char *line);
 bool lumbar_wants_help(const char *line);
-/* "1 3, 4u" -> marks[0..count) 1 = named, 2 = named as not sure ("4u" or "4?"). "0" alone names none. False: no such list. */
+/* "1 3, 4u" -> marks[0..count) 1 = named, 2 = named as not sure ("4u" or "4?"). "0" alone names none. False: no such
+ * list. */
 bool lumbar_numbers(const char *line, size_t count, char *marks);
 
-/* ---- single.c, ticks.c ---- */
+/* ---- single.c, ticks.c --------------------------------------------------------------------------------- */
 lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question);
 lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen);
 /* The tick-list's questions: yes-no-unsure ones of that screen that are open or answered. Returns how many. */
@@ -47,7 +53,7 @@ const char *lumbar_brief(const lumbar_question *question);
 /* An answer in words: "34 years", "Not sure", option texts joined by "; ". Adds to `text`. */
 void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text);
 
-/* ---- overview.c ---- */
+/* ---- overview.c ---------------------------------------------------------------------------------------- */
 /* Shows all answers; lets one be changed. DONE with *changed: something was changed and more may be open. */
 lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed);
 

@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 
-/* ---- options (options.c) ------------------------------------------------------------------------------------------ */
+/* ---- options (options.c) ------------------------------------------------------------------------------- */
 
 typedef enum lumbar_option_kind {
     LUMBAR_FLAG,  /* bool */
@@ -17,7 +17,7 @@ typedef struct lumbar_cli_option {
     const char *name; /* without the dashes */
     char letter;      /* short form, 0: none */
     lumbar_option_kind kind;
-    size_t offset;    /* of the field in the verb's own struct */
+    size_t offset; /* of the field in the verb's own struct */
     double least, most;
     const char *argument, *help;
 } lumbar_cli_option;
@@ -27,14 +27,14 @@ typedef struct lumbar_outputs lumbar_outputs; /* cli/outputs.h */
 /* What every verb is given. */
 typedef struct lumbar_cli {
     lumbar_arena *arena;
-    lumbar_text out;  /* standard output, written only when the verb ends well */
+    lumbar_text out;         /* standard output, written only when the verb ends well */
     lumbar_outputs *outputs; /* the files that it writes, NULL while there are none */
-    bool terminal;    /* standard output is one */
-    bool dialog;      /* standard input and error are one: questions can be asked */
+    bool terminal;           /* standard output is one */
+    bool dialog;             /* standard input and error are one: questions can be asked */
     bool colour;
-    int status;       /* exit status of a verb that ended well; 0 unless it sets one */
-    int width;        /* columns of the terminal, at most 80 */
-    int rows;         /* lines that standard output shows at once; 0 where it is no terminal */
+    int status; /* exit status of a verb that ended well; 0 unless it sets one */
+    int width;  /* columns of the terminal, at most 80 */
+    int rows;   /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
 typedef struct lumbar_verb {
@@ -47,7 +47,7 @@ typedef struct lumbar_verb {
 
 extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
     lumbar_verb_pose, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_help, lumbar_verb_version;
-extern const lumbar_verb *const lumbar_verbs[]; /* ends with NULL */
+extern const lumbar_verb *const lumbar_verbs[];                              /* ends with NULL */
 const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error); /* NULL and the nearest one in *error */
 
 /* Sorts argv into the fields of *values and operands (moved to the front of argv). */
@@ -55,12 +55,12 @@ bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char *
                          lumbar_error *error);
 void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumbar_text *out);
 
-/* ---- terminal (terminal.c) ---------------------------------------------------------------------------------------- */
+/* ---- terminal (terminal.c) ----------------------------------------------------------------------------- */
 
 void lumbar_cli_open(lumbar_cli *cli);
-/* SIGINT, SIGTERM and SIGHUP set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. Where it comes to no
- * place to stop at within half a second, the process ends as it is, with the same words and status.
- * SIGPIPE and SIGXFSZ become failed writes. */
+/* SIGINT, SIGTERM and SIGHUP set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. Where it
+ * comes to no place to stop at within half a second, the process ends as it is, with the same words and status. SIGPIPE
+ * and SIGXFSZ become failed writes. */
 void lumbar_catch_signals(void);
 /* While files have names that are not theirs the process does not end so. */
 void lumbar_hold_stop(bool hold);
@@ -73,14 +73,14 @@ void lumbar_put_plain(const char *text);
 /* Progress on standard error where that is a terminal; a lumbar_progress. */
 typedef struct lumbar_progress_bar {
     const char *doing, *what; /* "Looking at", file name */
-    bool visible;     /* standard error is a terminal */
+    bool visible;             /* standard error is a terminal */
     double began_s, shown_s;
 } lumbar_progress_bar;
 lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what);
 bool lumbar_progress_show(void *bar, double done_s, double total_s);
 void lumbar_progress_end(lumbar_progress_bar *bar);
 
-/* ---- the interview on a terminal (ask.c, line.c, overview.c) -------------------------------------------------------- */
+/* ---- the interview on a terminal (ask.c, line.c, overview.c) ------------------------------------------- */
 
 /* Asks until nothing is left or the person stops. False and *error when interrupted or out of memory. */
 bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error);

@@ -13,14 +13,10 @@ static const char *const ABOVE[] = {"From above",
                                     "          |  3 steps",
                                     "          |",
                                     "       [phone]"};
-static const char *const SEEN[LUMBAR_COUNT(ABOVE)] = {"What the phone sees",
-                                                      "+------------------------+",
-                                                      "|               /\\       |",
-                                                      "|   _          /  \\      |",
-                                                      "| <(O)=======./    \\__   |",
-                                                      "| ---------------------- |",
-                                                      "+------------------------+",
-                                                      " hands behind the head"};
+static const char *const SEEN[LUMBAR_COUNT(ABOVE)] = {"What the phone sees",         "+------------------------+",
+                                                      "|               /\\       |", "|   _          /  \\      |",
+                                                      "| <(O)=======./    \\__   |", "| ---------------------- |",
+                                                      "+------------------------+",  " hands behind the head"};
 enum { BESIDE_FROM = 60 /* columns */ };
 
 static void draw(const lumbar_cli *cli, lumbar_text *out)
@@ -50,5 +46,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_film = {
-    .name = "film", .operands = "", .summary = "says how to film yourself, in six lines and a drawing",
-    .about = "Prints how to film your workout so that the video can be read.", .run = run};
+    .name = "film",
+    .operands = "",
+    .summary = "says how to film yourself, in six lines and a drawing",
+    .about = "Prints how to film your workout so that the video can be read.",
+    .run = run,
+};

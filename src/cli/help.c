@@ -23,8 +23,9 @@ static bool short_help(lumbar_cli *cli, lumbar_error *error)
     lumbar_text_add(out, "\n");
     lumbar_wrap(out, cli->width, "", "", "lumbar help COMMAND tells more.");
     lumbar_text_add(out, "\n");
-    lumbar_wrap(out, cli->width, "In an emergency use no program: ", "",
-                lumbar_format(cli->arena, "get emergency help now for any of these: %s.", lumbar_emergency_signs(knowledge)));
+    lumbar_wrap(
+        out, cli->width, "In an emergency use no program: ", "",
+        lumbar_format(cli->arena, "get emergency help now for any of these: %s.", lumbar_emergency_signs(knowledge)));
     return true;
 }
 
@@ -49,8 +50,17 @@ static bool run_version(lumbar_cli *cli, int argc, char **argv, lumbar_error *er
 }
 
 const lumbar_verb lumbar_verb_help = {
-    .name = "help", .operands = "[COMMAND]", .summary = "tells more about a command",
-    .about = "Prints what a command does and its options.", .run = run_help};
+    .name = "help",
+    .operands = "[COMMAND]",
+    .summary = "tells more about a command",
+    .about = "Prints what a command does and its options.",
+    .run = run_help,
+};
 
 const lumbar_verb lumbar_verb_version = {
-    .name = "version", .operands = "", .summary = "prints the version", .about = "Prints the version.", .run = run_version};
+    .name = "version",
+    .operands = "",
+    .summary = "prints the version",
+    .about = "Prints the version.",
+    .run = run_version,
+};

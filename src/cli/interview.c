@@ -14,7 +14,8 @@ static const lumbar_cli_option OPTIONS[] = {
     {"questions", 'q', LUMBAR_FLAG, FIELD(questions), 0, 0, NULL, "only list all questions and what each takes"},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs"},
     {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "go on from answers in a file"},
-    {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE", "where to keep the answers; without it they are printed"},
+    {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE",
+     "where to keep the answers; without it they are printed"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
 };
 
@@ -30,7 +31,8 @@ static void list_question(const lumbar_cli *cli, const lumbar_question *question
     for (size_t i = 0; i < question->option_count; i++) {
         lumbar_text first = {0};
         lumbar_text_addf(&first, "    %s: ", question->options[i].id);
-        if (lumbar_text_good(&first, out)) lumbar_wrap(out, cli->width, first.data, "      ", question->options[i].text);
+        if (lumbar_text_good(&first, out))
+            lumbar_wrap(out, cli->width, first.data, "      ", question->options[i].text);
         lumbar_text_free(&first);
     }
 }
@@ -39,7 +41,9 @@ static void list_all(const lumbar_cli *cli, const lumbar_knowledge *knowledge, l
 {
     lumbar_wrap(out, cli->width, "", "",
                 "Every question, with the values that an answers file may give. The file looks like this:");
-    lumbar_text_add(out, "\n  {\"schema\": \"lumbar.answers/1\",\n   \"answers\": {\"saddle-numbness\": \"no\", \"age-years\": 34}}\n");
+    lumbar_text_add(
+        out,
+        "\n  {\"schema\": \"lumbar.answers/1\",\n   \"answers\": {\"saddle-numbness\": \"no\", \"age-years\": 34}}\n");
     for (size_t i = 0; i < lumbar_question_count(knowledge); i++)
         list_question(cli, lumbar_question_at(knowledge, i), out);
 }
@@ -60,9 +64,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     interview_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_interview, &options, argc, argv, &count, error)) return false;
-    if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar interview takes no file (for a video: lumbar why %.100s)", argv[0]);
+    if (count)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar interview takes no file (for a video: lumbar why %.100s)",
+                           argv[0]);
     if (!options.questions && !cli->dialog)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no terminal to ask questions on. --questions lists them; "
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "there is no terminal to ask questions on. --questions lists them; "
                            "lumbar why --answers FILE answers from a file");
     lumbar_output *save;
     if (!find_outputs(cli, &options, &save, error)) return false;
@@ -82,12 +89,20 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_answers_json(knowledge, answers, &json);
     bool good = lumbar_outputs_put(save, &json, error);
     lumbar_text_free(&json);
-    if (good) lumbar_text_addf(&cli->out, "Your answers are in %s. For the answer: lumbar why --answers %s\n", options.save, options.save);
+    if (good)
+        lumbar_text_addf(&cli->out, "Your answers are in %s. For the answer: lumbar why --answers %s\n", options.save,
+                         options.save);
     return good;
 }
 
 const lumbar_verb lumbar_verb_interview = {
-    .name = "interview", .operands = "", .summary = "only asks, and keeps the answers in a file",
-    .about = "Asks the questions of \"lumbar why\" without answering, or lists them for programs and for people who write an "
+    .name = "interview",
+    .operands = "",
+    .summary = "only asks, and keeps the answers in a file",
+    .about = "Asks the questions of \"lumbar why\" without answering, or lists them for programs and for people who "
+             "write an "
              "answers file by hand.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

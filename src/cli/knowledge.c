@@ -47,9 +47,10 @@ static void print_row(const lumbar_cli *cli, const lumbar_row *row, lumbar_text 
 
 static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
-    lumbar_wrap(out, cli->width, "", "",
-                "What the program knows stands in these tables (lumbar knowledge NAME prints one, lumbar knowledge NAME ROW "
-                "one row). To change them: docs/knowledge.md.");
+    lumbar_wrap(
+        out, cli->width, "", "",
+        "What the program knows stands in these tables (lumbar knowledge NAME prints one, lumbar knowledge NAME ROW "
+        "one row). To change them: docs/knowledge.md.");
     lumbar_text_add(out, "\n");
     size_t rows = 0, signed_rows = 0;
     for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
@@ -75,8 +76,9 @@ static bool unknown_table(const lumbar_knowledge *knowledge, const char *name, l
         least = distance;
         nearest = known;
     }
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no table \"%.60s\"%s%s%s", name, nearest ? ". Did you mean " : "; lumbar knowledge lists them",
-                       nearest ? nearest : "", nearest ? "?" : "");
+    return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no table \"%.60s\"%s%s%s", name,
+                       nearest ? ". Did you mean " : "; lumbar knowledge lists them", nearest ? nearest : "",
+                       nearest ? "?" : "");
 }
 
 static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_error *error)
@@ -97,7 +99,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     knowledge_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_knowledge, &options, argc, argv, &count, error)) return false;
-    if (count > 2) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
+    if (count > 2)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
     if (options.check) return check(cli, knowledge, error);
@@ -116,7 +119,13 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_knowledge = {
-    .name = "knowledge", .operands = "[TABLE [ROW]]", .summary = "prints the medical tables that the answer rests on",
-    .about = "Prints which tables there are, one table, or one row of it. With --check it looks for mistakes in them; so a "
-             "clinician can change a copy of the tables, check it, and try it with lumbar why --knowledge DIR.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .name = "knowledge",
+    .operands = "[TABLE [ROW]]",
+    .summary = "prints the medical tables that the answer rests on",
+    .about =
+        "Prints which tables there are, one table, or one row of it. With --check it looks for mistakes in them; so a "
+        "clinician can change a copy of the tables, check it, and try it with lumbar why --knowledge DIR.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

@@ -34,8 +34,8 @@ void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
     va_end(args);
 }
 
-/* Waits until something can be read; false when a signal came. Signals are held back from the look at the flag until the
- * wait begins, so that none slips in between and is waited past. */
+/* Waits until something can be read; false when a signal came. Signals are held back from the look at the flag until
+ * the wait begins, so that none slips in between and is waited past. */
 static bool wait_for_input(void)
 {
     sigset_t stops, before;
@@ -59,7 +59,8 @@ static int read_byte(void)
 
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES])
 {
-    if (!lumbar_settle(dialog->cli->arena, true, NULL)) return LUMBAR_REPLY_STOPPED; /* what is asked was not shown whole */
+    /* what is asked was not shown whole */
+    if (!lumbar_settle(dialog->cli->arena, true, NULL)) return LUMBAR_REPLY_STOPPED;
     fprintf(stderr, "%s > ", prompt);
     fflush(stderr);
     size_t size = 0;

@@ -8,8 +8,9 @@
 
 /* What can be named with --exercise: what the motion stage can see, without "other". */
 static const char *const EXERCISES[] = {
-    "crunch",        "sit-up",   "reverse-crunch", "leg-raise",        "v-up",              "plank",           "side-plank",
-    "russian-twist", "bicycle-crunch", "dead-bug", "flutter-kick", "mountain-climber", "hanging-leg-raise", "ab-wheel-rollout"};
+    "crunch",       "sit-up",           "reverse-crunch",    "leg-raise",       "v-up",
+    "plank",        "side-plank",       "russian-twist",     "bicycle-crunch",  "dead-bug",
+    "flutter-kick", "mountain-climber", "hanging-leg-raise", "ab-wheel-rollout"};
 
 bool lumbar_exercise_known(const char *name, lumbar_error *error)
 {
@@ -24,7 +25,8 @@ bool lumbar_exercise_known(const char *name, lumbar_error *error)
         }
     }
     if (nearest)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name, nearest);
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name,
+                           nearest);
     lumbar_text list = {0};
     for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) lumbar_text_addf(&list, "%s%s", i ? ", " : "", EXERCISES[i]);
     if (list.failed) lumbar_fail_memory(error);
@@ -45,12 +47,17 @@ static bool check_video(const lumbar_look *look, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
     if (look->video && look->poses[0]->pictures)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--video belongs to a file of body points, and %s has its own pictures: leave it "
-                           "out", strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "--video belongs to a file of body points, and %s has its own pictures: leave it "
+                           "out",
+                           strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
     if (look->overlay && !video_of(look, 0))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on a video, and %s holds body points only: name their video too, "
-                           "with --video FILE", strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
-    const lumbar_picture_settings settings = {.video = look->video, .progress = lumbar_progress_show,
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "--overlay draws on a video, and %s holds body points only: name their video too, "
+                           "with --video FILE",
+                           strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+    const lumbar_picture_settings settings = {.video = look->video,
+                                              .progress = lumbar_progress_show,
                                               .user = &(lumbar_progress_bar){.doing = "", .what = ""}};
     return !look->video || lumbar_picture_check(look->poses[0], &settings, error);
 }
@@ -125,7 +132,8 @@ static bool note_no_pictures(const lumbar_look *look, size_t index, const lumbar
     if (recording->note_count) memcpy(notes, recording->notes, recording->note_count * sizeof *notes);
     notes[recording->note_count++] =
         look->poses[index]->pictures
-            ? "There are no pictures of it: it came through standard input, which can be read once. Save the video to a file."
+            ? "There are no pictures of it: it came through standard input, which can be read once. Save the video to "
+              "a file."
             : "There are no pictures of it: these are body points only. If you have the video, name it with --video.";
     recording->notes = notes;
     return true;
@@ -134,7 +142,8 @@ static bool note_no_pictures(const lumbar_look *look, size_t index, const lumbar
 bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     for (size_t i = 0; i < look->count; i++) {
-        if (!video_of(look, i) && look->recordings[i].moment_count && !note_no_pictures(look, i, cli, error)) return false;
+        if (!video_of(look, i) && look->recordings[i].moment_count && !note_no_pictures(look, i, cli, error))
+            return false;
         lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[i]);
         const lumbar_picture_settings settings = picture_settings(look, i, &bar);
         bool drawn = lumbar_picture_moments(cli->arena, look->poses[i], &look->recordings[i], &settings, error);

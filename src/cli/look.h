@@ -8,14 +8,14 @@
 typedef struct lumbar_look {
     const char *model, *models, *exercise; /* as the options say, or NULL */
     int threads;
-    double height_m;                       /* NaN: from the answers, else assumed */
+    double height_m; /* NaN: from the answers, else assumed */
     bool show_face;
-    const char *video;                     /* of a file of body points, as the user named it, or NULL */
-    bool overlay;                          /* one will be wanted */
-    const char *const *files;              /* [count] */
+    const char *video;        /* of a file of body points, as the user named it, or NULL */
+    bool overlay;             /* one will be wanted */
+    const char *const *files; /* [count] */
     size_t count;
-    const lumbar_pose **poses;             /* [count] filled by lumbar_look_read */
-    lumbar_recording *recordings;          /* [count] filled by lumbar_look_see */
+    const lumbar_pose **poses;    /* [count] filled by lumbar_look_read */
+    lumbar_recording *recordings; /* [count] filled by lumbar_look_see */
 } lumbar_look;
 
 /* False and the nearest name in *error when `name` is no exercise that can be seen. */

@@ -5,7 +5,7 @@
 
 const lumbar_verb *const lumbar_verbs[] = {
     &lumbar_verb_why,  &lumbar_verb_interview, &lumbar_verb_film, &lumbar_verb_knowledge, &lumbar_verb_validate,
-    &lumbar_verb_pose, &lumbar_verb_trainee,   &lumbar_verb_help, &lumbar_verb_version, NULL};
+    &lumbar_verb_pose, &lumbar_verb_trainee,   &lumbar_verb_help, &lumbar_verb_version,   NULL};
 
 const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error)
 {
@@ -19,9 +19,11 @@ const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error)
             nearest = lumbar_verbs[i];
         }
     }
-    if (nearest) lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
+    if (nearest)
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
     else if (strpbrk(name, "./"))
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name, name);
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name,
+                    name);
     else lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. See: lumbar help", name);
     return NULL;
 }
@@ -53,7 +55,8 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
     bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
     bool told = !good && error->code == LUMBAR_INTERRUPTED;
-    if (lumbar_interrupted() && !told) good = lumbar_fail_interrupted(error); /* whatever a wait that ended early was taken for */
+    /* whatever a wait that ended early was taken for */
+    if (lumbar_interrupted() && !told) good = lumbar_fail_interrupted(error);
     good = good && lumbar_outputs_keep(&cli, error);
     if (!good) lumbar_outputs_drop(&cli);
     *status = cli.status;

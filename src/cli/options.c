@@ -38,8 +38,8 @@ static bool unknown_option(const lumbar_verb *verb, const char *given, lumbar_er
     if (nearest)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". Did you mean --%s?", verb->name,
                            given, nearest);
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". See: lumbar help %s", verb->name, given,
-                       verb->name);
+    return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". See: lumbar help %s", verb->name,
+                       given, verb->name);
 }
 
 /* Puts one value into its field. */
@@ -59,7 +59,8 @@ static bool store(const lumbar_cli_option *option, void *values, const char *val
     }
     double number = lumbar_to_double(value, &end);
     bool whole = option->kind == LUMBAR_WHOLE;
-    if (end == value || *end || !(number >= option->least && number <= option->most) || (whole && number != floor(number)))
+    if (end == value || *end || !(number >= option->least && number <= option->most) ||
+        (whole && number != floor(number)))
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes a %snumber from %g to %g, not \"%.60s\"", option->name,
                            whole ? "whole " : "", option->least, option->most, value);
     if (whole) memcpy(field, &(int){(int)number}, sizeof(int));

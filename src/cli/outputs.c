@@ -38,7 +38,7 @@ static lumbar_outputs *outputs_of(lumbar_cli *cli)
     return cli->outputs = outputs;
 }
 
-/* ---- inputs ------------------------------------------------------------------------------------------------------- */
+/* ---- inputs -------------------------------------------------------------------------------------------- */
 
 /* Whether what the tool prints goes to this file: its two streams are outputs too. */
 static bool printed_to(const struct stat *about)
@@ -58,8 +58,10 @@ bool lumbar_outputs_input(lumbar_cli *cli, const char *what, const char *path, l
     bool standard = !strcmp(path, "-");
     if ((standard ? fstat(STDIN_FILENO, &about) : stat(path, &about)) || S_ISCHR(about.st_mode)) return true;
     if (S_ISREG(about.st_mode) && printed_to(&about))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "what is printed would go into %s %s, which is read: name another file "
-                           "behind \">\"", what, standard ? "on standard input" : lumbar_show_path(path, shown));
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "what is printed would go into %s %s, which is read: name another file "
+                           "behind \">\"",
+                           what, standard ? "on standard input" : lumbar_show_path(path, shown));
     lumbar_outputs *outputs = outputs_of(cli);
     input *one = outputs ? LUMBAR_NEW(cli->arena, input) : NULL;
     if (!one) return lumbar_fail_memory(error);
@@ -91,7 +93,7 @@ bool lumbar_outputs_input_models(lumbar_cli *cli, const char *models, lumbar_err
     return true;
 }
 
-/* ---- outputs ------------------------------------------------------------------------------------------------------ */
+/* ---- outputs ------------------------------------------------------------------------------------------- */
 
 /* No output is a file that is read, printed to, or written already. */
 static bool check_free(const lumbar_outputs *outputs, const named_output *one, lumbar_error *error)
@@ -100,15 +102,19 @@ static bool check_free(const lumbar_outputs *outputs, const named_output *one, l
     const char *path = lumbar_show_path(one->output.path, shown);
     for (const input *in = outputs->inputs; in; in = in->before)
         if (lumbar_site_holds(&one->output.site, &in->about))
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "%s %s: this is the same file as %s %s, which would be lost. Choose "
-                               "another name", one->option, path, in->what, lumbar_show_path(in->path, other));
+            return lumbar_fail(error, LUMBAR_USAGE, 0,
+                               "%s %s: this is the same file as %s %s, which would be lost. Choose "
+                               "another name",
+                               one->option, path, in->what, lumbar_show_path(in->path, other));
     for (const named_output *out = outputs->outputs; out; out = out->before)
         if (lumbar_site_same(&one->output.site, &out->output.site))
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "%s %s and %s %s are the same file, and one would be lost. Give each a "
-                               "name of its own", out->option, lumbar_show_path(out->output.path, other), one->option, path);
+            return lumbar_fail(error, LUMBAR_USAGE, 0,
+                               "%s %s and %s %s are the same file, and one would be lost. Give each a "
+                               "name of its own",
+                               out->option, lumbar_show_path(out->output.path, other), one->option, path);
     if (one->output.site.exists && !S_ISCHR(one->output.site.about.st_mode) && printed_to(&one->output.site.about))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s %s: what is printed goes there too. Choose another name", one->option,
-                           path);
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s %s: what is printed goes there too. Choose another name",
+                           one->option, path);
     return true;
 }
 
@@ -138,14 +144,15 @@ bool lumbar_outputs_put(lumbar_output *output, const lumbar_text *text, lumbar_e
     return !output->why || lumbar_refuse_output(output->path, output->why, error);
 }
 
-/* ---- the end ------------------------------------------------------------------------------------------------------ */
+/* ---- the end ------------------------------------------------------------------------------------------- */
 
 static bool print(const lumbar_text *text, lumbar_error *error)
 {
     if (text->failed) return lumbar_fail_memory(error);
     int why = lumbar_write_whole(STDOUT_FILENO, text->data, text->size, lumbar_interrupted);
     if (why == EINTR) return lumbar_fail_interrupted(error);
-    return !why || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s", lumbar_system_text(why));
+    return !why || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s",
+                               lumbar_system_text(why));
 }
 
 /* What is printed comes last: until then each file can be taken back, so that on an error nothing was printed. */

@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "cli/cli.h"
 
-/* Says that the run reads `path` ("-": standard input): no output may be that file. `what` as in "the recording". Fine where
- * nothing is there. False and *error: what is printed goes to that file, or out of memory. */
+/* Says that the run reads `path` ("-": standard input): no output may be that file. `what` as in "the recording". Fine
+ * where nothing is there. False and *error: what is printed goes to that file, or out of memory. */
 bool lumbar_outputs_input(lumbar_cli *cli, const char *what, const char *path, lumbar_error *error);
 /* The same of every table in a folder; NULL or a folder that is not there: none. */
 bool lumbar_outputs_input_tables(lumbar_cli *cli, const char *folder, lumbar_error *error);
@@ -14,8 +14,8 @@ bool lumbar_outputs_input_tables(lumbar_cli *cli, const char *folder, lumbar_err
 /* The same of the network's files: in `models`, or where they are looked for without it. */
 bool lumbar_outputs_input_models(lumbar_cli *cli, const char *models, lumbar_error *error);
 
-/* Says that the run writes `path`, which the user named with `option`; after all inputs. NULL and *error where it cannot be
- * written, or is an input, another output or where the tool prints. The arena owns it. */
+/* Says that the run writes `path`, which the user named with `option`; after all inputs. NULL and *error where it
+ * cannot be written, or is an input, another output or where the tool prints. The arena owns it. */
 lumbar_output *lumbar_outputs_add(lumbar_cli *cli, const char *option, const char *path, lumbar_error *error);
 
 /* Writes text to one of them. */

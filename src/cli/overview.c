@@ -13,7 +13,8 @@ static void ticks_words(const lumbar_dialog *dialog, int screen, lumbar_text *te
     for (size_t i = 0; i < count; i++) {
         const char *value = lumbar_answers_get(dialog->answers, items[i]->id);
         if (!value || !strcmp(value, "no")) continue;
-        lumbar_text_addf(text, "%s%s%s", ticked++ ? "; " : "", lumbar_brief(items[i]), !strcmp(value, "yes") ? "" : " (not sure)");
+        lumbar_text_addf(text, "%s%s%s", ticked++ ? "; " : "", lumbar_brief(items[i]),
+                         !strcmp(value, "yes") ? "" : " (not sure)");
     }
     if (!ticked) lumbar_text_add(text, "none");
 }
@@ -43,7 +44,8 @@ static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t c
         if (question) {
             lumbar_text_addf(&line, "%s: ", lumbar_brief(question));
             lumbar_answer_words(question, lumbar_answers_get(dialog->answers, question->id), &line);
-            if (!line.failed && line.data[0] >= 'a' && line.data[0] <= 'z') line.data[0] = (char)(line.data[0] - 'a' + 'A');
+            if (!line.failed && line.data[0] >= 'a' && line.data[0] <= 'z')
+                line.data[0] = (char)(line.data[0] - 'a' + 'A');
         } else {
             ticks_words(dialog, steps[i].screen, &line);
         }

@@ -47,7 +47,13 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_pose = {
-    .name = "pose", .operands = "VIDEO", .summary = "writes a recording as body points, which lumbar why reads back",
-    .about = "Follows the person in a video and writes points, outline and times (schema lumbar.pose/1). \"lumbar why\" on "
-             "that file answers as on the video. It holds no picture, only the body's points and outline.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .name = "pose",
+    .operands = "VIDEO",
+    .summary = "writes a recording as body points, which lumbar why reads back",
+    .about =
+        "Follows the person in a video and writes points, outline and times (schema lumbar.pose/1). \"lumbar why\" on "
+        "that file answers as on the video. It holds no picture, only the body's points and outline.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

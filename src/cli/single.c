@@ -10,8 +10,9 @@ const char *lumbar_brief(const lumbar_question *question)
 
 static const char *option_text(const lumbar_question *question, const char *id, size_t length)
 {
-    static const struct { const char *id, *text; } COMMON[] = {
-        {"yes", "Yes"}, {"no", "No"}, {"not-sure", "Not sure"}, {"none", "None of these"}};
+    static const struct {
+        const char *id, *text;
+    } COMMON[] = {{"yes", "Yes"}, {"no", "No"}, {"not-sure", "Not sure"}, {"none", "None of these"}};
     for (size_t i = 0; i < question->option_count; i++)
         if (strlen(question->options[i].id) == length && !strncmp(question->options[i].id, id, length))
             return question->options[i].text;
@@ -65,7 +66,8 @@ static const char *prompt_for(const lumbar_question *question, size_t count, cha
     switch (question->kind) {
     case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure, ? help"); break;
     case LUMBAR_NUMBER:
-        lumbar_print(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum, question->maximum);
+        lumbar_print(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum,
+                     question->maximum);
         break;
     case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure, ? help"); break;
     case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure, ? help", count); break;
@@ -78,7 +80,8 @@ static bool value_of(const lumbar_question *question, const char *line, size_t c
 {
     if (lumbar_is_unsure(line)) return lumbar_text_add(value, "not-sure"), true;
     if (question->kind == LUMBAR_YES_NO_UNSURE) {
-        bool yes = !strcasecmp(line, "y") || !strcasecmp(line, "yes"), no = !strcasecmp(line, "n") || !strcasecmp(line, "no");
+        bool yes = !strcasecmp(line, "y") || !strcasecmp(line, "yes"),
+             no = !strcasecmp(line, "n") || !strcasecmp(line, "no");
         if (yes || no) lumbar_text_add(value, yes ? "yes" : "no");
         return yes || no;
     }
@@ -106,8 +109,9 @@ static bool value_of(const lumbar_question *question, const char *line, size_t c
 static void help(const lumbar_dialog *dialog, const lumbar_question *question)
 {
     lumbar_say(dialog, "  ", "  ", question->help && *question->help ? question->help : "Take what fits best.");
-    lumbar_say(dialog, "  ", "  ",
-               "u means not sure; b goes back to change the answer before; q stops and answers with what is known so far.");
+    lumbar_say(
+        dialog, "  ", "  ",
+        "u means not sure; b goes back to change the answer before; q stops and answers with what is known so far.");
 }
 
 lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question)
@@ -127,9 +131,11 @@ lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_questio
         lumbar_error error = {0};
         bool understood = value_of(question, line, count, &value);
         if (value.failed) lumbar_arena_spend(dialog->cli->arena);
-        bool set = understood && !value.failed && lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
+        bool set = understood && !value.failed &&
+                   lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
         lumbar_text_free(&value);
         if (set) return LUMBAR_REPLY_DONE;
-        lumbar_say(dialog, "  ", "  ", understood ? error.text : "I did not understand that. ? helps, u means not sure.");
+        lumbar_say(dialog, "  ", "  ",
+                   understood ? error.text : "I did not understand that. ? helps, u means not sure.");
     }
 }

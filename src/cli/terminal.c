@@ -41,14 +41,14 @@ void lumbar_cli_open(lumbar_cli *cli)
     cli->rows = terminal_rows();
 }
 
-/* ---- signals ------------------------------------------------------------------------------------------------------ */
+/* ---- signals ------------------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t stopped, waits, held;
 static timer_t ticks;
 static bool have_ticks, error_is_terminal;
 
-/* Own choices, ms: a wait is ended anew this often, since the signal may come just before it begins; and work that came to no
- * place to stop at in four of them (a large picture, a long sum) ends where it is. */
+/* Own choices, ms: a wait is ended anew this often, since the signal may come just before it begins; and work that came
+ * to no place to stop at in four of them (a large picture, a long sum) ends where it is. */
 enum { TICK = 100, PATIENCE = 4 };
 
 static void on_signal(int number)
@@ -73,12 +73,14 @@ static void on_tick(int number)
 
 void lumbar_catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal}, tick = {.sa_handler = on_tick}; /* no SA_RESTART: a wait returns */
+    /* no SA_RESTART: a wait returns */
+    struct sigaction action = {.sa_handler = on_signal}, tick = {.sa_handler = on_tick};
     sigemptyset(&action.sa_mask);
     sigemptyset(&tick.sa_mask);
     error_is_terminal = isatty(STDERR_FILENO);
     sigaction(SIGALRM, &tick, NULL);
-    have_ticks = timer_create(CLOCK_MONOTONIC, &(struct sigevent){.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM}, &ticks) == 0;
+    have_ticks = timer_create(CLOCK_MONOTONIC, &(struct sigevent){.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM},
+                              &ticks) == 0;
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, told as one */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that grows past its limit */
     sigaction(SIGINT, &action, NULL);
@@ -95,7 +97,7 @@ bool lumbar_fail_interrupted(lumbar_error *error)
     return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped; nothing was written");
 }
 
-/* ---- plain words ---------------------------------------------------------------------------------------------------- */
+/* ---- plain words --------------------------------------------------------------------------------------- */
 
 void lumbar_put_plain(const char *text)
 {
@@ -104,7 +106,7 @@ void lumbar_put_plain(const char *text)
         else fputc('?', stderr);
 }
 
-/* ---- progress ----------------------------------------------------------------------------------------------------- */
+/* ---- progress ------------------------------------------------------------------------------------------ */
 
 static double now_s(void)
 {
@@ -117,8 +119,11 @@ lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what)
 {
     const char *slash = strrchr(what, '/');
     double now = now_s();
-    return (lumbar_progress_bar){.doing = doing, .what = slash && slash[1] ? slash + 1 : what, .visible = isatty(STDERR_FILENO),
-                                 .began_s = now, .shown_s = now};
+    return (lumbar_progress_bar){.doing = doing,
+                                 .what = slash && slash[1] ? slash + 1 : what,
+                                 .visible = isatty(STDERR_FILENO),
+                                 .began_s = now,
+                                 .shown_s = now};
 }
 
 static void clock_text(char *text, size_t size, double seconds)
@@ -127,7 +132,8 @@ static void clock_text(char *text, size_t size, double seconds)
     snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
 }
 
-/* One line that never wraps, for only a line can be drawn again: what has no room is left out, the least needed first. */
+/* One line that never wraps, for only a line can be drawn again: what has no room is left out, the least needed
+ * first. */
 static void draw_progress(const lumbar_progress_bar *bar, const char *time, const char *left)
 {
     static const char stop[] = "  (Ctrl-C stops)";

@@ -30,7 +30,8 @@ static int screen_count(const lumbar_knowledge *knowledge)
 
 static void show(const lumbar_dialog *dialog, int screen, const lumbar_question *const *items, size_t count)
 {
-    lumbar_sayf(dialog, "\nSafety list %d of %d. Which of these are true for you?\n", screen, screen_count(dialog->knowledge));
+    lumbar_sayf(dialog, "\nSafety list %d of %d. Which of these are true for you?\n", screen,
+                screen_count(dialog->knowledge));
     for (size_t i = 0; i < count; i++) {
         char first[32];
         snprintf(first, sizeof first, "  %2zu. ", i + 1);
@@ -38,7 +39,9 @@ static void show(const lumbar_dialog *dialog, int screen, const lumbar_question 
         bool ticked = value && strcmp(value, "no") != 0;
         lumbar_text line = {0};
         lumbar_text_addf(&line, "%s%s", lumbar_brief(items[i]),
-                         !ticked ? "" : !strcmp(value, "yes") ? " (ticked)" : " (not sure)");
+                         !ticked                 ? ""
+                         : !strcmp(value, "yes") ? " (ticked)"
+                                                 : " (not sure)");
         lumbar_say_text(dialog, first, "      ", &line);
     }
 }
@@ -63,7 +66,8 @@ static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *
             return LUMBAR_REPLY_DONE;
         }
         if (lumbar_numbers(line, count, marks)) break;
-        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, for instance: 2 5; u once more means all of them");
+        lumbar_say(dialog, "  ", "  ",
+                   "Please type numbers from the list, for instance: 2 5; u once more means all of them");
     }
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, "Numbers that apply for sure, 0 for none", line);
@@ -114,8 +118,9 @@ static bool all_answered(const lumbar_dialog *dialog, const lumbar_question *con
 
 static void how_to_answer(const lumbar_dialog *dialog)
 {
-    lumbar_say(dialog, "  ", "  ", "Please type the numbers that apply, for instance: 2 5. 0 means none of these, 3u means not "
-                                   "sure about 3, u alone asks which, b goes back, q stops and answers with what is known.");
+    lumbar_say(dialog, "  ", "  ",
+               "Please type the numbers that apply, for instance: 2 5. 0 means none of these, 3u means not "
+               "sure about 3, u alone asks which, b goes back, q stops and answers with what is known.");
 }
 
 lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
@@ -127,8 +132,10 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
     bool answered = all_answered(dialog, items, count);
     for (;;) {
         char line[LUMBAR_LINE_BYTES], marks[LUMBAR_TICKS_MOST] = {0};
-        lumbar_reply reply = lumbar_line(dialog, answered ? "Numbers that apply, 0 none, u not sure, ? help, Enter keeps"
-                                                          : "Numbers that apply, 0 none, u not sure, ? help", line);
+        lumbar_reply reply = lumbar_line(dialog,
+                                         answered ? "Numbers that apply, 0 none, u not sure, ? help, Enter keeps"
+                                                  : "Numbers that apply, 0 none, u not sure, ? help",
+                                         line);
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && answered) return LUMBAR_REPLY_DONE;
         if (lumbar_wants_help(line)) {

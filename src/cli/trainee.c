@@ -26,8 +26,7 @@ static void list(lumbar_cli *cli)
     lumbar_scenario scenario;
     for (size_t i = 0; lumbar_scenario_listed(i, id); i++) {
         bool held = lumbar_scenario_make(id, &scenario, NULL) && scenario.held_out;
-        lumbar_text_addf(&cli->out, "%s%s\n", id,
-                         held ? "  (held out: not to be looked at while developing)" : "");
+        lumbar_text_addf(&cli->out, "%s%s\n", id, held ? "  (held out: not to be looked at while developing)" : "");
     }
 }
 
@@ -109,4 +108,5 @@ const lumbar_verb lumbar_verb_trainee = {
              "name. It proves code and geometry, not accuracy on people.",
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
-    .run = run};
+    .run = run,
+};

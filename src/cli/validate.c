@@ -33,7 +33,9 @@ static const lumbar_validator *find(const char *name, lumbar_error *error)
         lumbar_text_addf(&names, "%s%s", i ? ", " : "", lumbar_validators[i]->name);
     }
     if (names.failed) lumbar_fail_memory(error);
-    else lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name, names.data);
+    else
+        lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name,
+                    names.data);
     lumbar_text_free(&names);
     return NULL;
 }
@@ -61,9 +63,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
     lumbar_progress_bar bar = lumbar_progress_start("Trying", count ? argv[0] : "all");
-    lumbar_validation validation = {.knowledge = knowledge, .models = options.models, .cache = options.cache,
+    lumbar_validation validation = {.knowledge = knowledge,
+                                    .models = options.models,
+                                    .cache = options.cache,
                                     .threads = options.threads,
-                                    .progress = lumbar_progress_show, .user = &bar};
+                                    .progress = lumbar_progress_show,
+                                    .user = &bar};
     if (count) {
         const lumbar_validator *validator = find(argv[0], error);
         if (!validator) return false;
@@ -89,8 +94,15 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_validate = {
-    .name = "validate", .operands = "[NAME [FILES...]]", .summary = "prints our figures beside published ones",
-    .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), article (is each sentence carried), pose (the "
-             "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and are quick. "
+    .name = "validate",
+    .operands = "[NAME [FILES...]]",
+    .summary = "prints our figures beside published ones",
+    .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), "
+             "article (is each sentence carried), pose (the "
+             "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and "
+             "are quick. "
              "What a mark is missed by is printed; with --strict the exit status is 1 then.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

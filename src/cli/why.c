@@ -21,7 +21,8 @@ typedef struct why_options {
 static const lumbar_cli_option OPTIONS[] = {
     {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "answers from a file (\"-\": standard input)"},
     {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, "ask nothing"},
-    {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE", "keep the answers in a file that only you can read"},
+    {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE",
+     "keep the answers in a file that only you can read"},
     {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
     {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, "print all evidence with its weight and source"},
@@ -38,10 +39,11 @@ static const lumbar_cli_option OPTIONS[] = {
 
 static bool nothing_to_go_by(lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_USAGE, 0,
-                       "there is nothing to go by: no recording, no answers, and no terminal to ask questions on. "
-                       "Run \"lumbar why\" in a terminal, or give --answers FILE (lumbar interview --questions lists what "
-                       "can be answered), or name a video. --no-interview answers from nothing.");
+    return lumbar_fail(
+        error, LUMBAR_USAGE, 0,
+        "there is nothing to go by: no recording, no answers, and no terminal to ask questions on. "
+        "Run \"lumbar why\" in a terminal, or give --answers FILE (lumbar interview --questions lists what "
+        "can be answered), or name a video. --no-interview answers from nothing.");
 }
 
 /* Knowledge, answers from the file, and the options that stand for answers. */
@@ -111,7 +113,8 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
     int lines = 0;
     for (size_t i = 0; i < cli->out.size; i++) lines += cli->out.data[i] == '\n';
-    if (cli->rows && lines >= cli->rows) lumbar_text_add(&cli->out, "\nThe short answer stands at the top: scroll up.\n");
+    if (cli->rows && lines >= cli->rows)
+        lumbar_text_add(&cli->out, "\nThe short answer stands at the top: scroll up.\n");
 }
 
 /* What makes no sense is said before any work begins. */
@@ -120,13 +123,16 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     if (options->overlay && count != 1)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on one recording; %d were named", count);
     if (options->video && count != 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--video belongs to one file of body points; %d recordings were named", count);
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "--video belongs to one file of body points; %d recordings were named", count);
     const char *const outputs[] = {options->report, options->overlay, options->save_answers};
     for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
         if (outputs[i] && !strcmp(outputs[i], "-"))
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "only the answer goes to standard output; name a file for the rest");
+            return lumbar_fail(error, LUMBAR_USAGE, 0,
+                               "only the answer goes to standard output; name a file for the rest");
     if (options->overlay && !options->video && !strcmp(files[0], "-"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay looks at the video twice, and standard input can be read once: save "
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "--overlay looks at the video twice, and standard input can be read once: save "
                            "it to a file first");
     int inputs = options->answers && !strcmp(options->answers, "-");
     inputs += options->video && !strcmp(options->video, "-");
@@ -164,7 +170,8 @@ static bool write_files(const why_outputs *outputs, lumbar_look *look, lumbar_cl
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
     if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
-    if (outputs->report && !(lumbar_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
+    if (outputs->report &&
+        !(lumbar_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
         return false;
     return !outputs->overlay || lumbar_look_overlay(look, outputs->overlay, error);
 }
@@ -180,15 +187,22 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_knowledge *knowledge;
     lumbar_answers *answers;
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
-    lumbar_look look = {.model = options.model, .models = options.models, .threads = options.threads,
-                        .exercise = options.exercise, .height_m = options.height / 100, .show_face = options.show_face,
-                        .video = options.video, .overlay = options.overlay != NULL,
-                        .files = (const char *const *)argv, .count = (size_t)count};
+    lumbar_look look = {.model = options.model,
+                        .models = options.models,
+                        .threads = options.threads,
+                        .exercise = options.exercise,
+                        .height_m = options.height / 100,
+                        .show_face = options.show_face,
+                        .video = options.video,
+                        .overlay = options.overlay != NULL,
+                        .files = (const char *const *)argv,
+                        .count = (size_t)count};
     if (!lumbar_look_read(&look, cli, error)) return false;
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
     if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
-    const lumbar_why_settings settings = {.recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
+    const lumbar_why_settings settings = {
+        .recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, error)) return false;
@@ -197,9 +211,16 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 }
 
 const lumbar_verb lumbar_verb_why = {
-    .name = "why", .operands = "[FILES...]", .summary = "answers: from your words, and from recordings if you name some",
-    .about = "Says whether to see someone first, then what the ache is most consistent with, what to change, and what would "
-             "show that this is wrong. In a terminal it asks; b goes back, q stops and answers with what is known. FILES "
-             "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input, of which at most 2 GB "
-             "are taken.",
-    .options = OPTIONS, .option_count = LUMBAR_COUNT(OPTIONS), .run = run};
+    .name = "why",
+    .operands = "[FILES...]",
+    .summary = "answers: from your words, and from recordings if you name some",
+    .about =
+        "Says whether to see someone first, then what the ache is most consistent with, what to change, and what would "
+        "show that this is wrong. In a terminal it asks; b goes back, q stops and answers with what is known. FILES "
+        "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input, of which at "
+        "most 2 GB "
+        "are taken.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

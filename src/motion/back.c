@@ -58,8 +58,7 @@ double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lu
         if (!isnan(slope)) slopes[n++] = (float)slope;
     }
     if (n * 10 > all * 6 &&
-        n >=
-            5) { /* most frames rest on one and the same line: that is the floor, else the picture is level */
+        n >= 5) { /* most frames rest on one and the same line: that is the floor, else the picture is level */
         double low = lumbar_quantile(slopes, 0, n, 0.25), high = lumbar_quantile(slopes, 0, n, 0.75);
         if (high - low < 3 * DEGREE) result = lumbar_quantile(slopes, 0, n, 0.5);
     }
@@ -78,8 +77,8 @@ typedef struct contour {
     double depth[RAYS]; /* of the back at each ray; NaN where the chord leaves the body */
 } contour;
 
-/* For each ray the first way out of the body towards the back; NaN where the chord itself is outside. Edge by edge, so that a
- * fine outline costs little more than a coarse one. */
+/* For each ray the first way out of the body towards the back; NaN where the chord itself is outside. Edge by edge, so
+ * that a fine outline costs little more than a coarse one. */
 static void find_depths(contour *c)
 {
     size_t crossings[RAYS] = {0};
@@ -136,9 +135,8 @@ static double direction(const contour *c, double t1, double t2)
 static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_vec hip, lumbar_vec along,
                        lumbar_vec back, double chord)
 {
-    static const int arms[2][4] = {
-        {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
-        {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
+    static const int arms[2][4] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
+                                   {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < 3; k++)
             for (int step = 0; step <= 8; step++) {
@@ -153,8 +151,8 @@ static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumb
 typedef enum verdict { MEASURED, NO_OUTLINE, TOO_SMALL, ARM, BROKEN, VERDICTS } verdict;
 
 /* Lumbar flexion of one frame in rad with an unknown constant offset. */
-static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g,
-                       const lumbar_motion_limits *limits, lumbar_vec *room, double *flexion)
+static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g, const lumbar_motion_limits *limits,
+                       lumbar_vec *room, double *flexion)
 {
     lumbar_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
                b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
@@ -179,24 +177,21 @@ static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_
     return isnan(*flexion) ? BROKEN : MEASURED;
 }
 
-/* The person's own reference: lying or held lowest and stillest; the curve then counts from its median there.
- */
+/* The person's own reference: lying or held lowest and stillest; the curve then counts from its median
+ * there. */
 static double reference(const lumbar_stretch *s, float *room)
 {
-    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG],
-                *lumbar = s->signal[LUMBAR_LUMBAR];
+    const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG], *lumbar = s->signal[LUMBAR_LUMBAR];
     double low = lumbar_quantile(trunk, 0, s->count, 0.1);
     size_t n = 0, step = (size_t)(0.3 / s->step_s);
     for (size_t g = step; g < s->count; g++) {
-        bool still =
-            fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
+        bool still = fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
         if (still && trunk[g] < low + 10 * DEGREE && !isnan(lumbar[g])) room[n++] = lumbar[g];
     }
     return n >= step ? lumbar_quantile(room, 0, n, 0.5) : lumbar_quantile(lumbar, 0, s->count, 0.5);
 }
 
-bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
-                 const lumbar_motion_limits *limits)
+bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
 {
     static const lumbar_back_why reasons[VERDICTS] = {LUMBAR_BACK_READ, LUMBAR_BACK_OUTLINE, LUMBAR_BACK_SMALL,
                                                       LUMBAR_BACK_ARM, LUMBAR_BACK_EDGE};

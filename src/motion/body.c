@@ -6,8 +6,7 @@
 static const double DEGREE = M_PI / 180;
 static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
                  HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
-static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
-                 ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
+static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE}, ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
 static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
 lumbar_vec lumbar_at(const lumbar_stretch *s, int point, size_t g)
@@ -60,11 +59,11 @@ static void find_near_side(lumbar_stretch *s)
     s->near_side = sum[1] > sum[0];
 }
 
-/* How far a left-right pair is turned about the upright, so that the body's length runs into the picture: 0 edge-on (side
- * view), pi/2 facing (front view). From the network's depth: its part across the picture against its depth; the part up and
- * down is the camera's height, and no turn. (Rendered bodies: within 5 degrees of the true turn up to 30.) Without depth from
- * the pair's width against the trunk; `width` is the pair's usual share of the trunk chord (shoulder joints 0.23 and hip joints
- * 0.10 of height over 0.29: Winter's and de Leva's proportions). */
+/* How far a left-right pair is turned about the upright, so that the body's length runs into the picture: 0 edge-on
+ * (side view), pi/2 facing (front view). From the network's depth: its part across the picture against its depth; the
+ * part up and down is the camera's height, and no turn. (Rendered bodies: within 5 degrees of the true turn up to 30.)
+ * Without depth from the pair's width against the trunk; `width` is the pair's usual share of the trunk chord (shoulder
+ * joints 0.23 and hip joints 0.10 of height over 0.29: Winter's and de Leva's proportions). */
 static double pair_yaw(const lumbar_stretch *s, int left, int right, double width, float *room)
 {
     size_t n = 0;
@@ -113,8 +112,7 @@ static void find_trunk(lumbar_stretch *s, float *room)
         head += rightwards(b, a) - rightwards(b, lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g));
         if (!isnan(nose)) face += nose;
     }
-    s->trunk_length =
-        lumbar_quantile(room, 0, n, 0.8); /* the chord shortens as the back rounds or turns away */
+    s->trunk_length = lumbar_quantile(room, 0, n, 0.8); /* the chord shortens as the back rounds or turns away */
     s->head_side = fabs(head) < 0.15 * (double)n && face != 0 ? (face > 0 ? -1 : 1) : (head >= 0 ? 1 : -1);
 }
 
@@ -200,8 +198,8 @@ static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
     s->legs_seen = 2 * knees >= all;
 }
 
-/* Whether neither the pairs nor the body's length run into the picture: else a level floor slopes in it by itself, by the turn
- * and by how far the camera looks down. */
+/* Whether neither the pairs nor the body's length run into the picture: else a level floor slopes in it by itself, by
+ * the turn and by how far the camera looks down. */
 static bool is_square(const lumbar_stretch *s, const lumbar_motion_limits *limits, float *room)
 {
     size_t n = 0;
@@ -209,7 +207,8 @@ static bool is_square(const lumbar_stretch *s, const lumbar_motion_limits *limit
     for (size_t g = 0; g < s->count; g++) {
         double d[3];
         for (int k = 0; k < 3; k += 2)
-            d[k] = s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] - s->world[ANKLES[0]][k][g] - s->world[ANKLES[1]][k][g];
+            d[k] = s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] - s->world[ANKLES[0]][k][g] -
+                   s->world[ANKLES[1]][k][g];
         double turn = atan2(fabs(d[2]), fabs(d[0]));
         if (!isnan(turn)) room[n++] = (float)turn;
     }
@@ -271,8 +270,7 @@ static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size
     }
     double d[3];
     for (int k = 0; k < 3; k++)
-        d[k] =
-            (s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g]) / 2;
+        d[k] = (s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g]) / 2;
     double along = (d[0] * s->axis[0] + d[2] * s->axis[1]) * s->head_side * away;
     return atan2(d[1], copysign(hypot(d[0], d[2]), along));
 }
@@ -290,11 +288,10 @@ static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t 
         b[k] = t[g] - j[g];
     }
     double dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-    double cross = sqrt(pow(a[1] * b[2] - a[2] * b[1], 2) + pow(a[2] * b[0] - a[0] * b[2], 2) +
-                        pow(a[0] * b[1] - a[1] * b[0], 2));
+    double cross =
+        sqrt(pow(a[1] * b[2] - a[2] * b[1], 2) + pow(a[2] * b[0] - a[0] * b[2], 2) + pow(a[0] * b[1] - a[1] * b[0], 2));
     return M_PI - atan2(cross, dot);
 }
-
 
 /* Direction about the vertical of the line from the right to the left of a pair, in the network's depth: the
  * mean of the lines within `reach` grid steps. Lines, and not their angles: where one seems short its
@@ -321,8 +318,7 @@ static bool turn_of(lumbar_arena *arena, const lumbar_stretch *s, const int pair
  * on the floor, and the network lets the hips follow the shoulders. */
 static bool find_twist(lumbar_arena *arena, lumbar_stretch *s)
 {
-    float *hips = LUMBAR_NEW_ARRAY(arena, float, s->count),
-          *shoulders = LUMBAR_NEW_ARRAY(arena, float, s->count);
+    float *hips = LUMBAR_NEW_ARRAY(arena, float, s->count), *shoulders = LUMBAR_NEW_ARRAY(arena, float, s->count);
     if (!hips || !shoulders) return false;
     if (s->has_world && (!turn_of(arena, s, HIPS, (size_t)(3 / s->step_s), hips) ||
                          !turn_of(arena, s, SHOULDERS, (size_t)(0.2 / s->step_s), shoulders)))
@@ -344,8 +340,10 @@ static double hand_at(const lumbar_stretch *s, size_t g)
     double hand = 0, trunk = 0;
     for (int k = 0; k < 3; k++) {
         hand += pow(s->world[wrist][k][g] - s->world[ear][k][g], 2);
-        trunk += pow((s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] -
-                      s->world[HIPS[0]][k][g] - s->world[HIPS[1]][k][g]) / 2, 2);
+        trunk += pow((s->world[SHOULDERS[0]][k][g] + s->world[SHOULDERS[1]][k][g] - s->world[HIPS[0]][k][g] -
+                      s->world[HIPS[1]][k][g]) /
+                         2,
+                     2);
     }
     return sqrt(hand / trunk);
 }
@@ -353,8 +351,7 @@ static double hand_at(const lumbar_stretch *s, size_t g)
 double lumbar_line_bend(const lumbar_stretch *s, size_t g, bool to_ankle)
 {
     lumbar_point p[LUMBAR_POINT_COUNT] = {0};
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
-        p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) p[i] = (lumbar_point){s->x[i][g], -s->y[i][g], s->confidence[i][g]};
     return lumbar_plank_measure(p, 1, to_ankle).bend;
 }
 
@@ -395,10 +392,8 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
     const int side = s->near_side;
     double sign = front >= 0 ? 1 : -1;
     double thigh = s->signal[side ? LUMBAR_THIGH_RIGHT : LUMBAR_THIGH_LEFT][g];
-    if (flat_at(s, g))
-        s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
-    else
-        s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
+    if (flat_at(s, g)) s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
+    else s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
     lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
                ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     double turn = wrap(atan2(ear.y - a.y, ear.x - a.x) - atan2(a.y - b.y, a.x - b.x));
@@ -437,8 +432,8 @@ static void level(lumbar_stretch *s, float *room)
     }
 }
 
-/* A trunk of less than a thousandth of the picture's height is no body's, nor one that is never seen: own choice, a pixel of a
- * phone's video. */
+/* A trunk of less than a thousandth of the picture's height is no body's, nor one that is never seen: own choice, a
+ * pixel of a phone's video. */
 static bool has_size(const lumbar_pose *pose, const lumbar_stretch *s)
 {
     return s->trunk_length > 0.001 * pose->height && isfinite(s->trunk_length);
@@ -455,8 +450,7 @@ static void leave_unseen(lumbar_stretch *s)
         for (size_t g = 0; g < s->count; g++) s->signal[k][g] = NAN;
 }
 
-bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
-                 const lumbar_motion_limits *limits)
+bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
 {
     float *front = LUMBAR_NEW_ARRAY(arena, float, s->count);
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);

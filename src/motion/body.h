@@ -33,8 +33,8 @@ bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *stretch);
 /* Every other posture, from the signals. front[count]: positive where the front faces up or to the feet. */
 bool lumbar_postures(lumbar_arena *arena, lumbar_stretch *stretch, float *front);
 
-/* Marks the frames, of those that are used, at which the side from which the body is seen changes for good. NULL when out of
- * memory. */
+/* Marks the frames, of those that are used, at which the side from which the body is seen changes for good. NULL when
+ * out of memory. */
 bool *lumbar_view_changes(lumbar_arena *arena, const lumbar_pose *pose, const bool *used);
 
 #endif

@@ -26,7 +26,8 @@ typedef enum lumbar_reading {
     LUMBAR_READINGS
 } lumbar_reading;
 
-/* Leaves open the points that nobody gave, or that cannot be seen, and fills `size` and `state`. False when out of memory. */
+/* Leaves open the points that nobody gave, or that cannot be seen, and fills `size` and `state`. False when out of
+ * memory. */
 bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                       lumbar_columns *columns);
 

@@ -99,7 +99,7 @@ void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate)
 
 void lumbar_begin_lane(lumbar_candidates *found) { found->lane = found->count; }
 
-/* ---- sets of one driver --------------------------------------------------------------------------------- */
+/* ---- sets of one driver -------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one, or smaller and quicker, is settling or talking. */
 static size_t drop_small(lumbar_candidates *found, lumbar_rep *reps, size_t count)
@@ -142,8 +142,7 @@ static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_mo
         const char *name = reps[i].exercise;
         double most = 0;
         for (end = i + 1; end < count && follows(l, &reps[end - 1], &reps[end], limits) &&
-                          fmin(reps[end].size, reps[end - 1].size) >=
-                              0.7 * fmax(reps[end].size, reps[end - 1].size);)
+                          fmin(reps[end].size, reps[end - 1].size) >= 0.7 * fmax(reps[end].size, reps[end - 1].size);)
             end++;
         for (size_t k = 0; k < lumbar_pattern_count(); k++) {
             double sum = 0;
@@ -175,8 +174,7 @@ static bool rests_low(const float *signal, double sign, const lumbar_rep *reps, 
 }
 
 /* Neighbours of one kind without a long pause make a set. */
-static void group(lumbar_candidates *found, const line *l, const lumbar_driver *d, lumbar_rep *reps,
-                  size_t count)
+static void group(lumbar_candidates *found, const line *l, const lumbar_driver *d, lumbar_rep *reps, size_t count)
 {
     const lumbar_stretch *s = l->stretch;
     for (size_t i = 0, end; i < count; i = end) {
@@ -201,13 +199,12 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
                             .posture = posture,
                             .reps = reps + i,
                             .count = kept,
-                            .confidence = score / (double)kept * lumbar_trust(s, posture, found->limits) *
-                                          (kept == 1 ? 0.8 : 1)};
-        lumbar_add_candidate(found, (lumbar_candidate){.bout = bout,
-                                                       .worth = worth,
-                                                       .least = least,
-                                                       .drive = (int)l->drive,
-                                                       .way = d->sign > 0 ? 1 : -1});
+                            .confidence =
+                                score / (double)kept * lumbar_trust(s, posture, found->limits) * (kept == 1 ? 0.8 : 1)};
+        lumbar_add_candidate(
+            found,
+            (lumbar_candidate){
+                .bout = bout, .worth = worth, .least = least, .drive = (int)l->drive, .way = d->sign > 0 ? 1 : -1});
     }
 }
 
@@ -233,7 +230,9 @@ static void run_driver(lumbar_candidates *found, const line *l, const lumbar_dri
     }
     for (size_t i = 0; i < count; i++) {
         lumbar_rep r = reps[i];
-        if (r.cut ? like_neighbour(&r, i ? named ? &reps[named - 1] : NULL : i + 1 < count ? &reps[1] : NULL)
+        if (r.cut ? like_neighbour(&r, i               ? named ? &reps[named - 1] : NULL
+                                       : i + 1 < count ? &reps[1]
+                                                       : NULL)
                   : r.exercise != NULL)
             reps[named++] = r;
     }
@@ -284,7 +283,7 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
         }
 }
 
-/* ---- of what overlaps, the best ------------------------------------------------------------------------- */
+/* ---- of what overlaps, the best ------------------------------------------------------------------------ */
 
 static size_t shared(const lumbar_rep *a, const lumbar_rep *b)
 {
@@ -293,8 +292,7 @@ static size_t shared(const lumbar_rep *a, const lumbar_rep *b)
 }
 
 /* The same movement counted from its other end, before, in or after a set. */
-static bool other_end(const lumbar_candidate *c, const lumbar_candidate *better,
-                      const lumbar_motion_limits *limits)
+static bool other_end(const lumbar_candidate *c, const lumbar_candidate *better, const lumbar_motion_limits *limits)
 {
     const lumbar_bout *a = &c->bout, *b = &better->bout;
     double pause = limits->set_pause_s / a->stretch->step_s;
@@ -309,10 +307,8 @@ static size_t first_after(const lumbar_rep *reps, size_t count, size_t grid)
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (reps[middle].end > grid)
-            high = middle;
-        else
-            low = middle + 1;
+        if (reps[middle].end > grid) high = middle;
+        else low = middle + 1;
     }
     return low;
 }
@@ -321,7 +317,8 @@ static size_t first_after(const lumbar_rep *reps, size_t count, size_t grid)
 static bool explained(const lumbar_rep *r, const lumbar_bout *better)
 {
     size_t taken = 0, least = r->end - r->start;
-    for (size_t k = first_after(better->reps, better->count, r->start); k < better->count && better->reps[k].start < r->end; k++) {
+    for (size_t k = first_after(better->reps, better->count, r->start);
+         k < better->count && better->reps[k].start < r->end; k++) {
         size_t its = better->reps[k].end - better->reps[k].start, both = shared(r, &better->reps[k]);
         if (both && its < least) least = its;
         taken += both;
@@ -348,7 +345,7 @@ static void give_way(lumbar_candidate *c, const lumbar_candidate *better, const 
     b->count = kept;
 }
 
-/* ---- the best first ------------------------------------------------------------------------------------- */
+/* ---- the best first ------------------------------------------------------------------------------------ */
 
 /* Sets of one stretch that wait, the worthiest at the front of a heap; of equals the one found first. */
 typedef struct queue {
@@ -384,19 +381,19 @@ static size_t take_first(queue *q)
 }
 
 /* Those that lie within a pause of `best`, of every lane: in a lane they come in the order of time. */
-static void clear_around(lumbar_candidate *list, size_t count, const lumbar_candidate *best, const lumbar_motion_limits *limits)
+static void clear_around(lumbar_candidate *list, size_t count, const lumbar_candidate *best,
+                         const lumbar_motion_limits *limits)
 {
     double pause = limits->set_pause_s / best->bout.stretch->step_s;
-    double from = (double)best->bout.reps[0].start - pause, to = (double)best->bout.reps[best->bout.count - 1].end + pause;
+    double from = (double)best->bout.reps[0].start - pause,
+           to = (double)best->bout.reps[best->bout.count - 1].end + pause;
     for (size_t lane = 0, end; lane < count; lane = end) {
         end = lane + list[lane].lane_count;
         size_t low = lane, high = end;
         while (low < high) {
             size_t middle = (low + high) / 2;
-            if ((double)list[middle].end < from)
-                low = middle + 1;
-            else
-                high = middle;
+            if ((double)list[middle].end < from) low = middle + 1;
+            else high = middle;
         }
         for (; low < end && (double)list[low].start <= to; low++)
             if (!list[low].taken) give_way(&list[low], best, limits);
@@ -436,7 +433,8 @@ static int by_start(const void *a, const void *b)
     double x = p->stretch->start_s + (double)p->reps[0].start * p->stretch->step_s;
     double y = q->stretch->start_s + (double)q->reps[0].start * q->stretch->step_s;
     if (x != y) return x < y ? -1 : 1;
-    size_t p_end = p->reps[p->count - 1].end, q_end = q->reps[q->count - 1].end; /* one order, however qsort goes about it */
+    /* one order, however qsort goes about it */
+    size_t p_end = p->reps[p->count - 1].end, q_end = q->reps[q->count - 1].end;
     return p_end != q_end ? (p_end > q_end) - (p_end < q_end) : strcmp(p->exercise, q->exercise);
 }
 

@@ -42,9 +42,8 @@ lumbar_postures_held lumbar_held(const lumbar_stretch *stretch, size_t from, siz
 
 /* The exercise driven by `drive` whose pattern fits best, and how well (0..1); NULL where not even "other"
  * does. */
-const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
-                               const lumbar_traits *traits, const lumbar_motion_limits *limits,
-                               double *score);
+const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held, const lumbar_traits *traits,
+                               const lumbar_motion_limits *limits, double *score);
 
 /* The exercises of the patterns, one by one. */
 size_t lumbar_pattern_count(void);

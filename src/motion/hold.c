@@ -25,21 +25,19 @@ static bool plank_at(const lumbar_stretch *s, size_t g)
     double bend = s->signal[LUMBAR_PLANK][g] / DEGREE;
     return s->posture[g] == LUMBAR_ON_FRONT && bend > -45 && bend < 75 &&
            fabs(s->signal[LUMBAR_TRUNK][g]) < 50 * DEGREE && s->signal[LUMBAR_KNEE][g] < 60 * DEGREE &&
-           unrest(s, LUMBAR_PLANK, g) < 30 && unrest(s, LUMBAR_TRUNK, g) < 10 &&
-           unrest(s, LUMBAR_THIGH, g) < 30;
+           unrest(s, LUMBAR_PLANK, g) < 30 && unrest(s, LUMBAR_TRUNK, g) < 10 && unrest(s, LUMBAR_THIGH, g) < 30;
 }
 
 static bool side_plank_at(const lumbar_stretch *s, size_t g)
 {
     double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
-    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 &&
-           s->signal[LUMBAR_HIP_HEIGHT][g] > 0.25;
+    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 && s->signal[LUMBAR_HIP_HEIGHT][g] > 0.25;
 }
 
 /* Where it is held, with breaks in which the hips sink, rise or come back: shorter than that they are part of
  * the hold, as long as it is held for most of the time. */
-static void find(lumbar_candidates *found, const lumbar_stretch *s,
-                 bool (*held)(const lumbar_stretch *, size_t), const char *exercise)
+static void find(lumbar_candidates *found, const lumbar_stretch *s, bool (*held)(const lumbar_stretch *, size_t),
+                 const char *exercise)
 {
     size_t slack = (size_t)(3 / s->step_s); /* our own choice: a second to either side is no longer still */
     for (size_t g = 0; g < s->count; g++) {
@@ -62,8 +60,8 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s,
                             .score = fmin(1, 0.7 + time / 20)}; /* surer the longer: all of it from 6 s on */
         lumbar_bout bout = {.stretch = s,
                             .exercise = exercise,
-                            .confidence = rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top],
-                                                                    found->limits),
+                            .confidence =
+                                rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top], found->limits),
                             .hold = true,
                             .posture = (lumbar_posture)s->posture[rep->top],
                             .reps = rep,

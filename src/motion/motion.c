@@ -26,8 +26,7 @@ static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, cons
     return lumbar_exercises(arena, limits, motion) ? motion : NULL;
 }
 
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
-                                const lumbar_motion_limits *limits)
+lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits)
 {
     return lumbar_motion_watched(arena, pose, limits, NULL);
 }

@@ -6,68 +6,68 @@
 #include "base/base.h"
 
 /* Every threshold of motion and findings: field, id in knowledge/limits.txt. Values stand in the table alone. */
-#define LUMBAR_MOTION_LIMITS(X)                                                                            \
-    X(grid_rate, "motion-grid-rate")                                                                       \
-    X(gap_most, "motion-gap-most")                                                                         \
-    X(split_gap, "motion-split-gap")                                                                       \
-    X(body_speed, "body-speed-most")                                                                       \
-    X(smooth, "motion-smooth")                                                                             \
-    X(side_yaw, "view-side-yaw")                                                                           \
-    X(square_yaw, "view-square-yaw")                                                                       \
-    X(front_yaw, "view-front-yaw")                                                                         \
-    X(floor_slope, "floor-slope-least")                                                                    \
-    X(offset_shoulder, "landmark-offset-shoulder")                                                         \
-    X(offset_hip, "landmark-offset-hip")                                                                   \
-    X(offset_shank, "landmark-offset-shank")                                                               \
-    X(angle_band, "angle-band")                                                                            \
-    X(oblique_band, "angle-band-oblique")                                                                  \
-    X(small_trunk, "small-trunk-pixels")                                                                   \
-    X(lumbar_band_hold, "lumbar-band-hold")                                                                \
-    X(lumbar_band_move, "lumbar-band-move")                                                                \
-    X(lumbar_trunk_pixels, "lumbar-trunk-pixels")                                                          \
-    X(lumbar_sag_share, "lumbar-sag-share")                                                                \
-    X(lumbar_tangent_share, "lumbar-tangent-share")                                                        \
-    X(rep_trunk, "rep-trunk-least")                                                                        \
-    X(rep_leg, "rep-leg-least")                                                                            \
-    X(rep_side, "rep-side-least")                                                                          \
-    X(rep_twist, "rep-twist-least")                                                                        \
-    X(rep_dip, "rep-dip-share")                                                                            \
-    X(rep_least_s, "rep-least-time")                                                                       \
-    X(hold_least_s, "hold-least-time")                                                                     \
-    X(set_pause_s, "set-pause")                                                                            \
-    X(shake_most, "camera-shake-most")                                                                     \
-    X(shake_some, "camera-shake-some")                                                                     \
-    X(situp_top, "sit-up-top")                                                                             \
-    X(range_apart, "range-apart")                                                                          \
-    X(meant_guess, "meant-guess")                                                                          \
-    X(feet_lift, "feet-lift-share")                                                                        \
-    X(plank_sag, "plank-sag-bend")                                                                         \
-    X(plank_pike, "plank-pike-bend")                                                                       \
-    X(plank_band, "plank-band")                                                                            \
-    X(side_plank_sag, "side-plank-sag-bend")                                                               \
-    X(fault_share, "fault-hold-share")                                                                     \
-    X(fault_s, "fault-hold-time")                                                                          \
-    X(arch_least, "arch-least")                                                                            \
-    X(verdict_sure, "verdict-sure")                                                                        \
-    X(lead_lumbar, "lead-lumbar-least")                                                                    \
-    X(lead_trunk, "lead-trunk-by")                                                                         \
-    X(end_range, "end-range-flexion")                                                                      \
-    X(end_range_people, "end-range-people")                                                                \
-    X(momentum_s, "momentum-time")                                                                         \
-    X(head_forward, "head-forward-least")                                                                  \
-    X(head_band, "head-band")                                                                              \
-    X(fade_range, "fade-range-share")                                                                      \
-    X(fade_time, "fade-time-share")                                                                        \
-    X(fade_bend, "fade-hold-bend")                                                                         \
-    X(fade_hold_s, "fade-hold-time")                                                                       \
-    X(fade_chance, "fade-chance")                                                                          \
-    X(short_range, "short-range-share")                                                                    \
-    X(short_band, "short-range-band")                                                                      \
-    X(side_difference, "side-difference-share")                                                            \
-    X(sides_seen, "sides-seen")                                                                            \
-    X(twist_bias, "twist-bias")                                                                            \
-    X(warmup_film_s, "warm-up-film-time")                                                                  \
-    X(warmup_start_s, "warm-up-start-time")                                                                \
+#define LUMBAR_MOTION_LIMITS(X)                     \
+    X(grid_rate, "motion-grid-rate")                \
+    X(gap_most, "motion-gap-most")                  \
+    X(split_gap, "motion-split-gap")                \
+    X(body_speed, "body-speed-most")                \
+    X(smooth, "motion-smooth")                      \
+    X(side_yaw, "view-side-yaw")                    \
+    X(square_yaw, "view-square-yaw")                \
+    X(front_yaw, "view-front-yaw")                  \
+    X(floor_slope, "floor-slope-least")             \
+    X(offset_shoulder, "landmark-offset-shoulder")  \
+    X(offset_hip, "landmark-offset-hip")            \
+    X(offset_shank, "landmark-offset-shank")        \
+    X(angle_band, "angle-band")                     \
+    X(oblique_band, "angle-band-oblique")           \
+    X(small_trunk, "small-trunk-pixels")            \
+    X(lumbar_band_hold, "lumbar-band-hold")         \
+    X(lumbar_band_move, "lumbar-band-move")         \
+    X(lumbar_trunk_pixels, "lumbar-trunk-pixels")   \
+    X(lumbar_sag_share, "lumbar-sag-share")         \
+    X(lumbar_tangent_share, "lumbar-tangent-share") \
+    X(rep_trunk, "rep-trunk-least")                 \
+    X(rep_leg, "rep-leg-least")                     \
+    X(rep_side, "rep-side-least")                   \
+    X(rep_twist, "rep-twist-least")                 \
+    X(rep_dip, "rep-dip-share")                     \
+    X(rep_least_s, "rep-least-time")                \
+    X(hold_least_s, "hold-least-time")              \
+    X(set_pause_s, "set-pause")                     \
+    X(shake_most, "camera-shake-most")              \
+    X(shake_some, "camera-shake-some")              \
+    X(situp_top, "sit-up-top")                      \
+    X(range_apart, "range-apart")                   \
+    X(meant_guess, "meant-guess")                   \
+    X(feet_lift, "feet-lift-share")                 \
+    X(plank_sag, "plank-sag-bend")                  \
+    X(plank_pike, "plank-pike-bend")                \
+    X(plank_band, "plank-band")                     \
+    X(side_plank_sag, "side-plank-sag-bend")        \
+    X(fault_share, "fault-hold-share")              \
+    X(fault_s, "fault-hold-time")                   \
+    X(arch_least, "arch-least")                     \
+    X(verdict_sure, "verdict-sure")                 \
+    X(lead_lumbar, "lead-lumbar-least")             \
+    X(lead_trunk, "lead-trunk-by")                  \
+    X(end_range, "end-range-flexion")               \
+    X(end_range_people, "end-range-people")         \
+    X(momentum_s, "momentum-time")                  \
+    X(head_forward, "head-forward-least")           \
+    X(head_band, "head-band")                       \
+    X(fade_range, "fade-range-share")               \
+    X(fade_time, "fade-time-share")                 \
+    X(fade_bend, "fade-hold-bend")                  \
+    X(fade_hold_s, "fade-hold-time")                \
+    X(fade_chance, "fade-chance")                   \
+    X(short_range, "short-range-share")             \
+    X(short_band, "short-range-band")               \
+    X(side_difference, "side-difference-share")     \
+    X(sides_seen, "sides-seen")                     \
+    X(twist_bias, "twist-bias")                     \
+    X(warmup_film_s, "warm-up-film-time")           \
+    X(warmup_start_s, "warm-up-start-time")         \
     X(assumed_height, "assumed-height")
 
 typedef struct lumbar_motion_limits {
@@ -76,12 +76,7 @@ typedef struct lumbar_motion_limits {
 #undef X
 } lumbar_motion_limits;
 
-typedef enum lumbar_view {
-    LUMBAR_VIEW_UNKNOWN,
-    LUMBAR_VIEW_SIDE,
-    LUMBAR_VIEW_OBLIQUE,
-    LUMBAR_VIEW_FRONT
-} lumbar_view;
+typedef enum lumbar_view { LUMBAR_VIEW_UNKNOWN, LUMBAR_VIEW_SIDE, LUMBAR_VIEW_OBLIQUE, LUMBAR_VIEW_FRONT } lumbar_view;
 
 /* How the body is held, moment by moment. */
 typedef enum lumbar_posture {
@@ -128,8 +123,8 @@ typedef enum lumbar_back_why {
     LUMBAR_BACK_LOST     /* the body could not be followed well enough */
 } lumbar_back_why;
 
-/* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP, px.
- */
+/* One uncut stretch of a recording on the common grid. Picture coordinates turned upright: x right, y UP,
+ * px. */
 typedef struct lumbar_stretch {
     double start_s, step_s;
     size_t count;
@@ -137,8 +132,7 @@ typedef struct lumbar_stretch {
     float *x[LUMBAR_POINT_COUNT];  /* [count] smoothed; NaN where not seen */
     float *y[LUMBAR_POINT_COUNT];
     float *confidence[LUMBAR_POINT_COUNT];
-    float *world[LUMBAR_POINT_COUNT]
-                [3]; /* [count] m, x right, y up, z towards the camera; NULL where not given */
+    float *world[LUMBAR_POINT_COUNT][3]; /* [count] m, x right, y up, z towards the camera; NULL where not given */
     bool has_world;
     lumbar_view view;
     double yaw;          /* rad, 0 is square to the side */
@@ -148,10 +142,10 @@ typedef struct lumbar_stretch {
     double trunk_length; /* px, of the whole stretch; NaN where the body has no size, and then nothing is told of it */
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */
-    double shake;   /* how much the picture moves under what should stand still, in trunk lengths a second */
-    bool camera_moves; /* where it shakes: a body that is seen whole goes the same way with all its parts */
-    bool feet_seen;    /* the near foot is in the picture most of the time */
-    bool legs_seen;    /* a knee is, half of the time */
+    double shake;        /* how much the picture moves under what should stand still, in trunk lengths a second */
+    bool camera_moves;   /* where it shakes: a body that is seen whole goes the same way with all its parts */
+    bool feet_seen;      /* the near foot is in the picture most of the time */
+    bool legs_seen;      /* a knee is, half of the time */
     int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_body */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
     lumbar_back_why back_why;           /* why it could not */
@@ -160,23 +154,23 @@ typedef struct lumbar_stretch {
 } lumbar_stretch;
 
 /* What tells exercises apart, of one repetition; angles in degrees, lengths in trunk lengths. */
-#define LUMBAR_TRAITS(X)                                                                                     \
-    X(seconds)      /* from start to end */                                                                  \
-    X(trunk_rest)   /* lowest trunk angle */                                                                 \
-    X(trunk_top)    /* highest */                                                                            \
-    X(curl_change)  /* hip to ear: highest less lowest */                                                    \
-    X(leg_change)   /* hip to ankle line: range */                                                           \
-    X(thigh_change) /* thighs together: range */                                                             \
-    X(thigh_top)    /* thighs over the horizontal: highest */                                                \
-    X(hip_change)   /* bend of the near hip: range */                                                        \
-    X(knee)         /* median knee bend */                                                                   \
-    X(knee_change)  /* range */                                                                              \
-    X(alternation)  /* left thigh against right: range */                                                    \
-    X(together)     /* both thighs the same way, as a share of that */                                       \
-    X(twist)        /* shoulders against hips: range */                                                      \
-    X(reach)        /* wrist from hip along the floor: largest */                                            \
-    X(hands)        /* near wrist from near ear: median */                                                   \
-    X(hip_move)     /* hips up and down: range */                                                            \
+#define LUMBAR_TRAITS(X)                                               \
+    X(seconds)      /* from start to end */                            \
+    X(trunk_rest)   /* lowest trunk angle */                           \
+    X(trunk_top)    /* highest */                                      \
+    X(curl_change)  /* hip to ear: highest less lowest */              \
+    X(leg_change)   /* hip to ankle line: range */                     \
+    X(thigh_change) /* thighs together: range */                       \
+    X(thigh_top)    /* thighs over the horizontal: highest */          \
+    X(hip_change)   /* bend of the near hip: range */                  \
+    X(knee)         /* median knee bend */                             \
+    X(knee_change)  /* range */                                        \
+    X(alternation)  /* left thigh against right: range */              \
+    X(together)     /* both thighs the same way, as a share of that */ \
+    X(twist)        /* shoulders against hips: range */                \
+    X(reach)        /* wrist from hip along the floor: largest */      \
+    X(hands)        /* near wrist from near ear: median */             \
+    X(hip_move)     /* hips up and down: range */                      \
     X(head_up)      /* curl at its lowest: shoulders and head stay lifted */
 
 typedef struct lumbar_traits {
@@ -223,9 +217,9 @@ typedef struct lumbar_motion {
     size_t bout_count;
 } lumbar_motion;
 
-/* The whole stage. NULL only when out of memory, or when `watch` stops it; that it fell short inside, the arena remembers. */
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose,
-                                const lumbar_motion_limits *limits);
+/* The whole stage. NULL only when out of memory, or when `watch` stops it; that it fell short inside, the arena
+ * remembers. */
+lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits);
 lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                                      lumbar_watch *watch);
 bool lumbar_goes_on(const lumbar_motion *motion, double time_s); /* tells the watch, false when it is to stop */
@@ -239,18 +233,19 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
                  const lumbar_motion_limits *limits);
 bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
 
-/* What the network's landmarks add to an angle between joint centres, rad: trunk, hip and knee from the side, of a body that lies,
- * hangs or kneels; else 0. The shoulder's landmark lies in front of the joint, the hip's behind it, and the line from knee to
- * ankle leans. Shares of the trunk's and the shank's length stand in the limits, measured on the rendered body. */
+/* What the network's landmarks add to an angle between joint centres, rad: trunk, hip and knee from the side, of a body
+ * that lies, hangs or kneels; else 0. The shoulder's landmark lies in front of the joint, the hip's behind it, and the
+ * line from knee to ankle leans. Shares of the trunk's and the shank's length stand in the limits, measured on the
+ * rendered body. */
 double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture posture, lumbar_signal signal, size_t grid,
                               const lumbar_motion_limits *limits);
 
-/* By how many quarter turns anticlockwise the picture has to be turned to stand upright; 0 without strong evidence. `motion` is
- * of the picture as it stands; `room` is of the longest stretch's count. */
+/* By how many quarter turns anticlockwise the picture has to be turned to stand upright; 0 without strong evidence.
+ * `motion` is of the picture as it stands; `room` is of the longest stretch's count. */
 int lumbar_upright(const lumbar_motion *motion, float *room);
 
-/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees of the
- * samples, which come by rising times; it only moves on. */
+/* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees
+ * of the samples, which come by rising times; it only moves on. */
 typedef struct lumbar_window {
     size_t from, to;    /* samples within it */
     double *t, *weight; /* [to - from] distance in sigmas, and the Gaussian there */

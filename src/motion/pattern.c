@@ -144,7 +144,11 @@ static const pattern PATTERNS[] = {
      {{TRAIT_thigh_change, 35, ANY, 10}, {TRAIT_hip_move, 0, 0.5, 0.2}, {TRAIT_alternation, 0, 40, 15}},
      "hanging from the hands, the thighs come up and the hips stay where they are"},
     {"other", LUMBAR_DRIVE_CURL, LUMBAR_ON_BACK, {{0}}, "the trunk moves, and nothing above says how"},
-    {"other", LUMBAR_DRIVE_TURNS, LUMBAR_ON_KNEES, {{TRAIT_alternation, 50, ANY, 10}}, "on all fours, one leg after the other stretches"},
+    {"other",
+     LUMBAR_DRIVE_TURNS,
+     LUMBAR_ON_KNEES,
+     {{TRAIT_alternation, 50, ANY, 10}},
+     "on all fours, one leg after the other stretches"},
     {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_STANDING, {{0}}, "bending forward, squatting"},
     {"other", LUMBAR_DRIVE_TRUNK, LUMBAR_ON_FRONT, {{0}}, "push-ups, and rising from the belly"},
     {"other", LUMBAR_DRIVE_PLANK, LUMBAR_ON_FRONT, {{0}}, "from a plank to a pike and back"},
@@ -166,8 +170,7 @@ static double fits(const rule *r, const lumbar_traits *traits, const lumbar_moti
 {
     double values[TRAIT_COUNT];
     memcpy(values, traits, sizeof values);
-    double low = isnan(r->low) ? limits->situp_top : r->low,
-           high = isnan(r->high) ? limits->situp_top : r->high;
+    double low = isnan(r->low) ? limits->situp_top : r->low, high = isnan(r->high) ? limits->situp_top : r->high;
     if (r->soft == 0) return 1; /* an empty rule */
     return within(values[r->trait], low, high, r->soft);
 }
@@ -183,9 +186,8 @@ static double fit_of(const pattern *p, const lumbar_postures_held *held, const l
     return strcmp(p->exercise, "other") ? fit : fit * OTHER_FIT;
 }
 
-const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
-                               const lumbar_traits *traits, const lumbar_motion_limits *limits,
-                               double *score)
+const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held, const lumbar_traits *traits,
+                               const lumbar_motion_limits *limits, double *score)
 {
     const char *best = NULL;
     *score = 0;

@@ -14,8 +14,7 @@ typedef struct lumbar_plank_bend {
 
 /* Of the side that is seen better. `aspect` is the picture's width over height where points are normalised,
  * else 1. `to_ankle` false: the knee stands for the ankle (feet cut off). */
-lumbar_plank_bend lumbar_plank_measure(const lumbar_point points[LUMBAR_POINT_COUNT], double aspect,
-                                       bool to_ankle);
+lumbar_plank_bend lumbar_plank_measure(const lumbar_point points[LUMBAR_POINT_COUNT], double aspect, bool to_ankle);
 
 /* 'C' correct, 'L' low back, 'H' high hips, '?' not measurable. */
 char lumbar_plank_class(double bend, double sag, double pike);

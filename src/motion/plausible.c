@@ -1,5 +1,5 @@
-/* What a body can be: which frames and points of a stretch break that, before anything counts. Lengths are in trunk lengths,
- * for these some 0.5 m (0.288 of height, Winter). */
+/* What a body can be: which frames and points of a stretch break that, before anything counts. Lengths are in trunk
+ * lengths, for these some 0.5 m (0.288 of height, Winter). */
 #include <math.h>
 #include <string.h>
 #include "motion/columns.h"
@@ -18,12 +18,12 @@ static void leave_open(lumbar_columns *c, size_t i, int point)
     for (int k = 0; k < 3; k++) c->world[i][point][k] = NAN;
 }
 
-/* ---- points that nobody gave ---------------------------------------------------------------------------- */
+/* ---- points that nobody gave --------------------------------------------------------------------------- */
 
 static bool same_place(const lumbar_point *a, const lumbar_point *b) { return a->x == b->x && a->y == b->y; }
 
-/* Tables write a point that was not found as zeros, or as any other value over and over: no three parts of a body lie in
- * exactly one place, and the corner of the picture is none to the last digit. */
+/* Tables write a point that was not found as zeros, or as any other value over and over: no three parts of a body lie
+ * in exactly one place, and the corner of the picture is none to the last digit. */
 static void open_fillers(lumbar_columns *c, size_t i)
 {
     static const int parts[POINT_PARTS] = {LUMBAR_NOSE,     LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST,
@@ -67,20 +67,21 @@ static double furthest_way(const lumbar_columns *c, size_t from, size_t to)
     return most;
 }
 
-/* ---- the scale of the body ------------------------------------------------------------------------------ */
+/* ---- the scale of the body ----------------------------------------------------------------------------- */
 
 typedef struct limb {
     int from, to;
     double share; /* of the trunk from hip to shoulder */
 } limb;
 
-/* Shares of height over the trunk's 0.288 (Drillis and Contini, in Winter): thigh 0.245, shank 0.246, upper arm 0.186, forearm
- * 0.146. */
-static const limb LIMBS[] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP, 1},      {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_HIP, 1},
-                             {LUMBAR_LEFT_HIP, LUMBAR_LEFT_KNEE, 0.85},       {LUMBAR_RIGHT_HIP, LUMBAR_RIGHT_KNEE, 0.85},
-                             {LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE, 0.85},     {LUMBAR_RIGHT_KNEE, LUMBAR_RIGHT_ANKLE, 0.85},
-                             {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, 0.65}, {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, 0.65},
-                             {LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, 0.51},    {LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, 0.51}};
+/* Shares of height over the trunk's 0.288 (Drillis and Contini, in Winter): thigh 0.245, shank 0.246, upper arm 0.186,
+ * forearm 0.146. */
+static const limb LIMBS[] = {
+    {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP, 1},      {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_HIP, 1},
+    {LUMBAR_LEFT_HIP, LUMBAR_LEFT_KNEE, 0.85},       {LUMBAR_RIGHT_HIP, LUMBAR_RIGHT_KNEE, 0.85},
+    {LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE, 0.85},     {LUMBAR_RIGHT_KNEE, LUMBAR_RIGHT_ANKLE, 0.85},
+    {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, 0.65}, {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, 0.65},
+    {LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, 0.51},    {LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, 0.51}};
 
 static double length_of(const lumbar_columns *c, size_t i, const limb *l)
 {
@@ -88,8 +89,8 @@ static double length_of(const lumbar_columns *c, size_t i, const limb *l)
     return hypot(a->x - b->x, a->y - b->y);
 }
 
-/* The trunk's length, from whatever limb is least foreshortened: seen from the head or the feet the trunk itself is short. The
- * second of them, so that one that is misread all the time does not count. */
+/* The trunk's length, from whatever limb is least foreshortened: seen from the head or the feet the trunk itself is
+ * short. The second of them, so that one that is misread all the time does not count. */
 static bool measure_size(lumbar_arena *scratch, lumbar_columns *c)
 {
     float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
@@ -98,19 +99,17 @@ static bool measure_size(lumbar_arena *scratch, lumbar_columns *c)
     for (size_t k = 0; k < LUMBAR_COUNT(LIMBS); k++) {
         for (size_t i = 0; i < c->count; i++) room[i] = (float)length_of(c, i, &LIMBS[k]);
         double length = lumbar_quantile(room, 0, c->count, 0.8) / LIMBS[k].share;
-        if (length > most)
-            second = most, most = length;
-        else if (length > second)
-            second = length;
+        if (length > most) second = most, most = length;
+        else if (length > second) second = length;
     }
     c->size = second > 0 ? second : most;
     return true;
 }
 
-/* ---- legs outside the picture ---------------------------------------------------------------------------- */
+/* ---- legs outside the picture -------------------------------------------------------------------------- */
 
-/* What is outside the picture is a guess, however well the network tells it, and so is the leg from there on. Feet may seem to
- * lie a little over the edge: own choice, a tenth of a trunk. */
+/* What is outside the picture is a guess, however well the network tells it, and so is the leg from there on. Feet may
+ * seem to lie a little over the edge: own choice, a tenth of a trunk. */
 static void open_outside(const lumbar_pose *pose, lumbar_columns *c, size_t i)
 {
     static const int legs[2][4] = {{LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE, LUMBAR_LEFT_HEEL, LUMBAR_LEFT_FOOT_INDEX},
@@ -125,14 +124,14 @@ static void open_outside(const lumbar_pose *pose, lumbar_columns *c, size_t i)
         }
 }
 
-/* ---- the way a body can have taken ---------------------------------------------------------------------- */
+/* ---- the way a body can have taken --------------------------------------------------------------------- */
 
-/* Own choices: a jump is worth leaving out as many seconds, so that what lasts twice as long between two jumps stays; it counts
- * in full where the parts lie this far beyond what they can reach. */
+/* Own choices: a jump is worth leaving out as many seconds, so that what lasts twice as long between two jumps stays;
+ * it counts in full where the parts lie this far beyond what they can reach. */
 static const double JUMP_S = 0.6, FULL_JUMP = 0.25;
 
-/* How far beyond what a body can reach the parts lie in frame `to`, in trunk lengths; 0 where they can be reached. In a fifth of
- * a second a body may lie down or come up; from there on it may do anything slowly. */
+/* How far beyond what a body can reach the parts lie in frame `to`, in trunk lengths; 0 where they can be reached. In a
+ * fifth of a second a body may lie down or come up; from there on it may do anything slowly. */
 static double beyond(const lumbar_columns *c, size_t from, size_t to, double speed)
 {
     double sum = 0, time = c->times[to] - c->times[from];
@@ -175,8 +174,9 @@ static bool begin_way(lumbar_arena *scratch, const lumbar_columns *c, double gap
     return true;
 }
 
-/* Which frames are kept: those along which the body jumps least, where each second left out and each jump has its price. A few
- * frames with head and feet exchanged cost two jumps, and less when left out; a cut costs one, wherever it is. */
+/* Which frames are kept: those along which the body jumps least, where each second left out and each jump has its
+ * price. A few frames with head and feet exchanged cost two jumps, and less when left out; a cut costs one, wherever it
+ * is. */
 static bool find_way(lumbar_arena *scratch, const lumbar_motion_limits *limits, lumbar_columns *c)
 {
     way w = {0};
@@ -209,7 +209,7 @@ static bool find_way(lumbar_arena *scratch, const lumbar_motion_limits *limits, 
     return true;
 }
 
-/* ---- values that were written on ------------------------------------------------------------------------ */
+/* ---- values that were written on ----------------------------------------------------------------------- */
 
 /* The next frame from `i` on, or back, that is a body; `i` itself where there is none. */
 static size_t next_read(const lumbar_columns *c, size_t i, bool back)
@@ -219,15 +219,16 @@ static size_t next_read(const lumbar_columns *c, size_t i, bool back)
     return i;
 }
 
-/* A body that is looked at never gives the same points twice. Where it did for longer than a gap may be, and moved by more than
- * a hundredth of a trunk (own choice: the network's jitter) into or out of it, the last values were held. */
+/* A body that is looked at never gives the same points twice. Where it did for longer than a gap may be, and moved by
+ * more than a hundredth of a trunk (own choice: the network's jitter) into or out of it, the last values were held. */
 static void find_held(lumbar_columns *c, double gap_most)
 {
     for (size_t i = 1, end; i < c->count; i = end) {
         end = i + 1;
         if (c->state[i] > LUMBAR_JUMPED || furthest_way(c, i - 1, i) > 0) continue;
         while (end < c->count && furthest_way(c, i - 1, end) == 0) end++;
-        double before = furthest_way(c, next_read(c, i - 1, true), i - 1), after = furthest_way(c, end - 1, next_read(c, end - 1, false));
+        double before = furthest_way(c, next_read(c, i - 1, true), i - 1),
+               after = furthest_way(c, end - 1, next_read(c, end - 1, false));
         if (c->times[end - 1] - c->times[i - 1] <= gap_most || fmax(before, after) < 0.01 * c->size) continue;
         for (size_t k = i; k < end; k++) c->state[k] = LUMBAR_HELD;
     }
@@ -243,7 +244,8 @@ static void find_pauses(lumbar_columns *c, double split_gap)
     }
 }
 
-bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumbar_motion_limits *limits, lumbar_columns *c)
+bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                      lumbar_columns *c)
 {
     for (size_t i = 0; i < c->count; i++) {
         open_fillers(c, i);

@@ -18,7 +18,7 @@ static void blur(const float *in, float *out, size_t count, size_t reach)
     }
 }
 
-/* ---- where the front faces ------------------------------------------------------------------------------ */
+/* ---- where the front faces ----------------------------------------------------------------------------- */
 
 static double clamp1(double v) { return isnan(v) ? 0 : fmax(-1, fmin(1, v)); }
 
@@ -31,8 +31,7 @@ static double flat_vote(const lumbar_stretch *s, size_t g)
     double length = hypot(a.x - b.x, a.y - b.y), t = s->trunk_length;
     if (!(length > 0)) return NAN;
     lumbar_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
-    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g),
-               ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
+    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g), ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     lumbar_vec knee = lumbar_at(s, side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE, g);
     lumbar_vec ankle = lumbar_at(s, side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, g);
     lumbar_vec heel = lumbar_at(s, side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL, g);
@@ -41,12 +40,11 @@ static double flat_vote(const lumbar_stretch *s, size_t g)
     double face = ((nose.x - ear.x) * n.x + (nose.y - ear.y) * n.y) / (0.12 * t);
     lumbar_vec leg = {ankle.x - b.x, ankle.y - b.y};
     double leg_length = hypot(leg.x, leg.y);
-    double side_of_leg = (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length *
-                         -s->head_side; /* bent knees point forward */
+    double side_of_leg =
+        (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length * -s->head_side; /* bent knees point forward */
     double foot = ((toe.x - heel.x) * leg.y - (toe.y - heel.y) * leg.x) / leg_length * s->head_side;
     double arm = ((elbow.x - a.x) * n.x + (elbow.y - a.y) * n.y) / (0.4 * t);
-    return clamp1(face) + clamp1(side_of_leg / (0.2 * t)) + 0.5 * clamp1(foot / (0.15 * t)) +
-           0.7 * clamp1(arm);
+    return clamp1(face) + clamp1(side_of_leg / (0.2 * t)) + 0.5 * clamp1(foot / (0.15 * t)) + 0.7 * clamp1(arm);
 }
 
 typedef struct v3 {
@@ -59,8 +57,7 @@ static v3 way(const lumbar_stretch *s, size_t g, const int a[2], const int b[2])
     v3 d;
     double length = 0;
     for (int k = 0; k < 3; k++) {
-        d.p[k] =
-            s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g];
+        d.p[k] = s->world[b[0]][k][g] + s->world[b[1]][k][g] - s->world[a[0]][k][g] - s->world[a[1]][k][g];
         length += d.p[k] * d.p[k];
     }
     for (int k = 0; k < 3; k++) d.p[k] /= sqrt(length);
@@ -70,8 +67,8 @@ static v3 way(const lumbar_stretch *s, size_t g, const int a[2], const int b[2])
 static double dot(v3 a, v3 b) { return a.p[0] * b.p[0] + a.p[1] * b.p[1] + a.p[2] * b.p[2]; }
 static v3 cross(v3 a, v3 b)
 {
-    return (v3){{a.p[1] * b.p[2] - a.p[2] * b.p[1], a.p[2] * b.p[0] - a.p[0] * b.p[2],
-                 a.p[0] * b.p[1] - a.p[1] * b.p[0]}};
+    return (v3){
+        {a.p[1] * b.p[2] - a.p[2] * b.p[1], a.p[2] * b.p[0] - a.p[0] * b.p[2], a.p[0] * b.p[1] - a.p[1] * b.p[0]}};
 }
 
 /* In depth: the network knows left from right, so left to right across the trunk gives the front; face and
@@ -79,12 +76,10 @@ static v3 cross(v3 a, v3 b)
 static double deep_vote(const lumbar_stretch *s, size_t g)
 {
     static const int shoulders[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
-                     hips[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
-                     ankles[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE},
+                     hips[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}, ankles[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE},
                      rights[2] = {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_HIP},
-                     lefts[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP},
-                     ears[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR}, nose[2] = {LUMBAR_NOSE, LUMBAR_NOSE},
-                     heels[2] = {LUMBAR_LEFT_HEEL, LUMBAR_RIGHT_HEEL},
+                     lefts[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP}, ears[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR},
+                     nose[2] = {LUMBAR_NOSE, LUMBAR_NOSE}, heels[2] = {LUMBAR_LEFT_HEEL, LUMBAR_RIGHT_HEEL},
                      toes[2] = {LUMBAR_LEFT_FOOT_INDEX, LUMBAR_RIGHT_FOOT_INDEX};
     v3 trunk = way(s, g, hips, shoulders), leg = way(s, g, hips, ankles);
     v3 front = cross(way(s, g, rights, lefts), trunk);
@@ -95,16 +90,14 @@ static double deep_vote(const lumbar_stretch *s, size_t g)
            0.5 * clamp1(dot(way(s, g, heels, toes), facing));
 }
 
-/* ---- hanging -------------------------------------------------------------------------------------------- */
+/* ---- hanging ------------------------------------------------------------------------------------------- */
 
 /* Trunk upright in the picture and both hands well above the head. */
 static bool hands_high(const lumbar_stretch *s, size_t g)
 {
     lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
-               hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g),
-               nose = lumbar_at(s, LUMBAR_NOSE, g);
-    return a.y - b.y > 0.8 * hypot(a.x - b.x, a.y - b.y) &&
-           hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
+               hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g), nose = lumbar_at(s, LUMBAR_NOSE, g);
+    return a.y - b.y > 0.8 * hypot(a.x - b.x, a.y - b.y) && hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
 }
 
 static bool legs_down(const lumbar_stretch *s, size_t g)
@@ -129,7 +122,7 @@ bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *s)
     return true;
 }
 
-/* ---- postures ------------------------------------------------------------------------------------------- */
+/* ---- postures ------------------------------------------------------------------------------------------ */
 
 /* Whether the line from left to right stands upright: lying on one side. Without depth it must be long too, as
  * edge-on it has no direction: by `least` trunk lengths. */
@@ -138,8 +131,7 @@ static bool stacked(const lumbar_stretch *s, int left, int right, double least, 
     double up = fabs(s->y[left][g] - s->y[right][g]), across = fabs(s->x[left][g] - s->x[right][g]);
     if (!s->has_world) return up > across && up > least * s->trunk_length;
     up = fabs(s->world[left][1][g] - s->world[right][1][g]);
-    across = hypot(s->world[left][0][g] - s->world[right][0][g],
-                   s->world[left][2][g] - s->world[right][2][g]);
+    across = hypot(s->world[left][0][g] - s->world[right][0][g], s->world[left][2][g] - s->world[right][2][g]);
     return up > across;
 }
 
@@ -153,8 +145,7 @@ static lumbar_posture posture_at(const lumbar_stretch *s, size_t g, double front
     if (leg < -60 && leg > -120) return LUMBAR_STANDING; /* the feet are below the hips, squatting too */
     if (thigh < -50 && thigh > -130)
         return isnan(knee) || knee < 60 ? LUMBAR_STANDING : LUMBAR_ON_KNEES; /* both thighs are down */
-    if (fabs(trunk) < 45 && fabs(thigh) < 35 &&
-        stacked(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, 0.45, g) &&
+    if (fabs(trunk) < 45 && fabs(thigh) < 35 && stacked(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, 0.45, g) &&
         stacked(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, 0.15, g))
         return LUMBAR_ON_SIDE;
     return front >= 0 ? LUMBAR_ON_BACK : LUMBAR_ON_FRONT;
@@ -189,8 +180,7 @@ static void stay_on_knees(lumbar_stretch *s, bool backwards)
         } else if (s->posture[g] == LUMBAR_ON_FRONT && /* NaN fails */
                    hypot(at.x - rest.x, at.y - rest.y) < 0.25 * s->trunk_length)
             s->posture[g] = LUMBAR_ON_KNEES;
-        else
-            rest = (lumbar_vec){NAN, NAN};
+        else rest = (lumbar_vec){NAN, NAN};
     }
 }
 

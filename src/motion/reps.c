@@ -7,8 +7,8 @@
 
 static double value(const lumbar_driver *d, size_t g) { return d->sign * d->signal[g]; }
 
-/* From the top towards a low until the signal has come down to a level. Where one low is far deeper than the other, the other's
- * level: there the repetition meets what led up to it or follows, such as the legs' way up from the floor. */
+/* From the top towards a low until the signal has come down to a level. Where one low is far deeper than the other, the
+ * other's level: there the repetition meets what led up to it or follows, such as the legs' way up from the floor. */
 static size_t meet(const lumbar_driver *d, size_t top, size_t low, double level)
 {
     size_t g = top;
@@ -24,8 +24,8 @@ static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
 
 /* Adds low - high - low as a repetition if it lasts long enough. A way that is
  * under way at an end of the recording may only be cut there. */
-static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s,
-                    lumbar_rep *reps, size_t *count)
+static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s, lumbar_rep *reps,
+                    size_t *count)
 {
     const size_t near = (size_t)(0.2 / d->step_s);
     double up = value(d, top) - value(d, low1), down = value(d, top) - value(d, low2);
@@ -42,7 +42,8 @@ static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2
 }
 
 /* Drops a dip between two tops that is shallow beside them: one repetition with a wobble. Turns alternate
- * low, high, low. What lies before place `i` is settled and stands at the front; the rest stands `gap` places further on. */
+ * low, high, low. What lies before place `i` is settled and stands at the front; the rest stands `gap` places further
+ * on. */
 static size_t drop_wobbles(const lumbar_driver *d, size_t *turns, size_t count, double dip_share)
 {
     size_t i = 2, gap = 0;
@@ -68,7 +69,7 @@ static size_t drop_wobbles(const lumbar_driver *d, size_t *turns, size_t count, 
     return count - gap;
 }
 
-/* ---- repetitions that an end of the recording cuts ------------------------------------------------------ */
+/* ---- repetitions that an end of the recording cuts ----------------------------------------------------- */
 
 /* What whole repetitions look like, and their room. */
 typedef struct usual {
@@ -160,7 +161,8 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
     for (size_t i = low; *reps && i + 2 < count; i += 2)
         add_rep(d, turns[i], turns[i + 1], turns[i + 2], limits->rep_least_s, *reps, &found);
     if (*reps) found = settle_uneven(arena, *reps, found);
-    if (*reps && found && !d->turns) add_cut_reps(d, usual_of(arena, *reps, found), turns, count, first_high, *reps, &found);
+    if (*reps && found && !d->turns)
+        add_cut_reps(d, usual_of(arena, *reps, found), turns, count, first_high, *reps, &found);
     free(turns);
     return found;
 }

@@ -12,8 +12,7 @@ static double fit_at_zero(const double moment[5], const double sum[3])
     double a = moment[0], b = moment[1], c = moment[2], d = moment[3], e = moment[4];
     double det = a * (c * e - d * d) - b * (b * e - c * d) + c * (b * d - c * c);
     if (det > 1e-6 * a * c * e && a * c * e > 0)
-        return (sum[0] * (c * e - d * d) - b * (sum[1] * e - d * sum[2]) + c * (sum[1] * d - c * sum[2])) /
-               det;
+        return (sum[0] * (c * e - d * d) - b * (sum[1] * e - d * sum[2]) + c * (sum[1] * d - c * sum[2])) / det;
     double det2 = a * c - b * b;
     if (det2 > 1e-6 * a * c && a * c > 0) return (sum[0] * c - b * sum[1]) / det2;
     return sum[0] / a;
@@ -44,7 +43,8 @@ void lumbar_window_move(lumbar_window *w, const double *times, size_t samples, d
     }
 }
 
-void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weight, double value, double moment[5], double sum[3])
+void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weight, double value, double moment[5],
+                       double sum[3])
 {
     double t = w->t[sample - w->from], power = w->weight[sample - w->from] * weight;
     if (t <= 0) w->before = time;
@@ -57,7 +57,8 @@ void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weig
 
 double lumbar_window_fit(const lumbar_window *w, const double moment[5], const double sum[3])
 {
-    bool inside = w->after - w->before <= w->gap_most + 1e-9 || w->at - w->before <= w->step_s || w->after - w->at <= w->step_s;
+    bool inside =
+        w->after - w->before <= w->gap_most + 1e-9 || w->at - w->before <= w->step_s || w->after - w->at <= w->step_s;
     return inside && moment[0] > 0 ? fit_at_zero(moment, sum) : NAN;
 }
 
@@ -91,8 +92,8 @@ static float value_of(uint32_t bits)
     return value;
 }
 
-/* Byte for byte from the highest: how many values share what is known of the wanted one, by their next byte. It takes no
- * memory that could fail, and a time that grows as their number does. */
+/* Byte for byte from the highest: how many values share what is known of the wanted one, by their next byte. It takes
+ * no memory that could fail, and a time that grows as their number does. */
 double lumbar_quantile(const float *values, size_t from, size_t to, double share)
 {
     size_t n = 0;
@@ -137,7 +138,6 @@ size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, s
             high = i;
         }
     }
-    if (heading && count < room)
-        turns[count++] = heading > 0 ? high : low; /* where it was heading when it ended */
+    if (heading && count < room) turns[count++] = heading > 0 ? high : low; /* where it was heading when it ended */
     return count;
 }

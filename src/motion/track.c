@@ -11,10 +11,9 @@ static const int LEGS[][2] = {{LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},
                               {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE},
                               {LUMBAR_LEFT_HEEL, LUMBAR_RIGHT_HEEL},
                               {LUMBAR_LEFT_FOOT_INDEX, LUMBAR_RIGHT_FOOT_INDEX}};
-static const int ARMS[][2] = {
-    {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
-    {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},       {LUMBAR_LEFT_PINKY, LUMBAR_RIGHT_PINKY},
-    {LUMBAR_LEFT_INDEX, LUMBAR_RIGHT_INDEX},       {LUMBAR_LEFT_THUMB, LUMBAR_RIGHT_THUMB}};
+static const int ARMS[][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW},
+                              {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},       {LUMBAR_LEFT_PINKY, LUMBAR_RIGHT_PINKY},
+                              {LUMBAR_LEFT_INDEX, LUMBAR_RIGHT_INDEX},       {LUMBAR_LEFT_THUMB, LUMBAR_RIGHT_THUMB}};
 
 /* Of each frame of the pose. */
 typedef struct marks {
@@ -55,8 +54,7 @@ static lumbar_point expected(const lumbar_columns *c, size_t i, int point)
     if (i < 2 || isnan(c->points[i - 2][point].x)) return p;
     double ahead = (c->times[i] - c->times[i - 1]) / (c->times[i - 1] - c->times[i - 2]);
     if (!(ahead < 3)) return p;
-    p.x += (float)(0.5 * ahead *
-                   (p.x - c->points[i - 2][point].x)); /* half: the network's own noise is in that step */
+    p.x += (float)(0.5 * ahead * (p.x - c->points[i - 2][point].x)); /* half: the network's own noise is in that step */
     p.y += (float)(0.5 * ahead * (p.y - c->points[i - 2][point].y));
     return p;
 }
@@ -67,22 +65,22 @@ static bool measure_trunk(lumbar_arena *scratch, lumbar_columns *c)
     if (!room) return false;
     for (size_t i = 0; i < c->count; i++) {
         const lumbar_point *p = c->points[i];
-        room[i] = hypotf((p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x -
-                          p[LUMBAR_RIGHT_HIP].x) / 2,
-                         (p[LUMBAR_LEFT_SHOULDER].y + p[LUMBAR_RIGHT_SHOULDER].y - p[LUMBAR_LEFT_HIP].y -
-                          p[LUMBAR_RIGHT_HIP].y) / 2);
+        room[i] = hypotf(
+            (p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x - p[LUMBAR_RIGHT_HIP].x) / 2,
+            (p[LUMBAR_LEFT_SHOULDER].y + p[LUMBAR_RIGHT_SHOULDER].y - p[LUMBAR_LEFT_HIP].y - p[LUMBAR_RIGHT_HIP].y) /
+                2);
     }
     c->trunk = lumbar_quantile(room, 0, c->count, 0.5);
     return true;
 }
 
-/* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each change and
- * each second exchanged have a price. So legs that merely cross are left alone: there an exchange spares little and would have
- * to last until they cross again. */
+/* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each
+ * change and each second exchanged have a price. So legs that merely cross are left alone: there an exchange spares
+ * little and would have to last until they cross again. */
 static bool repair_swaps(lumbar_arena *scratch, lumbar_columns *c, const int (*pairs)[2], size_t pair_count)
 {
-    /* Own choices, in trunk lengths of jumps: for each second exchanged, and for each change, so that noise changes nothing where
-     * left and right lie over each other. */
+    /* Own choices, in trunk lengths of jumps: for each second exchanged, and for each change, so that noise changes
+     * nothing where left and right lie over each other. */
     const double price = 1, turn = 0.25;
     uint8_t(*from)[2] = lumbar_alloc(scratch, c->count, sizeof *from); /* the best state before, for either state */
     if (!from) return false;
@@ -112,8 +110,9 @@ static bool repair_swaps(lumbar_arena *scratch, lumbar_columns *c, const int (*p
     return true;
 }
 
-/* Out and back within one frame is no movement: a point that lies further off the middle of its neighbours in time than a
- * limb can get in a fifth of a second, and much further than they lie from each other, was misread and is left open. */
+/* Out and back within one frame is no movement: a point that lies further off the middle of its neighbours in time than
+ * a limb can get in a fifth of a second, and much further than they lie from each other, was misread and is left
+ * open. */
 static bool drop_glitches(lumbar_arena *scratch, lumbar_columns *c)
 {
     const double far = 0.4, soon = 0.2; /* own choices: trunk lengths, some 20 cm; s */
@@ -138,9 +137,8 @@ static bool drop_glitches(lumbar_arena *scratch, lumbar_columns *c)
 
 static bool fill_columns(lumbar_arena *arena, const lumbar_pose *pose, const marks *m, const run *r, lumbar_columns *c)
 {
-    double stretch_x = pose->width == 1 && pose->height == 1
-                           ? 16.0 / 9
-                           : 1; /* normalised: a phone's 16:9, said in the notes */
+    double stretch_x =
+        pose->width == 1 && pose->height == 1 ? 16.0 / 9 : 1; /* normalised: a phone's 16:9, said in the notes */
     size_t room = r->bodies;
     c->times = LUMBAR_NEW_ARRAY(arena, double, room);
     c->points = lumbar_alloc(arena, room, sizeof *c->points);
@@ -186,7 +184,7 @@ static size_t keep_read(lumbar_columns *all, size_t first, lumbar_columns *c)
     return i;
 }
 
-/* ---- smoothing ------------------------------------------------------------------------------------------ */
+/* ---- smoothing ----------------------------------------------------------------------------------------- */
 
 /* Channels of one point: x, y, confidence and, where it is given, the network's depth. */
 enum { CHANNELS = 6, PLAIN_CHANNELS = 3 };
@@ -240,8 +238,8 @@ static double fit_channel(const lumbar_columns *c, const lumbar_window *all, int
     return lumbar_window_fit(&w, moment, sum);
 }
 
-static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch, const lumbar_columns *c,
-                          const lumbar_motion_limits *limits, lumbar_stretch *s)
+static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch,
+                          const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_stretch *s)
 {
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
     int channels = s->has_world ? CHANNELS : PLAIN_CHANNELS;
@@ -284,8 +282,8 @@ static lumbar_stretch *new_stretch(lumbar_arena *arena, lumbar_motion *motion)
 }
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
-static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar_motion_limits *limits, lumbar_columns *c,
-                        lumbar_motion *motion)
+static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar_motion_limits *limits,
+                        lumbar_columns *c, lumbar_motion *motion)
 {
     double step = 1 / limits->grid_rate;
     if (c->count < 5) return true; /* fewer frames carry no movement */
@@ -305,7 +303,8 @@ static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar
 /* Why nothing was seen in frames that are no body. */
 static const char *const WHY_LEFT_OUT[LUMBAR_READINGS] = {
     [LUMBAR_EMPTY] = "the file gives too few points of a body here",
-    [LUMBAR_HELD] = "the points stay the same to the last digit here: an earlier value was written on, nothing was seen",
+    [LUMBAR_HELD] =
+        "the points stay the same to the last digit here: an earlier value was written on, nothing was seen",
     [LUMBAR_MISREAD] = "the body was misread here: no body moves like that"};
 
 /* Stretches of frames that were left out for longer than a gap may be; the room was made by lumbar_track. */
@@ -320,11 +319,13 @@ static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *l
 }
 
 /* What lies between two cuts: one stretch, or more where the body jumps. */
-static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m, const run *r)
+static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m,
+                     const run *r)
 {
     lumbar_columns all = {0}, c;
     lumbar_arena *scratch = lumbar_arena_new();
-    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &all) && lumbar_plausible(scratch, motion->pose, limits, &all);
+    bool good = scratch && fill_columns(scratch, motion->pose, m, r, &all) &&
+                lumbar_plausible(scratch, motion->pose, limits, &all);
     if (good) note_left_out(&all, limits, motion);
     for (size_t i = 0; good && i < all.count;) {
         i = keep_read(&all, i, &c);
@@ -360,7 +361,8 @@ static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits,
     for (size_t i = at; i < pose->frame_count; i++) {
         const lumbar_frame *f = &pose->frames[i], *last = r.bodies ? &pose->frames[r.end - 1] : f;
         if (!m->used[i]) continue;
-        if (f->segment != last->segment || f->time_s - last->time_s > limits->split_gap || (r.bodies && m->turns[i])) break;
+        if (f->segment != last->segment || f->time_s - last->time_s > limits->split_gap || (r.bodies && m->turns[i]))
+            break;
         if (!r.bodies++) r.first = i;
         r.end = i + 1;
     }
@@ -376,7 +378,8 @@ bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_mot
     if (m.used) m.turns = lumbar_view_changes(scratch, pose, m.used);
     motion->left_out = LUMBAR_NEW_ARRAY(arena, lumbar_gap, pose->frame_count + 1);
     bool good = m.turns && motion->left_out;
-    for (run r = {0}; good && (r = next_run(pose, limits, &m, r.end)).bodies;) good = add_take(arena, limits, motion, &m, &r);
+    for (run r = {0}; good && (r = next_run(pose, limits, &m, r.end)).bodies;)
+        good = add_take(arena, limits, motion, &m, &r);
     lumbar_scratch_free(arena, scratch);
     return good;
 }

@@ -1,12 +1,12 @@
-/* Which way up the picture is. It is taken as it stands unless a body lies on a floor that is elsewhere: what a turned one
- * would show plays no part. Shares and lengths (in trunk lengths) that stand here are our own choice, for the reason beside
- * them. */
+/* Which way up the picture is. It is taken as it stands unless a body lies on a floor that is elsewhere: what a turned
+ * one would show plays no part. Shares and lengths (in trunk lengths) that stand here are our own choice, for the
+ * reason beside them. */
 #include <math.h>
 #include "motion/body.h"
 
 enum { HEAD, SHOULDERS, ELBOWS, WRISTS, HIPS, KNEES, ANKLES, PARTS };
 static const int PAIRS[PARTS][2] = {
-    [HEAD] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR},      [SHOULDERS] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
+    [HEAD] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR},       [SHOULDERS] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
     [ELBOWS] = {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW}, [WRISTS] = {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},
     [HIPS] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},       [KNEES] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
     [ANKLES] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}};
@@ -23,7 +23,10 @@ typedef struct turned {
     float *room;     /* [count] */
 } turned;
 
-static turned turned_by(const lumbar_stretch *s, double angle, float *room) { return (turned){s, cos(angle), sin(angle), room}; }
+static turned turned_by(const lumbar_stretch *s, double angle, float *room)
+{
+    return (turned){s, cos(angle), sin(angle), room};
+}
 
 static lumbar_vec place(const turned *t, int part, size_t g)
 {
@@ -35,7 +38,8 @@ static lumbar_vec place(const turned *t, int part, size_t g)
 static spread spread_of(const turned *t)
 {
     size_t n = t->stretch->count;
-    return (spread){lumbar_quantile(t->room, 0, n, 0.1), lumbar_quantile(t->room, 0, n, 0.5), lumbar_quantile(t->room, 0, n, 0.9)};
+    return (spread){lumbar_quantile(t->room, 0, n, 0.1), lumbar_quantile(t->room, 0, n, 0.5),
+                    lumbar_quantile(t->room, 0, n, 0.9)};
 }
 
 static spread height_of(const turned *t, int part)
@@ -68,8 +72,8 @@ static spread end_of(const turned *t, double sign)
     return spread_of(t);
 }
 
-/* Whether a part stays at the lower end: 0.2 is twice what a part at rest wanders, and the hip's joint lies as far over the
- * floor as the ankle and a little more. */
+/* Whether a part stays at the lower end: 0.2 is twice what a part at rest wanders, and the hip's joint lies as far over
+ * the floor as the ankle and a little more. */
 static bool rests(const turned *t, int part, double floor)
 {
     spread at = height_of(t, part);
@@ -120,7 +124,8 @@ static bool lies(const turned *t)
     return c.hips && (c.head || c.feet) && (c.rises || (c.resting >= 4 && furthest(t) > 0.33));
 }
 
-/* On its feet at least a fifth of the time: a leg reaches down by more than a bent one can that lies. The legs are 1.7 long. */
+/* On its feet at least a fifth of the time: a leg reaches down by more than a bent one can that lies. The legs are 1.7
+ * long. */
 static bool stands(const turned *t)
 {
     spread hips = above(t, HIPS, ANKLES);
@@ -141,8 +146,9 @@ static bool hangs_in_air(const turned *t)
            above(t, WRISTS, HEAD).high < -0.35;
 }
 
-/* The one way up, in quarter turns anticlockwise, on which this stretch insists; -1 where it does not. On its side a body that
- * lies looks much like one that stands or sits: so its feet must rest on that floor too, unless its head hangs. */
+/* The one way up, in quarter turns anticlockwise, on which this stretch insists; -1 where it does not. On its side a
+ * body that lies looks much like one that stands or sits: so its feet must rest on that floor too, unless its head
+ * hangs. */
 static int insists(const lumbar_stretch *s, float *room)
 {
     const turned as_is = turned_by(s, 0, room), over = turned_by(s, M_PI, room);

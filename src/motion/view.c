@@ -11,8 +11,7 @@ enum { FEWEST = 8 }; /* frames that tell a side: own choice, a third of a second
 /* How far shoulders and hips are turned into the picture, in the network's depth; NaN without it. */
 static double turned(const lumbar_frame *f)
 {
-    static const int pairs[2][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
-                                    {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}};
+    static const int pairs[2][2] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}, {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP}};
     double sum = 0;
     for (int k = 0; k < 2; k++) {
         const float *l = f->world[pairs[k][0]], *r = f->world[pairs[k][1]];
@@ -35,10 +34,8 @@ static size_t place_of(const side *s, float value)
     size_t low = 0, high = s->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (s->sorted[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
+        if (s->sorted[middle] < value) low = middle + 1;
+        else high = middle;
     }
     return low;
 }
@@ -60,7 +57,10 @@ static void let_go(side *s)
     memmove(s->sorted + at, s->sorted + at + 1, (--s->count - at) * sizeof value);
 }
 
-static double share_of(const side *s, double share) { return s->sorted[(size_t)(share * (double)(s->count - 1) + 0.5)]; }
+static double share_of(const side *s, double share)
+{
+    return s->sorted[(size_t)(share * (double)(s->count - 1) + 0.5)];
+}
 
 static bool is_steady(const side *s) { return s->count >= FEWEST && share_of(s, 0.75) - share_of(s, 0.25) < STEADY; }
 
@@ -71,7 +71,8 @@ static void find_changes(const lumbar_pose *pose, const bool *used, side *before
     for (size_t i = 0; i < pose->frame_count; i++) {
         double at = frames[i].time_s;
         while (before->to < i) take_in(before);
-        while (before->from < i && (frames[before->from].time_s < at - REACH || frames[before->from].segment != frames[i].segment))
+        while (before->from < i &&
+               (frames[before->from].time_s < at - REACH || frames[before->from].segment != frames[i].segment))
             let_go(before);
         while (after->to <= i) take_in(after);
         while (after->to < pose->frame_count && frames[after->to].time_s < at + REACH &&

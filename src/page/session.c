@@ -33,7 +33,10 @@ static bool fail(const char *why)
 
 static bool fail_memory(void) { return fail("There is not enough memory for this page."); }
 
-static bool fail_with(const lumbar_error *error) { return error->code == LUMBAR_MEMORY ? fail_memory() : fail(error->text); }
+static bool fail_with(const lumbar_error *error)
+{
+    return error->code == LUMBAR_MEMORY ? fail_memory() : fail(error->text);
+}
 
 /* Whether the output is whole. */
 static bool whole(void) { return !session.output.failed || fail_memory(); }
@@ -119,8 +122,10 @@ bool lumbar_page_state(void)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_triage triage = {0};
     lumbar_next next;
-    if (!arena || !lumbar_settle(arena, lumbar_triage_of(arena, session.answers, &triage, NULL) &&
-                                            lumbar_interview_choose(arena, session.answers, &next), NULL)) {
+    if (!arena || !lumbar_settle(arena,
+                                 lumbar_triage_of(arena, session.answers, &triage, NULL) &&
+                                     lumbar_interview_choose(arena, session.answers, &next),
+                                 NULL)) {
         lumbar_arena_free(arena);
         return fail_memory();
     }

@@ -14,7 +14,8 @@ size_t lumbar_page_output_size(void);
 bool lumbar_page_start(void); /* reads the tables; no answers. Again: everything answered is forgotten */
 bool lumbar_page_set(void);   /* input: question, value */
 bool lumbar_page_clear(void); /* input: question */
-/* Input: a file's name, then `size` bytes of it. True: its answers stand in place of all others; false: nothing changed. */
+/* Input: a file's name, then `size` bytes of it. True: its answers stand in place of all others; false: nothing
+ * changed. */
 bool lumbar_page_read(size_t size);
 
 /* Each fills the output. */

@@ -7,8 +7,9 @@ static const lumbar_ink blue = {0, 114, 178, 1}, orange = {230, 120, 0, 1}, whit
                         pale = {255, 255, 255, 0.6}, grey = {120, 130, 140, 0.75};
 
 static const uint8_t left_bones[][2] = {
-    {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW}, {LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST}, {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP},
-    {LUMBAR_LEFT_HIP, LUMBAR_LEFT_KNEE}, {LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE}, {LUMBAR_LEFT_ANKLE, LUMBAR_LEFT_HEEL},
+    {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW}, {LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST},
+    {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP},   {LUMBAR_LEFT_HIP, LUMBAR_LEFT_KNEE},
+    {LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE},     {LUMBAR_LEFT_ANKLE, LUMBAR_LEFT_HEEL},
     {LUMBAR_LEFT_HEEL, LUMBAR_LEFT_FOOT_INDEX}};
 
 static lumbar_spot on_canvas(const lumbar_window *window, double x, double y)
@@ -31,11 +32,12 @@ static double side_confidence(const lumbar_frame *frame, bool right)
     return sum;
 }
 
-static void draw_side(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right, bool near_side,
-                      double thick)
+static void draw_side(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right,
+                      bool near_side, double thick)
 {
     for (size_t i = 0; i < LUMBAR_COUNT(left_bones); i++) {
-        lumbar_spot ends[2] = {joint(window, frame, left_bones[i][0], right), joint(window, frame, left_bones[i][1], right)};
+        lumbar_spot ends[2] = {joint(window, frame, left_bones[i][0], right),
+                               joint(window, frame, left_bones[i][1], right)};
         lumbar_draw_line(canvas, ends, 2, false, near_side ? thick * 1.8 : thick, near_side ? white : pale);
         lumbar_draw_line(canvas, ends, 2, false, near_side ? thick : thick * 0.6, near_side ? blue : grey);
     }
@@ -49,9 +51,11 @@ static void draw_side(lumbar_canvas *canvas, const lumbar_window *window, const 
 }
 
 /* The stretch of the outline that is the lower back: between hip and shoulder, on the side away from the face. */
-static void draw_back(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right, double thick)
+static void draw_back(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right,
+                      double thick)
 {
-    const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right], *shoulder = &frame->points[LUMBAR_LEFT_SHOULDER + right];
+    const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right],
+                       *shoulder = &frame->points[LUMBAR_LEFT_SHOULDER + right];
     const lumbar_point *nose = &frame->points[LUMBAR_NOSE], *ear = &frame->points[LUMBAR_LEFT_EAR + right];
     double dx = shoulder->x - hip->x, dy = shoulder->y - hip->y, chord = hypot(dx, dy);
     double front = (nose->x - ear->x) * -dy + (nose->y - ear->y) * dx;
@@ -61,7 +65,8 @@ static void draw_back(lumbar_canvas *canvas, const lumbar_window *window, const 
         for (uint32_t i = 0; i < frame->outline_count; i++) {
             const lumbar_outline_point *a = &frame->outline[i], *b = &frame->outline[(i + 1) % frame->outline_count];
             double mx = (a->x + b->x) / 2 - hip->x, my = (a->y + b->y) / 2 - hip->y;
-            double along = (mx * dx + my * dy) / (chord * chord), across = dorsal * (mx * -dy + my * dx) / (chord * chord);
+            double along = (mx * dx + my * dy) / (chord * chord),
+                   across = dorsal * (mx * -dy + my * dx) / (chord * chord);
             if (along < -0.05 || along > 0.7 || across < 0 || across > 0.6) continue;
             lumbar_spot ends[2] = {on_canvas(window, a->x, a->y), on_canvas(window, b->x, b->y)};
             lumbar_draw_line(canvas, ends, 2, false, pass ? thick * 1.3 : thick * 2.2, pass ? orange : white);
@@ -96,15 +101,16 @@ static double trunk_length(const lumbar_frame *frame)
 {
     double longest = 0;
     for (int right = 0; right < 2; right++) {
-        const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right], *shoulder = &frame->points[LUMBAR_LEFT_SHOULDER + right];
+        const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right],
+                           *shoulder = &frame->points[LUMBAR_LEFT_SHOULDER + right];
         double length = hypot(shoulder->x - hip->x, shoulder->y - hip->y);
         if (isfinite(length)) longest = fmax(longest, length);
     }
     return longest;
 }
 
-void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_window *window, const lumbar_frame *frame,
-                      const lumbar_body_drawing *drawing)
+void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_window *window,
+                      const lumbar_frame *frame, const lumbar_body_drawing *drawing)
 {
     int coarse = (canvas->width > canvas->height ? canvas->width : canvas->height) / 24;
     if (!frame->person) {
@@ -113,7 +119,8 @@ void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_w
     }
     lumbar_spot *outline = outline_on_canvas(arena, window, frame);
     if (!drawing->show_face) {
-        if (frame->second_person) lumbar_mosaic_outside(canvas, arena, outline, outline ? frame->outline_count : 0, coarse);
+        if (frame->second_person)
+            lumbar_mosaic_outside(canvas, arena, outline, outline ? frame->outline_count : 0, coarse);
         hide_face(canvas, window, frame, trunk_length(frame));
     }
     double thick = fmax(2, (canvas->width > canvas->height ? canvas->width : canvas->height) / 200.0);

@@ -9,7 +9,7 @@ lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height)
     return canvas;
 }
 
-/* ---- taking the picture ---- */
+/* ---- taking the picture -------------------------------------------------------------------------------- */
 
 /* One stored pixel as R, G, B in 0..1. */
 static void stored_pixel(const lumbar_image *image, int x, int y, float rgb[3])
@@ -19,14 +19,16 @@ static void stored_pixel(const lumbar_image *image, int x, int y, float rgb[3])
         for (int c = 0; c < 3; c++) rgb[c] = (float)first[3 * x + c] / 255;
     } else {
         int cx = x >> image->chroma_shift_x, cy = y >> image->chroma_shift_y;
-        float luma = first[x], u = image->plane[1][cy * image->stride[1] + cx], v = image->plane[2][cy * image->stride[2] + cx];
+        float luma = first[x], u = image->plane[1][cy * image->stride[1] + cx],
+              v = image->plane[2][cy * image->stride[2] + cx];
         for (int c = 0; c < 3; c++) {
             const float *row = image->rgb_from_yuv[c];
             float value = row[0] * luma + row[1] * u + row[2] * v + row[3];
             rgb[c] = value < 0 ? 0 : value > 1 ? 1 : value;
         }
     }
-    if (image->tone) for (int c = 0; c < 3; c++) rgb[c] = image->tone[(int)(rgb[c] * 1023 + 0.5f)];
+    if (image->tone)
+        for (int c = 0; c < 3; c++) rgb[c] = image->tone[(int)(rgb[c] * 1023 + 0.5f)];
 }
 
 /* The picture's colour at an upright position; grey outside. */
@@ -43,7 +45,8 @@ static void sample(const lumbar_image *image, double x, double y, float rgb[3])
     stored_pixel(image, sx, sy, rgb);
 }
 
-/* n x n samples a pixel: one at full size, enough to average when shrinking, two when enlarging so that edges are soft. */
+/* n x n samples a pixel: one at full size, enough to average when shrinking, two when enlarging so that edges are
+ * soft. */
 static int samples_for(double step)
 {
     if (step < 1) return 2;
@@ -67,7 +70,7 @@ void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const 
         }
 }
 
-/* ---- drawing ---- */
+/* ---- drawing ------------------------------------------------------------------------------------------- */
 
 static void blend(uint8_t *pixel, lumbar_ink ink, double cover)
 {
@@ -98,15 +101,18 @@ static double distance_to_piece(double x, double y, lumbar_spot a, lumbar_spot b
 static void draw_piece(lumbar_canvas *canvas, lumbar_spot a, lumbar_spot b, double width, lumbar_ink ink)
 {
     double reach = width / 2 + 1;
-    area box = area_of(canvas, fmin(a.x, b.x) - reach, fmin(a.y, b.y) - reach, fmax(a.x, b.x) + reach, fmax(a.y, b.y) + reach);
+    area box =
+        area_of(canvas, fmin(a.x, b.x) - reach, fmin(a.y, b.y) - reach, fmax(a.x, b.x) + reach, fmax(a.y, b.y) + reach);
     for (int y = box.y0; y < box.y1; y++)
         for (int x = box.x0; x < box.x1; x++) {
             double cover = width / 2 + 0.5 - distance_to_piece(x + 0.5, y + 0.5, a, b);
-            if (cover > 0) blend(canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x), ink, fmin(cover, 1));
+            if (cover > 0)
+                blend(canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x), ink, fmin(cover, 1));
         }
 }
 
-void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width, lumbar_ink ink)
+void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width,
+                      lumbar_ink ink)
 {
     for (size_t i = 0; i + 1 < count + (closed ? 1 : 0); i++) {
         lumbar_spot a = points[i], b = points[(i + 1) % count];
@@ -127,7 +133,7 @@ void lumbar_draw_box(lumbar_canvas *canvas, double x, double y, double width, do
             blend(canvas->pixels + 3 * ((size_t)j * (size_t)canvas->width + (size_t)i), ink, 1);
 }
 
-/* ---- hiding ---- */
+/* ---- hiding -------------------------------------------------------------------------------------------- */
 
 /* Mean colour of one square of the canvas, written over those of its pixels for which `hide` says yes. */
 static void mosaic_square(lumbar_canvas *canvas, area square, const uint8_t *hide, lumbar_spot centre, double radius)
@@ -135,13 +141,15 @@ static void mosaic_square(lumbar_canvas *canvas, area square, const uint8_t *hid
     unsigned long sum[3] = {0}, count = 0;
     for (int y = square.y0; y < square.y1; y++)
         for (int x = square.x0; x < square.x1; x++, count++)
-            for (int c = 0; c < 3; c++) sum[c] += canvas->pixels[3 * ((size_t)y * (size_t)canvas->width + (size_t)x) + (size_t)c];
+            for (int c = 0; c < 3; c++)
+                sum[c] += canvas->pixels[3 * ((size_t)y * (size_t)canvas->width + (size_t)x) + (size_t)c];
     if (!count) return;
     for (int y = square.y0; y < square.y1; y++)
         for (int x = square.x0; x < square.x1; x++) {
             size_t at = (size_t)y * (size_t)canvas->width + (size_t)x;
             bool inside = hide ? hide[at] : hypot(x + 0.5 - centre.x, y + 0.5 - centre.y) <= radius;
-            if (inside) for (int c = 0; c < 3; c++) canvas->pixels[3 * at + (size_t)c] = (uint8_t)(sum[c] / count);
+            if (inside)
+                for (int c = 0; c < 3; c++) canvas->pixels[3 * at + (size_t)c] = (uint8_t)(sum[c] / count);
         }
 }
 
@@ -173,7 +181,8 @@ static bool inside_polygon(const lumbar_spot *polygon, size_t count, double x, d
     return inside;
 }
 
-void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_spot *polygon, size_t count, int block)
+void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_spot *polygon, size_t count,
+                           int block)
 {
     size_t pixels = (size_t)canvas->width * (size_t)canvas->height;
     uint8_t *hide = lumbar_alloc(arena, pixels, 1);

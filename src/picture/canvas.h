@@ -41,6 +41,7 @@ void lumbar_draw_box(lumbar_canvas *canvas, double x, double y, double width, do
 /* Replaces what is inside the disc (or outside the polygon) by squares of one colour, so that it cannot be recognised
  * nor restored. `block` is the squares' side in pixels. */
 void lumbar_mosaic_disc(lumbar_canvas *canvas, lumbar_spot centre, double radius, int block);
-void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_spot *polygon, size_t count, int block);
+void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_spot *polygon, size_t count,
+                           int block);
 
 #endif

@@ -1,5 +1,5 @@
-/* A canvas as a JPEG in memory; canvases as an MP4 film, written through our own descriptor: libav opens nothing, so no name
- * is ever taken for an address. */
+/* A canvas as a JPEG in memory; canvases as an MP4 film, written through our own descriptor: libav opens nothing, so no
+ * name is ever taken for an address. */
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -12,7 +12,11 @@
 #include "picture/encode.h"
 #include "recording/quiet.h"
 
-enum { TICKS = 90000, RATE = 20 /* pictures a second that a recording is looked at */, JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */ };
+enum {
+    TICKS = 90000,
+    RATE = 20 /* pictures a second that a recording is looked at */,
+    JPEG_QUALITY = 4 /* libav's scale, 2 best .. 31 */
+};
 enum { BUFFER = 1 << 16 /* bytes between libav and the file */ };
 
 /* A place in the film's file. */
@@ -37,8 +41,9 @@ struct lumbar_film_writer {
 /* Copies a canvas into a YUV frame; both even in size. */
 static bool fill_frame(struct SwsContext **scaler, AVFrame *frame, const lumbar_canvas *canvas)
 {
-    *scaler = sws_getCachedContext(*scaler, canvas->width, canvas->height, AV_PIX_FMT_RGB24, frame->width, frame->height,
-                                   frame->format, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
+    *scaler =
+        sws_getCachedContext(*scaler, canvas->width, canvas->height, AV_PIX_FMT_RGB24, frame->width, frame->height,
+                             frame->format, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
     if (!*scaler || av_frame_make_writable(frame) < 0) return false;
     const int *matrix = sws_getCoefficients(SWS_CS_ITU601);
     sws_setColorspaceDetails(*scaler, matrix, 1, matrix, frame->color_range == AVCOL_RANGE_JPEG, 0, 1 << 16, 1 << 16);
@@ -79,7 +84,8 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     codec->thread_count = 1;
     codec->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT;
     codec->global_quality = JPEG_QUALITY * FF_QP2LAMBDA;
-    if (avcodec_open2(codec, kind, NULL) < 0 || !(frame = frame_for(codec)) || !fill_frame(&scaler, frame, canvas)) goto done;
+    if (avcodec_open2(codec, kind, NULL) < 0 || !(frame = frame_for(codec)) || !fill_frame(&scaler, frame, canvas))
+        goto done;
     frame->quality = codec->global_quality;
     if (avcodec_send_frame(codec, frame) < 0 || avcodec_receive_packet(codec, packet) < 0) goto done;
     if (errno != ENOMEM) bytes = (uint8_t *)lumbar_copy(arena, (const char *)packet->data, (size_t)packet->size);
@@ -94,7 +100,7 @@ done:
     return bytes;
 }
 
-/* ---- the film's file ---- */
+/* ---- the film's file ----------------------------------------------------------------------------------- */
 
 static int write_bytes(void *opaque, uint8_t *bytes, int size)
 {
@@ -134,7 +140,8 @@ static int64_t seek_bytes(void *opaque, int64_t offset, int whence)
 static AVIOContext *open_bytes(film_bytes *file, bool writing)
 {
     uint8_t *buffer = av_malloc(BUFFER);
-    AVIOContext *io = buffer ? avio_alloc_context(buffer, BUFFER, writing, file, read_bytes, write_bytes, seek_bytes) : NULL;
+    AVIOContext *io =
+        buffer ? avio_alloc_context(buffer, BUFFER, writing, file, read_bytes, write_bytes, seek_bytes) : NULL;
     if (!io) av_free(buffer);
     return io;
 }
@@ -145,7 +152,8 @@ static void close_bytes(AVIOContext *io)
     avio_context_free(&io);
 }
 
-/* libav reads its own film a second time to move the index to its front; it asks for that by name and opens nothing else. */
+/* libav reads its own film a second time to move the index to its front; it asks for that by name and opens nothing
+ * else. */
 static int open_again(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options)
 {
     (void)url, (void)options;
@@ -166,7 +174,7 @@ static int close_again(AVFormatContext *format, AVIOContext *io)
     return 0;
 }
 
-/* ---- films ---- */
+/* ---- films --------------------------------------------------------------------------------------------- */
 
 static void film_free(lumbar_film_writer *film)
 {
@@ -212,7 +220,8 @@ static bool film_start(lumbar_film_writer *film, int width, int height, lumbar_e
     film->frame = frame_for(film->codec);
     if (!film->frame) return false;
     AVDictionary *options = NULL;
-    bool good = av_dict_set(&options, "movflags", "+faststart", 0) >= 0 && avformat_write_header(film->format, &options) >= 0;
+    bool good =
+        av_dict_set(&options, "movflags", "+faststart", 0) >= 0 && avformat_write_header(film->format, &options) >= 0;
     av_dict_free(&options);
     return good;
 }
@@ -232,7 +241,8 @@ lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int heigh
     film->last = -1;
     lumbar_error cause = {0};
     errno = 0;
-    if (film_start(film, width, height, &cause) && errno != ENOMEM) return film; /* FFmpeg goes on without what it lacks */
+    /* FFmpeg goes on without what it lacks */
+    if (film_start(film, width, height, &cause) && errno != ENOMEM) return film;
     if (!cause.code) film_refuse(output, error);
     else if (error) *error = cause;
     film_free(film);

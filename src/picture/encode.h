@@ -10,8 +10,8 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
 
 typedef struct lumbar_film_writer lumbar_film_writer;
 
-/* Begins an MP4 of H.264 pictures of that size (made even) in `output`, which must outlive the writer and gets nothing else.
- * NULL and *error on failure. */
+/* Begins an MP4 of H.264 pictures of that size (made even) in `output`, which must outlive the writer and gets nothing
+ * else. NULL and *error on failure. */
 lumbar_film_writer *lumbar_film_open(lumbar_output *output, int width, int height, lumbar_error *error);
 bool lumbar_film_add(lumbar_film_writer *film, const lumbar_canvas *canvas, double time_s, lumbar_error *error);
 /* Ends the film. False and *error when it could not be written whole. Frees the writer in any case; NULL is fine. */

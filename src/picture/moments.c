@@ -25,12 +25,13 @@ bool lumbar_back_was_measured(const lumbar_recording *recording, double time_s)
     return isfinite(curve_at(recording, "lumbar", time_s));
 }
 
-static bool draw_moment(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_recording *recording, lumbar_moment *moment,
-                        const lumbar_image *image, const lumbar_frame *frame, const lumbar_picture_settings *settings,
-                        lumbar_error *error)
+static bool draw_moment(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_recording *recording,
+                        lumbar_moment *moment, const lumbar_image *image, const lumbar_frame *frame,
+                        const lumbar_picture_settings *settings, lumbar_error *error)
 {
     lumbar_window window = lumbar_window_round(frame, pose->width, pose->height, LONGEST);
-    lumbar_canvas canvas = lumbar_canvas_new(arena, (int)fmax(1, window.width * window.scale), (int)fmax(1, window.height * window.scale));
+    lumbar_canvas canvas =
+        lumbar_canvas_new(arena, (int)fmax(1, window.width * window.scale), (int)fmax(1, window.height * window.scale));
     if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_canvas_take(&canvas, image, &window);
     lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, moment->time_s)};

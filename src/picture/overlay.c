@@ -9,8 +9,8 @@
 enum { LONGEST = 1280 /* px of the film's longer side */, STRIP = 64 /* px of height for the strip of time */ };
 enum { STILL = 60 /* deg, least span of the strip: a still body is drawn as one */ };
 
-static const lumbar_ink ground = {24, 28, 33, 1}, shade = {62, 76, 92, 1}, line = {140, 200, 235, 1}, mark = {230, 120, 0, 1},
-                        now = {255, 255, 255, 1};
+static const lumbar_ink ground = {24, 28, 33, 1}, shade = {62, 76, 92, 1}, line = {140, 200, 235, 1},
+                        mark = {230, 120, 0, 1}, now = {255, 255, 255, 1};
 
 /* Lowest and highest finite value of a curve; false when there is none. */
 static bool curve_range(const lumbar_curve *curve, double *low, double *high)
@@ -45,7 +45,8 @@ static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double 
     lumbar_spot previous = {NAN, NAN};
     for (size_t i = 0; i < curve->count; i++) {
         double time = curve->start_s + (double)i * curve->step_s;
-        lumbar_spot spot = {time / duration * canvas->width, top + STRIP - 8 - (curve->value[i] - low) / (high - low) * (STRIP - 20)};
+        lumbar_spot spot = {time / duration * canvas->width,
+                            top + STRIP - 8 - (curve->value[i] - low) / (high - low) * (STRIP - 20)};
         lumbar_spot ends[2] = {previous, spot};
         if (!isfinite(spot.y) || !isfinite(previous.y) || spot.x - previous.x >= 1) {
             lumbar_draw_line(canvas, ends, 2, false, 1.5, line);
@@ -57,14 +58,16 @@ static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double 
 /* Repetitions shaded, the angle that leads, a mark at each finding, a cursor at `time_s`. */
 static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording, double time_s)
 {
-    double top = canvas->height - STRIP, duration = recording->duration_s > 0 ? recording->duration_s : 1, width = canvas->width;
+    double top = canvas->height - STRIP, duration = recording->duration_s > 0 ? recording->duration_s : 1,
+           width = canvas->width;
     lumbar_draw_box(canvas, 0, top, width, STRIP, ground);
     for (size_t s = 0; s < recording->set_count; s++)
         for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &recording->sets[s].reps[r];
             lumbar_draw_box(canvas, rep->start_s / duration * width + 1, top + 6,
                             (rep->end_s - rep->start_s) / duration * width - 2, STRIP - 12, shade);
-            if (rep->finding_count) lumbar_draw_dot(canvas, (lumbar_spot){rep->top_s / duration * width, top + 10}, 4, mark);
+            if (rep->finding_count)
+                lumbar_draw_dot(canvas, (lumbar_spot){rep->top_s / duration * width, top + 10}, 4, mark);
         }
     const lumbar_curve *leading = leading_curve(recording);
     if (leading) draw_curve(canvas, leading, duration, top);
@@ -77,7 +80,8 @@ static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const l
 {
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
-    lumbar_canvas canvas = lumbar_canvas_new(arena, (int)(window->width * window->scale), (int)(window->height * window->scale) + STRIP);
+    lumbar_canvas canvas =
+        lumbar_canvas_new(arena, (int)(window->width * window->scale), (int)(window->height * window->scale) + STRIP);
     bool good = canvas.pixels ? true : lumbar_fail_memory(error);
     if (good) {
         lumbar_canvas picture = canvas;

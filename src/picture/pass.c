@@ -10,9 +10,9 @@ struct lumbar_pass {
     const char *path; /* of the video */
     FILE *file;
     lumbar_video *video;
-    void *owner;   /* of the picture given out last */
-    size_t at;     /* frame of the pose that is at or before the picture */
-    bool met;      /* its picture was given out */
+    void *owner; /* of the picture given out last */
+    size_t at;   /* frame of the pose that is at or before the picture */
+    bool met;    /* its picture was given out */
 };
 
 lumbar_pass *lumbar_pass_open(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error)
@@ -39,8 +39,10 @@ void lumbar_pass_close(lumbar_pass *pass)
 
 static bool other_video(const lumbar_pass *pass, const char *what, lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%.160s is not the video that the body points were taken from: its pictures have "
-                       "%s. Name the file that \"lumbar pose\" read", pass->path, what);
+    return lumbar_fail(error, LUMBAR_INPUT, 0,
+                       "%.160s is not the video that the body points were taken from: its pictures have "
+                       "%s. Name the file that \"lumbar pose\" read",
+                       pass->path, what);
 }
 
 /* Goes to the last frame that is not after `time_s`. False where one on the way had no picture. */
@@ -55,7 +57,8 @@ static bool go_to(lumbar_pass *pass, double time_s)
     return true;
 }
 
-bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good, lumbar_error *error)
+bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good,
+                      lumbar_error *error)
 {
     const lumbar_pose *pose = pass->pose;
     for (;;) {
@@ -65,7 +68,8 @@ bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame
         lumbar_video_step step = lumbar_video_next(pass->video, image, &time_s, &pass->owner, error);
         *good = step != LUMBAR_VIDEO_FAILED;
         if (step != LUMBAR_VIDEO_FRAME) return false;
-        if (image->width != pose->width || image->height != pose->height) *good = other_video(pass, "another size", error);
+        if (image->width != pose->width || image->height != pose->height)
+            *good = other_video(pass, "another size", error);
         else if (!go_to(pass, time_s)) *good = other_video(pass, "other times", error);
         if (!*good) return false;
         /* Times are quantised to microseconds in the pose, so the same picture is found within two of them. */

@@ -10,9 +10,10 @@ typedef struct lumbar_pass lumbar_pass;
 /* Opens settings->video. */
 lumbar_pass *lumbar_pass_open(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error);
 
-/* The next picture and its frame, valid until the next call. False at the end, and with *good false after a failure: the
- * video cannot be read, or is not the one that the pose was made from. */
-bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good, lumbar_error *error);
+/* The next picture and its frame, valid until the next call. False at the end, and with *good false after a failure:
+ * the video cannot be read, or is not the one that the pose was made from. */
+bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good,
+                      lumbar_error *error);
 
 void lumbar_pass_close(lumbar_pass *pass); /* NULL is fine */
 

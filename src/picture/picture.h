@@ -5,7 +5,8 @@
 #include "base/file.h"
 
 typedef struct lumbar_picture_settings {
-    const char *video;         /* the file that the recording was made from, as the user named it; NULL: there is none */
+    /* the file that the recording was made from, as the user named it; NULL: there is none */
+    const char *video;
     bool show_face;            /* false: faces are covered */
     lumbar_progress *progress; /* or NULL */
     void *user;
@@ -18,8 +19,8 @@ typedef struct lumbar_picture_settings {
 bool lumbar_picture_check(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error);
 
 /* Fills the image of each of recording->moments: the frame at its time with skeleton, outline and, where the lumbar
- * curve was measured, the line of the lower back. `pose` is what the recording was made from. Without a video the moments
- * stay without an image, and it is true. */
+ * curve was measured, the line of the lower back. `pose` is what the recording was made from. Without a video the
+ * moments stay without an image, and it is true. */
 bool lumbar_picture_moments(lumbar_arena *arena, const lumbar_pose *pose, lumbar_recording *recording,
                             const lumbar_picture_settings *settings, lumbar_error *error);
 

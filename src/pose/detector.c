@@ -8,7 +8,8 @@ static const float overlap_least = 0.3f;
 /* Own choice: a part is this share of the longer side, so that a person fills it who spans a third of the picture. */
 static const double part_share = 0.6;
 
-/* A box with its key points, all in 0..1 of the detector's square: left, top, right, bottom, then x, y of four points. */
+/* A box with its key points, all in 0..1 of the detector's square: left, top, right, bottom, then x, y of four
+ * points. */
 typedef struct candidate {
     float score;
     float numbers[NUMBERS];

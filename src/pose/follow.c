@@ -4,7 +4,8 @@
 
 /* MediaPipe's pose_landmark_filtering graph, auxiliary landmarks. */
 static const double cutoff_least = 0.01, beta = 10, rate_cutoff = 1;
-/* Own choices: a region moves no further than this share of its side, and turns no further than this, beyond the last. */
+/* Own choices: a region moves no further than this share of its side, and turns no further than this, beyond the
+ * last. */
 static const double move_most = 0.15, turn_most = 0.35;
 static const double pi = 3.14159265358979323846;
 
@@ -72,7 +73,8 @@ bool lumbar_follower_region(const lumbar_follower *follower, double time_s, lumb
         angle[i] = f->regions[i].angle;
         size += log(fmax(1, f->regions[i].side)) / f->seen;
     }
-    /* Size is not extrapolated: the network's idea of it follows the region that it was shown, so an error would grow. */
+    /* Size is not extrapolated: the network's idea of it follows the region that it was shown, so an error would
+     * grow. */
     double side = exp(size);
     *region = (lumbar_region){ahead(f->time_s, x, f->seen, time_s, move_most * side),
                               ahead(f->time_s, y, f->seen, time_s, move_most * side), side,

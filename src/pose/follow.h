@@ -8,10 +8,10 @@ enum { LUMBAR_FOLLOW_MEMORY = 3 };
 
 /* One-Euro filter of the region's two points, and the last regions that came of it. */
 typedef struct lumbar_follower {
-    int seen;                                     /* results so far, at most LUMBAR_FOLLOW_MEMORY */
-    double time_s[LUMBAR_FOLLOW_MEMORY];          /* newest first */
-    lumbar_region regions[LUMBAR_FOLLOW_MEMORY];  /* newest first; angles unwrapped */
-    double value[4], rate[4], raw[4];             /* hips x, y, scale point x, y: filtered, its change, as it came */
+    int seen;                                    /* results so far, at most LUMBAR_FOLLOW_MEMORY */
+    double time_s[LUMBAR_FOLLOW_MEMORY];         /* newest first */
+    lumbar_region regions[LUMBAR_FOLLOW_MEMORY]; /* newest first; angles unwrapped */
+    double value[4], rate[4], raw[4];            /* hips x, y, scale point x, y: filtered, its change, as it came */
 } lumbar_follower;
 
 void lumbar_follower_reset(lumbar_follower *follower);

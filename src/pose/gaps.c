@@ -1,11 +1,12 @@
-/* What a recording does not show: cuts, fades, stretches without a person or without pictures; and the segments between. */
+/* What a recording does not show: cuts, fades, stretches without a person or without pictures; and the segments
+ * between. */
 #include <math.h>
 #include <string.h>
 #include "pose/gaps.h"
 #include "recording/landmarks.h"
 
-/* Own choices, s: a stretch without a person up to blink_s is not told; after one over lost_s it may be somebody else or
- * elsewhere, so a new segment begins; frames further apart than apart_s have lost what was between them. */
+/* Own choices, s: a stretch without a person up to blink_s is not told; after one over lost_s it may be somebody else
+ * or elsewhere, so a new segment begins; frames further apart than apart_s have lost what was between them. */
 static const double blink_s = 0.2, lost_s = 1, apart_s = 0.5;
 static const char no_pictures[] = "the recording has no pictures here";
 
@@ -57,13 +58,13 @@ size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
             continue;
         }
         size_t end = i;
-        do
-            all[end++]->frame.segment = segment;
+        do all[end++]->frame.segment = segment;
         while (end < count && !all[end]->frame.person && !all[end]->cut &&
                all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s);
         double start_s = before && before->person && !missing ? before->time_s : all[i]->frame.time_s;
         double end_s = end < count && all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s
-                           ? all[end]->frame.time_s : all[end - 1]->frame.time_s;
+                           ? all[end]->frame.time_s
+                           : all[end - 1]->frame.time_s;
         bool at_end = i == 0 || end == count || all[i]->cut || all[end]->cut;
         if (at_end || end_s - start_s > blink_s) {
             gaps[gap_count++] = (lumbar_gap){start_s, end_s, why_empty(all, i, end)};

@@ -18,8 +18,8 @@ void lumbar_fades_clear(lumbar_kept *const *all, size_t count, const uint8_t *fa
 /* Numbers the segments and lists the gaps in order; `gaps` has room for two a frame. Their count. */
 size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps);
 
-/* Adds a gap that the file itself explains (there must be room); it takes in those beside it that only say that pictures are
- * missing. The new count. */
+/* Adds a gap that the file itself explains (there must be room); it takes in those beside it that only say that
+ * pictures are missing. The new count. */
 size_t lumbar_gaps_add(lumbar_gap *gaps, size_t count, lumbar_gap gap);
 
 #endif

@@ -6,14 +6,14 @@
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
 static const float score_sure = 0.85f;    /* own choice: bodies taken the wrong way round reach 0.8, others 0.9 */
 static const float presence_sure = 0.8f;  /* own choice: enlarged furniture reaches less, people in a part reach more */
-/* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their region is
- * at least this large, or they are too far in the background to matter. */
+/* Own choices, in sides of the followed person's region: somebody else's hips are further away than this, and their
+ * region is at least this large, or they are too far in the background to matter. */
 static const double apart_least = 0.3, other_size_least = 0.35;
 static const float other_score_least = 0.75f; /* own choice: gym machines reach 0.65, people who pass 0.8 to 0.98 */
 
-/* Own choices: a region turned by this much in rad against the body, or this share of its side beside it, is looked at again.
- * A region turned too little pulls the trunk by a fifth of what is missing (measured on the rendered body), so this lets pass
- * about 1 degree; in fast sit-ups and V-ups one frame in ten is looked at again. */
+/* Own choices: a region turned by this much in rad against the body, or this share of its side beside it, is looked at
+ * again. A region turned too little pulls the trunk by a fifth of what is missing (measured on the rendered body), so
+ * this lets pass about 1 degree; in fast sit-ups and V-ups one frame in ten is looked at again. */
 enum { looks_most = 3 };
 static const double turn_askew = 0.1, move_askew = 0.06, pi = 3.14159265358979323846;
 
@@ -56,8 +56,8 @@ static bool askew(const lumbar_region *shown, const lumbar_region *own)
     return fabs(turn) > turn_askew || hypot(own->x - shown->x, own->y - shown->y) > move_askew * shown->side;
 }
 
-/* Looks at job->region, and again where the body moved too fast for the region to be right: each look makes up about half of
- * what is wrong. True when a person is there. */
+/* Looks at job->region, and again where the body moved too fast for the region to be right: each look makes up about
+ * half of what is wrong. True when a person is there. */
 static bool look(lumbar_job *job, lumbar_tools *tools, float least)
 {
     for (int looks = 1;; looks++) {
@@ -79,8 +79,8 @@ static int detect(lumbar_job *job, lumbar_tools *tools, int index, const double 
     return count < 0 ? 0 : count;
 }
 
-/* Is somebody else in the picture? The followed person is painted over; what the detector then finds must be a body for the
- * landmark network too. */
+/* Is somebody else in the picture? The followed person is painted over; what the detector then finds must be a body for
+ * the landmark network too. */
 static bool others_there(lumbar_job *job, lumbar_tools *tools)
 {
     double box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
@@ -96,7 +96,8 @@ static bool others_there(lumbar_job *job, lumbar_tools *tools)
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &found[i].region;
         if (found[i].score < other_score_least || r->side < other_size_least * own.side ||
-            hypot(r->x - own.x, r->y - own.y) < apart_least * own.side) continue;
+            hypot(r->x - own.x, r->y - own.y) < apart_least * own.side)
+            continue;
         lumbar_landmarks other;
         if (!find(job, tools, r, &other) || other.presence < presence_least) continue;
         if (hypot(other.hips[0] - own.x, other.hips[1] - own.y) >= apart_least * own.side) return true;
@@ -111,14 +112,15 @@ static void outline(lumbar_job *job, lumbar_tools *tools)
     for (int i = 0; i < job->outline_count; i++) {
         lumbar_outline_point *p = &job->outline[i];
         double x, y;
-        lumbar_region_to_picture(&job->region, (double)p->x / LUMBAR_MASK_SIDE, (double)p->y / LUMBAR_MASK_SIDE, &x, &y);
+        lumbar_region_to_picture(&job->region, (double)p->x / LUMBAR_MASK_SIDE, (double)p->y / LUMBAR_MASK_SIDE, &x,
+                                 &y);
         *p = (lumbar_outline_point){(float)x, (float)y, (float)(p->sharpness / cell)};
     }
 }
 
-/* Looks for the person to follow. Where the whole picture shows nobody, each frame looks at one part of it in turn; where it
- * shows somebody not surely, as a body that lies across an upright picture, all parts are looked at, since from afar a body is
- * easily taken the wrong way round. */
+/* Looks for the person to follow. Where the whole picture shows nobody, each frame looks at one part of it in turn;
+ * where it shows somebody not surely, as a body that lies across an upright picture, all parts are looked at, since
+ * from afar a body is easily taken the wrong way round. */
 static bool search(lumbar_job *job, lumbar_tools *tools, const lumbar_region *last)
 {
     lumbar_detection found[LUMBAR_DETECTIONS_MAX * LUMBAR_WINDOWS_MAX];

@@ -19,15 +19,15 @@ typedef struct lumbar_tools {
 typedef struct lumbar_job {
     /* in */
     lumbar_image image;
-    bool have_region;      /* the region to look at is known from earlier frames */
+    bool have_region; /* the region to look at is known from earlier frames */
     lumbar_region region;
-    bool detect;           /* look for other people too */
-    size_t number;         /* of the frame: where nobody is found, each frame looks at another part of the picture */
-    bool have_last;        /* the person was lost not long ago: */
-    lumbar_region last;    /* there */
+    bool detect;        /* look for other people too */
+    size_t number;      /* of the frame: where nobody is found, each frame looks at another part of the picture */
+    bool have_last;     /* the person was lost not long ago: */
+    lumbar_region last; /* there */
     /* out */
-    bool failed;           /* a network did not run */
-    bool others;           /* somebody else is there; only where that was asked for and a person is there */
+    bool failed; /* a network did not run */
+    bool others; /* somebody else is there; only where that was asked for and a person is there */
     bool person;
     lumbar_landmarks landmarks; /* its mask is gone */
     int outline_count;

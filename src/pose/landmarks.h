@@ -9,12 +9,13 @@
 enum { LUMBAR_MASK_SIDE = 256 };
 
 typedef struct lumbar_landmarks {
-    float presence;       /* 0..1 */
+    float presence;                       /* 0..1 */
     double points[LUMBAR_POINT_COUNT][2]; /* picture px */
     float confidence[LUMBAR_POINT_COUNT]; /* 0..1, visible and in the picture */
     float world[LUMBAR_POINT_COUNT][3];   /* m from the mid-hip, along the picture's axes */
     double hips[2], scale_point[2];       /* picture px: where the next region goes */
-    const float *mask;    /* [LUMBAR_MASK_SIDE][LUMBAR_MASK_SIDE] logits over the region, until the network's next run */
+    /* [LUMBAR_MASK_SIDE][LUMBAR_MASK_SIDE] logits over the region, until the network's next run */
+    const float *mask;
 } lumbar_landmarks;
 
 /* False when the network failed. */

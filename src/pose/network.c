@@ -1,6 +1,6 @@
-/* Runs a graph on XNNPACK, single-threaded: the one file that knows XNNPACK. Reshape and concatenation are no work: what
- * feeds them writes straight into the output they end in. The logistic function is our own, so that it is the same on
- * every processor. */
+/* Runs a graph on XNNPACK, single-threaded: the one file that knows XNNPACK. Reshape and concatenation are no work:
+ * what feeds them writes straight into the output they end in. The logistic function is our own, so that it is the same
+ * on every processor. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +26,8 @@ struct lumbar_network {
     xnn_runtime_t runtime;
     float *input;
     float *outputs[LUMBAR_TFLITE_OUTPUTS];
-    span logistic[LUMBAR_TFLITE_OUTPUTS]; /* [logistic_count] parts of the outputs to pass through the logistic function */
+    /* [logistic_count] parts of the outputs to pass through the logistic function */
+    span logistic[LUMBAR_TFLITE_OUTPUTS];
     int logistic_count;
     double seconds;
 };
@@ -46,8 +47,8 @@ static bool unsupported(const maker *m, const char *what)
     return lumbar_fail(m->error, LUMBAR_SETUP, 0, "%s cannot be run (%s): run scripts/setup again", m->name, what);
 }
 
-/* What XNNPACK refuses: for lack of memory, which its start takes for a processor that it does not know (errno is 0 before), or
- * because of the graph. */
+/* What XNNPACK refuses: for lack of memory, which its start takes for a processor that it does not know (errno is 0
+ * before), or because of the graph. */
 static bool refused(const maker *m, enum xnn_status status, const char *what)
 {
     bool memory = status == xnn_status_out_of_memory || errno == ENOMEM;
@@ -59,8 +60,8 @@ static float *buffer(size_t count) { return calloc(1, count * sizeof(float) + XN
 /* An operator that only moves numbers and ends in an output of the graph. */
 static bool is_moved(const maker *m, const lumbar_tflite_op *op)
 {
-    bool moves = op->code == LUMBAR_TFLITE_RESHAPE || op->code == LUMBAR_TFLITE_CONCAT ||
-                 op->code == LUMBAR_TFLITE_LOGISTIC;
+    bool moves =
+        op->code == LUMBAR_TFLITE_RESHAPE || op->code == LUMBAR_TFLITE_CONCAT || op->code == LUMBAR_TFLITE_LOGISTIC;
     return moves && m->homes[op->output].output >= 0;
 }
 
@@ -104,8 +105,8 @@ static bool value_of(maker *m, int tensor, uint32_t *id)
         if (tensor == m->graph->input) flags = XNN_VALUE_FLAG_EXTERNAL_INPUT;
         if (m->homes[tensor].output >= 0) flags = XNN_VALUE_FLAG_EXTERNAL_OUTPUT;
         if (flags) external = (uint32_t)tensor;
-        enum xnn_status status = xnn_define_tensor_value(m->network->subgraph, xnn_datatype_fp32, (size_t)t->dims, shape,
-                                                         t->values, external, flags, &m->ids[tensor]);
+        enum xnn_status status = xnn_define_tensor_value(m->network->subgraph, xnn_datatype_fp32, (size_t)t->dims,
+                                                         shape, t->values, external, flags, &m->ids[tensor]);
         if (status != xnn_status_success) return refused(m, status, "value");
     }
     *id = m->ids[tensor];
@@ -123,7 +124,8 @@ static enum xnn_status define_pad(const maker *m, const lumbar_tflite_op *op, ui
     return xnn_define_static_constant_pad(m->network->subgraph, before, after, 0, in, out, 0);
 }
 
-static enum xnn_status define_convolution(const maker *m, const lumbar_tflite_op *op, const uint32_t ids[3], uint32_t out)
+static enum xnn_status define_convolution(const maker *m, const lumbar_tflite_op *op, const uint32_t ids[3],
+                                          uint32_t out)
 {
     const lumbar_tflite_tensor *filter = &m->graph->tensors[op->inputs[1]];
     int channels = m->graph->tensors[op->inputs[0]].shape[3];
@@ -146,7 +148,8 @@ static bool define_op(maker *m, const lumbar_tflite_op *op)
     const lumbar_tflite_tensor *result = &m->graph->tensors[op->output];
     uint32_t ids[3] = {0}, out = 0;
     int used = op->code == LUMBAR_TFLITE_PAD || op->code == LUMBAR_TFLITE_RESIZE || op->code == LUMBAR_TFLITE_RESHAPE
-                   ? 1 : op->input_count;
+                   ? 1
+                   : op->input_count;
     if (used > 3) return unsupported(m, "operator");
     if (!value_of(m, op->output, &out)) return false;
     for (int i = 0; i < used; i++)
@@ -190,8 +193,7 @@ static bool bind(maker *m)
     size_t count = 0;
     for (int i = 0; i < m->graph->tensor_count; i++) {
         if (m->ids[i] == XNN_INVALID_VALUE_ID) continue;
-        if (i == m->graph->input)
-            values[count++] = (struct xnn_external_value){m->ids[i], n->input};
+        if (i == m->graph->input) values[count++] = (struct xnn_external_value){m->ids[i], n->input};
         else if (m->homes[i].output >= 0)
             values[count++] =
                 (struct xnn_external_value){m->ids[i], n->outputs[m->homes[i].output] + m->homes[i].offset};
@@ -225,8 +227,12 @@ static bool make(maker *m)
 lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name, lumbar_error *error)
 {
     size_t count = (size_t)graph->tensor_count;
-    maker m = {.graph = graph, .name = name, .error = error, .network = calloc(1, sizeof(lumbar_network)),
-               .homes = calloc(count, sizeof(home)), .ids = calloc(count, sizeof(uint32_t))};
+    maker m = {.graph = graph,
+               .name = name,
+               .error = error,
+               .network = calloc(1, sizeof(lumbar_network)),
+               .homes = calloc(count, sizeof(home)),
+               .ids = calloc(count, sizeof(uint32_t))};
     bool good = m.network && m.homes && m.ids;
     if (!good) lumbar_fail_memory(error);
     if (good) {

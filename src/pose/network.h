@@ -11,9 +11,9 @@ typedef struct lumbar_network lumbar_network;
 lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name, lumbar_error *error);
 void lumbar_network_free(lumbar_network *network); /* NULL is fine */
 
-float *lumbar_network_input(lumbar_network *network);                    /* to be filled, shape as in the graph */
+float *lumbar_network_input(lumbar_network *network);                         /* to be filled, shape as in the graph */
 const float *lumbar_network_output(const lumbar_network *network, int index); /* shape as in the graph */
-bool lumbar_network_run(lumbar_network *network);                        /* false: the engine failed */
-double lumbar_network_seconds(const lumbar_network *network);            /* of processor time that its runs took */
+bool lumbar_network_run(lumbar_network *network);                             /* false: the engine failed */
+double lumbar_network_seconds(const lumbar_network *network);                 /* of processor time that its runs took */
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/base.h"
 #include "pose/outline.h"
 
-enum { EAST, SOUTH, WEST, NORTH }; /* a right turn adds 1 */
+enum { EAST, SOUTH, WEST, NORTH };          /* a right turn adds 1 */
 static const float tolerance_first = 0.06f; /* mask px; own choice: well under the mask's noise of 0.15 to 0.3 px */
 
 typedef struct stretch {
@@ -14,13 +14,13 @@ typedef struct stretch {
 } stretch;
 
 struct lumbar_outliner {
-    int side;          /* of the mask */
-    int grid;          /* side + 2: a border of outside round it, so that every contour closes */
-    float *value;      /* [grid][grid] */
-    uint8_t *visited;  /* [grid][grid][2] crossings on the edge to the right of a sample, and on the one below it */
+    int side;         /* of the mask */
+    int grid;         /* side + 2: a border of outside round it, so that every contour closes */
+    float *value;     /* [grid][grid] */
+    uint8_t *visited; /* [grid][grid][2] crossings on the edge to the right of a sample, and on the one below it */
     lumbar_outline_point *trail; /* [trail_max] */
-    float *weight, *sorted; /* [trail_max] */
-    stretch *stack;    /* [trail_max] */
+    float *weight, *sorted;      /* [trail_max] */
+    stretch *stack;              /* [trail_max] */
     int trail_max;
 };
 
@@ -55,7 +55,7 @@ void lumbar_outliner_free(lumbar_outliner *outliner)
     free(outliner);
 }
 
-/* ---- tracing ---------------------------------------------------------------------------------------------------- */
+/* ---- tracing ------------------------------------------------------------------------------------------- */
 
 static float at(const lumbar_outliner *o, int x, int y) { return o->value[y * o->grid + x]; }
 
@@ -65,7 +65,8 @@ static bool inside(const lumbar_outliner *o, int x, int y) { return at(o, x, y) 
 static float slope(const lumbar_outliner *o, int x, int y, bool down)
 {
     int position = down ? y : x, before = position > 0 ? 1 : 0, after = position < o->grid - 1 ? 1 : 0;
-    float high = down ? at(o, x, y + after) : at(o, x + after, y), low = down ? at(o, x, y - before) : at(o, x - before, y);
+    float high = down ? at(o, x, y + after) : at(o, x + after, y),
+          low = down ? at(o, x, y - before) : at(o, x - before, y);
     return (high - low) / (float)(before + after);
 }
 
@@ -88,7 +89,8 @@ static bool crossed(const lumbar_outliner *o, int x, int y, int way)
     return inside(o, ax, ay) != inside(o, down ? ax : ax + 1, down ? ay + 1 : ay);
 }
 
-/* Follows the contour that leaves cell (x, y) in direction `way`; twice its signed area. Points go to `trail` if not NULL. */
+/* Follows the contour that leaves cell (x, y) in direction `way`; twice its signed area. Points go to `trail` if not
+ * NULL. */
 static double follow(lumbar_outliner *o, int x, int y, int way, lumbar_outline_point *trail, int *count)
 {
     int start_x = x, start_y = y, start_way = way;
@@ -100,10 +102,8 @@ static double follow(lumbar_outliner *o, int x, int y, int way, lumbar_outline_p
         int ax = x + (way == EAST), ay = y + (way == SOUTH);
         lumbar_outline_point p = crossing(o, ax, ay, down);
         o->visited[2 * (ay * o->grid + ax) + down] = 1;
-        if (*count)
-            area += (double)last.x * p.y - (double)p.x * last.y;
-        else
-            first = p;
+        if (*count) area += (double)last.x * p.y - (double)p.x * last.y;
+        else first = p;
         last = p;
         if (trail && *count < o->trail_max) trail[*count] = p;
         ++*count;
@@ -148,7 +148,7 @@ static int trace_largest(lumbar_outliner *o)
     return count < o->trail_max ? count : o->trail_max;
 }
 
-/* ---- fewer points ----------------------------------------------------------------------------------------------- */
+/* ---- fewer points -------------------------------------------------------------------------------------- */
 
 /* Square of the distance from p to the stretch a-b. */
 static float off_line(lumbar_outline_point p, lumbar_outline_point a, lumbar_outline_point b)
@@ -161,8 +161,8 @@ static float off_line(lumbar_outline_point p, lumbar_outline_point a, lumbar_out
     return px * px + py * py;
 }
 
-/* Douglas and Peucker on the stretch from..to (to may be `count`, which is point 0 again): gives each point the weight with
- * which it would be split off, never above that of the split before it. */
+/* Douglas and Peucker on the stretch from..to (to may be `count`, which is point 0 again): gives each point the weight
+ * with which it would be split off, never above that of the split before it. */
 static void weigh(lumbar_outliner *o, int count, int from, int to)
 {
     int depth = 0;

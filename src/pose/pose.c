@@ -13,7 +13,7 @@ enum { HEAD = 4096 }; /* bytes that a probe may look at */
 
 lumbar_pose_settings lumbar_pose_defaults(void) { return (lumbar_pose_settings){.model = "full", .threads = 2}; }
 
-/* ---- videos and pictures ---------------------------------------------------------------------------------------- */
+/* ---- videos and pictures ------------------------------------------------------------------------------- */
 
 /* Passes every frame to the tracker. */
 static bool track_all(lumbar_video *video, lumbar_track *track, lumbar_error *error)
@@ -43,8 +43,8 @@ static bool add_gap(lumbar_pose *pose, lumbar_gap *gaps, double start_s, double 
     return why != NULL;
 }
 
-/* Adds what the file itself lacks: damaged pieces, times that its clock passes over, and an end that it promises. Own choice:
- * half a second is no rounding. */
+/* Adds what the file itself lacks: damaged pieces, times that its clock passes over, and an end that it promises. Own
+ * choice: half a second is no rounding. */
 static bool note_file_gaps(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video_facts *facts)
 {
     bool short_of = !facts->leap_count && facts->announced_s > facts->duration_s + 0.5;
@@ -64,9 +64,10 @@ static bool note_file_gaps(lumbar_arena *arena, lumbar_pose *pose, const lumbar_
     }
     for (int i = 0; good && i < facts->damage_count; i++) {
         const lumbar_video_damage *d = &facts->damage[i];
-        good = add_gap(pose, gaps, d->start_s, d->end_s,
-                       lumbar_format(arena, "the file is damaged here, %u %s of it cannot be shown: copy it from the phone again",
-                                     (unsigned)d->pieces, d->pieces == 1 ? "piece" : "pieces"));
+        good = add_gap(
+            pose, gaps, d->start_s, d->end_s,
+            lumbar_format(arena, "the file is damaged here, %u %s of it cannot be shown: copy it from the phone again",
+                          (unsigned)d->pieces, d->pieces == 1 ? "piece" : "pieces"));
     }
     if (good && short_of) {
         gaps[pose->gap_count++] = (lumbar_gap){facts->duration_s, facts->announced_s,
@@ -102,7 +103,7 @@ static const lumbar_pose *read_video(lumbar_arena *arena, FILE *file, const char
     return good ? pose : NULL;
 }
 
-/* ---- the readers ------------------------------------------------------------------------------------------------ */
+/* ---- the readers --------------------------------------------------------------------------------------- */
 
 static bool probe_any(const unsigned char *head, size_t size)
 {

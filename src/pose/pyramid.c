@@ -1,5 +1,5 @@
-/* Halves pictures by averaging 2 x 2 pixels. Shifting the crop by half a pixel moves the network's points by 3 to 5 px when
- * the crop picks single pixels out of a large picture; averaging first takes 10 to 20 % off that noise. */
+/* Halves pictures by averaging 2 x 2 pixels. Shifting the crop by half a pixel moves the network's points by 3 to 5 px
+ * when the crop picks single pixels out of a large picture; averaging first takes 10 to 20 % off that noise. */
 #include <stdlib.h>
 #include "pose/pyramid.h"
 
@@ -7,8 +7,8 @@ enum { LEVELS = 4 }; /* whole, half, quarter, eighth */
 
 struct lumbar_pyramid {
     lumbar_image levels[LEVELS];
-    int made;                /* levels that stand for the picture of now */
-    uint8_t *bytes[LEVELS];  /* of the levels above 0 */
+    int made;               /* levels that stand for the picture of now */
+    uint8_t *bytes[LEVELS]; /* of the levels above 0 */
     size_t room[LEVELS];
 };
 
@@ -35,12 +35,14 @@ static void halve_plane(const uint8_t *from, ptrdiff_t stride, int width, int he
         const uint8_t *a = from + y * stride, *b = y + 1 < height ? a + stride : a;
         int pairs = width / 2;
         if (step == 1) {
-            for (int x = 0; x < pairs; x++) to[x] = (uint8_t)((a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] + 2) >> 2);
+            for (int x = 0; x < pairs; x++)
+                to[x] = (uint8_t)((a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] + 2) >> 2);
         } else {
             for (int x = 0; x < pairs; x++)
                 for (int k = 0; k < step; k++)
-                    to[step * x + k] = (uint8_t)((a[2 * step * x + k] + a[2 * step * x + step + k] + b[2 * step * x + k] +
-                                                  b[2 * step * x + step + k] + 2) >> 2);
+                    to[step * x + k] = (uint8_t)((a[2 * step * x + k] + a[2 * step * x + step + k] +
+                                                  b[2 * step * x + k] + b[2 * step * x + step + k] + 2) >>
+                                                 2);
         }
         for (int k = 0; pairs < half && k < step; k++)
             to[step * pairs + k] = (uint8_t)((a[2 * step * pairs + k] + b[2 * step * pairs + k] + 1) >> 1);

@@ -28,7 +28,7 @@ void lumbar_region_from_picture(const lumbar_region *region, double x, double y,
     *v = (c * dy - s * dx) / region->side + 0.5;
 }
 
-/* ---- sampling --------------------------------------------------------------------------------------------------- */
+/* ---- sampling ------------------------------------------------------------------------------------------ */
 
 /* Positions and weights are fixed-point, in 1/65536 px: quick, and the same on every processor. */
 enum { UNIT = 1 << 16, WEIGHT_BITS = 11 };
@@ -44,7 +44,11 @@ static int clamp_index(int index, int count) { return index < 0 ? 0 : index >= c
 static inline taps taps_at(int64_t x, int64_t y)
 {
     int px = (int)(x - UNIT / 2), py = (int)(y - UNIT / 2);
-    return (taps){px >> 16, (px >> 16) + 1, py >> 16, (py >> 16) + 1, (px & (UNIT - 1)) >> (16 - WEIGHT_BITS),
+    return (taps){px >> 16,
+                  (px >> 16) + 1,
+                  py >> 16,
+                  (py >> 16) + 1,
+                  (px & (UNIT - 1)) >> (16 - WEIGHT_BITS),
                   (py & (UNIT - 1)) >> (16 - WEIGHT_BITS)};
 }
 
@@ -128,11 +132,14 @@ void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region
     lumbar_region_to_picture(region, 0.5 / size, 0.5 / size, &x0, &y0);
     double sx0 = im.stored[0][0] * x0 + im.stored[0][1] * y0 + im.stored[0][2];
     double sy0 = im.stored[1][0] * x0 + im.stored[1][1] * y0 + im.stored[1][2];
-    double ux = step * (im.stored[0][0] * c + im.stored[0][1] * s), uy = step * (im.stored[1][0] * c + im.stored[1][1] * s);
-    double vx = step * (im.stored[0][1] * c - im.stored[0][0] * s), vy = step * (im.stored[1][1] * c - im.stored[1][0] * s);
+    double ux = step * (im.stored[0][0] * c + im.stored[0][1] * s),
+           uy = step * (im.stored[1][0] * c + im.stored[1][1] * s);
+    double vx = step * (im.stored[0][1] * c - im.stored[0][0] * s),
+           vy = step * (im.stored[1][1] * c - im.stored[1][0] * s);
     int64_t dx = fixed(ux), dy = fixed(uy);
     /* so far from the border all neighbours are inside, also in a plane of half the size */
-    int64_t edge = UNIT * 2, right = (int64_t)(im.stored_width - 2) * UNIT, bottom = (int64_t)(im.stored_height - 2) * UNIT;
+    int64_t edge = UNIT * 2, right = (int64_t)(im.stored_width - 2) * UNIT,
+            bottom = (int64_t)(im.stored_height - 2) * UNIT;
     float span = high - low;
     for (int row = 0; row < size; row++) {
         int64_t x = fixed(sx0 + vx * row), y = fixed(sy0 + vy * row);

@@ -48,9 +48,9 @@ float lumbar_scene_likeness(const lumbar_scene *a, const lumbar_scene *b)
     return (float)(sum / cells / a->spread / b->spread);
 }
 
-/* Own choices, from how pictures change: a body that moves for 50 ms changes few cells and leaves the likeness above 0.75;
- * another picture is like this one by chance only. In a fade every picture is a mixture of two, so what the mixture does not
- * explain is under 13 % of the change; of a moving body it leaves over 18 %. */
+/* Own choices, from how pictures change: a body that moves for 50 ms changes few cells and leaves the likeness above
+ * 0.75; another picture is like this one by chance only. In a fade every picture is a mixture of two, so what the
+ * mixture does not explain is under 13 % of the change; of a moving body it leaves over 18 %. */
 static const float cut_likeness = 0.7f, cut_difference = 10, sure_likeness = 0.5f, sure_difference = 3;
 static const float fade_likeness = 0.7f, fade_change = 6, fade_left = 0.13f, fade_step = 0.5f, plain_spread = 8;
 

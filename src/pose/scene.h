@@ -16,7 +16,8 @@ void lumbar_scene_look(const lumbar_image *image, lumbar_scene *scene);
 /* Mean absolute difference of the cells, 0..255. */
 float lumbar_scene_difference(const lumbar_scene *a, const lumbar_scene *b);
 
-/* Likeness of structure whatever the brightness: the correlation of the cells, -1..1; 1 where one picture is uniform. */
+/* Likeness of structure whatever the brightness: the correlation of the cells, -1..1; 1 where one picture is
+ * uniform. */
 float lumbar_scene_likeness(const lumbar_scene *a, const lumbar_scene *b);
 
 /* Was the camera's picture cut between two analysed frames? */

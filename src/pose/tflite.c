@@ -1,18 +1,24 @@
-/* Reads .tflite files: flatbuffer tables, tensors, sparse and half-precision constants. Nothing in the file is trusted. */
+/* Reads .tflite files: flatbuffer tables, tensors, sparse and half-precision constants. Nothing in the file is
+ * trusted. */
 #include <string.h>
 #include "base/base.h"
 #include "pose/tflite_parts.h"
 
 enum {
-    TYPE_FLOAT = 0, TYPE_HALF = 1, TYPE_INT32 = 2,
-    CODE_DEQUANTIZE = 6, CODE_DENSIFY = 124,
-    TENSORS_MAX = 8192, OPS_MAX = 8192, LEVELS_MAX = 8,
+    TYPE_FLOAT = 0,
+    TYPE_HALF = 1,
+    TYPE_INT32 = 2,
+    CODE_DEQUANTIZE = 6,
+    CODE_DENSIFY = 124,
+    TENSORS_MAX = 8192,
+    OPS_MAX = 8192,
+    LEVELS_MAX = 8,
     SPARE_BYTES = 16, /* XNNPACK may read so far beyond a constant */
 };
 static const size_t count_max = (size_t)1 << 24; /* elements of one tensor */
 static const size_t total_max = (size_t)1 << 26; /* elements of all constants together */
 
-/* ---- constants -------------------------------------------------------------------------------------------------- */
+/* ---- constants ----------------------------------------------------------------------------------------- */
 
 static float half_to_float(uint16_t half)
 {
@@ -74,7 +80,8 @@ static lumbar_flat_vector index_vector(lumbar_tflite_reader *r, size_t table, in
 static bool densify_setup(densify *d, const lumbar_tflite_tensor *tensor, size_t sparsity)
 {
     lumbar_tflite_reader *r = d->r;
-    lumbar_flat_vector order = lumbar_flat_vector_of(r, sparsity, 0, 4), blocks = lumbar_flat_vector_of(r, sparsity, 1, 4);
+    lumbar_flat_vector order = lumbar_flat_vector_of(r, sparsity, 0, 4),
+                       blocks = lumbar_flat_vector_of(r, sparsity, 1, 4);
     lumbar_flat_vector dims = lumbar_flat_vector_of(r, sparsity, 2, 4);
     d->rank = tensor->dims;
     d->shape = tensor->shape;
@@ -92,7 +99,8 @@ static bool densify_setup(densify *d, const lumbar_tflite_tensor *tensor, size_t
         level *l = &d->levels[i];
         l->compressed = lumbar_flat_value(r, meta, 0, 1, 0) == 1;
         int32_t size = (int32_t)lumbar_flat_value(r, meta, 1, 4, 0);
-        if (!l->compressed && (size < 1 || size > LUMBAR_TFLITE_SIDE_MAX)) return lumbar_tflite_damaged(r, "sparse size");
+        if (!l->compressed && (size < 1 || size > LUMBAR_TFLITE_SIDE_MAX))
+            return lumbar_tflite_damaged(r, "sparse size");
         l->size = l->compressed ? 0 : (size_t)size;
         if (l->compressed) {
             l->segments = index_vector(r, meta, 2, &l->segment_bytes);
@@ -101,7 +109,8 @@ static bool densify_setup(densify *d, const lumbar_tflite_tensor *tensor, size_t
     }
     for (int i = 0; i < d->level_count - d->rank; i++) {
         int32_t dim = lumbar_flat_int(r, blocks.at + 4 * (size_t)i);
-        if (dim < 0 || dim >= d->rank || d->levels[d->rank + i].compressed) return lumbar_tflite_damaged(r, "sparse block");
+        if (dim < 0 || dim >= d->rank || d->levels[d->rank + i].compressed)
+            return lumbar_tflite_damaged(r, "sparse block");
         d->block_dim[i] = dim;
     }
     return !r->bad || lumbar_tflite_damaged(r, "sparse tensor");
@@ -139,7 +148,8 @@ static bool densify_level(densify *d, int depth, size_t previous)
     }
     for (size_t i = from; i < to; i++) {
         if (++d->visits > total_max) return lumbar_tflite_damaged(d->r, "sparse tensor");
-        d->at[depth] = l->compressed ? lumbar_flat_get(d->r, l->indices.at + (size_t)l->index_bytes * i, l->index_bytes) : i;
+        d->at[depth] =
+            l->compressed ? lumbar_flat_get(d->r, l->indices.at + (size_t)l->index_bytes * i, l->index_bytes) : i;
         if (!densify_level(d, depth + 1, l->compressed ? i : previous * l->size + i)) return false;
     }
     return true;
@@ -198,14 +208,12 @@ static bool copy_constant(lumbar_tflite_reader *r, int index)
     uint32_t *out = constant(r, tensor->count, 4);
     if (!out) return false;
     for (size_t i = 0; i < tensor->count; i++) out[i] = lumbar_flat_get(r, from->bytes_at + 4 * i, 4);
-    if (from->type == TYPE_FLOAT)
-        tensor->values = (const float *)(const void *)out;
-    else
-        tensor->integers = (const int32_t *)out;
+    if (from->type == TYPE_FLOAT) tensor->values = (const float *)(const void *)out;
+    else tensor->integers = (const int32_t *)out;
     return true;
 }
 
-/* ---- tensors ---------------------------------------------------------------------------------------------------- */
+/* ---- tensors ------------------------------------------------------------------------------------------- */
 
 static bool read_tensor(lumbar_tflite_reader *r, size_t table, lumbar_flat_vector buffers, int index)
 {
@@ -247,7 +255,7 @@ static bool read_tensors(lumbar_tflite_reader *r, size_t graph, size_t root)
     return true;
 }
 
-/* ---- operators -------------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* Reads one operator. A constant expanded on the spot leaves *kept false. */
 static bool read_op(lumbar_tflite_reader *r, size_t table, lumbar_flat_vector codes, lumbar_tflite_op *op, bool *kept)

@@ -21,11 +21,11 @@ typedef enum lumbar_tflite_code {
 } lumbar_tflite_code;
 
 typedef struct lumbar_tflite_tensor {
-    int dims;                         /* 0..LUMBAR_TFLITE_DIMS */
-    int shape[LUMBAR_TFLITE_DIMS];    /* each >= 1 */
-    size_t count;                     /* product of shape */
-    const float *values;              /* [count] of a constant, then 16 spare bytes; NULL when computed */
-    const int32_t *integers;          /* [count] of an integer constant, or NULL */
+    int dims;                      /* 0..LUMBAR_TFLITE_DIMS */
+    int shape[LUMBAR_TFLITE_DIMS]; /* each >= 1 */
+    size_t count;                  /* product of shape */
+    const float *values;           /* [count] of a constant, then 16 spare bytes; NULL when computed */
+    const int32_t *integers;       /* [count] of an integer constant, or NULL */
 } lumbar_tflite_tensor;
 
 typedef struct lumbar_tflite_op {
@@ -34,15 +34,15 @@ typedef struct lumbar_tflite_op {
     int input_count, output;
     bool same_padding, relu6;
     int stride_x, stride_y, dilation_x, dilation_y, filter_x, filter_y; /* px */
-    int multiplier, block;            /* depth multiplier; depth-to-space block */
+    int multiplier, block;                                              /* depth multiplier; depth-to-space block */
 } lumbar_tflite_op;
 
 typedef struct lumbar_tflite {
     const lumbar_tflite_tensor *tensors; /* [tensor_count] */
     int tensor_count;
-    const lumbar_tflite_op *ops;      /* [op_count] in an order in which each input is known before it is used */
+    const lumbar_tflite_op *ops; /* [op_count] in an order in which each input is known before it is used */
     int op_count;
-    int input;                        /* tensor */
+    int input;                          /* tensor */
     int outputs[LUMBAR_TFLITE_OUTPUTS]; /* [output_count] tensors */
     int output_count;
 } lumbar_tflite;

@@ -52,7 +52,8 @@ static bool check_pad(lumbar_tflite_reader *r, const lumbar_tflite_op *op)
     const lumbar_tflite_tensor *in = &r->tensors[op->inputs[0]], *out = &r->tensors[op->output];
     if (op->input_count != 2) return lumbar_tflite_damaged(r, "padding");
     const lumbar_tflite_tensor *pads = &r->tensors[op->inputs[1]];
-    if (!pads->integers || pads->count != 2 * (size_t)in->dims || out->dims != in->dims) return lumbar_tflite_damaged(r, "padding");
+    if (!pads->integers || pads->count != 2 * (size_t)in->dims || out->dims != in->dims)
+        return lumbar_tflite_damaged(r, "padding");
     for (int i = 0; i < in->dims; i++) {
         int32_t before = pads->integers[2 * i], after = pads->integers[2 * i + 1];
         if (before < 0 || after < 0 || before > LUMBAR_TFLITE_SIDE_MAX || after > LUMBAR_TFLITE_SIDE_MAX ||
@@ -69,7 +70,8 @@ static bool check_concat(lumbar_tflite_reader *r, const lumbar_tflite_op *op, in
     if (axis != 1 || out->dims != 3 || out->shape[0] != 1) return lumbar_tflite_damaged(r, "concatenation");
     for (int i = 0; i < op->input_count; i++) {
         const lumbar_tflite_tensor *in = &r->tensors[op->inputs[i]];
-        if (!shape_is(in, 3, 1, in->shape[1], out->shape[2], 0) || !r->sources[op->inputs[i]].computed) return lumbar_tflite_damaged(r, "concatenation");
+        if (!shape_is(in, 3, 1, in->shape[1], out->shape[2], 0) || !r->sources[op->inputs[i]].computed)
+            return lumbar_tflite_damaged(r, "concatenation");
         sum += in->shape[1];
     }
     return sum == out->shape[1] || lumbar_tflite_damaged(r, "concatenation");
@@ -99,7 +101,8 @@ static bool check_simple(lumbar_tflite_reader *r, const lumbar_tflite_op *op)
     return good || lumbar_tflite_damaged(r, "operator shapes");
 }
 
-/* Stride, padding and the like stand in a table of the operator's own kind: at which field each. -1 where it has none. */
+/* Stride, padding and the like stand in a table of the operator's own kind: at which field each. -1 where it has
+ * none. */
 static const struct {
     int code, padding, stride_x, stride_y, dilation_x, dilation_y, filter_x, filter_y, multiplier, block, activation;
 } option_fields[] = {
@@ -130,7 +133,8 @@ static bool read_options(lumbar_tflite_reader *r, size_t options, lumbar_tflite_
         if (option_fields[i].code != op->code) continue;
         uint32_t padding = option_fields[i].padding < 0 || !options ? 0 : lumbar_flat_value(r, options, 0, 1, 0);
         uint32_t activation = option_fields[i].activation < 0 || !options
-                                  ? 0 : lumbar_flat_value(r, options, option_fields[i].activation, 1, 0);
+                                  ? 0
+                                  : lumbar_flat_value(r, options, option_fields[i].activation, 1, 0);
         if (padding > 1 || (activation != 0 && activation != 3)) return lumbar_tflite_damaged(r, "operator option");
         op->same_padding = padding == 0;
         op->relu6 = activation == 3;

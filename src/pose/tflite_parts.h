@@ -22,15 +22,15 @@ typedef struct lumbar_tflite_reader {
     const char *name;
     lumbar_error *error;
     lumbar_arena *arena;
-    bool bad;      /* an offset pointed outside the file */
-    size_t total;  /* constant elements expanded so far */
+    bool bad;     /* an offset pointed outside the file */
+    size_t total; /* constant elements expanded so far */
     lumbar_tflite_tensor *tensors;
     lumbar_tflite_source *sources;
     int tensor_count;
 } lumbar_tflite_reader;
 
 typedef struct lumbar_flat_vector {
-    size_t at;    /* of the first element */
+    size_t at; /* of the first element */
     size_t count;
 } lumbar_flat_vector;
 
@@ -42,8 +42,8 @@ uint32_t lumbar_flat_get(lumbar_tflite_reader *r, size_t at, int bytes);
 int32_t lumbar_flat_int(lumbar_tflite_reader *r, size_t at);
 size_t lumbar_flat_follow(lumbar_tflite_reader *r, size_t at); /* where the offset stored at `at` points */
 
-/* Field `index` of a table: where it stands (0 when absent), its number, its table (0 when absent), its vector of elements
- * of `bytes` each, checked to lie within the file. */
+/* Field `index` of a table: where it stands (0 when absent), its number, its table (0 when absent), its vector of
+ * elements of `bytes` each, checked to lie within the file. */
 size_t lumbar_flat_field(lumbar_tflite_reader *r, size_t table, int index);
 uint32_t lumbar_flat_value(lumbar_tflite_reader *r, size_t table, int index, int bytes, uint32_t absent);
 size_t lumbar_flat_table(lumbar_tflite_reader *r, size_t table, int index);

@@ -1,5 +1,5 @@
-/* The tracker: takes frames in order, hands them to two workers in turn, and keeps what they find. The region of frame n
- * comes from frames up to n-2 whether one thread works or two, so both give the same. */
+/* The tracker: takes frames in order, hands them to two workers in turn, and keeps what they find. The region of frame
+ * n comes from frames up to n-2 whether one thread works or two, so both give the same. */
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -14,8 +14,8 @@
 #include "recording/landmarks.h"
 
 enum { SLOTS = 2, CHUNK = 256 };
-/* Own choices, s: how often the detector looks for other people, and how long a lost person is looked for near where they
- * were. */
+/* Own choices, s: how often the detector looks for other people, and how long a lost person is looked for near where
+ * they were. */
 static const double detect_every_s = 0.5, forget_after_s = 2;
 
 typedef enum { SLOT_EMPTY, SLOT_READY, SLOT_DONE } slot_state;
@@ -57,11 +57,11 @@ struct lumbar_track {
     int width, height;
     double last_time_s, next_detect_s;
     lumbar_scene scenes[LUMBAR_FADE_MOST]; /* of the last frames given: that of frame n at n modulo LUMBAR_FADE_MOST */
-    uint8_t *fading;        /* [fading_room] frames that mix two pictures */
+    uint8_t *fading;                       /* [fading_room] frames that mix two pictures */
     size_t fading_room;
     bool in_fade;
     lumbar_follower follower;
-    bool have_last;         /* where the person was last seen since the last cut */
+    bool have_last; /* where the person was last seen since the last cut */
     lumbar_region last;
     double last_seen_s;
     bool others;
@@ -69,7 +69,7 @@ struct lumbar_track {
     size_t frame_count;
 };
 
-/* ---- workers ---------------------------------------------------------------------------------------------------- */
+/* ---- workers ------------------------------------------------------------------------------------------- */
 
 static void *worker(void *argument)
 {
@@ -119,7 +119,7 @@ static void release(slot *s)
     s->release = NULL;
 }
 
-/* ---- opening and closing ---------------------------------------------------------------------------------------- */
+/* ---- opening and closing ------------------------------------------------------------------------------- */
 
 static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, lumbar_error *error)
 {
@@ -164,12 +164,10 @@ lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings 
     t->threads = settings->threads;
     const char *model = settings->model ? settings->model : "full";
     t->model = lumbar_copy(arena, model, strlen(model));
-    if (!t->model || !t->weights)
-        lumbar_fail_memory(error);
+    if (!t->model || !t->weights) lumbar_fail_memory(error);
     else if (settings->threads < 1 || settings->threads > 16)
         lumbar_fail(error, LUMBAR_USAGE, 0, "threads must be 1 to 16");
-    else if (open_tools(t, settings, error))
-        return start_workers(t), t;
+    else if (open_tools(t, settings, error)) return start_workers(t), t;
     lumbar_track_close(t);
     return NULL;
 }
@@ -203,7 +201,7 @@ void lumbar_track_close(lumbar_track *track)
     free(t);
 }
 
-/* ---- results ---------------------------------------------------------------------------------------------------- */
+/* ---- results ------------------------------------------------------------------------------------------- */
 
 static float quantise(double value, double steps) { return (float)(round(value * steps) / steps); }
 
@@ -218,8 +216,9 @@ static bool keep(lumbar_track *t, const slot *s, lumbar_kept *out)
     frame->second_person = job->person && t->others;
     if (job->person) frame->presence = quantise((double)job->landmarks.presence, 1000);
     for (int i = 0; job->person && i < LUMBAR_POINT_COUNT; i++) {
-        frame->points[i] = (lumbar_point){quantise(job->landmarks.points[i][0], 16), quantise(job->landmarks.points[i][1], 16),
-                                          quantise((double)job->landmarks.confidence[i], 1000)};
+        frame->points[i] =
+            (lumbar_point){quantise(job->landmarks.points[i][0], 16), quantise(job->landmarks.points[i][1], 16),
+                           quantise((double)job->landmarks.confidence[i], 1000)};
         for (int k = 0; k < 3; k++) frame->world[i][k] = quantise((double)job->landmarks.world[i][k], 1000);
     }
     if (!job->person || !job->outline_count) return true;
@@ -227,8 +226,9 @@ static bool keep(lumbar_track *t, const slot *s, lumbar_kept *out)
     lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(t->arena, lumbar_outline_point, count);
     if (!outline) return false;
     for (size_t i = 0; i < count; i++)
-        outline[i] = (lumbar_outline_point){quantise((double)job->outline[i].x, 16), quantise((double)job->outline[i].y, 16),
-                                            quantise((double)job->outline[i].sharpness, 1000)};
+        outline[i] =
+            (lumbar_outline_point){quantise((double)job->outline[i].x, 16), quantise((double)job->outline[i].y, 16),
+                                   quantise((double)job->outline[i].sharpness, 1000)};
     frame->outline = outline;
     frame->outline_count = (uint32_t)count;
     return true;
@@ -240,10 +240,8 @@ static lumbar_kept *append(lumbar_track *t)
     if (!t->tail || t->tail->count == CHUNK) {
         chunk *c = calloc(1, sizeof *c);
         if (!c) return NULL;
-        if (t->tail)
-            t->tail->next = c;
-        else
-            t->first = c;
+        if (t->tail) t->tail->next = c;
+        else t->first = c;
         t->tail = c;
     }
     t->frame_count++;
@@ -278,7 +276,7 @@ static bool gather(lumbar_track *t, lumbar_error *error)
     return true;
 }
 
-/* ---- frames in -------------------------------------------------------------------------------------------------- */
+/* ---- frames in ----------------------------------------------------------------------------------------- */
 
 /* Marks the frames of the fade that ends with the newest frame, if one does. */
 static bool look_for_fade(lumbar_track *t)
@@ -369,8 +367,8 @@ bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double t
     return begin(t, s, image, time_s) || lumbar_fail_memory(error);
 }
 
-bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height, double time_s,
-                      lumbar_error *error)
+bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height,
+                      double time_s, lumbar_error *error)
 {
     lumbar_track *t = track;
     if (t->pushed && (width != t->width || height != t->height))
@@ -381,12 +379,17 @@ bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stri
     if (!s->copy) s->copy = malloc(row * (size_t)height);
     if (!s->copy) return lumbar_fail_memory(error);
     for (int y = 0; y < height; y++) memcpy(s->copy + row * (size_t)y, pixels + stride * y, row);
-    lumbar_image image = {.plane = {s->copy}, .stride = {(ptrdiff_t)row}, .stored_width = width, .stored_height = height,
-                          .width = width, .height = height, .stored = {{1, 0, 0}, {0, 1, 0}}};
+    lumbar_image image = {.plane = {s->copy},
+                          .stride = {(ptrdiff_t)row},
+                          .stored_width = width,
+                          .stored_height = height,
+                          .width = width,
+                          .height = height,
+                          .stored = {{1, 0, 0}, {0, 1, 0}}};
     return lumbar_track_image(t, &image, time_s, NULL, NULL, error);
 }
 
-/* ---- the end ---------------------------------------------------------------------------------------------------- */
+/* ---- the end ------------------------------------------------------------------------------------------- */
 
 bool lumbar_track_finish(lumbar_track *track, lumbar_pose *pose, lumbar_error *error)
 {
@@ -426,6 +429,7 @@ void lumbar_track_seconds(const lumbar_track *track, double *jobs_s, double *net
     for (int i = 0; i < SLOTS; i++) {
         const lumbar_tools *tools = &track->tools[i];
         *jobs_s += tools->jobs_s;
-        if (tools->landmarks) *networks_s += lumbar_network_seconds(tools->landmarks) + lumbar_network_seconds(tools->detector);
+        if (tools->landmarks)
+            *networks_s += lumbar_network_seconds(tools->landmarks) + lumbar_network_seconds(tools->detector);
     }
 }

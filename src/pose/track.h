@@ -8,14 +8,14 @@
 
 typedef struct lumbar_track lumbar_track;
 
-/* Loads the networks and starts the workers. settings: model, models_directory, threads. What the tracker finds is kept in
- * the arena, which must outlive it. NULL and *error on failure. */
+/* Loads the networks and starts the workers. settings: model, models_directory, threads. What the tracker finds is kept
+ * in the arena, which must outlive it. NULL and *error on failure. */
 lumbar_track *lumbar_track_open(lumbar_arena *arena, const lumbar_pose_settings *settings, lumbar_error *error);
 
 /* The next frame as RGB, 3 bytes a pixel, rows `stride` bytes apart, upright and with square pixels; copied. All frames
  * of one tracker have one size; time_s rises. */
-bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height, double time_s,
-                      lumbar_error *error);
+bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height,
+                      double time_s, lumbar_error *error);
 
 /* The same without a copy: the image's planes must stay as they are until release(owner) is called, which happens on
  * the caller's thread in a later call to any function of this header; also when this call fails. */

@@ -1,4 +1,5 @@
-/* Finds the weights of the pose networks and checks each by its SHA-256: a different version gives different answers. */
+/* Finds the weights of the pose networks and checks each by its SHA-256: a different version gives different
+ * answers. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,8 @@ static const struct {
     {"detector", "pose_detection.tflite", "a63c614bef30d35947f13be361820b1e4e3bec9cfeebf4d11216a18373108e85", 2962288},
     {"lite", "pose_landmark_lite.tflite", "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61", 2819824},
     {"full", "pose_landmark_full.tflite", "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f", 6440512},
-    {"heavy", "pose_landmark_heavy.tflite", "59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe", 27709200},
+    {"heavy", "pose_landmark_heavy.tflite", "59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
+     27709200},
 };
 
 /* The directory `back` levels above the running program, ending in `rest`. */
@@ -104,13 +106,11 @@ const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model,
     const lumbar_tflite *graph = NULL;
     char hex[65] = "";
     if (data && got == size) lumbar_sha256(data, size, hex);
-    if (!data)
-        lumbar_fail_memory(error);
+    if (!data) lumbar_fail_memory(error);
     else if (strcmp(hex, files[index].sha256))
-        lumbar_fail(error, LUMBAR_SETUP, 0, "%s is not the file that lumbar was built for: run scripts/setup to install it again",
-                    path);
-    else
-        graph = lumbar_tflite_read(arena, data, size, path, error);
+        lumbar_fail(error, LUMBAR_SETUP, 0,
+                    "%s is not the file that lumbar was built for: run scripts/setup to install it again", path);
+    else graph = lumbar_tflite_read(arena, data, size, path, error);
     free(data);
     return lumbar_settle(arena, graph != NULL, error) ? graph : NULL;
 }

@@ -6,7 +6,8 @@
 #include "pose/tflite.h"
 
 /* The graph of "detector", "lite", "full" or "heavy". `directory` may be NULL: then LUMBAR_DATA, ../share/lumbar beside
- * the executable, the build tree. NULL and *error when it is missing or not the file that we know. Owned by the arena. */
+ * the executable, the build tree. NULL and *error when it is missing or not the file that we know. Owned by the
+ * arena. */
 const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model, const char *directory,
                                          lumbar_error *error);
 

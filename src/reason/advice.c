@@ -16,8 +16,8 @@ static double leading(const lumbar_knowledge *k, const lumbar_advice_row *row, c
     return best;
 }
 
-/* Blocked when the unsafe condition holds, and when a "not sure" or an unanswered safety question could make it hold; the
- * latter two not for rows that ask for nothing to be done: when to stop, whom to see, when to look again. */
+/* Blocked when the unsafe condition holds, and when a "not sure" or an unanswered safety question could make it hold;
+ * the latter two not for rows that ask for nothing to be done: when to stop, whom to see, when to look again. */
 static bool blocked(const lumbar_advice_row *row, const lumbar_scope *plain)
 {
     if (!row->not_if) return false;
@@ -71,9 +71,8 @@ static bool has_room(const lumbar_advice_row *row, const lumbar_advice_row *cons
 
 /* The first row in order that fits, has room and, where `kind` is not NULL, is of that kind; NULL when none
  * is left. */
-static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar_advice_need *need,
-                                         const char *kind, const lumbar_advice_row *const *chosen,
-                                         size_t count)
+static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar_advice_need *need, const char *kind,
+                                         const lumbar_advice_row *const *chosen, size_t count)
 {
     const lumbar_advice_row *best = NULL;
     for (size_t i = 0; i < k->advice_count; i++) {
@@ -84,8 +83,8 @@ static const lumbar_advice_row *next_row(const lumbar_knowledge *k, const lumbar
     return best;
 }
 
-size_t lumbar_advice_choose(const lumbar_knowledge *k, const lumbar_advice_need *need,
-                            const lumbar_advice_row **chosen, size_t most, bool *reached)
+size_t lumbar_advice_choose(const lumbar_knowledge *k, const lumbar_advice_need *need, const lumbar_advice_row **chosen,
+                            size_t most, bool *reached)
 {
     size_t count = 0;
     for (size_t i = 0; reached && i < k->advice_count; i++) reached[i] |= fits(k, &k->advice[i], need);

@@ -18,8 +18,8 @@ static void allowed(const lumbar_question *q, char *text, size_t size)
     size_t used = 0;
     text[0] = 0;
     if (q->kind == LUMBAR_NUMBER) {
-        lumbar_print(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum,
-                 q->unit ? " " : "", q->unit ? q->unit : "");
+        lumbar_print(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum, q->unit ? " " : "",
+                     q->unit ? q->unit : "");
         return;
     }
     if (q->kind == LUMBAR_YES_NO_UNSURE) {
@@ -36,12 +36,10 @@ static bool refuse(const lumbar_question *q, const char *what, const char *value
 {
     char text[300];
     allowed(q, text, sizeof text);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what,
-                       text);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what, text);
 }
 
-static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value,
-                          lumbar_error *error)
+static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value, lumbar_error *error)
 {
     const char *at = text, *item;
     for (size_t length; lumbar_item_next(&at, true, &item, &length);) {
@@ -62,8 +60,7 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
     if (!strcmp(text, "not-sure")) return value->known = LUMBAR_NOT_SURE, true;
     if (q->kind == LUMBAR_SEVERAL) return parse_several(q, text, value, error);
     if (q->kind == LUMBAR_NUMBER) {
-        if (!lumbar_number_parse(text, strlen(text), &value->number))
-            return refuse(q, "is not a number", text, error);
+        if (!lumbar_number_parse(text, strlen(text), &value->number)) return refuse(q, "is not a number", text, error);
         bool inside = value->number >= q->minimum && value->number <= q->maximum;
         return inside || refuse(q, "is out of range", text, error);
     }
@@ -72,14 +69,11 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
 }
 
 /* The value in one spelling: options in the table's order. */
-static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value,
-                         const char *text)
+static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value, const char *text)
 {
-    if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN)
-        return lumbar_format(arena, "%.10g", value->number);
+    if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN) return lumbar_format(arena, "%.10g", value->number);
     if (q->kind != LUMBAR_SEVERAL || value->known != LUMBAR_KNOWN || value->options == LUMBAR_BIT_NONE) {
-        while (*text == ' ' || *text == ',' || *text == '\n')
-            text++; /* "none" may come with blanks round it */
+        while (*text == ' ' || *text == ',' || *text == '\n') text++; /* "none" may come with blanks round it */
         return lumbar_copy(arena, text, strcspn(text, " ,\n"));
     }
     size_t size = 1;
@@ -118,10 +112,9 @@ static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
         char names[260] = "";
         size_t used = 0;
         for (size_t q = 0; q < p.count && used < sizeof names; q++) {
-            const char *id = k->questions[p.questions[q]].shown.id,
-                       *value = answers->values[p.questions[q]].text;
-            used += (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "",
-                                     id, value);
+            const char *id = k->questions[p.questions[q]].shown.id, *value = answers->values[p.questions[q]].text;
+            used +=
+                (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "", id, value);
         }
         lumbar_fail(error, LUMBAR_INPUT, 0, "questions %s do not fit together: %.160s", names,
                     lumbar_row_get(row->row, "text"));
@@ -152,8 +145,7 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
     size_t index = lumbar_question_index(k, question, strlen(question));
     if (index == LUMBAR_NO_INDEX)
         return lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "there is no question '%.80s'; 'lumbar interview --questions' lists them",
-                           question);
+                           "there is no question '%.80s'; 'lumbar interview --questions' lists them", question);
     lumbar_value old = answers->values[index];
     if (lumbar_answers_put(answers, index, text, error) && lumbar_answers_fit(answers, error)) return true;
     answers->values[index] = old;

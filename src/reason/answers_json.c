@@ -30,9 +30,9 @@ static const lumbar_question *nearest_question(const lumbar_knowledge *knowledge
 
 static bool wrong_type(reading *r, const lumbar_question *question, const lumbar_json *value)
 {
-    static const char *const WANTED[] = {
-        "one of its options as text", "a list of its options, or \"none\" or \"not-sure\"", "a number, or \"not-sure\"",
-        "\"yes\", \"no\" or \"not-sure\""};
+    static const char *const WANTED[] = {"one of its options as text",
+                                         "a list of its options, or \"none\" or \"not-sure\"",
+                                         "a number, or \"not-sure\"", "\"yes\", \"no\" or \"not-sure\""};
     double number;
     const char *text = lumbar_json_string(value);
     bool quoted = question->kind == LUMBAR_NUMBER && text && lumbar_number_parse(text, strlen(text), &number);
@@ -109,7 +109,8 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     if (good && text.failed) good = lumbar_fail_memory(r->error);
     else if (good && !lumbar_answers_put(r->answers, lumbar_question_index(knowledge, id, strlen(id)),
                                          text.data ? text.data : "", &problem))
-        good = problem.code == LUMBAR_MEMORY ? lumbar_fail_memory(r->error) : lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
+        good = problem.code == LUMBAR_MEMORY ? lumbar_fail_memory(r->error)
+                                             : lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
     lumbar_text_free(&text);
     return good;
 }
@@ -126,15 +127,17 @@ static bool known_member(void *user, const char *key, const lumbar_json *value)
 static bool read_answers(reading *r, const lumbar_json *json)
 {
     if (lumbar_json_kind(json) != LUMBAR_JSON_OBJECT)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: holds %s; an answers file is {\"schema\": \"%s\", \"answers\": {...}}",
-                           r->path, lumbar_json_kind_text(json), SCHEMA);
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0,
+                           "%s: holds %s; an answers file is {\"schema\": \"%s\", \"answers\": {...}}", r->path,
+                           lumbar_json_kind_text(json), SCHEMA);
     const char *schema = lumbar_json_string(lumbar_json_get(json, "schema"));
     if (!schema || strcmp(schema, SCHEMA))
         return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"schema\" is %.80s; an answers file has \"schema\": \"%s\"",
                            r->path, schema ? schema : "missing", SCHEMA);
     const lumbar_json *answers = lumbar_json_get(json, "answers");
     if (lumbar_json_kind(answers) != LUMBAR_JSON_OBJECT)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value", r->path);
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value",
+                           r->path);
     return lumbar_json_each(json, known_member, r) && lumbar_json_each(answers, set_one, r);
 }
 
@@ -142,8 +145,8 @@ static bool read_bytes(reading *r, const char *bytes, size_t size)
 {
     if (!size) return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: the file is empty", r->path);
     if (size > LUMBAR_ANSWERS_FILE_BYTES)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", r->path,
-                           LUMBAR_ANSWERS_FILE_BYTES / 1e6);
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file",
+                           r->path, LUMBAR_ANSWERS_FILE_BYTES / 1e6);
     lumbar_json *json = lumbar_json_parse(bytes, size, r->path, r->error);
     bool good = json && read_answers(r, json);
     lumbar_json_free(json);
@@ -152,7 +155,8 @@ static bool read_bytes(reading *r, const char *bytes, size_t size)
     return lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
 }
 
-bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *name, lumbar_error *error)
+bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *name,
+                          lumbar_error *error)
 {
     size_t count = answers->knowledge->question_count;
     lumbar_value *before = LUMBAR_NEW_ARRAY(answers->arena, lumbar_value, count);

@@ -3,8 +3,7 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k,
-                                            const lumbar_case_row *row)
+static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row)
 {
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, row->finding_count);
@@ -58,9 +57,13 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     if (!c || !answers || !recording) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
-    *c = (lumbar_case){.id = row->row->id, .kind = lumbar_row_get(row->row, "kind"),
-                       .text = lumbar_row_text(arena, row->row, "text"), .accepted = row->accepted,
-                       .accepted_count = row->accepted_count, .lowest = row->lowest, .highest = row->highest};
+    *c = (lumbar_case){.id = row->row->id,
+                       .kind = lumbar_row_get(row->row, "kind"),
+                       .text = lumbar_row_text(arena, row->row, "text"),
+                       .accepted = row->accepted,
+                       .accepted_count = row->accepted_count,
+                       .lowest = row->lowest,
+                       .highest = row->highest};
     const lumbar_why_settings seen = {.recordings = recording, .recording_count = row->finding_count ? 1 : 0};
     c->answer = lumbar_why(arena, answers, &seen, error);
     if (!c->answer) return NULL;
@@ -72,8 +75,7 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     return lumbar_why_traced(arena, answers, &seen, trace, error) ? c : NULL;
 }
 
-const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,
-                                   lumbar_error *error)
+const lumbar_case *lumbar_case_run(lumbar_arena *arena, const lumbar_knowledge *k, size_t index, lumbar_error *error)
 {
     return lumbar_case_run_traced(arena, k, index, NULL, error);
 }

@@ -24,8 +24,7 @@ static bool read_group(lumbar_arena *arena, const lumbar_row *row, lumbar_group_
     g->name = lumbar_row_text(arena, row, "name");
     g->text = lumbar_row_text(arena, row, "text");
     g->wrong_if = lumbar_row_text(arena, row, "wrong_if");
-    return (g->name && g->text) ||
-           lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name or text is missing");
+    return (g->name && g->text) || lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name or text is missing");
 }
 
 static bool read_prior(lumbar_knowledge *k, lumbar_leaf_row *leaf, lumbar_error *error)
@@ -52,8 +51,8 @@ static bool check_priors(const lumbar_knowledge *k, lumbar_error *error)
     for (size_t i = 0; i < priors->row_count; i++) {
         const char *id = lumbar_row_get(&priors->rows[i], "leaf");
         if (!id || lumbar_leaf_index(k, id, strlen(id)) == LUMBAR_NO_INDEX)
-            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, &priors->rows[i], "leaf",
-                                   "unknown leaf '%.60s'", id ? id : "");
+            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, &priors->rows[i], "leaf", "unknown leaf '%.60s'",
+                                   id ? id : "");
     }
     return true;
 }
@@ -88,8 +87,7 @@ bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         const char *group = lumbar_row_get(row, "group");
         if (!group || !*group) continue;
         lumbar_leaf_row *leaf = &leaves[k->leaf_count];
-        *leaf = (lumbar_leaf_row){
-            .id = row->id, .row = row, .group = lumbar_group_index(k, group, strlen(group))};
+        *leaf = (lumbar_leaf_row){.id = row->id, .row = row, .group = lumbar_group_index(k, group, strlen(group))};
         if (leaf->group == LUMBAR_NO_INDEX)
             return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "group", "unknown group '%.60s'", group);
         leaf->name = lumbar_row_text(arena, row, "name");
@@ -101,8 +99,7 @@ bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     }
     for (size_t g = 0; g < k->group_count; g++)
         if (!has_leaf[g])
-            return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, k->groups[g].row, NULL,
-                                   "a group without a leaf");
+            return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, k->groups[g].row, NULL, "a group without a leaf");
     return check_priors(k, error);
 }
 
@@ -130,8 +127,8 @@ static bool joined_by_and(const lumbar_node *node)
 }
 
 /* `leaf +3, group -2`: a group's id stands for each of its leaves that the row does not name. */
-static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                          const double **db, lumbar_error *error)
+static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, const double **db,
+                          lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "weights"), *item;
     double *values = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
@@ -155,8 +152,7 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
                                    (int)(length > 60 ? 60 : length), item);
         bool *twice = leaf != LUMBAR_NO_INDEX ? &named[leaf] : &group_named[group];
         if (*twice)
-            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "'%.*s' stands twice", (int)n,
-                                   item);
+            return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "'%.*s' stands twice", (int)n, item);
         *twice = true;
         if (leaf != LUMBAR_NO_INDEX) values[leaf] = value;
         else by_group[group] = value;
@@ -167,8 +163,8 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
     return given || lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "no weight is given");
 }
 
-static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                        lumbar_weight_row *w, const char **group, lumbar_error *error)
+static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_weight_row *w,
+                        const char **group, lumbar_error *error)
 {
     *w = (lumbar_weight_row){.row = row, .why = lumbar_row_text(arena, row, "why")};
     if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_WEIGHTS, row, "when", &w->when, error)) return false;
@@ -184,8 +180,7 @@ static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lu
     if (!*group) *group = k->findings[a.findings[0]].group;
     w->finding = k->findings[a.findings[0]].id;
     if (a.count == 2) /* the walk goes from right to left */
-        w->finding =
-            lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
+        w->finding = lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
     for (size_t i = 0; i < a.count; i++) {
         w->recording |= k->findings[a.findings[i]].from[LUMBAR_FROM_RECORDING];
         w->atoms[w->atom_count++] = a.findings[i];
@@ -205,8 +200,7 @@ bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error 
         if (!read_weight(arena, k, &table->rows[i], &read[i], &groups[i], error)) return false;
     k->weights = sorted;
     k->evidence_groups = names;
-    for (size_t i = 0; i < table->row_count;
-         i++) { /* rows of one group together, in the order of the table */
+    for (size_t i = 0; i < table->row_count; i++) { /* rows of one group together, in the order of the table */
         if (!groups[i]) continue;
         const char *group = groups[i];
         for (size_t j = i; j < table->row_count; j++) {
@@ -271,7 +265,8 @@ static bool check_recording_cap(const lumbar_knowledge *k, lumbar_error *error)
     double cap = k->limits[LUMBAR_LIMIT_RECORDING_CAP];
     for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
         double rise = recording_reach(k, leaf, 1), fall = recording_reach(k, leaf, -1);
-        if (!k->groups[k->leaves[leaf].group].moved_by[LUMBAR_FROM_RECORDING] || fmax(rise, fall) <= cap + 1e-9) continue;
+        if (!k->groups[k->leaves[leaf].group].moved_by[LUMBAR_FROM_RECORDING] || fmax(rise, fall) <= cap + 1e-9)
+            continue;
         return lumbar_fail(
             error, LUMBAR_INPUT, 0,
             "knowledge/weights.txt: findings of recordings together could move '%s' by +%.1f or -%.1f dB; "
@@ -290,8 +285,7 @@ static bool read_pair_cap(const lumbar_knowledge *k, const lumbar_row *row, size
     for (; at && lumbar_item_next(&at, true, &item, &length); count++)
         if (count < 2) sides[count] = lumbar_group_index(k, item, length);
     if (count != 2 || sides[0] == LUMBAR_NO_INDEX || sides[1] == LUMBAR_NO_INDEX)
-        return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "between",
-                               "between names two groups of causes");
+        return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "between", "between names two groups of causes");
     at = lumbar_row_get(row, "except");
     while (at && lumbar_item_next(&at, true, &item, &length)) {
         size_t g = 0;
@@ -299,8 +293,8 @@ static bool read_pair_cap(const lumbar_knowledge *k, const lumbar_row *row, size
                (strlen(k->evidence_groups[g]) != length || memcmp(k->evidence_groups[g], item, length)))
             g++;
         if (g == k->evidence_group_count)
-            return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "except",
-                                   "no weight is in a group '%.*s'", (int)(length > 60 ? 60 : length), item);
+            return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "except", "no weight is in a group '%.*s'",
+                                   (int)(length > 60 ? 60 : length), item);
         except[g] = true;
     }
     return true;
@@ -324,11 +318,10 @@ static bool check_pair_cap(lumbar_arena *arena, const lumbar_knowledge *k, lumba
             if (!((from == sides[0] && to == sides[1]) || (from == sides[1] && to == sides[0]))) continue;
             double worst = pair_reach(k, except, a, b);
             if (worst > cap + 1e-9)
-                return lumbar_fail(
-                    error, LUMBAR_INPUT, 0,
-                    "knowledge/weights.txt: all rows together could move the odds of '%s' over '%s' by "
-                    "%.1f dB; 'strain-disc-cap' allows %.1f",
-                    k->leaves[a].id, k->leaves[b].id, worst, cap);
+                return lumbar_fail(error, LUMBAR_INPUT, 0,
+                                   "knowledge/weights.txt: all rows together could move the odds of '%s' over '%s' by "
+                                   "%.1f dB; 'strain-disc-cap' allows %.1f",
+                                   k->leaves[a].id, k->leaves[b].id, worst, cap);
         }
     return true;
 }

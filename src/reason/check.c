@@ -34,8 +34,7 @@ static void report(check *c, const char *format, ...)
 
 /* ---- sources and fixed words --------------------------------------------------------------------------- */
 
-static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field,
-                       const char *words)
+static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field, const char *words)
 {
     const char *value = lumbar_row_get(row, field);
     if (!value || !*value) return;
@@ -95,12 +94,10 @@ static void check_use(check *c)
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
     for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when);
     for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
-    for (size_t i = 0; i < k->elsewhere_count; i++)
-        use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
+    for (size_t i = 0; i < k->elsewhere_count; i++) use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
     for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {
         size_t q = lumbar_question_index(k, lumbar_person_questions[i], strlen(lumbar_person_questions[i]));
-        if (q == LUMBAR_NO_INDEX)
-            report(c, "questions: the question '%s' is missing", lumbar_person_questions[i]);
+        if (q == LUMBAR_NO_INDEX) report(c, "questions: the question '%s' is missing", lumbar_person_questions[i]);
         else c->questions_used[q] = true;
     }
     for (size_t i = 0; i < k->question_count; i++)
@@ -120,8 +117,7 @@ static void check_leaves(check *c)
         for (size_t i = 0; i < k->weight_count; i++) raised |= k->weights[i].db[leaf] > 0;
         if (!raised) report(c, "causes: no weight raises '%s'", k->leaves[leaf].id);
         if (!k->leaves[leaf].wrong_if && !k->groups[k->leaves[leaf].group].wrong_if)
-            report(c, "causes: neither '%s' nor its group says what would show that it was wrong",
-                   k->leaves[leaf].id);
+            report(c, "causes: neither '%s' nor its group says what would show that it was wrong", k->leaves[leaf].id);
     }
     bool any = false;
     for (size_t g = 0; g < k->group_count; g++) any |= k->groups[g].moved_by[LUMBAR_FROM_RECORDING];
@@ -151,7 +147,8 @@ static void check_flags(check *c)
         rests r = {c, c->k->flags[i].row};
         const char *unsure = lumbar_row_get(r.row, "unsure_level");
         if (!unsure || !*unsure)
-            report(c, "red-flags: row '%s' does not say what 'not sure' does: unsure_level is a level or none", r.row->id);
+            report(c, "red-flags: row '%s' does not say what 'not sure' does: unsure_level is a level or none",
+                   r.row->id);
         else if (!c->k->flags[i].has_unsure && !lumbar_row_text(c->arena, r.row, "unsure_why"))
             report(c, "red-flags: row '%s': unsure_level is none without an unsure_why", r.row->id);
         lumbar_condition_walk(c->k->flags[i].when, c->k, true, check_asked, &r);
@@ -183,8 +180,7 @@ static void check_article(check *c)
                           check_links(c, row, "causes", LUMBAR_TABLE_CAUSES) +
                           check_links(c, row, "advice", LUMBAR_TABLE_ADVICE);
         if (!carriers) report(c, "article: nothing carries the sentence '%s'", row->id);
-        if (!lumbar_row_text(c->arena, row, "sentence"))
-            report(c, "article: row '%s' has no sentence", row->id);
+        if (!lumbar_row_text(c->arena, row, "sentence")) report(c, "article: row '%s' has no sentence", row->id);
     }
 }
 
@@ -201,20 +197,18 @@ static void check_summary(check *c)
 {
     const lumbar_knowledge *k = c->k;
     size_t see = words_of(c, k->unscreened, "summary"), change = 0;
-    size_t clinician = words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") +
-                       lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
+    size_t clinician =
+        words_of(c, k->levels[LUMBAR_CLINICIAN], "summary") + lumbar_count_words(k->phrases[LUMBAR_PHRASE_PROVISIONAL]);
     if (clinician > see) see = clinician;
     if (words_of(c, k->levels[LUMBAR_SELF_CARE], "summary") > see)
         see = words_of(c, k->levels[LUMBAR_SELF_CARE], "summary");
     for (size_t i = 0; i < k->advice_count; i++)
         if (words_of(c, k->advice[i].row, "short") > change) change = words_of(c, k->advice[i].row, "short");
     for (size_t i = 0; i < k->leaf_count; i++) {
-        const char *wrong =
-            k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
-        size_t cause = lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 +
-                       lumbar_count_words(k->leaves[i].name);
-        size_t wrong_words =
-            lumbar_count_words(k->phrases[LUMBAR_PHRASE_WRONG_IF]) - 1 + lumbar_count_words(wrong);
+        const char *wrong = k->leaves[i].wrong_if ? k->leaves[i].wrong_if : k->groups[k->leaves[i].group].wrong_if;
+        size_t cause =
+            lumbar_count_words(k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT]) - 1 + lumbar_count_words(k->leaves[i].name);
+        size_t wrong_words = lumbar_count_words(k->phrases[LUMBAR_PHRASE_WRONG_IF]) - 1 + lumbar_count_words(wrong);
         size_t all = see + cause + change + wrong_words;
         if (all > LUMBAR_SUMMARY_WORDS)
             report(c,
@@ -227,7 +221,8 @@ static void check_summary(check *c)
         size_t level = words_of(c, e->level, "summary"), all = level > see ? level : see;
         all += lumbar_count_words(e->cause) + lumbar_count_words(e->change) + lumbar_count_words(e->wrong_if);
         if (all > LUMBAR_SUMMARY_WORDS)
-            report(c, "the summary for '%s' could take %zu words; %d are allowed", e->row->id, all, LUMBAR_SUMMARY_WORDS);
+            report(c, "the summary for '%s' could take %zu words; %d are allowed", e->row->id, all,
+                   LUMBAR_SUMMARY_WORDS);
     }
 }
 
@@ -258,9 +253,9 @@ static void check_cases(check *c)
         lumbar_arena *arena = lumbar_arena_new(); /* an answer of its own, dropped at once */
         lumbar_error error = {0};
         const lumbar_case *one = arena ? lumbar_case_run_traced(arena, k, i, &trace, &error) : NULL;
-        if (arena && !one && error.code != LUMBAR_MEMORY) report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
-        else if (one && !one->level_safe)
-            report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
+        if (arena && !one && error.code != LUMBAR_MEMORY)
+            report(c, "cases: row '%s': %s", k->cases[i].row->id, error.text);
+        else if (one && !one->level_safe) report(c, "cases: row '%s': the level is below its lowest safe one", one->id);
         lumbar_scratch_free(c->arena, arena);
     }
     for (size_t i = 0; i < k->weight_count; i++)
@@ -271,7 +266,9 @@ static void check_cases(check *c)
 
 size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, const char *const **problems)
 {
-    check c = {.arena = arena, .k = k, .questions_used = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
+    check c = {.arena = arena,
+               .k = k,
+               .questions_used = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
                .findings_used = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count)};
     *problems = NULL;
     if (!c.questions_used || !c.findings_used) return SIZE_MAX;

@@ -3,7 +3,11 @@
 #include <string.h>
 #include "reason/reason.h"
 
-enum { MOST_DEPTH = 24, MOST_NODES = 256, MOST_GATES = 4 /* questions asked because of questions asked because of ... */ };
+enum {
+    MOST_DEPTH = 24,
+    MOST_NODES = 256,
+    MOST_GATES = 4 /* questions asked because of questions asked because of ... */
+};
 
 /* ---- parsing ------------------------------------------------------------------------------------------- */
 
@@ -35,8 +39,8 @@ static size_t word_length(reader *r)
     size_t n = 0;
     for (;; n++) {
         char c = r->at[n];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-              c == '.' || c == '_'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+              c == '_'))
             return n;
     }
 }
@@ -66,8 +70,8 @@ static const lumbar_node *read_options(reader *r, lumbar_node node)
         size_t n = word_length(r);
         uint64_t bits = lumbar_option_bits(question, r->at, n);
         if (!bits)
-            return refuse(r, lumbar_format(r->arena, "'%.*s' is no option of question '%s'", (int)n, r->at,
-                                           question->id));
+            return refuse(r,
+                          lumbar_format(r->arena, "'%.*s' is no option of question '%s'", (int)n, r->at, question->id));
         node.options |= bits;
         r->at += n;
         skip_blanks(r);
@@ -82,8 +86,7 @@ static const lumbar_node *read_compare(reader *r, lumbar_node node)
     node.kind = LUMBAR_NODE_COMPARE;
     node.compare = above ? (equal ? LUMBAR_AT_LEAST : LUMBAR_ABOVE) : (equal ? LUMBAR_AT_MOST : LUMBAR_BELOW);
     size_t n = word_length(r);
-    if (!lumbar_number_parse(r->at, n, &node.number))
-        return refuse(r, "a number is missing after the comparison");
+    if (!lumbar_number_parse(r->at, n, &node.number)) return refuse(r, "a number is missing after the comparison");
     r->at += n;
     return new_node(r, node);
 }
@@ -151,8 +154,7 @@ static const lumbar_node *read_and(reader *r)
     const lumbar_node *left = read_unary(r);
     while (left && take_word(r, "and")) {
         const lumbar_node *right = read_unary(r);
-        left =
-            right ? new_node(r, (lumbar_node){.kind = LUMBAR_NODE_AND, .left = left, .right = right}) : NULL;
+        left = right ? new_node(r, (lumbar_node){.kind = LUMBAR_NODE_AND, .left = left, .right = right}) : NULL;
     }
     return left;
 }
@@ -162,22 +164,20 @@ static const lumbar_node *read_or(reader *r)
     const lumbar_node *left = read_and(r);
     while (left && take_word(r, "or")) {
         const lumbar_node *right = read_and(r);
-        left =
-            right ? new_node(r, (lumbar_node){.kind = LUMBAR_NODE_OR, .left = left, .right = right}) : NULL;
+        left = right ? new_node(r, (lumbar_node){.kind = LUMBAR_NODE_OR, .left = left, .right = right}) : NULL;
     }
     return left;
 }
 
-const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                          const char *text, const char **why)
+const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
+                                          const char **why)
 {
     reader r = {.arena = arena, .knowledge = knowledge, .at = text};
     const lumbar_node *node = read_or(&r);
     skip_blanks(&r);
     if (node && *r.at)
         node = refuse(
-            &r, lumbar_format(
-                    arena, "cannot read the condition from '%.40s'; conditions are joined by and, or", r.at));
+            &r, lumbar_format(arena, "cannot read the condition from '%.40s'; conditions are joined by and, or", r.at));
     if (!node) *why = r.why;
     return node;
 }
@@ -265,8 +265,8 @@ lumbar_state lumbar_condition_value(const lumbar_node *node, const lumbar_scope 
 
 bool lumbar_question_reachable(const lumbar_scope *scope, size_t question) { return reachable(scope, question, 0); }
 
-void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep,
-                           lumbar_visit *visit, void *user)
+void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep, lumbar_visit *visit,
+                           void *user)
 {
     for (; node; node = node->left) {
         if (node->right) lumbar_condition_walk(node->right, knowledge, deep, visit, user);
@@ -279,8 +279,7 @@ void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *know
 
 /* The atoms without which `node` would not be `wanted`: all of them in a conjunction, the true ones in an
  * alternative. */
-static void because(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit,
-                    void *user)
+static void because(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit, void *user)
 {
     if (value_of(node, scope, wanted, 0) != truth(wanted)) return;
     if (node->kind == LUMBAR_NODE_NOT) {
@@ -295,15 +294,13 @@ static void because(const lumbar_node *node, const lumbar_scope *scope, bool wan
     }
 }
 
-void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit,
-                              void *user)
+void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user)
 {
     because(node, scope, true, visit, user);
 }
 
 /* The undecided atoms by which `node` could become `wanted`: none where it is decided or beyond hope. */
-static void open_atoms(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit,
-                       void *user)
+static void open_atoms(const lumbar_node *node, const lumbar_scope *scope, bool wanted, lumbar_visit *visit, void *user)
 {
     lumbar_scope plain = *scope;
     plain.wish = LUMBAR_WISH_NOTHING;

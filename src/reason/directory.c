@@ -12,7 +12,9 @@ static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *
 {
     errno = 0;
     FILE *file = fopen(path, "rb");
-    if (!file) return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path, lumbar_system_text(errno));
+    if (!file)
+        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path,
+                                  lumbar_system_text(errno));
     char *data = malloc(MOST_FILE);
     text->size = data ? fread(data, 1, MOST_FILE, file) : 0;
     text->text = data ? lumbar_copy(arena, data, text->size) : NULL;
@@ -53,7 +55,8 @@ const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *d
     errno = 0;
     DIR *opened = opendir(directory);
     if (!opened) {
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory, lumbar_system_text(errno));
+        lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory,
+                           lumbar_system_text(errno));
         return NULL;
     }
     bool read = read_directory(arena, opened, directory, texts, &count, error);

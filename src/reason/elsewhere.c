@@ -2,8 +2,8 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static bool read_row(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                     lumbar_elsewhere_row *e, lumbar_error *error)
+static bool read_row(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_elsewhere_row *e,
+                     lumbar_error *error)
 {
     const char *level = lumbar_row_get(row, "level");
     *e = (lumbar_elsewhere_row){.row = row, .help = lumbar_row_text(arena, row, "help")};
@@ -16,8 +16,8 @@ static bool read_row(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
     if (!e->when || !e->cause || !e->change || !e->wrong_if)
         return lumbar_row_fail(error, LUMBAR_TABLE_ELSEWHERE, row, NULL, "when, cause, change or wrong_if is missing");
     if (level) e->level = lumbar_row_find(&k->tables[LUMBAR_TABLE_LEVELS], level);
-    return e->level || lumbar_row_fail(error, LUMBAR_TABLE_ELSEWHERE, row, level ? "level" : NULL,
-                                       "level is not a row of levels");
+    return e->level ||
+           lumbar_row_fail(error, LUMBAR_TABLE_ELSEWHERE, row, level ? "level" : NULL, "level is not a row of levels");
 }
 
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)

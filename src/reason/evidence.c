@@ -7,8 +7,7 @@ void lumbar_states_from_answers(const lumbar_knowledge *k, const lumbar_value *v
 {
     lumbar_scope scope = {.knowledge = k, .values = values};
     for (size_t i = 0; i < k->finding_count; i++)
-        states[i] =
-            k->findings[i].rule ? lumbar_condition_value(k->findings[i].rule, &scope) : LUMBAR_UNKNOWN;
+        states[i] = k->findings[i].rule ? lumbar_condition_value(k->findings[i].rule, &scope) : LUMBAR_UNKNOWN;
 }
 
 void lumbar_factors_from_states(const lumbar_knowledge *k, const lumbar_state *states, double *factors)
@@ -18,8 +17,7 @@ void lumbar_factors_from_states(const lumbar_knowledge *k, const lumbar_state *s
         factors[i] = lumbar_condition_value(k->weights[i].when, &scope) == LUMBAR_PRESENT;
 }
 
-void lumbar_scores_add(const lumbar_knowledge *k, const double *factors, double *scores, double *high,
-                       double *low)
+void lumbar_scores_add(const lumbar_knowledge *k, const double *factors, double *scores, double *high, double *low)
 {
     bool fresh = true;
     for (size_t i = 0; i < k->weight_count; i++) {
@@ -44,8 +42,7 @@ void lumbar_softmax(const double *scores_db, size_t count, double *probabilities
     double best = -INFINITY, sum = 0;
     for (size_t i = 0; i < count; i++)
         if (scores_db[i] > best) best = scores_db[i];
-    for (size_t i = 0; i < count; i++)
-        sum += probabilities[i] = exp((scores_db[i] - best) * (2.302585092994046 / 10));
+    for (size_t i = 0; i < count; i++) sum += probabilities[i] = exp((scores_db[i] - best) * (2.302585092994046 / 10));
     for (size_t i = 0; i < count; i++) probabilities[i] /= sum;
 }
 
@@ -56,8 +53,7 @@ size_t lumbar_group_end(const lumbar_knowledge *k, size_t start)
     return end;
 }
 
-size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, size_t start, size_t leaf,
-                            int sign)
+size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, size_t start, size_t leaf, int sign)
 {
     size_t best = LUMBAR_NO_INDEX, end = lumbar_group_end(k, start);
     double most = 0;
@@ -116,7 +112,8 @@ static void tell(const lumbar_answers *answers, const lumbar_why_settings *given
 }
 
 typedef struct hearing {
-    const lumbar_witness *witnesses; /* [count] the last is the one that is heard, the others fill in what it leaves open */
+    /* [count] the last is the one that is heard, the others fill in what it leaves open */
+    const lumbar_witness *witnesses;
     size_t count;
     double share; /* the least of what was told */
     bool own;     /* the last one told something */
@@ -189,10 +186,8 @@ static size_t count_telling(const lumbar_knowledge *k, const lumbar_witness *wit
     for (size_t i = 0; i < k->weight_count; i++) {
         double most = 0, factor = 0;
         for (size_t w = 0; w < LUMBAR_ORIGINS; w++) factor = fmax(factor, witnesses[w].factors[i]);
-        for (size_t leaf = 0; leaf < k->leaf_count; leaf++)
-            most = fmax(most, k->weights[i].db[leaf] * factor);
-        if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last)
-            continue;
+        for (size_t leaf = 0; leaf < k->leaf_count; leaf++) most = fmax(most, k->weights[i].db[leaf] * factor);
+        if (factor <= 0 || most < k->limits[LUMBAR_LIMIT_ENOUGH_RAISE] || k->weights[i].group == last) continue;
         last = k->weights[i].group;
         count++;
     }
@@ -202,7 +197,8 @@ static size_t count_telling(const lumbar_knowledge *k, const lumbar_witness *wit
 bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *given,
                          lumbar_posterior *p)
 {
-    static const lumbar_origin order[LUMBAR_ORIGINS] = {LUMBAR_FROM_ANSWERS, LUMBAR_FROM_HISTORY, LUMBAR_FROM_RECORDING};
+    static const lumbar_origin order[LUMBAR_ORIGINS] = {LUMBAR_FROM_ANSWERS, LUMBAR_FROM_HISTORY,
+                                                        LUMBAR_FROM_RECORDING};
     const lumbar_knowledge *k = answers->knowledge;
     *p = (lumbar_posterior){.scores = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),
                             .levels = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count),

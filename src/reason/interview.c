@@ -55,14 +55,14 @@ static bool mentions(const lumbar_knowledge *k, const lumbar_node *node, mention
 
 /* Room for trying answers without allocating; each call has its own, so the answers stay as they are. */
 typedef struct scratch {
-    lumbar_value *values;  /* [question_count] */
+    lumbar_value *values;                /* [question_count] */
     lumbar_state *states, *states_today; /* [finding_count] */
-    bool *mentioned;       /* [finding_count] the rule speaks of the question that is tried */
-    double *shares;        /* [finding_count] how far a finding counts */
-    double *factors, *factors_today; /* [weight_count] how far a row counts, 0: not at all */
-    bool *touched;         /* [weight_count] a mentioned finding is in the row */
+    bool *mentioned;                     /* [finding_count] the rule speaks of the question that is tried */
+    double *shares;                      /* [finding_count] how far a finding counts */
+    double *factors, *factors_today;     /* [weight_count] how far a row counts, 0: not at all */
+    bool *touched;                       /* [weight_count] a mentioned finding is in the row */
     double *scores, *probabilities, *base, *today, *mixture, *high, *low; /* [leaf_count] */
-    double *groups;        /* [group_count] of the ranking that is looked at */
+    double *groups; /* [group_count] of the ranking that is looked at */
 } scratch;
 
 /* NULL when out of memory. */
@@ -97,8 +97,8 @@ typedef struct trial {
     double nothing;  /* sum of the chances of answers after which there is nothing to explain */
 } trial;
 
-/* Findings after the answer, and how far each counts: half where a second open question would have to agree.
- */
+/* Findings after the answer, and how far each counts: half where a second open question would have to
+ * agree. */
 static void try_states(const trial *t)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
@@ -169,16 +169,15 @@ static void try_answer(trial *t, double share)
     }
     rank_trial(t);
     double chance = 0;
-    for (size_t i = 0; i < k->leaf_count; i++)
-        chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
+    for (size_t i = 0; i < k->leaf_count; i++) chance += s->today[i] * pow(10, (s->scores[i] - s->base[i]) / 10);
     chance *= share;
     t->weight += chance;
     t->surprise += chance * surprise(k, s, s->probabilities, 0);
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] += chance * s->probabilities[i];
 }
 
-/* Every answer that could be told apart: each option alone, none, yes and no, numbers between the thresholds.
- */
+/* Every answer that could be told apart: each option alone, none, yes and no, numbers between the
+ * thresholds. */
 static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
 {
     const lumbar_knowledge *k = t->answers->knowledge;
@@ -200,8 +199,8 @@ static void try_numbers(trial *t, const lumbar_question *q, lumbar_value *value)
     }
 }
 
-/* Sets the scratch to today's answers and marks what the question can change; false where that is no weight.
- */
+/* Sets the scratch to today's answers and marks what the question can change; false where that is no
+ * weight. */
 static bool prepare(const lumbar_answers *answers, scratch *s, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -302,7 +301,8 @@ static bool choose_for_cause(lumbar_arena *arena, const lumbar_answers *answers,
     for (size_t i = 0; i < k->question_count; i++) {
         if (!may_ask(answers, i)) continue;
         double gain = gain_of(answers, s, i);
-        if (gain > best + 1e-12) best = gain, *next = (lumbar_next){.question = &k->questions[i].shown, .gain_bits = gain};
+        if (gain > best + 1e-12)
+            best = gain, *next = (lumbar_next){.question = &k->questions[i].shown, .gain_bits = gain};
     }
     return true;
 }

@@ -67,14 +67,12 @@ bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char 
     const char *value = lumbar_row_get(row, field);
     for (int i = 0; value && i < LUMBAR_LEVELS; i++)
         if (!strcmp(value, lumbar_level_ids[i])) return *level = (lumbar_level)i, true;
-    return lumbar_row_fail(error, table, row, field,
-                           "%s is '%.40s', not self-care, clinician, same-day or emergency", field,
-                           value ? value : "");
+    return lumbar_row_fail(error, table, row, field, "%s is '%.40s', not self-care, clinician, same-day or emergency",
+                           field, value ? value : "");
 }
 
-bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table,
-                           const lumbar_row *row, const char *field, const lumbar_node **node,
-                           lumbar_error *error)
+bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table, const lumbar_row *row,
+                           const char *field, const lumbar_node **node, lumbar_error *error)
 {
     const char *value = lumbar_row_get(row, field), *why = NULL;
     *node = NULL;
@@ -108,8 +106,7 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
         while (n && item[n - 1] == ' ') n--;
         if (!n || memchr(item, ',', n) || memchr(item, ' ', n) || bar + 1 == item + length)
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
-                                   "an option is 'id | text', not '%.*s'", (int)(length > 60 ? 60 : length),
-                                   item);
+                                   "an option is 'id | text', not '%.*s'", (int)(length > 60 ? 60 : length), item);
         if (q->option_count == LUMBAR_MOST_OPTIONS)
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options",
                                    LUMBAR_MOST_OPTIONS);
@@ -134,8 +131,7 @@ static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_que
     while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
     if (found == LUMBAR_COUNT(kinds))
         return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "kind",
-                               "kind is '%.40s', not choice, several, number or yes-no-unsure",
-                               kind ? kind : "");
+                               "kind is '%.40s', not choice, several, number or yes-no-unsure", kind ? kind : "");
     *q = (lumbar_question){.id = row->id, .kind = (lumbar_kind)found, .minimum = 0, .maximum = 0};
     q->text = lumbar_row_text(arena, row, "text");
     if (!q->text) return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "text", "text is missing");
@@ -170,15 +166,16 @@ static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_err
     if (!usual || !*usual) return true;
     size_t length = blank ? (size_t)(blank - usual) : strlen(usual);
     q->usual = lumbar_option_bits(&q->shown, usual, length);
-    if (!q->usual || !blank || !lumbar_number_parse(blank + 1, strlen(blank + 1), &q->usual_share) || q->usual_share <= 0 ||
-        q->usual_share >= 1)
+    if (!q->usual || !blank || !lumbar_number_parse(blank + 1, strlen(blank + 1), &q->usual_share) ||
+        q->usual_share <= 0 || q->usual_share >= 1)
         return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "usual",
                                "usual is an answer and the share of people who give it, between 0 and 1: 'none 0.8'");
     return true;
 }
 
 /* All but ask_if. */
-static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
+static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions,
+                           lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
     k->questions = questions;
@@ -194,8 +191,8 @@ static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_ques
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
-static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row,
-                         lumbar_finding_row *f, lumbar_error *error)
+static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, lumbar_finding_row *f,
+                         lumbar_error *error)
 {
     const char *from = lumbar_row_get(row, "from"), *item;
     *f = (lumbar_finding_row){.id = row->id, .row = row};
@@ -224,8 +221,7 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
     if (!f->rule == f->from[LUMBAR_FROM_ANSWERS])
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
-                               f->rule ? "a rule needs 'from: answers'"
-                                       : "a finding from answers needs a rule");
+                               f->rule ? "a rule needs 'from: answers'" : "a finding from answers needs a rule");
     return true;
 }
 
@@ -261,20 +257,19 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
 }
 
 /* ask_if may speak of findings, so it is read after them. */
-static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions,
-                        lumbar_error *error)
+static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
 {
     for (size_t i = 0; i < k->question_count; i++)
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if",
-                                   &questions[i].ask_if, error))
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if", &questions[i].ask_if,
+                                   error))
             return false;
     return true;
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
-const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts,
-                                               size_t count, lumbar_error *error)
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                               lumbar_error *error)
 {
     lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
     if (!k) return lumbar_fail_memory(error), NULL;
@@ -282,8 +277,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     for (size_t i = 0; i < count; i++) {
         lumbar_table_id id = lumbar_table_named(texts[i].name, strlen(texts[i].name));
         if (id == LUMBAR_TABLE_COUNT) {
-            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name",
-                        texts[i].name);
+            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name", texts[i].name);
             return NULL;
         }
         last[id] = &texts[i];

@@ -3,52 +3,52 @@
 #define LUMBAR_REASON_PHRASES_H
 
 /* One list of the phrases that an answer or a recording is worded with: enum name, row, its named holes. */
-#define LUMBAR_PHRASES(X)                                                                                    \
-    X(MOST_CONSISTENT, "most-consistent", "cause")                                                           \
-    X(MOST_CONSISTENT_ALSO, "most-consistent-also", "cause also")                                            \
-    X(WRONG_IF, "wrong-if", "what")                                                                          \
-    X(NOT_ENOUGH, "not-enough", "")                                                                          \
-    X(NOT_ENOUGH_CHANGE, "not-enough-change", "")                                                            \
-    X(NOT_ENOUGH_WRONG, "not-enough-wrong", "")                                                              \
-    X(NOT_ENOUGH_SEEN, "not-enough-seen", "")                                                                \
-    X(PROVISIONAL, "provisional", "")                                                                        \
-    X(URGENT_CAUSE, "urgent-cause", "")                                                                      \
-    X(URGENT_CHANGE, "urgent-change", "")                                                                    \
-    X(URGENT_WRONG, "urgent-wrong", "")                                                                      \
-    X(GAP_NO_SIZE, "gap-no-size", "")                                                                        \
-    X(GAP_BRIEF, "gap-brief", "")                                                                            \
-    X(GAP_LEGS, "gap-legs", "")                                                                              \
-    X(GAP_LOST, "gap-lost", "")                                                                              \
-    X(GAP_SHAKE, "gap-shake", "")                                                                            \
-    X(GAP_FRONT, "gap-front", "")                                                                            \
-    X(GAP_NOBODY, "gap-nobody", "")                                                                          \
-    X(NOTE_TURNED, "note-turned", "")                                                                        \
-    X(NOTE_LYING, "note-lying", "")                                                                          \
-    X(NOTE_TILTED, "note-tilted", "degrees")                                                                 \
-    X(NOTE_FEET, "note-feet", "")                                                                            \
-    X(NOTE_PICTURES, "note-pictures", "")                                                                    \
-    X(NOTE_FEW_PICTURES, "note-few-pictures", "")                                                            \
-    X(NOTE_BRIEF_PICTURES, "note-brief-pictures", "")                                                        \
-    X(NOTE_SECOND_PERSON, "note-second-person", "")                                                          \
-    X(NOTE_DROPPED, "note-dropped", "count")                                                                 \
-    X(NOTE_SHAPE, "note-shape", "")                                                                          \
-    X(NOTE_TIMES, "note-times", "")                                                                          \
-    X(NOTE_HEIGHT, "note-height", "metres")                                                                  \
-    X(MOMENT_WORST, "moment-worst", "finding time")                                                          \
-    X(MOMENT_BEST, "moment-best", "time")                                                                    \
-    X(MOMENT_HOLD, "moment-hold", "time")                                                                    \
-    X(MOMENT_TURN, "moment-turn", "time")                                                                    \
-    X(CURVE_TRUNK, "curve-trunk", "")                                                                        \
-    X(CURVE_HIP, "curve-hip", "")                                                                            \
-    X(CURVE_KNEE, "curve-knee", "")                                                                          \
-    X(CURVE_NECK, "curve-neck", "")                                                                          \
+#define LUMBAR_PHRASES(X)                                         \
+    X(MOST_CONSISTENT, "most-consistent", "cause")                \
+    X(MOST_CONSISTENT_ALSO, "most-consistent-also", "cause also") \
+    X(WRONG_IF, "wrong-if", "what")                               \
+    X(NOT_ENOUGH, "not-enough", "")                               \
+    X(NOT_ENOUGH_CHANGE, "not-enough-change", "")                 \
+    X(NOT_ENOUGH_WRONG, "not-enough-wrong", "")                   \
+    X(NOT_ENOUGH_SEEN, "not-enough-seen", "")                     \
+    X(PROVISIONAL, "provisional", "")                             \
+    X(URGENT_CAUSE, "urgent-cause", "")                           \
+    X(URGENT_CHANGE, "urgent-change", "")                         \
+    X(URGENT_WRONG, "urgent-wrong", "")                           \
+    X(GAP_NO_SIZE, "gap-no-size", "")                             \
+    X(GAP_BRIEF, "gap-brief", "")                                 \
+    X(GAP_LEGS, "gap-legs", "")                                   \
+    X(GAP_LOST, "gap-lost", "")                                   \
+    X(GAP_SHAKE, "gap-shake", "")                                 \
+    X(GAP_FRONT, "gap-front", "")                                 \
+    X(GAP_NOBODY, "gap-nobody", "")                               \
+    X(NOTE_TURNED, "note-turned", "")                             \
+    X(NOTE_LYING, "note-lying", "")                               \
+    X(NOTE_TILTED, "note-tilted", "degrees")                      \
+    X(NOTE_FEET, "note-feet", "")                                 \
+    X(NOTE_PICTURES, "note-pictures", "")                         \
+    X(NOTE_FEW_PICTURES, "note-few-pictures", "")                 \
+    X(NOTE_BRIEF_PICTURES, "note-brief-pictures", "")             \
+    X(NOTE_SECOND_PERSON, "note-second-person", "")               \
+    X(NOTE_DROPPED, "note-dropped", "count")                      \
+    X(NOTE_SHAPE, "note-shape", "")                               \
+    X(NOTE_TIMES, "note-times", "")                               \
+    X(NOTE_HEIGHT, "note-height", "metres")                       \
+    X(MOMENT_WORST, "moment-worst", "finding time")               \
+    X(MOMENT_BEST, "moment-best", "time")                         \
+    X(MOMENT_HOLD, "moment-hold", "time")                         \
+    X(MOMENT_TURN, "moment-turn", "time")                         \
+    X(CURVE_TRUNK, "curve-trunk", "")                             \
+    X(CURVE_HIP, "curve-hip", "")                                 \
+    X(CURVE_KNEE, "curve-knee", "")                               \
+    X(CURVE_NECK, "curve-neck", "")                               \
     X(CURVE_LUMBAR, "curve-lumbar", "")
 
 typedef enum lumbar_phrase_id {
 #define X(name, row, holes) LUMBAR_PHRASE_##name,
     LUMBAR_PHRASES(X)
 #undef X
-    LUMBAR_PHRASE_COUNT
+        LUMBAR_PHRASE_COUNT
 } lumbar_phrase_id;
 
 #endif

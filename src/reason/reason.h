@@ -18,38 +18,38 @@ extern const lumbar_table_text lumbar_builtin_tables[];
 extern const size_t lumbar_builtin_table_count;
 
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
-#define LUMBAR_TABLES(X)                                                                                     \
-    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")           \
-    X(FINDINGS, "findings",                                                                                  \
-      "from rule group name present absent change judge exercises meant measure unit least_share say")       \
-    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings moved_by_history")           \
-    X(PRIORS, "priors", "leaf prior_db why")                                                                 \
-    X(WEIGHTS, "weights", "when weights group why")                                                          \
+#define LUMBAR_TABLES(X)                                                                                           \
+    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")                 \
+    X(FINDINGS, "findings",                                                                                        \
+      "from rule group name present absent change judge exercises meant measure unit least_share say")             \
+    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings moved_by_history")                 \
+    X(PRIORS, "priors", "leaf prior_db why")                                                                       \
+    X(WEIGHTS, "weights", "when weights group why")                                                                \
     X(RED_FLAGS, "red-flags", "when level unsure_level unsure_when unsure_why sign text tell_doctor would_change") \
-    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                 \
+    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                       \
     X(ADVICE, "advice", "kind for when not_if level rank text why evidence short")                                 \
-    X(ARTICLE, "article", "sentence questions findings causes advice contested")                             \
-    X(SOURCES, "sources", "citation tag")                                                                    \
-    X(LIMITS, "limits", "value unit why between except when")                                                \
-    X(CONTRADICTIONS, "contradictions", "when text")                                                         \
-    X(ELSEWHERE, "elsewhere", "when not_if cause change wrong_if level help")                                \
-    X(PHRASES, "phrases", "text text_one")                                                                   \
-    X(REASONS, "reasons", "text cure")                                                                       \
+    X(ARTICLE, "article", "sentence questions findings causes advice contested")                                   \
+    X(SOURCES, "sources", "citation tag")                                                                          \
+    X(LIMITS, "limits", "value unit why between except when")                                                      \
+    X(CONTRADICTIONS, "contradictions", "when text")                                                               \
+    X(ELSEWHERE, "elsewhere", "when not_if cause change wrong_if level help")                                      \
+    X(PHRASES, "phrases", "text text_one")                                                                         \
+    X(REASONS, "reasons", "text cure")                                                                             \
     X(CASES, "cases", "kind text answers findings accepted lowest highest")
 
 typedef enum lumbar_table_id {
 #define X(name, file, fields) LUMBAR_TABLE_##name,
     LUMBAR_TABLES(X)
 #undef X
-    LUMBAR_TABLE_COUNT
+        LUMBAR_TABLE_COUNT
 } lumbar_table_id;
 
 /* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
 lumbar_table_id lumbar_table_named(const char *name, size_t length);
 /* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is
  * damaged. */
-bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size,
-                        lumbar_table *table, lumbar_error *error);
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
+                        lumbar_error *error);
 /* "knowledge/TABLE.txt line N, row `ID`: ..." */
 bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_row *row, const char *field,
                      const char *format, ...) LUMBAR_PRINTF(5, 6);
@@ -105,7 +105,7 @@ typedef enum lumbar_wish {
     LUMBAR_WISH_UNSURE = 1,     /* "not sure" */
     LUMBAR_WISH_UNANSWERED = 2, /* unanswered */
     LUMBAR_WISH_OPEN = LUMBAR_WISH_UNSURE | LUMBAR_WISH_UNANSWERED,
-    LUMBAR_WISH_SAFETY_UNSURE = 4,     /* the same of the safety screens alone */
+    LUMBAR_WISH_SAFETY_UNSURE = 4, /* the same of the safety screens alone */
     LUMBAR_WISH_SAFETY_UNANSWERED = 8,
     LUMBAR_WISH_SAFETY_OPEN = LUMBAR_WISH_SAFETY_UNSURE | LUMBAR_WISH_SAFETY_UNANSWERED
 } lumbar_wish;
@@ -115,22 +115,21 @@ typedef struct lumbar_scope {
     const lumbar_knowledge *knowledge;
     const lumbar_value *values; /* [question_count] */
     const lumbar_state *states; /* [finding_count] or NULL */
-    unsigned wish;      /* lumbar_wish bits */
-    const bool *closed; /* [question_count] taken as never answered, whatever the wish; NULL: none */
+    unsigned wish;              /* lumbar_wish bits */
+    const bool *closed;         /* [question_count] taken as never answered, whatever the wish; NULL: none */
 } lumbar_scope;
 
 /* Parses `text`; NULL and *why (a fixed sentence or one in the arena) where it is no condition. */
-const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                          const char *text, const char **why);
+const lumbar_node *lumbar_condition_parse(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
+                                          const char **why);
 /* True = PRESENT, false = ABSENT. */
 lumbar_state lumbar_condition_value(const lumbar_node *node, const lumbar_scope *scope);
 /* Calls `visit` for each question or finding node; findings with a rule are followed into it where `deep`. */
 typedef void lumbar_visit(void *user, const lumbar_node *node);
-void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep,
-                           lumbar_visit *visit, void *user);
+void lumbar_condition_walk(const lumbar_node *node, const lumbar_knowledge *knowledge, bool deep, lumbar_visit *visit,
+                           void *user);
 /* Calls `visit` for the question nodes that make a true condition true. */
-void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit,
-                              void *user);
+void lumbar_condition_because(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
 /* Calls `visit` for the questions, unanswered or not sure, that the condition could still become true by; `scope` has
  * the wish. */
 void lumbar_condition_open(const lumbar_node *node, const lumbar_scope *scope, lumbar_visit *visit, void *user);
@@ -151,8 +150,8 @@ typedef struct lumbar_question_row {
 
 typedef struct lumbar_finding_row {
     const char *id, *name, *present, *absent, *group;
-    bool from[LUMBAR_ORIGINS]; /* by lumbar_origin: whose word on it is heard */
-    const lumbar_node *rule; /* NULL: not from answers */
+    bool from[LUMBAR_ORIGINS];   /* by lumbar_origin: whose word on it is heard */
+    const lumbar_node *rule;     /* NULL: not from answers */
     const lumbar_judged *judged; /* NULL: we see it in no recording */
     const lumbar_row *row;
 } lumbar_finding_row;
@@ -172,11 +171,11 @@ typedef struct lumbar_leaf_row {
 
 typedef struct lumbar_weight_row {
     const lumbar_node *when;
-    const double *db; /* [leaf_count] */
-    const char *finding; /* ids joined by "+" */
-    size_t group;     /* index of the group of dependent findings; rows stand sorted by it */
+    const double *db;            /* [leaf_count] */
+    const char *finding;         /* ids joined by "+" */
+    size_t group;                /* index of the group of dependent findings; rows stand sorted by it */
     size_t atoms[2], atom_count; /* findings in the condition */
-    bool recording;   /* a recording can make it true */
+    bool recording;              /* a recording can make it true */
     const char *why;
     const lumbar_row *row;
 } lumbar_weight_row;
@@ -186,7 +185,8 @@ typedef struct lumbar_flag_row {
     lumbar_level level;
     bool has_unsure; /* false: "not sure" raises nothing, for the reason in `unsure_why` */
     lumbar_level unsure_level;
-    const lumbar_node *unsure_when; /* what gives that level too, beside `when` with "not sure" meant as it takes it; or NULL */
+    /* what gives that level too, beside `when` with "not sure" meant as it takes it; or NULL */
+    const lumbar_node *unsure_when;
     const lumbar_row *row;
 } lumbar_flag_row;
 
@@ -205,7 +205,7 @@ typedef struct lumbar_contradiction_row {
 } lumbar_contradiction_row;
 
 typedef struct lumbar_elsewhere_row {
-    const lumbar_node *when, *not_if; /* not_if may be NULL */
+    const lumbar_node *when, *not_if;      /* not_if may be NULL */
     const char *cause, *change, *wrong_if; /* the lines of the first screen */
     const char *help;                      /* when to get help for that place, or NULL */
     const lumbar_row *level, *row;         /* level: of the table of levels, instead of self-care's */
@@ -224,25 +224,25 @@ typedef struct lumbar_case_row {
 } lumbar_case_row;
 
 /* One list of the limits that the reasoner reads: enum name, row. */
-#define LUMBAR_LIMITS(X)                                                                                     \
-    X(RECORDING_CAP, "recording-cap")                                                                        \
-    X(PAIR_CAP, "strain-disc-cap")                                                                           \
-    X(BAND_LIKELY, "band-likely")                                                                            \
-    X(BAND_POSSIBLE, "band-possible")                                                                        \
-    X(ALSO_SHARE, "contributing-share")                                                                      \
-    X(ENOUGH_PROBABILITY, "enough-probability")                                                              \
-    X(ENOUGH_ANSWERS, "enough-evidence")                                                                     \
-    X(ENOUGH_RAISE, "enough-raise")                                                                          \
-    X(INTERVIEW_MAX, "interview-questions")                                                                  \
-    X(INTERVIEW_GAIN, "interview-gain")                                                                      \
-    X(HEIGHT, "assumed-height")                                                                              \
+#define LUMBAR_LIMITS(X)                        \
+    X(RECORDING_CAP, "recording-cap")           \
+    X(PAIR_CAP, "strain-disc-cap")              \
+    X(BAND_LIKELY, "band-likely")               \
+    X(BAND_POSSIBLE, "band-possible")           \
+    X(ALSO_SHARE, "contributing-share")         \
+    X(ENOUGH_PROBABILITY, "enough-probability") \
+    X(ENOUGH_ANSWERS, "enough-evidence")        \
+    X(ENOUGH_RAISE, "enough-raise")             \
+    X(INTERVIEW_MAX, "interview-questions")     \
+    X(INTERVIEW_GAIN, "interview-gain")         \
+    X(HEIGHT, "assumed-height")                 \
     X(MASS, "assumed-mass")
 
 typedef enum lumbar_limit_id {
 #define X(name, row) LUMBAR_LIMIT_##name,
     LUMBAR_LIMITS(X)
 #undef X
-    LUMBAR_LIMIT_COUNT
+        LUMBAR_LIMIT_COUNT
 } lumbar_limit_id;
 
 enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
@@ -264,7 +264,7 @@ struct lumbar_knowledge {
     size_t question_count, finding_count, group_count, leaf_count, weight_count, flag_count, advice_count,
         contradiction_count, elsewhere_count, case_count, evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
-    const lumbar_row *unscreened; /* instead of self-care's words while safety questions are open */
+    const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
     const char *phrases[LUMBAR_PHRASE_COUNT];
     const char *phrases_one[LUMBAR_PHRASE_COUNT]; /* where a count is one; NULL: as any other */
@@ -277,8 +277,8 @@ struct lumbar_knowledge {
 extern const char *const lumbar_level_ids[LUMBAR_LEVELS];
 
 /* Tables as text -> knowledge; a table given twice is the later one, one not given is empty. */
-const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts,
-                                               size_t count, lumbar_error *error);
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                               lumbar_error *error);
 size_t lumbar_question_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_finding_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_leaf_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
@@ -301,8 +301,7 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_table_id table,
-                           const lumbar_row *row, const char *field, const lumbar_node **node,
-                           lumbar_error *error);
+                           const lumbar_row *row, const char *field, const lumbar_node **node, lumbar_error *error);
 bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
                        lumbar_error *error);
 bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
@@ -322,15 +321,12 @@ bool lumbar_answers_put(lumbar_answers *answers, size_t question, const char *te
 bool lumbar_answers_fit(const lumbar_answers *answers, lumbar_error *error);
 
 /* The value that `text` means for a question; false and *error naming the question and what is allowed. */
-bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value,
-                        lumbar_error *error);
+bool lumbar_value_parse(const lumbar_question *question, const char *text, lumbar_value *value, lumbar_error *error);
 
 /* states[finding] from the rules over `values`. */
-void lumbar_states_from_answers(const lumbar_knowledge *knowledge, const lumbar_value *values,
-                                lumbar_state *states);
+void lumbar_states_from_answers(const lumbar_knowledge *knowledge, const lumbar_value *values, lumbar_state *states);
 /* factors[row] = 1 where a weight row's condition is true of `states`. */
-void lumbar_factors_from_states(const lumbar_knowledge *knowledge, const lumbar_state *states,
-                                double *factors);
+void lumbar_factors_from_states(const lumbar_knowledge *knowledge, const lumbar_state *states, double *factors);
 /* Adds to scores[leaf], for each group, the strongest positive and the strongest negative of factor * weight.
  * high and low are room for [leaf_count]. */
 void lumbar_scores_add(const lumbar_knowledge *knowledge, const double *factors, double *scores, double *high,
@@ -340,8 +336,8 @@ void lumbar_softmax(const double *scores_db, size_t count, double *probabilities
 size_t lumbar_group_end(const lumbar_knowledge *knowledge, size_t start);
 /* Which row of that group counts for a leaf: the one with the largest effect of that sign; LUMBAR_NO_INDEX:
  * none. */
-size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *factors, size_t start,
-                            size_t leaf, int sign);
+size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *factors, size_t start, size_t leaf,
+                            int sign);
 
 enum { LUMBAR_PERSON_QUESTIONS = 4 };
 extern const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS];
@@ -359,17 +355,18 @@ typedef struct lumbar_witness {
 /* The whole ranking. */
 typedef struct lumbar_posterior {
     lumbar_witness witnesses[LUMBAR_ORIGINS]; /* in the order in which they are heard: answers, history, recordings */
-    double *scores;                /* [leaf_count] dB, by all witnesses */
-    double *levels;                /* [leaf_count] dB whose softmax the probabilities are */
-    double *probabilities;         /* [leaf_count] */
-    double *groups;                /* [group_count] probability */
-    size_t evidence_groups;        /* groups that tell something: a row raises a leaf by `enough-raise` */
+    double *scores;                           /* [leaf_count] dB, by all witnesses */
+    double *levels;                           /* [leaf_count] dB whose softmax the probabilities are */
+    double *probabilities;                    /* [leaf_count] */
+    double *groups;                           /* [group_count] probability */
+    size_t evidence_groups;                   /* groups that tell something: a row raises a leaf by `enough-raise` */
 } lumbar_posterior;
 
 bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *given,
                          lumbar_posterior *posterior);
 
-/* The row that speaks where there is nothing to explain about the lower back (elsewhere.c); NULL: there is, or may be. */
+/* The row that speaks where there is nothing to explain about the lower back (elsewhere.c); NULL: there is, or may
+ * be. */
 const lumbar_elsewhere_row *lumbar_elsewhere(const lumbar_knowledge *knowledge, const lumbar_scope *scope);
 /* The first open question on which it depends that no other row speaks; LUMBAR_NO_INDEX: none. */
 size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row);
@@ -396,9 +393,9 @@ lumbar_level lumbar_triage_level(const lumbar_knowledge *knowledge, const lumbar
 void lumbar_rise_mark(const lumbar_answers *answers, lumbar_level level, bool *matters);
 
 typedef struct lumbar_rise {
-    size_t question;    /* the best to ask now; LUMBAR_NO_INDEX: nothing can raise the level any more */
+    size_t question;           /* the best to ask now; LUMBAR_NO_INDEX: nothing can raise the level any more */
     lumbar_level today, level; /* what the answers set; the highest that could still be reached */
-    size_t left;        /* questions until nothing can raise it, if each is answered harmlessly */
+    size_t left;               /* questions until nothing can raise it, if each is answered harmlessly */
 } lumbar_rise;
 
 /* Which question to ask for the level; false when out of memory. */
@@ -408,10 +405,10 @@ bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_r
  * that fits. */
 typedef struct lumbar_advice_need {
     const lumbar_answers *answers;
-    const lumbar_state *states;  /* [finding_count] from answers and recordings */
-    const double *leading;       /* [leaf_count] importance of the leaves in question, 0: not */
+    const lumbar_state *states; /* [finding_count] from answers and recordings */
+    const double *leading;      /* [leaf_count] importance of the leaves in question, 0: not */
     lumbar_level level;
-    bool elsewhere;              /* there is no ache of the lower back */
+    bool elsewhere; /* there is no ache of the lower back */
 } lumbar_advice_need;
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
@@ -429,7 +426,7 @@ typedef struct lumbar_working {
     lumbar_posterior posterior;
     lumbar_flags_up flags;
     const lumbar_row *level; /* whose words the triage speaks */
-    size_t *order; /* [group_count] groups by falling probability */
+    size_t *order;           /* [group_count] groups by falling probability */
     const lumbar_advice_row *advice[5];
     size_t advice_count;
 } lumbar_working;
@@ -452,6 +449,6 @@ typedef struct lumbar_trace {
 } lumbar_trace;
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
                                        const lumbar_why_settings *settings, lumbar_trace *trace, lumbar_error *error);
-const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                          size_t index, lumbar_trace *trace, lumbar_error *error);
+const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t index,
+                                          lumbar_trace *trace, lumbar_error *error);
 #endif

@@ -2,9 +2,9 @@
  * ask first.
  *
  * Straight from the red flags: one above the level still counts where its condition would be true if every unanswered
- * question were answered as it takes it to be (and, for its `unsure_level`, every "not sure" of the safety screens meant so). A bound, not
- * a search: each part of a condition is granted its own wish, so a question may be asked for a flag that no single
- * answer can fulfil; but none by which the level could rise is ever left out. */
+ * question were answered as it takes it to be (and, for its `unsure_level`, every "not sure" of the safety screens
+ * meant so). A bound, not a search: each part of a condition is granted its own wish, so a question may be asked for a
+ * flag that no single answer can fulfil; but none by which the level could rise is ever left out. */
 #include <string.h>
 #include "reason/reason.h"
 
@@ -19,10 +19,12 @@ enum { WAYS = 3 };
 
 /* Whether a flag could still give a level above the climb's: as a whole (way 0), or through "not sure" by `when` or by
  * `unsure_when`; by which condition, and with which wish. */
-static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_scope *scope,
-                   const lumbar_node **node, lumbar_level *level)
+static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_scope *scope, const lumbar_node **node,
+                   lumbar_level *level)
 {
-    *scope = (lumbar_scope){.knowledge = c->k, .values = c->values, .closed = c->closed,
+    *scope = (lumbar_scope){.knowledge = c->k,
+                            .values = c->values,
+                            .closed = c->closed,
                             .wish = LUMBAR_WISH_UNANSWERED | (way ? LUMBAR_WISH_SAFETY_UNSURE : 0)};
     *node = way == 2 ? flag->unsure_when : flag->when;
     *level = way ? flag->unsure_level : flag->level;
@@ -106,7 +108,7 @@ static size_t pick(const climb *c, bool *closed, bool *matters, lumbar_level *hi
         if (one > *highest) *highest = one;
     }
     memset(matters, 0, c->k->question_count * sizeof *matters);
-    for (size_t i = 0; i < c->k->flag_count && *highest > c->level; i++)
+    for (size_t i = 0; i<c->k->flag_count && * highest> c->level; i++)
         if (reach(c, &c->k->flags[i]) == *highest) mark_flag(c, &c->k->flags[i], matters);
     for (size_t q = 0; q < c->k->question_count; q++) {
         if (!matters[q]) continue;

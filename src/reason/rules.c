@@ -38,15 +38,15 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "when", &flags[i].when, error) ||
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "level", &flags[i].level, error))
             return false;
-        if (!flags[i].when)
-            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "when is missing");
+        if (!flags[i].when) return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "when is missing");
         if (flags[i].has_unsure &&
             !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "unsure_level", &flags[i].unsure_level, error))
             return false;
         if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", &flags[i].unsure_when, error))
             return false;
         if (flags[i].unsure_when && !flags[i].has_unsure)
-            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", "unsure_when needs an unsure_level");
+            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when",
+                                   "unsure_when needs an unsure_level");
         if (!lumbar_row_text(arena, row, "text"))
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "text is missing");
         k->flag_count++;
@@ -77,7 +77,8 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         for (int level = 0; level < LUMBAR_LEVELS; level++)
             if (!strcmp(row->id, lumbar_level_ids[level])) place = &k->levels[level];
         if (!place)
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "not a level, nor 'unscreened', nor named in elsewhere");
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL,
+                                   "not a level, nor 'unscreened', nor named in elsewhere");
         *place = row;
         for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
             if (!lumbar_row_text(arena, row, fields[f]))
@@ -93,13 +94,11 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         double days;
         if (!lumbar_row_number(LUMBAR_TABLE_LEVELS, row, "recheck_days", &days, error)) return false;
         if (days < 0 || days > 366 || days != floor(days))
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "recheck_days",
-                                   "recheck_days is 0 to 366");
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "recheck_days", "recheck_days is 0 to 366");
     }
     for (int level = 0; level < LUMBAR_LEVELS; level++)
         if (!k->levels[level])
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row '%s'",
-                               lumbar_level_ids[level]);
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row '%s'", lumbar_level_ids[level]);
     return k->unscreened || lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row 'unscreened'");
 }
 
@@ -112,12 +111,10 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
     k->contradictions = rows;
     for (size_t i = 0; i < table->row_count; i++) {
         rows[i].row = &table->rows[i];
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, "when", &rows[i].when,
-                                   error))
+        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, "when", &rows[i].when, error))
             return false;
         if (!rows[i].when || !lumbar_row_text(arena, rows[i].row, "text"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, NULL,
-                                   "when or text is missing");
+            return lumbar_row_fail(error, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, NULL, "when or text is missing");
         k->contradiction_count++;
     }
     return true;
@@ -126,8 +123,8 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
 /* ---- advice -------------------------------------------------------------------------------------------- */
 
 /* `for` names leaves, whole groups, or `any`. */
-static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                     lumbar_advice_row *a, lumbar_error *error)
+static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_advice_row *a,
+                     lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "for"), *item;
     bool *leaves = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count);
@@ -142,16 +139,14 @@ static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
                                    (int)(length > 60 ? 60 : length), item);
         a->any |= any;
         if (leaf != LUMBAR_NO_INDEX) leaves[leaf] = true;
-        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++)
-            leaves[i] |= k->leaves[i].group == group;
+        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++) leaves[i] |= k->leaves[i].group == group;
     }
     return given || lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "for is missing");
 }
 
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
-    static const char *const kinds[] = {"stop-rule", "form",   "swap",    "warm-up",
-                                        "dose",      "relief", "recheck", "care"};
+    static const char *const kinds[] = {"stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care"};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ADVICE];
     lumbar_advice_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_advice_row, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
@@ -163,8 +158,7 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         rows[i].row = row;
         while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
         if (found == LUMBAR_COUNT(kinds))
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "kind", "unknown kind '%.40s'",
-                                   kind ? kind : "");
+            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "kind", "unknown kind '%.40s'", kind ? kind : "");
         if (!lumbar_row_text(arena, row, "text"))
             return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "text is missing");
         if (!read_for(arena, k, row, &rows[i], error) ||
@@ -193,8 +187,7 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], limits[i]);
         if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", limits[i]);
         if (!lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error)) return false;
-        if (k->limits[i] < 0)
-            return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
+        if (k->limits[i] < 0) return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
     }
     return true;
 }
@@ -253,8 +246,8 @@ static size_t count_items(const char *value, bool commas)
     return count;
 }
 
-static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                              lumbar_case_row *c, lumbar_error *error)
+static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_case_row *c,
+                              lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "answers"), *item;
     const char **pairs = LUMBAR_NEW_ARRAY(arena, const char *, 2 * count_items(at, false));
@@ -264,14 +257,12 @@ static bool read_case_answers(lumbar_arena *arena, const lumbar_knowledge *k, co
         const char **pair = pairs + 2 * c->answer_count;
         if (!split(arena, item, length, &pair[0], &pair[1]))
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers",
-                                   "an answer is 'question = value', not '%.*s'",
-                                   (int)(length > 60 ? 60 : length), item);
+                                   "an answer is 'question = value', not '%.*s'", (int)(length > 60 ? 60 : length),
+                                   item);
         const lumbar_question *q = lumbar_question_find(k, pair[0]);
         lumbar_error inner;
         lumbar_value value;
-        if (!q)
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "unknown question '%.60s'",
-                                   pair[0]);
+        if (!q) return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "unknown question '%.60s'", pair[0]);
         if (!lumbar_value_parse(q, pair[1], &value, &inner))
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "answers", "%s", inner.text);
     }
@@ -290,22 +281,22 @@ static bool read_case_findings(lumbar_arena *arena, const lumbar_knowledge *k, c
     c->strengths = strengths;
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length); c->finding_count++) {
         double *strength = &strengths[c->finding_count];
-        if (!split(arena, item, length, &id, &value) ||
-            !lumbar_number_parse(value, strlen(value), strength) || *strength < 0 || *strength > 1)
+        if (!split(arena, item, length, &id, &value) || !lumbar_number_parse(value, strlen(value), strength) ||
+            *strength < 0 || *strength > 1)
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings",
                                    "a finding is 'id = strength' (0, absent, to 1), not '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);
         size_t index = lumbar_finding_index(k, id, strlen(id));
         if (index == LUMBAR_NO_INDEX || !k->findings[index].from[LUMBAR_FROM_RECORDING])
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings",
-                                   "'%.60s' is no finding of a recording", id);
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings", "'%.60s' is no finding of a recording",
+                                   id);
         findings[c->finding_count] = index;
     }
     return true;
 }
 
-static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                          lumbar_case_row *c, lumbar_error *error)
+static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_case_row *c,
+                          lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, "accepted"), *item;
     const char **ids = LUMBAR_NEW_ARRAY(arena, const char *, count_items(at, true));
@@ -314,8 +305,7 @@ static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const 
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); c->accepted_count++) {
         const char *id = ids[c->accepted_count] = lumbar_copy(arena, item, length);
         if (!id) return lumbar_fail_memory(error);
-        if (strcmp(id, "none") && strcmp(id, "undecidable") &&
-            lumbar_group_index(k, id, length) == LUMBAR_NO_INDEX &&
+        if (strcmp(id, "none") && strcmp(id, "undecidable") && lumbar_group_index(k, id, length) == LUMBAR_NO_INDEX &&
             lumbar_leaf_index(k, id, length) == LUMBAR_NO_INDEX)
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "accepted",
                                    "'%.60s' is no cause, nor none, nor undecidable", id);
@@ -334,11 +324,9 @@ bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         const char *kind = lumbar_row_get(row, "kind");
         cases[i] = (lumbar_case_row){.row = row, .lowest = LUMBAR_SELF_CARE, .highest = LUMBAR_EMERGENCY};
         if (!kind || (strcmp(kind, "person") && strcmp(kind, "vignette") && strcmp(kind, "coverage")))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "kind",
-                                   "kind is person, vignette or coverage");
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "kind", "kind is person, vignette or coverage");
         if (!read_case_answers(arena, k, row, &cases[i], error) ||
-            !read_case_findings(arena, k, row, &cases[i], error) ||
-            !read_accepted(arena, k, row, &cases[i], error))
+            !read_case_findings(arena, k, row, &cases[i], error) || !read_accepted(arena, k, row, &cases[i], error))
             return false;
         if (lumbar_row_text(arena, row, "lowest") &&
             !lumbar_read_level(LUMBAR_TABLE_CASES, row, "lowest", &cases[i].lowest, error))

@@ -5,13 +5,11 @@
 #include "reason/reason.h"
 
 /* The sentence of one side of a condition: the finding's present, or under `not` its absent, sentence. */
-static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_node *node,
-                            bool present)
+static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_node *node, bool present)
 {
     if (node->kind == LUMBAR_NODE_NOT) return sentence(arena, k, node->left, !present);
     if (node->kind == LUMBAR_NODE_AND) {
-        const char *left = sentence(arena, k, node->left, present),
-                   *right = sentence(arena, k, node->right, present);
+        const char *left = sentence(arena, k, node->left, present), *right = sentence(arena, k, node->right, present);
         return left && right ? lumbar_format(arena, "%s %s", left, right) : NULL;
     }
     const lumbar_finding_row *f = &k->findings[node->subject];
@@ -40,11 +38,11 @@ typedef struct filler {
 } filler;
 
 /* The rows that count for a leaf, from each witness that may move it. */
-static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list,
-                               size_t *count)
+static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list, size_t *count)
 {
     const lumbar_knowledge *k = f->k;
-    lumbar_contribution *made = LUMBAR_NEW_ARRAY(f->arena, lumbar_contribution, LUMBAR_ORIGINS * k->evidence_group_count);
+    lumbar_contribution *made =
+        LUMBAR_NEW_ARRAY(f->arena, lumbar_contribution, LUMBAR_ORIGINS * k->evidence_group_count);
     if (!made) return false;
     for (size_t start = 0; start < k->weight_count; start = lumbar_group_end(k, start))
         for (size_t t = 0; t < LUMBAR_ORIGINS; t++) {
@@ -53,8 +51,7 @@ static bool fill_contributions(const filler *f, size_t leaf, int sign, const lum
             size_t row = lumbar_strongest_row(k, factors, start, leaf, sign);
             if (row == LUMBAR_NO_INDEX) continue;
             const lumbar_weight_row *w = &k->weights[row];
-            lumbar_contribution one = {w->finding, w->db[leaf] * factors[row],
-                                       sentence(f->arena, k, w->when, true),
+            lumbar_contribution one = {w->finding, w->db[leaf] * factors[row], sentence(f->arena, k, w->when, true),
                                        lumbar_first_source(f->arena, w->row), w->why};
             if (!one.text) return false;
             insert(made, count, one);
@@ -76,8 +73,8 @@ static bool fill_text(lumbar_arena *arena, const lumbar_row *row, const char **t
 static bool fill_leaf(const filler *f, size_t index, lumbar_leaf *leaf)
 {
     const lumbar_leaf_row *row = &f->k->leaves[index];
-    *leaf = (lumbar_leaf){.id = row->id, .name = row->name, .probability = f->p->probabilities[index],
-                          .score_db = f->p->scores[index]};
+    *leaf = (lumbar_leaf){
+        .id = row->id, .name = row->name, .probability = f->p->probabilities[index], .score_db = f->p->scores[index]};
     return fill_contributions(f, index, 1, &leaf->in_favour, &leaf->favour_count) &&
            fill_contributions(f, index, -1, &leaf->against, &leaf->against_count) &&
            fill_text(f->arena, row->row, &leaf->text);
@@ -95,8 +92,11 @@ static bool fill_cause(const filler *f, size_t group, lumbar_cause *cause)
     const lumbar_knowledge *k = f->k;
     const lumbar_group_row *row = &k->groups[group];
     lumbar_leaf *leaves = LUMBAR_NEW_ARRAY(f->arena, lumbar_leaf, k->leaf_count);
-    *cause = (lumbar_cause){.id = row->id, .name = row->name, .probability = f->p->groups[group],
-                            .band = band(k, f->p->groups[group]), .leaves = leaves};
+    *cause = (lumbar_cause){.id = row->id,
+                            .name = row->name,
+                            .probability = f->p->groups[group],
+                            .band = band(k, f->p->groups[group]),
+                            .leaves = leaves};
     if (!leaves || !fill_text(f->arena, row->row, &cause->text)) return false;
     for (size_t i = 0; i < k->leaf_count; i++) {
         if (k->leaves[i].group != group) continue;

@@ -24,8 +24,7 @@ static const char common_fields[] = "id source strength basis reviewed_by review
 lumbar_table_id lumbar_table_named(const char *name, size_t length)
 {
     for (int i = 0; i < LUMBAR_TABLE_COUNT; i++)
-        if (strlen(specs[i].name) == length && !memcmp(specs[i].name, name, length))
-            return (lumbar_table_id)i;
+        if (strlen(specs[i].name) == length && !memcmp(specs[i].name, name, length)) return (lumbar_table_id)i;
     return LUMBAR_TABLE_COUNT;
 }
 
@@ -41,8 +40,8 @@ bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_ro
     for (size_t i = 0; row && field && i < row->field_count; i++)
         if (!strcmp(row->fields[i].name, field)) line = row->fields[i].line;
     if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%s.txt: %s", specs[table].name, text);
-    return lumbar_fail(error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld, row '%s': %s",
-                       specs[table].name, line, row->id ? row->id : "?", text);
+    return lumbar_fail(error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld, row '%s': %s", specs[table].name, line,
+                       row->id ? row->id : "?", text);
 }
 
 /* Length of the UTF-8 sequence at `s`, 0 where it is none (overlong, surrogate, beyond U+10FFFF, cut off,
@@ -71,10 +70,9 @@ static bool check_bytes(lumbar_table_id id, const char *text, size_t size, lumba
         size_t length = utf8_length((const unsigned char *)text + at, size - at);
         unsigned char c = (unsigned char)text[at];
         if (!length || (c < 0x20 && c != '\n' && c != '\r') || c == 0x7f)
-            return lumbar_fail(
-                error, LUMBAR_INPUT, line,
-                "knowledge/%s.txt line %ld: %s (byte 0x%02x); save the file as plain UTF-8 text",
-                specs[id].name, line, length ? "a control character" : "not valid UTF-8", c);
+            return lumbar_fail(error, LUMBAR_INPUT, line,
+                               "knowledge/%s.txt line %ld: %s (byte 0x%02x); save the file as plain UTF-8 text",
+                               specs[id].name, line, length ? "a control character" : "not valid UTF-8", c);
         line += c == '\n';
         at += length;
     }
@@ -120,8 +118,8 @@ typedef struct parser {
 static bool refuse(parser *p, long line, const char *what, const char *name, size_t length)
 {
     p->failed = true;
-    return lumbar_fail(p->error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld: %s '%.*s'",
-                       specs[p->id].name, line, what, (int)(length > 80 ? 80 : length), name);
+    return lumbar_fail(p->error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld: %s '%.*s'", specs[p->id].name, line,
+                       what, (int)(length > 80 ? 80 : length), name);
 }
 
 static bool out_of_memory(parser *p)
@@ -152,14 +150,11 @@ static bool end_row(parser *p)
         if (!strcmp(p->fields[i].name, "id")) row.id = p->fields[i].value;
     if (!row.id) return refuse(p, line, "a row without an id; it begins with", p->fields[0].name, 80);
     if (!is_id(row.id, strlen(row.id)))
-        return refuse(p, line,
-                      "an id is letters, digits, '-' and '.', at most 64, and no word of conditions; this is",
+        return refuse(p, line, "an id is letters, digits, '-' and '.', at most 64, and no word of conditions; this is",
                       row.id, strlen(row.id));
     for (size_t i = 0; i < p->row_count; i++)
-        if (!strcmp(p->rows[i].id, row.id))
-            return refuse(p, line, "a second row with the id", row.id, strlen(row.id));
-    if (p->row_count == MOST_ROWS)
-        return refuse(p, line, "more than 1024 rows; the first too many is", row.id, 80);
+        if (!strcmp(p->rows[i].id, row.id)) return refuse(p, line, "a second row with the id", row.id, strlen(row.id));
+    if (p->row_count == MOST_ROWS) return refuse(p, line, "more than 1024 rows; the first too many is", row.id, 80);
     lumbar_field *fields = LUMBAR_NEW_ARRAY(p->arena, lumbar_field, p->field_count);
     if (!fields) return out_of_memory(p);
     memcpy(fields, p->fields, p->field_count * sizeof *fields);
@@ -173,8 +168,7 @@ static bool start_field(parser *p, const char *line, size_t length, long number)
 {
     const char *colon = memchr(line, ':', length);
     if (!colon)
-        return refuse(p, number, "expected 'field: value', two blanks before a continued line, or '#':", line,
-                      length);
+        return refuse(p, number, "expected 'field: value', two blanks before a continued line, or '#':", line, length);
     size_t name_length = (size_t)(colon - line);
     if (!word_in(common_fields, line, name_length) && !word_in(specs[p->id].fields, line, name_length))
         return refuse(p, number, "unknown field", line, name_length);
@@ -202,8 +196,7 @@ static bool parse_line(parser *p, const char *line, size_t length, long number)
     while (blanks < length && line[blanks] == ' ') blanks++;
     if (blanks == length) return end_row(p);
     if (blanks >= 2) {
-        if (!p->field_count)
-            return refuse(p, number, "a continued line without a field before it:", line, length);
+        if (!p->field_count) return refuse(p, number, "a continued line without a field before it:", line, length);
         while (length > blanks && line[length - 1] == ' ') length--;
         if (p->value.size) lumbar_text_add_bytes(&p->value, "\n", 1);
         lumbar_text_add_bytes(&p->value, line + blanks, length - blanks);
@@ -212,8 +205,8 @@ static bool parse_line(parser *p, const char *line, size_t length, long number)
     return end_field(p) && start_field(p, line, length, number);
 }
 
-bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size,
-                        lumbar_table *table, lumbar_error *error)
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
+                        lumbar_error *error)
 {
     if (size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) text += 3, size -= 3; /* a byte order mark */
     if (!check_bytes(id, text, size, error)) return false;

@@ -11,7 +11,8 @@ bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
     return lumbar_question_reachable(&scope, question);
 }
 
-/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false); and by which condition. */
+/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false); and by which
+ * condition. */
 static bool flag_level(const lumbar_flag_row *flag, lumbar_scope *scope, lumbar_level *level, const lumbar_node **node)
 {
     scope->wish = LUMBAR_WISH_NOTHING;
@@ -41,9 +42,11 @@ void lumbar_values_clear(const lumbar_knowledge *k, lumbar_value *values)
     for (size_t i = 0; i < k->question_count; i++) {
         const lumbar_question *q = &k->questions[i].shown;
         if (!q->screen || values[i].known != LUMBAR_OPEN) continue;
-        uint64_t no = lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no",
-                                         q->kind == LUMBAR_SEVERAL ? 4 : 2);
-        if (no) values[i] = (lumbar_value){.known = LUMBAR_KNOWN, .options = no, .text = no == LUMBAR_BIT_NONE ? "none" : "no"};
+        uint64_t no =
+            lumbar_option_bits(q, q->kind == LUMBAR_SEVERAL ? "none" : "no", q->kind == LUMBAR_SEVERAL ? 4 : 2);
+        if (no)
+            values[i] =
+                (lumbar_value){.known = LUMBAR_KNOWN, .options = no, .text = no == LUMBAR_BIT_NONE ? "none" : "no"};
     }
 }
 
@@ -82,8 +85,7 @@ static const char *in_words(reasons *r, size_t index)
     if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->brief);
     if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->brief, v->text);
     if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "",
-                             q->unit ? q->unit : "");
+        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
     uint64_t shown = (v->options & r->matched[index]) ? v->options & r->matched[index] : v->options;
     const char *text = q->brief, *joint = ": ";
     for (size_t i = 0; text && i < q->option_count; i++) {
@@ -184,8 +186,7 @@ static bool fill_open(lumbar_arena *arena, const lumbar_answers *answers, lumbar
     return true;
 }
 
-bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t,
-                      lumbar_flags_up *flags)
+bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *t, lumbar_flags_up *flags)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_flags_up up;
@@ -194,9 +195,9 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
                  LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count),
                  LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
     if (!values || !r.list || !r.matched || !r.noted) return false;
-    *t = (lumbar_triage){.level = lumbar_triage_level(k, answers->values),
-                         .if_clear = level_if_clear(answers, values)};
-    if (!fill_open(arena, answers, t) || !collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, answers, &up, t))
+    *t = (lumbar_triage){.level = lumbar_triage_level(k, answers->values), .if_clear = level_if_clear(answers, values)};
+    if (!fill_open(arena, answers, t) || !collect_flags(&r, t->level, &up) || !fill_because(&r, t) ||
+        !fill_words(arena, answers, &up, t))
         return false;
     if (flags) *flags = up;
     return true;

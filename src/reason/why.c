@@ -14,9 +14,8 @@ static size_t *sorted_groups(lumbar_arena *arena, const lumbar_knowledge *k, con
         size_t at = i;
         for (; at > 0; at--) {
             double before = probability[order[at - 1]];
-            bool first =
-                probability[i] > before ||
-                (probability[i] == before && strcmp(k->groups[i].id, k->groups[order[at - 1]].id) < 0);
+            bool first = probability[i] > before ||
+                         (probability[i] == before && strcmp(k->groups[i].id, k->groups[order[at - 1]].id) < 0);
             if (!first) break;
             order[at] = order[at - 1];
         }
@@ -39,8 +38,7 @@ static bool fill_contributing(lumbar_arena *arena, const lumbar_knowledge *k, lu
     if (!ids) return false;
     double least = k->limits[LUMBAR_LIMIT_ALSO_SHARE] * answer->causes[0].probability;
     for (size_t c = 1; c < answer->cause_count && answer->outcome == LUMBAR_RANKED; c++)
-        if (answer->causes[c].probability >= least)
-            ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
+        if (answer->causes[c].probability >= least) ids[answer->contributing_count++] = answer->causes[c].leaves[0].id;
     answer->contributing = ids;
     return true;
 }
@@ -62,8 +60,7 @@ static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer,
         leading[lumbar_leaf_index(k, answer->contributing[i], strlen(answer->contributing[i]))] = importance--;
 }
 
-static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w,
-                        lumbar_answer *answer)
+static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w, lumbar_answer *answer)
 {
     lumbar_advice *list = LUMBAR_NEW_ARRAY(arena, lumbar_advice, LUMBAR_COUNT(w->advice));
     if (!list) return false;
@@ -98,8 +95,8 @@ static lumbar_state *joined_states(lumbar_arena *arena, const lumbar_knowledge *
     return states;
 }
 
-static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lumbar_working *w,
-                          lumbar_answer *answer, lumbar_trace *trace)
+static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lumbar_working *w, lumbar_answer *answer,
+                          lumbar_trace *trace)
 {
     const lumbar_knowledge *k = answers->knowledge;
     double *leading = LUMBAR_NEW_ARRAY(arena, double, k->leaf_count);
@@ -107,15 +104,15 @@ static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lu
     if (!leading || !states) return false;
     mark_leading(k, answer, leading);
     lumbar_advice_need need = {answers, states, leading, answer->triage.level, w->elsewhere != NULL};
-    w->advice_count =
-        lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
+    w->advice_count = lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
     return fill_advice(arena, k, w, answer);
 }
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
 /* What to change in the movement; not where somebody should look at the person before the next workout. */
-static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_finding *f, lumbar_level level)
+static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_finding *f,
+                             lumbar_level level)
 {
     size_t row = lumbar_finding_index(k, f->id, strlen(f->id));
     if (f->state != LUMBAR_PRESENT || level >= LUMBAR_SAME_DAY || row == LUMBAR_NO_INDEX) return NULL;
@@ -123,7 +120,8 @@ static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, con
 }
 
 /* One that a witness tells in the table's words. */
-static lumbar_finding told_finding(lumbar_arena *arena, const lumbar_finding_row *row, const lumbar_witness *w, size_t index)
+static lumbar_finding told_finding(lumbar_arena *arena, const lumbar_finding_row *row, const lumbar_witness *w,
+                                   size_t index)
 {
     bool present = w->states[index] == LUMBAR_PRESENT;
     return (lumbar_finding){.id = row->id,
@@ -201,8 +199,7 @@ static void use_all(used *u, const lumbar_working *w)
     if (w->elsewhere) use(u, w->elsewhere->row);
 }
 
-static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w,
-                         lumbar_answer *answer)
+static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w, lumbar_answer *answer)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_SOURCES];
     lumbar_source *list = LUMBAR_NEW_ARRAY(arena, lumbar_source, table->row_count);
@@ -212,8 +209,7 @@ static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const l
     for (size_t r = 0; r < answer->recording_count; r++)
         for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
             const char *id = answer->recordings[r].findings[f].source;
-            for (size_t i = 0; id && i < table->row_count; i++)
-                u.sources[i] |= !strcmp(table->rows[i].id, id);
+            for (size_t i = 0; id && i < table->row_count; i++) u.sources[i] |= !strcmp(table->rows[i].id, id);
         }
     for (size_t i = 0; i < table->row_count; i++)
         if (u.sources[i])

@@ -21,10 +21,7 @@ static size_t total_words(const lumbar_summary *s)
 
 /* A leaf speaks for its cause where it holds at least half of it (our own choice); else the cause is named as
  * a whole, so that no single leaf is claimed from thin evidence. */
-static bool leaf_speaks(const lumbar_cause *cause)
-{
-    return cause->leaves[0].probability >= 0.5 * cause->probability;
-}
+static bool leaf_speaks(const lumbar_cause *cause) { return cause->leaves[0].probability >= 0.5 * cause->probability; }
 
 static const char *cause_name(const lumbar_cause *cause)
 {
@@ -32,8 +29,7 @@ static const char *cause_name(const lumbar_cause *cause)
 }
 
 /* "Most consistent with A, and also B." */
-static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer,
-                               bool also)
+static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool also)
 {
     lumbar_hole holes[] = {{"cause", cause_name(&answer->causes[0])}, {"also", NULL}};
     for (size_t c = 1; also && c < answer->cause_count && answer->contributing_count && !holes[1].text; c++)
@@ -100,7 +96,7 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
         if (!s->change) s->change = phrase[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
         bool seen = t->level >= LUMBAR_CLINICIAN; /* who is to be seen anyhow is not told to wait */
         s->wrong_if = elsewhere ? elsewhere->wrong_if
-                      : phrase[seen ? LUMBAR_PHRASE_NOT_ENOUGH_SEEN : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
+                                : phrase[seen ? LUMBAR_PHRASE_NOT_ENOUGH_SEEN : LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     }
     if (answer->provisional && !urgent && answer->headline)
         answer->headline = lumbar_format(arena, "%s %s", answer->headline, phrase[LUMBAR_PHRASE_PROVISIONAL]);

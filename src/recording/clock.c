@@ -2,7 +2,8 @@
 #include "recording/clock.h"
 
 enum { CONFIRMED = 5 }; /* own choice: so many frames in a row are a clock, fewer are damage */
-static const int64_t stamp_most = (int64_t)1000000000 * 1000000; /* own choice: 30 years; beyond it sums could overflow */
+/* own choice: 30 years; beyond it sums could overflow */
+static const int64_t stamp_most = (int64_t)1000000000 * 1000000;
 
 lumbar_tick lumbar_clock_take(lumbar_clock *clock, int64_t stamp, int64_t *by)
 {

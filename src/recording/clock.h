@@ -5,10 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Own choices, microseconds. A camera gives frames all the time: a step over ten seconds is believed only where more frames go on
- * from there. No frame of a workout stands for over ten minutes: a step beyond is the clock's and not the camera's, and who sees
- * the recording sees a second pass. Pictures that are stored out of order are less than a second apart. */
-enum { LUMBAR_CLOCK_STEP = 10000000, LUMBAR_CLOCK_LEAP = 600000000, LUMBAR_CLOCK_BACK = 1000000, LUMBAR_CLOCK_SHOWN = 1000000 };
+/* Own choices, microseconds. A camera gives frames all the time: a step over ten seconds is believed only where more
+ * frames go on from there. No frame of a workout stands for over ten minutes: a step beyond is the clock's and not the
+ * camera's, and who sees the recording sees a second pass. Pictures that are stored out of order are less than a second
+ * apart. */
+enum {
+    LUMBAR_CLOCK_STEP = 10000000,
+    LUMBAR_CLOCK_LEAP = 600000000,
+    LUMBAR_CLOCK_BACK = 1000000,
+    LUMBAR_CLOCK_SHOWN = 1000000
+};
 
 typedef struct lumbar_clock {
     bool started;

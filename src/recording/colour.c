@@ -15,8 +15,8 @@ void lumbar_colour_rows(double kr, double kb, bool full, float rows[3][4])
     }
 }
 
-/* 203 cd/m2 is diffuse white (ITU-R BT.2408), highlights up to 1000 are rolled off (Reinhard), then gamma 2.2. HLG needs
- * nothing: it was made to be shown as it is. */
+/* 203 cd/m2 is diffuse white (ITU-R BT.2408), highlights up to 1000 are rolled off (Reinhard), then gamma 2.2. HLG
+ * needs nothing: it was made to be shown as it is. */
 void lumbar_colour_pq(float tone[1024])
 {
     const double m1 = 2610 / 16384.0, m2 = 2523 / 4096.0 * 128, c1 = 3424 / 4096.0, c2 = 2413 / 4096.0 * 32,

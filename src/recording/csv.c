@@ -50,19 +50,17 @@ static bool next_line(table *t, bool *good)
     t->number++;
     while ((c = getc(t->file)) != EOF && c != '\n') {
         if (t->length == LINE_MOST)
-            return *good =
-                       lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                   "%s, line %ld: longer than %d bytes; this is not a table of body points.",
-                                   t->path, t->number, LINE_MOST);
+            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                                       "%s, line %ld: longer than %d bytes; this is not a table of body points.",
+                                       t->path, t->number, LINE_MOST);
         if (c == 0)
-            return *good =
-                       lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                   "%s, line %ld: holds a zero byte; this is not text.", t->path, t->number);
+            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
+                                       "%s, line %ld: holds a zero byte; this is not text.", t->path, t->number);
         t->line[t->length++] = (char)c;
     }
     if (ferror(t->file))
-        return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: could not be read past line %ld.",
-                                   t->path, t->number);
+        return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: could not be read past line %ld.", t->path,
+                                   t->number);
     if (t->length == 0 && c == EOF) return false;
     if (t->length && t->line[t->length - 1] == '\r') t->length--;
     t->line[t->length] = 0;
@@ -84,12 +82,11 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
                 break;
             }
             i++;
-        } else if (!quoted && t->line[i] == ',')
-            break;
+        } else if (!quoted && t->line[i] == ',') break;
         if (size == FIELD_MOST) {
             *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                "%s, line %ld, column %zu: a value of more than %d bytes.", t->path,
-                                t->number, *at + 1, FIELD_MOST);
+                                "%s, line %ld, column %zu: a value of more than %d bytes.", t->path, t->number, *at + 1,
+                                FIELD_MOST);
             return false;
         }
         field[size++] = t->line[i];
@@ -104,8 +101,7 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
 /* A point by name, MediaPipe's older endings (left_pinky_1, left_thumb_2) too; -1 when it is none. */
 static int point_of(const char *name, size_t length)
 {
-    if (length > 2 && name[length - 2] == '_' && (name[length - 1] == '1' || name[length - 1] == '2'))
-        length -= 2;
+    if (length > 2 && name[length - 2] == '_' && (name[length - 1] == '1' || name[length - 1] == '2')) length -= 2;
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
         if (strlen(POINT_NAMES[i]) == length && !strncmp(POINT_NAMES[i], name, length)) return i;
     return -1;
@@ -118,28 +114,23 @@ static column column_of(const char *name)
     static const struct {
         const char *name;
         role role;
-    } named[] = {{"label", LABEL},          {"pose", LABEL},
-                 {"class", LABEL},          {"time", SECONDS},
-                 {"time_s", SECONDS},       {"timestamp", SECONDS},
-                 {"time_ms", MILLISECONDS}, {"timestamp_ms", MILLISECONDS},
-                 {"frame", FRAME},          {"frame_index", FRAME}};
+    } named[] = {{"label", LABEL},    {"pose", LABEL},        {"class", LABEL},          {"time", SECONDS},
+                 {"time_s", SECONDS}, {"timestamp", SECONDS}, {"time_ms", MILLISECONDS}, {"timestamp_ms", MILLISECONDS},
+                 {"frame", FRAME},    {"frame_index", FRAME}};
     for (size_t i = 0; i < LUMBAR_COUNT(named); i++)
         if (!strcmp(name, named[i].name)) return (column){named[i].role, -1};
     size_t length = strlen(name);
     if (length < 3) return (column){OTHER, -1};
     int point = -1;
     role axis = OTHER;
-    if (name[length - 2] == '_' && (point = point_of(name, length - 2)) >= 0)
-        axis = axis_of(name[length - 1]);
-    else if (name[1] == '_' && (point = point_of(name + 2, length - 2)) >= 0)
-        axis = axis_of(name[0]);
+    if (name[length - 2] == '_' && (point = point_of(name, length - 2)) >= 0) axis = axis_of(name[length - 1]);
+    else if (name[1] == '_' && (point = point_of(name + 2, length - 2)) >= 0) axis = axis_of(name[0]);
     return (column){axis, axis == OTHER ? -1 : point};
 }
 
 static bool read_header(table *t)
 {
-    static const int needed[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_HIP,
-                                 LUMBAR_RIGHT_HIP};
+    static const int needed[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
     bool good = true, has_x[LUMBAR_POINT_COUNT] = {0}, has_y[LUMBAR_POINT_COUNT] = {0};
     char field[FIELD_MOST + 1];
     if (!next_line(t, &good))
@@ -147,8 +138,7 @@ static bool read_header(table *t)
     size_t at = !strncmp(t->line, "\xef\xbb\xbf", 3) ? 3 : 0;
     while (next_field(t, &at, field, &good)) {
         if (t->column_count == COLUMNS_MOST)
-            return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path,
-                               COLUMNS_MOST);
+            return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path, COLUMNS_MOST);
         column c = column_of(field);
         t->columns[t->column_count++] = c;
         if (c.role == LABEL) t->has_label = true;
@@ -162,25 +152,23 @@ static bool read_header(table *t)
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) t->has_point[i] = has_x[i] && has_y[i];
     for (size_t i = 0; i < LUMBAR_COUNT(needed); i++)
         if (!t->has_point[needed[i]])
-            return lumbar_fail(
-                t->error, LUMBAR_INPUT, 1,
-                "%s, line 1: no columns %s_x and %s_y; the first line must name the body points.", t->path,
-                POINT_NAMES[needed[i]], POINT_NAMES[needed[i]]);
+            return lumbar_fail(t->error, LUMBAR_INPUT, 1,
+                               "%s, line 1: no columns %s_x and %s_y; the first line must name the body points.",
+                               t->path, POINT_NAMES[needed[i]], POINT_NAMES[needed[i]]);
     return true;
 }
 
 static bool grow(table *t)
 {
     if (t->count >= LUMBAR_FRAMES_MOST)
-        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.",
-                           t->path, LUMBAR_FRAMES_MOST);
+        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.", t->path,
+                           LUMBAR_FRAMES_MOST);
     if (t->count < t->capacity) return true;
     size_t capacity = t->capacity ? 2 * t->capacity : 256;
     lumbar_still *rows = realloc(t->rows, capacity * sizeof *rows);
     if (rows) t->rows = rows;
     double *times = rows ? realloc(t->times, capacity * sizeof *times) : NULL;
-    if (!times)
-        return lumbar_fail_memory(t->error);
+    if (!times) return lumbar_fail_memory(t->error);
     t->times = times;
     t->capacity = capacity;
     return true;
@@ -198,39 +186,30 @@ static bool number_of(table *t, const char *field, size_t at, double most, doubl
     if (plain) *value = lumbar_to_double(field, &end);
     if (plain && end != field && !*end && fabs(*value) <= most) return true;
     return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                       "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number,
-                       at + 1, field, most);
+                       "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number, at + 1,
+                       field, most);
 }
 
 static bool put_value(table *t, lumbar_still *row, column c, double value, size_t at)
 {
     switch (c.role) {
-    case SECONDS:
-        t->times[t->count] = value;
-        break;
-    case MILLISECONDS:
-        t->times[t->count] = value / 1000;
-        break;
+    case SECONDS: t->times[t->count] = value; break;
+    case MILLISECONDS: t->times[t->count] = value / 1000; break;
     case FRAME:
         if (!t->has_time) t->times[t->count] = value;
         break;
-    case X_OF:
-        row->points[c.point].x = (float)value;
-        break;
-    case Y_OF:
-        row->points[c.point].y = (float)value;
-        break;
+    case X_OF: row->points[c.point].x = (float)value; break;
+    case Y_OF: row->points[c.point].y = (float)value; break;
     case CONFIDENCE_OF:
         if (isnan(value)) value = 0;
         if (value < 0 || value > 1)
             return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                               "%s, line %ld, column %zu: a visibility must be from 0 to 1.", t->path,
-                               t->number, at + 1);
+                               "%s, line %ld, column %zu: a visibility must be from 0 to 1.", t->path, t->number,
+                               at + 1);
         row->points[c.point].confidence = (float)value;
         break;
     case LABEL:
-    case OTHER:
-        break;
+    case OTHER: break;
     }
     return true;
 }
@@ -255,13 +234,14 @@ static bool read_row(table *t)
         if (c.role == LABEL || c.role == OTHER) continue;
         bool time = c.role == SECONDS || c.role == MILLISECONDS || c.role == FRAME;
         if (!number_of(t, field, start, time ? TIME_MOST : LUMBAR_COORDINATE_MOST, &value) ||
-            !put_value(t, row, c, value, start)) return false;
+            !put_value(t, row, c, value, start))
+            return false;
     }
     if (!good) return false;
     if (index != t->column_count || t->length + 1 < (size_t)t->column_count)
         return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                           "%s, line %ld: has not the %d values that the first line names.", t->path,
-                           t->number, t->column_count);
+                           "%s, line %ld: has not the %d values that the first line names.", t->path, t->number,
+                           t->column_count);
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
         lumbar_point *p = &row->points[i];
         if (!t->has_point[i] || isnan(p->x) || isnan(p->y)) *p = (lumbar_point){NAN, NAN, 0};
@@ -279,8 +259,8 @@ static void release(table *t)
 }
 
 /* Reads the whole table; NULL on an error. */
-static table *read_table(lumbar_arena *arena, FILE *file, const char *path,
-                         const lumbar_pose_settings *settings, lumbar_error *error)
+static table *read_table(lumbar_arena *arena, FILE *file, const char *path, const lumbar_pose_settings *settings,
+                         lumbar_error *error)
 {
     table *t = calloc(1, sizeof *t);
     if (!t) return lumbar_fail_memory(error), NULL;
@@ -339,8 +319,7 @@ const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const ch
     if (stills && rows) {
         memcpy(rows, t->rows, t->count * sizeof *rows);
         *stills = (lumbar_stills){rows, t->count, is_centred(rows, t->count)};
-    } else
-        lumbar_fail_memory(error);
+    } else lumbar_fail_memory(error);
     release(t);
     return rows ? stills : NULL;
 }
@@ -415,12 +394,12 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
     bool good = pose && frames;
     if (!good) lumbar_fail_memory(error);
     if (good && is_centred(t->rows, t->count))
-        good = lumbar_fail(
-            error, LUMBAR_INPUT, 0,
-            "%s: its points are measured from the pelvis, not in the picture, so the floor and the lean of "
-            "the body "
-            "cannot be told. Export the picture coordinates (MediaPipe's pose_landmarks) instead.",
-            path);
+        good =
+            lumbar_fail(error, LUMBAR_INPUT, 0,
+                        "%s: its points are measured from the pelvis, not in the picture, so the floor and the lean of "
+                        "the body "
+                        "cannot be told. Export the picture coordinates (MediaPipe's pose_landmarks) instead.",
+                        path);
     if (good) {
         const char *name = lumbar_copy(arena, path, strlen(path));
         *pose = (lumbar_pose){.path = name ? name : path,
@@ -430,13 +409,11 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
                               .frames = frames,
                               .timed = t->has_time || t->has_frame};
         fill_size(t, pose);
-        if (!fill_frames(t, pose, frames))
-            good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (!fill_frames(t, pose, frames)) good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
         if (good && frames[pose->frame_count - 1].time_s > LUMBAR_SECONDS_MOST)
             good = lumbar_fail(
                 error, LUMBAR_INPUT, 0,
-                "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?",
-                path);
+                "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?", path);
     }
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);

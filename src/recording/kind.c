@@ -4,8 +4,9 @@
 #include "base/base.h"
 #include "recording/kind.h"
 
-#define HEIC "a photo in HEIC form, which lumbar does not read: share it as JPEG, or set the phone's camera to JPEG (iPhone: " \
-             "Settings, Camera, Formats, Most Compatible) and take it again"
+#define HEIC                                                                                                          \
+    "a photo in HEIC form, which lumbar does not read: share it as JPEG, or set the phone's camera to JPEG (iPhone: " \
+    "Settings, Camera, Formats, Most Compatible) and take it again"
 #define AVIF "a picture in AVIF form, which lumbar does not read: save it as JPEG or PNG"
 #define STILL "a picture in a form that lumbar does not read: save it as JPEG or PNG"
 #define MOVING ", which lumbar does not read: give it the video that this was made from, or save this as MP4"
@@ -26,7 +27,10 @@ static const struct {
     {0, 6, "7z\xBC\xAF\x27\x1C", ARCHIVE},
     {0, 2, "\x1F\x8B", ARCHIVE},
     {0, 3, "BZh", ARCHIVE},
-    {0, 6, "\xFD" "7zXZ", ARCHIVE},
+    {0, 6,
+     "\xFD"
+     "7zXZ",
+     ARCHIVE},
     {257, 5, "ustar", ARCHIVE},
     {0, 3, "ID3", SOUND},
     {0, 4, "fLaC", SOUND},
@@ -39,7 +43,10 @@ static const struct {
     {0, 4, "8BPS", STILL},
     {0, 2, "\xFF\xFE", UTF16},
     {0, 2, "\xFE\xFF", UTF16},
-    {0, 4, "\x7F" "ELF", "a program, not a recording: name the video"},
+    {0, 4,
+     "\x7F"
+     "ELF",
+     "a program, not a recording: name the video"},
     {0, 15, "SQLite format 3", "a database, not a recording: name the video"},
 };
 
@@ -49,7 +56,8 @@ static const struct {
 } TEXTS[] = {
     {"lumbar.answers/", "an answers file: give it with --answers"},
     {"\"lumbar.answer/", "an answer of lumbar itself, not a recording: name the video"},
-    {"lumbar.pose/", "no body-point file as \"lumbar pose\" writes it: its first line must begin with {\"schema\":\"lumbar.pose/1\""},
+    {"lumbar.pose/",
+     "no body-point file as \"lumbar pose\" writes it: its first line must begin with {\"schema\":\"lumbar.pose/1\""},
     {"#EXTM3U", LIST},
     {"ffconcat", LIST},
     {"[playlist]", LIST},
@@ -83,7 +91,8 @@ static const char *iso_photo(const unsigned char *head, size_t size)
     size_t box = (size_t)head[2] << 8 | head[3];
     for (size_t i = 0; i < LUMBAR_COUNT(either); i++)
         if (stands(head, size, 8, either[i], 4))
-            return holds(head, box < size ? box : size, "avif") || holds(head, box < size ? box : size, "avis") ? AVIF : HEIC;
+            return holds(head, box < size ? box : size, "avif") || holds(head, box < size ? box : size, "avis") ? AVIF
+                                                                                                                : HEIC;
     return NULL;
 }
 

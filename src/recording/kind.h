@@ -6,7 +6,8 @@
 
 enum { LUMBAR_KIND_HEAD = 4096 }; /* bytes that are enough to tell */
 
-/* "a photo in HEIC form, which lumbar does not read: ..." for "%s is %s"; NULL where the bytes may be something that we read. */
+/* "a photo in HEIC form, which lumbar does not read: ..." for "%s is %s"; NULL where the bytes may be something that we
+ * read. */
 const char *lumbar_kind_refused(const unsigned char *head, size_t size);
 
 #endif

@@ -5,16 +5,22 @@
 #include <stdio.h>
 #include "base/file.h"
 
-/* Bounds of both forms, own choices: an hour at 80 frames a second; coordinates beyond every picture; what the pose stage writes
- * is well within. The longest recording is an hour, as of a video; its last frame may stand a little longer. */
-enum { LUMBAR_FRAMES_MOST = 300000, LUMBAR_COORDINATE_MOST = 1000000, LUMBAR_SECONDS_MOST = 3600, LUMBAR_LAST_FRAME_MOST = 10 };
+/* Bounds of both forms, own choices: an hour at 80 frames a second; coordinates beyond every picture; what the pose
+ * stage writes is well within. The longest recording is an hour, as of a video; its last frame may stand a little
+ * longer. */
+enum {
+    LUMBAR_FRAMES_MOST = 300000,
+    LUMBAR_COORDINATE_MOST = 1000000,
+    LUMBAR_SECONDS_MOST = 3600,
+    LUMBAR_LAST_FRAME_MOST = 10
+};
 
 /* True when the first bytes of a file look like one of ours. */
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size);
 bool lumbar_csv_probe(const unsigned char *head, size_t size);
 
-/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name; of `settings`, which may be NULL, only
- * the progress counts. Returns NULL and fills *error naming line and column. */
+/* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name; of `settings`, which may be
+ * NULL, only the progress counts. Returns NULL and fills *error naming line and column. */
 const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
                                          const lumbar_pose_settings *settings, lumbar_error *error);
 const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path,
@@ -25,10 +31,9 @@ bool lumbar_pose_put(const lumbar_pose *pose, lumbar_output *output, lumbar_erro
 
 /* One row of a table of stills. */
 typedef struct lumbar_still {
-    const char *label; /* "" where the table has none */
-    long line;         /* in the file */
-    lumbar_point
-        points[LUMBAR_POINT_COUNT]; /* normalised pictures: 0..1 across and down; NaN where not given */
+    const char *label;                       /* "" where the table has none */
+    long line;                               /* in the file */
+    lumbar_point points[LUMBAR_POINT_COUNT]; /* normalised pictures: 0..1 across and down; NaN where not given */
 } lumbar_still;
 
 typedef struct lumbar_stills {

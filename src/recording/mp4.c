@@ -1,4 +1,5 @@
-/* Walks the boxes of an MP4 as far as they count samples (ISO/IEC 14496-12: stsz and stz2 of a whole film, trun of a piece). */
+/* Walks the boxes of an MP4 as far as they count samples (ISO/IEC 14496-12: stsz and stz2 of a whole film, trun of a
+ * piece). */
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -37,7 +38,7 @@ bool lumbar_mp4_has_room(int descriptor)
         if (is_one_of(type, "stszstz2") && number(head + body + 8, 4) > end) return false;
         if (is_one_of(type, "trun") && number(head + body + 4, 4) > end) return false;
         if (is_one_of(type, "moovtrakmdiaminfstblmooftraf")) size = body; /* what is in it comes next */
-        if (size < body || size > end - at) return true; /* the last, or damage that FFmpeg tells */
+        if (size < body || size > end - at) return true;                  /* the last, or damage that FFmpeg tells */
         at += size;
     }
     return true;

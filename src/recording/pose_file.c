@@ -8,8 +8,8 @@
 #include "recording/image.h"
 #include "recording/landmarks.h"
 
-/* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of up to 200
- * corners, at most a gap for each frame). Every line of a frame has at least FRAME_LEAST bytes. */
+/* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of
+ * up to 200 corners, at most a gap for each frame). Every line of a frame has at least FRAME_LEAST bytes. */
 enum { LINE_MOST = 16 << 20, OUTLINE_MOST = 8192, GAPS_MOST = 150000, FRAME_LEAST = 70, TEXT_MOST = 4096 };
 static const double DURATION_MOST = LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST;
 
@@ -66,8 +66,8 @@ static void put_header(lumbar_text *out, const lumbar_pose *pose)
     put_double(out, pose->frame_rate);
     lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
     lumbar_json_quote(out, pose->model ? pose->model : "");
-    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[",
-                     (unsigned)pose->dropped_times, pose->frame_count);
+    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times,
+                     pose->frame_count);
     for (size_t i = 0; i < pose->gap_count; i++) {
         lumbar_text_add(out, i ? ",{\"start_s\":" : "{\"start_s\":");
         put_double(out, pose->gaps[i].start_s);
@@ -102,8 +102,7 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
 {
     lumbar_text_add(out, "{\"time_s\":");
     put_double(out, frame->time_s);
-    lumbar_text_addf(out,
-                     ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
+    lumbar_text_addf(out, ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
                      frame->person ? "true" : "false", frame->second_person ? "true" : "false");
     put_float(out, frame->presence);
     if (frame->person) {
@@ -120,8 +119,7 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
         if (frame->outline_count) {
             lumbar_text_add(out, ",\"outline\":[");
             for (uint32_t i = 0; i < frame->outline_count; i++)
-                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y,
-                           frame->outline[i].sharpness);
+                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y, frame->outline[i].sharpness);
             lumbar_text_add(out, "]");
         }
     }
@@ -229,25 +227,25 @@ static lumbar_json *next_line(reader *r, bool *end)
 }
 
 /* A finite number within bounds, or (where allowed) null, which is NaN. */
-static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most,
-                      bool null_fine, double *value)
+static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most, bool null_fine,
+                      double *value)
 {
     const lumbar_json *v = lumbar_json_get(object, key);
     lumbar_json_type kind = lumbar_json_kind(v);
     *value = lumbar_json_number(v);
     if (null_fine && kind == LUMBAR_JSON_NULL) return true;
     if (kind == LUMBAR_JSON_NUMBER && *value >= least && *value <= most) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                       "%s, line %d: \"%s\" must be a number from %g to %g.", r->path, r->number, key, least,
-                       most);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a number from %g to %g.",
+                       r->path, r->number, key, least, most);
 }
 
 /* A whole number within bounds. */
 static bool whole_in(reader *r, const lumbar_json *object, const char *key, double least, double most, double *value)
 {
     if (!number_in(r, object, key, least, most, false, value)) return false;
-    return *value == floor(*value) || lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a whole number.",
-                                                  r->path, r->number, key);
+    return *value == floor(*value) ||
+           lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a whole number.", r->path,
+                       r->number, key);
 }
 
 static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool *value)
@@ -255,30 +253,29 @@ static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool 
     const lumbar_json *v = lumbar_json_get(object, key);
     *value = lumbar_json_truth(v);
     if (lumbar_json_kind(v) == LUMBAR_JSON_BOOL) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.",
-                       r->path, r->number, key);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.", r->path,
+                       r->number, key);
 }
 
 static bool text_in(reader *r, const lumbar_json *object, const char *key, const char **value)
 {
     const char *text = lumbar_json_string(lumbar_json_get(object, key));
     if (!text)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path,
-                           r->number, key);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path, r->number,
+                           key);
     if (strlen(text) > TEXT_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is longer than %d bytes.", r->path, r->number,
-                           key, TEXT_MOST);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is longer than %d bytes.", r->path,
+                           r->number, key, TEXT_MOST);
     *value = lumbar_copy(r->arena, text, strlen(text));
-    return *value ||
-           lumbar_fail_memory(r->error);
+    return *value || lumbar_fail_memory(r->error);
 }
 
 /* Whether `array` holds `count` groups of three numbers. */
 static bool triples_of(reader *r, const lumbar_json *array, const char *key, size_t count)
 {
     if (lumbar_json_kind(array) == LUMBAR_JSON_ARRAY && lumbar_json_count(array) == 3 * count) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.",
-                       r->path, r->number, key, 3 * count);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.", r->path,
+                       r->number, key, 3 * count);
 }
 
 /* The three numbers of group `index` of a flat array; null is NaN. */
@@ -301,11 +298,10 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
 {
     size_t count = lumbar_json_count(array);
     if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"gaps\" must be a list of at most %d.", r->path,
-                           r->number, GAPS_MOST);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"gaps\" must be a list of at most %d.",
+                           r->path, r->number, GAPS_MOST);
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
-    if (!gaps)
-        return lumbar_fail_memory(r->error);
+    if (!gaps) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         const lumbar_json *gap = lumbar_json_at(array, i);
         if (!number_in(r, gap, "start_s", 0, DURATION_MOST, false, &gaps[i].start_s) ||
@@ -325,9 +321,10 @@ static bool word_in(reader *r, const lumbar_json *object, const char *key, const
     if (!text_in(r, object, key, value)) return false;
     size_t length = strlen(*value);
     for (const char *at = words; (at = strstr(at, *value)); at++)
-        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]) && (length || *words == ' ')) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is \"%.40s\"; it must be one of: %s.", r->path,
-                       r->number, key, *value, words);
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]) && (length || *words == ' '))
+            return true;
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is \"%.40s\"; it must be one of: %s.",
+                       r->path, r->number, key, *value, words);
 }
 
 static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, size_t *frame_count)
@@ -336,16 +333,15 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
     double width, height, dropped, count;
     if (!schema || strcmp(schema, SCHEMA) != 0)
         return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                           "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path,
-                           r->number, schema ? schema : "", SCHEMA);
+                           "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path, r->number,
+                           schema ? schema : "", SCHEMA);
     if (!text_in(r, line, "path", &pose->path) || !word_in(r, line, "kind", "video landmarks image", &pose->kind) ||
         !word_in(r, line, "model", " lite full heavy", &pose->model) ||
         !whole_in(r, line, "width", 1, LUMBAR_SIDE_MOST, &width) ||
         !whole_in(r, line, "height", 1, LUMBAR_SIDE_MOST, &height) ||
         !number_in(r, line, "duration_s", 0, DURATION_MOST, false, &pose->duration_s) ||
         !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) ||
-        !flag_in(r, line, "timed", &pose->timed) ||
-        !whole_in(r, line, "dropped_times", 0, UINT32_MAX, &dropped) ||
+        !flag_in(r, line, "timed", &pose->timed) || !whole_in(r, line, "dropped_times", 0, UINT32_MAX, &dropped) ||
         !whole_in(r, line, "frame_count", 0, LUMBAR_FRAMES_MOST, &count) ||
         !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
         return false;
@@ -360,12 +356,11 @@ static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
 {
     size_t count = lumbar_json_count(array) / 3;
     if (count == 0 || count > OUTLINE_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"outline\" must hold 3 to %d numbers.", r->path,
-                           r->number, 3 * OUTLINE_MOST);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"outline\" must hold 3 to %d numbers.",
+                           r->path, r->number, 3 * OUTLINE_MOST);
     if (!triples_of(r, array, "outline", count)) return false;
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
-    if (!corners)
-        return lumbar_fail_memory(r->error);
+    if (!corners) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         float v[3];
         if (!triple_in(r, array, "outline", i, v)) return false;
@@ -399,8 +394,7 @@ static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose
     double segment, presence;
     lumbar_frame_clear(frame);
     if (!number_in(r, line, "time_s", 0, LUMBAR_SECONDS_MOST, false, &frame->time_s) ||
-        !whole_in(r, line, "segment", 0, LUMBAR_FRAMES_MOST, &segment) ||
-        !flag_in(r, line, "person", &frame->person) ||
+        !whole_in(r, line, "segment", 0, LUMBAR_FRAMES_MOST, &segment) || !flag_in(r, line, "person", &frame->person) ||
         !flag_in(r, line, "second_person", &frame->second_person) ||
         !number_in(r, line, "presence", 0, 1, false, &presence))
         return false;
@@ -440,12 +434,12 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
         lumbar_json_free(line);
         if (!good) return false;
         pose->frame_count++;
-        if (!lumbar_reading_on(r->settings, frames[pose->frame_count - 1].time_s, pose->duration_s, r->error)) return false;
+        if (!lumbar_reading_on(r->settings, frames[pose->frame_count - 1].time_s, pose->duration_s, r->error))
+            return false;
     }
     if (pose->frame_count == announced) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                       "%s: ends after %zu of %zu frames; the file was cut short.", r->path,
-                       pose->frame_count, announced);
+    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s: ends after %zu of %zu frames; the file was cut short.",
+                       r->path, pose->frame_count, announced);
 }
 
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size)

@@ -12,8 +12,8 @@
 
 const char *lumbar_source_name(const char *path) { return strcmp(path, "-") ? path : "standard input"; }
 
-/* Most that is taken from a pipe: 15 minutes of a phone's 1080p at 30 pictures a second and 17 Mbit/s. Own choice: a workout's
- * set takes less, an endless stream fills no disk, and a file that is named has no such limit. */
+/* Most that is taken from a pipe: 15 minutes of a phone's 1080p at 30 pictures a second and 17 Mbit/s. Own choice: a
+ * workout's set takes less, an endless stream fills no disk, and a file that is named has no such limit. */
 static const int64_t pipe_most = 2000000000;
 enum { WAIT_MS = 100 /* between two looks at whether the user stopped */, CHUNK = 1 << 16 };
 
@@ -42,15 +42,19 @@ static bool copy_all(const copying *c, char *bytes, lumbar_error *error)
         if (!wait_for_bytes(c, error)) return false;
         ssize_t got = read(c->from, bytes, CHUNK);
         if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-        if (got < 0) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", c->name, lumbar_system_text(errno));
+        if (got < 0)
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", c->name, lumbar_system_text(errno));
         if (got == 0) return true;
         copied += got;
         if (copied > pipe_most)
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "%s gives more than %.0f GB, which is all that is taken from a pipe: save the "
-                               "video to a file and name that", c->name, (double)pipe_most / 1e9);
+            return lumbar_fail(error, LUMBAR_INPUT, 0,
+                               "%s gives more than %.0f GB, which is all that is taken from a pipe: save the "
+                               "video to a file and name that",
+                               c->name, (double)pipe_most / 1e9);
         int why = lumbar_write_whole(c->to, bytes, (size_t)got, NULL);
         if (why)
-            return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s cannot be kept in %s (%s): free some space, or set TMPDIR to another folder",
+            return lumbar_fail(error, LUMBAR_OUTPUT, 0,
+                               "%s cannot be kept in %s (%s): free some space, or set TMPDIR to another folder",
                                c->name, c->directory, lumbar_system_text(why));
     }
 }
@@ -74,7 +78,7 @@ static int spool(int from, const char *path, lumbar_progress *progress, void *us
 
 static bool refuse_kind(const char *path, mode_t mode, lumbar_error *error)
 {
-    const char *kind = S_ISDIR(mode) ? "a folder: name one recording in it"
+    const char *kind = S_ISDIR(mode)   ? "a folder: name one recording in it"
                        : S_ISBLK(mode) ? "a disk: name a file on it"
                                        : "a device and no recording: name a file, or send one through a pipe";
     return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %s", lumbar_source_name(path), kind);
@@ -85,7 +89,8 @@ static int seekable(int descriptor, const char *path, lumbar_progress *progress,
 {
     struct stat status;
     if (fstat(descriptor, &status)) {
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", lumbar_source_name(path), lumbar_system_text(errno));
+        lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", lumbar_source_name(path),
+                    lumbar_system_text(errno));
         return -1;
     }
     if (S_ISREG(status.st_mode)) return descriptor;
@@ -97,14 +102,15 @@ static int seekable(int descriptor, const char *path, lumbar_progress *progress,
 FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user, lumbar_error *error)
 {
     /* O_NONBLOCK: a named pipe opens before it has a writer, and is waited for where the user can stop us */
-    int opened = strcmp(path, "-") ? open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    int opened = strcmp(path, "-") ? open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+                                   : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     if (opened < 0) {
-        if (errno == ENOENT)
-            lumbar_fail(error, LUMBAR_INPUT, 0, "there is no file %s: check the name", path);
+        if (errno == ENOENT) lumbar_fail(error, LUMBAR_INPUT, 0, "there is no file %s: check the name", path);
         else if (errno == ENXIO)
             lumbar_fail(error, LUMBAR_INPUT, 0, "%s is a socket or a device that is not there: name a file", path);
         else
-            lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path), lumbar_system_text(errno));
+            lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path),
+                               lumbar_system_text(errno));
         return NULL;
     }
     int descriptor = seekable(opened, path, progress, user, error);

@@ -1,5 +1,5 @@
-/* Reads videos and still pictures with FFmpeg's libraries, through one descriptor and nothing else: no other file is ever
- * opened, and only the listed formats are. */
+/* Reads videos and still pictures with FFmpeg's libraries, through one descriptor and nothing else: no other file is
+ * ever opened, and only the listed formats are. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -33,9 +33,9 @@ struct lumbar_video {
     const char *name; /* for messages */
     lumbar_progress *progress;
     void *user;
-    bool stopped;     /* the user asked to stop */
-    bool nested;      /* the file asked for another one */
-    bool starved;     /* memory ran out in FFmpeg, which then goes on without a picture or a part of what it knows */
+    bool stopped; /* the user asked to stop */
+    bool nested;  /* the file asked for another one */
+    bool starved; /* memory ran out in FFmpeg, which then goes on without a picture or a part of what it knows */
     AVFormatContext *format;
     AVIOContext *io;
     AVCodecContext *decoder;
@@ -43,8 +43,8 @@ struct lumbar_video {
     AVFrame *frame;
     lumbar_upright upright;
     int stream;
-    bool drained;      /* the end of the file has been passed to the decoder */
-    bool lying;        /* the duration that the file claims is none */
+    bool drained;           /* the end of the file has been passed to the decoder */
+    bool lying;             /* the duration that the file claims is none */
     int too_wide, too_high; /* size of a picture that was not decoded for it */
     lumbar_clock clock;
     int64_t last_time; /* stamp of the last frame, in the stream's time base */
@@ -72,15 +72,14 @@ static bool tell(lumbar_video *v)
 
 static bool stopped(lumbar_error *error) { return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped"); }
 
-/* ---- the one descriptor ----------------------------------------------------------------------------------------- */
+/* ---- the one descriptor -------------------------------------------------------------------------------- */
 
 static int read_bytes(void *opaque, uint8_t *buffer, int size)
 {
     lumbar_video *v = opaque;
     ssize_t got;
     if (!tell(v)) return AVERROR_EXIT;
-    do
-        got = pread(v->descriptor, buffer, (size_t)size, v->position);
+    do got = pread(v->descriptor, buffer, (size_t)size, v->position);
     while (got < 0 && errno == EINTR);
     if (got < 0) return AVERROR(errno);
     if (got == 0) return AVERROR_EOF;
@@ -115,7 +114,7 @@ static int interrupted(void *opaque)
     return v->stopped;
 }
 
-/* ---- opening ---------------------------------------------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------------------------------------- */
 
 static bool listed(const char *names, const char *const *list, size_t count)
 {
@@ -141,13 +140,16 @@ static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
     if (av_probe_input_buffer2(v->io, &format, "", NULL, 0, 0) < 0 || !format) {
         lumbar_fail(error, LUMBAR_INPUT, 0,
                     "%s is no video, picture or landmark file that lumbar reads: give it the file as the phone made it "
-                    "(mp4, mov, mkv, webm, avi)", v->name);
+                    "(mp4, mov, mkv, webm, avi)",
+                    v->name);
         return NULL;
     }
     v->facts.still = listed(format->name, still_formats, LUMBAR_COUNT(still_formats));
     if (v->facts.still || listed(format->name, video_formats, LUMBAR_COUNT(video_formats))) return format;
-    lumbar_fail(error, LUMBAR_INPUT, 0, "%s is in a format that lumbar does not open (%s): give it the video file itself "
-                "(mp4, mov, mkv, webm, avi), or convert it with: ffmpeg -i IN OUT.mp4", v->name, format->long_name ? format->long_name : format->name);
+    lumbar_fail(error, LUMBAR_INPUT, 0,
+                "%s is in a format that lumbar does not open (%s): give it the video file itself "
+                "(mp4, mov, mkv, webm, avi), or convert it with: ffmpeg -i IN OUT.mp4",
+                v->name, format->long_name ? format->long_name : format->name);
     return NULL;
 }
 
@@ -159,17 +161,22 @@ static bool fits(const lumbar_video *v, int width, int height)
 static bool too_large(const lumbar_video *v, int width, int height, lumbar_error *error)
 {
     if (v->facts.still)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %d x %d pixels, more than lumbar takes of a photo (50 million): "
-                           "make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg", v->name, width, height);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %d x %d pixels, more than lumbar takes (4096 x 2304): film at 1080p, "
-                       "or make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.mp4", v->name, width, height);
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "%s is %d x %d pixels, more than lumbar takes of a photo (50 million): "
+                           "make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg",
+                           v->name, width, height);
+    return lumbar_fail(error, LUMBAR_INPUT, 0,
+                       "%s is %d x %d pixels, more than lumbar takes (4096 x 2304): film at 1080p, "
+                       "or make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.mp4",
+                       v->name, width, height);
 }
 
 static bool too_long(const lumbar_video *v, double seconds, lumbar_error *error)
 {
     long whole = seconds < 1e9 ? lround(seconds) : 1000000000;
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is longer than %.0f minutes (%ld:%02ld:%02ld): cut out the set you ask about",
-                       v->name, duration_most_s / 60, whole / 3600, whole / 60 % 60, whole % 60);
+    return lumbar_fail(error, LUMBAR_INPUT, 0,
+                       "%s is longer than %.0f minutes (%ld:%02ld:%02ld): cut out the set you ask about", v->name,
+                       duration_most_s / 60, whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 /* The video stream to read; cover pictures of music are none. */
@@ -197,7 +204,8 @@ static bool look_into(lumbar_video *v, lumbar_error *error)
     unsigned count = v->format->nb_streams;
     AVDictionary **limits = av_calloc(count + 1, sizeof *limits);
     bool good = limits != NULL;
-    for (unsigned i = 0; good && i < count; i++) good = av_dict_set_int(&limits[i], "max_pixels", PIXELS_DECODED, 0) >= 0;
+    for (unsigned i = 0; good && i < count; i++)
+        good = av_dict_set_int(&limits[i], "max_pixels", PIXELS_DECODED, 0) >= 0;
     int found = good ? avformat_find_stream_info(v->format, limits) : 0;
     for (unsigned i = 0; limits && i < count; i++) av_dict_free(&limits[i]);
     av_free(limits);
@@ -234,13 +242,15 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     v->format->io_open = refuse_open;
     v->format->interrupt_callback = (AVIOInterruptCB){interrupted, v};
     v->format->format_whitelist = av_strdup(format->name);
-    if (listed(format->name, (const char *const[]){"mov"}, 1) && !lumbar_mp4_has_room(v->descriptor)) return damaged(v, error);
+    if (listed(format->name, (const char *const[]){"mov"}, 1) && !lumbar_mp4_has_room(v->descriptor))
+        return damaged(v, error);
     if (avformat_open_input(&v->format, "", format, NULL) < 0) return damaged(v, error);
     if (!choose_stream(v, error)) return false;
     if (!v->facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
     if (v->stream >= 0) return true;
     if (!v->format->nb_streams) return damaged(v, error);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video", v->name);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video",
+                       v->name);
 }
 
 static void close_format(lumbar_video *v)
@@ -250,7 +260,8 @@ static void close_format(lumbar_video *v)
     avio_context_free(&v->io);
 }
 
-/* Duration that the file claims; NaN where it claims none. Matroska's counts from the clock's zero, not from the first frame. */
+/* Duration that the file claims; NaN where it claims none. Matroska's counts from the clock's zero, not from the first
+ * frame. */
 static double claimed_s(const lumbar_video *v)
 {
     const AVStream *stream = v->format->streams[v->stream];
@@ -262,19 +273,21 @@ static double claimed_s(const lumbar_video *v)
     return from_zero && start > 0 && start < whole ? whole - start : whole;
 }
 
-/* A file that claims more than we take: are there pictures soon after the last that we would take? A header may claim anything,
- * and a clock may leap. */
+/* A file that claims more than we take: are there pictures soon after the last that we would take? A header may claim
+ * anything, and a clock may leap. */
 static bool goes_on(lumbar_video *v)
 {
     const AVStream *stream = v->format->streams[v->stream];
     AVRational micro = {1, 1000000};
-    int64_t start = stream->start_time != AV_NOPTS_VALUE ? av_rescale_q(stream->start_time, stream->time_base, micro) : 0;
+    int64_t start =
+        stream->start_time != AV_NOPTS_VALUE ? av_rescale_q(stream->start_time, stream->time_base, micro) : 0;
     int64_t end = start + (int64_t)(duration_most_s * 1e6), time = AV_NOPTS_VALUE;
     AVPacket *packet = av_packet_alloc();
     av_seek_frame(v->format, v->stream, av_rescale_q(end, micro, stream->time_base), AVSEEK_FLAG_BACKWARD);
     while (packet && (time == AV_NOPTS_VALUE || time < end) && av_read_frame(v->format, packet) >= 0) {
         int64_t stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
-        if (packet->stream_index == v->stream && stamp != AV_NOPTS_VALUE) time = av_rescale_q(stamp, stream->time_base, micro);
+        if (packet->stream_index == v->stream && stamp != AV_NOPTS_VALUE)
+            time = av_rescale_q(stamp, stream->time_base, micro);
         av_packet_unref(packet);
     }
     av_packet_free(&packet);
@@ -309,14 +322,17 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     if (stream->codecpar->codec_id == AV_CODEC_ID_NONE) return damaged(v, error);
     const AVCodec *codec = avcodec_find_decoder(stream->codecpar->codec_id);
     if (!codec)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s holds %s pictures, which cannot be decoded here: convert it to H.264 "
-                           "with: ffmpeg -i IN -c:v libx264 OUT.mp4", v->name, avcodec_get_name(stream->codecpar->codec_id));
-    v->decoder = avcodec_alloc_context3(NULL); /* with the codec it would abort where memory runs out, and decoders need no more */
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "%s holds %s pictures, which cannot be decoded here: convert it to H.264 "
+                           "with: ffmpeg -i IN -c:v libx264 OUT.mp4",
+                           v->name, avcodec_get_name(stream->codecpar->codec_id));
+    /* with the codec it would abort where memory runs out, and decoders need no more */
+    v->decoder = avcodec_alloc_context3(NULL);
     v->packet = av_packet_alloc();
     v->frame = av_frame_alloc();
     if (!v->decoder || !v->packet || !v->frame) return lumbar_fail_memory(error);
-    /* In this thread: threads of the decoder's own would hide that memory ran out there, and damaged pictures would depend on
-     * them. The networks, which take far longer, work beside it. */
+    /* In this thread: threads of the decoder's own would hide that memory ran out there, and damaged pictures would
+     * depend on them. The networks, which take far longer, work beside it. */
     v->decoder->thread_count = 1;
     if (v->facts.still) {
         v->decoder->opaque = v;
@@ -326,8 +342,10 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     }
     v->decoder->pkt_timebase = stream->time_base;
     if (avcodec_parameters_to_context(v->decoder, stream->codecpar) < 0 || avcodec_open2(v->decoder, codec, NULL) < 0)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be decoded (%s): convert it to H.264 with: "
-                           "ffmpeg -i IN -c:v libx264 OUT.mp4", v->name, codec->name);
+        return lumbar_fail(error, LUMBAR_INPUT, 0,
+                           "%s cannot be decoded (%s): convert it to H.264 with: "
+                           "ffmpeg -i IN -c:v libx264 OUT.mp4",
+                           v->name, codec->name);
     AVRational rate = stream->avg_frame_rate;
     bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->facts.still;
     v->facts.frame_rate = sane ? av_q2d(rate) : NAN;
@@ -337,7 +355,8 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     return true;
 }
 
-lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *progress, void *user, lumbar_error *error)
+lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *progress, void *user,
+                                lumbar_error *error)
 {
     lumbar_video *v = calloc(1, sizeof *v);
     if (!v) {
@@ -355,13 +374,11 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     errno = 0;
     bool good = open_checked(v, error) && open_decoder(v, error);
     if (good && !starved(v, 0)) return v;
-    if (v->stopped)
-        stopped(error);
-    else if (starved(v, 0))
-        lumbar_fail_memory(error);
+    if (v->stopped) stopped(error);
+    else if (starved(v, 0)) lumbar_fail_memory(error);
     else if (v->nested)
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s names other files instead of holding a video: give lumbar the video itself",
-                    v->name);
+        lumbar_fail(error, LUMBAR_INPUT, 0,
+                    "%s names other files instead of holding a video: give lumbar the video itself", v->name);
     lumbar_video_close(v);
     return NULL;
 }
@@ -389,8 +406,7 @@ static void note_damage(lumbar_video *v)
     f->damaged++;
     if (last && (v->shown_s - last->end_s < damage_apart_s || f->damage_count == LUMBAR_VIDEO_DAMAGE_MOST))
         last->pieces++;
-    else
-        f->damage[f->damage_count++] = (lumbar_video_damage){v->shown_s, v->shown_s, 1};
+    else f->damage[f->damage_count++] = (lumbar_video_damage){v->shown_s, v->shown_s, 1};
     v->damage_open = true;
 }
 
@@ -403,7 +419,7 @@ static void end_damage(lumbar_video *v, double time_s)
 
 lumbar_video_facts lumbar_video_about(const lumbar_video *video) { return video->facts; }
 
-/* ---- frames in order -------------------------------------------------------------------------------------------- */
+/* ---- frames in order ----------------------------------------------------------------------------------- */
 
 /* The next decoded frame in v->frame; end and failure as for lumbar_video_next. */
 static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
@@ -436,8 +452,8 @@ static int64_t stamp_of(const lumbar_video *v)
     const AVStream *stream = v->format->streams[v->stream];
     if (v->frame->best_effort_timestamp != AV_NOPTS_VALUE) return v->frame->best_effort_timestamp;
     if (v->last_time == AV_NOPTS_VALUE) return 0;
-    AVRational rate = stream->avg_frame_rate.num > 0 && stream->avg_frame_rate.den > 0 ? stream->avg_frame_rate
-                                                                                   : (AVRational){25, 1};
+    AVRational rate =
+        stream->avg_frame_rate.num > 0 && stream->avg_frame_rate.den > 0 ? stream->avg_frame_rate : (AVRational){25, 1};
     int64_t step = av_rescale_q(1, av_inv_q(rate), stream->time_base);
     return v->last_time < INT64_MAX / 2 ? v->last_time + (step > 0 ? step : 1) : v->last_time;
 }
@@ -461,7 +477,8 @@ static bool time_of(lumbar_video *v, int64_t *micro_s)
     v->last_time = time;
     *micro_s = v->clock.shown;
     int64_t shown = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, base, micro)
-                    : v->facts.frame_rate > 0  ? (int64_t)llround(1e6 / v->facts.frame_rate) : 0;
+                    : v->facts.frame_rate > 0  ? (int64_t)llround(1e6 / v->facts.frame_rate)
+                                               : 0;
     if (shown < 0 || shown > (int64_t)(frame_most_s * 1e6)) shown = (int64_t)(frame_most_s * 1e6);
     end_damage(v, (double)*micro_s * 1e-6);
     v->shown_s = (double)*micro_s * 1e-6;
@@ -473,8 +490,10 @@ static bool time_of(lumbar_video *v, int64_t *micro_s)
 /* No picture at all came out of the file. */
 static lumbar_video_step nothing_decoded(const lumbar_video *v, lumbar_error *error)
 {
-    lumbar_fail(error, LUMBAR_INPUT, 0, "no picture in %s can be decoded: it is damaged or cut off (copy it again), or larger "
-                "than lumbar takes", v->name);
+    lumbar_fail(error, LUMBAR_INPUT, 0,
+                "no picture in %s can be decoded: it is damaged or cut off (copy it again), or larger "
+                "than lumbar takes",
+                v->name);
     return LUMBAR_VIDEO_FAILED;
 }
 

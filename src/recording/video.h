@@ -6,7 +6,8 @@
 #include "lumbar.h"
 #include "recording/image.h"
 
-enum { LUMBAR_VIDEO_RATE = 20 }; /* at most so many frames of each second are worth looking at: floor exercise is slow */
+/* at most so many frames of each second are worth looking at: floor exercise is slow */
+enum { LUMBAR_VIDEO_RATE = 20 };
 
 typedef struct lumbar_video lumbar_video;
 
@@ -41,7 +42,8 @@ typedef struct lumbar_video_facts {
     int leap_count;
 } lumbar_video_facts;
 
-/* Opens the video in `file`, which must outlive it; `path` is for messages. NULL and *error when it is none that we read. */
+/* Opens the video in `file`, which must outlive it; `path` is for messages. NULL and *error when it is none that we
+ * read. */
 lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *progress, void *user,
                                 lumbar_error *error);
 

@@ -15,8 +15,8 @@ static void display_turn(const lumbar_upright *u, const AVFrame *frame, int turn
 {
     const AVFrameSideData *own = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
     size_t size = 0;
-    const uint8_t *data = own ? own->data : av_stream_get_side_data(u->format->streams[u->stream],
-                                                                    AV_PKT_DATA_DISPLAYMATRIX, &size);
+    const uint8_t *data =
+        own ? own->data : av_stream_get_side_data(u->format->streams[u->stream], AV_PKT_DATA_DISPLAYMATRIX, &size);
     if (own) size = own->size;
     turn[0][0] = turn[1][1] = 1;
     turn[0][1] = turn[1][0] = 0;
@@ -53,7 +53,8 @@ static void place(lumbar_upright *u, AVFrame *frame, lumbar_image *image)
         double stored = row ? frame->height : frame->width;
         image->stored[row][0] = turn[0][row] * stored / u->width;
         image->stored[row][1] = turn[1][row] * stored / u->height;
-        image->stored[row][2] = stored / 2 - image->stored[row][0] * u->width / 2 - image->stored[row][1] * u->height / 2;
+        image->stored[row][2] =
+            stored / 2 - image->stored[row][0] * u->width / 2 - image->stored[row][1] * u->height / 2;
     }
 }
 
@@ -70,8 +71,10 @@ static void colours(const AVFrame *frame, const AVPixFmtDescriptor *format, floa
 /* 8-bit planes of luma and two chromas can be read as they are; everything else is converted first. */
 static bool readable(const AVPixFmtDescriptor *d)
 {
-    if (d->nb_components < 3 || (d->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL |
-                                             AV_PIX_FMT_FLAG_BITSTREAM)) || !(d->flags & AV_PIX_FMT_FLAG_PLANAR))
+    if (d->nb_components < 3 ||
+        (d->flags &
+         (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_BITSTREAM)) ||
+        !(d->flags & AV_PIX_FMT_FLAG_PLANAR))
         return false;
     for (int i = 0; i < 3; i++)
         if (d->comp[i].plane != i || d->comp[i].depth != 8 || d->comp[i].step != 1) return false;
@@ -90,8 +93,8 @@ static AVFrame *readable_frame(lumbar_upright *u, const AVFrame *from)
     to->format = colour ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_RGB24;
     to->width = from->width;
     to->height = from->height;
-    u->convert = sws_getCachedContext(u->convert, from->width, from->height, from->format, to->width, to->height, to->format,
-                                      SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
+    u->convert = sws_getCachedContext(u->convert, from->width, from->height, from->format, to->width, to->height,
+                                      to->format, SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
     if (u->convert && av_frame_get_buffer(to, 0) >= 0 && av_frame_copy_props(to, from) >= 0 &&
         sws_scale(u->convert, (const uint8_t *const *)from->data, from->linesize, 0, from->height, to->data,
                   to->linesize) == from->height)
@@ -103,8 +106,8 @@ static AVFrame *readable_frame(lumbar_upright *u, const AVFrame *from)
 static bool describe(lumbar_upright *u, AVFrame *frame, lumbar_image *image)
 {
     const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(frame->format);
-    *image = (lumbar_image){.stored_width = frame->width, .stored_height = frame->height,
-                            .planar = frame->format != AV_PIX_FMT_RGB24};
+    *image = (lumbar_image){
+        .stored_width = frame->width, .stored_height = frame->height, .planar = frame->format != AV_PIX_FMT_RGB24};
     for (int i = 0; i < (image->planar ? 3 : 1); i++) {
         image->plane[i] = frame->data[i];
         image->stride[i] = frame->linesize[i];

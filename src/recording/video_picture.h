@@ -12,9 +12,9 @@ struct SwsContext;
 typedef struct lumbar_upright {
     struct AVFormatContext *format;
     int stream;
-    int width, height;         /* upright, of the first frame; later ones of another size are shown in it */
+    int width, height; /* upright, of the first frame; later ones of another size are shown in it */
     struct SwsContext *convert;
-    float tone[1024];          /* PQ -> ordinary brightness */
+    float tone[1024]; /* PQ -> ordinary brightness */
     bool tone_made;
 } lumbar_upright;
 

@@ -7,8 +7,8 @@
 #include "report/html_parts.h"
 #include "report/style.h"
 
-/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is none.
- */
+/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is
+ * none. */
 static size_t sequence_length(const unsigned char *at)
 {
     if (at[0] < 0x80) return 1;
@@ -18,8 +18,8 @@ static size_t sequence_length(const unsigned char *at)
                                                     : 0;
     for (size_t i = 1; i < length; i++)
         if ((at[i] & 0xC0) != 0x80) return 0;
-    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) ||
-        (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F))
+    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF0 && at[1] < 0x90) ||
+        (at[0] == 0xF4 && at[1] > 0x8F))
         return 0;
     return length;
 }
@@ -31,26 +31,15 @@ static void escape(lumbar_text *out, const char *string)
     while (*at) {
         size_t length = sequence_length(at);
         switch (*at) {
-        case '&':
-            lumbar_text_add(out, "&amp;");
-            break;
-        case '<':
-            lumbar_text_add(out, "&lt;");
-            break;
-        case '>':
-            lumbar_text_add(out, "&gt;");
-            break;
-        case '"':
-            lumbar_text_add(out, "&quot;");
-            break;
-        case '\'':
-            lumbar_text_add(out, "&#39;");
-            break;
+        case '&': lumbar_text_add(out, "&amp;"); break;
+        case '<': lumbar_text_add(out, "&lt;"); break;
+        case '>': lumbar_text_add(out, "&gt;"); break;
+        case '"': lumbar_text_add(out, "&quot;"); break;
+        case '\'': lumbar_text_add(out, "&#39;"); break;
         default:
             if (length == 0 || (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7F)
                 lumbar_text_add(out, "\xEF\xBF\xBD");
-            else
-                lumbar_text_add_bytes(out, (const char *)at, length);
+            else lumbar_text_add_bytes(out, (const char *)at, length);
         }
         at += length ? length : 1;
     }
@@ -71,10 +60,8 @@ void lumbar_html_put(lumbar_html *html, const char *markup, ...)
 
 void lumbar_html_number(lumbar_html *html, double value, int decimals)
 {
-    if (isnan(value))
-        lumbar_text_add(html->out, "–");
-    else
-        lumbar_text_addf(html->out, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
+    if (isnan(value)) lumbar_text_add(html->out, "–");
+    else lumbar_text_addf(html->out, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
 }
 
 void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary)
@@ -108,11 +95,10 @@ static void film_details(lumbar_html *html)
 /* Who may rely on this, and how far. Stands near the top because it qualifies everything below. */
 static void status(lumbar_html *html)
 {
-    lumbar_html_put(
-        html,
-        "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
-        "</p>",
-        html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
+    lumbar_html_put(html,
+                    "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
+                    "</p>",
+                    html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
 }
 
 static void whole_answer(lumbar_html *html)
@@ -153,8 +139,8 @@ void lumbar_film_html(lumbar_text *text)
 
 void lumbar_html_date(lumbar_html *html, lumbar_date date)
 {
-    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-                                         "September", "October", "November", "December"};
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
     lumbar_text_addf(html->out, "%d %s %d", date.day, months[date.month - 1], date.year);
 }
 
@@ -173,15 +159,13 @@ void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lu
         lumbar_style_hash);
     lumbar_text_add_bytes(text, lumbar_style, lumbar_style_size);
     lumbar_html_put(
-        &html,
-        "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
-        "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 "
-        "20h6\"/>"
-        "</svg>lumbar</p>"
-        "</header><main class=\"page answer\">");
+        &html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
+               "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 "
+               "20h6\"/>"
+               "</svg>lumbar</p>"
+               "</header><main class=\"page answer\">");
     whole_answer(&html);
-    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine",
-                    LUMBAR_VERSION);
+    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
     if (lumbar_date_known(answer->today)) {
         lumbar_html_put(&html, ", ");
         lumbar_html_date(&html, answer->today);

@@ -32,10 +32,9 @@ void lumbar_html_open_questions(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
     if (!html->answer->provisional || !triage->open_count) return;
-    lumbar_html_put(
-        html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
-              "safety questions are still open</h2><p>Until they are answered, everything below is "
-              "provisional. Please answer them:</p><ul class=\"open-list\">");
+    lumbar_html_put(html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
+                          "safety questions are still open</h2><p>Until they are answered, everything below is "
+                          "provisional. Please answer them:</p><ul class=\"open-list\">");
     bool more = false; /* those on no safety list stand in one line: there may be many */
     for (size_t i = 0; i < triage->open_count; i++) {
         const lumbar_question *question = open_question(html, i);
@@ -64,17 +63,15 @@ static void first_line(lumbar_html *html, const char *drawing, const char *text)
 void lumbar_html_first_screen(lumbar_html *html)
 {
     const lumbar_summary *summary = &html->answer->summary;
-    lumbar_html_put(
-        html,
-        "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
-        "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
-        level_classes[html->answer->triage.level],
-        has(summary->see) ? summary->see : lumbar_level_words(html->answer));
+    lumbar_html_put(html,
+                    "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
+                    "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
+                    level_classes[html->answer->triage.level],
+                    has(summary->see) ? summary->see : lumbar_level_words(html->answer));
     first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
-    first_line(
-        html,
-        "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
-        summary->change);
+    first_line(html,
+               "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
+               summary->change);
     first_line(html,
                "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 "
                "15l2 2 4-4\"/>",
@@ -85,27 +82,24 @@ void lumbar_html_first_screen(lumbar_html *html)
 void lumbar_html_triage(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
-    lumbar_html_put(
-        html,
-        "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
-        "Should you see someone?</h2><p class=\"level\">%</p>",
-        level_classes[triage->level], lumbar_level_words(html->answer));
+    lumbar_html_put(html,
+                    "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
+                    "Should you see someone?</h2><p class=\"level\">%</p>",
+                    level_classes[triage->level], lumbar_level_words(html->answer));
     paragraph(html, "lead", triage->text);
     titled(html, "What to tell them", triage->tell_doctor);
     if (triage->because_count) {
         lumbar_html_put(html, "<h3>What you told us that decides this</h3><ul>");
         for (size_t i = 0; i < triage->because_count; i++)
             lumbar_html_put(html, "<li>%</li>",
-                            has(triage->because[i].text) ? triage->because[i].text
-                                                         : triage->because[i].question);
+                            has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
         lumbar_html_put(html, "</ul>");
     }
     titled(html, "What would change this", triage->would_change);
     titled(html, "When to get help after all", triage->safety_net);
     if (triage->recheck_days > 0) {
         lumbar_html_put(html, "<h3>When to look again</h3><p>");
-        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days",
-                         triage->recheck_days);
+        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days", triage->recheck_days);
         if (lumbar_date_known(triage->recheck_on)) {
             lumbar_html_put(html, ", on ");
             lumbar_html_date(html, triage->recheck_on);
@@ -130,12 +124,12 @@ static void contributions(lumbar_html *html, const char *title, const lumbar_con
     lumbar_html_put(html, "<p class=\"evidence-title\">%</p><ul class=\"evidence\">", title);
     for (size_t i = 0; i < count; i++) {
         if (i == EVIDENCE_OPEN && count > EVIDENCE_OPEN + 1) {
-            lumbar_text_addf(html->out, "</ul><details class=\"small\"><summary>%zu more</summary><ul class=\"evidence\">",
+            lumbar_text_addf(html->out,
+                             "</ul><details class=\"small\"><summary>%zu more</summary><ul class=\"evidence\">",
                              count - i);
         }
-        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %",
-                        strength_words(list[i].weight_db), strength_words(list[i].weight_db),
-                        has(list[i].text) ? list[i].text : list[i].finding);
+        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(list[i].weight_db),
+                        strength_words(list[i].weight_db), has(list[i].text) ? list[i].text : list[i].finding);
         if (has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
         lumbar_html_source(html, list[i].source);
         lumbar_html_put(html, "</li>");
@@ -146,10 +140,8 @@ static void contributions(lumbar_html *html, const char *title, const lumbar_con
 static void percent(lumbar_html *html, double probability)
 {
     int whole = (int)floor(probability * 100 + 0.5);
-    if (whole < 1 && probability > 0)
-        lumbar_html_put(html, "under 1 in 100");
-    else
-        lumbar_text_addf(html->out, "%d in 100", whole);
+    if (whole < 1 && probability > 0) lumbar_html_put(html, "under 1 in 100");
+    else lumbar_text_addf(html->out, "%d in 100", whole);
 }
 
 static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
@@ -164,11 +156,10 @@ static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
 static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 {
     const char *name = has(leaf->name) ? leaf->name : leaf->id;
-    lumbar_html_put(
-        html,
-        first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
-              : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">",
-        name);
+    lumbar_html_put(html,
+                    first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
+                          : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">",
+                    name);
     percent(html, leaf->probability);
     lumbar_html_put(html, first ? "</span></h3>" : "</span></summary>");
     leaf_evidence(html, leaf);
@@ -178,8 +169,7 @@ static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first)
 {
     lumbar_html_put(html, first ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
-    lumbar_html_put(html,
-                    "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
+    lumbar_html_put(html, "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
                     has(cause->name) ? cause->name : cause->id, cause->band);
     lumbar_text_addf(html->out,
                      "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
@@ -196,10 +186,9 @@ static void cause_list(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
     if (answer->outcome != LUMBAR_RANKED) return;
-    lumbar_html_put(
-        html,
-        "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
-        "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
+    lumbar_html_put(html,
+                    "<p class=\"quiet\">The bars show how likely each is to be the main cause, as far as your answers "
+                    "tell. Open one to see what speaks for it and against it.</p><ol class=\"causes\">");
     for (size_t i = 0; i < answer->cause_count; i++) write_cause(html, &answer->causes[i], i == 0);
     lumbar_html_put(html, "</ol>");
 }
@@ -214,8 +203,7 @@ void lumbar_html_causes(lumbar_html *html)
         lumbar_html_details(html, "fold", "What could be behind it");
     } else {
         lumbar_html_put(
-            html,
-            "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
+            html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
         paragraph(html, "lead", answer->headline);
     }
     cause_list(html);
@@ -231,8 +219,7 @@ void lumbar_html_advice(lumbar_html *html)
     if (!answer->advice_count) return;
     lumbar_html_put(
         html, "<section aria-labelledby=\"advice-title\"><h2 id=\"advice-title\">%</h2><ol class=\"advice\">",
-        answer->provisional ? "What to do, provisional until the safety questions are answered"
-                            : "What to do");
+        answer->provisional ? "What to do, provisional until the safety questions are answered" : "What to do");
     for (size_t i = 0; i < answer->advice_count; i++) {
         const lumbar_advice *advice = &answer->advice[i];
         lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);

@@ -8,16 +8,14 @@
 enum { WIDTH = 320, HEIGHT = 176, LEFT = 42, RIGHT = 314, TOP = 14, BOTTOM = 148, COLUMNS = RIGHT - LEFT };
 
 typedef struct drawing {
-    double start_s, end_s, low, high; /* what the axes span */
-    double value[COLUMNS], below[COLUMNS],
-        above[COLUMNS]; /* mean per column and its band; NaN where not seen */
-    double least, most; /* of the curve itself; NaN where nothing was seen */
+    double start_s, end_s, low, high;                      /* what the axes span */
+    double value[COLUMNS], below[COLUMNS], above[COLUMNS]; /* mean per column and its band; NaN where not seen */
+    double least, most;                                    /* of the curve itself; NaN where nothing was seen */
 } drawing;
 
 static double x_of(const drawing *chart, double time_s)
 {
-    return LEFT +
-           (RIGHT - LEFT) * fmax(0, fmin(1, (time_s - chart->start_s) / (chart->end_s - chart->start_s)));
+    return LEFT + (RIGHT - LEFT) * fmax(0, fmin(1, (time_s - chart->start_s) / (chart->end_s - chart->start_s)));
 }
 
 static double y_of(const drawing *chart, double value)
@@ -38,17 +36,16 @@ static double round_step(double span, int most)
 /* Means per column of the drawing, and the span of the axes. */
 static void gather(drawing *chart, const lumbar_curve *curve)
 {
-    static const double still = 60; /* least span of an axis: a body that lies still is not drawn as a wild one; our choice */
+    /* least span of an axis: a body that lies still is not drawn as a wild one; our choice */
+    static const double still = 60;
     double sum[COLUMNS] = {0}, band[COLUMNS] = {0}, low = INFINITY, high = -INFINITY;
     size_t count[COLUMNS] = {0};
     chart->least = chart->most = NAN;
     chart->start_s = curve->start_s;
-    chart->end_s =
-        curve->start_s + fmax(curve->step_s * (double)(curve->count > 1 ? curve->count - 1 : 1), 1e-3);
+    chart->end_s = curve->start_s + fmax(curve->step_s * (double)(curve->count > 1 ? curve->count - 1 : 1), 1e-3);
     for (size_t i = 0; i < curve->count; i++) {
         if (isnan(curve->value[i])) continue;
-        size_t column =
-            (size_t)((double)i * (COLUMNS - 1) / (double)(curve->count > 1 ? curve->count - 1 : 1));
+        size_t column = (size_t)((double)i * (COLUMNS - 1) / (double)(curve->count > 1 ? curve->count - 1 : 1));
         sum[column] += curve->value[i];
         band[column] += curve->band && !isnan(curve->band[i]) ? curve->band[i] : 0;
         count[column]++;
@@ -119,29 +116,28 @@ static void draw_axes(lumbar_html *html, const drawing *chart, const char *unit)
                          fabs(value) < step / 2 ? 0.0 : value, unit);
     step = fmax(round_step(chart->end_s - chart->start_s, 6), 1);
     for (double time = ceil(chart->start_s / step) * step; time <= chart->end_s; time += step)
-        lumbar_text_addf(
-            html->out, "<text class=\"chart-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>",
-            fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
+        lumbar_text_addf(html->out,
+                         "<text class=\"chart-text\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>",
+                         fmax(LEFT + 8, fmin(RIGHT - 10, x_of(chart, time))), BOTTOM + 18, time + 0.0); /* no "-0" */
 }
 
-/* One that ends within half a unit of the one before adds nothing to see: an hour of them would make pages of markup. */
+/* One that ends within half a unit of the one before adds nothing to see: an hour of them would make pages of
+ * markup. */
 static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumbar_recording *recording)
 {
     double drawn = -INFINITY, marked = -INFINITY; /* as far as the last ones go */
     for (size_t s = 0; s < recording->set_count; s++)
         for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &recording->sets[s].reps[r];
-            double from = x_of(chart, rep->start_s), to = x_of(chart, rep->end_s),
-                   top = x_of(chart, rep->top_s);
+            double from = x_of(chart, rep->start_s), to = x_of(chart, rep->end_s), top = x_of(chart, rep->top_s);
             if (!(to < drawn + 0.5)) {
                 lumbar_text_addf(html->out,
-                                 "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-                                 from, TOP, fmax(to - from - 1, 0.5), BOTTOM - TOP);
+                                 "<rect class=\"chart-rep\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>", from,
+                                 TOP, fmax(to - from - 1, 0.5), BOTTOM - TOP);
                 drawn = to;
             }
             if (rep->finding_count && !(top < marked + 0.5)) {
-                lumbar_text_addf(html->out, "<path class=\"chart-mark\" d=\"M%.1f %dl5 -9h-10z\"/>", top,
-                                 TOP);
+                lumbar_text_addf(html->out, "<path class=\"chart-mark\" d=\"M%.1f %dl5 -9h-10z\"/>", top, TOP);
                 marked = top;
             }
         }

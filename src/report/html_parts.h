@@ -13,7 +13,7 @@ typedef struct lumbar_html {
 /* Appends `markup`; each % in it becomes the next `const char *` argument, escaped (NULL: nothing). */
 void lumbar_html_put(lumbar_html *html, const char *markup, ...);
 void lumbar_html_number(lumbar_html *html, double value, int decimals); /* NaN: a dash */
-void lumbar_html_date(lumbar_html *html, lumbar_date date);              /* one that is known: "22 November 2026" */
+void lumbar_html_date(lumbar_html *html, lumbar_date date);             /* one that is known: "22 November 2026" */
 
 /* <details> with its summary line. Close with "</details>". Print unfolds them all (style.css). */
 void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary);

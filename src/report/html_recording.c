@@ -23,17 +23,14 @@ static void finding_name(lumbar_html *html, const char *id)
     const lumbar_table *table = html->knowledge ? lumbar_table_find(html->knowledge, "findings") : NULL;
     const lumbar_row *row = table ? lumbar_row_find(table, id) : NULL;
     const char *name = row ? lumbar_row_get(row, "name") : NULL;
-    if (name)
-        lumbar_html_put(html, "%", name);
-    else
-        id_words(html, id);
+    if (name) lumbar_html_put(html, "%", name);
+    else id_words(html, id);
 }
 
 /* A moment of the recording, as players show it: "0:02.9". */
 static void clock_of(lumbar_html *html, double seconds)
 {
-    if (isnan(seconds) || seconds < 0)
-        lumbar_html_put(html, "–");
+    if (isnan(seconds) || seconds < 0) lumbar_html_put(html, "–");
     else {
         double tenths = floor(seconds * 10 + 0.5);
         lumbar_text_addf(html->out, "%.0f:%04.1f", floor(tenths / 600), fmod(tenths, 600) / 10);
@@ -47,8 +44,7 @@ static void base64(lumbar_text *out, const uint8_t *bytes, size_t size)
     for (size_t i = 0; i < size; i += 3) {
         uint32_t three = (uint32_t)bytes[i] << 16 | (i + 1 < size ? (uint32_t)bytes[i + 1] << 8 : 0) |
                          (i + 2 < size ? bytes[i + 2] : 0);
-        char four[4] = {digits[three >> 18], digits[three >> 12 & 63],
-                        i + 1 < size ? digits[three >> 6 & 63] : '=',
+        char four[4] = {digits[three >> 18], digits[three >> 12 & 63], i + 1 < size ? digits[three >> 6 & 63] : '=',
                         i + 2 < size ? digits[three & 63] : '='};
         lumbar_text_add_bytes(out, four, sizeof four);
     }
@@ -63,17 +59,21 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->moment_count; i++) {
         const lumbar_moment *moment = &recording->moments[i];
         if (!moment->image) continue;
-        bool best = moment->kind && !strcmp(moment->kind, "best"), worst = moment->kind && !strcmp(moment->kind, "worst");
+        bool best = moment->kind && !strcmp(moment->kind, "best"),
+             worst = moment->kind && !strcmp(moment->kind, "worst");
         bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
-        lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,",
-                        moment->kind, moment->caption, png ? "image/png" : "image/jpeg");
+        lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,", moment->kind,
+                        moment->caption, png ? "image/png" : "image/jpeg");
         base64(html->out, moment->image, moment->image_size);
         lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
-                        best ? "Your best moment." : worst ? "The moment to work on." : "What we saw.",
+                        best    ? "Your best moment."
+                        : worst ? "The moment to work on."
+                                : "What we saw.",
                         moment->caption);
     }
-    lumbar_html_put(html, "</div><p class=\"quiet\">White is the outline of your body as we saw it, blue the joints of the "
-                          "side near the camera. Orange is your lower back, where its curve could be read.</p>");
+    lumbar_html_put(html,
+                    "</div><p class=\"quiet\">White is the outline of your body as we saw it, blue the joints of the "
+                    "side near the camera. Orange is your lower back, where its curve could be read.</p>");
 }
 
 /* That not all of `count` were told, as the last item of their list. */
@@ -89,11 +89,8 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
     lumbar_html_put(html, "%%, ", lumbar_exercise_words(set->exercise), lumbar_set_is_sure(set) ? "" : " (not sure)");
     if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : ""))
         lumbar_html_put(html, "meant as %, ", lumbar_exercise_words(set->intended));
-    if (!isnan(set->hold_s))
-        lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
-    else
-        lumbar_text_addf(html->out, "%zu %s", set->rep_count,
-                         set->rep_count == 1 ? "repetition" : "repetitions");
+    if (!isnan(set->hold_s)) lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
+    else lumbar_text_addf(html->out, "%zu %s", set->rep_count, set->rep_count == 1 ? "repetition" : "repetitions");
     lumbar_html_put(html, ", from ");
     clock_of(html, set->start_s);
     lumbar_html_put(html, " to ");
@@ -128,10 +125,8 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
     for (size_t i = 0; i < set->measure_count; i++) {
         const lumbar_measure *measure = measure_like(rep, &set->measures[i]);
         lumbar_html_put(html, "</td><td>");
-        if (measure)
-            lumbar_html_number(html, measure->value, shown_decimals(measure));
-        else
-            lumbar_html_put(html, "–");
+        if (measure) lumbar_html_number(html, measure->value, shown_decimals(measure));
+        else lumbar_html_put(html, "–");
     }
     lumbar_html_put(html, "</td></tr>");
 }
@@ -140,26 +135,22 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
 static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t number)
 {
     if (!set->rep_count) return;
-    lumbar_text_addf(
-        html->out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
-        "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
-        number, number);
-    lumbar_html_put(
-        html, "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Turns at</th>");
+    lumbar_text_addf(html->out,
+                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
+                     "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
+                     number, number);
+    lumbar_html_put(html,
+                    "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Turns at</th>");
     for (size_t i = 0; i < set->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
         const char *words = lumbar_measure_words(set->measures[i].id);
-        if (words)
-            lumbar_html_put(html, "%", words);
-        else
-            id_words(html, set->measures[i].id);
+        if (words) lumbar_html_put(html, "%", words);
+        else id_words(html, set->measures[i].id);
         const char *unit = set->measures[i].unit;
         lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
     }
     lumbar_html_put(html, "</tr></thead><tbody>");
-    for (size_t i = 0; i < set->rep_count; i++)
-        repetition_row(html, &set->reps[i], i + 1, set);
+    for (size_t i = 0; i < set->rep_count; i++) repetition_row(html, &set->reps[i], i + 1, set);
     lumbar_html_put(html, "</tbody></table></div>");
 }
 
@@ -188,12 +179,11 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
 static void curves(lumbar_html *html, const lumbar_recording *recording)
 {
     if (!recording->curve_count) return;
-    lumbar_html_put(
-        html, "<h3>How you moved</h3><p class=\"quiet\">Shaded stretches are repetitions. A triangle marks a "
-              "repetition in which something was found; the lighter band shows how sure the angle is.</p>"
-              "<div class=\"charts\">");
-    for (size_t i = 0; i < recording->curve_count; i++)
-        lumbar_html_chart(html, recording, &recording->curves[i]);
+    lumbar_html_put(html,
+                    "<h3>How you moved</h3><p class=\"quiet\">Shaded stretches are repetitions. A triangle marks a "
+                    "repetition in which something was found; the lighter band shows how sure the angle is.</p>"
+                    "<div class=\"charts\">");
+    for (size_t i = 0; i < recording->curve_count; i++) lumbar_html_chart(html, recording, &recording->curves[i]);
     lumbar_html_put(html, "</div>");
 }
 
@@ -203,14 +193,14 @@ static void seen_finding(lumbar_html *html, const lumbar_finding *finding)
     lumbar_html_put(html, "<li>%", finding->text);
     bool several = html->answer->recording_count > 1 && finding->where_count && finding->where[0].recording >= 0;
     if (finding->where_count) lumbar_html_put(html, " <span class=\"quiet\">(");
-    if (several) lumbar_html_put(html, "%, ", lumbar_file_name(html->answer->recordings[finding->where[0].recording].path));
+    if (several)
+        lumbar_html_put(html, "%, ", lumbar_file_name(html->answer->recordings[finding->where[0].recording].path));
     if (finding->where_count) lumbar_html_put(html, "at ");
     for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
         if (i) lumbar_html_put(html, ", ");
         clock_of(html, finding->where[i].time_s);
     }
-    if (finding->where_count)
-        lumbar_html_put(html, finding->where_count > TIMES_SHOWN ? ", …)</span>" : ")</span>");
+    if (finding->where_count) lumbar_html_put(html, finding->where_count > TIMES_SHOWN ? ", …)</span>" : ")</span>");
     lumbar_html_measured(html, finding);
     lumbar_html_source(html, finding->source);
     if (finding->change) lumbar_html_put(html, "<p class=\"todo\"><strong>To change:</strong> %</p>", finding->change);
@@ -224,8 +214,9 @@ static void present(lumbar_html *html)
         const lumbar_finding *finding = &html->answer->findings[i];
         if (!lumbar_told_from_recording(finding, LUMBAR_PRESENT)) continue;
         if (!titled)
-            lumbar_html_put(html, "<h3>What we saw</h3><p class=\"quiet\">That it is to be seen does not make it the cause "
-                                  "of the ache.</p><ul class=\"findings\">");
+            lumbar_html_put(html,
+                            "<h3>What we saw</h3><p class=\"quiet\">That it is to be seen does not make it the cause "
+                            "of the ache.</p><ul class=\"findings\">");
         titled = true;
         seen_finding(html, finding);
     }
@@ -254,7 +245,8 @@ static void unseen(lumbar_html *html)
             titled = true;
             lumbar_html_put(html, "<li>%", sentence.data);
             if (html->answer->findings[i].cure)
-                lumbar_html_put(html, "<p class=\"todo\"><strong>Next time:</strong> %</p>", html->answer->findings[i].cure);
+                lumbar_html_put(html, "<p class=\"todo\"><strong>Next time:</strong> %</p>",
+                                html->answer->findings[i].cure);
             lumbar_html_put(html, "</li>");
         }
         lumbar_text_free(&sentence);
@@ -283,13 +275,13 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
         lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it", recording->duration_s,
                          (int)(recording->seen_share * 100 + 0.5));
         if (view) lumbar_html_put(html, ", filmed %", view);
-    } else
-        lumbar_html_put(html, "without a movement");
+    } else lumbar_html_put(html, "without a movement");
     lumbar_html_put(html, ".</p>");
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
-    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++) set_line(html, &recording->sets[i], i + 1);
+    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++)
+        set_line(html, &recording->sets[i], i + 1);
     more(html, recording->set_count);
     if (recording->set_count) lumbar_html_put(html, "</ul>");
     if (alone) present(html);

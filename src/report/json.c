@@ -109,8 +109,10 @@ static void write_where(lumbar_writer *w, const lumbar_place *where, size_t coun
     lumbar_write_open(w, "where", '[');
     for (size_t i = 0; i < count; i++) {
         lumbar_write_open(w, NULL, '{');
-        const struct { const char *key; int index; } places[] = {
-            {"recording", where[i].recording}, {"set", where[i].set}, {"rep", where[i].rep}};
+        const struct {
+            const char *key;
+            int index;
+        } places[] = {{"recording", where[i].recording}, {"set", where[i].set}, {"rep", where[i].rep}};
         for (size_t k = 0; k < LUMBAR_COUNT(places); k++)
             lumbar_write_number(w, places[k].key, places[k].index < 0 ? NAN : places[k].index, "count");
         lumbar_write_number(w, "time_s", where[i].time_s, "s");

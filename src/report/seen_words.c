@@ -23,9 +23,12 @@ static const word EXERCISES[] = {{"reverse-crunch", "reverse crunch"},
                                  {"ab-wheel-rollout", "ab wheel roll-out"},
                                  {"other", "a movement that is none of the exercises we know (it is not judged)"}};
 
-static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},    {"leg-angle-range", "Legs moved by"},
-                                {"plank-bend", "Hips above the line"},  {"time-up", "Way there"},
-                                {"time-down", "Way back"},              {"lumbar-flexion-peak", "Lower back bent by"}};
+static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},
+                                {"leg-angle-range", "Legs moved by"},
+                                {"plank-bend", "Hips above the line"},
+                                {"time-up", "Way there"},
+                                {"time-down", "Way back"},
+                                {"lumbar-flexion-peak", "Lower back bent by"}};
 
 static const double SURE = 0.7; /* our choice: two in three or better */
 
@@ -63,7 +66,7 @@ bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state stat
     return finding->from == LUMBAR_FROM_RECORDING && finding->state == state && finding->text && *finding->text;
 }
 
-/* ---- what could not be told ---------------------------------------------------------------------------------------- */
+/* ---- what could not be told ---------------------------------------------------------------------------- */
 
 static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
 

@@ -1,11 +1,11 @@
-/* The answer as plain lines for a terminal, read top to bottom: safety and the short answer first, then the evidence. */
+/* The answer as plain lines for a terminal, read top to bottom: safety and the short answer first, then the
+ * evidence. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include "report/report.h"
 #include "report/text_parts.h"
 #include "report/wrap.h"
-
 
 bool lumbar_has(const char *text) { return text && *text; }
 
@@ -29,7 +29,7 @@ static void titled(const lumbar_page *page, const char *title, const char *text)
     lumbar_lines(page, first, "    ", text);
 }
 
-/* ---- before everything: what is open ------------------------------------------------------------------------------- */
+/* ---- before everything: what is open ------------------------------------------------------------------- */
 
 static const char *question_words(const lumbar_page *page, const char *id)
 {
@@ -54,7 +54,8 @@ static void open_about_the_ache(const lumbar_page *page)
     lumbar_text line = {0};
     for (size_t i = 0; i < triage->open_count; i++)
         if (!is_listed(page, triage->open[i]))
-            lumbar_text_addf(&line, "%s%s", line.size ? "; " : "About the ache: ", question_words(page, triage->open[i]));
+            lumbar_text_addf(&line, "%s%s",
+                             line.size ? "; " : "About the ache: ", question_words(page, triage->open[i]));
     if (lumbar_text_good(&line, page->out) && line.size) lumbar_lines(page, "  - ", "    ", line.data);
     lumbar_text_free(&line);
 }
@@ -64,14 +65,15 @@ static void open_questions(const lumbar_page *page)
     const lumbar_triage *triage = &page->answer->triage;
     if (!page->answer->provisional || !triage->open_count) return;
     lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
-    lumbar_lines(page, "", "",
-                 "Until you answer these, all that follows is provisional: some of them mean that a doctor should look first.");
+    lumbar_lines(
+        page, "", "",
+        "Until you answer these, all that follows is provisional: some of them mean that a doctor should look first.");
     for (size_t i = 0; i < triage->open_count; i++)
         if (is_listed(page, triage->open[i])) lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
     open_about_the_ache(page);
 }
 
-/* ---- the first screen ---------------------------------------------------------------------------------------------- */
+/* ---- the first screen ---------------------------------------------------------------------------------- */
 
 static void first_screen(const lumbar_page *page)
 {
@@ -81,7 +83,7 @@ static void first_screen(const lumbar_page *page)
     for (size_t i = 0; i < LUMBAR_COUNT(lines); i++) lumbar_lines(page, "  * ", "    ", lines[i]);
 }
 
-/* ---- safety -------------------------------------------------------------------------------------------------------- */
+/* ---- safety -------------------------------------------------------------------------------------------- */
 
 static void safety(const lumbar_page *page)
 {
@@ -104,7 +106,7 @@ static void safety(const lumbar_page *page)
     }
 }
 
-/* ---- causes -------------------------------------------------------------------------------------------------------- */
+/* ---- causes -------------------------------------------------------------------------------------------- */
 
 /* Ten decibans are a factor of ten, five a factor of three. */
 static const char *strength_words(double weight_db)
@@ -133,8 +135,8 @@ static void leaf(const lumbar_page *page, const lumbar_leaf *leaf, const char *c
 {
     char name[200];
     if (page->terminal->verbose)
-        lumbar_print(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)", lumbar_has(leaf->name) ? leaf->name : leaf->id,
-                 leaf->probability * 100, leaf->score_db);
+        lumbar_print(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)",
+                     lumbar_has(leaf->name) ? leaf->name : leaf->id, leaf->probability * 100, leaf->score_db);
     else snprintf(name, sizeof name, "%s", lumbar_has(leaf->name) ? leaf->name : leaf->id);
     if (page->terminal->verbose || !lumbar_has(cause_name) || strcmp(name, cause_name))
         lumbar_lines(page, "   > ", "     ", name);
@@ -188,7 +190,7 @@ static void causes(const lumbar_page *page)
     if (next) lumbar_lines(page, "What would help most to know next: ", "  ", next->text);
 }
 
-/* ---- advice, sources ----------------------------------------------------------------------------------------------- */
+/* ---- advice, sources ----------------------------------------------------------------------------------- */
 
 static void advice(const lumbar_page *page)
 {
@@ -236,7 +238,9 @@ static void sources(const lumbar_page *page)
     if (!left_out) return;
     char more[80];
     snprintf(more, sizeof more, "%zu %s, and all evidence with its weight: --verbose", left_out,
-             left_out < answer->source_count ? "more" : left_out == 1 ? "source" : "sources");
+             left_out < answer->source_count ? "more"
+             : left_out == 1                 ? "source"
+                                             : "sources");
     lumbar_lines(page, "", "  ", more);
 }
 
@@ -244,9 +248,10 @@ static void closing(const lumbar_page *page)
 {
     lumbar_text_add(page->out, "\n");
     if (!page->answer->reviewed)
-        lumbar_lines(page, "", "",
-                     "No clinician has reviewed these rules yet, and this is no medical device. It names what your answers "
-                     "are most consistent with; it is not a diagnosis.");
+        lumbar_lines(
+            page, "", "",
+            "No clinician has reviewed these rules yet, and this is no medical device. It names what your answers "
+            "are most consistent with; it is not a diagnosis.");
     else lumbar_lines(page, "", "", "It names what your answers are most consistent with; it is not a diagnosis.");
 }
 

@@ -35,7 +35,8 @@ static void one_set(const lumbar_page *page, const lumbar_set *set)
     if (set->intended && strcmp(set->intended, set->exercise))
         lumbar_text_addf(&line, ", meant as %s", lumbar_exercise_words(set->intended));
     if (!isnan(set->hold_s)) lumbar_text_addf(&line, ", held %.0f second%s", set->hold_s, set->hold_s < 1.5 ? "" : "s");
-    else if (set->rep_count) lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
+    else if (set->rep_count)
+        lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
     if (!lumbar_set_is_sure(set)) lumbar_text_add(&line, " (not sure)");
     if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "  ", "    ", line.data);
     lumbar_text_free(&line);
@@ -89,7 +90,8 @@ static void fine(const lumbar_page *page)
     for (size_t i = 0; i < page->answer->finding_count; i++)
         if (lumbar_told_from_recording(&page->answer->findings[i], LUMBAR_ABSENT))
             lumbar_text_addf(&text, "%s%s", text.size ? " " : "", page->answer->findings[i].text);
-    if (lumbar_text_good(&text, page->out) && text.size) lumbar_lines(page, "  Looked at, and fine: ", "    ", text.data);
+    if (lumbar_text_good(&text, page->out) && text.size)
+        lumbar_lines(page, "  Looked at, and fine: ", "    ", text.data);
     lumbar_text_free(&text);
 }
 
@@ -141,7 +143,8 @@ static void one_recording(const lumbar_page *page, const lumbar_recording *recor
     lumbar_text line = {0};
     lumbar_text_add_plain(&line, lumbar_file_name(recording->path));
     if (recording->duration_s > 0) {
-        lumbar_text_addf(&line, " (%.0f second%s, ", recording->duration_s, fabs(recording->duration_s - 1) < 0.5 ? "" : "s");
+        lumbar_text_addf(&line, " (%.0f second%s, ", recording->duration_s,
+                         fabs(recording->duration_s - 1) < 0.5 ? "" : "s");
         if (view) lumbar_text_addf(&line, "filmed %s, ", view);
         lumbar_text_addf(&line, "you are %s)", share_words(recording->seen_share));
     }

@@ -4,8 +4,8 @@
 
 #include "base/base.h"
 
-/* Adds `text` as lines of at most `width` columns; the first starts with `first`, the others with `rest`. A newline in the
- * text starts a new line; control characters, which could steer the terminal, are dropped. */
+/* Adds `text` as lines of at most `width` columns; the first starts with `first`, the others with `rest`. A newline in
+ * the text starts a new line; control characters, which could steer the terminal, are dropped. */
 void lumbar_wrap(lumbar_text *out, int width, const char *first, const char *rest, const char *text);
 
 #endif

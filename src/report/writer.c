@@ -9,9 +9,9 @@ static const struct {
     const char *unit;
     int decimals;
 } UNITS[] = {
-    {"deg", 1}, {"deg/s", 1}, {"N", 0},  {"Nm", 1},  {"N/kg", 2},  {"s", 3},       {"ms", 0},    {"m", 3},
-    {"mm", 0},  {"cm", 1},    {"kg", 1}, {"%", 1},   {"years", 1}, {"dB", 1},      {"bits", 3},  {"share", 3},
-    {"px", 1},  {"MB", 1},    {"reps", 1}, {"count", 0}, {"days", 1}, {"frames/s", 1}, {"1/s", 3}, {"min", 1},
+    {"deg", 1}, {"deg/s", 1}, {"N", 0},    {"Nm", 1},    {"N/kg", 2},  {"s", 3},        {"ms", 0},   {"m", 3},
+    {"mm", 0},  {"cm", 1},    {"kg", 1},   {"%", 1},     {"years", 1}, {"dB", 1},       {"bits", 3}, {"share", 3},
+    {"px", 1},  {"MB", 1},    {"reps", 1}, {"count", 0}, {"days", 1},  {"frames/s", 1}, {"1/s", 3},  {"min", 1},
 };
 
 int lumbar_unit_decimals(const char *unit)

@@ -6,8 +6,8 @@
 
 enum { LUMBAR_WRITER_DEPTH = 24 };
 
-/* `key` is the member's name inside an object, NULL inside an array and at the top. Output goes to `out`, indented by two
- * spaces a level; check out->failed once, at the end. */
+/* `key` is the member's name inside an object, NULL inside an array and at the top. Output goes to `out`, indented by
+ * two spaces a level; check out->failed once, at the end. */
 typedef struct lumbar_writer {
     lumbar_text *out;
     int depth;

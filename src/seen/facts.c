@@ -23,13 +23,12 @@ static double lying_rest(const lumbar_bout *bout, float *room)
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *leg = s->signal[LUMBAR_LEG];
-    size_t n = 0, step = (size_t)(STILL / s->step_s), near = (size_t)(REST_NEAR / s->step_s), from = bout->reps[0].start,
-           to = bout->reps[bout->count - 1].end;
+    size_t n = 0, step = (size_t)(STILL / s->step_s), near = (size_t)(REST_NEAR / s->step_s),
+           from = bout->reps[0].start, to = bout->reps[bout->count - 1].end;
     double low = lumbar_quantile(trunk, from, to + 1, 0.1);
     for (size_t g = from > near + step ? from - near : step; g < s->count && g <= to + near; g++) {
         if (g >= from && g - step <= to) continue;
-        bool still =
-            fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
+        bool still = fabsf(trunk[g] - trunk[g - step]) < 4 * DEGREE && fabsf(leg[g] - leg[g - step]) < 6 * DEGREE;
         if (still && s->posture[g] == LUMBAR_ON_BACK && trunk[g] < low + 10 * DEGREE &&
             !isnan(s->signal[LUMBAR_LUMBAR][g]))
             room[n++] = s->signal[LUMBAR_LUMBAR][g];
@@ -37,8 +36,8 @@ static double lying_rest(const lumbar_bout *bout, float *room)
     return n >= step ? lumbar_quantile(room, 0, n, 0.5) : NAN;
 }
 
-/* The largest whole repetition of an exercise within one uncut stretch, and how many there are: for the sets from `first` on
- * that do not know it yet. Sets of one stretch follow one another. */
+/* The largest whole repetition of an exercise within one uncut stretch, and how many there are: for the sets from
+ * `first` on that do not know it yet. Sets of one stretch follow one another. */
 static void find_largest(const lumbar_motion *m, size_t first, lumbar_facts *facts)
 {
     const lumbar_bout *bouts = m->bouts;
@@ -69,15 +68,12 @@ static bool curls_were_meant(const lumbar_seeing *seeing)
         if (!curl && strcmp(bout->exercise, "sit-up")) continue;
         for (size_t i = 0; i < bout->count; i++) {
             double top = bout->reps[i].traits.trunk_top;
-            if (curl)
-                largest_curl = fmax(largest_curl, top);
-            else
-                smallest_rise = fmin(smallest_rise, top);
+            if (curl) largest_curl = fmax(largest_curl, top);
+            else smallest_rise = fmin(smallest_rise, top);
         }
         *(curl ? &curls : &rises) += bout->count;
     }
-    return curls >= 2 && curls > rises &&
-           (!rises || smallest_rise - largest_curl >= seeing->limits->range_apart);
+    return curls >= 2 && curls > rises && (!rises || smallest_rise - largest_curl >= seeing->limits->range_apart);
 }
 
 bool lumbar_read_facts(lumbar_seeing *seeing)
@@ -86,7 +82,8 @@ bool lumbar_read_facts(lumbar_seeing *seeing)
     size_t longest = 0;
     for (size_t i = 0; i < m->stretch_count; i++)
         if (m->stretches[i].count > longest) longest = m->stretches[i].count;
-    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, longest); /* no set has more repetitions than its stretch has places */
+    /* no set has more repetitions than its stretch has places */
+    float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, longest);
     seeing->facts = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_facts, m->bout_count);
     if (!room || !seeing->facts) return false;
     for (size_t b = 0; b < m->bout_count; b++) {

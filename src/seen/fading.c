@@ -37,7 +37,7 @@ typedef struct fade {
     double time_s;
 } fade;
 
-/* ---- a trend by ranks --------------------------------------------------------------------------------- */
+/* ---- a trend by ranks ---------------------------------------------------------------------------------- */
 
 /* Chance that a random order of n has at least `steps` of its n (n - 1) / 2 pairs in one direction (Kendall):
  * counted out, or by the normal curve for many. */
@@ -48,8 +48,7 @@ static double chance_of(lumbar_arena *arena, size_t n, size_t steps)
         double spread = sqrt((double)n * ((double)n - 1) * (2 * (double)n + 5) / 72);
         return 0.5 * erfc(((double)steps - 0.5 - (double)pairs / 2) / spread / M_SQRT2);
     }
-    double *now = LUMBAR_NEW_ARRAY(arena, double, pairs + 1),
-           *next = LUMBAR_NEW_ARRAY(arena, double, pairs + 1);
+    double *now = LUMBAR_NEW_ARRAY(arena, double, pairs + 1), *next = LUMBAR_NEW_ARRAY(arena, double, pairs + 1);
     if (!now || !next) return 1;
     now[0] = 1;
     for (size_t k = 2; k <= n; k++) {
@@ -74,8 +73,7 @@ static double change_of(const float *values, size_t n, double sign, double span,
         for (size_t k = i + 1; k < n; k++) room[pairs++] = (values[k] - values[i]) / (float)(k - i);
     double slope = lumbar_quantile(room, 0, pairs, 0.5), middle = lumbar_quantile(values, 0, n, 0.5);
     for (size_t i = 0; i < n; i++) room[i] = values[i] - (float)(slope * (double)i);
-    double start =
-        fmax(lumbar_quantile(room, 0, n, 0.5), middle / 2); /* a curved trend has no true beginning */
+    double start = fmax(lumbar_quantile(room, 0, n, 0.5), middle / 2); /* a curved trend has no true beginning */
     return start > 0 ? sign * slope * span / start : 0;
 }
 
@@ -98,15 +96,14 @@ static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double
     return (trend){fmin(whole, fmin(later, sooner)), chance_of(arena, n, steps)};
 }
 
-/* ---- sets --------------------------------------------------------------------------------------------- */
+/* ---- sets ---------------------------------------------------------------------------------------------- */
 
 /* A sit-up that no longer reaches the top is seen as a crunch: the same movement goes on, unless the two
  * stand clear of each other. */
 static bool goes_on(const lumbar_seeing *seeing, const lumbar_bout *sit_ups, const lumbar_bout *next)
 {
     const lumbar_stretch *s = sit_ups->stretch;
-    if (strcmp(sit_ups->exercise, "sit-up") || strcmp(next->exercise, "crunch") || next->stretch != s)
-        return false;
+    if (strcmp(sit_ups->exercise, "sit-up") || strcmp(next->exercise, "crunch") || next->stretch != s) return false;
     double pause = (double)(next->reps[0].start - sit_ups->reps[sit_ups->count - 1].end) * s->step_s;
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 0; i < sit_ups->count; i++) least = fmin(least, sit_ups->reps[i].traits.trunk_top);
@@ -208,13 +205,12 @@ static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, co
     }
     if (form_changed(seeing, set, &f)) return f;
     f.close = f.marked >= 1; /* much changed, but not steadily, or in too few repetitions */
-    f.confidence =
-        set->bout->confidence * fmin(1, (double)set->count / LONG_SET) * fmax(0, 1 - fmax(0, f.marked) / 2);
+    f.confidence = set->bout->confidence * fmin(1, (double)set->count / LONG_SET) * fmax(0, 1 - fmax(0, f.marked) / 2);
     f.text = lumbar_seen_words(seeing, row, LUMBAR_SAY_ALIKE, &count, 1);
     return f;
 }
 
-/* ---- holds -------------------------------------------------------------------------------------------- */
+/* ---- holds --------------------------------------------------------------------------------------------- */
 
 static const char *hold_words(lumbar_seeing *seeing, const lumbar_finding_row *row, const fade *f, double time)
 {
@@ -232,8 +228,7 @@ static fade fade_of_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, s
     size_t third = (r->end - r->start) / 3;
     double time = (double)(r->end - r->start) * s->step_s;
     fade f = {.measure = LUMBAR_FADES_LINE, .bout = (int)bout, .time_s = lumbar_time_of(s, r->end)};
-    if (strcmp(b->exercise, "plank") || s->view != LUMBAR_VIEW_SIDE || time < seeing->limits->fade_hold_s)
-        return f;
+    if (strcmp(b->exercise, "plank") || s->view != LUMBAR_VIEW_SIDE || time < seeing->limits->fade_hold_s) return f;
     double first = lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->start + third, 0.5) / DEGREE,
            last = lumbar_quantile(s->signal[LUMBAR_PLANK], r->end - third, r->end + 1, 0.5) / DEGREE;
     double band = lumbar_seen_band(seeing, s, seeing->limits->angle_band / 2), change = last - first;
@@ -250,12 +245,9 @@ static fade fade_of_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, s
     return f;
 }
 
-/* ---- telling ------------------------------------------------------------------------------------------ */
+/* ---- telling ------------------------------------------------------------------------------------------- */
 
-static int rank_of(const fade *f)
-{
-    return f->present ? 3 : f->close ? 2 : f->judged ? 1 : 0;
-}
+static int rank_of(const fade *f) { return f->present ? 3 : f->close ? 2 : f->judged ? 1 : 0; }
 
 static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fade *worst)
 {
@@ -293,8 +285,7 @@ void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)
             if (!seeing->failed && set.count >= FEWEST) f = fade_of_set(seeing, row, &set);
         }
         asked = asked || f.judged;
-        if (rank_of(&f) > rank_of(&worst) || (rank_of(&f) == rank_of(&worst) && f.marked > worst.marked))
-            worst = f;
+        if (rank_of(&f) > rank_of(&worst) || (rank_of(&f) == rank_of(&worst) && f.marked > worst.marked)) worst = f;
     }
     if (asked && !seeing->failed) tell(seeing, row, &worst);
 }

@@ -14,7 +14,7 @@ static const double STRETCHED = 40;
  * choice. */
 static const double ROLLED_OUT = 0.7;
 
-/* ---- the line of the body, in degrees: hips above it positive ----------------------------------------- */
+/* ---- the line of the body, in degrees: hips above it positive ------------------------------------------ */
 
 static double plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
 {
@@ -87,7 +87,7 @@ static const struct line *line_for(const lumbar_bout *bout)
     return NULL;
 }
 
-/* ---- one fault ---------------------------------------------------------------------------------------- */
+/* ---- one fault ----------------------------------------------------------------------------------------- */
 
 typedef struct held {
     double total_s, fault_s, clear_s; /* judged; surely wrong; surely right */
@@ -116,8 +116,8 @@ static lumbar_reason_id why_blind(const lumbar_seeing *seeing, const lumbar_bout
     return LUMBAR_REASON_NONE;
 }
 
-/* One repetition, or the whole of a hold: how long its line is on the wrong side. Returns whether it is said.
- */
+/* One repetition, or the whole of a hold: how long its line is on the wrong side. Returns whether it is
+ * said. */
 static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, double sign, held *h)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];

@@ -3,8 +3,7 @@
 #include "reason/reason.h"
 #include "seen/seen.h"
 
-bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits,
-                               lumbar_error *error)
+bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error)
 {
     const struct {
         const char *id;

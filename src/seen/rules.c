@@ -18,8 +18,8 @@ static const double HEAD_RESTS = 1;
 /* What is smaller than this share of the set's middle repetition is a bounce or settling, and no throw. */
 static const double HALF_DONE = 0.5;
 
-/* A rise is most of what the trunk or the legs do in their repetition; else it was something else that moved.
- */
+/* A rise is most of what the trunk or the legs do in their repetition; else it was something else that
+ * moved. */
 static const double WHOLE_RISE = 0.8;
 
 /* A rise takes at least this share of the shortest repetition from a tenth to nine tenths: six tenths of its
@@ -58,8 +58,8 @@ static lumbar_reason_id back_unread(const lumbar_stretch *s)
 }
 
 /* Present when value is beyond limit by more than its band may err; how marked grows to 1 over `full`. */
-static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, double limit, double full,
-                                double band, double time_s)
+static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, double limit, double full, double band,
+                                double time_s)
 {
     if (isnan(value)) return unseen(LUMBAR_REASON_LOST);
     double sure = lumbar_sure_beyond(value, limit, band), need = seeing->limits->verdict_sure;
@@ -107,8 +107,7 @@ static double foot_over_rest(const lumbar_stretch *s, const lumbar_rep *rep, siz
     return height[g] - (height[rep->start] + share * (height[rep->end] - height[rep->start]));
 }
 
-lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                    const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     if (!s->feet_seen) return unseen(LUMBAR_REASON_FEET);
@@ -131,8 +130,7 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
 /* What was meant is guessed from what is done only where that is known so surely: our own choice. */
 static const double GUESS_NEEDS = 0.6;
 
-lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                           const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const char *intended = seeing->intended;
     bool guessed = seeing->curls_meant && bout->confidence >= GUESS_NEEDS;
@@ -140,16 +138,14 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
-    lumbar_seen_value v =
-        beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
-               lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
+    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
+                                 lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
     if (!intended) v.sure *= seeing->limits->meant_guess;
     return v;
 }
 
 /* Time from a tenth to nine tenths of the rise, which comes first unless the repetition starts at the top. */
-lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                        const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     const lumbar_motion_limits *l = seeing->limits;
@@ -160,8 +156,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     bool down_first = signal[rep->top] < signal[rep->start];
     size_t from = down_first ? rep->top : rep->start, to = down_first ? rep->end : rep->top;
     double low = signal[from], high = signal[to];
-    double whole =
-        signal[peak_of(signal, rep->start, rep->end, 1)] - signal[peak_of(signal, rep->start, rep->end, -1)];
+    double whole = signal[peak_of(signal, rep->start, rep->end, 1)] - signal[peak_of(signal, rep->start, rep->end, -1)];
     if (!(high - low >= fmax((legs ? l->rep_leg : l->rep_trunk) * DEGREE, WHOLE_RISE * whole)))
         return unseen(LUMBAR_REASON_LOST);
     size_t first = from, last;
@@ -173,8 +168,8 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     if (time < RISE_SHARE * l->rep_least_s) return unseen(LUMBAR_REASON_LOST); /* a jump of the network */
     /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
     double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
-    lumbar_seen_value v = beyond(seeing, -time, -limit, limit, hypot(l->smooth, between),
-                                 lumbar_time_of(s, (first + last) / 2));
+    lumbar_seen_value v =
+        beyond(seeing, -time, -limit, limit, hypot(l->smooth, between), lumbar_time_of(s, (first + last) / 2));
     v.value = time;
     return v;
 }
@@ -192,8 +187,7 @@ static double head_at(const lumbar_stretch *s, size_t g)
     return (face + s->signal[LUMBAR_NECK][g]) / 2 / DEGREE;
 }
 
-lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                    const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     size_t rests = (size_t)(HEAD_RESTS / s->step_s), from = rep->start > rests ? rep->start - rests : 0;
@@ -211,8 +205,7 @@ lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bo
 }
 
 /* Lumbar bending by the time the trunk has risen far: little means that the hips lead. */
-lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                         const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *lumbar = s->signal[LUMBAR_LUMBAR];
@@ -223,59 +216,51 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
     double then = mean_of(lumbar, g > reach ? g - reach : 0, g + reach < s->count ? g + reach : g);
     double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar;
     if (isnan(bent)) return unseen(LUMBAR_REASON_LOST);
-    lumbar_seen_value v =
-        beyond(seeing, -bent, -limit, 15, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
-               lumbar_time_of(s, g));
+    lumbar_seen_value v = beyond(seeing, -bent, -limit, 15,
+                                 lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), lumbar_time_of(s, g));
     v.value = bent;
     return v;
 }
 
 /* How far the lower back bends backwards from its rest: lying, that is the hollow over the floor. Raised legs
  * roll the pelvis the other way, which is no fault; so the rest before or after the set is what counts. */
-lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                    const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     const float *lumbar = s->signal[LUMBAR_LUMBAR];
     if (s->lumbar_share < 0.5) return unseen(back_unread(s));
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
     double rest = lumbar_facts_of(seeing, bout)->lying_rest;
-    double arch =
-        ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
-    lumbar_seen_value v =
-        beyond(seeing, arch, seeing->limits->arch_least, 15,
-               lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
+    double arch = ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
+    lumbar_seen_value v = beyond(seeing, arch, seeing->limits->arch_least, 15,
+                                 lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
     if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_REASON_REST);
     return v;
 }
 
-lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                         const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     if (s->lumbar_share < 0.5) return unseen(back_unread(s));
     size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
-    double band = hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move),
-                        seeing->limits->end_range_people);
+    double band =
+        hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), seeing->limits->end_range_people);
     return beyond(seeing, s->signal[LUMBAR_LUMBAR][top] / DEGREE, seeing->limits->end_range, 15, band,
                   lumbar_time_of(s, top));
 }
 
 /* Short beside one's own larger ones, or beside the exercise that was meant. */
-lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lumbar_bout *bout,
-                                           const lumbar_rep *rep)
+lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     const char *intended = seeing->intended;
     bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
     const lumbar_facts *facts = lumbar_facts_of(seeing, bout);
     double share = rep->size / facts->largest;
-    if (half_done)
-        share = rep->traits.trunk_top / seeing->limits->situp_top;
+    if (half_done) share = rep->traits.trunk_top / seeing->limits->situp_top;
     else if (facts->alike < 3) return unseen(LUMBAR_REASON_FEW);
     double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
-    lumbar_seen_value v =
-        beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));
+    lumbar_seen_value v = beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));
     v.value = share * 100;
     v.band = band * 100;
     return v;

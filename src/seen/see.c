@@ -83,8 +83,9 @@ void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar
     seeing->worst[finding - seeing->findings] = at;
 }
 
-/* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is there, or a
- * crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did not mean leg raises. */
+/* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is
+ * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
+ * not mean leg raises. */
 static const char *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
 {
     static const char curls[] = "crunch sit-up";
@@ -121,7 +122,8 @@ static void see_nothing(lumbar_seeing *seeing)
     lumbar_reason_id why = LUMBAR_REASON_NOTHING;
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
-        if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->shake_most) why = lumbar_why_shaky(s);
+        if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->shake_most)
+            why = lumbar_why_shaky(s);
     }
     lumbar_leave_open(seeing, why);
 }

@@ -18,8 +18,8 @@ static lumbar_measure measure(const char *id, double value, double band, const c
 }
 
 /* Degrees to take off an angle to show that of the joints; points that are no network's are taken for joints. */
-static double landmark_offset(const lumbar_seeing *seeing, const lumbar_stretch *s, lumbar_posture posture, lumbar_signal signal,
-                              size_t g)
+static double landmark_offset(const lumbar_seeing *seeing, const lumbar_stretch *s, lumbar_posture posture,
+                              lumbar_signal signal, size_t g)
 {
     const char *model = seeing->motion->pose->model;
     return model && *model ? lumbar_landmark_offset(s, posture, signal, g, seeing->limits) / DEGREE : 0;
@@ -28,15 +28,12 @@ static double landmark_offset(const lumbar_seeing *seeing, const lumbar_stretch 
 /* Lumbar change of one repetition: the largest bending from the person's reference. */
 static double lumbar_peak(const lumbar_stretch *s, const lumbar_rep *r)
 {
-    return s->lumbar_share < 0.5
-               ? NAN
-               : lumbar_quantile(s->signal[LUMBAR_LUMBAR], r->start, r->end + 1, 0.97) / DEGREE;
+    return s->lumbar_share < 0.5 ? NAN : lumbar_quantile(s->signal[LUMBAR_LUMBAR], r->start, r->end + 1, 0.97) / DEGREE;
 }
 
 enum { MEASURES_MOST = 6 };
 
-static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, const lumbar_rep *r,
-                           lumbar_measure *out)
+static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, const lumbar_rep *r, lumbar_measure *out)
 {
     const lumbar_stretch *s = b->stretch;
     double band = band_of(seeing, s), lumbar = lumbar_peak(s, r);
@@ -45,23 +42,18 @@ static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, co
                        r->traits.trunk_top - landmark_offset(seeing, s, b->posture, LUMBAR_TRUNK, r->top), band, "deg");
     out[n++] = measure("leg-angle-range", r->traits.leg_change, band, "deg");
     if (b->hold)
-        out[n++] = measure("plank-bend",
-                           lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE, band,
-                           "deg");
-    else if (!r->cut)
-        out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
-    if (!b->hold && !r->cut)
-        out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
+        out[n++] = measure("plank-bend", lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE,
+                           band, "deg");
+    else if (!r->cut) out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
+    if (!b->hold && !r->cut) out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
     if (!isnan(lumbar))
-        out[n++] =
-            measure("lumbar-flexion-peak", lumbar,
-                    b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move, "deg");
+        out[n++] = measure("lumbar-flexion-peak", lumbar,
+                           b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move, "deg");
     return n;
 }
 
 /* The middle value of each measure over a set's repetitions; those that the recording cuts lack some. */
-static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps, size_t count,
-                           lumbar_measure *out)
+static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps, size_t count, lumbar_measure *out)
 {
     float *room = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
     const lumbar_repetition *fullest = &reps[0];
@@ -74,10 +66,8 @@ static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps,
         size_t values = 0;
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < reps[i].measure_count; j++)
-                if (!strcmp(reps[i].measures[j].id, like->id))
-                    room[values++] = (float)reps[i].measures[j].value;
-        out[n++] = measure(like->id, lumbar_quantile(room, 0, values, 0.5), like->high - like->value,
-                           like->unit);
+                if (!strcmp(reps[i].measures[j].id, like->id)) room[values++] = (float)reps[i].measures[j].value;
+        out[n++] = measure(like->id, lumbar_quantile(room, 0, values, 0.5), like->high - like->value, like->unit);
     }
     return n;
 }
@@ -154,8 +144,8 @@ static double curve_band(const lumbar_seeing *seeing, const lumbar_stretch *s, b
     return lumbar_seen_band(seeing, s, curls ? seeing->limits->lumbar_band_move : seeing->limits->lumbar_band_hold);
 }
 
-/* Whether the trunk rises from the floor at all: then the lumbar curve, which counts from the person's own rest, is as unsure
- * in the rests between. */
+/* Whether the trunk rises from the floor at all: then the lumbar curve, which counts from the person's own rest, is as
+ * unsure in the rests between. */
 static bool trunk_rises(const lumbar_stretch *s)
 {
     double low = lumbar_quantile(s->signal[LUMBAR_TRUNK], 0, s->count, 0.03),
@@ -187,8 +177,9 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
             float half = (float)curve_band(seeing, s, curls, CURVES[k].signal);
             for (size_t g = 0; g < s->count; g++) {
                 if (isnan(s->signal[CURVES[k].signal][g])) continue;
-                value[offset + g] = (float)(s->signal[CURVES[k].signal][g] / DEGREE -
-                                            landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
+                value[offset + g] =
+                    (float)(s->signal[CURVES[k].signal][g] / DEGREE -
+                            landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
                 band[offset + g] = half;
                 any = true;
             }
@@ -230,8 +221,7 @@ static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *wo
     for (size_t b = 0; b < m->bout_count; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
             if ((int)b == worst->bout && (int)i == worst->rep) continue;
-            bool other =
-                m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
+            bool other = m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
             double cost = faults_in(seeing, b, i) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
             if (cost >= best_cost) continue;
             best_cost = cost;
@@ -242,17 +232,14 @@ static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *wo
 }
 
 /* The time in `to` that lies in the same phase as `time` does in `from`: up, at the top or down. */
-static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, double time,
-                         const lumbar_bout *to_bout, const lumbar_rep *to)
+static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, double time, const lumbar_bout *to_bout,
+                         const lumbar_rep *to)
 {
-    double start = lumbar_time_of(from_bout->stretch, from->start),
-           top = lumbar_time_of(from_bout->stretch, from->top);
+    double start = lumbar_time_of(from_bout->stretch, from->start), top = lumbar_time_of(from_bout->stretch, from->top);
     double end = lumbar_time_of(from_bout->stretch, from->end);
-    double start2 = lumbar_time_of(to_bout->stretch, to->start),
-           top2 = lumbar_time_of(to_bout->stretch, to->top);
+    double start2 = lumbar_time_of(to_bout->stretch, to->start), top2 = lumbar_time_of(to_bout->stretch, to->top);
     double end2 = lumbar_time_of(to_bout->stretch, to->end);
-    if (time <= top)
-        return start2 + (top2 - start2) * (top > start ? fmax(0, (time - start) / (top - start)) : 1);
+    if (time <= top) return start2 + (top2 - start2) * (top > start ? fmax(0, (time - start) / (top - start)) : 1);
     return top2 + (end2 - top2) * (end > top ? fmin(1, (time - top) / (end - top)) : 0);
 }
 
@@ -284,8 +271,7 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     double most = 0;
     for (size_t k = 0; k < seeing->count; k++) {
         double weight = seeing->findings[k].strength * seeing->findings[k].confidence;
-        if (seeing->findings[k].state != LUMBAR_PRESENT || seeing->worst[k].bout < 0 || weight <= most)
-            continue;
+        if (seeing->findings[k].state != LUMBAR_PRESENT || seeing->worst[k].bout < 0 || weight <= most) continue;
         most = weight;
         strongest = (int)k;
     }

@@ -11,7 +11,7 @@ static int by_start(const void *a, const void *b)
     return strcmp(p->why, q->why);
 }
 
-/* ---- what could not be told --------------------------------------------------------------------------- */
+/* ---- what could not be told ---------------------------------------------------------------------------- */
 
 lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_reason_id why_not)
 {

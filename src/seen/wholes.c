@@ -9,7 +9,7 @@ static const double DEGREE = M_PI / 180;
 /* Fewer turns to either side may start or end anywhere: our own choice. */
 enum { SIDE_TURNS = 3 };
 
-/* ---- left against right ------------------------------------------------------------------------------- */
+/* ---- left against right -------------------------------------------------------------------------------- */
 
 typedef struct sides {
     bool seen;
@@ -116,7 +116,7 @@ void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
     else if (why) lumbar_add_unseen(seeing, row, why);
 }
 
-/* ---- the whole recording ------------------------------------------------------------------------------ */
+/* ---- the whole recording ------------------------------------------------------------------------------- */
 
 void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {

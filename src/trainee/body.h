@@ -73,8 +73,8 @@ typedef struct lumbar_body {
     double ankle_height;                     /* m, joint over the sole */
     lumbar_vec l5s1;                         /* m, in the pelvis */
     double link[LUMBAR_NODES - 1];           /* m */
-    double lean[LUMBAR_NODES]; /* rad, of each link (and the neck) from the vertical when standing */
-    double neck;               /* m, C7/T1 to the skull's joint */
+    double lean[LUMBAR_NODES];               /* rad, of each link (and the neck) from the vertical when standing */
+    double neck;                             /* m, C7/T1 to the skull's joint */
     lumbar_flesh flesh[LUMBAR_FLESH_LIMIT];
     size_t flesh_count;
 } lumbar_body;
@@ -85,8 +85,7 @@ typedef struct lumbar_reach {
     lumbar_vec point; /* m, wrist or ankle */
     int pole_bone;
     lumbar_vec pole; /* direction to which the elbow or knee points */
-    lumbar_vec
-        end; /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
+    lumbar_vec end;  /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
 } lumbar_reach;
 
 /* One posture: what is asked of the joints. */

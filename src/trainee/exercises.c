@@ -36,8 +36,8 @@ static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arm
                  vec(.55 - wide, 1, .45), vec(-.35, -1, .10));
             break;
         case LUMBAR_ARMS_CHEST:
-            hand(st, side, LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s),
-                 LUMBAR_BONE_CHEST, vec(.35, .8, -1), vec(-.10, -1, .55));
+            hand(st, side, LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s), LUMBAR_BONE_CHEST,
+                 vec(.35, .8, -1), vec(-.10, -1, .55));
             break;
         case LUMBAR_ARMS_BESIDE:
             hand(st, side, LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s),
@@ -49,8 +49,7 @@ static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arm
 
 /* A straight arm at `angle` degrees from the cranial axis of the chest to the front; share of the full
  * length. */
-static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share,
-                      double y)
+static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share, double y)
 {
     const lumbar_body *b = &sc->body;
     double a = RADIANS(angle), length = share * (b->upper_arm + b->forearm);
@@ -66,9 +65,9 @@ static void plant_feet(const lumbar_scenario *sc, lumbar_stance *st, double far,
     for (int side = 0; side < 2; side++) {
         double y = (side ? -1 : 1) * (.095 + .015 * sc->vary[1]) * b->scale;
         st->leg_reach[side] = true;
-        st->foot[side] = (lumbar_reach){
-            LUMBAR_BONE_WORLD, vec(far * (b->thigh + b->shank) - .4 * lift, y, b->ankle_height + lift),
-            LUMBAR_BONE_WORLD, vec(.35, .04 * (side ? -1 : 1), 1), vec(1, 0, toes_up)};
+        st->foot[side] =
+            (lumbar_reach){LUMBAR_BONE_WORLD, vec(far * (b->thigh + b->shank) - .4 * lift, y, b->ankle_height + lift),
+                           LUMBAR_BONE_WORLD, vec(.35, .04 * (side ? -1 : 1), 1), vec(1, 0, toes_up)};
     }
 }
 
@@ -205,8 +204,8 @@ static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phas
     plant_feet(sc, st, .66, .18 * feet_up * p->engaged);
     for (int side = 0; side < 2; side++) {
         double y = side ? -.03 : .03;
-        hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST,
-             vec(-.3, .6, -1), vec(1, -.4, -.2));
+        hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1),
+             vec(1, -.4, -.2));
     }
     return LUMBAR_RESTS_ON_SEAT;
 }
@@ -244,8 +243,7 @@ static lumbar_contact flutter_kick(const lumbar_scenario *sc, const lumbar_phase
 {
     double e = p->engaged, arch = with(sc, p, LUMBAR_WITH_ARCH) * e, kick = p->side * p->reach;
     st->lumbar = -2 + 5 * e - 26 * arch;
-    for (int side = 0; side < 2; side++)
-        raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
+    for (int side = 0; side < 2; side++) raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
     place_hands(sc, st, sc->arms);
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -285,8 +283,7 @@ static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p,
     st->neck = -6;
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
-        st->knee[side] =
-            mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
+        st->knee[side] = mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
     }
     return LUMBAR_RESTS_ON_KNEES;
 }
@@ -315,8 +312,7 @@ static double drift(const lumbar_scenario *sc, double t, int which)
     return .4 * sin(6.2832 * slow * t + a) + .25 * sin(6.2832 * 2.7 * slow * t + 2 * a);
 }
 
-lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase,
-                                    lumbar_stance *stance)
+lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase, lumbar_stance *stance)
 {
     *stance = (lumbar_stance){0};
     lumbar_contact contact = poses[scenario->exercise](scenario, phase, stance);

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include "trainee/field.h"
 
-#define CELL .05f     /* m; near the skin split into 2 x 2 x 2 */
-#define MARGIN .10f   /* m of air round the body */
-#define BETWEEN .018f /* smooth minimum between limb groups */
-#define REACH .040f   /* flesh farther than the nearest by this never shows: largest blend and a margin */
+#define CELL .05f            /* m; near the skin split into 2 x 2 x 2 */
+#define MARGIN .10f          /* m of air round the body */
+#define BETWEEN .018f        /* smooth minimum between limb groups */
+#define REACH .040f          /* flesh farther than the nearest by this never shows: largest blend and a margin */
 #define HALF_DIAGONAL .8661f /* of a cell's edge */
 #define SURE .012f           /* m that blends can bring the skin nearer than the nearest flesh */
 #define LOOKED_UP .004f      /* m: the least step taken from the grid without working out the distance */
@@ -49,8 +49,7 @@ static inline four solid_distance(const solid *s, const four_points *p)
 {
     four x = p->x - s->a[0], y = p->y - s->a[1], z = p->z - s->a[2];
     if (!s->cone) { /* to first order: the level k0 over its slope */
-        four u = s->turn[0] * x + s->turn[1] * y + s->turn[2] * z,
-             v = s->turn[3] * x + s->turn[4] * y + s->turn[5] * z,
+        four u = s->turn[0] * x + s->turn[1] * y + s->turn[2] * z, v = s->turn[3] * x + s->turn[4] * y + s->turn[5] * z,
              w = s->turn[6] * x + s->turn[7] * y + s->turn[8] * z, k0 = four_roots(u * u + v * v + w * w);
         u *= s->inverse[0], v *= s->inverse[1], w *= s->inverse[2];
         four k1 = u * u + v * v + w * w;
@@ -120,8 +119,8 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
     for (int k = 0; k < 3; k++) f->low[k] = 1e9f, f->high[k] = -1e9f;
     for (int i = 0; i < f->count; i++) {
         const lumbar_flesh *flesh = &body->flesh[i];
-        float r = flesh->cone ? (float)fmax(flesh->ra, flesh->rb)
-                              : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
+        float r =
+            flesh->cone ? (float)fmax(flesh->ra, flesh->rb) : (float)fmax(flesh->b.x, fmax(flesh->b.y, flesh->b.z));
         for (int k = 0; k < 3; k++) {
             float a = f->solids[i].a[k][0], b = a + f->solids[i].axis[k][0] * f->solids[i].length[0];
             f->low[k] = least(f->low[k], least(a, b) - r - MARGIN);
@@ -133,8 +132,8 @@ static void measure_box(lumbar_skin *f, const lumbar_body *body)
 
 /* Makes up to four cells of that edge round the points p, the first being number `at`: each keeps, of the flesh
  * that `whole` has, what can show inside it. `used` counts what the list holds. */
-static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const cell *whole, uint32_t at,
-                       int count, uint32_t *used)
+static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const cell *whole, uint32_t at, int count,
+                       uint32_t *used)
 {
     four d[LUMBAR_FLESH_LIMIT], nearest = four_of(1e9f);
     const uint8_t *from = f->list + whole->start;
@@ -144,8 +143,7 @@ static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const c
     }
     /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's
      * corner. */
-    four far = .9f * nearest - HALF_DIAGONAL * edge - SURE,
-         limit = nearest + 2 * HALF_DIAGONAL * edge + REACH;
+    four far = .9f * nearest - HALF_DIAGONAL * edge - SURE, limit = nearest + 2 * HALF_DIAGONAL * edge + REACH;
     for (int lane = 0; lane < count; lane++) {
         cell *c = &f->cells[at + (uint32_t)lane];
         *c = (cell){.far = far[lane], .start = *used};
@@ -161,8 +159,7 @@ static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const c
 static four_points row_of(const lumbar_skin *f, float i, float j, float k, float step)
 {
     const four ahead = {0, step, 2 * step, 3 * step};
-    return (four_points){f->low[0] + CELL * (i + ahead), four_of(f->low[1] + CELL * j),
-                         four_of(f->low[2] + CELL * k)};
+    return (four_points){f->low[0] + CELL * (i + ahead), four_of(f->low[1] + CELL * j), four_of(f->low[2] + CELL * k)};
 }
 
 static void fill_grid(lumbar_skin *f)
@@ -200,8 +197,7 @@ lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *sk
     lumbar_skin *f = calloc(1, sizeof *f);
     if (!f) return NULL;
     f->count = (int)body->flesh_count;
-    for (int i = 0; i < f->count; i++)
-        f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
+    for (int i = 0; i < f->count; i++) f->solids[i] = make_solid(&body->flesh[i], &skeleton->bone[body->flesh[i].bone]);
     measure_box(f, body);
     size_t most = 9 * (size_t)f->n[0] * (size_t)f->n[1] * (size_t)f->n[2];
     f->cells = malloc(most * sizeof *f->cells);
@@ -226,21 +222,19 @@ void lumbar_skin_free(lumbar_skin *field)
 
 /* Points counted in cells from the box's low corner, less `shift`; whether they lie in the grid without the last
  * `less` cells. */
-static four_points in_cells(const lumbar_skin *f, const four_points *p, float shift, int less,
-                            four_flags *inside)
+static four_points in_cells(const lumbar_skin *f, const four_points *p, float shift, int less, four_flags *inside)
 {
     four_points g = {(p->x - f->low[0]) * (1 / CELL) - shift, (p->y - f->low[1]) * (1 / CELL) - shift,
                      (p->z - f->low[2]) * (1 / CELL) - shift};
-    *inside = (g.x >= 0) & (g.y >= 0) & (g.z >= 0) & (g.x < (float)(f->n[0] - less)) &
-              (g.y < (float)(f->n[1] - less)) & (g.z < (float)(f->n[2] - less));
+    *inside = (g.x >= 0) & (g.y >= 0) & (g.z >= 0) & (g.x < (float)(f->n[0] - less)) & (g.y < (float)(f->n[1] - less)) &
+              (g.z < (float)(f->n[2] - less));
     return g;
 }
 
 /* Splits into cell numbers and the rest. The numbers are worked out as floats, exact up to 2^24. */
 static four_flags cell_numbers(const lumbar_skin *f, four_points *g)
 {
-    four i = four_numbers(four_wholes(g->x)), j = four_numbers(four_wholes(g->y)),
-         k = four_numbers(four_wholes(g->z));
+    four i = four_numbers(four_wholes(g->x)), j = four_numbers(four_wholes(g->y)), k = four_numbers(four_wholes(g->z));
     g->x -= i, g->y -= j, g->z -= k;
     return four_wholes((k * (float)f->n[1] + j) * (float)f->n[0] + i);
 }
@@ -314,8 +308,7 @@ four lumbar_skin_rough(const lumbar_skin *field, const four_points *p)
     return pick(inside, near_side + (far_side - near_side) * g.z, four_of(MARGIN));
 }
 
-bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,
-                      float *leave)
+bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter, float *leave)
 {
     float in = 0, out = 1e9f;
     for (int k = 0; k < 3; k++) {

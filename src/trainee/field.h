@@ -7,8 +7,7 @@
 
 typedef struct lumbar_skin lumbar_skin;
 
-lumbar_skin *lumbar_skin_make(const lumbar_body *body,
-                              const lumbar_skeleton *skeleton); /* NULL: out of memory */
+lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton); /* NULL: out of memory */
 void lumbar_skin_free(lumbar_skin *field);
 
 /* Signed distances to the skin in m, negative inside; `nearest` (or NULL) gets the index of the flesh that is
@@ -20,7 +19,6 @@ four lumbar_skin_step(const lumbar_skin *field, const four_points *p, four_flags
 /* Smooth approximate distance, for light and shade. */
 four lumbar_skin_rough(const lumbar_skin *field, const four_points *p);
 /* Where a ray enters and leaves the field's box; false: not at all. */
-bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter,
-                      float *leave);
+bool lumbar_skin_span(const lumbar_skin *field, const float from[3], const float along[3], float *enter, float *leave);
 
 #endif

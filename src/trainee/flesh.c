@@ -118,8 +118,7 @@ static double grown(const lumbar_build *build, growth grows)
 
 static void add_row(lumbar_body *body, const row *r)
 {
-    double s = body->build.height / 1.75, g = grown(&body->build, r->grows),
-           length = bone_length(body, r->bone);
+    double s = body->build.height / 1.75, g = grown(&body->build, r->grows), length = bone_length(body, r->bone);
     bool limb = r->bone >= LUMBAR_BONE_UPPER_ARM;
     for (int side = 0; side <= (int)r->pair; side++) {
         double sign = side ? -1 : 1, deep = r->grows == BELLY ? body->build.belly : 1;

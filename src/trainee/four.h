@@ -8,8 +8,7 @@
 #include <string.h>
 
 typedef float four __attribute__((vector_size(16)));
-typedef int32_t four_flags
-    __attribute__((vector_size(16))); /* -1: yes, 0: no; what comparing two `four` gives */
+typedef int32_t four_flags __attribute__((vector_size(16))); /* -1: yes, 0: no; what comparing two `four` gives */
 
 typedef struct four_points {
     four x, y, z;
@@ -26,10 +25,7 @@ static inline four pick(four_flags yes, four a, four b)
 }
 static inline bool any_of(four_flags f) { return (f[0] | f[1] | f[2] | f[3]) != 0; }
 static inline four four_roots(four x) { return (four){sqrtf(x[0]), sqrtf(x[1]), sqrtf(x[2]), sqrtf(x[3])}; }
-static inline four_flags four_wholes(four x)
-{
-    return __builtin_convertvector(x, four_flags);
-} /* towards 0 */
+static inline four_flags four_wholes(four x) { return __builtin_convertvector(x, four_flags); } /* towards 0 */
 static inline four four_numbers(four_flags x) { return __builtin_convertvector(x, four); }
 static inline four four_load(const float *from)
 {

@@ -11,13 +11,12 @@ lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
     const lumbar_repeat *first = &sc->repeat[0], *last = &sc->repeat[sc->repeat_count - 1];
     lumbar_phase p = {.time_s = time_s, .repeat = -1};
     bool holds = lumbar_exercise_holds(sc->exercise);
-    p.engaged = holds ? 1
-                      : ease(first->start_s - .9, first->start_s, time_s) *
-                            (1 - ease(last->end_s, last->end_s + .9, time_s));
+    p.engaged =
+        holds ? 1
+              : ease(first->start_s - .9, first->start_s, time_s) * (1 - ease(last->end_s, last->end_s + .9, time_s));
     double middle = .55 * (first->start_s - .9);
     if (!holds)
-        p.settle =
-            (sc->vary[6] > 0) * ease(0, middle, time_s) * (1 - ease(middle, first->start_s - .9, time_s));
+        p.settle = (sc->vary[6] > 0) * ease(0, middle, time_s) * (1 - ease(middle, first->start_s - .9, time_s));
     for (int i = 0; i < sc->repeat_count; i++) {
         const lumbar_repeat *r = &sc->repeat[i];
         if (time_s < r->start_s || time_s >= r->end_s) continue;
@@ -32,8 +31,7 @@ lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
             p.reach = r->amplitude * (wave * wave) * (1.35 - .35 * fabs(wave));
             if (p.side < 0 && sc->fault == LUMBAR_WITH_UNEVEN) p.reach *= 1 - .6 * sc->amount * r->fault;
         } else {
-            p.reach = r->amplitude * ease(r->start_s, r->top_s, time_s) *
-                      (1 - ease(r->release_s, r->end_s, time_s));
+            p.reach = r->amplitude * ease(r->start_s, r->top_s, time_s) * (1 - ease(r->release_s, r->end_s, time_s));
         }
     }
     /* Faults that show between repetitions too, as long as both neighbours have them. */
@@ -169,8 +167,8 @@ static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_
     return lumbar_skeleton_pose(body, st);
 }
 
-static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_skeleton *s,
-                     lumbar_contact contact, int side)
+static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_skeleton *s, lumbar_contact contact,
+                     int side)
 {
     const lumbar_body *b = &sc->body;
     lumbar_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], b->shoulder[side]), at = shoulder;
@@ -226,9 +224,8 @@ static lumbar_skeleton kneel(const lumbar_scenario *sc, lumbar_stance *st)
         lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], b->shoulder[side]);
         double down = shoulder.z - sc->look.wheel, length = .985 * (b->upper_arm + b->forearm);
         double out = length * length - down * down, y = (side ? -.07 : .07) * b->scale;
-        st->hand[side] =
-            (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + sqrt(out > 0 ? out : 0), y, sc->look.wheel),
-                           LUMBAR_BONE_WORLD, vec(-.3, side ? -1 : 1, .3), vec(.2, side ? 1 : -1, -.3)};
+        st->hand[side] = (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + sqrt(out > 0 ? out : 0), y, sc->look.wheel),
+                                        LUMBAR_BONE_WORLD, vec(-.3, side ? -1 : 1, .3), vec(.2, side ? 1 : -1, -.3)};
     }
     return lumbar_skeleton_pose(b, st);
 }

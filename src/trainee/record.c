@@ -2,14 +2,12 @@
 #include <stdlib.h>
 #include "trainee/record.h"
 
-lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate,
-                                      lumbar_error *error)
+lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate, lumbar_error *error)
 {
     if (width < 64 || height < 64 || width > LUMBAR_SIDE_LIMIT || height > LUMBAR_SIDE_LIMIT || width % 2 ||
         height % 2) {
-        lumbar_fail(error, LUMBAR_USAGE, 0,
-                    "a picture of %d x %d cannot be rendered: both sides even, 64 to %d", width, height,
-                    LUMBAR_SIDE_LIMIT);
+        lumbar_fail(error, LUMBAR_USAGE, 0, "a picture of %d x %d cannot be rendered: both sides even, 64 to %d", width,
+                    height, LUMBAR_SIDE_LIMIT);
         return NULL;
     }
     if (!(frame_rate >= 1 && frame_rate <= 60)) {
@@ -44,12 +42,11 @@ void lumbar_recorder_close(lumbar_recorder *recorder)
     free(recorder);
 }
 
-bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask,
-                           lumbar_truth *truth, lumbar_error *error)
+bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask, lumbar_truth *truth,
+                           lumbar_error *error)
 {
     lumbar_truth own;
-    lumbar_skeleton s =
-        lumbar_scenario_at(&recorder->scenario, index / recorder->frame_rate, truth ? truth : &own);
+    lumbar_skeleton s = lumbar_scenario_at(&recorder->scenario, index / recorder->frame_rate, truth ? truth : &own);
     if (lumbar_render(recorder->stage, &recorder->scenario.body, &s, (uint32_t)index, rgb, mask)) return true;
     return lumbar_fail_memory(error);
 }
@@ -58,8 +55,7 @@ static void add_body(const lumbar_scenario *sc, lumbar_text *json)
 {
     const lumbar_build *b = &sc->body.build;
     static const char *const arms[] = {"behind the head", "on the chest", "beside the trunk"};
-    lumbar_text_addf(json,
-                     "  \"body\": {\"height_m\": %.3f, \"sex\": \"%s\", \"girth\": %.3f, \"belly\": %.3f},\n",
+    lumbar_text_addf(json, "  \"body\": {\"height_m\": %.3f, \"sex\": \"%s\", \"girth\": %.3f, \"belly\": %.3f},\n",
                      b->height, b->female ? "female" : "male", b->girth, b->belly);
     lumbar_text_addf(json,
                      "  \"view\": {\"name\": \"%s\", \"azimuth_deg\": %.1f, \"camera_height_m\": %.2f, "
@@ -83,9 +79,9 @@ static void add_frame(const lumbar_recorder *r, int index, lumbar_text *json)
                      "\"pelvis_deg\": %.2f, "
                      "\"trunk_deg\": %.2f, \"hip_deg\": [%.2f, %.2f], \"knee_deg\": [%.2f, %.2f], "
                      "\"neck_deg\": %.2f, \"points\": {",
-                     index / r->frame_rate, t.phase.reach, t.phase.fault, DEGREES(t.lumbar),
-                     DEGREES(t.pelvis), DEGREES(t.chest), DEGREES(t.hip[0]), DEGREES(t.hip[1]),
-                     DEGREES(t.knee[0]), DEGREES(t.knee[1]), DEGREES(t.neck));
+                     index / r->frame_rate, t.phase.reach, t.phase.fault, DEGREES(t.lumbar), DEGREES(t.pelvis),
+                     DEGREES(t.chest), DEGREES(t.hip[0]), DEGREES(t.hip[1]), DEGREES(t.knee[0]), DEGREES(t.knee[1]),
+                     DEGREES(t.neck));
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
         double x = 0, y = 0;
         lumbar_camera_see(&r->camera, t.points[i], &x, &y);
@@ -97,15 +93,13 @@ static void add_frame(const lumbar_recorder *r, int index, lumbar_text *json)
 void lumbar_recorder_truth(const lumbar_recorder *recorder, lumbar_text *json)
 {
     const lumbar_scenario *sc = &recorder->scenario;
-    lumbar_text_addf(
-        json,
-        "{\n  \"schema\": \"lumbar.truth/1\", \"id\": \"%s\", \"exercise\": \"%s\", \"fault\": \"%s\",\n",
-        sc->id, lumbar_exercise_name(sc->exercise), lumbar_fault_name(sc->fault));
-    lumbar_text_addf(
-        json,
-        "  \"held_out\": %s, \"width\": %d, \"height\": %d, \"frame_rate\": %g, \"duration_s\": %.3f,\n",
-        sc->held_out ? "true" : "false", recorder->camera.width, recorder->camera.height,
-        recorder->frame_rate, sc->duration_s);
+    lumbar_text_addf(json,
+                     "{\n  \"schema\": \"lumbar.truth/1\", \"id\": \"%s\", \"exercise\": \"%s\", \"fault\": \"%s\",\n",
+                     sc->id, lumbar_exercise_name(sc->exercise), lumbar_fault_name(sc->fault));
+    lumbar_text_addf(json,
+                     "  \"held_out\": %s, \"width\": %d, \"height\": %d, \"frame_rate\": %g, \"duration_s\": %.3f,\n",
+                     sc->held_out ? "true" : "false", recorder->camera.width, recorder->camera.height,
+                     recorder->frame_rate, sc->duration_s);
     add_body(sc, json);
     lumbar_text_add(json, "  \"repetitions\": [\n");
     for (int i = 0; i < sc->repeat_count; i++) {

@@ -14,14 +14,13 @@ typedef struct lumbar_recorder {
 } lumbar_recorder;
 
 /* width and height 64..2000, even; frame_rate 1..60. NULL and *error: no such scenario, out of memory. */
-lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate,
-                                      lumbar_error *error);
+lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate, lumbar_error *error);
 void lumbar_recorder_close(lumbar_recorder *recorder);
 
 /* Frame `index`, shown at index / frame_rate: rgb [height][width][3], mask [height][width] or NULL, truth or
  * NULL. */
-bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask,
-                           lumbar_truth *truth, lumbar_error *error);
+bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask, lumbar_truth *truth,
+                           lumbar_error *error);
 
 /* Appends lumbar.truth/1: body, view, fault, repetitions, and per frame angles in degrees and points in the
  * picture. */

@@ -34,8 +34,8 @@ struct lumbar_stage {
     spot *room, *corners;          /* [height][width]; [down + 1][across + 1], at the tiles' corners */
     float *lights;                 /* [down + 1][across + 1] light at the corners */
     lumbar_colour *linear, *spare; /* [height][width] */
-    float *starts; /* [down][across] where rays can meet skin at the earliest, negative: nowhere */
-    uint8_t *mask; /* [height][width] */
+    float *starts;                 /* [down][across] where rays can meet skin at the earliest, negative: nowhere */
+    uint8_t *mask;                 /* [height][width] */
 };
 
 static four_points points_along(const four_points *from, const four_points *along, four t)
@@ -172,8 +172,7 @@ static void see_skin(const view *v, spot *s)
 static spot see_room(const lumbar_look *look, const lumbar_camera *c, double px, double py)
 {
     lumbar_vec ray = ray_of(c, px, py);
-    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z},
-          d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
+    float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
     spot s = {.gloss = 0};
     s.base = lumbar_surface_room(look, o, d, s.p, s.n, &s.far);
     return s;
@@ -240,8 +239,7 @@ static void look_at(const view *v, square *q, lumbar_colour colour[4])
 /* The light of a tile's pixels, where it is much the same at its corners. */
 static void spread_light(const lumbar_stage *stage, int column, int row, float light[TILE][TILE])
 {
-    size_t at = (size_t)row * (size_t)(stage->across + 1) + (size_t)column,
-           below = at + (size_t)stage->across + 1;
+    size_t at = (size_t)row * (size_t)(stage->across + 1) + (size_t)column, below = at + (size_t)stage->across + 1;
     const float *k = stage->lights;
     const spot *c = stage->corners;
     float low = least(least(k[at], k[at + 1]), least(k[below], k[below + 1]));
@@ -291,16 +289,14 @@ static void soften_edges(const view *v, lumbar_stage *stage)
             size_t at = (size_t)y * (size_t)w + (size_t)x;
             const uint8_t *m = stage->mask + at;
             if (m[0] == m[1] && m[0] == m[-1] && m[0] == m[w] && m[0] == m[-w]) continue;
-            square q = {x + .25, y + .25, .5, stage->starts[y / TILE * stage->across + x / TILE],
-                        .light = {0}};
+            square q = {x + .25, y + .25, .5, stage->starts[y / TILE * stage->across + x / TILE], .light = {0}};
             for (int i = 0; i < 4; i++) {
                 spot room = see_room(v->look, v->camera, q.x + q.apart * (i & 1), q.y + q.apart * (i >> 1));
                 put_before(&q, i, &room);
             }
             lumbar_colour part[4], sum = {0, 0, 0};
             look_at(v, &q, part);
-            for (int i = 0; i < 4; i++)
-                sum.r += .25f * part[i].r, sum.g += .25f * part[i].g, sum.b += .25f * part[i].b;
+            for (int i = 0; i < 4; i++) sum.r += .25f * part[i].r, sum.g += .25f * part[i].g, sum.b += .25f * part[i].b;
             stage->linear[at] = sum;
         }
     }
@@ -323,8 +319,8 @@ lumbar_stage *lumbar_stage_make(const lumbar_look *look, const lumbar_camera *ca
     stage->spare = malloc(pixels * sizeof *stage->spare);
     stage->starts = malloc(corners * sizeof *stage->starts);
     stage->mask = malloc(pixels);
-    if (!stage->room || !stage->corners || !stage->lights || !stage->linear || !stage->spare ||
-        !stage->starts || !stage->mask) {
+    if (!stage->room || !stage->corners || !stage->lights || !stage->linear || !stage->spare || !stage->starts ||
+        !stage->mask) {
         lumbar_stage_free(stage);
         return NULL;
     }
@@ -348,8 +344,8 @@ void lumbar_stage_free(lumbar_stage *stage)
     free(stage);
 }
 
-bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton,
-                   uint32_t frame, uint8_t *rgb, uint8_t *mask)
+bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
+                   uint8_t *rgb, uint8_t *mask)
 {
     const lumbar_look *look = stage->look;
     int width = stage->camera->width, height = stage->camera->height;

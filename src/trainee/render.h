@@ -31,8 +31,8 @@ typedef struct lumbar_look {
     double noise, blur;   /* standard deviation in grey levels; px */
     double wall_y, mat_x, mat_y, mat_half_x, mat_half_y; /* m */
     double bar_z;                                        /* m, height of a pull-up bar, NaN: none */
-    double wheel;  /* m, radius of an ab wheel in the hands, NaN: none */
-    uint32_t seed; /* of textures and noise */
+    double wheel;                                        /* m, radius of an ab wheel in the hands, NaN: none */
+    uint32_t seed;                                       /* of textures and noise */
 } lumbar_look;
 
 /* The room as the camera sees it without the body, and room to work in: one for all frames of a recording.
@@ -43,8 +43,8 @@ void lumbar_stage_free(lumbar_stage *stage);
 
 /* Renders one frame: rgb [height][width][3], mask [height][width] 255 where the pixel's centre sees the body
  * (or NULL). `frame` picks the noise. False only when out of memory. */
-bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton,
-                   uint32_t frame, uint8_t *rgb, uint8_t *mask);
+bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
+                   uint8_t *rgb, uint8_t *mask);
 
 /* The picture of a point in pixels; false: behind the camera. */
 bool lumbar_camera_see(const lumbar_camera *camera, lumbar_vec point, double *x, double *y);

@@ -33,11 +33,10 @@ static const struct plan {
     unsigned faults;
 } plans[LUMBAR_DO_COUNT] = {
     [LUMBAR_DO_CRUNCH] = {2, 1,
-                          FAULT(TOO_LARGE) | FAULT(FEET_LIFT) | FAULT(HEAD_PULLED) | FAULT(TOO_SHORT) |
-                              FAULT(FADING) | FAULT(MOMENTUM)},
+                          FAULT(TOO_LARGE) | FAULT(FEET_LIFT) | FAULT(HEAD_PULLED) | FAULT(TOO_SHORT) | FAULT(FADING) |
+                              FAULT(MOMENTUM)},
     [LUMBAR_DO_SIT_UP] = {2, 1,
-                          FAULT(HIPS_LEAD) | FAULT(FEET_LIFT) | FAULT(HEAD_PULLED) | FAULT(MOMENTUM) |
-                              FAULT(FADING)},
+                          FAULT(HIPS_LEAD) | FAULT(FEET_LIFT) | FAULT(HEAD_PULLED) | FAULT(MOMENTUM) | FAULT(FADING)},
     [LUMBAR_DO_REVERSE_CRUNCH] = {1, 1, FAULT(MOMENTUM) | FAULT(ARCH)},
     [LUMBAR_DO_LEG_RAISE] = {2, 1, FAULT(ARCH) | FAULT(MOMENTUM) | FAULT(TOO_SHORT) | FAULT(FADING)},
     [LUMBAR_DO_V_UP] = {1, 1, FAULT(ARCH)},
@@ -64,15 +63,14 @@ const char *lumbar_scenario_listed(size_t index, char id[64])
             }
             bool slant = (int)index >= side;
             int number = 1 + (int)index - (slant ? side : 0);
-            snprintf(id, 64, "%s.%s.%s.%d", exercise_names[e], slant ? "oblique" : "side", fault_names[f],
-                     number);
+            snprintf(id, 64, "%s.%s.%s.%d", exercise_names[e], slant ? "oblique" : "side", fault_names[f], number);
             return id;
         }
     }
     return NULL;
 }
 
-/* ---- chance from the id ---- */
+/* ---- chance from the id -------------------------------------------------------------------------------- */
 
 /* Chosen once so that about a third of the listed set, with some of each main exercise, is held out; changed
  * if a held-out scenario is ever looked at: then every body is new. */
@@ -102,11 +100,9 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
     char part[4][24] = {"", "", "", ""};
     int used = 0;
     if (strlen(id) >= sizeof sc->id ||
-        sscanf(id, "%23[^.].%23[^.].%23[^.].%d%n", part[0], part[1], part[2], number, &used) != 4 ||
-        id[used]) {
-        return lumbar_fail(
-            error, LUMBAR_USAGE, 0,
-            "\"%s\" is no scenario: write EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.clean.1", id);
+        sscanf(id, "%23[^.].%23[^.].%23[^.].%d%n", part[0], part[1], part[2], number, &used) != 4 || id[used]) {
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "\"%s\" is no scenario: write EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.clean.1", id);
     }
     sc->exercise = LUMBAR_DO_COUNT;
     sc->fault = LUMBAR_WITH_COUNT;
@@ -119,18 +115,16 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
     sc->view = !strcmp(part[1], "side") ? "side" : !strcmp(part[1], "oblique") ? "oblique" : NULL;
     if (sc->exercise == LUMBAR_DO_COUNT)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: no exercise is called \"%s\"", id, part[0]);
-    if (!sc->view)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: the view is \"side\" or \"oblique\"", id);
+    if (!sc->view) return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: the view is \"side\" or \"oblique\"", id);
     if (sc->fault == LUMBAR_WITH_COUNT ||
         (sc->fault != LUMBAR_WITH_CLEAN && !(plans[sc->exercise].faults >> sc->fault & 1))) {
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: a %s has no fault \"%s\" here", id, part[0],
-                           part[2]);
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: a %s has no fault \"%s\" here", id, part[0], part[2]);
     }
     memcpy(sc->id, id, strlen(id) + 1);
     return true;
 }
 
-/* ---- what is drawn ---- */
+/* ---- what is drawn ------------------------------------------------------------------------------------- */
 
 static lumbar_colour tone(uint64_t *c, double dark, double bright, double colourful)
 {
@@ -240,8 +234,7 @@ bool lumbar_scenario_make(const char *id, lumbar_scenario *scenario, lumbar_erro
     draw_body(scenario, &c);
     for (int i = 0; i < 8; i++) scenario->vary[i] = draw(&c, -1, 1);
     double choice = chance(&c);
-    bool legs_only =
-        scenario->exercise == LUMBAR_DO_LEG_RAISE || scenario->exercise == LUMBAR_DO_FLUTTER_KICK;
+    bool legs_only = scenario->exercise == LUMBAR_DO_LEG_RAISE || scenario->exercise == LUMBAR_DO_FLUTTER_KICK;
     scenario->arms = choice < (legs_only ? .35 : .62) ? LUMBAR_ARMS_HEAD
                      : choice < .7 || !legs_only      ? LUMBAR_ARMS_CHEST
                                                       : LUMBAR_ARMS_BESIDE;

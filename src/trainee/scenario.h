@@ -6,15 +6,21 @@
 #include "trainee/render.h"
 
 /* The exercises, named as in the answer. */
-#define LUMBAR_EXERCISES(X)                                                                                  \
-    X(CRUNCH, "crunch")                                                                                      \
-    X(SIT_UP, "sit-up")                                                                                      \
-    X(REVERSE_CRUNCH, "reverse-crunch")                                                                      \
-    X(LEG_RAISE, "leg-raise")                                                                                \
-    X(V_UP, "v-up") X(PLANK, "plank") X(SIDE_PLANK, "side-plank") X(RUSSIAN_TWIST, "russian-twist")          \
-        X(BICYCLE_CRUNCH, "bicycle-crunch") X(DEAD_BUG, "dead-bug") X(FLUTTER_KICK, "flutter-kick")          \
-            X(MOUNTAIN_CLIMBER, "mountain-climber") X(HANGING_LEG_RAISE, "hanging-leg-raise")                \
-                X(AB_WHEEL_ROLLOUT, "ab-wheel-rollout")
+#define LUMBAR_EXERCISES(X)                   \
+    X(CRUNCH, "crunch")                       \
+    X(SIT_UP, "sit-up")                       \
+    X(REVERSE_CRUNCH, "reverse-crunch")       \
+    X(LEG_RAISE, "leg-raise")                 \
+    X(V_UP, "v-up")                           \
+    X(PLANK, "plank")                         \
+    X(SIDE_PLANK, "side-plank")               \
+    X(RUSSIAN_TWIST, "russian-twist")         \
+    X(BICYCLE_CRUNCH, "bicycle-crunch")       \
+    X(DEAD_BUG, "dead-bug")                   \
+    X(FLUTTER_KICK, "flutter-kick")           \
+    X(MOUNTAIN_CLIMBER, "mountain-climber")   \
+    X(HANGING_LEG_RAISE, "hanging-leg-raise") \
+    X(AB_WHEEL_ROLLOUT, "ab-wheel-rollout")
 
 typedef enum lumbar_exercise {
 #define X(name, text) LUMBAR_DO_##name,
@@ -23,13 +29,19 @@ typedef enum lumbar_exercise {
         LUMBAR_DO_COUNT
 } lumbar_exercise;
 
-#define LUMBAR_FAULTS(X)                                                                                     \
-    X(CLEAN, "clean")                                                                                        \
-    X(HIPS_LEAD, "hips-lead")                                                                                \
-    X(ARCH, "arch")                                                                                          \
-    X(SAG, "sag")                                                                                            \
-    X(PIKE, "pike") X(FEET_LIFT, "feet-lift") X(TOO_LARGE, "too-large") X(MOMENTUM, "momentum")              \
-        X(HEAD_PULLED, "head-pulled") X(FADING, "fading") X(TOO_SHORT, "too-short") X(UNEVEN, "uneven")
+#define LUMBAR_FAULTS(X)          \
+    X(CLEAN, "clean")             \
+    X(HIPS_LEAD, "hips-lead")     \
+    X(ARCH, "arch")               \
+    X(SAG, "sag")                 \
+    X(PIKE, "pike")               \
+    X(FEET_LIFT, "feet-lift")     \
+    X(TOO_LARGE, "too-large")     \
+    X(MOMENTUM, "momentum")       \
+    X(HEAD_PULLED, "head-pulled") \
+    X(FADING, "fading")           \
+    X(TOO_SHORT, "too-short")     \
+    X(UNEVEN, "uneven")
 
 typedef enum lumbar_fault {
 #define X(name, text) LUMBAR_WITH_##name,
@@ -84,12 +96,10 @@ typedef struct lumbar_phase {
 /* Angles in rad, of joint centres in the plane of movement unless said otherwise. */
 typedef struct lumbar_truth {
     lumbar_phase phase;
-    double lumbar; /* flexion of the five levels together, from standing */
-    double pelvis,
-        chest; /* lean of pelvis and of the chord hip-shoulder from the upright, positive to the front */
-    double hip[2], knee[2], neck; /* flexion: chord to thigh, thigh to shank; chord to shoulder-ear */
-    lumbar_vec
-        points[LUMBAR_POINT_COUNT]; /* m: the same points as the network's, as joint centres and landmarks */
+    double lumbar;        /* flexion of the five levels together, from standing */
+    double pelvis, chest; /* lean of pelvis and of the chord hip-shoulder from the upright, positive to the front */
+    double hip[2], knee[2], neck;          /* flexion: chord to thigh, thigh to shank; chord to shoulder-ear */
+    lumbar_vec points[LUMBAR_POINT_COUNT]; /* m: the same points as the network's, as joint centres and landmarks */
     lumbar_vec node[LUMBAR_NODES];
 } lumbar_truth;
 
@@ -127,7 +137,6 @@ typedef enum lumbar_contact {
 } lumbar_contact;
 
 /* From exercises.c: the posture that a phase asks for; contacts, where left open, are solved by motion.c. */
-lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase,
-                                    lumbar_stance *stance);
+lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase, lumbar_stance *stance);
 
 #endif

@@ -50,12 +50,10 @@ static void pose_spine(const lumbar_body *body, const lumbar_stance *stance, lum
         } else {
             flexion = stance->neck * .5;
         }
-        turn = combine(
-            turn, combine(turn_y(body->lean[i] - lean + flexion), combine(turn_x(-bend), turn_z(twist))));
+        turn = combine(turn, combine(turn_y(body->lean[i] - lean + flexion), combine(turn_x(-bend), turn_z(twist))));
         lean = body->lean[i];
         s->bone[LUMBAR_BONE_SPINE + i] = (lumbar_bone){turn, s->node[i]};
-        if (i + 1 < LUMBAR_NODES)
-            s->node[i + 1] = place_in(&s->bone[LUMBAR_BONE_SPINE + i], vec(0, 0, body->link[i]));
+        if (i + 1 < LUMBAR_NODES) s->node[i + 1] = place_in(&s->bone[LUMBAR_BONE_SPINE + i], vec(0, 0, body->link[i]));
     }
     s->skull = place_in(&s->bone[LUMBAR_BONE_NECK], vec(0, 0, body->neck));
     lumbar_turn head = combine(turn, turn_y(stance->neck * .5 - lean));
@@ -72,8 +70,7 @@ static void pose_arm(const lumbar_body *body, const lumbar_stance *stance, int s
     s->bone[LUMBAR_BONE_UPPER_ARM + side] = (lumbar_bone){along(sub(elbow, shoulder), front), shoulder};
     s->bone[LUMBAR_BONE_FOREARM + side] = (lumbar_bone){along(lower, front), elbow};
     lumbar_vec end = size_of(r->end) > 0 ? in_world(s, r->bone, r->end, false) : lower;
-    s->bone[LUMBAR_BONE_HAND + side] =
-        (lumbar_bone){along(end, front), add(elbow, times(lower, body->forearm))};
+    s->bone[LUMBAR_BONE_HAND + side] = (lumbar_bone){along(end, front), add(elbow, times(lower, body->forearm))};
 }
 
 static void pose_leg(const lumbar_body *body, const lumbar_stance *stance, int side, lumbar_skeleton *s)
@@ -83,17 +80,15 @@ static void pose_leg(const lumbar_body *body, const lumbar_stance *stance, int s
     lumbar_vec hip = place_in(pelvis, body->hip[side]);
     lumbar_bone thigh, shank, foot;
     if (stance->leg_reach[side]) {
-        lumbar_vec ankle = in_world(s, r->bone, r->point, true),
-                   pole = in_world(s, r->pole_bone, r->pole, false);
+        lumbar_vec ankle = in_world(s, r->bone, r->point, true), pole = in_world(s, r->pole_bone, r->pole, false);
         lumbar_vec knee = middle_joint(hip, ankle, body->thigh, body->shank, pole);
         thigh = (lumbar_bone){along(sub(knee, hip), pole), hip};
         shank = (lumbar_bone){along(sub(ankle, knee), pole), knee};
     } else {
-        lumbar_turn t = combine(pelvis->turn, combine(turn_x(side ? -stance->spread[1] : stance->spread[0]),
-                                                      turn_y(-stance->hip[side])));
+        lumbar_turn t = combine(
+            pelvis->turn, combine(turn_x(side ? -stance->spread[1] : stance->spread[0]), turn_y(-stance->hip[side])));
         thigh = (lumbar_bone){t, hip};
-        shank =
-            (lumbar_bone){combine(t, turn_y(stance->knee[side])), place_in(&thigh, vec(0, 0, -body->thigh))};
+        shank = (lumbar_bone){combine(t, turn_y(stance->knee[side])), place_in(&thigh, vec(0, 0, -body->thigh))};
     }
     foot.at = place_in(&shank, vec(0, 0, -body->shank));
     if (stance->leg_reach[side] && size_of(r->end) > 0) {

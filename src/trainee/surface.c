@@ -47,8 +47,8 @@ static float noise3(float x, float y, float z, uint32_t seed)
 static lumbar_colour dim(lumbar_colour c, float k) { return (lumbar_colour){c.r * k, c.g * k, c.b * k}; }
 
 /* Which cloth covers a piece of flesh at the local point q. */
-static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh,
-                            lumbar_vec q, bool *cloth)
+static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh, lumbar_vec q,
+                            bool *cloth)
 {
     double s = body->scale;
     *cloth = true;
@@ -61,12 +61,8 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
         if (-q.z / body->upper_arm < look->sleeve) break;
         *cloth = false;
         return look->skin;
-    case LUMBAR_COVER_THIGH:
-        *cloth = -q.z / body->thigh < look->leg;
-        return *cloth ? look->shorts : look->skin;
-    case LUMBAR_COVER_SHANK:
-        *cloth = 1 - q.z / body->shank < look->leg;
-        return *cloth ? look->shorts : look->skin;
+    case LUMBAR_COVER_THIGH: *cloth = -q.z / body->thigh < look->leg; return *cloth ? look->shorts : look->skin;
+    case LUMBAR_COVER_SHANK: *cloth = 1 - q.z / body->shank < look->leg; return *cloth ? look->shorts : look->skin;
     case LUMBAR_COVER_FOOT: return q.z < -.058 * s ? look->sole : look->shoes;
     case LUMBAR_COVER_HAIR: *cloth = false; return q.x < .052 * s || q.z > .135 * s ? look->hair : look->skin;
     case LUMBAR_COVER_EYE: *cloth = false; return (lumbar_colour){.03f, .025f, .02f};
@@ -80,9 +76,8 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
     return look->shirt;
 }
 
-lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton,
-                                  const lumbar_look *look, int flesh, const float p[3], float n[3],
-                                  float *gloss)
+lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton, const lumbar_look *look,
+                                  int flesh, const float p[3], float n[3], float *gloss)
 {
     const lumbar_flesh *f = &body->flesh[flesh];
     const lumbar_bone *bone = &skeleton->bone[f->bone];
@@ -93,8 +88,7 @@ lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton
     for (int k = 0; k < 3; k++) length += n[k] * n[k];
     length = length > 0 ? sqrtf(length) : 1;
     for (int k = 0; k < 3; k++) {
-        n[k] =
-            n[k] / length + fold * noise3(x * 17 + 7.f * (float)k, y * 17, z * 24, look->seed + (uint32_t)k);
+        n[k] = n[k] / length + fold * noise3(x * 17 + 7.f * (float)k, y * 17, z * 24, look->seed + (uint32_t)k);
     }
     length = sqrtf(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
     for (int k = 0; k < 3; k++) n[k] /= length;
@@ -107,15 +101,14 @@ static lumbar_colour floor_colour(const lumbar_look *look, float x, float y)
 {
     bool mat = fabs(x - look->mat_x) < look->mat_half_x && fabs(y - look->mat_y) < look->mat_half_y;
     if (mat)
-        return dim(look->mat, 1 + .05f * noise3(x * 90, y * 90, 0, look->seed) +
-                                  .04f * noise3(x * 4, y * 4, 3, look->seed));
+        return dim(look->mat,
+                   1 + .05f * noise3(x * 90, y * 90, 0, look->seed) + .04f * noise3(x * 4, y * 4, 3, look->seed));
     if (!look->planks)
-        return dim(look->floor, 1 + .10f * noise3(x * 40, y * 40, 0, look->seed) +
-                                    .08f * noise3(x * 3, y * 3, 1, look->seed));
+        return dim(look->floor,
+                   1 + .10f * noise3(x * 40, y * 40, 0, look->seed) + .08f * noise3(x * 3, y * 3, 1, look->seed));
     float row = floorf(y / .12f), shift = 3 * lattice((int)row, 5, 5, look->seed);
     float board = floorf((x + shift) / 1.1f), edge = y / .12f - row;
-    float tone =
-        1 + .18f * lattice((int)row, (int)board, 2, look->seed) + .12f * noise3(x * 4, y * 70, 0, look->seed);
+    float tone = 1 + .18f * lattice((int)row, (int)board, 2, look->seed) + .12f * noise3(x * 4, y * 70, 0, look->seed);
     return dim(look->floor, edge < .03f ? .55f * tone : tone);
 }
 
@@ -129,8 +122,8 @@ static lumbar_colour wall_colour(const lumbar_look *look, float x, float z)
         float k = .5f + .4f * noise3(x * 5, z * 5, 0, look->seed + 77);
         return (lumbar_colour){look->second.r * k, look->mat.g * k + .1f, look->shirt.b * k + .1f};
     }
-    return dim(look->wall, 1 + .03f * noise3(x * 60, z * 60, 0, look->seed) +
-                               .04f * noise3(x * 1.5f, z * 1.5f, 4, look->seed));
+    return dim(look->wall,
+               1 + .03f * noise3(x * 60, z * 60, 0, look->seed) + .04f * noise3(x * 1.5f, z * 1.5f, 4, look->seed));
 }
 
 /* A cylinder along y at (x, z), half as long as `half`, against the ray. Negative: missed. */
@@ -150,19 +143,17 @@ static float cylinder(const float o[3], const float d[3], lumbar_vec at, float r
 float lumbar_surface_thing(const lumbar_look *look, const lumbar_skeleton *skeleton, const float from[3],
                            const float along[3], float n[3])
 {
-    lumbar_vec hands =
-        between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
+    lumbar_vec hands = between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
     float t = -1;
     if (!isnan(look->bar_z)) t = cylinder(from, along, vec(hands.x, hands.y, look->bar_z), .016f, .75f);
-    if (!isnan(look->wheel))
-        t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
+    if (!isnan(look->wheel)) t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
     n[0] = n[2] = 0;
     n[1] = along[1] > 0 ? -1 : 1;
     return t;
 }
 
-lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3],
-                                  float p[3], float n[3], float *far)
+lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3], float p[3],
+                                  float n[3], float *far)
 {
     /* Floor at z = 0, a wall behind the body, one at each end of the room. */
     const float plane[3] = {along[0] < 0 ? -END_WALL : END_WALL, (float)look->wall_y, 0};
@@ -206,8 +197,7 @@ static void blur(lumbar_colour *picture, lumbar_colour *spare, int width, int he
 {
     if (!(sigma > .05)) return;
     float weight[TAPS], sum = 0;
-    for (int k = 0; k < TAPS; k++)
-        sum += weight[k] = (float)exp(-.5 * (k - REACH) * (k - REACH) / (sigma * sigma));
+    for (int k = 0; k < TAPS; k++) sum += weight[k] = (float)exp(-.5 * (k - REACH) * (k - REACH) / (sigma * sigma));
     for (int k = 0; k < TAPS; k++) weight[k] /= sum;
     size_t w = (size_t)width;
     const float *tap[TAPS];
@@ -240,8 +230,8 @@ static void make_curve(float *curve)
     }
 }
 
-void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width,
-                            int height, uint32_t frame, uint8_t *rgb)
+void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width, int height,
+                            uint32_t frame, uint8_t *rgb)
 {
     float curve[LEVELS];
     make_curve(curve);
@@ -255,8 +245,7 @@ void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumb
     for (size_t i = 0; i < pixels; i++) {
         const float c[3] = {linear[i].r, linear[i].g, linear[i].b};
         uint32_t h = scramble((uint32_t)i ^ seed), g = scramble(h + 1);
-        float grain =
-            common * (float)((int)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510) + .5f;
+        float grain = common * (float)((int)((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24)) - 510) + .5f;
         for (int k = 0; k < 3; k++) {
             int level = (int)most(0, least(c[k] * gain, LEVELS - 1));
             float value = curve[level] + grain + own * ((float)(int)(g >> (8 * k) & 255) - 127.5f);

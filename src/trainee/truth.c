@@ -24,8 +24,7 @@ static void fill_points(const lumbar_body *body, const lumbar_skeleton *s, lumba
         p[eye + 2] = place_in(head, vec(.084 * k, .042 * y, .057 * k));
         p[LUMBAR_LEFT_EAR + side] = place_in(head, vec(.002 * k, .074 * y, .050 * k));
         p[LUMBAR_MOUTH_LEFT + side] = place_in(head, vec(.092 * k, .020 * y, .004 * k));
-        const lumbar_bone *hand = &s->bone[LUMBAR_BONE_HAND + side],
-                          *foot = &s->bone[LUMBAR_BONE_FOOT + side];
+        const lumbar_bone *hand = &s->bone[LUMBAR_BONE_HAND + side], *foot = &s->bone[LUMBAR_BONE_FOOT + side];
         p[LUMBAR_LEFT_SHOULDER + side] = s->bone[LUMBAR_BONE_UPPER_ARM + side].at;
         p[LUMBAR_LEFT_ELBOW + side] = s->bone[LUMBAR_BONE_FOREARM + side].at;
         p[LUMBAR_LEFT_WRIST + side] = hand->at;
@@ -98,8 +97,7 @@ lumbar_camera lumbar_scenario_camera(const lumbar_scenario *scenario, int width,
             lumbar_scenario_at(scenario, scenario->duration_s * i / (TIMES - 1), &truth);
             for (int k = 0; k < LUMBAR_POINT_COUNT; k++) {
                 if (!lumbar_camera_see(&c, truth.points[k], &x, &y)) continue;
-                low_x = fmin(low_x, x), high_x = fmax(high_x, x), low_y = fmin(low_y, y),
-                high_y = fmax(high_y, y);
+                low_x = fmin(low_x, x), high_x = fmax(high_x, x), low_y = fmin(low_y, y), high_y = fmax(high_y, y);
             }
         }
         /* Flesh and clothes reach some 6 % of the width farther than the points. */

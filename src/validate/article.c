@@ -50,15 +50,13 @@ static carried look(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar
     const char *sentence = lumbar_row_get(row, "sentence");
     if (!sentence || !*sentence) c.missing = "has no sentence";
     for (size_t f = 0; f < FIELDS; f++) {
-        const char *wrong =
-            check_field(arena, k, &CARRIERS[f], lumbar_row_get(row, CARRIERS[f].field), &c.named[f]);
+        const char *wrong = check_field(arena, k, &CARRIERS[f], lumbar_row_get(row, CARRIERS[f].field), &c.named[f]);
         if (wrong && !c.missing) c.missing = wrong;
     }
     return c;
 }
 
-static void write_json(lumbar_text *out, const carried *all, size_t count, size_t whole, size_t contested,
-                       bool pass)
+static void write_json(lumbar_text *out, const carried *all, size_t count, size_t whole, size_t contested, bool pass)
 {
     lumbar_writer w = lumbar_validate_head(out, "article", pass);
     lumbar_write_open(&w, "summary", '{');
@@ -71,8 +69,7 @@ static void write_json(lumbar_text *out, const carried *all, size_t count, size_
         lumbar_write_open(&w, NULL, '{');
         lumbar_write_string(&w, "id", all[i].row->id);
         lumbar_write_string(&w, "sentence", lumbar_row_get(all[i].row, "sentence"));
-        for (size_t f = 0; f < FIELDS; f++)
-            lumbar_write_integer(&w, CARRIERS[f].field, (long long)all[i].named[f]);
+        for (size_t f = 0; f < FIELDS; f++) lumbar_write_integer(&w, CARRIERS[f].field, (long long)all[i].named[f]);
         lumbar_write_string(&w, "contested", lumbar_row_get(all[i].row, "contested"));
         lumbar_write_string(&w, "missing", all[i].missing);
         lumbar_write_bool(&w, "gate", true);
@@ -84,25 +81,23 @@ static void write_json(lumbar_text *out, const carried *all, size_t count, size_
     lumbar_write_end(&w);
 }
 
-static void say(lumbar_text *words, const carried *all, size_t count, size_t whole, size_t contested,
-                bool pass)
+static void say(lumbar_text *words, const carried *all, size_t count, size_t whole, size_t contested, bool pass)
 {
     lumbar_text_add(words, "Each sentence of the article, and how many questions, findings, causes and "
                            "pieces of advice carry it:\n");
     for (size_t i = 0; i < count; i++) {
         const lumbar_row *row = all[i].row;
         const char *sentence = lumbar_row_get(row, "sentence");
-        lumbar_text_addf(words, "  %-30s %2zu %2zu %2zu %2zu  %s%s%s\n", row->id, all[i].named[0],
-                         all[i].named[1], all[i].named[2], all[i].named[3],
+        lumbar_text_addf(words, "  %-30s %2zu %2zu %2zu %2zu  %s%s%s\n", row->id, all[i].named[0], all[i].named[1],
+                         all[i].named[2], all[i].named[3],
                          lumbar_row_get(row, "contested") ? "contested  " : "           ",
                          all[i].missing ? "MISSING: " : "", all[i].missing ? all[i].missing : "");
         lumbar_text_addf(words, "      %s\n", sentence ? sentence : "");
     }
-    lumbar_text_addf(
-        words,
-        "\n%s: %zu of %zu sentences are carried; evidence contests %zu, and the person is told so "
-        "(lumbar knowledge article).\n",
-        pass ? "Pass" : "Fail", whole, count, contested);
+    lumbar_text_addf(words,
+                     "\n%s: %zu of %zu sentences are carried; evidence contests %zu, and the person is told so "
+                     "(lumbar knowledge article).\n",
+                     pass ? "Pass" : "Fail", whole, count, contested);
 }
 
 bool lumbar_validate_article(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,

@@ -33,8 +33,8 @@ static void write_rows(lumbar_arena *arena, lumbar_writer *w, const lumbar_score
     }
 }
 
-static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s,
-                       const lumbar_scored *own, bool pass)
+static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s, const lumbar_scored *own,
+                       bool pass)
 {
     lumbar_writer w = lumbar_validate_head(out, "cases", pass);
     lumbar_write_open(&w, "summary", '{');
@@ -86,11 +86,9 @@ static void say_line(lumbar_arena *arena, lumbar_text *words, const lumbar_case 
     lumbar_text_addf(words, ")%s\n", wrong);
 }
 
-static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s, const lumbar_scored *own,
-                bool pass)
+static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s, const lumbar_scored *own, bool pass)
 {
-    lumbar_share top = lumbar_share_of(s->accepted, s->keyed),
-                 level = lumbar_share_of(s->level_safe, s->count);
+    lumbar_share top = lumbar_share_of(s->accepted, s->keyed), level = lumbar_share_of(s->level_safe, s->count);
     lumbar_text_addf(words,
                      "%zu people's cases, from public questions, keyed by two readers. First cause, its "
                      "probability, level if the\n"
@@ -104,11 +102,10 @@ static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s,
     if (s->constant.id)
         lumbar_text_addf(words, "The best constant guess, \"%s\" for everybody: %zu of %zu\n", s->constant.id,
                          s->constant.hits, s->keyed);
-    lumbar_text_addf(
-        words,
-        "Level not below the lowest safe one: %zu of %zu (%.0f to %.0f %%); higher than needed: %zu, "
-        "\"always a clinician\": %zu\n",
-        level.hits, level.of, 100 * level.low, 100 * level.high, s->level_over, s->clinician_over);
+    lumbar_text_addf(words,
+                     "Level not below the lowest safe one: %zu of %zu (%.0f to %.0f %%); higher than needed: %zu, "
+                     "\"always a clinician\": %zu\n",
+                     level.hits, level.of, 100 * level.low, 100 * level.high, s->level_over, s->clinician_over);
     lumbar_text_addf(words, "Self-care is the only right level for %zu and was kept for %zu\n", s->self_care,
                      s->self_care_kept);
     lumbar_say_published(words, PUBLISHED, LUMBAR_COUNT(PUBLISHED));

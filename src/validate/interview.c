@@ -58,7 +58,8 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
         if (next.code != LUMBAR_OK) return lumbar_fail_memory(error);
         if (!next.question) break;
         if (asked->screens > k->question_count)
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "the interview does not end: it asks '%s' again", next.question->id);
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "the interview does not end: it asks '%s' again",
+                               next.question->id);
         if (next.screen ? !answer_screen(answers, full, next.screen, asked, error)
                         : !answer(answers, full, next.question, asked, error))
             return false;
@@ -68,7 +69,8 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;
-    for (size_t i = 0; i < end->triage.open_count; i++) asked->left_open += !lumbar_answers_get(answers, end->triage.open[i]);
+    for (size_t i = 0; i < end->triage.open_count; i++)
+        asked->left_open += !lumbar_answers_get(answers, end->triage.open[i]);
     asked->same_first_cause = !strcmp(first_cause(end), first_cause(all));
     return true;
 }
@@ -142,7 +144,8 @@ static bool ask_all(lumbar_arena *arena, const lumbar_knowledge *k, size_t rando
                                                  {"random", "random people"}};
     for (int g = 0; g < GROUPS; g++) {
         size_t most = g == RANDOM ? random : k->case_count;
-        t->groups[g] = (group){.name = names[g][0], .about = names[g][1],
+        t->groups[g] = (group){.name = names[g][0],
+                               .about = names[g][1],
                                .screens = LUMBAR_NEW_ARRAY(arena, size_t, most),
                                .words = LUMBAR_NEW_ARRAY(arena, size_t, most)};
         if (!t->groups[g].screens || !t->groups[g].words) return lumbar_fail_memory(error);
@@ -245,15 +248,16 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
 
 static void say_figures(lumbar_text *words, const char *about, const figures *f)
 {
-    lumbar_text_addf(words, "  %-20s %5zu %7zu %10zu %12zu %8zu %6zu %8zu %6zu\n", about, f->of, f->lower, f->open, f->same,
-                     f->screens_median, f->screens_most, f->words_median, f->words_most);
+    lumbar_text_addf(words, "  %-20s %5zu %7zu %10zu %12zu %8zu %6zu %8zu %6zu\n", about, f->of, f->lower, f->open,
+                     f->same, f->screens_median, f->screens_most, f->words_median, f->words_most);
 }
 
 static void say(lumbar_text *words, const tally *t, const figures *all, const figures *groups, bool pass)
 {
-    lumbar_text_add(words, "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
-                           "                              level    left   same first      screens          words\n"
-                           "                         of   lower    open        cause   median   most   median   most\n");
+    lumbar_text_add(words,
+                    "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
+                    "                              level    left   same first      screens          words\n"
+                    "                         of   lower    open        cause   median   most   median   most\n");
     for (int g = 0; g < GROUPS; g++) say_figures(words, t->groups[g].about, &groups[g]);
     say_figures(words, "all", all);
     for (size_t i = 0; i < t->lost_count; i++) {
@@ -261,15 +265,17 @@ static void say(lumbar_text *words, const tally *t, const figures *all, const fi
         lumbar_text_addf(words, "  %s: full answers %s, asked %s%s\n", one->id, lumbar_level_name(one->asked.full),
                          lumbar_level_name(one->asked.end), one->asked.left_open ? ", something left open" : "");
     }
-    lumbar_text_addf(words,
-                     "\n%s: the mark is that nobody ends below the level of their full answers, nor with a question left out that\n"
-                     "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a safety list. A screen is a\n"
-                     "safety list or one question; words are what stands there, folded help left out.\n",
-                     pass ? "Pass" : "Fail");
+    lumbar_text_addf(
+        words,
+        "\n%s: the mark is that nobody ends below the level of their full answers, nor with a question left out that\n"
+        "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a safety list. A screen is "
+        "a\n"
+        "safety list or one question; words are what stands there, folded help left out.\n",
+        pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random,
-                               lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random, lumbar_text *json,
+                               lumbar_text *words, bool *pass, lumbar_error *error)
 {
     tally t = {.lost_count = 0};
     figures all, groups[GROUPS];

@@ -6,10 +6,10 @@
 
 /* One person, answered in full and asked as the interview asks. */
 typedef struct lumbar_asked {
-    lumbar_level full, end;      /* of the full answers; of what the interview asked */
-    size_t left_open;            /* questions never asked that could raise the level */
+    lumbar_level full, end; /* of the full answers; of what the interview asked */
+    size_t left_open;       /* questions never asked that could raise the level */
     bool same_first_cause;
-    size_t screens, words;       /* shown: safety lists and single questions; words of their lines and options */
+    size_t screens, words; /* shown: safety lists and single questions; words of their lines and options */
 } lumbar_asked;
 
 /* Puts the interview's questions to the person whose `full` answers are given. False and *error: out of memory, or the
@@ -21,7 +21,7 @@ enum { LUMBAR_RANDOM_PEOPLE = 1000 };
 /* Asks every shipped case and so many random people. Appends lumbar.validate/1 to `json` and the same for people to
  * `words` (either may be NULL); *pass: nobody ends with a level below that of their full answers, nor with anything
  * open that could raise it. */
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random,
-                               lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error);
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random, lumbar_text *json,
+                               lumbar_text *words, bool *pass, lumbar_error *error);
 
 #endif

@@ -22,8 +22,7 @@ static bool applies(const lumbar_answers *answers, size_t index)
     return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT;
 }
 
-lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledge *k, size_t index,
-                                      lumbar_error *error)
+lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledge *k, size_t index, lumbar_error *error)
 {
     const lumbar_case_row *row = &k->cases[index];
     lumbar_answers *answers = lumbar_answers_new(arena, k);
@@ -77,8 +76,7 @@ static const char *draw(lumbar_arena *arena, uint64_t *state, const lumbar_quest
     return q->kind == LUMBAR_CHOICE ? q->options[below(state, q->option_count)].id : several(arena, state, q);
 }
 
-lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge *k, uint64_t seed,
-                                     lumbar_error *error)
+lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge *k, uint64_t seed, lumbar_error *error)
 {
     uint64_t state = seed;
     lumbar_answers *answers = lumbar_answers_new(arena, k);

@@ -53,14 +53,12 @@ static void finish(score *s, const int rows[CLASSES])
 }
 
 /* `only_block` of -1 takes all rows. Adds to *s without finishing it. */
-static void count_rows(const stills *all, double aspect, limit_pair limits, int only_block, score *s,
-                       int rows[CLASSES])
+static void count_rows(const stills *all, double aspect, limit_pair limits, int only_block, score *s, int rows[CLASSES])
 {
     for (size_t i = 0; i < all->count; i++) {
         const still *one = &all->items[i];
         if (only_block >= 0 && one->block != only_block) continue;
-        double bend =
-            aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
+        double bend = aspect == WIDE ? one->bend : lumbar_plank_measure(one->row->points, aspect, true).bend / DEGREE;
         char guess = lumbar_plank_class(bend, limits.sag, limits.pike);
         const char *at = strchr(NAMES, guess);
         rows[one->truth]++;
@@ -89,8 +87,7 @@ static double quantile(const stills *all, double *room, int truth, int without_b
 {
     size_t n = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].truth == truth && all->items[i].block != without_block &&
-            !isnan(all->items[i].bend))
+        if (all->items[i].truth == truth && all->items[i].block != without_block && !isnan(all->items[i].bend))
             room[n++] = all->items[i].bend;
     if (!n) return NAN;
     qsort(room, n, sizeof *room, by_size);
@@ -106,8 +103,8 @@ static score leave_block_out(const stills *all, double *room, limit_pair limits)
     for (int block = 0; block < BLOCKS; block++) {
         double sag = (quantile(all, room, 1, block, 0.975) + quantile(all, room, 0, block, 0.025)) / 2;
         double pike = (quantile(all, room, 0, block, 0.975) + quantile(all, room, 2, block, 0.025)) / 2;
-        count_rows(all, WIDE, (limit_pair){isnan(sag) ? limits.sag : sag, isnan(pike) ? limits.pike : pike},
-                   block, &s, rows);
+        count_rows(all, WIDE, (limit_pair){isnan(sag) ? limits.sag : sag, isnan(pike) ? limits.pike : pike}, block, &s,
+                   rows);
     }
     finish(&s, rows);
     return s;
@@ -118,13 +115,15 @@ static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lum
     errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
-        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path, lumbar_system_text(errno)), NULL;
+        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path,
+                                  lumbar_system_text(errno)),
+               NULL;
     const lumbar_stills *table = lumbar_csv_stills(arena, file, path, NULL, error);
     fclose(file);
     if (!table) return NULL;
     if (table->centred)
-        return lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "%s: its points are measured from the pelvis, not in the picture.", path),
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: its points are measured from the pelvis, not in the picture.",
+                           path),
                NULL;
     for (size_t i = 0; i < table->count; i++) {
         const char *label = table->rows[i].label;
@@ -152,8 +151,7 @@ static void add_rows(stills *all, const lumbar_stills *table)
     }
 }
 
-static bool read_all(lumbar_arena *arena, const char *const *files, size_t count, stills *all,
-                     lumbar_error *error)
+static bool read_all(lumbar_arena *arena, const char *const *files, size_t count, stills *all, lumbar_error *error)
 {
     const lumbar_stills **tables = LUMBAR_NEW_ARRAY(arena, const lumbar_stills *, count + 1);
     size_t rows = 0;
@@ -175,8 +173,8 @@ typedef struct figure {
     double value;
 } figure;
 
-static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures,
-                       size_t count, bool pass)
+static void write_json(lumbar_text *out, const score *s, limit_pair limits, const figure *figures, size_t count,
+                       bool pass)
 {
     lumbar_writer w = lumbar_validate_head(out, "plank", pass);
     lumbar_write_open(&w, "summary", '{');
@@ -214,13 +212,12 @@ static void write_json(lumbar_text *out, const score *s, limit_pair limits, cons
 static void write_words(lumbar_text *out, const score *s, limit_pair limits, const stills *all, double *room,
                         const figure *figures, size_t count, bool pass)
 {
-    lumbar_text_addf(
-        out,
-        "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips "
-        "above the\n"
-        "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
-        "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
-        all->count, limits.sag, limits.pike);
+    lumbar_text_addf(out,
+                     "Planks: %zu labelled stills. Rule: the bend at the hip of the line shoulder - hip - ankle, hips "
+                     "above the\n"
+                     "line positive. Low back below %.0f degrees, high hips above %.0f, correct between.\n"
+                     "Each limit is half-way between the 95 %% ranges of its neighbours in the files it was set on:\n",
+                     all->count, limits.sag, limits.pike);
     static const char *const titles[CLASSES] = {"correct", "low back", "high hips"};
     for (int c = 0; c < CLASSES; c++)
         lumbar_text_addf(out, "  %-10s median %6.1f, 95 %% from %6.1f to %6.1f degrees\n", titles[c],
@@ -228,11 +225,10 @@ static void write_words(lumbar_text *out, const score *s, limit_pair limits, con
                          quantile(all, room, c, -1, 0.975));
     lumbar_text_add(out, "Confusion (rows: label; columns: C, L, H):\n");
     for (int truth = 0; truth < CLASSES; truth++)
-        lumbar_text_addf(out, "  %c %6d %6d %6d\n", NAMES[truth], s->confusion[truth][0],
-                         s->confusion[truth][1], s->confusion[truth][2]);
+        lumbar_text_addf(out, "  %c %6d %6d %6d\n", NAMES[truth], s->confusion[truth][0], s->confusion[truth][1],
+                         s->confusion[truth][2]);
     if (s->unclear) lumbar_text_addf(out, "  not measurable: %d\n", s->unclear);
-    for (size_t i = 0; i < count; i++)
-        lumbar_text_addf(out, "%-62s %.3f\n", figures[i].what, figures[i].value);
+    for (size_t i = 0; i < count; i++) lumbar_text_addf(out, "%-62s %.3f\n", figures[i].what, figures[i].value);
     lumbar_text_addf(out,
                      "%s: macro-F1 %.3f, the mark is %.2f. Rows are neighbouring frames of a few people, so "
                      "only people who are\n"
@@ -241,8 +237,7 @@ static void write_words(lumbar_text *out, const score *s, limit_pair limits, con
 }
 
 bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const *files,
-                           size_t count, lumbar_text *json, lumbar_text *words, bool *pass,
-                           lumbar_error *error)
+                           size_t count, lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
 {
     stills all = {0};
     lumbar_motion_limits table;

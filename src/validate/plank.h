@@ -8,7 +8,6 @@
  * same for people to `words` (either may be NULL), and says in *pass whether macro-F1 is at least 0.97. False
  * and *error when a file cannot be read or has other labels. */
 bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const *files,
-                           size_t count, lumbar_text *json, lumbar_text *words, bool *pass,
-                           lumbar_error *error);
+                           size_t count, lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error);
 
 #endif

@@ -70,8 +70,8 @@ static int by_size(const void *a, const void *b)
 }
 
 /* Pools the moments of one angle. exercise or view NULL: any; want_curl -1: either. */
-static bool pool(lumbar_arena *arena, run r, part p, const char *exercise, const char *view, int angle,
-                 int want_curl, figures *out)
+static bool pool(lumbar_arena *arena, run r, part p, const char *exercise, const char *view, int angle, int want_curl,
+                 figures *out)
 {
     *out = (figures){.bias = NAN, .mae = NAN, .p95 = NAN};
     size_t most = 1;
@@ -81,8 +81,7 @@ static bool pool(lumbar_arena *arena, run r, part p, const char *exercise, const
     for (size_t i = 0; i < r.count; i++) {
         const lumbar_compared *c = &r.c[i];
         const lumbar_angle_error *e = &c->angle[angle];
-        if (!in_part(c, p) || (exercise && strcmp(c->exercise, exercise)) || (view && strcmp(c->view, view)))
-            continue;
+        if (!in_part(c, p) || (exercise && strcmp(c->exercise, exercise)) || (view && strcmp(c->view, view))) continue;
         if (want_curl >= 0 && curls(c) != want_curl) continue;
         for (size_t k = 0; k < e->count; k++) {
             sum += e->error[k];
@@ -104,8 +103,7 @@ static bool add_up(lumbar_arena *arena, run r, part p, totals *t)
     *t = (totals){0};
     for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
         figures both;
-        if (!pool(arena, r, p, NULL, "side", a, -1, &t->angle[a]) ||
-            !pool(arena, r, p, NULL, NULL, a, -1, &both))
+        if (!pool(arena, r, p, NULL, "side", a, -1, &t->angle[a]) || !pool(arena, r, p, NULL, NULL, a, -1, &both))
             return false;
         if (a == LUMBAR_ERROR_NECK) continue; /* no mark is set for it */
         t->banded += both.banded, t->inside += both.inside;
@@ -138,11 +136,11 @@ static bool meets(const totals *t)
     for (int a = LUMBAR_ERROR_TRUNK; a <= LUMBAR_ERROR_KNEE; a++) {
         if (!(t->angle[a].mae <= MARK_ANGLE)) return false;
     }
-    return t->still.mae <= MARK_LUMBAR_STILL && t->curl.mae <= MARK_LUMBAR_CURL &&
-           holds_share(t) >= MARK_BANDS && !t->clean_accused && !t->accused_repetitions;
+    return t->still.mae <= MARK_LUMBAR_STILL && t->curl.mae <= MARK_LUMBAR_CURL && holds_share(t) >= MARK_BANDS &&
+           !t->clean_accused && !t->accused_repetitions;
 }
 
-/* ---- JSON ---- */
+/* ---- JSON ---------------------------------------------------------------------------------------------- */
 
 static void write_totals(lumbar_writer *w, const char *key, const totals *t)
 {
@@ -150,8 +148,7 @@ static void write_totals(lumbar_writer *w, const char *key, const totals *t)
     lumbar_write_integer(w, "scenarios", t->scenarios);
     lumbar_write_integer(w, "exercise_right", t->named);
     lumbar_write_open(w, "mae_deg", '{');
-    for (int a = 0; a < LUMBAR_ERROR_COUNT; a++)
-        lumbar_write_number(w, lumbar_error_names[a], t->angle[a].mae, NULL);
+    for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) lumbar_write_number(w, lumbar_error_names[a], t->angle[a].mae, NULL);
     lumbar_write_number(w, "lumbar_still", t->still.mae, NULL);
     lumbar_write_number(w, "lumbar_curling", t->curl.mae, NULL);
     lumbar_write_close(w);
@@ -169,8 +166,7 @@ static void write_totals(lumbar_writer *w, const char *key, const totals *t)
     lumbar_write_integer(w, "repetitions_accused", t->accused_repetitions);
 }
 
-static void write_row(lumbar_writer *w, part p, const char *exercise, const char *view, int angle,
-                      const figures *f)
+static void write_row(lumbar_writer *w, part p, const char *exercise, const char *view, int angle, const figures *f)
 {
     char id[128];
     snprintf(id, sizeof id, "%s.%s.%s.%s", exercise, view, part_names[p], lumbar_error_names[angle]);
@@ -184,8 +180,8 @@ static void write_row(lumbar_writer *w, part p, const char *exercise, const char
     lumbar_write_integer(w, "moments", (long long)f->count);
     lumbar_write_number(w, "seen_share", f->asked ? (double)f->count / (double)f->asked : NAN, NULL);
     lumbar_write_number(w, "band_holds_share", f->banded ? (double)f->inside / (double)f->banded : NAN, NULL);
-    lumbar_write_bool(
-        w, "gate", false); /* marks are set on the summary; this says whether the row alone would meet it */
+    lumbar_write_bool(w, "gate",
+                      false); /* marks are set on the summary; this says whether the row alone would meet it */
     lumbar_write_bool(w, "pass", !gate || f->mae <= MARK_ANGLE);
     lumbar_write_close(w);
 }
@@ -210,8 +206,7 @@ static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const total
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
         for (int n = 0; n < 4 * LUMBAR_ERROR_COUNT; n++) {
             part p = n & 1 ? HELD_OUT : DEVELOPMENT;
-            const char *view = n & 2 ? "oblique" : "side",
-                       *exercise = lumbar_exercise_name((lumbar_exercise)e);
+            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_exercise)e);
             figures f;
             if (!pool(arena, r, p, exercise, view, n / 4, -1, &f)) return false;
             if (f.asked) write_row(&w, p, exercise, view, n / 4, &f);
@@ -242,25 +237,23 @@ static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const total
     return true;
 }
 
-/* ---- words ---- */
+/* ---- words --------------------------------------------------------------------------------------------- */
 
 static void say_totals(lumbar_text *words, part p, const totals *t)
 {
-    lumbar_text_addf(words, "\n%s, %d scenarios: exercise right in %d\n", part_names[p], t->scenarios,
-                     t->named);
+    lumbar_text_addf(words, "\n%s, %d scenarios: exercise right in %d\n", part_names[p], t->scenarios, t->named);
     lumbar_text_add(words, "  side view, mean error in degrees (bias; 95 % within):");
     for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
-        lumbar_text_addf(words, " %s %.1f (%+.1f; %.1f)", lumbar_error_names[a], t->angle[a].mae,
-                         t->angle[a].bias, t->angle[a].p95);
+        lumbar_text_addf(words, " %s %.1f (%+.1f; %.1f)", lumbar_error_names[a], t->angle[a].mae, t->angle[a].bias,
+                         t->angle[a].p95);
     }
     lumbar_text_addf(words, "\n  lumbar change lying, holding, V-up %.1f; curling %.1f; bands hold %.1f %%\n",
                      t->still.mae, t->curl.mae, 100 * holds_share(t));
-    lumbar_text_addf(words, "  repetitions: %d, missed %d, invented %d\n", t->repetitions, t->missed,
-                     t->extra);
-    lumbar_text_addf(words, "  faults: %d, found %d, \"cannot tell\" %d, missed %d\n", t->faults, t->found,
-                     t->unknown, t->faults_missed);
-    lumbar_text_addf(words, "  clean scenarios: %d, accused %d; clean repetitions: %d, accused %d\n",
-                     t->clean, t->clean_accused, t->clean_repetitions, t->accused_repetitions);
+    lumbar_text_addf(words, "  repetitions: %d, missed %d, invented %d\n", t->repetitions, t->missed, t->extra);
+    lumbar_text_addf(words, "  faults: %d, found %d, \"cannot tell\" %d, missed %d\n", t->faults, t->found, t->unknown,
+                     t->faults_missed);
+    lumbar_text_addf(words, "  clean scenarios: %d, accused %d; clean repetitions: %d, accused %d\n", t->clean,
+                     t->clean_accused, t->clean_repetitions, t->accused_repetitions);
 }
 
 static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
@@ -271,8 +264,7 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
         for (int n = 0; n < 4; n++) {
             part p = n & 1 ? HELD_OUT : DEVELOPMENT;
-            const char *view = n & 2 ? "oblique" : "side",
-                       *exercise = lumbar_exercise_name((lumbar_exercise)e);
+            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_exercise)e);
             figures f[LUMBAR_ERROR_COUNT];
             size_t asked = 0;
             for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
@@ -282,8 +274,7 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
             if (!asked) continue;
             lumbar_text_addf(words, "%-18s %-8s %-12s", exercise, view, part_names[p]);
             for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
-                if (f[a].count)
-                    lumbar_text_addf(words, " %4.1f(%+4.0f;%4.0f)", f[a].mae, f[a].bias, f[a].p95);
+                if (f[a].count) lumbar_text_addf(words, " %4.1f(%+4.0f;%4.0f)", f[a].mae, f[a].bias, f[a].p95);
                 else lumbar_text_addf(words, " %15s", f[a].asked ? "not seen" : "-");
             }
             lumbar_text_add(words, "\n");
@@ -306,17 +297,14 @@ static void say_scenarios(lumbar_text *words, run r)
         if (!c->named) lumbar_text_addf(words, ", seen as %s", c->seen_as ? c->seen_as : "nothing");
         if (c->missed || c->extra)
             lumbar_text_addf(words, ", repetitions: %d missed, %d invented", c->missed, c->extra);
-        if (c->fault_seen > LUMBAR_FAULT_FOUND)
-            lumbar_text_addf(words, ", %s %s", c->fault, fault_word(c->fault_seen));
-        for (size_t k = 0; k < c->invented_count; k++)
-            lumbar_text_addf(words, ", invented %s", c->invented[k]);
-        if (c->accused_repetitions)
-            lumbar_text_addf(words, ", %d clean repetitions accused", c->accused_repetitions);
+        if (c->fault_seen > LUMBAR_FAULT_FOUND) lumbar_text_addf(words, ", %s %s", c->fault, fault_word(c->fault_seen));
+        for (size_t k = 0; k < c->invented_count; k++) lumbar_text_addf(words, ", invented %s", c->invented[k]);
+        if (c->accused_repetitions) lumbar_text_addf(words, ", %d clean repetitions accused", c->accused_repetitions);
         lumbar_text_add(words, "\n");
     }
 }
 
-/* ---- the run ---- */
+/* ---- the run ------------------------------------------------------------------------------------------- */
 
 /* The folder beside the executable, which is the build directory while developing. */
 static const char *default_folder(lumbar_arena *arena)
@@ -350,8 +338,7 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
     if (!lumbar_trainee_run(folder, (const char(*)[64])ids, count, validation, error)) return false;
     for (size_t i = 0; i < count; i++) {
         const char *path = lumbar_trainee_path(arena, folder, ids[i]);
-        if (!path || !lumbar_trainee_compare(arena, ids[i], path, validation->knowledge, &all[i], error))
-            return false;
+        if (!path || !lumbar_trainee_compare(arena, ids[i], path, validation->knowledge, &all[i], error)) return false;
     }
     run r = {all, count, validation->count > 0};
     totals t[PARTS];
@@ -370,8 +357,8 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
                          "degrees; lumbar change within %.0f (lying,\n"
                          "holds, V-up) and %.0f (curling); bands hold in %.0f %%; nothing invented on what "
                          "is clean.\n%s\n",
-                         *pass ? "Pass" : "Fail", MARK_ANGLE, MARK_LUMBAR_STILL, MARK_LUMBAR_CURL,
-                         100 * MARK_BANDS, NOTE);
+                         *pass ? "Pass" : "Fail", MARK_ANGLE, MARK_LUMBAR_STILL, MARK_LUMBAR_CURL, 100 * MARK_BANDS,
+                         NOTE);
     }
     return good || lumbar_fail_memory(error);
 }

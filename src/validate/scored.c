@@ -41,8 +41,7 @@ static bool constant_meets(const lumbar_case *one, const char *id)
 {
     size_t length = strlen(id);
     for (size_t i = 0; i < one->accepted_count; i++)
-        if (!strncmp(one->accepted[i], id, length) &&
-            (!one->accepted[i][length] || one->accepted[i][length] == '.'))
+        if (!strncmp(one->accepted[i], id, length) && (!one->accepted[i][length] || one->accepted[i][length] == '.'))
             return true;
     return false;
 }
@@ -53,7 +52,8 @@ static lumbar_constant best_constant(const lumbar_scored *s)
     lumbar_constant best = {0};
     size_t causes = s->count ? s->cases[0]->answer->cause_count : 0;
     for (size_t c = 0; s->count && c < LUMBAR_COUNT(words) + causes; c++) {
-        const char *tried = c < LUMBAR_COUNT(words) ? words[c] : s->cases[0]->answer->causes[c - LUMBAR_COUNT(words)].id;
+        const char *tried =
+            c < LUMBAR_COUNT(words) ? words[c] : s->cases[0]->answer->causes[c - LUMBAR_COUNT(words)].id;
         size_t hits = 0;
         for (size_t i = 0; i < s->count; i++) hits += constant_meets(s->cases[i], tried);
         if (hits > best.hits) best = (lumbar_constant){tried, hits};
@@ -83,8 +83,8 @@ static void count_case(lumbar_scored *s, const lumbar_case *one)
     }
 }
 
-bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind,
-                  lumbar_scored *scored, lumbar_error *error)
+bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind, lumbar_scored *scored,
+                  lumbar_error *error)
 {
     size_t total = lumbar_case_count(knowledge);
     *scored = (lumbar_scored){.cases = LUMBAR_NEW_ARRAY(arena, const lumbar_case *, total + 1)};
@@ -126,8 +126,7 @@ void lumbar_write_published(lumbar_writer *writer, const lumbar_published *rows,
 
 void lumbar_say_published(lumbar_text *words, const lumbar_published *rows, size_t count)
 {
-    lumbar_text_add(
-        words, "\nPublished symptom checkers, on other people's cases (easier or harder, nobody knows):\n");
+    lumbar_text_add(words, "\nPublished symptom checkers, on other people's cases (easier or harder, nobody knows):\n");
     for (size_t i = 0; i < count; i++)
         lumbar_text_addf(words, "  %-44s %s (%s)\n", rows[i].what, rows[i].figure, rows[i].source);
 }

@@ -29,8 +29,8 @@ typedef struct lumbar_scored {
 } lumbar_scored;
 
 /* Runs the cases of `kind`. False and *error where one is refused. Owned by the arena. */
-bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind,
-                  lumbar_scored *scored, lumbar_error *error);
+bool lumbar_score(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *kind, lumbar_scored *scored,
+                  lumbar_error *error);
 
 /* The id of what the program put first: a cause, "none" or "not-enough". */
 const char *lumbar_first_of(const lumbar_case *one);

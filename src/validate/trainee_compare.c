@@ -43,8 +43,7 @@ static void true_angles(const lumbar_scenario *sc, double time_s, double truth[L
     truth[LUMBAR_ERROR_LUMBAR] = frontal ? NAN : DEGREES(t.lumbar);
 }
 
-static const lumbar_curve *curve_named(const lumbar_recording *seen, const char *id, double time_s,
-                                       size_t *index)
+static const lumbar_curve *curve_named(const lumbar_recording *seen, const char *id, double time_s, size_t *index)
 {
     for (size_t i = 0; i < seen->curve_count; i++) {
         const lumbar_curve *c = &seen->curves[i];
@@ -120,8 +119,7 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
         for (size_t r = 0; r < set->rep_count; r++) {
             int which = -1;
             for (int i = 0; i < sc->repeat_count; i++) {
-                if (set->reps[r].top_s >= sc->repeat[i].start_s - .1 &&
-                    set->reps[r].top_s < sc->repeat[i].end_s + .1)
+                if (set->reps[r].top_s >= sc->repeat[i].start_s - .1 && set->reps[r].top_s < sc->repeat[i].end_s + .1)
                     which = i;
             }
             if (which < 0) outside++;
@@ -187,14 +185,13 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
             const lumbar_repetition *rep = &seen->sets[s].reps[r];
             const lumbar_repeat *truth = NULL;
             for (int i = 0; i < sc->repeat_count; i++) {
-                if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s)
-                    truth = &sc->repeat[i];
+                if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s) truth = &sc->repeat[i];
             }
             if (!truth || truth->fault > 0 || out->hold) continue;
             bool accused = false;
             for (size_t k = 0; k < rep->finding_count; k++) {
-                accused |= names_fault(rep->findings[k]) &&
-                           !(may_near_end && !strcmp(rep->findings[k], "near-end-range"));
+                accused |=
+                    names_fault(rep->findings[k]) && !(may_near_end && !strcmp(rep->findings[k], "near-end-range"));
             }
             out->clean_repetitions++;
             out->accused_repetitions += accused;
@@ -202,8 +199,8 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
     }
 }
 
-bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path,
-                            const lumbar_knowledge *knowledge, lumbar_compared *compared, lumbar_error *error)
+bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path, const lumbar_knowledge *knowledge,
+                            lumbar_compared *compared, lumbar_error *error)
 {
     lumbar_scenario *sc = LUMBAR_NEW(arena, lumbar_scenario);
     if (!sc) return lumbar_fail_memory(error);
@@ -212,9 +209,9 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
     const lumbar_pose *pose = lumbar_pose_read(arena, path, &settings, error);
     if (!pose) return false;
     /* What was meant is told only where the fault is to do more than that. */
-    lumbar_see_settings how = {
-        .height_m = sc->body.build.height,
-        .intended = sc->fault == LUMBAR_WITH_TOO_LARGE ? lumbar_exercise_name(sc->exercise) : NULL};
+    lumbar_see_settings how = {.height_m = sc->body.build.height,
+                               .intended =
+                                   sc->fault == LUMBAR_WITH_TOO_LARGE ? lumbar_exercise_name(sc->exercise) : NULL};
     const lumbar_recording *seen = lumbar_see(arena, pose, &how, knowledge, 0, error);
     if (!seen) return false;
     *compared = (lumbar_compared){.id = sc->id,
@@ -222,8 +219,7 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
                                   .view = sc->view,
                                   .held_out = sc->held_out,
                                   .hold = lumbar_exercise_holds(sc->exercise)};
-    if (!compare_angles(arena, sc, seen, compared))
-        return lumbar_fail_memory(error);
+    if (!compare_angles(arena, sc, seen, compared)) return lumbar_fail_memory(error);
     compare_repetitions(sc, seen, compared);
     compare_faults(sc, seen, compared);
     return true;

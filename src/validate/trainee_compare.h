@@ -37,7 +37,8 @@ typedef struct lumbar_compared {
     bool held_out, hold;
     lumbar_angle_error angle[LUMBAR_ERROR_COUNT];
     const char *seen_as; /* exercise of the longest set, NULL: no set */
-    bool named;          /* that is the scenario's exercise; a crunch that is too large may be seen as the sit-up that it is */
+    /* that is the scenario's exercise; a crunch that is too large may be seen as the sit-up that it is */
+    bool named;
     int repetitions, missed, extra;
     const char *fault; /* finding that the fault should give, NULL: clean */
     lumbar_fault_seen fault_seen;
@@ -49,8 +50,7 @@ typedef struct lumbar_compared {
 
 /* Reads the pose file at `path`, lets motion and findings see it and compares. False and *error: unreadable,
  * memory. */
-bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path,
-                            const lumbar_knowledge *knowledge, lumbar_compared *compared,
-                            lumbar_error *error);
+bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path, const lumbar_knowledge *knowledge,
+                            lumbar_compared *compared, lumbar_error *error);
 
 #endif

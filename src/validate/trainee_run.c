@@ -54,8 +54,7 @@ static bool report(crew *c, double part)
 }
 
 /* Every frame of a scenario through the tracker. */
-static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track, bool caller,
-                         lumbar_error *error)
+static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track, bool caller, lumbar_error *error)
 {
     int width = recorder->camera.width, height = recorder->camera.height;
     uint8_t *rgb = malloc((size_t)width * (size_t)height * 3);
@@ -83,8 +82,8 @@ static bool make_pose(crew *c, const char *id, const char *path, bool caller, lu
     settings.threads = 1;
     lumbar_track *track = recorder ? lumbar_track_open(arena, &settings, error) : NULL;
     lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
-    bool good = pose && track && track_frames(c, recorder, track, caller, error) &&
-                lumbar_track_finish(track, pose, error);
+    bool good =
+        pose && track && track_frames(c, recorder, track, caller, error) && lumbar_track_finish(track, pose, error);
     if (good) {
         pose->path = id;
         pose->kind = "video";
@@ -152,24 +151,22 @@ static bool prepare(const char *folder, const char (*ids)[64], size_t count, lum
     for (size_t i = 0; i < count; i++)
         if (!lumbar_scenario_make(ids[i], &scenario, error)) return false;
     if (mkdir(folder, 0777) && errno != EEXIST)
-        return lumbar_fail_system(error, LUMBAR_OUTPUT, errno, "the folder %s cannot be made: %s. Choose another with --cache DIR",
-                                  folder, lumbar_system_text(errno));
+        return lumbar_fail_system(error, LUMBAR_OUTPUT, errno,
+                                  "the folder %s cannot be made: %s. Choose another with --cache DIR", folder,
+                                  lumbar_system_text(errno));
     struct stat about;
     bool is_folder = !stat(folder, &about) && S_ISDIR(about.st_mode);
     if (is_folder && !faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS)) return true;
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "nothing can be kept in %s: %s. Choose another with --cache DIR", folder,
-                       is_folder ? lumbar_system_text(errno) : "it is no folder");
+    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "nothing can be kept in %s: %s. Choose another with --cache DIR",
+                       folder, is_folder ? lumbar_system_text(errno) : "it is no folder");
 }
 
-bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count,
-                        const lumbar_validation *validation, lumbar_error *error)
+bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count, const lumbar_validation *validation,
+                        lumbar_error *error)
 {
     if (!prepare(folder, ids, count, error)) return false;
-    crew c = {.folder = folder,
-              .ids = ids,
-              .count = count,
-              .validation = validation,
-              .lock = PTHREAD_MUTEX_INITIALIZER};
+    crew c = {
+        .folder = folder, .ids = ids, .count = count, .validation = validation, .lock = PTHREAD_MUTEX_INITIALIZER};
     pthread_t beside[16];
     int others = validation->threads > 16 ? 15 : validation->threads - 1, started = 0;
     c.working = 1;

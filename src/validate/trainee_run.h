@@ -16,7 +16,7 @@ const char *lumbar_trainee_path(lumbar_arena *arena, const char *folder, const c
 /* Makes sure that the poses of ids[0..count) stand in `folder` (made if absent); what is there already is not
  * made again. False and *error: a network file is missing, the folder cannot be written, interrupted (what is
  * done stays). */
-bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count,
-                        const lumbar_validation *validation, lumbar_error *error);
+bool lumbar_trainee_run(const char *folder, const char (*ids)[64], size_t count, const lumbar_validation *validation,
+                        lumbar_error *error);
 
 #endif

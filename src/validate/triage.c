@@ -8,8 +8,7 @@ static const lumbar_published PUBLISHED[] = {
     {"hill2020.triage", "36 checkers, triage right", "49 % (emergency 63, self-care 40)", "Hill 2020"},
     {"gilbert2020.safe-doctors", "7 doctors, safe advice", "97.0 %", "Gilbert 2020"},
     {"gilbert2020.safe-ada", "Ada, safe advice", "97.0 %", "Gilbert 2020, by Ada's staff"},
-    {"elosta2021.under", "Healthily, Ada, Babylon, triage too low", "28.6, 43.3, 47.5 %",
-     "El-Osta 2021, preprint"},
+    {"elosta2021.under", "Healthily, Ada, Babylon, triage too low", "28.6, 43.3, 47.5 %", "El-Osta 2021, preprint"},
 };
 
 static void write_json(lumbar_text *out, const lumbar_scored *s, bool pass)
@@ -58,8 +57,8 @@ static void say(lumbar_text *words, const lumbar_scored *s, bool pass)
                      s->count);
     for (size_t i = 0; i < s->count; i++) {
         const lumbar_case *one = s->cases[i];
-        lumbar_text_addf(words, "  %-10s %-10s (safe: %s", one->id,
-                         lumbar_level_name(one->answer->triage.if_clear), lumbar_level_name(one->lowest));
+        lumbar_text_addf(words, "  %-10s %-10s (safe: %s", one->id, lumbar_level_name(one->answer->triage.if_clear),
+                         lumbar_level_name(one->lowest));
         if (one->lowest != one->highest) lumbar_text_addf(words, " to %s", lumbar_level_name(one->highest));
         lumbar_text_addf(words, ")%s\n",
                          !one->level_safe  ? "  TOO LOW"
@@ -67,11 +66,10 @@ static void say(lumbar_text *words, const lumbar_scored *s, bool pass)
                                            : "");
     }
     lumbar_text_addf(words, "\n%-22s %9s %21s\n", "", "ours", "always a clinician");
-    lumbar_text_addf(words, "%-22s %7zu/%zu %19d/%zu\n", "emergencies caught", s->emergencies_caught,
-                     s->emergencies, 0, s->emergencies);
-    lumbar_text_addf(words, "%-22s %7zu/%zu %19zu/%zu   95 %% interval of ours %.0f to %.0f %%\n",
-                     "not too low", s->level_safe, s->count, s->clinician_safe, s->count, 100 * safe.low,
-                     100 * safe.high);
+    lumbar_text_addf(words, "%-22s %7zu/%zu %19d/%zu\n", "emergencies caught", s->emergencies_caught, s->emergencies, 0,
+                     s->emergencies);
+    lumbar_text_addf(words, "%-22s %7zu/%zu %19zu/%zu   95 %% interval of ours %.0f to %.0f %%\n", "not too low",
+                     s->level_safe, s->count, s->clinician_safe, s->count, 100 * safe.low, 100 * safe.high);
     lumbar_text_addf(words, "%-22s %7zu/%zu %19zu/%zu\n", "higher than needed", s->level_over, s->count,
                      s->clinician_over, s->count);
     lumbar_say_published(words, PUBLISHED, LUMBAR_COUNT(PUBLISHED));
@@ -87,8 +85,8 @@ bool lumbar_validate_triage(lumbar_arena *arena, const lumbar_knowledge *knowled
 {
     lumbar_scored s;
     if (!lumbar_score(arena, knowledge, "vignette", &s, error)) return false;
-    *pass = s.count && s.emergencies_caught == s.emergencies && s.level_safe == s.count &&
-            s.level_over <= s.clinician_over;
+    *pass =
+        s.count && s.emergencies_caught == s.emergencies && s.level_safe == s.count && s.level_over <= s.clinician_over;
     if (json) write_json(json, &s, *pass);
     if (words) say(words, &s, *pass);
     return true;

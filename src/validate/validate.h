@@ -21,8 +21,8 @@ typedef struct lumbar_validator {
     bool takes_names; /* of single scenarios, instead of all */
     bool slow;        /* not run when no name is given */
     /* Appends lumbar.validate/1 to `json` and the same for people to `words`; *pass says whether its marks are met. */
-    bool (*run)(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
-                lumbar_text *words, bool *pass, lumbar_error *error);
+    bool (*run)(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json, lumbar_text *words,
+                bool *pass, lumbar_error *error);
 } lumbar_validator;
 
 extern const lumbar_validator *const lumbar_validators[]; /* ends with NULL */

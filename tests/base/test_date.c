@@ -11,7 +11,8 @@ static void test_after(void **state)
     (void)state;
     const lumbar_date start = {1999, 12, 1};
     for (int days = 0; days < 3000; days++) {
-        struct tm day = {.tm_year = start.year - 1900, .tm_mon = start.month - 1, .tm_mday = start.day + days, .tm_hour = 12};
+        struct tm day = {
+            .tm_year = start.year - 1900, .tm_mon = start.month - 1, .tm_mday = start.day + days, .tm_hour = 12};
         assert_true(timegm(&day) != (time_t)-1);
         lumbar_date ours = lumbar_date_after(start, days);
         if (!same(ours, (lumbar_date){day.tm_year + 1900, day.tm_mon + 1, day.tm_mday}))
@@ -24,8 +25,9 @@ static void test_after(void **state)
 static void test_read(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"",           "2026",       "2026-02-29", "2026-13-01",  "2026-00-10", "2026-04-31",
-                                        "2026-4-01",  "26-04-2001", "2026-04-01 ", "2026-04-01T", "2026/04/01", "0000-01-01"};
+    static const char *const wrong[] = {"",           "2026",      "2026-02-29", "2026-13-01",  "2026-00-10",
+                                        "2026-04-31", "2026-4-01", "26-04-2001", "2026-04-01 ", "2026-04-01T",
+                                        "2026/04/01", "0000-01-01"};
     assert_true(same(lumbar_date_read("2026-11-22"), (lumbar_date){2026, 11, 22}));
     assert_true(same(lumbar_date_read("2024-02-29"), (lumbar_date){2024, 2, 29}));
     for (size_t i = 0; i < LUMBAR_COUNT(wrong); i++)

@@ -1,4 +1,5 @@
-/* Files that are whole or not there: modes, replaced files, links, devices, folders, full disks, file systems that can less. */
+/* Files that are whole or not there: modes, replaced files, links, devices, folders, full disks, file systems that can
+ * less. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 
 static char folder[] = "/tmp/lumbar-file-XXXXXX";
 
-/* ---- a file system that can less: these stand before the C library's ---- */
+/* ---- a file system that can less: these stand before the C library's ----------------------------------- */
 
 static bool no_unnamed, no_exchange;
 

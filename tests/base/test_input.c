@@ -43,5 +43,6 @@ static void an_empty_one_is_read(void **state)
 }
 
 static const struct CMUnitTest tests[] = {cmocka_unit_test(what_holds_no_bytes_is_named),
-                                          cmocka_unit_test(an_endless_one_stops_at_the_limit), cmocka_unit_test(an_empty_one_is_read)};
+                                          cmocka_unit_test(an_endless_one_stops_at_the_limit),
+                                          cmocka_unit_test(an_empty_one_is_read)};
 CHECK_MAIN(tests)

@@ -32,8 +32,8 @@ static void an_error_keeps_code_position_and_words(void **state)
 static void a_message_is_whole_whatever_a_name_holds(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a", "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x8f\x8b", "\xff", "\n", "\x1b[2J", "\xe2\x80\xae",
-                                         "\xc2\x9b", "\xe2\x82"};
+    static const char *const pieces[] = {"a",  "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x8f\x8b", "\xff",
+                                         "\n", "\x1b[2J",  "\xe2\x80\xae", "\xc2\x9b",         "\xe2\x82"};
     static char name[4200];
     for (size_t piece = 0; piece < LUMBAR_COUNT(pieces); piece++)
         for (size_t count = 0; count < 500; count += count < 200 ? 1 : 7) {
@@ -46,7 +46,8 @@ static void a_message_is_whole_whatever_a_name_holds(void **state)
             assert_memory_equal(error.text, "Start ", 6);
             size_t all = strlen(error.text);
             assert_string_equal(error.text + all - 18, ": this is the cure");
-            for (const char *at = error.text; *at; at += lumbar_plain_length(at)) assert_true(lumbar_plain_length(at) > 0);
+            for (const char *at = error.text; *at; at += lumbar_plain_length(at))
+                assert_true(lumbar_plain_length(at) > 0);
             if (length + 24 < sizeof error.text) assert_int_equal(all, length + 24);
             else assert_non_null(strstr(error.text, " ... "));
         }

@@ -1,5 +1,5 @@
-/* A program on the library that has a locale of its own: does all that reads or writes numbers and prints what comes out.
- * program LOCALE FOLDER; 77 where the locale is not there. */
+/* A program on the library that has a locale of its own: does all that reads or writes numbers and prints what comes
+ * out. program LOCALE FOLDER; 77 where the locale is not there. */
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -49,10 +49,12 @@ static void write_twice(const lumbar_pose *pose)
 
 static void recordings(void)
 {
-#define POINTS "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,right_hip_y"
+#define POINTS \
+    "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,right_hip_y"
     static const char *const tables[] = {
         "time," POINTS "\n0,0.25,0.5,0.375,1e-1,.5,5e-1,0.625,-0.75\n0.04,0.26,0.5,0.375,1e-1,.5,5e-1,0.625,-0.75\n",
-        "time," POINTS "\n0,\"0,25\",0.5,0.375,0.1,0.5,0.5,0.5,0.5\n", "time," POINTS "\n0,1e9,0.5,0.375,0.1,0.5,0.5,0.5,0.5\n"};
+        "time," POINTS "\n0,\"0,25\",0.5,0.375,0.1,0.5,0.5,0.5,0.5\n",
+        "time," POINTS "\n0,1e9,0.5,0.375,0.1,0.5,0.5,0.5,0.5\n"};
     for (size_t i = 0; i < LUMBAR_COUNT(tables); i++) {
         lumbar_error error = {0};
         const lumbar_pose *pose = lumbar_pose_read(arena, in_folder("points.csv", tables[i]), NULL, &error);
@@ -60,7 +62,8 @@ static void recordings(void)
         write_twice(pose);
     }
     lumbar_error error = {0};
-    write_twice(lumbar_pose_read(arena, in_source("tests/seen/material/legs-sink-back-arches.pose.json"), NULL, &error));
+    write_twice(
+        lumbar_pose_read(arena, in_source("tests/seen/material/legs-sink-back-arches.pose.json"), NULL, &error));
     const char *head = "{\"schema\": \"lumbar.pose/1\", \"width\": 1e9, \"height\": 0.5}\n";
     lumbar_pose_read(arena, in_folder("wrong.pose.json", head), NULL, &error);
     puts(error.text);
@@ -68,9 +71,18 @@ static void recordings(void)
 
 static void answer(const lumbar_knowledge *knowledge)
 {
-    static const char *const told[][2] = {{"age-years", "34"}, {"height-cm", "174.5"}, {"height-cm", "174,5"},
-        {"height-cm", "17.45"}, {"mass-kg", "70.25"}, {"pain-now", "6.5"}, {"ache-present", "ache"}, {"ache-onset", "during-set"},
-        {"exercises", "sit-up,leg-raise"}, {"FEVER", "no"}, {"fever", "NO"}, {"fever", "no"}};
+    static const char *const told[][2] = {{"age-years", "34"},
+                                          {"height-cm", "174.5"},
+                                          {"height-cm", "174,5"},
+                                          {"height-cm", "17.45"},
+                                          {"mass-kg", "70.25"},
+                                          {"pain-now", "6.5"},
+                                          {"ache-present", "ache"},
+                                          {"ache-onset", "during-set"},
+                                          {"exercises", "sit-up,leg-raise"},
+                                          {"FEVER", "no"},
+                                          {"fever", "NO"},
+                                          {"fever", "no"}};
     lumbar_error error = {0};
     lumbar_answers *answers = lumbar_answers_new(arena, knowledge);
     for (size_t i = 0; i < LUMBAR_COUNT(told); i++)
@@ -81,7 +93,8 @@ static void answer(const lumbar_knowledge *knowledge)
     if (!lumbar_answers_read(answers, in_folder("answers.json", file), &error)) puts(error.text);
     lumbar_text text = {0};
     lumbar_answers_json(knowledge, answers, &text);
-    const lumbar_pose *pose = lumbar_pose_read(arena, in_source("tests/seen/material/plank-sags.pose.json"), NULL, &error);
+    const lumbar_pose *pose =
+        lumbar_pose_read(arena, in_source("tests/seen/material/plank-sags.pose.json"), NULL, &error);
     lumbar_see_settings settings = {.height_m = 1.745};
     lumbar_recording *seen = pose ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
     const lumbar_why_settings given = {.recordings = seen, .recording_count = 1, .today = {2026, 12, 1}};

@@ -1,5 +1,5 @@
-/* Threads that ask one object at once get what one thread alone gets. Under a thread sanitizer (scripts/test) a race in it
- * fails the test too. */
+/* Threads that ask one object at once get what one thread alone gets. Under a thread sanitizer (scripts/test) a race in
+ * it fails the test too. */
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -60,7 +60,8 @@ static void *read_all(void *user)
     lumbar_error error = {0};
     const lumbar_knowledge *own = lumbar_knowledge_load(arena, in_source(arena, "knowledge"), &error);
     lumbar_answers *mine = own ? lumbar_answers_new(arena, own) : NULL;
-    if (mine && lumbar_answers_read(mine, in_source(arena, "examples/answers.json"), &error)) lumbar_answers_json(own, mine, text);
+    if (mine && lumbar_answers_read(mine, in_source(arena, "examples/answers.json"), &error))
+        lumbar_answers_json(own, mine, text);
     lumbar_pose_settings settings = lumbar_pose_defaults();
     settings.model = "lite";
     settings.progress = for_a_moment;
@@ -112,6 +113,7 @@ static void threads_read_files(void **state)
     all_get_the_same(read_all, 1000);
 }
 
-static const struct CMUnitTest tests[] = {cmocka_unit_test(threads_ask_one_object), cmocka_unit_test(threads_read_files)};
+static const struct CMUnitTest tests[] = {cmocka_unit_test(threads_ask_one_object),
+                                          cmocka_unit_test(threads_read_files)};
 
 CHECK_MAIN(tests)

@@ -1,12 +1,12 @@
-/* A library to preload: the program that it is put before runs again and again, each time with another allocation failing.
- * The process is loaded once and forked for every run, so that a run costs no more than its own work.
+/* A library to preload: the program that it is put before runs again and again, each time with another allocation
+ * failing. The process is loaded once and forked for every run, so that a run costs no more than its own work.
  *
- * LUMBAR_WALK=FIRST,STEP,LAST,MODE  runs whose FIRST-th, (FIRST + STEP)-th, ... allocation fails, up to LAST or the last one;
- *                                   MODE "one": that alone, "all": each from there on, "none": no one, for reference
- * LUMBAR_WALK_REPORT=FD             gets one line a run: number, exit status (-signal), allocations, bytes and hash of standard
- *                                   output, files left in the working folder, their hash, standard error in one line
- * LUMBAR_WALK_TYPED=FILE            standard input and error are a pseudo-terminal, on which this was typed
- * LUMBAR_WALK_TRACE=1               the failing allocation's place is written to standard error
+ * LUMBAR_WALK=FIRST,STEP,LAST,MODE  runs whose FIRST-th, (FIRST + STEP)-th, ... allocation fails, up to LAST or the
+ * last one; MODE "one": that alone, "all": each from there on, "none": no one, for reference LUMBAR_WALK_REPORT=FD gets
+ * one line a run: number, exit status (-signal), allocations, bytes and hash of standard output, files left in the
+ * working folder, their hash, standard error in one line LUMBAR_WALK_TYPED=FILE            standard input and error are
+ * a pseudo-terminal, on which this was typed LUMBAR_WALK_TRACE=1               the failing allocation's place is
+ * written to standard error
  *
  * The working folder is emptied after each run. A crash writes its place to standard error. */
 #include <dirent.h>
@@ -33,10 +33,10 @@
 
 enum { HANGS_S = 120, FRAMES = 40, TYPED_MOST = 4000, SAID_MOST = 4000 };
 
-/* ---- the allocator ------------------------------------------------------------------------------------------------ */
+/* ---- the allocator ------------------------------------------------------------------------------------- */
 
-extern void *__libc_malloc(size_t size), *__libc_calloc(size_t count, size_t size), *__libc_realloc(void *old, size_t size),
-    *__libc_memalign(size_t alignment, size_t size);
+extern void *__libc_malloc(size_t size), *__libc_calloc(size_t count, size_t size),
+    *__libc_realloc(void *old, size_t size), *__libc_memalign(size_t alignment, size_t size);
 
 static struct {
     _Atomic bool armed;
@@ -83,7 +83,7 @@ time_t time(time_t *now)
     return noon;
 }
 
-/* ---- one run ------------------------------------------------------------------------------------------------------ */
+/* ---- one run ------------------------------------------------------------------------------------------- */
 
 static void on_crash(int number)
 {
@@ -95,9 +95,9 @@ static void on_crash(int number)
 }
 
 typedef struct place {
-    int out, said;           /* what the run writes */
-    int master;              /* of the pseudo-terminal, -1 without one */
-    char typed[TYPED_MOST];  /* what is typed there */
+    int out, said;          /* what the run writes */
+    int master;             /* of the pseudo-terminal, -1 without one */
+    char typed[TYPED_MOST]; /* what is typed there */
     size_t typed_size;
 } place;
 
@@ -159,7 +159,7 @@ static bool run_once(place *p, int *status)
     return false;
 }
 
-/* ---- what a run left ---------------------------------------------------------------------------------------------- */
+/* ---- what a run left ----------------------------------------------------------------------------------- */
 
 static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t size) /* FNV-1a */
 {
@@ -172,7 +172,8 @@ static uint64_t hash_file(uint64_t hash, int file, long *size)
     char bytes[65536];
     lseek(file, 0, SEEK_SET);
     *size = 0;
-    for (ssize_t got; (got = read(file, bytes, sizeof bytes)) > 0; *size += got) hash = hash_bytes(hash, bytes, (size_t)got);
+    for (ssize_t got; (got = read(file, bytes, sizeof bytes)) > 0; *size += got)
+        hash = hash_bytes(hash, bytes, (size_t)got);
     return hash;
 }
 
@@ -205,11 +206,11 @@ static void report(int to, long number, int status, const place *p)
     said[got < 0 ? 0 : got] = 0;
     for (char *at = said; *at; at++)
         if (*at == '\n' || *at == '\r' || *at == '\t') *at = *at == '\n' ? '|' : ' ';
-    dprintf(to, "%ld\t%d\t%ld\t%ld\t%016lx\t%d\t%016lx\t%s\n", number, status, (long)*walk.count, size, (unsigned long)out, count,
-            (unsigned long)files, said);
+    dprintf(to, "%ld\t%d\t%ld\t%ld\t%016lx\t%d\t%016lx\t%s\n", number, status, (long)*walk.count, size,
+            (unsigned long)out, count, (unsigned long)files, said);
 }
 
-/* ---- all runs ----------------------------------------------------------------------------------------------------- */
+/* ---- all runs ------------------------------------------------------------------------------------------ */
 
 static int (*program)(int argc, char **argv, char **environment);
 
@@ -218,7 +219,8 @@ static int walk_program(int argc, char **argv, char **environment)
     const char *how = getenv("LUMBAR_WALK"), *to = getenv("LUMBAR_WALK_REPORT"), *typed = getenv("LUMBAR_WALK_TYPED");
     long first, step, last;
     char mode[8];
-    if (!how || !to || sscanf(how, "%ld,%ld,%ld,%7s", &first, &step, &last, mode) != 4) return program(argc, argv, environment);
+    if (!how || !to || sscanf(how, "%ld,%ld,%ld,%7s", &first, &step, &last, mode) != 4)
+        return program(argc, argv, environment);
     void *warm[1];
     backtrace(warm, 1); /* loads what it needs, before anything may fail */
     place p = {.out = memfd_create("out", 0), .said = memfd_create("said", 0), .master = -1};

@@ -28,8 +28,7 @@ static v3 rolled(v3 point, v3 hip, v3 along, double roll)
     v3 d = {point.x - hip.x, point.y - hip.y, point.z - hip.z};
     v3 side = {0, 1, 0}, up = {-along.z, 0, along.x};
     double a = d.x * along.x + d.z * along.z, b = d.y, c = d.x * up.x + d.z * up.z;
-    double b2 = b * cos(roll * DEGREE) - c * sin(roll * DEGREE),
-           c2 = b * sin(roll * DEGREE) + c * cos(roll * DEGREE);
+    double b2 = b * cos(roll * DEGREE) - c * sin(roll * DEGREE), c2 = b * sin(roll * DEGREE) + c * cos(roll * DEGREE);
     return plus(hip, plus(times(along, a), plus(times(side, b2), times(up, c2))));
 }
 
@@ -97,8 +96,7 @@ static body stand_up(const figure_pose *f)
     body b = {0};
     double front = f->front_down ? -1 : 1;
     v3 hip = {f->hip_x, 0, f->hip_z}, along = at_angle(f->trunk, 1), chest = plus(hip, times(along, TRUNK));
-    v3 head_way = at_angle(f->trunk + front * f->neck, 1),
-       face = {-head_way.z * front, 0, head_way.x * front};
+    v3 head_way = at_angle(f->trunk + front * f->neck, 1), face = {-head_way.z * front, 0, head_way.x * front};
     for (int side = 0; side < 2;
          side++) { /* lying with the head at the right the left side is nearer when the front is up */
         double y = (side ? -1 : 1) * front;
@@ -123,9 +121,8 @@ static body stand_up(const figure_pose *f)
 /* Left and right names change places in a mirror. */
 static int mirror_point(int i)
 {
-    static const int pairs[][2] = {{1, 4},   {2, 5},   {3, 6},   {7, 8},   {9, 10},  {11, 12},
-                                   {13, 14}, {15, 16}, {17, 18}, {19, 20}, {21, 22}, {23, 24},
-                                   {25, 26}, {27, 28}, {29, 30}, {31, 32}};
+    static const int pairs[][2] = {{1, 4},   {2, 5},   {3, 6},   {7, 8},   {9, 10},  {11, 12}, {13, 14}, {15, 16},
+                                   {17, 18}, {19, 20}, {21, 22}, {23, 24}, {25, 26}, {27, 28}, {29, 30}, {31, 32}};
     for (size_t k = 0; k < LUMBAR_COUNT(pairs); k++)
         for (int s = 0; s < 2; s++)
             if (pairs[k][s] == i) return pairs[k][1 - s];
@@ -147,8 +144,8 @@ enum { OUTLINE_CORNERS = 60 };
 /* The trunk alone, 0.12 m deep to either side of the chord from hip to shoulder. The back's contour is a
  * parabola over t = 0.05 to 0.65 of the chord whose height at 0.33 is 0.00215 chord lengths a degree, as
  * outline.md measured on a rendered body. */
-static void draw_outline(lumbar_arena *arena, const figure_pose *f, figure_camera camera, double width,
-                         double height, lumbar_frame *frame)
+static void draw_outline(lumbar_arena *arena, const figure_pose *f, figure_camera camera, double width, double height,
+                         lumbar_frame *frame)
 {
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, OUTLINE_CORNERS);
     double front = f->front_down ? -1 : 1;
@@ -156,8 +153,7 @@ static void draw_outline(lumbar_arena *arena, const figure_pose *f, figure_camer
        ventral = {-sin(f->trunk * DEGREE) * front, 0, cos(f->trunk * DEGREE) * front};
     for (int i = 0; i < OUTLINE_CORNERS; i++) {
         bool back = i >= OUTLINE_CORNERS / 2;
-        double share = (double)(i % (OUTLINE_CORNERS / 2)) / (OUTLINE_CORNERS / 2 - 1),
-               t = 1.25 - 1.5 * share;
+        double share = (double)(i % (OUTLINE_CORNERS / 2)) / (OUTLINE_CORNERS / 2 - 1), t = 1.25 - 1.5 * share;
         if (back) t = 1.25 - 1.5 * (1 - share);
         double bump = 0.00215 * f->lumbar / 0.0896 * (t - 0.05) * (0.65 - t) * TRUNK;
         double depth = back ? -0.12 - bump : 0.12;
@@ -170,8 +166,7 @@ static void draw_outline(lumbar_arena *arena, const figure_pose *f, figure_camer
     frame->outline_count = OUTLINE_CORNERS;
 }
 
-lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
-                         figure_camera camera)
+lumbar_pose *figure_film(lumbar_arena *arena, figure_motion *motion, double fault, double seconds, figure_camera camera)
 {
     double rate = camera.rate > 0 ? camera.rate : 25;
     size_t count = (size_t)(seconds * rate);
@@ -228,7 +223,7 @@ double figure_wave(double time_s, double period)
     return 0.5 - 0.5 * cos(2 * M_PI * (phase - 1.0 / 6) / (2.0 / 3));
 }
 
-/* ---- exercises ---------------------------------------------------------------------------------------- */
+/* ---- exercises ----------------------------------------------------------------------------------------- */
 
 static figure_pose lying(void)
 {
@@ -314,8 +309,8 @@ figure_pose figure_v_up(double time_s, double fault)
     return f;
 }
 
-/* Trunk and legs slope so that the line shoulder - hip - ankle bends by `fault`, hands and feet on the floor.
- */
+/* Trunk and legs slope so that the line shoulder - hip - ankle bends by `fault`, hands and feet on the
+ * floor. */
 figure_pose figure_plank(double time_s, double fault)
 {
     figure_pose f = {.neck = 5, .hands = HANDS_ON_FLOOR, .front_down = true};
@@ -347,8 +342,7 @@ figure_pose figure_twist(double time_s, double fault)
     return f;
 }
 
-static figure_pose in_turns(double time_s, double period, double low, double high, double knee_low,
-                            double knee_high)
+static figure_pose in_turns(double time_s, double period, double low, double high, double knee_low, double knee_high)
 {
     figure_pose f = lying();
     for (int k = 0; k < 2; k++) {
@@ -409,8 +403,7 @@ figure_pose figure_hanging(double time_s, double fault)
 
 figure_pose figure_rollout(double time_s, double fault)
 {
-    figure_pose f = {
-        .trunk = 10, .thigh = {-95, -95}, .knee = {85, 85}, .front_down = true, .hands = HANDS_AHEAD};
+    figure_pose f = {.trunk = 10, .thigh = {-95, -95}, .knee = {85, 85}, .front_down = true, .hands = HANDS_AHEAD};
     double w = figure_wave(time_s, 4);
     (void)fault;
     f.trunk = -5 + 15 * w;
@@ -426,12 +419,8 @@ figure_pose figure_rollout(double time_s, double fault)
 
 figure_pose figure_good_morning(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 88,
-                     .thigh = {-88, -88},
-                     .knee = {5, 5},
-                     .hip_z = 0.9,
-                     .front_down = true,
-                     .hands = HANDS_AT_EARS};
+    figure_pose f = {
+        .trunk = 88, .thigh = {-88, -88}, .knee = {5, 5}, .hip_z = 0.9, .front_down = true, .hands = HANDS_AT_EARS};
     (void)fault;
     f.trunk -= 65 * figure_wave(time_s, 3);
     return f;
@@ -439,12 +428,8 @@ figure_pose figure_good_morning(double time_s, double fault)
 
 figure_pose figure_standing(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 88,
-                     .thigh = {-88, -88},
-                     .knee = {5, 5},
-                     .hip_z = 0.9,
-                     .front_down = true,
-                     .hands = HANDS_BY_HIPS};
+    figure_pose f = {
+        .trunk = 88, .thigh = {-88, -88}, .knee = {5, 5}, .hip_z = 0.9, .front_down = true, .hands = HANDS_BY_HIPS};
     (void)fault;
     f.trunk -= 3 * sin(time_s);
     return f;

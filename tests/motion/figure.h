@@ -16,14 +16,13 @@ typedef enum figure_hands {
     HANDS_BY_HIPS
 } figure_hands;
 
-/* One moment; angles in degrees. Angles of trunk and thighs are over the horizontal as motion.h tells them.
- */
+/* One moment; angles in degrees. Angles of trunk and thighs are over the horizontal as motion.h tells
+ * them. */
 typedef struct figure_pose {
     double trunk, neck;       /* neck: ear line against the trunk, forward positive */
     double thigh[2], knee[2]; /* left, right */
     double hip_x, hip_z;      /* m */
-    double
-        reach; /* m along the floor ahead of the shoulders, for HANDS_AHEAD; to the left, for HANDS_TO_SIDE */
+    double reach;    /* m along the floor ahead of the shoulders, for HANDS_AHEAD; to the left, for HANDS_TO_SIDE */
     double roll;     /* about the trunk's own line, 90 lies on the right side */
     double turn;     /* of shoulders, head and arms about the trunk's own line, to the left positive */
     double lumbar;   /* bending of the lower back, flexion positive; shows in the outline alone */
@@ -57,8 +56,7 @@ figure_motion figure_crunch; /* fault: feet lift by this many degrees of thigh *
 figure_motion figure_sit_up; /* fault: share of the back's bending that is missing, 0..1 */
 figure_motion figure_mixed;  /* three crunches, then two sit-ups */
 figure_motion figure_leg_raise;
-figure_motion
-    figure_lowering; /* legs sink from upright, hands on the chest; fault: the back arches by this */
+figure_motion figure_lowering; /* legs sink from upright, hands on the chest; fault: the back arches by this */
 figure_motion figure_reverse_crunch;
 figure_motion figure_v_up;
 figure_motion figure_plank; /* fault: bend at the hip, up positive */

@@ -87,14 +87,13 @@ static void plank_bend_is_measured(void **state)
     for (double bend = -20; bend <= 50; bend += 10) {
         lumbar_arena *arena = lumbar_arena_new();
         const lumbar_motion *m = motion_of(arena, figure_plank, bend - 10, 5, PLAIN);
-        double measured =
-            lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
+        double measured = lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
         if (fabs(measured - bend) > 1) fail_msg("bend %g measured %g", bend, measured);
         lumbar_arena_free(arena);
     }
 }
 
-/* ---- which exercise, how many ------------------------------------------------------------------------- */
+/* ---- which exercise, how many -------------------------------------------------------------------------- */
 
 typedef struct expected {
     const char *name;
@@ -145,8 +144,8 @@ static void told_apart(const expected *e, figure_camera camera, const char *how)
         wrong_told++;
     }
     /* where the body never rests, the first and the last turn may lie at the ends */
-    bool turns = e->exercise[0] &&
-                 strstr("russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber", e->exercise);
+    bool turns =
+        e->exercise[0] && strstr("russian-twist bicycle-crunch dead-bug flutter-kick mountain-climber", e->exercise);
     if (reps != e->reps && !(turns && reps + 1 == e->reps)) {
         print_message("# %s, %s: %zu repetitions\n", e->name, how, reps);
         wrong_told++;
@@ -220,7 +219,7 @@ static void repetitions_have_start_top_and_end(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- the back's curve --------------------------------------------------------------------------------- */
+/* ---- the back's curve ---------------------------------------------------------------------------------- */
 
 static double lumbar_truth(const figure_pose *f) { return f->lumbar; }
 
@@ -261,7 +260,7 @@ static void nothing_is_read_where_it_cannot_be(void **state)
     }
 }
 
-/* ---- repairs ------------------------------------------------------------------------------------------ */
+/* ---- repairs ------------------------------------------------------------------------------------------- */
 
 static void swapped_sides_are_repaired(void **state)
 {
@@ -290,7 +289,8 @@ static void a_frame_misread_moves_nothing(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_motion_limits limits = limits_of(arena);
-    lumbar_pose *clean = figure_film(arena, figure_sit_up, 0, 12, PLAIN), *pose = figure_film(arena, figure_sit_up, 0, 12, PLAIN);
+    lumbar_pose *clean = figure_film(arena, figure_sit_up, 0, 12, PLAIN),
+                *pose = figure_film(arena, figure_sit_up, 0, 12, PLAIN);
     lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
     for (size_t i = 20; i < pose->frame_count; i += 30) /* legs on the head's side for one frame */
         for (int p = 25; p < LUMBAR_POINT_COUNT; p++) frames[i].points[p] = frames[i].points[11];
@@ -311,7 +311,8 @@ static void to_landmarks(lumbar_frame *f, bool front_down, const lumbar_motion_l
     double side = (ux > 0 ? 1 : -1) * (front_down ? -1 : 1); /* y goes down */
     double fx = side * uy / 2, fy = -side * ux / 2;
     for (int leg = 0; leg < 2; leg++) {
-        double sx = p[27 + leg].x - p[25 + leg].x, sy = p[27 + leg].y - p[25 + leg].y, back = limits->offset_shank / 100;
+        double sx = p[27 + leg].x - p[25 + leg].x, sy = p[27 + leg].y - p[25 + leg].y,
+               back = limits->offset_shank / 100;
         p[27 + leg].x += (float)(side * sy * back);
         p[27 + leg].y -= (float)(side * sx * back);
         for (int k = 0; k < 2; k++) {
@@ -344,7 +345,8 @@ static void landmark_offsets_lead_back_to_the_joints(void **state)
         for (size_t g = 0; g < a->count; g++) {
             for (size_t i = 0; i < LUMBAR_COUNT(signals); i++) {
                 double truth = a->signal[signals[i]][g] * 180 / M_PI, seen = b->signal[signals[i]][g] * 180 / M_PI;
-                double offset = lumbar_landmark_offset(b, (lumbar_posture)b->posture[g], signals[i], g, &limits) * 180 / M_PI;
+                double offset =
+                    lumbar_landmark_offset(b, (lumbar_posture)b->posture[g], signals[i], g, &limits) * 180 / M_PI;
                 moved = fmax(moved, fabs(seen - truth));
                 if (truth > 8) worst = fmax(worst, fabs(seen - offset - truth)); /* a straight knee cannot bend less */
             }

@@ -1,5 +1,5 @@
-/* Frames that are no body change nothing, and points that nobody gave are a gap; a mirror image gives the same to the last
- * repetition. */
+/* Frames that are no body change nothing, and points that nobody gave are a gap; a mirror image gives the same to the
+ * last repetition. */
 #include <math.h>
 #include <string.h>
 #include "../check.h"
@@ -13,10 +13,12 @@ static const struct {
     const char *name;
     figure_motion *motion;
     double seconds;
-} CASES[] = {{"crunch", figure_crunch, 15},        {"sit-up", figure_sit_up, 16},     {"leg raise", figure_leg_raise, 16},
-             {"v-up", figure_v_up, 15},            {"twist", figure_twist, 12},       {"bicycle", figure_bicycle, 12},
-             {"climber", figure_climber, 11.2},    {"hanging", figure_hanging, 15},   {"plank", figure_plank, 8},
-             {"side plank", figure_side_plank, 8}, {"roll-out", figure_rollout, 16}};
+} CASES[] = {{"crunch", figure_crunch, 15},       {"sit-up", figure_sit_up, 16},
+             {"leg raise", figure_leg_raise, 16}, {"v-up", figure_v_up, 15},
+             {"twist", figure_twist, 12},         {"bicycle", figure_bicycle, 12},
+             {"climber", figure_climber, 11.2},   {"hanging", figure_hanging, 15},
+             {"plank", figure_plank, 8},          {"side plank", figure_side_plank, 8},
+             {"roll-out", figure_rollout, 16}};
 
 static lumbar_motion *motion_of(lumbar_arena *arena, const lumbar_pose *pose)
 {
@@ -95,7 +97,8 @@ static lumbar_motion *with_missing(lumbar_arena *arena, int first, float x, floa
     lumbar_pose *pose = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
     lumbar_frame *f = frames_of(pose);
     for (size_t i = 150; i < 225; i++)
-        for (int p = first; p < LUMBAR_POINT_COUNT; p++) f[i].points[p] = held ? f[149].points[p] : (lumbar_point){x, y, 1};
+        for (int p = first; p < LUMBAR_POINT_COUNT; p++)
+            f[i].points[p] = held ? f[149].points[p] : (lumbar_point){x, y, 1};
     return motion_of(arena, pose);
 }
 
@@ -120,7 +123,8 @@ static void points_that_nobody_gave_are_a_gap(void **state)
             reps += m->bouts[b].count;
         }
         if (m->stretch_count > 1) unseen += m->stretches[1].start_s - 6; /* the pause between two stretches */
-        if (!(unseen > 2.7 && reps >= 2 && reps <= 3)) fail_msg("way %zu: %.1f s unseen, %zu repetitions", k, unseen, reps);
+        if (!(unseen > 2.7 && reps >= 2 && reps <= 3))
+            fail_msg("way %zu: %.1f s unseen, %zu repetitions", k, unseen, reps);
         assert_int_equal(m->left_out_count, 1);
         lumbar_arena_free(arena);
     }
@@ -132,8 +136,9 @@ static void mirror(lumbar_pose *pose)
     for (size_t i = 0; i < pose->frame_count; i++) {
         lumbar_frame before = pose->frames[i], *f = &frames_of(pose)[i];
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-            int from = p == LUMBAR_NOSE ? p : p < LUMBAR_LEFT_EAR ? (p < LUMBAR_RIGHT_EYE_INNER ? p + 3 : p - 3)
-                                                                  : (p % 2 ? p + 1 : p - 1);
+            int from = p == LUMBAR_NOSE      ? p
+                       : p < LUMBAR_LEFT_EAR ? (p < LUMBAR_RIGHT_EYE_INNER ? p + 3 : p - 3)
+                                             : (p % 2 ? p + 1 : p - 1);
             f->points[p] = before.points[from];
             f->points[p].x = (float)pose->width - f->points[p].x;
             for (int k = 0; k < 3; k++) f->world[p][k] = before.world[from][k] * (k ? 1 : -1);
@@ -158,8 +163,8 @@ static void a_mirror_image_gives_the_same(void **state)
             for (size_t b = 0; same && b < plain->bout_count; b++)
                 same = fabs(plain->bouts[b].confidence - twin->bouts[b].confidence) < 1e-3;
             if (!same) {
-                print_message("# %s at %.0f degrees: %zu sets, in the mirror %zu\n", CASES[k].name, yaw, plain->bout_count,
-                              twin->bout_count);
+                print_message("# %s at %.0f degrees: %zu sets, in the mirror %zu\n", CASES[k].name, yaw,
+                              plain->bout_count, twin->bout_count);
                 wrong++;
             }
             lumbar_arena_free(arena);
@@ -173,7 +178,8 @@ static void legs_outside_the_picture_are_left_open(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_pose *pose = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
-    double edge = pose->frames[0].points[LUMBAR_LEFT_HIP].x - 30; /* the legs lie at the left, by half a metre and more */
+    /* the legs lie at the left, by half a metre and more */
+    double edge = pose->frames[0].points[LUMBAR_LEFT_HIP].x - 30;
     for (size_t i = 0; i < pose->frame_count; i++)
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) frames_of(pose)[i].points[p].x -= (float)edge;
     const lumbar_motion *m = motion_of(arena, pose);

@@ -20,8 +20,8 @@ static const struct {
     const char *name;
     figure_motion *motion;
     double seconds;
-    bool told; /* on its head it is no other movement the right way up, as a bicycle crunch is a climber, and a plank one who
-                  lies on the back with arms and legs up */
+    bool told; /* on its head it is no other movement the right way up, as a bicycle crunch is a climber, and a plank
+                  one who lies on the back with arms and legs up */
 } CASES[] = {{"crunch", figure_crunch, 15, true},
              {"sit-up", figure_sit_up, 16, true},
              {"leg raise", figure_leg_raise, 16, true},

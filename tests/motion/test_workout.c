@@ -16,8 +16,7 @@ static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, doub
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     if (!knowledge || !lumbar_motion_limits_read(knowledge, &limits, &error)) fail_msg("%s", error.text);
-    lumbar_motion *m =
-        lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
+    lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
     assert_non_null(m);
     return m;
 }
@@ -31,7 +30,7 @@ static double part(double time_s, double from, double to)
     return s * s * (3 - 2 * s);
 }
 
-/* ---- movements that are none of ours -------------------------------------------------------------------- */
+/* ---- movements that are none of ours ------------------------------------------------------------------- */
 
 static figure_pose upright(double sway)
 {
@@ -163,8 +162,7 @@ static figure_pose jumping_jack(double time_s, double fault)
 /* Squats down, jumps into a plank, back, up. */
 static figure_pose burpee(double time_s, double fault)
 {
-    double t = fmod(time_s, 4), down = part(t, 0, 0.7) - part(t, 3, 3.7),
-           out = part(t, 0.8, 1.3) - part(t, 2.3, 2.8);
+    double t = fmod(time_s, 4), down = part(t, 0, 0.7) - part(t, 3, 3.7), out = part(t, 0.8, 1.3) - part(t, 2.3, 2.8);
     figure_pose f = upright(0), plank = push_up(0, 0), low = squat(1.5, fault);
     f.trunk = mix(mix(f.trunk, low.trunk - 35, down), plank.trunk, out);
     for (int k = 0; k < 2; k++) {
@@ -205,12 +203,18 @@ static void movements_that_are_none_of_ours_are_never_called_one(void **state)
         const char *name;
         figure_motion *motion;
         double yaw_most;
-    } others[] = {{"squat", squat, 50},           {"lunge", lunge, 50},
-                  {"walking", walking, 50},       {"push-up", push_up, 30},
-                  {"bridge", bridge, 50},         {"bird dog", bird_dog, 30},
-                  {"sitting back", sitting_back, 30}, {"cobra", cobra, 30},
-                  {"jumping jack", jumping_jack, 50}, {"burpee", burpee, 30},
-                  {"sitting and talking", sitting_talk, 50}, {"lying and talking", lying_talk, 50}};
+    } others[] = {{"squat", squat, 50},
+                  {"lunge", lunge, 50},
+                  {"walking", walking, 50},
+                  {"push-up", push_up, 30},
+                  {"bridge", bridge, 50},
+                  {"bird dog", bird_dog, 30},
+                  {"sitting back", sitting_back, 30},
+                  {"cobra", cobra, 30},
+                  {"jumping jack", jumping_jack, 50},
+                  {"burpee", burpee, 30},
+                  {"sitting and talking", sitting_talk, 50},
+                  {"lying and talking", lying_talk, 50}};
     int wrong = 0;
     for (size_t k = 0; k < LUMBAR_COUNT(others); k++)
         for (double yaw = -20; yaw <= 45; yaw += 65.0 / 3) {
@@ -241,7 +245,7 @@ static void push_ups_are_no_plank(void **state)
     }
 }
 
-/* ---- around the exercise -------------------------------------------------------------------------------- */
+/* ---- around the exercise ------------------------------------------------------------------------------- */
 
 /* Expects sets "exercise count, exercise count, ...", in their order; a hold has 0. */
 static void expect(const lumbar_motion *m, const char *name, const char *sets)
@@ -315,8 +319,7 @@ static void slow_and_fast_repetitions_count_alike(void **state)
     for (size_t k = 0; k < LUMBAR_COUNT(periods); k++) {
         lumbar_arena *arena = lumbar_arena_new();
         expect(motion_of(arena, crunch_in, periods[k], 4 * periods[k], PLAIN), "crunch", "crunch 4");
-        expect(motion_of(arena, leg_raise_in, periods[k] + 0.5, 4 * periods[k] + 2, PLAIN), "leg raise",
-               "leg-raise 4");
+        expect(motion_of(arena, leg_raise_in, periods[k] + 0.5, 4 * periods[k] + 2, PLAIN), "leg raise", "leg-raise 4");
         lumbar_arena_free(arena);
     }
 }
@@ -333,8 +336,9 @@ static figure_pose pulses(double time_s, double fault)
 /* Two crunches, six seconds' rest, two crunches. */
 static figure_pose with_pause(double time_s, double fault)
 {
-    return time_s < 6 ? figure_crunch(time_s, fault)
-                      : time_s < 12 ? figure_crunch(0, fault) : figure_crunch(time_s - 12, fault);
+    return time_s < 6    ? figure_crunch(time_s, fault)
+           : time_s < 12 ? figure_crunch(0, fault)
+                         : figure_crunch(time_s - 12, fault);
 }
 
 static void pulses_and_pauses_make_no_other_sets(void **state)

@@ -1,5 +1,5 @@
-/* What the page's module exports, called natively: state, refusals in words, nothing left after forgetting.
- */
+/* What the page's module exports, called natively: state, refusals in words, nothing left after
+ * forgetting. */
 #include <string.h>
 #include "../check.h"
 #include "page/session.h"
@@ -40,7 +40,8 @@ static void test_level_follows_answers(void **state)
     assert_non_null(strstr(state_text(), "\"level\": 0"));
 }
 
-/* With every safety list answered the lists are done, but the answer is not final while a question could raise the level. */
+/* With every safety list answered the lists are done, but the answer is not final while a question could raise the
+ * level. */
 static void test_lists_done_is_not_screened(void **state)
 {
     static const char *const lists[] = {"\"screen\": 1", "\"screen\": 2", "\"screen\": 3", "\"screen\": 4"};
@@ -51,7 +52,8 @@ static void test_lists_done_is_not_screened(void **state)
     assert_true(set("sex", "male"));
     for (size_t i = 0; i < lumbar_question_count(k); i++) {
         const lumbar_question *q = lumbar_question_at(k, i);
-        if (!q->screen || q->kind == LUMBAR_CHOICE || !strncmp(q->id, "pregnant", 8) || !strcmp(q->id, "birth-recent")) continue;
+        if (!q->screen || q->kind == LUMBAR_CHOICE || !strncmp(q->id, "pregnant", 8) || !strcmp(q->id, "birth-recent"))
+            continue;
         assert_true(set(q->id, q->kind == LUMBAR_NUMBER ? "40" : "no"));
     }
     const char *text = state_text();

@@ -22,12 +22,20 @@ static lumbar_image ramp(uint8_t *pixels)
             pixels[3 * (y * W + x) + 1] = (uint8_t)(5 * y);
             pixels[3 * (y * W + x) + 2] = 7;
         }
-    lumbar_image image = {.plane = {pixels}, .stride = {3 * W}, .stored_width = W, .stored_height = H, .width = W, .height = H,
+    lumbar_image image = {.plane = {pixels},
+                          .stride = {3 * W},
+                          .stored_width = W,
+                          .stored_height = H,
+                          .width = W,
+                          .height = H,
                           .stored = {{1, 0, 0}, {0, 1, 0}}};
     return image;
 }
 
-static const uint8_t *pixel(const lumbar_canvas *canvas, int x, int y) { return canvas->pixels + 3 * (y * canvas->width + x); }
+static const uint8_t *pixel(const lumbar_canvas *canvas, int x, int y)
+{
+    return canvas->pixels + 3 * (y * canvas->width + x);
+}
 
 static void the_whole_window_is_taken_as_it_is(void **state)
 {
@@ -71,7 +79,8 @@ static void a_line_covers_its_width_and_nothing_else(void **state)
     assert_int_equal(pixel(&canvas, 30, 17)[0], 200);
     assert_int_equal(pixel(&canvas, 30, 25)[0], 0);
     assert_int_equal(pixel(&canvas, 58, 20)[0], 0);
-    lumbar_draw_dot(&canvas, (lumbar_spot){-50, 1e9}, 5, (lumbar_ink){0, 200, 0, 1}); /* off the canvas: nothing happens */
+    /* off the canvas: nothing happens */
+    lumbar_draw_dot(&canvas, (lumbar_spot){-50, 1e9}, 5, (lumbar_ink){0, 200, 0, 1});
     lumbar_arena_free(arena);
 }
 
@@ -170,7 +179,8 @@ static void a_canvas_becomes_a_jpeg(void **state)
     lumbar_error error = {0};
     const uint8_t *bytes = lumbar_jpeg(arena, &canvas, &size, &error);
     assert_non_null(bytes);
-    assert_true(size > 200 && bytes[0] == 0xff && bytes[1] == 0xd8 && bytes[size - 2] == 0xff && bytes[size - 1] == 0xd9);
+    assert_true(size > 200 && bytes[0] == 0xff && bytes[1] == 0xd8 && bytes[size - 2] == 0xff &&
+                bytes[size - 1] == 0xd9);
     lumbar_arena_free(arena);
 }
 
@@ -212,8 +222,14 @@ static lumbar_pose filmed(lumbar_arena *arena, const char *path)
     }
     assert_true(lumbar_film_close(film, &error));
     assert_true(lumbar_output_close(&output, true, &error));
-    return (lumbar_pose){.path = path, .kind = "video", .width = FILM_W, .height = FILM_H, .duration_s = 1, .timed = true,
-                         .frames = frames, .frame_count = FILM_FRAMES};
+    return (lumbar_pose){.path = path,
+                         .kind = "video",
+                         .width = FILM_W,
+                         .height = FILM_H,
+                         .duration_s = 1,
+                         .timed = true,
+                         .frames = frames,
+                         .frame_count = FILM_FRAMES};
 }
 
 static int frames_in(const char *path)

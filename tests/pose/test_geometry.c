@@ -16,7 +16,7 @@
 enum { SIDE = 256 };
 static const double pi = 3.14159265358979323846;
 
-/* ---- regions ---------------------------------------------------------------------------------------------------- */
+/* ---- regions ------------------------------------------------------------------------------------------- */
 
 static void test_region_round_trip(void **state)
 {
@@ -56,8 +56,13 @@ static uint8_t *slope_picture(int width, int height, lumbar_image *image)
         pixels[3 * i + 1] = (uint8_t)(3 * (i / width));
         pixels[3 * i + 2] = 7;
     }
-    *image = (lumbar_image){.plane = {pixels}, .stride = {width * 3}, .stored_width = width, .stored_height = height,
-                            .width = width, .height = height, .stored = {{1, 0, 0}, {0, 1, 0}}};
+    *image = (lumbar_image){.plane = {pixels},
+                            .stride = {width * 3},
+                            .stored_width = width,
+                            .stored_height = height,
+                            .width = width,
+                            .height = height,
+                            .stored = {{1, 0, 0}, {0, 1, 0}}};
     return pixels;
 }
 
@@ -107,7 +112,7 @@ static void test_pyramid(void **state)
     free(pixels);
 }
 
-/* ---- detector and landmarks ------------------------------------------------------------------------------------- */
+/* ---- detector and landmarks ---------------------------------------------------------------------------- */
 
 static void test_anchors(void **state)
 {
@@ -160,7 +165,8 @@ static void test_windows(void **state)
 static void test_choice(void **state)
 {
     (void)state;
-    const lumbar_detection found[] = {{0.9f, {100, 300, 150, 0}}, {0.8f, {600, 350, 500, 0}}, {0.95f, {1200, 300, 200, 0}}};
+    const lumbar_detection found[] = {
+        {0.9f, {100, 300, 150, 0}}, {0.8f, {600, 350, 500, 0}}, {0.95f, {1200, 300, 200, 0}}};
     assert_int_equal(lumbar_job_choose(found, 3, NULL, 1280, 720), 1);
     lumbar_region last = {1150, 310, 220, 0};
     assert_int_equal(lumbar_job_choose(found, 3, &last, 1280, 720), 2);
@@ -187,7 +193,7 @@ static void test_heatmap(void **state)
     free(heat);
 }
 
-/* ---- outline ---------------------------------------------------------------------------------------------------- */
+/* ---- outline ------------------------------------------------------------------------------------------- */
 
 /* Logits of a disc: positive inside, `slope` a pixel across the edge. */
 static void add_disc(float *mask, double cx, double cy, double radius, double slope)
@@ -253,7 +259,8 @@ static void test_outline_hard_cases(void **state)
     for (int i = 0; i < SIDE * SIDE; i++) mask[i] = 5;
     count = lumbar_outline_trace(o, mask, p);
     assert_float_equal(area_of(p, count), (double)SIDE * SIDE, SIDE);
-    for (int i = 0; i < SIDE * SIDE; i++) mask[i] = (i % SIDE + i / SIDE) % 2 ? NAN : 3; /* saddles everywhere, and no numbers */
+    /* saddles everywhere, and no numbers */
+    for (int i = 0; i < SIDE * SIDE; i++) mask[i] = (i % SIDE + i / SIDE) % 2 ? NAN : 3;
     count = lumbar_outline_trace(o, mask, p);
     assert_in_range(count, 3, LUMBAR_OUTLINE_MAX);
     free(mask);
@@ -277,7 +284,7 @@ static void test_outline_with_a_hole(void **state)
     lumbar_outliner_free(o);
 }
 
-/* ---- following -------------------------------------------------------------------------------------------------- */
+/* ---- following ----------------------------------------------------------------------------------------- */
 
 static void test_follow(void **state)
 {
@@ -295,7 +302,8 @@ static void test_follow(void **state)
     assert_float_equal(r.side, 250, 1e-9);
     assert_float_equal(r.angle, 0, 1e-9);
     lumbar_follower_reset(&f);
-    for (int i = 0; i < 40; i++) { /* moving 200 px/s: a tenth of a second later it is 20 px on, less the filter's lag */
+    for (int i = 0; i < 40;
+         i++) { /* moving 200 px/s: a tenth of a second later it is 20 px on, less the filter's lag */
         double hips[2] = {300 + 10 * i, 200}, scale[2] = {300 + 10 * i, 100};
         lumbar_follower_add(&f, i * 0.05, hips, scale);
     }
@@ -321,7 +329,7 @@ static void test_follow_does_not_swing(void **state)
     }
 }
 
-/* ---- cuts, fades, gaps ------------------------------------------------------------------------------------------ */
+/* ---- cuts, fades, gaps --------------------------------------------------------------------------------- */
 
 /* A grey room with a dark body of two discs at `x`. */
 static lumbar_scene room(double x, int kind)
@@ -415,7 +423,8 @@ static void test_gaps(void **state)
     assert_float_equal(gaps[0].start_s, 0.15, 1e-9);
     assert_float_equal(gaps[0].end_s, 0.5, 1e-9);
     assert_string_equal(gaps[0].why, "no person in the picture");
-    assert_int_equal(gaps_of("pppp------------------------pppp", frames, gaps, &count), 1); /* it may be somebody else */
+    /* it may be somebody else */
+    assert_int_equal(gaps_of("pppp------------------------pppp", frames, gaps, &count), 1);
     assert_int_equal(frames[28].frame.segment, 1);
     assert_int_equal(gaps_of("pppp|pppp", frames, gaps, &count), 1);
     assert_int_equal(frames[4].frame.segment, 1);
@@ -433,8 +442,10 @@ static void test_gaps(void **state)
 static void test_gaps_explained(void **state)
 {
     (void)state;
-    lumbar_kept late[3] = {{.frame = {.time_s = 0, .person = true}}, {.frame = {.time_s = 0.1, .person = true}},
-                           {.frame = {.time_s = 3, .person = true}}}, *all[] = {&late[0], &late[1], &late[2]};
+    lumbar_kept late[3] = {{.frame = {.time_s = 0, .person = true}},
+                           {.frame = {.time_s = 0.1, .person = true}},
+                           {.frame = {.time_s = 3, .person = true}}},
+                *all[] = {&late[0], &late[1], &late[2]};
     lumbar_gap gaps[8];
     assert_int_equal(lumbar_gaps_find(all, 3, gaps), 1);
     assert_string_equal(gaps[0].why, "the recording has no pictures here");
@@ -448,11 +459,21 @@ static void test_gaps_explained(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_region_round_trip), cmocka_unit_test(test_region_of_two_points),
-        cmocka_unit_test(test_sampling), cmocka_unit_test(test_pyramid), cmocka_unit_test(test_anchors),
-        cmocka_unit_test(test_choice), cmocka_unit_test(test_windows), cmocka_unit_test(test_heatmap), cmocka_unit_test(test_outline_of_a_disc),
-        cmocka_unit_test(test_outline_hard_cases), cmocka_unit_test(test_outline_with_a_hole), cmocka_unit_test(test_follow),
-        cmocka_unit_test(test_follow_does_not_swing), cmocka_unit_test(test_cut_and_fade), cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_region_round_trip),
+        cmocka_unit_test(test_region_of_two_points),
+        cmocka_unit_test(test_sampling),
+        cmocka_unit_test(test_pyramid),
+        cmocka_unit_test(test_anchors),
+        cmocka_unit_test(test_choice),
+        cmocka_unit_test(test_windows),
+        cmocka_unit_test(test_heatmap),
+        cmocka_unit_test(test_outline_of_a_disc),
+        cmocka_unit_test(test_outline_hard_cases),
+        cmocka_unit_test(test_outline_with_a_hole),
+        cmocka_unit_test(test_follow),
+        cmocka_unit_test(test_follow_does_not_swing),
+        cmocka_unit_test(test_cut_and_fade),
+        cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_gaps_explained),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

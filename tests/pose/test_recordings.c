@@ -88,7 +88,9 @@ static void test_views(void **state)
 static double head_right(const lumbar_frame *f)
 {
     const lumbar_point *p = f->points;
-    return (double)(p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x - p[LUMBAR_RIGHT_HIP].x) / 2;
+    return (double)(p[LUMBAR_LEFT_SHOULDER].x + p[LUMBAR_RIGHT_SHOULDER].x - p[LUMBAR_LEFT_HIP].x -
+                    p[LUMBAR_RIGHT_HIP].x) /
+           2;
 }
 
 /* A body that lies across an upright picture is small in it: it is not taken for one that lies the other way round. */

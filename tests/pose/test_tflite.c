@@ -1,5 +1,5 @@
-/* The network reader and runner: each file of the fuzz corpus gets the verdict in its name, and a small network with every
- * operator gives what plain loops give. */
+/* The network reader and runner: each file of the fuzz corpus gets the verdict in its name, and a small network with
+ * every operator gives what plain loops give. */
 #include <dirent.h>
 #include <math.h>
 #include <stdlib.h>
@@ -76,13 +76,14 @@ static void test_cut_and_changed(void **state)
     free(data);
 }
 
-/* ---- plain loops ------------------------------------------------------------------------------------------------ */
+/* ---- plain loops --------------------------------------------------------------------------------------- */
 
 static float *values_of(float **all, const lumbar_tflite *g, int tensor)
 {
     if (!all[tensor]) {
         all[tensor] = calloc(g->tensors[tensor].count, sizeof(float));
-        if (g->tensors[tensor].values) memcpy(all[tensor], g->tensors[tensor].values, g->tensors[tensor].count * sizeof(float));
+        if (g->tensors[tensor].values)
+            memcpy(all[tensor], g->tensors[tensor].values, g->tensors[tensor].count * sizeof(float));
     }
     return all[tensor];
 }
@@ -97,14 +98,16 @@ static int pad_before(int in, int out, int window, int stride, bool same)
 static void window_op(const lumbar_tflite_op *op, const lumbar_tflite_tensor *ti, const lumbar_tflite_tensor *to,
                       const float *in, const float *filter, const float *bias, float *out)
 {
-    int ih = ti->shape[1], iw = ti->shape[2], ic = ti->shape[3], oh = to->shape[1], ow = to->shape[2], oc = to->shape[3];
+    int ih = ti->shape[1], iw = ti->shape[2], ic = ti->shape[3], oh = to->shape[1], ow = to->shape[2],
+        oc = to->shape[3];
     int top = pad_before(ih, oh, op->filter_y, op->stride_y, op->same_padding);
     int left = pad_before(iw, ow, op->filter_x, op->stride_x, op->same_padding);
     for (int i = 0; i < oh * ow * oc; i++) {
         int c = i % oc, x = i / oc % ow, y = i / oc / ow;
         double sum = op->code == LUMBAR_TFLITE_MAX_POOL ? -1e30 : (double)bias[c];
         for (int k = 0; k < op->filter_y * op->filter_x; k++) {
-            int fy = k / op->filter_x, fx = k % op->filter_x, sy = y * op->stride_y + fy - top, sx = x * op->stride_x + fx - left;
+            int fy = k / op->filter_x, fx = k % op->filter_x, sy = y * op->stride_y + fy - top,
+                sx = x * op->stride_x + fx - left;
             if (sy < 0 || sx < 0 || sy >= ih || sx >= iw) continue;
             const float *pixel = in + (sy * iw + sx) * ic;
             if (op->code == LUMBAR_TFLITE_MAX_POOL) sum = fmax(sum, (double)pixel[c]);
@@ -186,7 +189,8 @@ static void test_same_as_plain_loops(void **state)
         for (size_t i = 0; i < g->tensors[g->input].count; i++)
             lumbar_network_input(network)[i] = in[i] = (float)sin(0.7 * (double)i + round);
         for (int i = 0; i < g->op_count; i++) {
-            if (all[g->ops[i].output]) memset(all[g->ops[i].output], 0, g->tensors[g->ops[i].output].count * sizeof(float));
+            if (all[g->ops[i].output])
+                memset(all[g->ops[i].output], 0, g->tensors[g->ops[i].output].count * sizeof(float));
             plain_op(all, g, &g->ops[i]);
         }
         assert_true(lumbar_network_run(network));

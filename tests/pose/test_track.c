@@ -113,7 +113,8 @@ static void test_askew(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    lumbar_tools tools = {.detector = lumbar_network_new(lumbar_weights_load(arena, "detector", NULL, &error), "", &error),
+    lumbar_tools tools = {.detector =
+                              lumbar_network_new(lumbar_weights_load(arena, "detector", NULL, &error), "", &error),
                           .landmarks = lumbar_network_new(lumbar_weights_load(arena, "full", NULL, &error), "", &error),
                           .outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE),
                           .pyramid = lumbar_pyramid_new()};
@@ -123,8 +124,13 @@ static void test_askew(void **state)
     lumbar_recorder *recorder = lumbar_recorder_open("sit-up.side.clean.2", WIDE, HIGH, 12, &error);
     assert_true(recorder && lumbar_recorder_frame(recorder, 50, pixels, NULL, NULL, &error));
     lumbar_recorder_close(recorder);
-    job->image = (lumbar_image){.plane = {pixels}, .stride = {WIDE * 3}, .stored_width = WIDE, .stored_height = HIGH,
-                                .width = WIDE, .height = HIGH, .stored = {{1, 0, 0}, {0, 1, 0}}};
+    job->image = (lumbar_image){.plane = {pixels},
+                                .stride = {WIDE * 3},
+                                .stored_width = WIDE,
+                                .stored_height = HIGH,
+                                .width = WIDE,
+                                .height = HIGH,
+                                .stored = {{1, 0, 0}, {0, 1, 0}}};
     for (int i = 0; i < 4; i++) { /* until the region has settled */
         lumbar_job_run(job, &tools);
         assert_true(job->person);
@@ -164,7 +170,8 @@ static void test_quantised(void **state)
             assert_true(f->points[k].x * 16 == roundf(f->points[k].x * 16));
             assert_true(f->points[k].confidence == (float)(round((double)f->points[k].confidence * 1000) / 1000));
         }
-        for (uint32_t k = 0; k < f->outline_count; k++) assert_true(f->outline[k].y * 16 == roundf(f->outline[k].y * 16));
+        for (uint32_t k = 0; k < f->outline_count; k++)
+            assert_true(f->outline[k].y * 16 == roundf(f->outline[k].y * 16));
     }
     lumbar_arena_free(arena);
 }
@@ -193,7 +200,8 @@ static void test_small(void **state)
 int main(void)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    bool ready = lumbar_weights_load(arena, "lite", NULL, NULL) && lumbar_weights_load(arena, "full", NULL, NULL) && lumbar_weights_load(arena, "detector", NULL, NULL);
+    bool ready = lumbar_weights_load(arena, "lite", NULL, NULL) && lumbar_weights_load(arena, "full", NULL, NULL) &&
+                 lumbar_weights_load(arena, "detector", NULL, NULL);
     lumbar_arena_free(arena);
     if (!ready) CHECK_SKIP_ALL("the pose network is not installed: run scripts/setup");
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_threads_agree), cmocka_unit_test(test_quantised),

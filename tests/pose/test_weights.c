@@ -1,4 +1,5 @@
-/* Weights are known by their content: SHA-256 against the standard's examples, and the refusal of what is missing or wrong. */
+/* Weights are known by their content: SHA-256 against the standard's examples, and the refusal of what is missing or
+ * wrong. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

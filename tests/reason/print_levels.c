@@ -35,8 +35,7 @@ int main(void)
         const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
         if (!answer) return 1;
         const lumbar_triage *triage = &answer->triage;
-        printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear],
-               triage->screened);
+        printf("%s %s %d\t", lumbar_level_ids[triage->level], lumbar_level_ids[triage->if_clear], triage->screened);
         for (size_t a = 0; a < answer->advice_count; a++) printf("%s%s", a ? " " : "", answer->advice[a].id);
         for (size_t q = 0; q < lumbar_question_count(k); q++) {
             const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(answers, id);

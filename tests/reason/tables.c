@@ -22,8 +22,7 @@ const lumbar_knowledge *test_small(lumbar_arena *arena)
 const char *test_small_text(lumbar_arena *arena, const char *table)
 {
     FILE *file = fopen(lumbar_format(arena, "%s/%s.txt", small_folder(arena), table), "rb");
-    for (size_t i = 0; !file && i < lumbar_builtin_table_count;
-         i++) /* a table that is missing is the built-in one */
+    for (size_t i = 0; !file && i < lumbar_builtin_table_count; i++) /* a table that is missing is the built-in one */
         if (!strcmp(lumbar_builtin_tables[i].name, table)) return lumbar_builtin_tables[i].text;
     assert_non_null(file);
     char *text = lumbar_alloc(arena, 1 << 16, 1);
@@ -33,8 +32,7 @@ const char *test_small_text(lumbar_arena *arena, const char *table)
     return text;
 }
 
-const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text,
-                                        lumbar_error *error)
+const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text, lumbar_error *error)
 {
     lumbar_table_text texts[LUMBAR_TABLE_COUNT + 1];
     static const char *const names[] = {
@@ -97,9 +95,8 @@ const char *test_answer(lumbar_arena *arena, test_random *random, const lumbar_q
     if (test_below(random, 8) == 0) return "not-sure";
     if (q->kind == LUMBAR_YES_NO_UNSURE) return test_below(random, 2) ? "yes" : "no";
     if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(
-            arena, "%d",
-            (int)(q->minimum + floor(test_unit(random) * (q->maximum - q->minimum + 1) * 0.999)));
+        return lumbar_format(arena, "%d",
+                             (int)(q->minimum + floor(test_unit(random) * (q->maximum - q->minimum + 1) * 0.999)));
     if (q->kind == LUMBAR_CHOICE) return q->options[test_below(random, q->option_count)].id;
     const char *text = NULL;
     for (size_t i = 0; i < q->option_count; i++)
@@ -113,8 +110,7 @@ void test_fill(lumbar_answers *answers, lumbar_arena *arena, test_random *random
     for (size_t i = 0; i < answers->knowledge->question_count; i++) {
         const lumbar_question *q = lumbar_question_at(answers->knowledge, i);
         lumbar_error error;
-        if (test_unit(random) < share)
-            lumbar_answers_set(answers, q->id, test_answer(arena, random, q), &error);
+        if (test_unit(random) < share) lumbar_answers_set(answers, q->id, test_answer(arena, random, q), &error);
     }
 }
 
@@ -160,8 +156,7 @@ static void note_atom(plan *p, const lumbar_node *node, bool wanted)
     if (node->kind == LUMBAR_NODE_UNSURE) {
         w->unsure |= wanted;
     } else if (node->kind == LUMBAR_NODE_OPTION) {
-        if (wanted && !(w->yes & node->options))
-            w->yes |= node->options & (~node->options + 1); /* the first one */
+        if (wanted && !(w->yes & node->options)) w->yes |= node->options & (~node->options + 1); /* the first one */
         if (!wanted) w->no |= node->options;
     } else {
         bool low = (node->compare == LUMBAR_AT_LEAST || node->compare == LUMBAR_ABOVE) == wanted;
@@ -195,8 +190,7 @@ static const char *wish_text(lumbar_arena *arena, const lumbar_question *q, cons
         double value = isfinite(w->low) ? w->low : isfinite(w->high) ? w->high : q->minimum;
         return lumbar_format(arena, "%g", fmin(fmax(value, q->minimum), q->maximum));
     }
-    if (q->kind == LUMBAR_YES_NO_UNSURE)
-        return (w->yes & LUMBAR_BIT_YES) || (w->no & LUMBAR_BIT_NO) ? "yes" : "no";
+    if (q->kind == LUMBAR_YES_NO_UNSURE) return (w->yes & LUMBAR_BIT_YES) || (w->no & LUMBAR_BIT_NO) ? "yes" : "no";
     const char *text = NULL;
     for (size_t i = 0; i < q->option_count; i++) {
         bool ticked = w->yes >> i & 1, allowed = !(w->no >> i & 1);

@@ -7,8 +7,7 @@
 /* The tables in tests/reason/small; NULL fails the test that asked. */
 const lumbar_knowledge *test_small(lumbar_arena *arena);
 /* The same with one table's text replaced. */
-const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text,
-                                        lumbar_error *error);
+const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text, lumbar_error *error);
 /* The text of one small table. */
 const char *test_small_text(lumbar_arena *arena, const char *table);
 /* `text` with the first `from` replaced by `to`; fails the test where there is none. */
@@ -35,7 +34,6 @@ void test_fill(lumbar_answers *answers, lumbar_arena *arena, test_random *random
  * is. */
 bool test_make_true(lumbar_answers *answers, lumbar_arena *arena, const lumbar_node *node);
 /* Findings of one recording, each at random present, absent, unknown or not there. */
-const lumbar_recording *test_recording(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                       test_random *random);
+const lumbar_recording *test_recording(lumbar_arena *arena, const lumbar_knowledge *knowledge, test_random *random);
 
 #endif

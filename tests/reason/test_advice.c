@@ -1,5 +1,5 @@
-/* Advice is blocked by what makes it unsafe: as much while the question that decides it is open or not sure as when it is
- * answered so. Over every row and every safety question. */
+/* Advice is blocked by what makes it unsafe: as much while the question that decides it is open or not sure as when it
+ * is answered so. Over every row and every safety question. */
 #include <string.h>
 #include "../check.h"
 #include "tables.h"
@@ -19,7 +19,8 @@ static bool advised(const lumbar_knowledge *k, lumbar_arena *arena, const lumbar
     const lumbar_advice_row *chosen[5];
     for (size_t i = 0; i < k->leaf_count; i++) leading[i] = 1;
     lumbar_states_from_answers(k, answers->values, states);
-    lumbar_advice_choose(k, &(lumbar_advice_need){.answers = answers, .states = states, .leading = leading}, chosen, 5, reached);
+    lumbar_advice_choose(k, &(lumbar_advice_need){.answers = answers, .states = states, .leading = leading}, chosen, 5,
+                         reached);
     return reached[row];
 }
 

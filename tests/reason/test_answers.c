@@ -9,10 +9,18 @@ static void test_taken(void **state)
     static const struct {
         const char *question, *value, *spelled;
     } rows[] = {
-        {"numb", "yes", "yes"},          {"numb", "not-sure", "not-sure"}, {"onset", "next-day", "next-day"},
-        {"where", "hip,back", "back,hip"}, {"where", " hip , back ", "back,hip"}, {"where", "none", "none"},
-        {"where", " none ", "none"},     {"age-years", "34", "34"},        {"age-years", "34.50", "34.5"},
-        {"age-years", "not-sure", "not-sure"}, {"height-cm", "180", "180"}, {"warm-up", "none", "none"},
+        {"numb", "yes", "yes"},
+        {"numb", "not-sure", "not-sure"},
+        {"onset", "next-day", "next-day"},
+        {"where", "hip,back", "back,hip"},
+        {"where", " hip , back ", "back,hip"},
+        {"where", "none", "none"},
+        {"where", " none ", "none"},
+        {"age-years", "34", "34"},
+        {"age-years", "34.50", "34.5"},
+        {"age-years", "not-sure", "not-sure"},
+        {"height-cm", "180", "180"},
+        {"warm-up", "none", "none"},
     };
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
@@ -70,8 +78,7 @@ static void test_refused(void **state)
 static void test_contradiction(void **state)
 {
     (void)state;
-    static const char *const pairs[2][4] = {{"pregnant", "yes", "sex", "male"},
-                                            {"sex", "male", "pregnant", "yes"}};
+    static const char *const pairs[2][4] = {{"pregnant", "yes", "sex", "male"}, {"sex", "male", "pregnant", "yes"}};
     for (size_t i = 0; i < 2; i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));

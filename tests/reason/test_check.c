@@ -1,5 +1,5 @@
-/* The checker: each thing planted in the small tables is found; the small and the built-in tables are clean.
- */
+/* The checker: each thing planted in the small tables is found; the small and the built-in tables are
+ * clean. */
 #include <string.h>
 #include "../check.h"
 #include "tables.h"
@@ -39,13 +39,11 @@ static const struct {
 } planted[] = {
     {"weights", "source: own\nwhy: Timing.", "why: Timing.", "weights: row 'w-in-set' has no source"},
     {"weights", "source: own\nwhy: Timing.", "source: owm\nwhy: Timing.", "unknown source 'owm'"},
-    {"weights", "source: own\nwhy: Timing.", "source: own\nstrength: great\nwhy: Timing.",
-     "strength is 'great'"},
+    {"weights", "source: own\nwhy: Timing.", "source: own\nstrength: great\nwhy: Timing.", "strength is 'great'"},
     {"sources", "citation: Made up for the tests.", "", "has no citation"},
     {"weights", "other +4, intensity", "intensity", "no weight raises 'other.any'"},
     {"questions", "id: height-cm", "id: height-in", "'height-cm' is missing"},
-    {"questions", "# The ache\n", "id: shoe\nkind: yes-no-unsure\ntext: New shoes?\n\n",
-     "nothing uses 'shoe'"},
+    {"questions", "# The ache\n", "id: shoe\nkind: yes-no-unsure\ntext: New shoes?\n\n", "nothing uses 'shoe'"},
     {"findings", "id: deep\n", "id: far\nfrom: recording\nsource: own\n\nid: deep\n", "nothing uses 'far'"},
     {"findings", "id: deep\n", "id: far\nfrom: recording\nsource: own\n\nid: deep\n", "no judge sees 'far'"},
     {"article", "causes: posture", "causes: posters", "no row 'posters' in causes"},
@@ -54,8 +52,7 @@ static const struct {
     {"advice", "for: range, posture", "for: range\nwhen: pain < 1", "no case reaches 'a-warm'"},
     {"cases", "  pain = 8", "  pain = 6", "no case fires 'w-strong'"},
     {"cases", "  deep = 0.5\n", "", "no case fires 'w-deep'"},
-    {"cases", "  where = hip\n  weak = yes\naccepted", "  where = hip\naccepted",
-     "below its lowest safe one"},
+    {"cases", "  where = hip\n  weak = yes\naccepted", "  where = hip\naccepted", "below its lowest safe one"},
     {"cases", "  onset = always", "  sex = male\n  pregnant = yes\n  onset = always", "do not fit together"},
     {"red-flags", "unsure_level: clinician\n", "", "row 'f-weak' does not say what 'not sure' does"},
     {"red-flags", "unsure_why: A table for tests.\n", "", "row 'f-weight': unsure_level is none without an unsure_why"},

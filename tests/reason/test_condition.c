@@ -3,8 +3,7 @@
 #include "../check.h"
 #include "tables.h"
 
-static lumbar_state value_of(lumbar_arena *arena, const lumbar_answers *answers, const char *text,
-                             lumbar_wish wish)
+static lumbar_state value_of(lumbar_arena *arena, const lumbar_answers *answers, const char *text, lumbar_wish wish)
 {
     const char *why = NULL;
     const lumbar_node *node = lumbar_condition_parse(arena, answers->knowledge, text, &why);
@@ -13,8 +12,8 @@ static lumbar_state value_of(lumbar_arena *arena, const lumbar_answers *answers,
     return lumbar_condition_value(node, &scope);
 }
 
-/* Kleene: false decides an `and`, true an `or`, whatever the other side; unknown stays unknown under `not`.
- */
+/* Kleene: false decides an `and`, true an `or`, whatever the other side; unknown stays unknown under
+ * `not`. */
 static void test_kleene(void **state)
 {
     (void)state;
@@ -26,20 +25,14 @@ static void test_kleene(void **state)
         for (int b = 0; b < 3; b++) {
             assert_true(lumbar_answers_set(answers, "numb", given[a], &error));
             assert_true(lumbar_answers_set(answers, "weak", given[b], &error));
-            lumbar_state both = a == 1 || b == 1   ? LUMBAR_ABSENT
-                                : a == 2 && b == 2 ? LUMBAR_PRESENT
-                                                   : LUMBAR_UNKNOWN;
-            lumbar_state either = a == 2 || b == 2   ? LUMBAR_PRESENT
-                                  : a == 1 && b == 1 ? LUMBAR_ABSENT
-                                                     : LUMBAR_UNKNOWN;
+            lumbar_state both = a == 1 || b == 1 ? LUMBAR_ABSENT : a == 2 && b == 2 ? LUMBAR_PRESENT : LUMBAR_UNKNOWN;
+            lumbar_state either = a == 2 || b == 2 ? LUMBAR_PRESENT : a == 1 && b == 1 ? LUMBAR_ABSENT : LUMBAR_UNKNOWN;
             assert_int_equal(value_of(arena, answers, "numb and weak", LUMBAR_WISH_NOTHING), both);
             assert_int_equal(value_of(arena, answers, "numb or weak", LUMBAR_WISH_NOTHING), either);
-            assert_int_equal(value_of(arena, answers, "not (not numb or not weak)", LUMBAR_WISH_NOTHING),
-                             both);
-            assert_int_equal(value_of(arena, answers, "not numb", LUMBAR_WISH_NOTHING),
-                             a == 0   ? LUMBAR_UNKNOWN
-                             : a == 1 ? LUMBAR_PRESENT
-                                      : LUMBAR_ABSENT);
+            assert_int_equal(value_of(arena, answers, "not (not numb or not weak)", LUMBAR_WISH_NOTHING), both);
+            assert_int_equal(value_of(arena, answers, "not numb", LUMBAR_WISH_NOTHING), a == 0   ? LUMBAR_UNKNOWN
+                                                                                        : a == 1 ? LUMBAR_PRESENT
+                                                                                                 : LUMBAR_ABSENT);
         }
     lumbar_arena_free(arena);
 }
@@ -70,7 +63,7 @@ static void test_atoms(void **state)
         {"where", "leg", "leg", LUMBAR_PRESENT},
         {"where", "back", "leg", LUMBAR_ABSENT},
         {"where", NULL, "leg", LUMBAR_UNKNOWN},
-        {"where", "hip", "arch", LUMBAR_UNKNOWN}, /* a recording's finding has no rule */
+        {"where", "hip", "arch", LUMBAR_UNKNOWN},                 /* a recording's finding has no rule */
         {"weak", "yes", "numb and weak or weak", LUMBAR_PRESENT}, /* and binds before or */
     };
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
@@ -80,8 +73,7 @@ static void test_atoms(void **state)
         if (rows[i].answer && !lumbar_answers_set(answers, rows[i].question, rows[i].answer, &error))
             fail_msg("%s", error.text);
         lumbar_state got = value_of(arena, answers, rows[i].condition, LUMBAR_WISH_NOTHING);
-        if (got != rows[i].expected)
-            fail_msg("%s with %s is %d", rows[i].condition, rows[i].answer, (int)got);
+        if (got != rows[i].expected) fail_msg("%s with %s is %d", rows[i].condition, rows[i].answer, (int)got);
         lumbar_arena_free(arena);
     }
 }

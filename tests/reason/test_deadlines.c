@@ -8,19 +8,19 @@
 
 /* Words of another deadline than the level's; what only would raise the level ("the same day", "an emergency")
  * stands in sentences of its own and is no deadline of this answer. */
-static const char *const never[] = {"48 hours", "within two days", "mostly harmless", "within some days", "next days", NULL};
+static const char *const never[] = {"48 hours",         "within two days", "mostly harmless",
+                                    "within some days", "next days",       NULL};
 static const char *const wrong[LUMBAR_LEVELS][20] = {
     [LUMBAR_SELF_CARE] = {NULL},
-    [LUMBAR_CLINICIAN] = {"checked now", "help now", "a doctor today", "looked at today", "examined today", "in two weeks,",
-                          "without delay", "if it is no better", NULL},
-    [LUMBAR_SAME_DAY] = {"checked now", "help now", "test now", "one to two weeks", "in two weeks", "for two weeks", "within a week",
-                         "no cause for worry", "have it looked at.", NULL},
+    [LUMBAR_CLINICIAN] = {"checked now", "help now", "a doctor today", "looked at today", "examined today",
+                          "in two weeks,", "without delay", "if it is no better", NULL},
+    [LUMBAR_SAME_DAY] = {"checked now", "help now", "test now", "one to two weeks", "in two weeks", "for two weeks",
+                         "within a week", "no cause for worry", "have it looked at.", NULL},
     [LUMBAR_EMERGENCY] = {"today", "the same day", "one to two weeks", "in two weeks", "for two weeks", "within a week",
                           "no cause for worry", "have it looked at.", NULL},
 };
-static const char *const own[LUMBAR_LEVELS] = {[LUMBAR_CLINICIAN] = "within one to two weeks",
-                                               [LUMBAR_SAME_DAY] = "today",
-                                               [LUMBAR_EMERGENCY] = "get help now"};
+static const char *const own[LUMBAR_LEVELS] = {
+    [LUMBAR_CLINICIAN] = "within one to two weeks", [LUMBAR_SAME_DAY] = "today", [LUMBAR_EMERGENCY] = "get help now"};
 
 /* The answer as it is read in the terminal, in small letters and one line, without what is cited. */
 static char *read_aloud(const lumbar_answer *answer, lumbar_text *out)
@@ -48,7 +48,8 @@ static size_t judge(lumbar_arena *arena, const lumbar_answers *answers, const ch
     const char *said = read_aloud(answer, &out);
     size_t faults = 0;
     for (size_t i = 0; never[i] && level > LUMBAR_SELF_CARE; i++)
-        if (strstr(said, never[i])) faults++, print_message("# %s (%s): '%s'\n", who, lumbar_level_ids[level], never[i]);
+        if (strstr(said, never[i]))
+            faults++, print_message("# %s (%s): '%s'\n", who, lumbar_level_ids[level], never[i]);
     for (size_t i = 0; wrong[level][i]; i++)
         if (strstr(said, wrong[level][i]))
             faults++, print_message("# %s (%s): '%s'\n", who, lumbar_level_ids[level], wrong[level][i]);
@@ -98,7 +99,8 @@ static void each_pair_of_flags(void **state)
             lumbar_answers *answers = lumbar_answers_new(arena, k);
             lumbar_node both = {.kind = LUMBAR_NODE_AND, .left = k->flags[i].when, .right = k->flags[j].when};
             if (test_make_true(answers, arena, &both)) {
-                faults += judge(arena, answers, lumbar_format(arena, "%s and %s", k->flags[i].row->id, k->flags[j].row->id));
+                faults +=
+                    judge(arena, answers, lumbar_format(arena, "%s and %s", k->flags[i].row->id, k->flags[j].row->id));
                 tried++;
             }
             lumbar_arena_free(arena);
@@ -110,7 +112,8 @@ static void each_pair_of_flags(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_flag_alone_and_unsure), cmocka_unit_test(each_pair_of_flags)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_flag_alone_and_unsure),
+                                       cmocka_unit_test(each_pair_of_flags)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,7 +86,8 @@ static void what_decides_is_asked(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_row_speaks), cmocka_unit_test(the_back_beside_it_is_explained),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_row_speaks),
+                                       cmocka_unit_test(the_back_beside_it_is_explained),
                                        cmocka_unit_test(what_decides_is_asked)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,8 +82,7 @@ static double plain_score(const lumbar_knowledge *k, const lumbar_state *states,
     } *groups = calloc(weights->row_count, sizeof *groups);
     size_t count = 0;
     double score = plain_prior(k, k->leaves[leaf].id);
-    const char *cause =
-        lumbar_row_get(lumbar_row_find(lumbar_table_find(k, "causes"), k->leaves[leaf].id), "group");
+    const char *cause = lumbar_row_get(lumbar_row_find(lumbar_table_find(k, "causes"), k->leaves[leaf].id), "group");
     for (size_t i = 0; i < weights->row_count; i++) {
         char first[128];
         if (!plain_true(k, states, lumbar_row_get(&weights->rows[i], "when"), first)) continue;
@@ -108,8 +107,7 @@ static void compare(const lumbar_knowledge *k, const lumbar_answers *answers, lu
     double *groups = LUMBAR_NEW_ARRAY(arena, double, k->group_count);
     for (size_t i = 0; i < k->leaf_count; i++) {
         scores[i] = plain_score(k, p.witnesses[0].states, i);
-        if (fabs(scores[i] - p.scores[i]) >= 1e-9)
-            fail_msg("%s: %g, not %g", k->leaves[i].id, p.scores[i], scores[i]);
+        if (fabs(scores[i] - p.scores[i]) >= 1e-9) fail_msg("%s: %g, not %g", k->leaves[i].id, p.scores[i], scores[i]);
         sum += pow(10, scores[i] / 10);
     }
     for (size_t i = 0; i < k->leaf_count; i++) {
@@ -120,8 +118,7 @@ static void compare(const lumbar_knowledge *k, const lumbar_answers *answers, lu
 }
 
 /* Calls `test` with random answers over the small and over the built-in tables. */
-typedef void property(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
-                      test_random *random);
+typedef void property(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random);
 
 static void run_property(property *test)
 {
@@ -142,8 +139,7 @@ static void run_property(property *test)
     }
 }
 
-static void reference(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
-                      test_random *random)
+static void reference(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
 {
     (void)random;
     compare(k, answers, arena);
@@ -157,14 +153,12 @@ static void test_reference(void **state)
 
 /* ---- order, sums --------------------------------------------------------------------------------------- */
 
-static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
-                  test_random *random)
+static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
 {
     lumbar_answers *other = lumbar_answers_new(arena, k);
     lumbar_error error;
     size_t start = test_below(random, k->question_count);
-    for (size_t i = k->question_count;
-         i-- > 0;) { /* backwards from anywhere, some of them changed on the way */
+    for (size_t i = k->question_count; i-- > 0;) { /* backwards from anywhere, some of them changed on the way */
         size_t q = (start + i) % k->question_count;
         const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(answers, id);
         if (test_below(random, 3) == 0)
@@ -172,8 +166,7 @@ static void order(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_are
         lumbar_answers_clear(other, id);
         if (value) assert_true(lumbar_answers_set(other, id, value, &error));
     }
-    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error),
-                        *b = lumbar_why(arena, other, NULL, &error);
+    const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error), *b = lumbar_why(arena, other, NULL, &error);
     assert_non_null(a);
     assert_non_null(b);
     assert_string_equal(a->headline, b->headline);
@@ -213,8 +206,7 @@ static void probabilities_of(const lumbar_knowledge *k, const double *factors, l
     lumbar_softmax(scores, k->leaf_count, p);
 }
 
-static void algebra(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
-                    test_random *random)
+static void algebra(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
 {
     (void)random;
     lumbar_posterior with;
@@ -251,14 +243,14 @@ static void test_algebra(void **state)
 
 /* ---- recordings ---------------------------------------------------------------------------------------- */
 
-static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena,
-                       test_random *random)
+static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumbar_arena *arena, test_random *random)
 {
     const lumbar_recording *seen = test_recording(arena, k, random);
     lumbar_error error;
     lumbar_posterior plain, filmed;
     assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){0}, &plain));
-    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = seen, .recording_count = 1}, &filmed));
+    assert_true(
+        lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = seen, .recording_count = 1}, &filmed));
     double sum = 0, cap = k->limits[LUMBAR_LIMIT_RECORDING_CAP];
     for (size_t i = 0; i < k->leaf_count; i++) {
         sum += filmed.probabilities[i];
@@ -269,7 +261,8 @@ static void recordings(const lumbar_knowledge *k, lumbar_answers *answers, lumba
     }
     assert_true(fabs(sum - 1) < 1e-12);
     const lumbar_answer *a = lumbar_why(arena, answers, NULL, &error),
-                        *b = lumbar_why(arena, answers, &(lumbar_why_settings){.recordings = seen, .recording_count = 1}, &error);
+                        *b = lumbar_why(arena, answers,
+                                        &(lumbar_why_settings){.recordings = seen, .recording_count = 1}, &error);
     assert_int_equal(a->triage.level, b->triage.level);
     assert_int_equal(a->triage.if_clear, b->triage.if_clear);
     assert_int_equal(a->triage.open_count, b->triage.open_count);
@@ -286,8 +279,15 @@ static void test_recordings(void **state)
 
 static lumbar_finding found(const char *id, lumbar_state state, double strength, double confidence)
 {
-    return (lumbar_finding){.id = id, .from = LUMBAR_FROM_RECORDING, .state = state, .strength = strength,
-                            .confidence = confidence, .text = id, .value = NAN, .low = NAN, .high = NAN};
+    return (lumbar_finding){.id = id,
+                            .from = LUMBAR_FROM_RECORDING,
+                            .state = state,
+                            .strength = strength,
+                            .confidence = confidence,
+                            .text = id,
+                            .value = NAN,
+                            .low = NAN,
+                            .high = NAN};
 }
 
 static double leaf_score(const lumbar_knowledge *k, const lumbar_posterior *p, const char *leaf)
@@ -305,25 +305,26 @@ static void test_recorded_weight(void **state)
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     lumbar_posterior p;
     lumbar_finding first[] = {found("arch", LUMBAR_PRESENT, 0.5, 0.5), found("deep", LUMBAR_PRESENT, 1, 0.5),
-                              found("no-such-finding", LUMBAR_PRESENT, 1, 1),
-                              found("leg", LUMBAR_PRESENT, 1, 1)};
+                              found("no-such-finding", LUMBAR_PRESENT, 1, 1), found("leg", LUMBAR_PRESENT, 1, 1)};
     lumbar_finding second[] = {found("arch", LUMBAR_PRESENT, 1, 0.75), found("deep", LUMBAR_ABSENT, 0, 1),
                                found("hips-lead", LUMBAR_ABSENT, 0, 0.5)};
-    lumbar_recording two[] = {{.findings = first, .finding_count = 4},
-                              {.findings = second, .finding_count = 3}};
-    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 1}, &p));
+    lumbar_recording two[] = {{.findings = first, .finding_count = 4}, {.findings = second, .finding_count = 3}};
+    assert_true(
+        lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 1}, &p));
     assert_true(fabs(leaf_score(k, &p, "posture.arch") - (1 + 4 * 0.25)) < 1e-12);
     assert_true(fabs(leaf_score(k, &p, "range.far") - (3 * 0.5 + 1 * 0.25)) < 1e-12); /* a pair: the lesser */
     /* what a recording says of a leg is not heard */
     assert_true(fabs(leaf_score(k, &p, "disc.root") + 3) < 1e-12);
-    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 2}, &p));
+    assert_true(
+        lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 2}, &p));
     assert_true(fabs(leaf_score(k, &p, "posture.arch") - (1 + 4 * 0.75)) < 1e-12);
     assert_true(fabs(leaf_score(k, &p, "posture.hips") - (2 - 2 * 0.5)) < 1e-12);
     /* present in one of them is present */
     assert_true(fabs(leaf_score(k, &p, "range.far") - (3 * 0.5 + 1 * 0.5)) < 1e-12);
     lumbar_error error;
     lumbar_answers_set(answers, "where", "hip", &error); /* the pair deep and hip: one from each side */
-    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 1}, &p));
+    assert_true(
+        lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = two, .recording_count = 1}, &p));
     assert_true(fabs(leaf_score(k, &p, "range.far") - (3 * 0.5 + 2 * 0.5 + 1 * 0.25)) < 1e-12);
     lumbar_arena_free(arena);
 }
@@ -341,7 +342,8 @@ static void test_both_say(void **state)
     lumbar_recording recording = {.findings = &one, .finding_count = 1};
     lumbar_answers_set(answers, "where", "hip", &error);
     lumbar_answers_set(answers, "onset", "during", &error);
-    assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.recordings = &recording, .recording_count = 1}, &p));
+    assert_true(lumbar_posterior_of(arena, answers,
+                                    &(lumbar_why_settings){.recordings = &recording, .recording_count = 1}, &p));
     /* prior 2, in the set 3, hip 3, hips-lead 3 from answers and 3 from the recording */
     double score = leaf_score(k, &p, "posture.hips");
     if (fabs(score - (2 + 3 + 3 + 3 + 3)) > 1e-12) fail_msg("score %g", score);
@@ -361,7 +363,8 @@ static const lumbar_knowledge *with_history(lumbar_arena *arena)
     return k;
 }
 
-/* By hand: weight times strength times confidence, alone and in a pair; what the table does not let it say is not heard. */
+/* By hand: weight times strength times confidence, alone and in a pair; what the table does not let it say is not
+ * heard. */
 static void test_history(void **state)
 {
     (void)state;
@@ -380,7 +383,8 @@ static void test_history(void **state)
     assert_true(fabs(leaf_score(k, &with, "range.cold") - (before + 4 * 0.25)) < 1e-12);
     assert_true(leaf_score(k, &with, "disc.root") == leaf_score(k, &without, "disc.root"));
     assert_true(leaf_score(k, &with, "posture.arch") == leaf_score(k, &without, "posture.arch"));
-    lumbar_answers_set(answers, "where", "hip", &error); /* not the leg: the pair cold and not leg, one from each side */
+    /* not the leg: the pair cold and not leg, one from each side */
+    lumbar_answers_set(answers, "where", "hip", &error);
     assert_true(lumbar_posterior_of(arena, answers, &given, &with));
     assert_true(fabs(leaf_score(k, &with, "range.cold") - (before + (4 + 2) * 0.25)) < 1e-12);
     const lumbar_answer *answer = lumbar_why(arena, answers, &given, &error);
@@ -397,8 +401,10 @@ static void test_history(void **state)
     lumbar_arena_free(arena);
 }
 
-/* A witness moves the leaves that it may by what it adds to their scores, and no other by a bit; those before it stand. */
-static void check_moved(const lumbar_knowledge *k, const lumbar_posterior *before, const lumbar_posterior *after, size_t w)
+/* A witness moves the leaves that it may by what it adds to their scores, and no other by a bit; those before it
+ * stand. */
+static void check_moved(const lumbar_knowledge *k, const lumbar_posterior *before, const lumbar_posterior *after,
+                        size_t w)
 {
     const bool *moves = after->witnesses[w].moves;
     double mass[2] = {0, 0};
@@ -408,7 +414,8 @@ static void check_moved(const lumbar_knowledge *k, const lumbar_posterior *befor
         if (moves[a]) mass[0] += before->probabilities[a], mass[1] += after->probabilities[a];
         for (size_t b = 0; moves[a] && b < k->leaf_count; b++) {
             if (!moves[b]) continue;
-            double odds = after->probabilities[a] / after->probabilities[b] * before->probabilities[b] / before->probabilities[a];
+            double odds =
+                after->probabilities[a] / after->probabilities[b] * before->probabilities[b] / before->probabilities[a];
             double told = after->scores[a] - before->scores[a] - (after->scores[b] - before->scores[b]);
             assert_true(fabs(log10(odds) * 10 - told) < 1e-9);
         }
@@ -435,7 +442,8 @@ static void test_witnesses(void **state)
         assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){0}, &p[1]));
         assert_true(lumbar_posterior_of(arena, answers, &(lumbar_why_settings){.history = &history}, &p[2]));
         assert_true(lumbar_posterior_of(
-            arena, answers, &(lumbar_why_settings){.history = &history, .recordings = seen, .recording_count = 1}, &p[3]));
+            arena, answers, &(lumbar_why_settings){.history = &history, .recordings = seen, .recording_count = 1},
+            &p[3]));
         for (size_t w = 0; w < LUMBAR_ORIGINS; w++) {
             check_moved(k, &p[w], &p[w + 1], w);
             moved[w] += memcmp(p[w].scores, p[w + 1].scores, k->leaf_count * sizeof *p[w].scores) != 0;
@@ -448,10 +456,9 @@ static void test_witnesses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference),       cmocka_unit_test(test_order),
-        cmocka_unit_test(test_algebra),         cmocka_unit_test(test_recordings),
-        cmocka_unit_test(test_recorded_weight), cmocka_unit_test(test_both_say),
-        cmocka_unit_test(test_history),         cmocka_unit_test(test_witnesses),
+        cmocka_unit_test(test_reference),  cmocka_unit_test(test_order),           cmocka_unit_test(test_algebra),
+        cmocka_unit_test(test_recordings), cmocka_unit_test(test_recorded_weight), cmocka_unit_test(test_both_say),
+        cmocka_unit_test(test_history),    cmocka_unit_test(test_witnesses),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,10 +281,14 @@ static void test_urgent_first(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_screens_first), cmocka_unit_test(test_nothing_to_ask),
-        cmocka_unit_test(test_gates),         cmocka_unit_test(test_gain),
-        cmocka_unit_test(test_random_people), cmocka_unit_test(test_told_only_when_asked),
-        cmocka_unit_test(test_each_flag_is_reached), cmocka_unit_test(test_urgent_first),
+        cmocka_unit_test(test_screens_first),
+        cmocka_unit_test(test_nothing_to_ask),
+        cmocka_unit_test(test_gates),
+        cmocka_unit_test(test_gain),
+        cmocka_unit_test(test_random_people),
+        cmocka_unit_test(test_told_only_when_asked),
+        cmocka_unit_test(test_each_flag_is_reached),
+        cmocka_unit_test(test_urgent_first),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

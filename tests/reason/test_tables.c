@@ -83,8 +83,10 @@ static const damage damages[] = {
     {"causes", "group: disc\n", "", NO_LINE, "a group without a leaf"},
     {"causes", "moved_by_recordings: yes", "moved_by_recordings: perhaps", 0, "'yes' or 'no'"},
     {"causes", "moved_by_history: yes", "moved_by_history: perhaps", 0, "moved_by_history is 'yes' or 'no'"},
-    {"causes", "wrong_if: The leg never hurts.\n", "moved_by_history: yes\n", NO_LINE, "nothing else may move this group"},
-    {"causes", "wrong_if: The leg never hurts.\n", "moved_by_recordings: yes\n", NO_LINE, "nothing else may move this group"},
+    {"causes", "wrong_if: The leg never hurts.\n", "moved_by_history: yes\n", NO_LINE,
+     "nothing else may move this group"},
+    {"causes", "wrong_if: The leg never hurts.\n", "moved_by_recordings: yes\n", NO_LINE,
+     "nothing else may move this group"},
     {"priors", "leaf: other.any", "leaf: other.none", NO_LINE, "no row of priors"},
     {"priors", "leaf: other.any", "leaf: disc.root", 0, "a second prior"},
     {"priors", "prior_db: -2", "prior_db: -200", 0, "beyond 60"},
@@ -148,10 +150,9 @@ static void test_damages(void **state)
         const char *whole = test_small_text(arena, d->table), *place = strstr(whole, d->from);
         long line = 1 + d->line;
         for (const char *at = whole; at < place; at++) line += *at == '\n';
-        if (taken || error.code != LUMBAR_INPUT || !strstr(error.text, d->says) ||
-            !strstr(error.text, ".txt") || (d->line != NO_LINE && error.position != line)) {
-            print_message("# %s with '%s' (line %ld): %s\n", d->table, d->to, line,
-                          taken ? "taken" : error.text);
+        if (taken || error.code != LUMBAR_INPUT || !strstr(error.text, d->says) || !strstr(error.text, ".txt") ||
+            (d->line != NO_LINE && error.position != line)) {
+            print_message("# %s with '%s' (line %ld): %s\n", d->table, d->to, line, taken ? "taken" : error.text);
             wrong++;
         }
         lumbar_arena_free(arena);
@@ -177,9 +178,10 @@ static void test_groups(void **state)
     lumbar_error error = {0};
     assert_null(test_small_with(arena, "causes", "# nothing\n", &error));
     assert_non_null(strstr(error.text, "no group of causes"));
-    const char *text = test_replace(arena, test_small_text(arena, "causes"), "id: range.cold\ngroup: range",
-                                    "id: chill\nname: a chill\ntext: Cold.\nwrong_if: Warmth does not help.\nsource: own\n\n"
-                                    "id: range.cold\ngroup: chill");
+    const char *text =
+        test_replace(arena, test_small_text(arena, "causes"), "id: range.cold\ngroup: range",
+                     "id: chill\nname: a chill\ntext: Cold.\nwrong_if: Warmth does not help.\nsource: own\n\n"
+                     "id: range.cold\ngroup: chill");
     const lumbar_knowledge *k = test_small_with(arena, "causes", text, &error);
     if (!k) fail_msg("%s", error.text);
     const lumbar_answer *answer = lumbar_why(arena, lumbar_answers_new(arena, k), NULL, &error);
@@ -221,8 +223,7 @@ static void test_sizes(void **state)
 static void test_cut_and_changed(void **state)
 {
     (void)state;
-    static const char *const names[] = {"questions", "findings", "causes", "weights",
-                                        "advice",    "cases",    "limits"};
+    static const char *const names[] = {"questions", "findings", "causes", "weights", "advice", "cases", "limits"};
     for (size_t t = 0; t < LUMBAR_COUNT(names); t++) {
         lumbar_arena *outer = lumbar_arena_new();
         const char *text = test_small_text(outer, names[t]);
@@ -285,8 +286,7 @@ static void test_windows_lines(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     const lumbar_knowledge *k = test_small_with(
-        arena, "sources", "\xef\xbb\xbfid: own\r\ncitation: a\r\n  b\r\n\r\nid: two\r\ncitation: c\r\n",
-        &error);
+        arena, "sources", "\xef\xbb\xbfid: own\r\ncitation: a\r\n  b\r\n\r\nid: two\r\ncitation: c\r\n", &error);
     assert_non_null(k);
     const lumbar_table *sources = lumbar_table_find(k, "sources");
     assert_int_equal(sources->row_count, 2);
@@ -297,10 +297,9 @@ static void test_windows_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_damages),         cmocka_unit_test(test_unknown_table),
-        cmocka_unit_test(test_sizes),           cmocka_unit_test(test_access),
-        cmocka_unit_test(test_cut_and_changed), cmocka_unit_test(test_folders),
-        cmocka_unit_test(test_windows_lines),   cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_damages),       cmocka_unit_test(test_unknown_table),   cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_access),        cmocka_unit_test(test_cut_and_changed), cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_windows_lines), cmocka_unit_test(test_groups),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,8 +98,7 @@ static void test_each_unsure(void **state)
                 test_set(answers, id, "not-sure");
                 lumbar_triage t = triage_of(arena, answers);
                 if (t.level < k->flags[i].unsure_level)
-                    fail_msg("'%s' with '%s' not sure gives %s", k->flags[i].row->id, id,
-                             lumbar_level_ids[t.level]);
+                    fail_msg("'%s' with '%s' not sure gives %s", k->flags[i].row->id, id, lumbar_level_ids[t.level]);
                 tried++;
             }
             lumbar_arena_free(arena);
@@ -128,10 +127,16 @@ static void test_unsure_is_not_no(void **state)
             for (size_t i = 0; i < k->question_count; i++) { /* no sign; and nothing more to tell */
                 const lumbar_question *one = &k->questions[i].shown;
                 if (one->screen && !lumbar_answers_get(answers, one->id) && lumbar_triage_question_open(answers, i))
-                    test_set(answers, one->id, one->kind == LUMBAR_NUMBER ? "30" : one->kind == LUMBAR_CHOICE ? "female" : "no");
+                    test_set(answers, one->id,
+                             one->kind == LUMBAR_NUMBER   ? "30"
+                             : one->kind == LUMBAR_CHOICE ? "female"
+                                                          : "no");
             }
             for (const lumbar_question *next; (next = lumbar_interview_next(answers).question);)
-                test_set(answers, next->id, next->kind == LUMBAR_SEVERAL ? "none" : next->kind == LUMBAR_NUMBER ? "0" : "not-sure");
+                test_set(answers, next->id,
+                         next->kind == LUMBAR_SEVERAL  ? "none"
+                         : next->kind == LUMBAR_NUMBER ? "0"
+                                                       : "not-sure");
             lumbar_triage t = triage_of(arena, answers);
             levels[v] = t.screened ? t.level : LUMBAR_CLINICIAN; /* open is no self-care either */
             lumbar_arena_free(arena);
@@ -210,8 +215,7 @@ static void test_if_clear(void **state)
         lumbar_triage before = triage_of(arena, answers);
         for (size_t q = 0; q < k->question_count; q++) {
             const lumbar_question *shown = &k->questions[q].shown;
-            if (shown->screen && shown->kind == LUMBAR_YES_NO_UNSURE &&
-                !lumbar_answers_get(answers, shown->id))
+            if (shown->screen && shown->kind == LUMBAR_YES_NO_UNSURE && !lumbar_answers_get(answers, shown->id))
                 test_set(answers, shown->id, "no");
         }
         lumbar_triage after = triage_of(arena, answers);
@@ -245,14 +249,8 @@ static void test_by_hand(void **state)
         {{"signs", "weight"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0}, /* an open number stays unknown */
         {{"age-years", "90"}, LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, 0}, /* "no" to the weak leg would set it */
         {{"age-years", "16"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 1},
-        {{"pregnant", "yes", "where", "back,leg"},
-         LUMBAR_CLINICIAN,
-         LUMBAR_CLINICIAN,
-         2}, /* through a finding */
-        {{"numb", "no", "weak", "no", "signs", "none", "age-years", "30"},
-         LUMBAR_SELF_CARE,
-         LUMBAR_SELF_CARE,
-         0},
+        {{"pregnant", "yes", "where", "back,leg"}, LUMBAR_CLINICIAN, LUMBAR_CLINICIAN, 2}, /* through a finding */
+        {{"numb", "no", "weak", "no", "signs", "none", "age-years", "30"}, LUMBAR_SELF_CARE, LUMBAR_SELF_CARE, 0},
     };
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
@@ -274,7 +272,7 @@ static void test_open(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answers *answers = lumbar_answers_new(arena, test_small(arena));
     assert_int_equal(triage_of(arena, answers).open_count, 7); /* "where" too: with "pregnant" it would be a flag */
-    test_set(answers, "numb", "not-sure"); /* answered is answered */
+    test_set(answers, "numb", "not-sure");                     /* answered is answered */
     test_set(answers, "weak", "no");
     test_set(answers, "signs", "none");
     test_set(answers, "age-years", "30");
@@ -323,11 +321,17 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_alone),  cmocka_unit_test(test_each_with_profiles),
-        cmocka_unit_test(test_each_unsure), cmocka_unit_test(test_nothing_told),
-        cmocka_unit_test(test_if_clear),    cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_open),        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_unsure_is_not_no), cmocka_unit_test(test_age_not_told), cmocka_unit_test(test_birth_not_sure),
+        cmocka_unit_test(test_each_alone),
+        cmocka_unit_test(test_each_with_profiles),
+        cmocka_unit_test(test_each_unsure),
+        cmocka_unit_test(test_nothing_told),
+        cmocka_unit_test(test_if_clear),
+        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_open),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_unsure_is_not_no),
+        cmocka_unit_test(test_age_not_told),
+        cmocka_unit_test(test_birth_not_sure),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

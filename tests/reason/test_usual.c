@@ -4,10 +4,7 @@
 #include "../check.h"
 #include "tables.h"
 
-static size_t index_of(const lumbar_knowledge *k, const char *id)
-{
-    return lumbar_question_index(k, id, strlen(id));
-}
+static size_t index_of(const lumbar_knowledge *k, const char *id) { return lumbar_question_index(k, id, strlen(id)); }
 
 static const lumbar_knowledge *with_usual(lumbar_arena *arena, const char *usual)
 {
@@ -28,8 +25,7 @@ static void a_usual_none_lowers_the_gain(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    double even = gain(arena, with_usual(arena, "none 0.25")),
-           seldom = gain(arena, with_usual(arena, "none 0.9"));
+    double even = gain(arena, with_usual(arena, "none 0.25")), seldom = gain(arena, with_usual(arena, "none 0.9"));
     assert_true(even > 0);
     assert_float_equal(even, gain(arena, test_small(arena)), 1e-9); /* four answers alike: a quarter each */
     assert_true(seldom < even / 2);

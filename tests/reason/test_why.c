@@ -8,14 +8,12 @@
 
 static bool starts_with(const char *text, const char *start) { return !strncmp(text, start, strlen(start)); }
 
-static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *a,
-                        const char *who)
+static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *a, const char *who)
 {
     const lumbar_summary *s = &a->summary;
     size_t words = lumbar_count_words(s->see) + lumbar_count_words(s->cause) + lumbar_count_words(s->change) +
                    lumbar_count_words(s->wrong_if);
-    if (words > 60)
-        fail_msg("%s: %zu words: %s / %s / %s / %s", who, words, s->see, s->cause, s->change, s->wrong_if);
+    if (words > 60) fail_msg("%s: %zu words: %s / %s / %s / %s", who, words, s->see, s->cause, s->change, s->wrong_if);
     assert_true(*s->see && *s->cause && *s->change && *s->wrong_if && *a->headline);
     assert_int_equal(a->provisional, a->triage.open_count > 0);
     const char *level = lumbar_row_text(arena, k->levels[a->triage.level], "summary");
@@ -24,8 +22,7 @@ static void check_words(lumbar_arena *arena, const lumbar_knowledge *k, const lu
         assert_true(starts_with(s->see, level));
     } else if (a->provisional) {
         assert_non_null(strstr(a->headline, k->phrases[LUMBAR_PHRASE_PROVISIONAL]));
-        if (a->triage.level == LUMBAR_SELF_CARE)
-            assert_null(strstr(s->see, level)); /* self-care needs the screening */
+        if (a->triage.level == LUMBAR_SELF_CARE) assert_null(strstr(s->see, level)); /* self-care needs the screening */
     }
 }
 
@@ -37,8 +34,8 @@ static const lumbar_advice_row *advice_row(const lumbar_knowledge *k, const char
     return NULL;
 }
 
-/* Nothing unsafe is advised: not_if is evaluated here from the answers alone, with "not sure" taken as yes.
- */
+/* Nothing unsafe is advised: not_if is evaluated here from the answers alone, with "not sure" taken as
+ * yes. */
 static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answers, const lumbar_answer *a,
                          const char *who)
 {
@@ -51,9 +48,8 @@ static void check_advice(const lumbar_knowledge *k, const lumbar_answers *answer
             strcmp(one->kind, "stop-rule") && strcmp(one->kind, "care") && strcmp(one->kind, "recheck");
         lumbar_scope plain = {.knowledge = k, .values = answers->values}, unsure = plain;
         unsure.wish = LUMBAR_WISH_UNSURE;
-        if (row->not_if &&
-            (lumbar_condition_value(row->not_if, &plain) == LUMBAR_PRESENT ||
-             (tells_what_to_do && lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT)))
+        if (row->not_if && (lumbar_condition_value(row->not_if, &plain) == LUMBAR_PRESENT ||
+                            (tells_what_to_do && lumbar_condition_value(row->not_if, &unsure) == LUMBAR_PRESENT)))
             fail_msg("%s: unsafe advice '%s'", who, one->id);
         if (row->when) assert_int_equal(lumbar_condition_value(row->when, &plain), LUMBAR_PRESENT);
         assert_true(one->text && *one->text && one->source);
@@ -74,7 +70,7 @@ static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
         const lumbar_cause *cause = &a->causes[c];
         const char *band = cause->probability >= k->limits[LUMBAR_LIMIT_BAND_LIKELY]     ? "likely"
                            : cause->probability >= k->limits[LUMBAR_LIMIT_BAND_POSSIBLE] ? "possible"
-                                                                                        : "unlikely";
+                                                                                         : "unlikely";
         assert_string_equal(cause->band, band);
         for (size_t l = 0; l < cause->leaf_count; l++) {
             const lumbar_leaf *leaf = &cause->leaves[l];
@@ -97,8 +93,7 @@ static void check_causes(const lumbar_knowledge *k, const lumbar_answer *a)
 
 static void check_sources(const lumbar_answer *a)
 {
-    for (size_t i = 0; i < a->source_count; i++)
-        assert_true(a->sources[i].citation && *a->sources[i].citation);
+    for (size_t i = 0; i < a->source_count; i++) assert_true(a->sources[i].citation && *a->sources[i].citation);
     for (size_t i = 0; i < a->advice_count; i++) {
         bool listed = false;
         for (size_t s = 0; s < a->source_count; s++) listed |= !strcmp(a->sources[s].id, a->advice[i].source);
@@ -106,8 +101,7 @@ static void check_sources(const lumbar_answer *a)
     }
 }
 
-static void check_answer(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_answer *a,
-                         const char *who)
+static void check_answer(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_answer *a, const char *who)
 {
     const lumbar_knowledge *k = answers->knowledge;
     check_words(arena, k, a, who);
@@ -210,12 +204,10 @@ static void test_advice_by_hand(void **state)
     } rows[] = {
         {"onset",
          "during",
-         {"a-hips", "a-flat", "a-heat", "a-warm", "a-stop"}}, /* the stop rule takes the last place */
-        {"signs", "fever", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}},    /* heat is blocked */
+         {"a-hips", "a-flat", "a-heat", "a-warm", "a-stop"}},                   /* the stop rule takes the last place */
+        {"signs", "fever", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}}, /* heat is blocked */
         {"signs", "not-sure", {"a-hips", "a-flat", "a-warm", "a-less", "a-stop"}}, /* and by a "not sure" */
-        {"age-years",
-         "16",
-         {"a-care", "a-hips", "a-flat", "a-heat", "a-stop"}}, /* seen first, the rest after it */
+        {"age-years", "16", {"a-care", "a-hips", "a-flat", "a-heat", "a-stop"}},   /* seen first, the rest after it */
         {"weak", "yes", {"a-urgent"}},
         {"numb", "yes", {"a-urgent"}},
     };
@@ -258,8 +250,7 @@ static void test_reviewed(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     assert_false(test_why(arena, small_person(arena))->reviewed);
-    static const char *const names[] = {"findings",  "causes", "priors", "weights",
-                                        "red-flags", "levels", "advice"};
+    static const char *const names[] = {"findings", "causes", "priors", "weights", "red-flags", "levels", "advice"};
     lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
     size_t count = 0;
     for (size_t i = 0; i < LUMBAR_TABLE_COUNT; i++) {
@@ -274,8 +265,8 @@ static void test_reviewed(void **state)
             if (signing && starts_with(at, "id: ")) lumbar_text_add(&text, "reviewed_by: Dr. Test\n");
             at += n - (at[n - 1] == 0);
         }
-        texts[count++] = (lumbar_table_text){
-            table->name, lumbar_copy(arena, text.data ? text.data : "", text.size), text.size};
+        texts[count++] =
+            (lumbar_table_text){table->name, lumbar_copy(arena, text.data ? text.data : "", text.size), text.size};
         lumbar_text_free(&text);
     }
     lumbar_error error = {0};
@@ -295,10 +286,8 @@ static void test_case_keys(void **state)
         const char *key; /* of the case `cover`, whose first cause is disc at 0.39, at self-care */
         bool met, safe, over;
     } rows[] = {
-        {"accepted: disc", true, true, false},
-        {"accepted: posture, disc.root", true, true, false},
-        {"accepted: posture", false, true, false},
-        {"accepted: none", false, true, false},
+        {"accepted: disc", true, true, false},        {"accepted: posture, disc.root", true, true, false},
+        {"accepted: posture", false, true, false},    {"accepted: none", false, true, false},
         {"accepted: undecidable", true, true, false}, /* its first cause is under one half */
         {"lowest: clinician", true, false, false},    /* no cause asked for: met */
         {"highest: self-care", true, true, false},
@@ -306,26 +295,22 @@ static void test_case_keys(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
-        const char *text = lumbar_format(
-            arena,
-            "id: c\nkind: person\nanswers:\n  onset = always\n  where = leg, hip\n"
-            "  warm-up = none\n  pain = 8\n%s\nsource: own\n\nid: sick\nkind: person\nanswers:\n"
-            "  weak = yes\n  ache = no\nhighest: clinician\naccepted: none\nsource: own\n\n"
-            "id: sore\nkind: person\nanswers:\n  onset = next-day\n  new-plan = yes\n"
-            "accepted: undecidable\nsource: own\n",
-            rows[i].key);
+        const char *text =
+            lumbar_format(arena,
+                          "id: c\nkind: person\nanswers:\n  onset = always\n  where = leg, hip\n"
+                          "  warm-up = none\n  pain = 8\n%s\nsource: own\n\nid: sick\nkind: person\nanswers:\n"
+                          "  weak = yes\n  ache = no\nhighest: clinician\naccepted: none\nsource: own\n\n"
+                          "id: sore\nkind: person\nanswers:\n  onset = next-day\n  new-plan = yes\n"
+                          "accepted: undecidable\nsource: own\n",
+                          rows[i].key);
         const lumbar_knowledge *k = test_small_with(arena, "cases", text, &error);
         if (!k) fail_msg("%s", error.text);
-        const lumbar_case *one = lumbar_case_run(arena, k, 0, &error),
-                          *sick = lumbar_case_run(arena, k, 1, &error);
+        const lumbar_case *one = lumbar_case_run(arena, k, 0, &error), *sick = lumbar_case_run(arena, k, 1, &error);
         assert_non_null(one);
-        if (one->accepted_met != rows[i].met || one->level_safe != rows[i].safe ||
-            one->level_over != rows[i].over)
-            fail_msg("%s: met %d, safe %d, over %d", rows[i].key, one->accepted_met, one->level_safe,
-                     one->level_over);
+        if (one->accepted_met != rows[i].met || one->level_safe != rows[i].safe || one->level_over != rows[i].over)
+            fail_msg("%s: met %d, safe %d, over %d", rows[i].key, one->accepted_met, one->level_safe, one->level_over);
         assert_true(sick->accepted_met && sick->level_over && sick->level_safe);
-        assert_false(
-            lumbar_case_run(arena, k, 2, &error)->accepted_met); /* sure of itself: not undecidable */
+        assert_false(lumbar_case_run(arena, k, 2, &error)->accepted_met); /* sure of itself: not undecidable */
         assert_null(lumbar_case_run(arena, k, 3, &error));
         lumbar_arena_free(arena);
     }
@@ -353,10 +338,9 @@ static void test_day(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_case),   cmocka_unit_test(test_random_people),
-        cmocka_unit_test(test_outcomes),     cmocka_unit_test(test_advice_by_hand),
-        cmocka_unit_test(test_urgent_words), cmocka_unit_test(test_reviewed),
-        cmocka_unit_test(test_case_keys),    cmocka_unit_test(test_day),
+        cmocka_unit_test(test_every_case),     cmocka_unit_test(test_random_people), cmocka_unit_test(test_outcomes),
+        cmocka_unit_test(test_advice_by_hand), cmocka_unit_test(test_urgent_words),  cmocka_unit_test(test_reviewed),
+        cmocka_unit_test(test_case_keys),      cmocka_unit_test(test_day),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,7 +38,8 @@ static void fill(maker *m, int number)
             for (int x = 0; x < -(-m->frame->width >> sx); x++) {
                 int values[3];
                 m->v->paint(number, x << sx, y << sy, values);
-                uint8_t *at = m->frame->data[part->plane] + y * m->frame->linesize[part->plane] + x * part->step + part->offset;
+                uint8_t *at =
+                    m->frame->data[part->plane] + y * m->frame->linesize[part->plane] + x * part->step + part->offset;
                 at[0] = (uint8_t)values[c];
                 if (part->depth > 8) at[1] = (uint8_t)(values[c] >> 8);
             }
@@ -96,10 +97,8 @@ static bool write_frames(maker *m)
             m->frame->pts = (int64_t)i * 800;
         }
         if (av_frame_get_buffer(m->frame, 0) < 0) return false;
-        if (v->codec)
-            fill(m, i);
-        else
-            memset(m->frame->data[0], 0, 1600);
+        if (v->codec) fill(m, i);
+        else memset(m->frame->data[0], 0, 1600);
         m->frame->colorspace = m->encoder->colorspace;
         m->frame->color_range = m->encoder->color_range;
         if (avcodec_send_frame(m->encoder, m->frame) < 0 || !drain(m)) return false;

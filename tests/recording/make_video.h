@@ -6,15 +6,15 @@
 #include <stdint.h>
 
 typedef struct made_video {
-    const char *format;     /* "matroska", "mov", "mp4", "avi", ... */
-    const char *codec;      /* "ffv1", "png", "mpeg4", "mjpeg"; NULL: sound only */
-    const char *pixels;     /* "yuv420p", "yuv420p10le", "rgb24", ... */
+    const char *format; /* "matroska", "mov", "mp4", "avi", ... */
+    const char *codec;  /* "ffv1", "png", "mpeg4", "mjpeg"; NULL: sound only */
+    const char *pixels; /* "yuv420p", "yuv420p10le", "rgb24", ... */
     int width, height, frames;
-    int step_ms;            /* between frames */
-    const int *times_ms;    /* [frames] instead of step_ms, or NULL */
-    const int32_t *matrix;  /* [9] display matrix, or NULL */
-    int shape_x, shape_y;   /* of a pixel; 0: square */
-    const char *space, *range, *transfer; /* FFmpeg's names, or NULL */
+    int step_ms;                                           /* between frames */
+    const int *times_ms;                                   /* [frames] instead of step_ms, or NULL */
+    const int32_t *matrix;                                 /* [9] display matrix, or NULL */
+    int shape_x, shape_y;                                  /* of a pixel; 0: square */
+    const char *space, *range, *transfer;                  /* FFmpeg's names, or NULL */
     void (*paint)(int frame, int x, int y, int values[3]); /* components in the format's own scale */
 } made_video;
 

@@ -1,5 +1,5 @@
-/* Tables of landmarks: every layout gives the same points; what is damaged is refused with line and column.
- */
+/* Tables of landmarks: every layout gives the same points; what is damaged is refused with line and
+ * column. */
 #include <math.h>
 #include <string.h>
 #include "../check.h"
@@ -20,8 +20,8 @@ static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumba
     return pose;
 }
 
-#define BODY_AFTER                                                                                           \
-    "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x,"   \
+#define BODY_AFTER                                                                                         \
+    "left_shoulder_x,left_shoulder_y,right_shoulder_x,right_shoulder_y,left_hip_x,left_hip_y,right_hip_x," \
     "right_hip_y"
 #define BODY_BEFORE                                                                                          \
     "x_left_shoulder,y_left_shoulder,x_right_shoulder,y_right_shoulder,x_left_hip,y_left_hip,x_right_hip,y_" \
@@ -31,10 +31,10 @@ static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumba
 static void both_layouts_give_the_same_points(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "time," BODY_AFTER "\n0," VALUES "\n0.04," VALUES "\n",
-        "\xef\xbb\xbf" BODY_BEFORE ",time_ms\r\n" VALUES ",0\r\n" VALUES ",40\r\n",
-        "label,\"time_s\", " BODY_AFTER "\n\"a \"\"b\"\", c\",0," VALUES "\nx, 0.04 ," VALUES "\n"};
+    static const char *const texts[] = {"time," BODY_AFTER "\n0," VALUES "\n0.04," VALUES "\n",
+                                        "\xef\xbb\xbf" BODY_BEFORE ",time_ms\r\n" VALUES ",0\r\n" VALUES ",40\r\n",
+                                        "label,\"time_s\", " BODY_AFTER "\n\"a \"\"b\"\", c\",0," VALUES
+                                        "\nx, 0.04 ," VALUES "\n"};
     for (size_t i = 0; i < LUMBAR_COUNT(texts); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
@@ -56,8 +56,8 @@ static void an_untimed_table_is_stills_with_labels(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const char *text = "label," BODY_AFTER ",left_hip_v,left_thumb_2_x,left_thumb_2_y\nC," VALUES
-                       ",0.5,1,2\nL," VALUES ",,,\n";
+    const char *text =
+        "label," BODY_AFTER ",left_hip_v,left_thumb_2_x,left_thumb_2_y\nC," VALUES ",0.5,1,2\nL," VALUES ",,,\n";
     assert_false(read_text(arena, text, &error)->timed);
     FILE *file = text_file(text);
     const lumbar_stills *stills = lumbar_csv_stills(arena, file, "table.csv", NULL, &error);
@@ -77,8 +77,8 @@ static void repeated_and_backward_times_are_dropped_and_counted(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const lumbar_pose *pose = read_text(
-        arena, "time," BODY_AFTER "\n5," VALUES "\n5," VALUES "\n4," VALUES "\n5.1," VALUES "\n", &error);
+    const lumbar_pose *pose =
+        read_text(arena, "time," BODY_AFTER "\n5," VALUES "\n5," VALUES "\n4," VALUES "\n5.1," VALUES "\n", &error);
     assert_int_equal(pose->frame_count, 2);
     assert_int_equal(pose->dropped_times, 2);
     assert_true(pose->frames[0].time_s == 0 && fabs(pose->frames[1].time_s - 0.1) < 1e-9);
@@ -124,8 +124,10 @@ static void times_are_whole_microseconds(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    const lumbar_pose *pose = read_text(arena, "time_ms," BODY_AFTER "\n1764000000000," VALUES "\n1764000000000.0002," VALUES
-                                        "\n1764000000040," VALUES "\n1764003600000," VALUES "\n", &error);
+    const lumbar_pose *pose = read_text(arena,
+                                        "time_ms," BODY_AFTER "\n1764000000000," VALUES "\n1764000000000.0002," VALUES
+                                        "\n1764000000040," VALUES "\n1764003600000," VALUES "\n",
+                                        &error);
     if (!pose) fail_msg("%s", error.text);
     assert_int_equal(pose->frame_count, 3);
     assert_true(pose->frames[1].time_s == 0.04 && pose->frames[2].time_s == 3600);

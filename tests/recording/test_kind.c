@@ -6,22 +6,39 @@
 #include "recording/kind.h"
 #include "recording/mp4.h"
 
-static const char *kind(const char *bytes, size_t size) { return lumbar_kind_refused((const unsigned char *)bytes, size); }
+static const char *kind(const char *bytes, size_t size)
+{
+    return lumbar_kind_refused((const unsigned char *)bytes, size);
+}
 
 #define KIND(bytes) kind(bytes, sizeof bytes - 1)
 
 static void each_kind_has_its_cure(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; size_t size; const char *words; } cases[] = {
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *words;
+    } cases[] = {
 #define CASE(bytes, words) {bytes, sizeof bytes - 1, words}
-        CASE("\0\0\0\x1c" "ftypheic\0\0\0\0mif1heicmiaf", "Most Compatible"),
-        CASE("\0\0\0\x18" "ftypmif1\0\0\0\0mif1heic", "Most Compatible"),
-        CASE("\0\0\0\x1c" "ftypmif1\0\0\0\0avifmif1miaf", "AVIF"),
-        CASE("\0\0\0\x18" "ftypavif\0\0\0\0mif1miaf", "AVIF"),
+        CASE("\0\0\0\x1c"
+             "ftypheic\0\0\0\0mif1heicmiaf",
+             "Most Compatible"),
+        CASE("\0\0\0\x18"
+             "ftypmif1\0\0\0\0mif1heic",
+             "Most Compatible"),
+        CASE("\0\0\0\x1c"
+             "ftypmif1\0\0\0\0avifmif1miaf",
+             "AVIF"),
+        CASE("\0\0\0\x18"
+             "ftypavif\0\0\0\0mif1miaf",
+             "AVIF"),
         CASE("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x12\0\0\0", "animated WebP"),
         CASE("GIF89a\1\0\1\0", "save this as MP4"),
-        CASE("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\0\0\0\0\0\0\0\x08" "acTL\0\0\0\2", "animated PNG"),
+        CASE("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\0\0\0\0\0\0\0\x08"
+             "acTL\0\0\0\2",
+             "animated PNG"),
         CASE("%PDF-1.7\n", "PDF"),
         CASE("PK\3\4\x14\0\0\0", "ZIP"),
         CASE("ID3\4\0\0\0\0\0\0", "sound"),
@@ -32,13 +49,16 @@ static void each_kind_has_its_cure(void **state)
         CASE("Dear diary\n", "text"),
         CASE("date;exercise;kg;reps\n", "table without body points"),
         CASE("{\"schema\": \"lumbar.answers/1\", \"answers\": {}}", "--answers"),
-        CASE("\xff\xfe" "a\0b\0", "UTF-8"),
+        CASE("\xff\xfe"
+             "a\0b\0",
+             "UTF-8"),
         CASE("\0\0\0\0\0\0\0\0\0\0\0\0", "zeros"),
 #undef CASE
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *words = kind(cases[i].bytes, cases[i].size);
-        if (!words || !strstr(words, cases[i].words)) print_message("# %s: %s\n", cases[i].words, words ? words : "(nothing)");
+        if (!words || !strstr(words, cases[i].words))
+            print_message("# %s: %s\n", cases[i].words, words ? words : "(nothing)");
         assert_non_null(words);
         assert_non_null(strstr(words, cases[i].words));
     }
@@ -47,10 +67,13 @@ static void each_kind_has_its_cure(void **state)
 static void what_may_be_read_is_let_through(void **state)
 {
     (void)state;
-    assert_null(KIND("\0\0\0\x14" "ftypqt  \0\0\0\0qt  \0\0\0\x08wide"));
-    assert_null(KIND("\0\0\0\x1c" "ftypisom\0\0\2\0isomiso2mp41"));
+    assert_null(KIND("\0\0\0\x14"
+                     "ftypqt  \0\0\0\0qt  \0\0\0\x08wide"));
+    assert_null(KIND("\0\0\0\x1c"
+                     "ftypisom\0\0\2\0isomiso2mp41"));
     assert_null(KIND("\x1a\x45\xdf\xa3\x01\0\0\0"));
-    assert_null(KIND("\xff\xd8\xff\xe1\0\x10" "Exif\0\0"));
+    assert_null(KIND("\xff\xd8\xff\xe1\0\x10"
+                     "Exif\0\0"));
     assert_null(KIND("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\0\0\0\0\0\0\0\1IDAT"));
     assert_null(KIND("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR"));
     assert_null(KIND("RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0"));
@@ -58,7 +81,7 @@ static void what_may_be_read_is_let_through(void **state)
     assert_null(kind("", 0));
 }
 
-/* ---- counts of an MP4 -------------------------------------------------------------------------------------------- */
+/* ---- counts of an MP4 ---------------------------------------------------------------------------------- */
 
 /* Whether a file of these boxes, which ends with `spare` bytes, has room for what they name. */
 static bool has_room(const char *boxes, size_t size, int spare)
@@ -76,20 +99,40 @@ static bool has_room(const char *boxes, size_t size, int spare)
 static void samples_are_no_more_than_bytes(void **state)
 {
     (void)state;
-    static const char film[] = "\0\0\0\x10" "ftypisom\0\0\0\0" "\0\0\0\x3c" "moov" "\0\0\0\x34" "trak" "\0\0\0\x2c" "mdia"
-                               "\0\0\0\x24" "minf" "\0\0\0\x1c" "stbl" "\0\0\0\x14" "stsz\0\0\0\0\0\0\0\1\0\0\1\0";
-    static const char pieces[] = "\0\0\0\x20" "moof" "\0\0\0\x18" "traf" "\0\0\0\x10" "trun\0\0\0\0\0\0\1\0";
+    static const char film[] = "\0\0\0\x10"
+                               "ftypisom\0\0\0\0"
+                               "\0\0\0\x3c"
+                               "moov"
+                               "\0\0\0\x34"
+                               "trak"
+                               "\0\0\0\x2c"
+                               "mdia"
+                               "\0\0\0\x24"
+                               "minf"
+                               "\0\0\0\x1c"
+                               "stbl"
+                               "\0\0\0\x14"
+                               "stsz\0\0\0\0\0\0\0\1\0\0\1\0";
+    static const char pieces[] = "\0\0\0\x20"
+                                 "moof"
+                                 "\0\0\0\x18"
+                                 "traf"
+                                 "\0\0\0\x10"
+                                 "trun\0\0\0\0\0\0\1\0";
     assert_false(has_room(film, sizeof film - 1, 100)); /* 256 samples */
     assert_true(has_room(film, sizeof film - 1, 300));
     assert_false(has_room(pieces, sizeof pieces - 1, 100));
     assert_true(has_room(pieces, sizeof pieces - 1, 300));
-    static const char nothing[] = "\0\0\0\0" "moov", large[] = "\0\0\0\1" "mdat\xff\xff\xff\xff\xff\xff\xff\xff";
+    static const char nothing[] = "\0\0\0\0"
+                                  "moov",
+                      large[] = "\0\0\0\1"
+                                "mdat\xff\xff\xff\xff\xff\xff\xff\xff";
     assert_true(has_room(nothing, sizeof nothing - 1, 0));
     assert_true(has_room(large, sizeof large - 1, 40));
     assert_true(has_room("", 0, 0));
 }
 
-/* ---- the clock --------------------------------------------------------------------------------------------------- */
+/* ---- the clock ----------------------------------------------------------------------------------------- */
 
 /* Takes `count` stamps `step` apart from `start`; returns how many were dropped. */
 static int take(lumbar_clock *clock, int count, int64_t start, int64_t step, int *leaps)
@@ -161,10 +204,13 @@ static void pictures_out_of_order_are_dropped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(samples_are_no_more_than_bytes), cmocka_unit_test(each_kind_has_its_cure),
+        cmocka_unit_test(samples_are_no_more_than_bytes),
+        cmocka_unit_test(each_kind_has_its_cure),
         cmocka_unit_test(what_may_be_read_is_let_through),
-        cmocka_unit_test(a_wild_stamp_is_dropped), cmocka_unit_test(a_clock_that_goes_on_elsewhere_is_followed),
-        cmocka_unit_test(a_pause_of_the_camera_keeps_its_length), cmocka_unit_test(pictures_out_of_order_are_dropped),
+        cmocka_unit_test(a_wild_stamp_is_dropped),
+        cmocka_unit_test(a_clock_that_goes_on_elsewhere_is_followed),
+        cmocka_unit_test(a_pause_of_the_camera_keeps_its_length),
+        cmocka_unit_test(pictures_out_of_order_are_dropped),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,8 +34,7 @@ static void assert_same(const lumbar_pose *a, const lumbar_pose *b)
     assert_string_equal(a->model, b->model);
     assert_int_equal(a->width, b->width);
     assert_int_equal(a->height, b->height);
-    assert_true(a->duration_s == b->duration_s && a->timed == b->timed &&
-                a->dropped_times == b->dropped_times);
+    assert_true(a->duration_s == b->duration_s && a->timed == b->timed && a->dropped_times == b->dropped_times);
     assert_true(a->frame_rate == b->frame_rate || (isnan(a->frame_rate) && isnan(b->frame_rate)));
     assert_int_equal(a->gap_count, b->gap_count);
     for (size_t i = 0; i < a->gap_count; i++) {
@@ -48,8 +47,7 @@ static void assert_same(const lumbar_pose *a, const lumbar_pose *b)
         assert_true(f->time_s == g->time_s && f->segment == g->segment && f->person == g->person);
         assert_true(f->second_person == g->second_person && same_float(f->presence, g->presence));
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-            assert_true(same_float(f->points[p].x, g->points[p].x) &&
-                        same_float(f->points[p].y, g->points[p].y));
+            assert_true(same_float(f->points[p].x, g->points[p].x) && same_float(f->points[p].y, g->points[p].y));
             assert_true(same_float(f->points[p].confidence, g->points[p].confidence));
             for (int k = 0; k < 3; k++) assert_true(same_float(f->world[p][k], g->world[p][k]));
         }
@@ -104,8 +102,7 @@ static lumbar_pose *make(lumbar_arena *arena, size_t count)
         if (i == 2) f->points[5].x = f->points[5].y = NAN;
         f->outline_count = i == 0 ? 0 : 7;
         lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 7);
-        for (int c = 0; c < 7; c++)
-            outline[c] = (lumbar_outline_point){roundf(any() * 20480) / 16, any() * 700, any()};
+        for (int c = 0; c < 7; c++) outline[c] = (lumbar_outline_point){roundf(any() * 20480) / 16, any() * 700, any()};
         f->outline = f->outline_count ? outline : NULL;
     }
     return pose;
@@ -143,13 +140,11 @@ static void unwritable_place_is_told(void **state)
     lumbar_arena_free(arena);
 }
 
-#define HEAD(count)                                                                                          \
-    "{\"schema\":\"lumbar.pose/"                                                                             \
-    "1\",\"path\":\"a\",\"kind\":\"video\",\"width\":10,\"height\":10,\"duration_s\":1,"                     \
-    "\"frame_rate\":null,\"timed\":true,\"model\":\"\",\"dropped_times\":0,\"frame_count\":" count           \
-    ",\"gaps\":[]}\n"
-#define FRAME(time)                                                                                          \
-    "{\"time_s\":" time ",\"segment\":0,\"person\":false,\"second_person\":false,\"presence\":0}\n"
+#define HEAD(count)                                                                      \
+    "{\"schema\":\"lumbar.pose/"                                                         \
+    "1\",\"path\":\"a\",\"kind\":\"video\",\"width\":10,\"height\":10,\"duration_s\":1," \
+    "\"frame_rate\":null,\"timed\":true,\"model\":\"\",\"dropped_times\":0,\"frame_count\":" count ",\"gaps\":[]}\n"
+#define FRAME(time) "{\"time_s\":" time ",\"segment\":0,\"person\":false,\"second_person\":false,\"presence\":0}\n"
 
 static void damage_is_refused_with_its_line(void **state)
 {
@@ -177,7 +172,8 @@ static void damage_is_refused_with_its_line(void **state)
         {HEAD("1.5"), 1, "whole number"},
         {HEAD("300000") FRAME("0"), 3, "ends after 1 of 300000"},
         {HEAD("1") FRAME("3600.001"), 2, "3600"},
-        {HEAD("1") "{\"time_s\":0,\"segment\":0.5,\"person\":false,\"second_person\":false,\"presence\":0}\n", 2, "whole number"},
+        {HEAD("1") "{\"time_s\":0,\"segment\":0.5,\"person\":false,\"second_person\":false,\"presence\":0}\n", 2,
+         "whole number"},
         {HEAD("1") "{\"time_s\":\"\\ud800\"}\n", 2, "line 2"},
         {HEAD("1") "{\"time_s\":\"\\u0000\"}\n", 2, "line 2"},
     };
@@ -186,10 +182,8 @@ static void damage_is_refused_with_its_line(void **state)
         lumbar_error error = {0};
         char empty[] = "\n";
         const lumbar_pose *pose;
-        if (cases[i].text[0])
-            pose = read_text(arena, cases[i].text, &error);
-        else { /* fmemopen refuses size 0 */
-            FILE *file = fmemopen(empty, 1, "rb");
+        if (cases[i].text[0]) pose = read_text(arena, cases[i].text, &error);
+        else { /* fmemopen refuses size 0 */ FILE *file = fmemopen(empty, 1, "rb");
             assert_int_equal(getc(file), '\n');
             pose = lumbar_pose_file_read(arena, file, "some.pose.json", NULL, &error);
             fclose(file);
@@ -222,7 +216,8 @@ static void what_is_at_a_bound_comes_back(void **state)
     pose->width = pose->height = 16384;
     enum { GAPS = 100000 };
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(arena, lumbar_gap, GAPS);
-    for (int i = 0; i < GAPS; i++) gaps[i] = (lumbar_gap){3000 + i * 0.001, 3000.0005 + i * 0.001, "the recording is cut here"};
+    for (int i = 0; i < GAPS; i++)
+        gaps[i] = (lumbar_gap){3000 + i * 0.001, 3000.0005 + i * 0.001, "the recording is cut here"};
     pose->gaps = gaps;
     pose->gap_count = GAPS;
     const char *name = temporary_name();

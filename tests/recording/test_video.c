@@ -45,10 +45,11 @@ static void paint_one(int frame, int x, int y, int values[3])
 
 typedef struct taken {
     lumbar_video_facts facts;
-    int count;          /* frames given */
-    double times[64];   /* s */
-    int width, height;  /* of the first frame */
-    float corners[4][3]; /* its colours (0..255) at a quarter from each corner: top left, top right, bottom left, right */
+    int count;         /* frames given */
+    double times[64];  /* s */
+    int width, height; /* of the first frame */
+    /* its colours (0..255) at a quarter from each corner: top left, top right, bottom left, right */
+    float corners[4][3];
     lumbar_error error;
 } taken;
 
@@ -122,8 +123,10 @@ static void test_display_matrix(void **state)
         {0, -1, -1, 0, {200, 80, 120, 40}}, /* transposed and turned */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        int32_t m[9] = {cases[i].a * 65536, cases[i].b * 65536, 0, cases[i].c * 65536, cases[i].d * 65536, 0, 0, 0, 1 << 30};
-        make("turn.mov", (made_video){.format = "mov", .codec = "png", .pixels = "rgb24", .width = 64, .height = 32, .matrix = m});
+        int32_t m[9] = {
+            cases[i].a * 65536, cases[i].b * 65536, 0, cases[i].c * 65536, cases[i].d * 65536, 0, 0, 0, 1 << 30};
+        make("turn.mov",
+             (made_video){.format = "mov", .codec = "png", .pixels = "rgb24", .width = 64, .height = 32, .matrix = m});
         taken t = take("turn.mov");
         bool turned = cases[i].a == 0;
         if (!t.count) print_message("# %s\n", t.error.text);
@@ -137,12 +140,14 @@ static void test_display_matrix(void **state)
 static void test_pixel_shape(void **state)
 {
     (void)state;
-    make("wide.mkv", (made_video){.codec = "ffv1", .pixels = "bgr0", .width = 60, .height = 40, .shape_x = 4, .shape_y = 3});
+    make("wide.mkv",
+         (made_video){.codec = "ffv1", .pixels = "bgr0", .width = 60, .height = 40, .shape_x = 4, .shape_y = 3});
     taken t = take("wide.mkv");
     assert_int_equal(t.width, 80);
     assert_int_equal(t.height, 40);
     check_corners(&t, 40, 80, 120, 200);
-    make("tall.mkv", (made_video){.codec = "ffv1", .pixels = "bgr0", .width = 60, .height = 40, .shape_x = 1, .shape_y = 2});
+    make("tall.mkv",
+         (made_video){.codec = "ffv1", .pixels = "bgr0", .width = 60, .height = 40, .shape_x = 1, .shape_y = 2});
     t = take("tall.mkv");
     assert_int_equal(t.width, 60);
     assert_int_equal(t.height, 80);
@@ -158,9 +163,9 @@ static void test_colours(void **state)
         double kr, kb;
         int bits;
     } cases[] = {
-        {"smpte170m", "tv", "yuv420p", 0.299, 0.114, 8},      {"bt709", "tv", "yuv420p", 0.2126, 0.0722, 8},
-        {"bt2020nc", "tv", "yuv420p", 0.2627, 0.0593, 8},     {"smpte170m", "pc", "yuv444p", 0.299, 0.114, 8},
-        {"bt709", "pc", "yuv422p", 0.2126, 0.0722, 8},        {"bt709", "tv", "yuv420p10le", 0.2126, 0.0722, 10},
+        {"smpte170m", "tv", "yuv420p", 0.299, 0.114, 8},       {"bt709", "tv", "yuv420p", 0.2126, 0.0722, 8},
+        {"bt2020nc", "tv", "yuv420p", 0.2627, 0.0593, 8},      {"smpte170m", "pc", "yuv444p", 0.299, 0.114, 8},
+        {"bt709", "pc", "yuv422p", 0.2126, 0.0722, 8},         {"bt709", "tv", "yuv420p10le", 0.2126, 0.0722, 10},
         {"bt2020nc", "tv", "yuv420p10le", 0.2627, 0.0593, 10},
     };
     static const double colours[][3] = {{255, 255, 255}, {0, 0, 0}, {200, 60, 30}, {20, 180, 90}, {40, 70, 220}};
@@ -169,12 +174,18 @@ static void test_colours(void **state)
             const double *rgb = colours[k];
             bool full = !strcmp(cases[i].range, "pc");
             double kr = cases[i].kr, kb = cases[i].kb, luma = kr * rgb[0] + (1 - kr - kb) * rgb[1] + kb * rgb[2];
-            double u = (rgb[2] - luma) / (2 * (1 - kb)), v = (rgb[0] - luma) / (2 * (1 - kr)), up = cases[i].bits == 10 ? 4 : 1;
+            double u = (rgb[2] - luma) / (2 * (1 - kb)), v = (rgb[0] - luma) / (2 * (1 - kr)),
+                   up = cases[i].bits == 10 ? 4 : 1;
             one_colour[0] = (int)lround(up * (full ? luma : 16 + luma * 219 / 255));
             one_colour[1] = (int)lround(up * (128 + u * (full ? 1 : 224 / 255.0)));
             one_colour[2] = (int)lround(up * (128 + v * (full ? 1 : 224 / 255.0)));
-            make("colour.mkv", (made_video){.codec = "ffv1", .pixels = cases[i].pixels, .width = 32, .height = 32,
-                                            .space = cases[i].space, .range = cases[i].range, .paint = paint_one});
+            make("colour.mkv", (made_video){.codec = "ffv1",
+                                            .pixels = cases[i].pixels,
+                                            .width = 32,
+                                            .height = 32,
+                                            .space = cases[i].space,
+                                            .range = cases[i].range,
+                                            .paint = paint_one});
             taken t = take("colour.mkv");
             assert_int_equal(t.count, 1);
             for (int c = 0; c < 3; c++) assert_float_equal(t.corners[0][c], rgb[c], 3.0);
@@ -191,8 +202,14 @@ static void test_pq(void **state)
     for (int i = 0; i < 4; i++) {
         one_colour[0] = signals[i];
         one_colour[1] = one_colour[2] = 512;
-        make("pq.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p10le", .width = 32, .height = 32, .space = "bt2020nc",
-                                    .range = "tv", .transfer = "smpte2084", .paint = paint_one});
+        make("pq.mkv", (made_video){.codec = "ffv1",
+                                    .pixels = "yuv420p10le",
+                                    .width = 32,
+                                    .height = 32,
+                                    .space = "bt2020nc",
+                                    .range = "tv",
+                                    .transfer = "smpte2084",
+                                    .paint = paint_one});
         taken t = take("pq.mkv");
         assert_int_equal(t.count, 1);
         assert_true(t.corners[0][1] > last);
@@ -208,7 +225,8 @@ static void test_times(void **state)
 {
     (void)state;
     static const int times[] = {500, 560, 560, 620, 700, 700, 700, 800};
-    make("times.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 32, .height = 32, .frames = 8, .times_ms = times});
+    make("times.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 32, .height = 32, .frames = 8, .times_ms = times});
     taken t = take("times.mkv");
     static const double wanted[] = {0, 0.06, 0.12, 0.2, 0.3};
     assert_int_equal(t.count, 5);
@@ -217,17 +235,20 @@ static void test_times(void **state)
     assert_int_equal(t.facts.frames, 5);
 }
 
-/* At most 20 frames of each second, chosen by time stamp alone: a slow video keeps all, a fast one the first in each 50 ms. */
+/* At most 20 frames of each second, chosen by time stamp alone: a slow video keeps all, a fast one the first in each 50
+ * ms. */
 static void test_rate(void **state)
 {
     (void)state;
-    make("fast.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 100, .step_ms = 10});
+    make("fast.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 100, .step_ms = 10});
     taken t = take("fast.mkv");
     assert_int_equal(t.count, 20);
     for (int i = 0; i < 20; i++) assert_float_equal(t.times[i], i * 0.05, 1e-6);
     assert_int_equal(t.facts.frames, 100);
     assert_float_equal(t.facts.duration_s, 1.0, 0.011);
-    make("slow.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 10, .step_ms = 100});
+    make("slow.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 10, .step_ms = 100});
     assert_int_equal(take("slow.mkv").count, 10);
 }
 
@@ -236,7 +257,8 @@ static void test_sizes(void **state)
     (void)state;
     static const int sizes[][2] = {{16, 16}, {17, 33}, {1, 1}, {640, 3}};
     for (int i = 0; i < 4; i++) {
-        make("odd.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = sizes[i][0], .height = sizes[i][1]});
+        make("odd.mkv",
+             (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = sizes[i][0], .height = sizes[i][1]});
         taken t = take("odd.mkv");
         assert_int_equal(t.count, 1);
         assert_int_equal(t.width, sizes[i][0]);
@@ -248,11 +270,18 @@ static void test_sizes(void **state)
 static void test_formats(void **state)
 {
     (void)state;
-    static const char *const formats[][2] = {{"mp4", "mpeg4"}, {"mov", "mpeg4"}, {"matroska", "mpeg4"}, {"avi", "mpeg4"},
-                                             {"mpegts", "mpeg2video"}, {"flv", "flv"}, {"webm", "libvpx"}};
+    static const char *const formats[][2] = {{"mp4", "mpeg4"},  {"mov", "mpeg4"},         {"matroska", "mpeg4"},
+                                             {"avi", "mpeg4"},  {"mpegts", "mpeg2video"}, {"flv", "flv"},
+                                             {"webm", "libvpx"}};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        made_video v = {.format = formats[i][0], .codec = formats[i][1], .pixels = "yuv420p", .width = 64, .height = 48,
-                        .frames = 10, .step_ms = 50, .paint = paint_quarters};
+        made_video v = {.format = formats[i][0],
+                        .codec = formats[i][1],
+                        .pixels = "yuv420p",
+                        .width = 64,
+                        .height = 48,
+                        .frames = 10,
+                        .step_ms = 50,
+                        .paint = paint_quarters};
         paint_width = 64;
         paint_height = 48;
         if (!make_video(name("any.bin"), &v)) continue; /* this FFmpeg cannot write it; others below are certain */
@@ -262,7 +291,8 @@ static void test_formats(void **state)
         assert_int_equal(t.width, 64);
         assert_false(t.facts.still);
     }
-    make("photo.jpg", (made_video){.format = "image2", .codec = "mjpeg", .pixels = "yuvj420p", .width = 64, .height = 48});
+    make("photo.jpg",
+         (made_video){.format = "image2", .codec = "mjpeg", .pixels = "yuvj420p", .width = 64, .height = 48});
     taken t = take("photo.jpg");
     assert_int_equal(t.count, 1);
     assert_true(t.facts.still);
@@ -273,7 +303,8 @@ static void test_formats(void **state)
 static void refused(const char *file, lumbar_code code, const char *words)
 {
     taken t = take(file);
-    if (t.error.code != code || !strstr(t.error.text, words)) print_message("# %s: %d %s\n", file, t.error.code, t.error.text);
+    if (t.error.code != code || !strstr(t.error.text, words))
+        print_message("# %s: %d %s\n", file, t.error.code, t.error.text);
     assert_int_equal(t.error.code, code);
     assert_non_null(strstr(t.error.text, file));
     assert_non_null(strstr(t.error.text, words));
@@ -291,7 +322,8 @@ static void test_bad_input(void **state)
     static const char text[] = "Dear diary, today my back hurts again after sit-ups.\n";
     put("text.mp4", text, sizeof text - 1);
     refused("text.mp4", LUMBAR_INPUT, "no video");
-    static const char list[] = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/hostname\n#EXT-X-ENDLIST\n";
+    static const char list[] =
+        "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/hostname\n#EXT-X-ENDLIST\n";
     put("list.mp4", list, sizeof list - 1);
     refused("list.mp4", LUMBAR_INPUT, "a list of other files");
     static const char concat[] = "ffconcat version 1.0\nfile /etc/hostname\n";
@@ -299,7 +331,8 @@ static void test_bad_input(void **state)
     refused("concat.mp4", LUMBAR_INPUT, "a list of other files");
     make("sound.mkv", (made_video){.frames = 10, .paint = paint_one});
     refused("sound.mkv", LUMBAR_INPUT, "no moving pictures");
-    make("large.mkv", (made_video){.codec = "ffv1", .pixels = "gray", .width = 7680, .height = 4320, .paint = paint_one});
+    make("large.mkv",
+         (made_video){.codec = "ffv1", .pixels = "gray", .width = 7680, .height = 4320, .paint = paint_one});
     refused("large.mkv", LUMBAR_INPUT, "smaller copy");
 }
 
@@ -307,13 +340,20 @@ static void test_bad_input(void **state)
 static void test_truncated(void **state)
 {
     (void)state;
-    make("whole.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 64, .height = 64, .frames = 40, .step_ms = 50});
+    make("whole.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 64, .height = 64, .frames = 40, .step_ms = 50});
     struct stat status;
     assert_int_equal(stat(name("whole.mkv"), &status), 0);
     assert_int_equal(truncate(name("whole.mkv"), status.st_size / 2), 0);
     taken t = take("whole.mkv");
     assert_in_range(t.count, 5, 35);
-    make("whole.mp4", (made_video){.format = "mp4", .codec = "mpeg4", .pixels = "yuv420p", .width = 64, .height = 64, .frames = 40, .step_ms = 50});
+    make("whole.mp4", (made_video){.format = "mp4",
+                                   .codec = "mpeg4",
+                                   .pixels = "yuv420p",
+                                   .width = 64,
+                                   .height = 64,
+                                   .frames = 40,
+                                   .step_ms = 50});
     assert_int_equal(stat(name("whole.mp4"), &status), 0);
     assert_int_equal(truncate(name("whole.mp4"), status.st_size / 2), 0);
     refused("whole.mp4", LUMBAR_INPUT, "cut off");
@@ -341,7 +381,8 @@ static void spoil(const char *file, int from, int to)
 static void test_damage(void **state)
 {
     (void)state;
-    make("hurt.mkv", (made_video){.codec = "png", .pixels = "rgb24", .width = 32, .height = 32, .frames = 60, .step_ms = 50});
+    make("hurt.mkv",
+         (made_video){.codec = "png", .pixels = "rgb24", .width = 32, .height = 32, .frames = 60, .step_ms = 50});
     assert_int_equal(take("hurt.mkv").facts.damage_count, 0);
     spoil("hurt.mkv", 20, 25);
     spoil("hurt.mkv", 50, 51);
@@ -371,7 +412,8 @@ static bool until_told(void *user, double done_s, double total_s)
 static void test_stop(void **state)
 {
     (void)state;
-    make("stop.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 40, .step_ms = 50});
+    make("stop.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 40, .step_ms = 50});
     lumbar_error error = {0};
     bool stop = false;
     int frames = 0;
@@ -400,7 +442,8 @@ static void test_stop(void **state)
 static void test_pipe(void **state)
 {
     (void)state;
-    make("pipe.mkv", (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 8, .step_ms = 50});
+    make("pipe.mkv",
+         (made_video){.codec = "ffv1", .pixels = "yuv420p", .width = 16, .height = 16, .frames = 8, .step_ms = 50});
     char fifo[128], command[400];
     snprintf(fifo, sizeof fifo, "%s/fifo", folder);
     assert_int_equal(mkfifo(fifo, 0600), 0);
@@ -426,10 +469,13 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_display_matrix), cmocka_unit_test(test_pixel_shape), cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_pq), cmocka_unit_test(test_times), cmocka_unit_test(test_rate), cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_formats), cmocka_unit_test(test_bad_input), cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_damage), cmocka_unit_test(test_stop), cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_display_matrix), cmocka_unit_test(test_pixel_shape),
+        cmocka_unit_test(test_colours),        cmocka_unit_test(test_pq),
+        cmocka_unit_test(test_times),          cmocka_unit_test(test_rate),
+        cmocka_unit_test(test_sizes),          cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_bad_input),      cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_damage),         cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_pipe),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, set_up, clean_up);

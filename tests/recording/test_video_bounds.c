@@ -73,8 +73,8 @@ static void refused(const char *file, const char *words)
     assert_int_equal(t.count, 0);
 }
 
-/* Writes a PNG of `width` x `height` pixels of 16 bits a channel that holds nothing but its header and spoilt pixels: only who
- * looks at the size first can name it. */
+/* Writes a PNG of `width` x `height` pixels of 16 bits a channel that holds nothing but its header and spoilt pixels:
+ * only who looks at the size first can name it. */
 static void put_png_head(const char *file, uint32_t width, uint32_t height)
 {
     static const uint8_t fixed[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
@@ -108,11 +108,13 @@ static void photos_have_a_size_first(void **state)
     refused("huge.png", "16000 x 16000");
     put_png_head("wide.png", 50001, 1000);
     refused("wide.png", "50001 x 1000");
-    make("most.bmp", (made_video){.format = "image2", .codec = "bmp", .pixels = "gray", .width = 10000, .height = 5000});
+    make("most.bmp",
+         (made_video){.format = "image2", .codec = "bmp", .pixels = "gray", .width = 10000, .height = 5000});
     taken t = take("most.bmp");
     assert_int_equal(t.count, 1);
     assert_int_equal(t.width, 10000);
-    make("more.bmp", (made_video){.format = "image2", .codec = "bmp", .pixels = "gray", .width = 10000, .height = 5001});
+    make("more.bmp",
+         (made_video){.format = "image2", .codec = "bmp", .pixels = "gray", .width = 10000, .height = 5001});
     refused("more.bmp", "10000 x 5001");
 }
 
@@ -124,7 +126,8 @@ static void films_have_a_size_first(void **state)
     assert_int_equal(take("most.mkv").count, 1);
     make("more.mkv", (made_video){.pixels = "gray", .width = 4096, .height = 2306});
     refused("more.mkv", "4096 x 2306");
-    make("more.ts", (made_video){.format = "mpegts", .codec = "mpeg4", .width = 4080, .height = 2400, .frames = 2, .step_ms = 40});
+    make("more.ts",
+         (made_video){.format = "mpegts", .codec = "mpeg4", .width = 4080, .height = 2400, .frames = 2, .step_ms = 40});
     refused("more.ts", "4080 x 2400");
     make("long.mkv", (made_video){.pixels = "gray", .width = 100000, .height = 16});
     taken t = take("long.mkv");
@@ -206,7 +209,7 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(photos_have_a_size_first), cmocka_unit_test(films_have_a_size_first),
+        cmocka_unit_test(photos_have_a_size_first),  cmocka_unit_test(films_have_a_size_first),
         cmocka_unit_test(a_late_start_is_no_length), cmocka_unit_test(a_leap_is_no_recording),
         cmocka_unit_test(an_hour_is_the_most),
     };

@@ -5,8 +5,7 @@ static const uint8_t picture[] = {0x89, 'P', 'N', 'G', 0xFF};
 
 static const lumbar_curve *curve(lumbar_arena *arena, const char *title)
 {
-    float *value = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS),
-          *band = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS);
+    float *value = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS), *band = LUMBAR_NEW_ARRAY(arena, float, SAMPLE_POINTS);
     for (int i = 0; i < SAMPLE_POINTS; i++) {
         value[i] = i > 700 && i < 760 ? NAN : (float)(40 - 38 * cos(i / 1500.0 * 10 * 6.28318));
         band[i] = 6;
@@ -68,25 +67,16 @@ static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *
                                         "An irritated disc",
                                         "Something else"};
     static const double chance[] = {0.62, 0.2, 0.1, 0.05, 0.026, 0.004};
-    lumbar_contribution *pro = LUMBAR_NEW(arena, lumbar_contribution),
-                        *con = LUMBAR_NEW(arena, lumbar_contribution);
+    lumbar_contribution *pro = LUMBAR_NEW(arena, lumbar_contribution), *con = LUMBAR_NEW(arena, lumbar_contribution);
     *pro = (lumbar_contribution){"hip-flexors-lead", 6.1, hostile, "someone2003", hostile};
-    *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999",
-                                 NULL};
+    *con = (lumbar_contribution){"ache-next-day-only", -3, "It aches only on the next day.", "unlisted1999", NULL};
     lumbar_cause *causes = LUMBAR_NEW_ARRAY(arena, lumbar_cause, LUMBAR_COUNT(ids));
     answer->causes = causes;
     answer->cause_count = LUMBAR_COUNT(ids);
     for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_leaf *leaf = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, 2);
-        leaf[0] = (lumbar_leaf){"posture.hip-flexors",
-                                "The hips pull and the back holds",
-                                chance[i] * 0.8,
-                                7.4,
-                                pro,
-                                1,
-                                con,
-                                1,
-                                NULL};
+        leaf[0] = (lumbar_leaf){
+            "posture.hip-flexors", "The hips pull and the back holds", chance[i] * 0.8, 7.4, pro, 1, con, 1, NULL};
         leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL};
         causes[i] = (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
     }
@@ -96,56 +86,70 @@ lumbar_answer *sample_answer(lumbar_arena *arena, const char *hostile)
 {
     lumbar_answer *answer = LUMBAR_NEW(arena, lumbar_answer);
     static const char *const leaves[] = {"posture.lumbar-arch"};
-    static const lumbar_source sources[] = {
-        {"someone2003", "Someone A. A study of backs. J Made Up 2003;1:1-2."}};
+    static const lumbar_source sources[] = {{"someone2003", "Someone A. A study of backs. J Made Up 2003;1:1-2."}};
     lumbar_because *because = LUMBAR_NEW(arena, lumbar_because);
     *because = (lumbar_because){"leg-numbness", "yes", hostile};
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, 3);
-    findings[0] = (lumbar_finding){.id = "hip-flexors-lead", .from = LUMBAR_FROM_RECORDING, .state = LUMBAR_PRESENT,
-                                   .strength = 0.8, .confidence = 0.7, .text = hostile, .measure = "lumbar-flexion",
-                                   .value = 41, .low = 33, .high = 49, .unit = "deg", .source = "someone2003"};
-    findings[1] = (lumbar_finding){.id = "no-warm-up", .from = LUMBAR_FROM_ANSWERS, .state = LUMBAR_ABSENT, .strength = 1,
-                                   .confidence = 1, .text = "You warm up.", .value = NAN, .low = NAN, .high = NAN};
-    findings[2] = (lumbar_finding){.id = "feet-lift", .from = LUMBAR_FROM_RECORDING, .state = LUMBAR_UNKNOWN,
-                                   .text = "The feet were not in view.", .value = NAN, .low = NAN, .high = NAN,
+    findings[0] = (lumbar_finding){.id = "hip-flexors-lead",
+                                   .from = LUMBAR_FROM_RECORDING,
+                                   .state = LUMBAR_PRESENT,
+                                   .strength = 0.8,
+                                   .confidence = 0.7,
+                                   .text = hostile,
+                                   .measure = "lumbar-flexion",
+                                   .value = 41,
+                                   .low = 33,
+                                   .high = 49,
+                                   .unit = "deg",
+                                   .source = "someone2003"};
+    findings[1] = (lumbar_finding){.id = "no-warm-up",
+                                   .from = LUMBAR_FROM_ANSWERS,
+                                   .state = LUMBAR_ABSENT,
+                                   .strength = 1,
+                                   .confidence = 1,
+                                   .text = "You warm up.",
+                                   .value = NAN,
+                                   .low = NAN,
+                                   .high = NAN};
+    findings[2] = (lumbar_finding){.id = "feet-lift",
+                                   .from = LUMBAR_FROM_RECORDING,
+                                   .state = LUMBAR_UNKNOWN,
+                                   .text = "The feet were not in view.",
+                                   .value = NAN,
+                                   .low = NAN,
+                                   .high = NAN,
                                    .cure = hostile};
     lumbar_advice *advice = LUMBAR_NEW_ARRAY(arena, lumbar_advice, 2);
-    advice[0] = (lumbar_advice){"curl-up",
-                                "swap",
-                                leaves,
-                                1,
-                                "Do curl-ups instead of sit-ups: only head and shoulders come up.",
-                                hostile,
-                                "moderate",
-                                "someone2003"};
-    advice[1] = (lumbar_advice){"heat", "relief",     leaves, 1, hostile, "It eases the ache for some.",
-                                "weak", "someone2003"};
-    *answer =
-        (lumbar_answer){.outcome = LUMBAR_RANKED,
-                        .headline = hostile,
-                        .summary = {"Show this to a clinician within two weeks.",
-                                    "Most likely the hips pull while the back holds still.",
-                                    "Next time, curl up only until the shoulder blades leave the floor.",
-                                    "If it is no better in two weeks, we were wrong."},
-                        .triage = {.level = LUMBAR_CLINICIAN,
-                                   .screened = true,
-                                   .because = because,
-                                   .because_count = 1,
-                                   .text = hostile,
-                                   .tell_doctor = "Say where it is numb and since when.",
-                                   .would_change = "Weakness in a leg.",
-                                   .safety_net = "Go at once if you cannot pass urine.",
-                                   .recheck_days = 7},
-                        .contributing = leaves,
-                        .contributing_count = 1,
-                        .findings = findings,
-                        .finding_count = 3,
-                        .recordings = recording(arena, hostile),
-                        .recording_count = 1,
-                        .advice = advice,
-                        .advice_count = 2,
-                        .sources = sources,
-                        .source_count = 1};
+    advice[0] = (lumbar_advice){
+        "curl-up", "swap",     leaves,       1, "Do curl-ups instead of sit-ups: only head and shoulders come up.",
+        hostile,   "moderate", "someone2003"};
+    advice[1] =
+        (lumbar_advice){"heat", "relief", leaves, 1, hostile, "It eases the ache for some.", "weak", "someone2003"};
+    *answer = (lumbar_answer){.outcome = LUMBAR_RANKED,
+                              .headline = hostile,
+                              .summary = {"Show this to a clinician within two weeks.",
+                                          "Most likely the hips pull while the back holds still.",
+                                          "Next time, curl up only until the shoulder blades leave the floor.",
+                                          "If it is no better in two weeks, we were wrong."},
+                              .triage = {.level = LUMBAR_CLINICIAN,
+                                         .screened = true,
+                                         .because = because,
+                                         .because_count = 1,
+                                         .text = hostile,
+                                         .tell_doctor = "Say where it is numb and since when.",
+                                         .would_change = "Weakness in a leg.",
+                                         .safety_net = "Go at once if you cannot pass urine.",
+                                         .recheck_days = 7},
+                              .contributing = leaves,
+                              .contributing_count = 1,
+                              .findings = findings,
+                              .finding_count = 3,
+                              .recordings = recording(arena, hostile),
+                              .recording_count = 1,
+                              .advice = advice,
+                              .advice_count = 2,
+                              .sources = sources,
+                              .source_count = 1};
     fill_causes(arena, answer, hostile);
     return answer;
 }

@@ -7,8 +7,7 @@
 #include "report/html.h"
 #include "sample_answer.h"
 
-#define HOSTILE                                                                                              \
-    "</p><script>alert(1)</script> \"q\" 'a' & %s onerror=x <img src=http://x> \x01\xFF\xC0\xAF\xED\xA0\x80"
+#define HOSTILE "</p><script>alert(1)</script> \"q\" 'a' & %s onerror=x <img src=http://x> \x01\xFF\xC0\xAF\xED\xA0\x80"
 
 typedef struct sample {
     lumbar_arena *arena;
@@ -51,8 +50,7 @@ static bool balanced(const char *text)
         for (const char *inside = at + 1; inside < tail; inside++)
             if (*inside == '<') return false;
         if (closing) {
-            if (depth == 0 || strncmp(stack[depth - 1], name, length) || stack[depth - 1][length])
-                return false;
+            if (depth == 0 || strncmp(stack[depth - 1], name, length) || stack[depth - 1][length]) return false;
             depth--;
         } else if (tail[-1] != '/' && strncmp(name, "meta", 4) && strncmp(name, "img", 3)) {
             memcpy(stack[depth], name, length);
@@ -77,8 +75,8 @@ static void test_well_formed(void **state)
     }
 }
 
-/* Nothing that a policy would have to stop: no script, no handler, no style attribute, no address but data:.
- */
+/* Nothing that a policy would have to stop: no script, no handler, no style attribute, no address but
+ * data:. */
 static void test_harmless(void **state)
 {
     sample made = begin(HOSTILE);
@@ -88,8 +86,7 @@ static void test_harmless(void **state)
     assert_int_equal(count(html, "<img"), 1);
     assert_int_equal(count(html, "src=\"data:image/png;base64,iVBOR/8=\""), 1);
     assert_int_equal(count(html, " style="), 0);
-    assert_int_equal(
-        count(html, "\x01") + count(html, "\xFF") + count(html, "\xC0") + count(html, "\xED\xA0"), 0);
+    assert_int_equal(count(html, "\x01") + count(html, "\xFF") + count(html, "\xC0") + count(html, "\xED\xA0"), 0);
     assert_true(count(html, "&lt;script&gt;alert(1)&lt;/script&gt; &quot;q&quot; &#39;a&#39; &amp; %s") > 5);
     assert_non_null(strstr(html, "default-src 'none'; style-src 'sha256-"));
     end(&made);

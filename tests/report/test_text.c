@@ -7,7 +7,9 @@
 #include "report/wrap.h"
 #include "sample_answer.h"
 
-#define HOSTILE "words \x1b[31mred\x1b]0;title\x07 \xC2\x9B" "2J \xFF\xC3 caf\xC3\xA9 end"
+#define HOSTILE                                  \
+    "words \x1b[31mred\x1b]0;title\x07 \xC2\x9B" \
+    "2J \xFF\xC3 caf\xC3\xA9 end"
 
 static lumbar_text shown(const lumbar_answer *answer, int width, bool verbose)
 {
@@ -32,7 +34,8 @@ static void lines_fit(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_answer *answer = sample_answer(arena, "some plain words of a usual length, again and again, until a line is full");
+    const lumbar_answer *answer =
+        sample_answer(arena, "some plain words of a usual length, again and again, until a line is full");
     static const int widths[] = {10, 40, 63, 80, 300};
     for (size_t i = 0; i < LUMBAR_COUNT(widths); i++) {
         lumbar_text text = shown(answer, widths[i], true);
@@ -122,8 +125,15 @@ static void plain_words_unless_asked(void **state)
 
 static lumbar_finding unseen(const char *id, const char *what, const char *why_not, const char *cure)
 {
-    return (lumbar_finding){.id = id, .from = LUMBAR_FROM_RECORDING, .text = "Its own sentence.", .what = what,
-                            .why_not = why_not, .cure = cure, .value = NAN, .low = NAN, .high = NAN};
+    return (lumbar_finding){.id = id,
+                            .from = LUMBAR_FROM_RECORDING,
+                            .text = "Its own sentence.",
+                            .what = what,
+                            .why_not = why_not,
+                            .cure = cure,
+                            .value = NAN,
+                            .low = NAN,
+                            .high = NAN};
 }
 
 static int count(const char *text, const char *part)
@@ -138,11 +148,10 @@ static void one_reason_is_told_once(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answer *answer = sample_answer(arena, "plain");
-    const lumbar_finding findings[] = {
-        unseen("a", "the feet stay down", "the camera moves", "Put it down."),
-        unseen("b", "form fades", "there are too few", "Film more."),
-        unseen("c", "the back curls", "the camera moves", "Put it down."),
-        unseen("d", NULL, NULL, "Ask.")};
+    const lumbar_finding findings[] = {unseen("a", "the feet stay down", "the camera moves", "Put it down."),
+                                       unseen("b", "form fades", "there are too few", "Film more."),
+                                       unseen("c", "the back curls", "the camera moves", "Put it down."),
+                                       unseen("d", NULL, NULL, "Ask.")};
     answer->findings = findings;
     answer->finding_count = LUMBAR_COUNT(findings);
     lumbar_text text = shown(answer, 80, false), html = {0};
@@ -166,9 +175,16 @@ static void what_was_seen_says_what_to_change(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answer *answer = sample_answer(arena, "plain");
     static const lumbar_place places[] = {{0, 0, 1, 4.2}, {0, 0, 2, 72.6}};
-    const lumbar_finding finding = {.id = "feet-lift", .from = LUMBAR_FROM_RECORDING, .state = LUMBAR_PRESENT,
-                                    .text = "Your feet came up.", .where = places, .where_count = 2,
-                                    .change = "Put them further away.", .value = NAN, .low = NAN, .high = NAN};
+    const lumbar_finding finding = {.id = "feet-lift",
+                                    .from = LUMBAR_FROM_RECORDING,
+                                    .state = LUMBAR_PRESENT,
+                                    .text = "Your feet came up.",
+                                    .where = places,
+                                    .where_count = 2,
+                                    .change = "Put them further away.",
+                                    .value = NAN,
+                                    .low = NAN,
+                                    .high = NAN};
     answer->findings = &finding;
     answer->finding_count = 1;
     lumbar_text text = shown(answer, 80, false), html = {0};
@@ -197,7 +213,8 @@ static void no_ache_is_not_told_to_start(void **state)
     assert_true(lumbar_answers_set(answers, "age-years", "30", &error));
     assert_true(lumbar_answers_set(answers, "sex", "male", &error));
     assert_true(lumbar_answers_set(answers, "ache-present", "no", &error));
-    for (const lumbar_question *open; (open = lumbar_interview_next(answers).question);) /* whatever else could matter */
+    for (const lumbar_question *open;
+         (open = lumbar_interview_next(answers).question);) /* whatever else could matter */
         assert_true(lumbar_answers_set(answers, open->id, open->kind == LUMBAR_SEVERAL ? "none" : "not-sure", &error));
     const lumbar_answer *answer = lumbar_why(arena, answers, NULL, &error);
     assert_int_equal(answer->outcome, LUMBAR_NOTHING_TO_EXPLAIN);
@@ -261,13 +278,20 @@ static void wrapping(void **state)
     wrap_is("one two three", "* one two\n  three\n");
     wrap_is("longerthantheline x", "* longerthantheline\n  x\n");
     wrap_is("a\nb", "* a\n  b\n");
-    wrap_is("  \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9", "* \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9\n");
+    wrap_is("  \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9",
+            "* \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9\n");
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(lines_fit),       cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(a_name_makes_no_line_of_its_own), cmocka_unit_test(open_safety_comes_first),
-    cmocka_unit_test(plain_words_unless_asked), cmocka_unit_test(one_reason_is_told_once),
-    cmocka_unit_test(what_was_seen_says_what_to_change), cmocka_unit_test(no_ache_is_not_told_to_start),
-    cmocka_unit_test(thousands_are_counted_and_not_told_one_by_one), cmocka_unit_test(wrapping),
+    cmocka_unit_test(lines_fit),
+    cmocka_unit_test(nothing_steers_the_terminal),
+    cmocka_unit_test(a_name_makes_no_line_of_its_own),
+    cmocka_unit_test(open_safety_comes_first),
+    cmocka_unit_test(plain_words_unless_asked),
+    cmocka_unit_test(one_reason_is_told_once),
+    cmocka_unit_test(what_was_seen_says_what_to_change),
+    cmocka_unit_test(no_ache_is_not_told_to_start),
+    cmocka_unit_test(thousands_are_counted_and_not_told_one_by_one),
+    cmocka_unit_test(wrapping),
 };
 CHECK_MAIN(tests)

@@ -49,8 +49,8 @@ static void strings_stay_json(void **state)
     (void)state;
     quoted_is("a \"b\" \\ c\n\t\x01\x7f", "\"a \\\"b\\\" \\\\ c\\n\\u0009\\u0001\\u007f\"");
     quoted_is("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x99\x82", "\"caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x99\x82\"");
-    quoted_is("\xC3", "\"\xEF\xBF\xBD\"");             /* cut short */
-    quoted_is("\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""); /* overlong */
+    quoted_is("\xC3", "\"\xEF\xBF\xBD\"");                                   /* cut short */
+    quoted_is("\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");                   /* overlong */
     quoted_is("\xED\xA0\x80x", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDx\""); /* surrogate */
     quoted_is("\xF4\x90\x80\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
@@ -72,7 +72,8 @@ static void nesting(void **state)
     lumbar_write_close(&writer);
     lumbar_write_end(&writer);
     assert_false(text.failed);
-    assert_string_equal(text.data, "{\n  \"a\": null,\n  \"b\": [\n    -7,\n    true\n  ],\n  \"c\": [],\n  \"d\": 0.5\n}\n");
+    assert_string_equal(text.data,
+                        "{\n  \"a\": null,\n  \"b\": [\n    -7,\n    true\n  ],\n  \"c\": [],\n  \"d\": 0.5\n}\n");
     lumbar_text_free(&text);
 }
 
@@ -91,7 +92,7 @@ static void misuse_is_noticed(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(rounding_by_unit), cmocka_unit_test(missing_is_null), cmocka_unit_test(strings_stay_json),
+    cmocka_unit_test(rounding_by_unit), cmocka_unit_test(missing_is_null),   cmocka_unit_test(strings_stay_json),
     cmocka_unit_test(nesting),          cmocka_unit_test(misuse_is_noticed),
 };
 CHECK_MAIN(tests)

@@ -10,7 +10,7 @@ static const char *const POINTS[LUMBAR_POINT_COUNT] = {
 #undef X
 };
 
-/* ---- numbers (splitmix64) -------------------------------------------------------------------------------- */
+/* ---- numbers (splitmix64) ------------------------------------------------------------------------------ */
 
 draw_stream draw_from(uint64_t number) { return (draw_stream){number * 0x9e3779b97f4a7c15u + 1}; }
 
@@ -30,14 +30,14 @@ static bool chance(draw_stream *stream, uint32_t in) { return draw_below(stream,
 
 static double between(draw_stream *stream, double low, double high) { return low + (high - low) * draw_share(stream); }
 
-/* ---- a recording ----------------------------------------------------------------------------------------- */
+/* ---- a recording --------------------------------------------------------------------------------------- */
 
 static lumbar_pose *whole(lumbar_arena *arena, draw_stream *s)
 {
     static figure_motion *const motions[] = {
-        figure_crunch,  figure_sit_up, figure_mixed,   figure_leg_raise, figure_lowering, figure_reverse_crunch,
-        figure_v_up,    figure_plank,  figure_bicycle, figure_twist,     figure_dead_bug, figure_side_plank,
-        figure_flutter, figure_climber, figure_hanging, figure_rollout,  figure_fading,   figure_get_up};
+        figure_crunch,  figure_sit_up,  figure_mixed,   figure_leg_raise, figure_lowering, figure_reverse_crunch,
+        figure_v_up,    figure_plank,   figure_bicycle, figure_twist,     figure_dead_bug, figure_side_plank,
+        figure_flutter, figure_climber, figure_hanging, figure_rollout,   figure_fading,   figure_get_up};
     static const double seconds[] = {0.05, 0.3, 1, 2, 4, 6, 9, 14};
     figure_camera camera = {.yaw = chance(s, 2) ? 0 : between(s, -90, 90),
                             .scale = exp(between(s, log(3), log(900))),
@@ -68,7 +68,7 @@ static lumbar_pose *long_one(lumbar_arena *arena, draw_stream *s)
     return pose;
 }
 
-/* ---- what goes wrong in it ---------------------------------------------------------------------------------- */
+/* ---- what goes wrong in it ----------------------------------------------------------------------------- */
 
 static lumbar_frame *frames_of(lumbar_pose *pose) { return (lumbar_frame *)(uintptr_t)pose->frames; }
 
@@ -188,14 +188,12 @@ lumbar_pose *draw_pose(lumbar_arena *arena, uint64_t number)
     return pose;
 }
 
-/* ---- as text ------------------------------------------------------------------------------------------------ */
+/* ---- as text ------------------------------------------------------------------------------------------- */
 
 static void add_number(lumbar_text *text, double value, const char *missing)
 {
-    if (isnan(value))
-        lumbar_text_add(text, missing);
-    else
-        lumbar_text_addf(text, "%.6g", value);
+    if (isnan(value)) lumbar_text_add(text, missing);
+    else lumbar_text_addf(text, "%.6g", value);
 }
 
 lumbar_text draw_table(const lumbar_pose *pose, uint64_t number)
@@ -205,7 +203,8 @@ lumbar_text draw_table(const lumbar_pose *pose, uint64_t number)
     uint32_t time = chance(s, 4) ? draw_below(s, 4) : draw_below(s, 2);
     bool visibility = !chance(s, 3), normalised = chance(s, 3);
     double width = normalised ? pose->width : 1, height = normalised ? pose->height : 1;
-    uint64_t absent = chance(s, 4) ? next(s) & next(s) & ~(UINT64_C(3) << LUMBAR_LEFT_SHOULDER | UINT64_C(3) << LUMBAR_LEFT_HIP) : 0;
+    uint64_t absent =
+        chance(s, 4) ? next(s) & next(s) & ~(UINT64_C(3) << LUMBAR_LEFT_SHOULDER | UINT64_C(3) << LUMBAR_LEFT_HIP) : 0;
     lumbar_text text = {0};
     lumbar_text_add(&text, times[time]);
     for (int p = 0; p < LUMBAR_POINT_COUNT; p++)
@@ -256,8 +255,9 @@ lumbar_text draw_pose_file(const lumbar_pose *pose, uint64_t number)
     draw_stream stream = draw_from(~number), *s = &stream;
     uint32_t gaps = chance(s, 3) ? draw_below(s, chance(s, 10) ? 3000 : 12) : 0;
     lumbar_text text = {0};
-    lumbar_text_addf(&text, "{\"schema\":\"lumbar.pose/1\",\"path\":\"drawn\",\"kind\":\"%s\",\"width\":%d,\"height\":%d,",
-                     chance(s, 4) ? "landmarks" : "video", chance(s, 6) ? 1 : pose->width, chance(s, 6) ? 1 : pose->height);
+    lumbar_text_addf(
+        &text, "{\"schema\":\"lumbar.pose/1\",\"path\":\"drawn\",\"kind\":\"%s\",\"width\":%d,\"height\":%d,",
+        chance(s, 4) ? "landmarks" : "video", chance(s, 6) ? 1 : pose->width, chance(s, 6) ? 1 : pose->height);
     lumbar_text_addf(&text, "\"duration_s\":%.6f,\"frame_rate\":", chance(s, 8) ? between(s, 0, 60) : pose->duration_s);
     add_number(&text, chance(s, 8) ? NAN : pose->frame_rate, "null");
     lumbar_text_addf(&text, ",\"timed\":%s,\"model\":\"%s\",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[",
@@ -265,13 +265,14 @@ lumbar_text draw_pose_file(const lumbar_pose *pose, uint64_t number)
     for (uint32_t i = 0; i < gaps; i++) {
         double start = between(s, 0, fmax(pose->duration_s, 1));
         lumbar_text_addf(&text, "%s{\"start_s\":%.3f,\"end_s\":%.3f,\"why\":\"%s\"}", i ? "," : "", start,
-                         start + between(s, 0, 3), chance(s, 2) ? "no person in the picture" : "a title card <\\u00e9>");
+                         start + between(s, 0, 3),
+                         chance(s, 2) ? "no person in the picture" : "a title card <\\u00e9>");
     }
     lumbar_text_add(&text, "]}\n");
     for (size_t i = 0; i < pose->frame_count; i++) {
         const lumbar_frame *f = &pose->frames[i];
-        lumbar_text_addf(&text, "{\"time_s\":%.6f,\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":%g", f->time_s,
-                         (int)f->segment, f->person ? "true" : "false", f->second_person ? "true" : "false",
+        lumbar_text_addf(&text, "{\"time_s\":%.6f,\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":%g",
+                         f->time_s, (int)f->segment, f->person ? "true" : "false", f->second_person ? "true" : "false",
                          (double)f->presence);
         if (f->person) add_points(&text, f);
         lumbar_text_add(&text, "}\n");

@@ -1,5 +1,5 @@
-/* Random recordings, the same for the same number: a body that moves as in an exercise or not at all, then broken in the
- * ways that files of points are broken. */
+/* Random recordings, the same for the same number: a body that moves as in an exercise or not at all, then broken in
+ * the ways that files of points are broken. */
 #ifndef LUMBAR_TESTS_DRAW_H
 #define LUMBAR_TESTS_DRAW_H
 

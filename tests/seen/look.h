@@ -7,8 +7,7 @@
 #include "../check.h"
 #include "../motion/figure.h"
 
-static inline const lumbar_recording *see_pose(lumbar_arena *arena, const lumbar_pose *pose,
-                                               const char *intended)
+static inline const lumbar_recording *see_pose(lumbar_arena *arena, const lumbar_pose *pose, const char *intended)
 {
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
@@ -18,8 +17,8 @@ static inline const lumbar_recording *see_pose(lumbar_arena *arena, const lumbar
     return r;
 }
 
-static inline const lumbar_recording *see(lumbar_arena *arena, figure_motion *motion, double fault,
-                                          double seconds, figure_camera camera)
+static inline const lumbar_recording *see(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                                          figure_camera camera)
 {
     return see_pose(arena, figure_film(arena, motion, fault, seconds, camera), NULL);
 }
@@ -36,8 +35,7 @@ static inline void assert_state(const lumbar_recording *r, const char *id, lumba
 {
     const lumbar_finding *f = find(r, id);
     if (f->state != state) fail_msg("%s: state %d, not %d: %s", id, f->state, state, f->text);
-    if (state == LUMBAR_UNKNOWN)
-        assert_true(f->cure && f->what && f->why_not && f->confidence == 0 && isnan(f->value));
+    if (state == LUMBAR_UNKNOWN) assert_true(f->cure && f->what && f->why_not && f->confidence == 0 && isnan(f->value));
     if (state == LUMBAR_PRESENT) assert_true(f->strength > 0 && f->confidence > 0);
 }
 
@@ -52,8 +50,7 @@ static inline void assert_nobody_accused(const lumbar_recording *r, const char *
     for (size_t i = 0; i < r->finding_count; i++)
         if (r->findings[i].state == LUMBAR_PRESENT) fail_msg("%s: %s", name, r->findings[i].text);
     for (size_t s = 0; s < r->set_count; s++)
-        for (size_t k = 0; k < r->sets[s].rep_count; k++)
-            assert_int_equal(r->sets[s].reps[k].finding_count, 0);
+        for (size_t k = 0; k < r->sets[s].rep_count; k++) assert_int_equal(r->sets[s].reps[k].finding_count, 0);
     for (size_t i = 0; i < r->moment_count; i++) assert_string_equal(r->moments[i].kind, "seen");
 }
 

@@ -21,14 +21,12 @@ static void write_recording(const lumbar_recording *r, lumbar_text *out)
     lumbar_text_addf(out, "%s, seen %.9g\n", r->view, r->seen_share);
     for (size_t s = 0; s < r->set_count; s++) {
         const lumbar_set *set = &r->sets[s];
-        lumbar_text_addf(out, "set %s %.9g from %.9g to %.9g hold %.9g\n", set->exercise, set->confidence,
-                         set->start_s, set->end_s, set->hold_s);
+        lumbar_text_addf(out, "set %s %.9g from %.9g to %.9g hold %.9g\n", set->exercise, set->confidence, set->start_s,
+                         set->end_s, set->hold_s);
         for (size_t k = 0; k < set->rep_count; k++) {
-            lumbar_text_addf(out, "  rep %.9g %.9g %.9g", set->reps[k].start_s, set->reps[k].top_s,
-                             set->reps[k].end_s);
+            lumbar_text_addf(out, "  rep %.9g %.9g %.9g", set->reps[k].start_s, set->reps[k].top_s, set->reps[k].end_s);
             for (size_t m = 0; m < set->reps[k].measure_count; m++)
-                lumbar_text_addf(out, " %s=%.9g", set->reps[k].measures[m].id,
-                                 set->reps[k].measures[m].value);
+                lumbar_text_addf(out, " %s=%.9g", set->reps[k].measures[m].id, set->reps[k].measures[m].value);
             for (size_t f = 0; f < set->reps[k].finding_count; f++)
                 lumbar_text_addf(out, " %s", set->reps[k].findings[f]);
             lumbar_text_add(out, "\n");
@@ -41,8 +39,8 @@ static void write_recording(const lumbar_recording *r, lumbar_text *out)
     }
     for (size_t m = 0; m < r->moment_count; m++)
         lumbar_text_addf(out, "%s %s %.9g: %s\n", r->moments[m].kind,
-                         r->moments[m].finding ? r->moments[m].finding : "-",
-                         r->moments[m].time_s, r->moments[m].caption);
+                         r->moments[m].finding ? r->moments[m].finding : "-", r->moments[m].time_s,
+                         r->moments[m].caption);
     for (size_t c = 0; c < r->curve_count; c++) {
         double sum = 0;
         for (size_t g = 0; g < r->curves[c].count; g++)
@@ -79,8 +77,7 @@ static void check_one(const char *name)
     if (!r) fail_msg("%s", error.text);
     write_recording(r, &got);
     snprintf(path, sizeof path, "%s/%s.golden", folder_name(), name);
-    const char *renew =
-        getenv("LUMBAR_RENEW_GOLDEN"); /* set by hand, to accept what was judged to be right */
+    const char *renew = getenv("LUMBAR_RENEW_GOLDEN"); /* set by hand, to accept what was judged to be right */
     if (renew) {
         FILE *golden = fopen(path, "wb");
         assert_non_null(golden);

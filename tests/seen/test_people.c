@@ -1,11 +1,11 @@
-/* People, sets and cameras that no recording of ours shows: who is told a fault, who is not, and how surely.
- */
+/* People, sets and cameras that no recording of ours shows: who is told a fault, who is not, and how
+ * surely. */
 #include <stdlib.h>
 #include "look.h"
 
 static const figure_camera PLAIN = {.scale = 300, .noise = 0.5};
 
-/* ---- movements beside those of figure.h --------------------------------------------------------------- */
+/* ---- movements beside those of figure.h ---------------------------------------------------------------- */
 
 static figure_pose crunch_in(double time_s, double period, double trunk, double neck)
 {
@@ -17,10 +17,7 @@ static figure_pose crunch_in(double time_s, double period, double trunk, double 
 }
 
 /* `fault`: seconds of one repetition. */
-static figure_pose with_tempo(double time_s, double fault)
-{
-    return crunch_in(time_s, fault, 32, 35);
-}
+static figure_pose with_tempo(double time_s, double fault) { return crunch_in(time_s, fault, 32, 35); }
 
 /* Begins at the top of a repetition that is half seen. */
 static figure_pose from_the_top(double time_s, double fault)
@@ -37,16 +34,10 @@ static figure_pose with_rests(double time_s, double fault)
 }
 
 /* `fault`: degrees that the trunk rises. */
-static figure_pose as_high_as(double time_s, double fault)
-{
-    return crunch_in(time_s, 3, fault, 35);
-}
+static figure_pose as_high_as(double time_s, double fault) { return crunch_in(time_s, 3, fault, 35); }
 
 /* `fault`: degrees that the head bends against the trunk. */
-static figure_pose head_bends(double time_s, double fault)
-{
-    return crunch_in(time_s, 3, 32, fault);
-}
+static figure_pose head_bends(double time_s, double fault) { return crunch_in(time_s, 3, 32, fault); }
 
 /* Full sit-ups of which the later ones end lower and lower; `fault`: degrees lost with each. */
 static figure_pose tiring_sit_ups(double time_s, double fault)
@@ -55,10 +46,7 @@ static figure_pose tiring_sit_ups(double time_s, double fault)
 }
 
 /* Two repetitions; in the first the feet lift by `fault` degrees of thigh. */
-static figure_pose one_slip(double time_s, double fault)
-{
-    return figure_crunch(time_s, time_s < 3 ? fault : 0);
-}
+static figure_pose one_slip(double time_s, double fault) { return figure_crunch(time_s, time_s < 3 ? fault : 0); }
 
 /* As many crunches as sit-ups. */
 static figure_pose both_on_purpose(double time_s, double fault)
@@ -79,16 +67,10 @@ static figure_pose rolling_leg_raise(double time_s, double fault)
 }
 
 /* A plank whose hips sink by `fault` degrees within its last 12 seconds of 180. */
-static figure_pose long_plank(double time_s, double fault)
-{
-    return figure_plank(time_s, time_s < 168 ? 0 : -fault);
-}
+static figure_pose long_plank(double time_s, double fault) { return figure_plank(time_s, time_s < 168 ? 0 : -fault); }
 
 /* A plank that sinks slowly by `fault` degrees in 30 s. */
-static figure_pose sinking_plank(double time_s, double fault)
-{
-    return figure_plank(time_s, 4 - fault * time_s / 30);
-}
+static figure_pose sinking_plank(double time_s, double fault) { return figure_plank(time_s, 4 - fault * time_s / 30); }
 
 /* Mountain climber on a plank that is bent by `fault`. */
 static figure_pose bent_climber(double time_s, double fault)
@@ -112,7 +94,7 @@ static figure_pose uneven_bicycle(double time_s, double fault)
     return f;
 }
 
-/* ---- tempo and rest ----------------------------------------------------------------------------------- */
+/* ---- tempo and rest ------------------------------------------------------------------------------------ */
 
 static void slow_and_resting_people_are_not_accused(void **state)
 {
@@ -158,7 +140,7 @@ static void a_throw_is_told_at_any_frame_rate(void **state)
     }
 }
 
-/* ---- range and head ----------------------------------------------------------------------------------- */
+/* ---- range and head ------------------------------------------------------------------------------------ */
 
 static void supple_people_who_curl_far_are_not_accused(void **state)
 {
@@ -209,7 +191,7 @@ static void only_a_head_that_bends_very_far_is_told(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- how many repetitions say something --------------------------------------------------------------- */
+/* ---- how many repetitions say something ---------------------------------------------------------------- */
 
 static void one_slip_in_two_is_no_habit(void **state)
 {
@@ -241,7 +223,7 @@ static void a_short_set_fades_only_if_it_does_so_steadily(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- planks ------------------------------------------------------------------------------------------- */
+/* ---- planks -------------------------------------------------------------------------------------------- */
 
 static void the_end_of_a_long_plank_is_told(void **state)
 {
@@ -303,9 +285,8 @@ static void climbers_pike_and_sag(void **state)
     static const struct {
         double bend;
         lumbar_state sag, pike;
-    } cases[] = {{-25, LUMBAR_PRESENT, LUMBAR_ABSENT},
-                 {0, LUMBAR_ABSENT, LUMBAR_ABSENT},
-                 {35, LUMBAR_ABSENT, LUMBAR_PRESENT}};
+    } cases[] = {
+        {-25, LUMBAR_PRESENT, LUMBAR_ABSENT}, {0, LUMBAR_ABSENT, LUMBAR_ABSENT}, {35, LUMBAR_ABSENT, LUMBAR_PRESENT}};
     for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
         lumbar_arena *arena = lumbar_arena_new();
         const lumbar_recording *r = see(arena, bent_climber, cases[k].bend, 10, PLAIN);
@@ -316,7 +297,7 @@ static void climbers_pike_and_sag(void **state)
     }
 }
 
-/* ---- left and right, the back ------------------------------------------------------------------------- */
+/* ---- left and right, the back -------------------------------------------------------------------------- */
 
 /* Every point is seen equally well, as legs are that do not hide each other. */
 static lumbar_pose *all_seen(lumbar_pose *pose, float confidence)
@@ -337,10 +318,9 @@ static void uneven_legs_are_told_with_their_side_where_both_are_seen(void **stat
         const lumbar_recording *r =
             see_pose(arena, all_seen(figure_film(arena, uneven_bicycle, 0.6, 14, camera), 0.95f), NULL);
         assert_state(r, "left-right-difference", LUMBAR_PRESENT);
-        assert_string_equal(
-            find(r, "left-right-difference")->text,
-            mirrored ? "Your legs went further apart with the right one up than with the left one up."
-                     : "Your legs went further apart with the left one up than with the right one up.");
+        assert_string_equal(find(r, "left-right-difference")->text,
+                            mirrored ? "Your legs went further apart with the right one up than with the left one up."
+                                     : "Your legs went further apart with the left one up than with the right one up.");
         r = see_pose(arena, all_seen(figure_film(arena, uneven_bicycle, 0, 14, camera), 0.95f), NULL);
         assert_state(r, "left-right-difference", LUMBAR_ABSENT);
         r = see(arena, uneven_bicycle, 0.6, 14, camera); /* the far leg is a guess */
@@ -359,7 +339,7 @@ static void a_pelvis_that_rolls_with_raised_legs_is_no_arch(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- how surely --------------------------------------------------------------------------------------- */
+/* ---- how surely ---------------------------------------------------------------------------------------- */
 
 static double sureness(const lumbar_recording *r, const char *id)
 {
@@ -374,8 +354,7 @@ static void what_is_seen_badly_is_told_less_surely(void **state)
     double before = 1.01;
     static const double scales[] = {300, 100, 60, 30};
     for (size_t k = 0; k < LUMBAR_COUNT(scales); k++) { /* 150 down to 15 pixels of trunk, no noise in any */
-        double sure =
-            sureness(see(arena, figure_crunch, 7, 15, (figure_camera){.scale = scales[k]}), "feet-lift");
+        double sure = sureness(see(arena, figure_crunch, 7, 15, (figure_camera){.scale = scales[k]}), "feet-lift");
         assert_true(sure <= before);
         before = sure;
     }

@@ -1,5 +1,6 @@
-/* Whatever a file of points holds, it is refused in words or gives an answer that is whole: random tables and pose files go
- * all the way from the reader to text, JSON and HTML. LUMBAR_DRAWS asks for more of them, LUMBAR_FIRST_DRAW for others. */
+/* Whatever a file of points holds, it is refused in words or gives an answer that is whole: random tables and pose
+ * files go all the way from the reader to text, JSON and HTML. LUMBAR_DRAWS asks for more of them, LUMBAR_FIRST_DRAW
+ * for others. */
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 #include "report/report.h"
 
 static const lumbar_knowledge *tables;
-static const char *stage;     /* "table 17", for messages */
+static const char *stage; /* "table 17", for messages */
 
 static uint64_t asked(const char *name, uint64_t otherwise)
 {
@@ -21,9 +22,9 @@ static uint64_t asked(const char *name, uint64_t otherwise)
     return value ? strtoull(value, NULL, 10) : otherwise;
 }
 
-#define CHECK(condition)                                                                                               \
-    do {                                                                                                               \
-        if (!(condition)) fail_msg("%s: %s", stage, #condition);                                                       \
+#define CHECK(condition)                                         \
+    do {                                                         \
+        if (!(condition)) fail_msg("%s: %s", stage, #condition); \
     } while (0)
 
 static bool is_share(double value) { return value >= 0 && value <= 1; }
@@ -36,12 +37,13 @@ static void check_words(const lumbar_text *text, const char *form)
     CHECK(!text->failed && text->data);
     for (size_t k = 0; k < LUMBAR_COUNT(words); k++)
         for (const char *at = text->data; (at = strstr(at, words[k])); at++) {
-            unsigned char before = at > text->data ? (unsigned char)at[-1] : ' ', after = (unsigned char)at[strlen(words[k])];
+            unsigned char before = at > text->data ? (unsigned char)at[-1] : ' ',
+                          after = (unsigned char)at[strlen(words[k])];
             if (!isalpha(before) && !isalpha(after)) fail_msg("%s: %s says \"%.60s\"", stage, form, at);
         }
 }
 
-/* ---- what was seen ------------------------------------------------------------------------------------------ */
+/* ---- what was seen ------------------------------------------------------------------------------------- */
 
 static void check_sets(const lumbar_recording *r)
 {
@@ -50,7 +52,8 @@ static void check_sets(const lumbar_recording *r)
         const lumbar_set *set = &r->sets[i];
         CHECK(set->start_s >= before && set->start_s <= set->end_s && set->end_s <= end);
         CHECK(is_share(set->confidence) && set->exercise);
-        CHECK(isnan(set->hold_s) ? set->rep_count > 0 : set->rep_count == 0 && set->hold_s <= set->end_s - set->start_s + 1e-9);
+        CHECK(isnan(set->hold_s) ? set->rep_count > 0
+                                 : set->rep_count == 0 && set->hold_s <= set->end_s - set->start_s + 1e-9);
         before = set->start_s;
         if (!isnan(set->hold_s)) held += set->hold_s;
         for (size_t k = 0; k < set->rep_count; k++) {
@@ -73,7 +76,8 @@ static void check_findings(const lumbar_recording *r)
         for (size_t k = 0; k < i; k++) CHECK(strcmp(f->id, r->findings[k].id));
         for (size_t k = 0; k < f->where_count; k++) {
             const lumbar_place *at = &f->where[k];
-            CHECK(at->set >= 0 && (size_t)at->set < r->set_count && at->time_s >= 0 && at->time_s <= r->duration_s + 0.021);
+            CHECK(at->set >= 0 && (size_t)at->set < r->set_count && at->time_s >= 0 &&
+                  at->time_s <= r->duration_s + 0.021);
             CHECK(at->rep >= 0 && (at->rep == 0 || (size_t)at->rep < r->sets[at->set].rep_count));
         }
     }
@@ -98,13 +102,14 @@ static void check_recording(const lumbar_recording *r)
     for (size_t i = 0; i < r->moment_count; i++) CHECK(r->moments[i].caption && r->moments[i].time_s >= 0);
 }
 
-/* ---- all the way ---------------------------------------------------------------------------------------------- */
+/* ---- all the way --------------------------------------------------------------------------------------- */
 
 static void answer(lumbar_arena *arena, const lumbar_recording *recording)
 {
     lumbar_error error = {0};
     lumbar_answers *answers = lumbar_answers_new(arena, tables);
-    const lumbar_answer *why = lumbar_why(arena, answers, &(lumbar_why_settings){.recordings = recording, .recording_count = 1}, &error);
+    const lumbar_answer *why =
+        lumbar_why(arena, answers, &(lumbar_why_settings){.recordings = recording, .recording_count = 1}, &error);
     if (!why) fail_msg("%s: %s", stage, error.text);
     double sum = 0;
     for (size_t i = 0; i < why->cause_count; i++) sum += why->causes[i].probability;
@@ -139,8 +144,8 @@ static void look(lumbar_arena *arena, const lumbar_pose *pose, uint64_t number)
     answer(arena, seen);
 }
 
-typedef const lumbar_pose *reader(lumbar_arena *arena, FILE *file, const char *path, const lumbar_pose_settings *settings,
-                                  lumbar_error *error);
+typedef const lumbar_pose *reader(lumbar_arena *arena, FILE *file, const char *path,
+                                  const lumbar_pose_settings *settings, lumbar_error *error);
 
 static void draw_many(const char *kind, lumbar_text (*form)(const lumbar_pose *, uint64_t), reader *read)
 {
@@ -162,7 +167,8 @@ static void draw_many(const char *kind, lumbar_text (*form)(const lumbar_pose *,
         lumbar_text_free(&text);
         lumbar_arena_free(arena);
     }
-    if (accepted * 2 < count) fail_msg("only %llu of %llu were read", (unsigned long long)accepted, (unsigned long long)count);
+    if (accepted * 2 < count)
+        fail_msg("only %llu of %llu were read", (unsigned long long)accepted, (unsigned long long)count);
 }
 
 static void random_tables(void **state)

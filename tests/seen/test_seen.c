@@ -69,9 +69,8 @@ static void range_needs_to_know_what_was_meant(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     const lumbar_recording *mixed = see(arena, figure_mixed, 0, 17, PLAIN);
     assert_state(mixed, "range-too-large", LUMBAR_PRESENT);
-    assert_string_equal(
-        find(mixed, "range-too-large")->text,
-        "In 2 of 5 repetitions you went on from the crunch all the way up to sitting.");
+    assert_string_equal(find(mixed, "range-too-large")->text,
+                        "In 2 of 5 repetitions you went on from the crunch all the way up to sitting.");
     assert_int_equal(mixed->moment_count, 2);
     assert_string_equal(mixed->moments[1].kind, "best");
     assert_true(mixed->moments[1].time_s < 9 && mixed->moments[0].time_s > 9);
@@ -144,8 +143,8 @@ static void one_sided_twists_are_seen_from_the_feet(void **state)
     assert_state(r, "left-right-difference", LUMBAR_PRESENT);
     assert_non_null(strstr(find(r, "left-right-difference")->text, "further to the right"));
     camera.mirrored = true;
-    assert_non_null(strstr(find(see(arena, figure_twist, 0.25, 14, camera), "left-right-difference")->text,
-                           "further to the left"));
+    assert_non_null(
+        strstr(find(see(arena, figure_twist, 0.25, 14, camera), "left-right-difference")->text, "further to the left"));
     assert_state(see(arena, figure_twist, 0.25, 14, PLAIN), "left-right-difference", LUMBAR_UNKNOWN);
     lumbar_arena_free(arena);
 }
@@ -162,7 +161,7 @@ static void warm_up_needs_a_long_recording(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- what cannot be seen ------------------------------------------------------------------------------ */
+/* ---- what cannot be seen ------------------------------------------------------------------------------- */
 
 static void cut_off_feet_are_unknown(void **state)
 {
@@ -187,8 +186,7 @@ static void a_moving_camera_says_little(void **state)
     camera.drift = 45; /* 0.3 trunk lengths a second */
     const lumbar_recording *r = see(arena, figure_sit_up, 0, 16, camera);
     for (size_t i = 0; i < r->finding_count; i++) assert_int_equal(r->findings[i].state, LUMBAR_UNKNOWN);
-    assert_true(r->finding_count >= 4 && r->not_seen_count == 1 && r->set_count == 1 &&
-                r->sets[0].confidence < 0.5);
+    assert_true(r->finding_count >= 4 && r->not_seen_count == 1 && r->set_count == 1 && r->sets[0].confidence < 0.5);
     assert_non_null(strstr(r->not_seen[0].why, "camera moves"));
     camera.drift = 120;
     r = see(arena, figure_sit_up, 0, 16, camera);
@@ -206,20 +204,15 @@ static void stills_and_empty_recordings_are_results(void **state)
     const lumbar_recording *r = see_pose(arena, pose, NULL);
     assert_true(r->set_count == 0 && r->finding_count == 0 && r->note_count >= 1);
     assert_non_null(strstr(r->notes[0], "single pictures"));
-    lumbar_pose empty = {.path = "x",
-                         .kind = "video",
-                         .width = 64,
-                         .height = 64,
-                         .duration_s = 3,
-                         .timed = true,
-                         .model = ""};
+    lumbar_pose empty = {
+        .path = "x", .kind = "video", .width = 64, .height = 64, .duration_s = 3, .timed = true, .model = ""};
     r = see_pose(arena, &empty, NULL);
     assert_true(r->set_count == 0 && r->seen_share == 0 && r->not_seen_count == 1);
     assert_string_equal(r->not_seen[0].why, "no person in the picture");
     lumbar_arena_free(arena);
 }
 
-/* ---- symmetry ----------------------------------------------------------------------------------------- */
+/* ---- symmetry ------------------------------------------------------------------------------------------ */
 
 /* `later` NaN: a hold, in which no moment is the worst. */
 static void assert_alike(const lumbar_recording *a, const lumbar_recording *b, double later)
@@ -230,8 +223,7 @@ static void assert_alike(const lumbar_recording *a, const lumbar_recording *b, d
         assert_string_equal(f->id, g->id);
         assert_int_equal(f->state, g->state);
         assert_true(fabs(f->strength - g->strength) < 0.02 && fabs(f->confidence - g->confidence) < 0.02);
-        assert_true((isnan(f->value) && isnan(g->value)) ||
-                    fabs(f->value - g->value) < 0.05 * fabs(f->value) + 0.3);
+        assert_true((isnan(f->value) && isnan(g->value)) || fabs(f->value - g->value) < 0.05 * fabs(f->value) + 0.3);
         assert_int_equal(f->where_count, g->where_count);
         for (size_t k = 0; k < f->where_count; k++)
             assert_false(fabs(f->where[k].time_s + later - g->where[k].time_s) > 0.1);
@@ -249,8 +241,7 @@ static void mirror_size_and_time_shift_change_nothing(void **state)
     static const struct {
         figure_motion *motion;
         double fault;
-    } cases[] = {
-        {figure_crunch, 20}, {figure_mixed, 20}, {figure_leg_raise, 0}, {figure_plank, 30}, {figure_v_up, 0}};
+    } cases[] = {{figure_crunch, 20}, {figure_mixed, 20}, {figure_leg_raise, 0}, {figure_plank, 30}, {figure_v_up, 0}};
     for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
         lumbar_arena *arena = lumbar_arena_new();
         figure_camera camera = {.scale = 300};
@@ -345,7 +336,7 @@ static void looking_tells_how_far_it_is_and_stops(void **state)
     lumbar_arena_free(arena);
 }
 
-/* ---- the tables ----------------------------------------------------------------------------------------- */
+/* ---- the tables ---------------------------------------------------------------------------------------- */
 
 /* The built-in tables with `from` replaced by `to` in one of them. */
 static const lumbar_knowledge *tables_with(lumbar_arena *arena, const char *table, const char *from, const char *to)

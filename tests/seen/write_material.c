@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include "../motion/figure.h"
 
-static bool write_one(const char *folder, const char *name, figure_motion *motion, double fault,
-                      double seconds, figure_camera camera)
+static bool write_one(const char *folder, const char *name, figure_motion *motion, double fault, double seconds,
+                      figure_camera camera)
 {
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};

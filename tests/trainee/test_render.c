@@ -9,8 +9,7 @@
 #include "trainee/record.h"
 
 enum { WIDTH = 320, HEIGHT = 180 };
-static uint8_t rgb[WIDTH * HEIGHT * 3], again[WIDTH * HEIGHT * 3], mask[WIDTH * HEIGHT],
-    other[WIDTH * HEIGHT];
+static uint8_t rgb[WIDTH * HEIGHT * 3], again[WIDTH * HEIGHT * 3], mask[WIDTH * HEIGHT], other[WIDTH * HEIGHT];
 
 static size_t area(const uint8_t *m)
 {
@@ -31,10 +30,9 @@ static void joints_lie_in_the_mask(void **state)
 {
     static const char *const ids[] = {"sit-up.side.clean.1", "leg-raise.side.arch.1", "plank.side.clean.1",
                                       "crunch.oblique.clean.1"};
-    static const int inside[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_ELBOW,
-                                 LUMBAR_RIGHT_ELBOW,   LUMBAR_LEFT_HIP,       LUMBAR_RIGHT_HIP,
-                                 LUMBAR_LEFT_KNEE,     LUMBAR_RIGHT_KNEE,     LUMBAR_LEFT_ANKLE,
-                                 LUMBAR_RIGHT_ANKLE};
+    static const int inside[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW,
+                                 LUMBAR_LEFT_HIP,      LUMBAR_RIGHT_HIP,      LUMBAR_LEFT_KNEE,  LUMBAR_RIGHT_KNEE,
+                                 LUMBAR_LEFT_ANKLE,    LUMBAR_RIGHT_ANKLE};
     for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_recorder *r = open_recorder(ids[i]);
         for (int frame = 0; frame < r->frame_count; frame += r->frame_count / 3) {
@@ -45,8 +43,7 @@ static void joints_lie_in_the_mask(void **state)
                 double x, y;
                 assert_true(lumbar_camera_see(&r->camera, truth.points[inside[k]], &x, &y));
                 if (!mask[(int)y * WIDTH + (int)x])
-                    fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x,
-                             y);
+                    fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x, y);
             }
         }
         lumbar_recorder_close(r);
@@ -72,8 +69,7 @@ static void the_same_frame_gives_the_same_bytes(void **state)
 {
     lumbar_recorder *r = open_recorder("v-up.side.clean.1"), *s = open_recorder("v-up.side.clean.1");
     assert_true(lumbar_recorder_frame(r, 20, rgb, mask, NULL, NULL));
-    assert_true(
-        lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
+    assert_true(lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
     assert_true(lumbar_recorder_frame(s, 20, again, other, NULL, NULL));
     assert_memory_equal(rgb, again, sizeof rgb);
     assert_memory_equal(mask, other, sizeof mask);
@@ -163,8 +159,7 @@ static void four_points_are_as_one_by_one(void **state)
     lumbar_skin *skin = skin_at("dead-bug.side.clean.1", 3, &truth);
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
         lumbar_vec at = truth.points[i];
-        for (float apart = .002f; apart < .3f;
-             apart *= 3) { /* from one cell to farther than a limb is thick */
+        for (float apart = .002f; apart < .3f; apart *= 3) { /* from one cell to farther than a limb is thick */
             four_points p = four_points_of((float)at.x, (float)at.y, (float)at.z);
             p.x += apart * (four){0, 1, 0, 1};
             p.z += apart * (four){0, 0, 1, 1};
@@ -175,8 +170,7 @@ static void four_points_are_as_one_by_one(void **state)
                 four_points one = four_points_of(p.x[k], p.y[k], p.z[k]);
                 alone = -1;
                 assert_true(d[k] == lumbar_skin_distance(skin, &one, &alone)[2]);
-                assert_true(k == 1 ||
-                            step[k] == lumbar_skin_step(skin, &one, (four_flags){-1, -1, -1, -1})[0]);
+                assert_true(k == 1 || step[k] == lumbar_skin_step(skin, &one, (four_flags){-1, -1, -1, -1})[0]);
             }
             assert_int_equal(nearest, alone);
         }

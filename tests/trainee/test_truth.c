@@ -23,8 +23,7 @@ static lumbar_scenario scenario(const char *id)
 
 static void joints_do_what_is_asked(void **state)
 {
-    lumbar_body body =
-        lumbar_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
+    lumbar_body body = lumbar_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
     for (int hip = -10; hip <= 120; hip += 26) {
         lumbar_stance st = {.pitch = RADIANS(-60),
                             .lumbar = RADIANS(30),
@@ -56,14 +55,13 @@ static void lumbar_flexion_is_shared_by_levels(void **state)
     double all = 0;
     for (int i = 0; i < 5; i++) {
         all += lumbar_level_share[i];
-        double turned = DEGREES(
-            acos(fmin(1, dot(a.bone[LUMBAR_BONE_SPINE + i].turn.z, b.bone[LUMBAR_BONE_SPINE + i].turn.z))));
+        double turned =
+            DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_SPINE + i].turn.z, b.bone[LUMBAR_BONE_SPINE + i].turn.z))));
         assert_true(fabs(turned - 40 * all) < .05);
     }
     assert_true(fabs(all - 1) < 1e-9);
     /* Thorax and head ride on the lumbar spine as one. */
-    double head =
-        DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_HEAD].turn.z, b.bone[LUMBAR_BONE_HEAD].turn.z))));
+    double head = DEGREES(acos(fmin(1, dot(a.bone[LUMBAR_BONE_HEAD].turn.z, b.bone[LUMBAR_BONE_HEAD].turn.z))));
     assert_true(fabs(head - 40) < .05);
 }
 
@@ -71,8 +69,8 @@ static void a_body_is_as_tall_as_asked(void **state)
 {
     for (int female = 0; female < 2; female++) {
         for (double height = 1.55; height < 1.95; height += .13) {
-            lumbar_body body = lumbar_body_make(
-                (lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
+            lumbar_body body =
+                lumbar_body_make((lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
             lumbar_stance standing = {.pelvis = {0, 0, 0}};
             lumbar_skeleton s = lumbar_skeleton_pose(&body, &standing);
             double low = lumbar_lowest(&body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1);
@@ -95,12 +93,12 @@ static void limbs_keep_their_length(void **state)
             lumbar_scenario_at(&sc, t, &truth);
             const lumbar_vec *p = truth.points;
             for (int side = 0; side < 2; side++) {
-                assert_true(fabs(distance(p[LUMBAR_LEFT_HIP + side], p[LUMBAR_LEFT_KNEE + side]) -
-                                 sc.body.thigh) < 1e-6);
-                assert_true(fabs(distance(p[LUMBAR_LEFT_KNEE + side], p[LUMBAR_LEFT_ANKLE + side]) -
-                                 sc.body.shank) < 2e-3);
-                assert_true(fabs(distance(p[LUMBAR_LEFT_ELBOW + side], p[LUMBAR_LEFT_WRIST + side]) -
-                                 sc.body.forearm) < 2e-3);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_HIP + side], p[LUMBAR_LEFT_KNEE + side]) - sc.body.thigh) <
+                            1e-6);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_KNEE + side], p[LUMBAR_LEFT_ANKLE + side]) - sc.body.shank) <
+                            2e-3);
+                assert_true(fabs(distance(p[LUMBAR_LEFT_ELBOW + side], p[LUMBAR_LEFT_WRIST + side]) - sc.body.forearm) <
+                            2e-3);
             }
         }
     }
@@ -166,8 +164,7 @@ static void repetitions_follow_their_times(void **state)
         lumbar_truth low, top;
         lumbar_scenario_at(&sc, r->start_s, &low);
         lumbar_scenario_at(&sc, .5 * (r->top_s + r->release_s), &top);
-        assert_true(top.phase.repeat == i && fabs(top.phase.reach - r->amplitude) < 1e-9 &&
-                    low.phase.reach < 1e-9);
+        assert_true(top.phase.repeat == i && fabs(top.phase.reach - r->amplitude) < 1e-9 && low.phase.reach < 1e-9);
         assert_true(DEGREES(top.chest - low.chest) > 55); /* sat up */
     }
 }
@@ -206,11 +203,9 @@ static void faults_are_real(void **state)
     clean = extent_of("sit-up.side.hips-lead.2", lumbar_of, false),
     faulty = extent_of("sit-up.side.hips-lead.2", lumbar_of, true);
     assert_true(faulty.most - faulty.least < .6 * (clean.most - clean.least)); /* the spine stays stiffer */
-    clean = extent_of("plank.side.sag.1", hip_of, false),
-    faulty = extent_of("plank.side.sag.1", hip_of, true);
+    clean = extent_of("plank.side.sag.1", hip_of, false), faulty = extent_of("plank.side.sag.1", hip_of, true);
     assert_true(faulty.least < clean.least - 8);
-    clean = extent_of("plank.side.pike.2", hip_of, false),
-    faulty = extent_of("plank.side.pike.2", hip_of, true);
+    clean = extent_of("plank.side.pike.2", hip_of, false), faulty = extent_of("plank.side.pike.2", hip_of, true);
     assert_true(faulty.most > clean.most + 15);
     clean = extent_of("crunch.side.feet-lift.2", ankle_of, false),
     faulty = extent_of("crunch.side.feet-lift.2", ankle_of, true);

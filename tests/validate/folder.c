@@ -39,8 +39,7 @@ static char *replaced(const char *text, const char *from, const char *to)
     return out.data;
 }
 
-const lumbar_knowledge *changed_tables(lumbar_arena *arena, const char *table, const char *from,
-                                       const char *to)
+const lumbar_knowledge *changed_tables(lumbar_arena *arena, const char *table, const char *from, const char *to)
 {
     const char *source = lumbar_format(arena, "%s/knowledge", getenv("LUMBAR_SOURCE"));
     char folder[] = "lumbar-tables-XXXXXX";
@@ -63,8 +62,7 @@ const lumbar_knowledge *changed_tables(lumbar_arena *arena, const char *table, c
     lumbar_error error = {0};
     const lumbar_knowledge *k = lumbar_knowledge_load(arena, folder, &error);
     rewinddir(list);
-    for (struct dirent *entry; (entry = readdir(list));)
-        unlink(lumbar_format(arena, "%s/%s", folder, entry->d_name));
+    for (struct dirent *entry; (entry = readdir(list));) unlink(lumbar_format(arena, "%s/%s", folder, entry->d_name));
     closedir(list);
     rmdir(folder);
     if (!k) fail_msg("%s", error.text);

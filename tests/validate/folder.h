@@ -6,8 +6,7 @@
 
 /* Loads the source tree's tables with every `from` in `table` replaced by `to`; fails the test where `from`
  * is not there. */
-const lumbar_knowledge *changed_tables(lumbar_arena *arena, const char *table, const char *from,
-                                       const char *to);
+const lumbar_knowledge *changed_tables(lumbar_arena *arena, const char *table, const char *from, const char *to);
 /* A whole text file, ended by 0; NULL when it cannot be read. Free it. */
 char *read_text(const char *path);
 

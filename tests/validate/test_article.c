@@ -50,8 +50,8 @@ static void an_unknown_advice_fails(void **state)
     lumbar_arena_free(arena);
 }
 
-/* The table's sentences in order, with nothing between them but headings' numbers and the head of the page.
- */
+/* The table's sentences in order, with nothing between them but headings' numbers and the head of the
+ * page. */
 static void no_sentence_is_left_out(void **state)
 {
     (void)state;

@@ -78,9 +78,9 @@ static void another_key_lowers_the_score(void **state)
     lumbar_error error = {0};
     lumbar_scored before, after;
     assert_true(lumbar_score(arena, builtin(arena), "person", &before, &error));
-    const lumbar_knowledge *k = changed_tables(
-        arena, "cases.txt", "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: posture\n",
-        "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: disc\n");
+    const lumbar_knowledge *k =
+        changed_tables(arena, "cases.txt", "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: posture\n",
+                       "  exercises-hurt = leg-raise\n  back-shape = arches\naccepted: disc\n");
     assert_true(lumbar_score(arena, k, "person", &after, &error));
     assert_int_equal(after.accepted, before.accepted - 1);
     lumbar_arena_free(arena);
@@ -108,8 +108,8 @@ static void a_missed_emergency_fails(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     bool pass = true;
-    const lumbar_knowledge *k = changed_tables(
-        arena, "cases.txt", "  major-fall = yes\n  saddle-numbness = yes\n  bladder-change = yes\n", "");
+    const lumbar_knowledge *k =
+        changed_tables(arena, "cases.txt", "  major-fall = yes\n  saddle-numbness = yes\n  bladder-change = yes\n", "");
     assert_true(lumbar_validate_triage(arena, k, NULL, NULL, &pass, &error));
     assert_false(pass);
     lumbar_arena_free(arena);

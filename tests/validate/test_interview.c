@@ -22,9 +22,10 @@ static void no_level_is_lost(void **state)
     if (!pass) fail_msg("%s", words.data);
     assert_non_null(strstr(json.data, "\"schema\": \"lumbar.validate/1\""));
     assert_non_null(strstr(json.data, "\"levels_lower\": 0,"));
-    static const char *const keys[] = {"of", "same_first_cause", "screens_median", "words_median", "words_most",
-                                       "contradictions"};
-    for (size_t i = 0; i < LUMBAR_COUNT(keys); i++) assert_non_null(strstr(json.data, lumbar_format(arena, "\"%s\": ", keys[i])));
+    static const char *const keys[] = {"of",           "same_first_cause", "screens_median",
+                                       "words_median", "words_most",       "contradictions"};
+    for (size_t i = 0; i < LUMBAR_COUNT(keys); i++)
+        assert_non_null(strstr(json.data, lumbar_format(arena, "\"%s\": ", keys[i])));
     lumbar_text_free(&json);
     lumbar_text_free(&words);
     lumbar_arena_free(arena);
@@ -63,7 +64,8 @@ static void random_people_are_whole(void **state)
         for (size_t q = 0; q < lumbar_question_count(k); q++) {
             const char *id = lumbar_question_at(k, q)->id, *value = lumbar_answers_get(one, id);
             assert_string_equal(value ? value : "", lumbar_answers_get(again, id) ? lumbar_answers_get(again, id) : "");
-            differ += !value != !lumbar_answers_get(other, id) || (value && strcmp(value, lumbar_answers_get(other, id)));
+            differ +=
+                !value != !lumbar_answers_get(other, id) || (value && strcmp(value, lumbar_answers_get(other, id)));
         }
     }
     assert_true(differ > 100);

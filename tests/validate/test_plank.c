@@ -20,8 +20,7 @@ static void plank(lumbar_point p[LUMBAR_POINT_COUNT], double bend, double tilt, 
     for (int s = 0; s < 2; s++) {
         const double at[3][2] = {{shoulder[0], shoulder[1]}, {0, 0}, {ankle[0], ankle[1]}};
         for (int k = 0; k < 3; k++) {
-            double x = at[k][0] * cos(lean) - at[k][1] * sin(lean),
-                   y = at[k][0] * sin(lean) + at[k][1] * cos(lean);
+            double x = at[k][0] * cos(lean) - at[k][1] * sin(lean), y = at[k][0] * sin(lean) + at[k][1] * cos(lean);
             p[sides[s][k]] =
                 (lumbar_point){(float)((2 + mirror * x) * scale), (float)((2 + y) * scale), s ? 0.9f : 0.4f};
         }
@@ -40,8 +39,7 @@ static void bend_is_signed_with_gravity(void **state)
                     assert_true(fabs(lumbar_plank_measure(p, 1, true).bend * 180 / M_PI - bend) < 0.1);
                 }
     plank(p, 10, 0, 1, 1);
-    p[LUMBAR_RIGHT_ANKLE].x = p[LUMBAR_RIGHT_ANKLE].y =
-        NAN; /* the better side is not whole: the other is used */
+    p[LUMBAR_RIGHT_ANKLE].x = p[LUMBAR_RIGHT_ANKLE].y = NAN; /* the better side is not whole: the other is used */
     assert_true(fabs(lumbar_plank_measure(p, 1, true).bend * 180 / M_PI - 10) < 0.1);
     assert_true(fabs(lumbar_plank_measure(p, 1, true).confidence - 0.4) < 1e-6);
     p[LUMBAR_LEFT_ANKLE].x = p[LUMBAR_LEFT_ANKLE].y = NAN;
@@ -52,8 +50,7 @@ static void labelled_stills_are_told_apart(void **state)
 {
     (void)state;
     const char *shared = getenv("LUMBAR_SHARED");
-    static const char *const names[] = {"plank-correct-and-low-back.csv", "plank-low-back.csv",
-                                        "plank-high-hip.csv"};
+    static const char *const names[] = {"plank-correct-and-low-back.csv", "plank-low-back.csv", "plank-high-hip.csv"};
     char paths[3][4096];
     const char *files[3] = {paths[0], paths[1], paths[2]};
     for (int i = 0; i < 3; i++)
@@ -68,8 +65,8 @@ static void labelled_stills_are_told_apart(void **state)
     lumbar_text json = {0}, words = {0};
     lumbar_error error = {0};
     bool pass = false;
-    if (!lumbar_validate_plank(arena, lumbar_knowledge_load(arena, NULL, &error), files, 3, &json, &words,
-                               &pass, &error))
+    if (!lumbar_validate_plank(arena, lumbar_knowledge_load(arena, NULL, &error), files, 3, &json, &words, &pass,
+                               &error))
         fail_msg("%s", error.text);
     assert_true(pass);
     assert_non_null(strstr(json.data, "\"macro_f1\": 0.99"));

@@ -68,17 +68,16 @@ static void see(lumbar_arena *arena, const char *id, lumbar_compared *compared)
     int file = mkstemp(path);
     assert_true(file >= 0);
     close(file);
-    bool good = lumbar_pose_write(pose, path, &error) &&
-                lumbar_trainee_compare(arena, id, path, knowledge, compared, &error);
+    bool good =
+        lumbar_pose_write(pose, path, &error) && lumbar_trainee_compare(arena, id, path, knowledge, compared, &error);
     unlink(path);
     if (!good) fail_msg("%s: %s", id, error.text);
 }
 
 static void perfect_points_give_the_true_angles(void **state)
 {
-    static const char *const ids[] = {"crunch.side.clean.1",   "sit-up.side.clean.1",
-                                      "leg-raise.side.arch.1", "v-up.side.clean.1",
-                                      "plank.side.clean.1",    "reverse-crunch.side.arch.1"};
+    static const char *const ids[] = {"crunch.side.clean.1", "sit-up.side.clean.1", "leg-raise.side.arch.1",
+                                      "v-up.side.clean.1",   "plank.side.clean.1",  "reverse-crunch.side.arch.1"};
     for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_compared c;
@@ -86,14 +85,11 @@ static void perfect_points_give_the_true_angles(void **state)
         for (int a = LUMBAR_ERROR_TRUNK; a <= LUMBAR_ERROR_KNEE; a++) {
             assert_true(c.angle[a].count > c.angle[a].asked * 8 / 10);
             if (!(mean_of(&c.angle[a]) < 3))
-                fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a],
-                         mean_of(&c.angle[a]));
+                fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a], mean_of(&c.angle[a]));
         }
         assert_string_equal(c.seen_as, c.exercise);
-        if (c.missed || c.extra)
-            fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
-        assert_int_equal(c.angle[LUMBAR_ERROR_LUMBAR].count,
-                         0); /* without an outline there is no lumbar curve */
+        if (c.missed || c.extra) fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
+        assert_int_equal(c.angle[LUMBAR_ERROR_LUMBAR].count, 0); /* without an outline there is no lumbar curve */
         lumbar_arena_free(arena);
     }
 }

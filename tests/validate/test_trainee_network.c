@@ -58,13 +58,11 @@ static void the_body_is_seen_as_it_moved(void **state)
         if (!lumbar_trainee_compare(arena, ids[i], path, knowledge, &c, &error)) fail_msg("%s", error.text);
         unlink(path);
         assert_string_equal(c.seen_as, c.exercise);
-        if (c.missed || c.extra)
-            fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
+        if (c.missed || c.extra) fail_msg("%s: %d repetitions missed, %d invented", ids[i], c.missed, c.extra);
         for (int a = LUMBAR_ERROR_TRUNK; a <= LUMBAR_ERROR_KNEE; a++) {
             assert_true(c.angle[a].count > c.angle[a].asked * 8 / 10);
             if (!(mean_of(&c.angle[a]) < 10))
-                fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a],
-                         mean_of(&c.angle[a]));
+                fail_msg("%s: %s is off by %.1f degrees", ids[i], lumbar_error_names[a], mean_of(&c.angle[a]));
         }
         if (c.fault) assert_int_equal(c.fault_seen, LUMBAR_FAULT_FOUND);
         else if (c.invented_count) fail_msg("%s: invented %s", ids[i], c.invented[0]);
