@@ -108,7 +108,7 @@ static bool loop(lumbar_arena *arena, const char *path, int width, double second
         more = step == LUMBAR_VIDEO_FRAME;
         good = step != LUMBAR_VIDEO_FAILED;
         if (!more) break;
-        const lumbar_window whole = {0, 0, image.width, image.height, (double)width / image.width};
+        const lumbar_picture_window whole = {0, 0, image.width, image.height, (double)width / image.width};
         lumbar_canvas *canvas = &kept[wanted ? count : 0];
         if (wanted || !count) *canvas = lumbar_canvas_new(arena, width, height);
         if (canvas->pixels) lumbar_canvas_take(canvas, &image, &whole);

@@ -36,14 +36,14 @@ bool lumbar_exercise_known(const char *name, lumbar_error *error)
 }
 
 /* The file to draw on, NULL where there is none. What a file of body points says of its video is never opened. */
-static const char *video_of(const lumbar_look *look, size_t index)
+static const char *video_of(const lumbar_cli_look *look, size_t index)
 {
     if (!look->poses[index]->pictures) return look->video;
     return strcmp(look->files[index], "-") ? look->files[index] : NULL;
 }
 
 /* What can never be drawn is said before the questions. */
-static bool check_video(const lumbar_look *look, lumbar_error *error)
+static bool check_video(const lumbar_cli_look *look, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
     if (look->video && look->poses[0]->pictures)
@@ -62,7 +62,7 @@ static bool check_video(const lumbar_look *look, lumbar_error *error)
     return !look->video || lumbar_picture_check(look->poses[0], &settings, error);
 }
 
-bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
+bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
     if (!look->poses) return lumbar_fail_memory(error);
@@ -81,7 +81,7 @@ bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *er
     return !look->count || check_video(look, error);
 }
 
-static double told_height(const lumbar_look *look, const lumbar_answers *answers)
+static double told_height(const lumbar_cli_look *look, const lumbar_answers *answers)
 {
     if (!isnan(look->height_m)) return look->height_m;
     const char *told = lumbar_answers_get(answers, "height-cm");
@@ -98,8 +98,8 @@ static const char *told_exercise(const lumbar_answers *answers)
     return NULL;
 }
 
-bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
-                     const lumbar_answers *answers, lumbar_error *error)
+bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
+                         const lumbar_answers *answers, lumbar_error *error)
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
     if (!look->recordings) return lumbar_fail_memory(error);
@@ -118,13 +118,13 @@ bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_know
     return true;
 }
 
-static lumbar_picture_settings picture_settings(const lumbar_look *look, size_t index, lumbar_progress_bar *bar)
+static lumbar_picture_settings picture_settings(const lumbar_cli_look *look, size_t index, lumbar_progress_bar *bar)
 {
     return (lumbar_picture_settings){video_of(look, index), look->show_face, lumbar_progress_show, bar};
 }
 
 /* Says in the recording's notes why the report shows no picture of it. */
-static bool note_no_pictures(const lumbar_look *look, size_t index, const lumbar_cli *cli, lumbar_error *error)
+static bool note_no_pictures(const lumbar_cli_look *look, size_t index, const lumbar_cli *cli, lumbar_error *error)
 {
     lumbar_recording *recording = &look->recordings[index];
     const char **notes = LUMBAR_NEW_ARRAY(cli->arena, const char *, recording->note_count + 1);
@@ -139,7 +139,7 @@ static bool note_no_pictures(const lumbar_look *look, size_t index, const lumbar
     return true;
 }
 
-bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error)
+bool lumbar_cli_look_pictures(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error)
 {
     for (size_t i = 0; i < look->count; i++) {
         if (!video_of(look, i) && look->recordings[i].moment_count && !note_no_pictures(look, i, cli, error))
@@ -153,7 +153,7 @@ bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error
     return true;
 }
 
-bool lumbar_look_overlay(const lumbar_look *look, lumbar_output *output, lumbar_error *error)
+bool lumbar_cli_look_overlay(const lumbar_cli_look *look, lumbar_output *output, lumbar_error *error)
 {
     lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[0]);
     const lumbar_picture_settings settings = picture_settings(look, 0, &bar);

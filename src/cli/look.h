@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 
-typedef struct lumbar_look {
+typedef struct lumbar_cli_look {
     const char *model, *models, *exercise; /* as the options say, or NULL */
     int threads;
     double height_m; /* NaN: from the answers, else assumed */
@@ -14,22 +14,22 @@ typedef struct lumbar_look {
     bool overlay;             /* one will be wanted */
     const char *const *files; /* [count] */
     size_t count;
-    const lumbar_pose **poses;    /* [count] filled by lumbar_look_read */
-    lumbar_recording *recordings; /* [count] filled by lumbar_look_see */
-} lumbar_look;
+    const lumbar_pose **poses;    /* [count] filled by lumbar_cli_look_read */
+    lumbar_recording *recordings; /* [count] filled by lumbar_cli_look_see */
+} lumbar_cli_look;
 
 /* False and the nearest name in *error when `name` is no exercise that can be seen. */
 bool lumbar_exercise_known(const char *name, lumbar_error *error);
 
 /* Reads every file into body points, with progress; says at once where there will be no picture to draw on. */
-bool lumbar_look_read(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
+bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error);
 /* Finds exercises, repetitions and findings; height and the intended exercise may come from the answers. */
-bool lumbar_look_see(lumbar_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
-                     const lumbar_answers *answers, lumbar_error *error);
+bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
+                         const lumbar_answers *answers, lumbar_error *error);
 /* Draws the pictures of the moments that the findings name, from a second look at each video. A recording that has no
  * pictures gets a note that says why. */
-bool lumbar_look_pictures(lumbar_look *look, const lumbar_cli *cli, lumbar_error *error);
+bool lumbar_cli_look_pictures(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error);
 /* Writes the one recording's video with everything drawn on it. */
-bool lumbar_look_overlay(const lumbar_look *look, lumbar_output *output, lumbar_error *error);
+bool lumbar_cli_look_overlay(const lumbar_cli_look *look, lumbar_output *output, lumbar_error *error);
 
 #endif

@@ -165,15 +165,15 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
 }
 
 /* All files but the names under which they appear. */
-static bool write_files(const why_outputs *outputs, lumbar_look *look, lumbar_cli *cli, const lumbar_answer *answer,
+static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumbar_cli *cli, const lumbar_answer *answer,
                         const lumbar_answers *answers, lumbar_error *error)
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
     if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
     if (outputs->report &&
-        !(lumbar_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
+        !(lumbar_cli_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
         return false;
-    return !outputs->overlay || lumbar_look_overlay(look, outputs->overlay, error);
+    return !outputs->overlay || lumbar_cli_look_overlay(look, outputs->overlay, error);
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -187,20 +187,20 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_knowledge *knowledge;
     lumbar_answers *answers;
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
-    lumbar_look look = {.model = options.model,
-                        .models = options.models,
-                        .threads = options.threads,
-                        .exercise = options.exercise,
-                        .height_m = options.height / 100,
-                        .show_face = options.show_face,
-                        .video = options.video,
-                        .overlay = options.overlay != NULL,
-                        .files = (const char *const *)argv,
-                        .count = (size_t)count};
-    if (!lumbar_look_read(&look, cli, error)) return false;
+    lumbar_cli_look look = {.model = options.model,
+                            .models = options.models,
+                            .threads = options.threads,
+                            .exercise = options.exercise,
+                            .height_m = options.height / 100,
+                            .show_face = options.show_face,
+                            .video = options.video,
+                            .overlay = options.overlay != NULL,
+                            .files = (const char *const *)argv,
+                            .count = (size_t)count};
+    if (!lumbar_cli_look_read(&look, cli, error)) return false;
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
-    if (!lumbar_look_see(&look, cli, knowledge, answers, error)) return false;
+    if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);

@@ -13,20 +13,20 @@ static const double DEGREE = M_PI / 180, RAY_FIRST = -0.15, RAY_STEP = 0.01;
 
 static int by_x(const void *a, const void *b)
 {
-    const lumbar_vec *p = a, *q = b;
+    const lumbar_motion_vec *p = a, *q = b;
     if (p->x != q->x) return p->x < q->x ? -1 : 1;
     return (p->y > q->y) - (p->y < q->y);
 }
 
 /* Slope of the longest edge of the lower convex hull (y up), NaN unless it is at least `least` long and
  * within 15 degrees. */
-static double resting_slope(const lumbar_frame *frame, lumbar_vec *room, double least)
+static double resting_slope(const lumbar_frame *frame, lumbar_motion_vec *room, double least)
 {
     size_t n = 0, h = 0;
-    lumbar_vec *hull = room + HULL_MOST;
+    lumbar_motion_vec *hull = room + HULL_MOST;
     if (frame->outline_count > HULL_MOST) return NAN;
     for (uint32_t i = 0; i < frame->outline_count; i++)
-        room[n++] = (lumbar_vec){frame->outline[i].x, -frame->outline[i].y};
+        room[n++] = (lumbar_motion_vec){frame->outline[i].x, -frame->outline[i].y};
     qsort(room, n, sizeof *room, by_x);
     for (size_t i = 0; i < n; i++) {
         while (h >= 2 && (hull[h - 1].x - hull[h - 2].x) * (room[i].y - hull[h - 2].y) <=
@@ -48,7 +48,7 @@ double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lu
 {
     size_t n = 0, all = 0;
     float *slopes = malloc((s->end_frame - s->first_frame) * sizeof *slopes);
-    lumbar_vec *room = malloc(2 * HULL_MOST * sizeof *room);
+    lumbar_motion_vec *room = malloc(2 * HULL_MOST * sizeof *room);
     double result = 0;
     if (!slopes || !room) lumbar_arena_spend(arena);
     for (size_t i = s->first_frame; slopes && room && i < s->end_frame; i++) {
@@ -72,7 +72,7 @@ double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lu
 /* The outline in the chord's frame: t along it from hip (0) to shoulder (1), d towards the back, both in
  * chord lengths. */
 typedef struct contour {
-    const lumbar_vec *corners; /* [count] x = t, y = d */
+    const lumbar_motion_vec *corners; /* [count] x = t, y = d */
     size_t count;
     double depth[RAYS]; /* of the back at each ray; NaN where the chord leaves the body */
 } contour;
@@ -84,7 +84,7 @@ static void find_depths(contour *c)
     size_t crossings[RAYS] = {0};
     for (int k = 0; k < RAYS; k++) c->depth[k] = INFINITY;
     for (size_t i = 0; i < c->count; i++) {
-        lumbar_vec a = c->corners[i], b = c->corners[i + 1 < c->count ? i + 1 : 0];
+        lumbar_motion_vec a = c->corners[i], b = c->corners[i + 1 < c->count ? i + 1 : 0];
         double low = (fmin(a.x, b.x) - RAY_FIRST) / RAY_STEP - 1, high = (fmax(a.x, b.x) - RAY_FIRST) / RAY_STEP + 1;
         if (!(low < RAYS && high >= 0)) continue;
         for (int k = low > 0 ? (int)low : 0; k < RAYS && k <= high; k++) {
@@ -132,15 +132,15 @@ static double direction(const contour *c, double t1, double t2)
 }
 
 /* Whether a part of an arm lies over the back: then the contour is the arm's, however smooth it looks. */
-static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_vec hip, lumbar_vec along,
-                       lumbar_vec back, double chord)
+static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_motion_vec hip,
+                       lumbar_motion_vec along, lumbar_motion_vec back, double chord)
 {
     static const int arms[2][4] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
                                    {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < 3; k++)
             for (int step = 0; step <= 8; step++) {
-                lumbar_vec a = lumbar_at(s, arms[side][k], g), b = lumbar_at(s, arms[side][k + 1], g);
+                lumbar_motion_vec a = lumbar_at(s, arms[side][k], g), b = lumbar_at(s, arms[side][k + 1], g);
                 double x = a.x + (b.x - a.x) * step / 8 - hip.x, y = a.y + (b.y - a.y) * step / 8 - hip.y;
                 double t = (x * along.x + y * along.y) / chord, d = (x * back.x + y * back.y) / chord;
                 if (t > 0 && t < 0.66 && d > 0.35 * depth_at(c, t, 0.01)) return true;
@@ -152,21 +152,21 @@ typedef enum verdict { MEASURED, NO_OUTLINE, TOO_SMALL, ARM, BROKEN, VERDICTS } 
 
 /* Lumbar flexion of one frame in rad with an unknown constant offset. */
 static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g, const lumbar_motion_limits *limits,
-                       lumbar_vec *room, double *flexion)
+                       lumbar_motion_vec *room, double *flexion)
 {
-    lumbar_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
-               b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
+    lumbar_motion_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
+                      b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
     double chord = hypot(a.x - b.x, a.y - b.y), turn = s->quarters * M_PI / 2 - s->tilt;
     double sign = s->posture[g] == LUMBAR_ON_BACK ? 1 : -1;
     if (!frame->outline_count || frame->outline_count > HULL_MOST) return NO_OUTLINE;
     if (!(chord >= limits->lumbar_trunk_pixels)) return TOO_SMALL;
-    lumbar_vec along = {(a.x - b.x) / chord, (a.y - b.y) / chord};
-    lumbar_vec back = {along.y * s->head_side * sign, -along.x * s->head_side * sign};
+    lumbar_motion_vec along = {(a.x - b.x) / chord, (a.y - b.y) / chord};
+    lumbar_motion_vec back = {along.y * s->head_side * sign, -along.x * s->head_side * sign};
     contour c = {.corners = room, .count = frame->outline_count};
     for (size_t i = 0; i < c.count; i++) {
         double x = frame->outline[i].x, y = -frame->outline[i].y;
         double px = cos(turn) * x - sin(turn) * y - b.x, py = sin(turn) * x + cos(turn) * y - b.y;
-        room[i] = (lumbar_vec){(px * along.x + py * along.y) / chord, (px * back.x + py * back.y) / chord};
+        room[i] = (lumbar_motion_vec){(px * along.x + py * along.y) / chord, (px * back.x + py * back.y) / chord};
     }
     find_depths(&c);
     if (arm_covers(s, g, &c, b, along, back, chord)) return ARM;
@@ -191,7 +191,8 @@ static double reference(const lumbar_stretch *s, float *room)
     return n >= step ? lumbar_quantile(room, 0, n, 0.5) : lumbar_quantile(lumbar, 0, s->count, 0.5);
 }
 
-bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
+bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
+                        const lumbar_motion_limits *limits)
 {
     static const lumbar_back_why reasons[VERDICTS] = {LUMBAR_BACK_READ, LUMBAR_BACK_OUTLINE, LUMBAR_BACK_SMALL,
                                                       LUMBAR_BACK_ARM, LUMBAR_BACK_EDGE};
@@ -199,7 +200,7 @@ bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s
     lumbar_arena *scratch = lumbar_arena_new();
     double *times = scratch ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL,
            *values = times ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL;
-    lumbar_vec *room = values ? LUMBAR_NEW_ARRAY(scratch, lumbar_vec, HULL_MOST) : NULL;
+    lumbar_motion_vec *room = values ? LUMBAR_NEW_ARRAY(scratch, lumbar_motion_vec, HULL_MOST) : NULL;
     float *still = room ? LUMBAR_NEW_ARRAY(scratch, float, s->count) : NULL;
     bool good = still != NULL;
     if (s->view != LUMBAR_VIEW_SIDE) {

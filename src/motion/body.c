@@ -9,31 +9,6 @@ static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
 static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE}, ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
 static const int EARS[2] = {LUMBAR_LEFT_EAR, LUMBAR_RIGHT_EAR};
 
-lumbar_vec lumbar_at(const lumbar_stretch *s, int point, size_t g)
-{
-    return (lumbar_vec){s->x[point][g], s->y[point][g]};
-}
-
-/* Two partners weighed by the square of their confidence: the hidden one is often a guess. */
-lumbar_vec lumbar_middle(const lumbar_stretch *s, int left, int right, size_t g)
-{
-    double a = s->confidence[left][g], b = s->confidence[right][g];
-    a = a * a + 1e-4;
-    b = b * b + 1e-4;
-    return (lumbar_vec){(a * s->x[left][g] + b * s->x[right][g]) / (a + b),
-                        (a * s->y[left][g] + b * s->y[right][g]) / (a + b)};
-}
-
-lumbar_vec lumbar_shoulders(const lumbar_stretch *s, size_t g)
-{
-    return lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g);
-}
-
-lumbar_vec lumbar_hips(const lumbar_stretch *s, size_t g)
-{
-    return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
-}
-
 static double median(float *room, size_t count) { return lumbar_quantile(room, 0, count, 0.5); }
 
 /* Into (-pi, pi]. */
@@ -90,7 +65,7 @@ static void find_view(lumbar_stretch *s, const lumbar_motion_limits *limits, flo
 }
 
 /* How far to the right a line points: 1 all the way, 0 upright or not seen. */
-static double rightwards(lumbar_vec from, lumbar_vec to)
+static double rightwards(lumbar_motion_vec from, lumbar_motion_vec to)
 {
     double length = hypot(to.x - from.x, to.y - from.y);
     return length > 0 ? (to.x - from.x) / length : 0;
@@ -104,7 +79,7 @@ static void find_trunk(lumbar_stretch *s, float *room)
     size_t n = 0;
     double head = 0, face = 0;
     for (size_t g = 0; g < s->count; g++) {
-        lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
+        lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
         double length = hypot(a.x - b.x, a.y - b.y);
         double nose = s->x[LUMBAR_NOSE][g] - (s->x[LUMBAR_LEFT_EAR][g] + s->x[LUMBAR_RIGHT_EAR][g]) / 2;
         if (isnan(length)) continue;
@@ -144,7 +119,7 @@ static void find_floor(lumbar_stretch *s, float *room)
     s->floor_y = lumbar_quantile(room, 0, n, 0.1);
 }
 
-static double speed_of(const lumbar_stretch *s, lumbar_vec a, lumbar_vec b, size_t steps)
+static double speed_of(const lumbar_stretch *s, lumbar_motion_vec a, lumbar_motion_vec b, size_t steps)
 {
     return hypot(a.x - b.x, a.y - b.y) / ((double)steps * s->step_s) / s->trunk_length;
 }
@@ -161,8 +136,8 @@ static void find_shake(lumbar_stretch *s, float *room)
     for (size_t g = steps; g < s->count; g++) {
         double least = INFINITY, x = 0, y = 0, way = 0;
         for (size_t k = 0; k < LUMBAR_COUNT(anchors); k++) {
-            lumbar_vec to = lumbar_middle(s, anchors[k][0], anchors[k][1], g),
-                       from = lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps);
+            lumbar_motion_vec to = lumbar_middle(s, anchors[k][0], anchors[k][1], g),
+                              from = lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps);
             double speed = speed_of(s, to, from, steps);
             if (speed < least) least = speed;
             if (isnan(speed)) continue;
@@ -265,7 +240,7 @@ static bool flat_at(const lumbar_stretch *s, size_t g)
 static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size_t g, double away)
 {
     if (flat_at(s, g)) {
-        lumbar_vec from = lumbar_middle(s, a[0], a[1], g), to = lumbar_middle(s, b[0], b[1], g);
+        lumbar_motion_vec from = lumbar_middle(s, a[0], a[1], g), to = lumbar_middle(s, b[0], b[1], g);
         return atan2(to.y - from.y, (to.x - from.x) * away);
     }
     double d[3];
@@ -334,7 +309,7 @@ static double hand_at(const lumbar_stretch *s, size_t g)
     const int wrist = s->near_side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST,
               ear = s->near_side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR;
     if (flat_at(s, g)) {
-        lumbar_vec a = lumbar_at(s, wrist, g), b = lumbar_at(s, ear, g);
+        lumbar_motion_vec a = lumbar_at(s, wrist, g), b = lumbar_at(s, ear, g);
         return hypot(a.x - b.x, a.y - b.y) / s->trunk_length;
     }
     double hand = 0, trunk = 0;
@@ -381,7 +356,7 @@ static void plain_signals(lumbar_stretch *s, size_t g)
     v[LUMBAR_PLANK][g] = (float)lumbar_line_bend(s, g, s->feet_seen);
     v[LUMBAR_FOOT_HEIGHT][g] = (float)(lowest_foot(s, g) / s->trunk_length);
     v[LUMBAR_HIP_HEIGHT][g] = (float)((lumbar_hips(s, g).y - s->floor_y) / s->trunk_length);
-    lumbar_vec hand = lumbar_at(s, side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST, g);
+    lumbar_motion_vec hand = lumbar_at(s, side ? LUMBAR_RIGHT_WRIST : LUMBAR_LEFT_WRIST, g);
     v[LUMBAR_REACH][g] = (float)(fabs(hand.x - lumbar_hips(s, g).x) / s->trunk_length);
     v[LUMBAR_LUMBAR][g] = NAN;
 }
@@ -394,8 +369,8 @@ static void front_signals(lumbar_stretch *s, size_t g, double front)
     double thigh = s->signal[side ? LUMBAR_THIGH_RIGHT : LUMBAR_THIGH_LEFT][g];
     if (flat_at(s, g)) s->signal[LUMBAR_HIP][g] = (float)(sign * wrap(s->signal[LUMBAR_TRUNK][g] + thigh));
     else s->signal[LUMBAR_HIP][g] = (float)bend(s, SHOULDERS[side], HIPS[side], KNEES[side], g);
-    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
-               ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
+    lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
+                      ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
     double turn = wrap(atan2(ear.y - a.y, ear.x - a.x) - atan2(a.y - b.y, a.x - b.x));
     s->signal[LUMBAR_NECK][g] = (float)(turn * s->head_side * sign);
 }
@@ -450,7 +425,8 @@ static void leave_unseen(lumbar_stretch *s)
         for (size_t g = 0; g < s->count; g++) s->signal[k][g] = NAN;
 }
 
-bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s, const lumbar_motion_limits *limits)
+bool lumbar_motion_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *s,
+                        const lumbar_motion_limits *limits)
 {
     float *front = LUMBAR_NEW_ARRAY(arena, float, s->count);
     s->posture = LUMBAR_NEW_ARRAY(arena, uint8_t, s->count);

@@ -2,16 +2,7 @@
 #ifndef LUMBAR_MOTION_BODY_H
 #define LUMBAR_MOTION_BODY_H
 
-#include "motion/motion.h"
-
-typedef struct lumbar_vec {
-    double x, y;
-} lumbar_vec;
-
-lumbar_vec lumbar_at(const lumbar_stretch *stretch, int point, size_t grid);
-lumbar_vec lumbar_middle(const lumbar_stretch *stretch, int left, int right, size_t grid);
-lumbar_vec lumbar_shoulders(const lumbar_stretch *stretch, size_t grid); /* the middle of both */
-lumbar_vec lumbar_hips(const lumbar_stretch *stretch, size_t grid);
+#include "motion/points.h"
 
 /* Bend of the line of the body in rad, hips above it positive; to the knee where `to_ankle` is false. */
 double lumbar_line_bend(const lumbar_stretch *stretch, size_t grid, bool to_ankle);

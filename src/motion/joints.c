@@ -20,8 +20,8 @@ static double thigh_turn(const lumbar_stretch *s, double front, size_t g, double
 {
     int hip = s->near_side ? LUMBAR_RIGHT_HIP : LUMBAR_LEFT_HIP,
         knee = s->near_side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE;
-    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g), from = lumbar_at(s, hip, g),
-               to = lumbar_at(s, knee, g);
+    lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g), from = lumbar_at(s, hip, g),
+                      to = lumbar_at(s, knee, g);
     double x = from.x - share * front * (a.y - b.y), y = from.y + share * front * (a.x - b.x);
     return remainder(atan2(to.y - y, to.x - x) - atan2(to.y - from.y, to.x - from.x), 2 * M_PI);
 }

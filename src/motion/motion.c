@@ -2,13 +2,6 @@
 #include "motion/body.h"
 #include "motion/motion.h"
 
-bool lumbar_goes_on(const lumbar_motion *motion, double time_s)
-{
-    lumbar_watch *w = motion->watch;
-    if (w && w->progress && !w->stopped) w->stopped = !w->progress(w->user, time_s, motion->pose->duration_s);
-    return !w || !w->stopped;
-}
-
 static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                               lumbar_watch *watch, int quarters)
 {
@@ -16,14 +9,15 @@ static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, cons
     if (!motion) return NULL;
     motion->pose = pose;
     motion->watch = watch;
-    if (!lumbar_track(arena, pose, limits, motion)) return NULL;
+    if (!lumbar_motion_track(arena, pose, limits, motion)) return NULL;
     for (size_t i = 0; i < motion->stretch_count; i++) {
         motion->stretches[i].quarters = quarters;
-        if (!lumbar_goes_on(motion, pose->duration_s) || !lumbar_body(arena, pose, &motion->stretches[i], limits) ||
-            !lumbar_back(arena, pose, &motion->stretches[i], limits))
+        if (!lumbar_goes_on(motion, pose->duration_s) ||
+            !lumbar_motion_body(arena, pose, &motion->stretches[i], limits) ||
+            !lumbar_motion_back(arena, pose, &motion->stretches[i], limits))
             return NULL;
     }
-    return lumbar_exercises(arena, limits, motion) ? motion : NULL;
+    return lumbar_motion_exercises(arena, limits, motion) ? motion : NULL;
 }
 
 lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits)
@@ -40,6 +34,6 @@ lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pos
         if (motion->stretches[i].count > longest) longest = motion->stretches[i].count;
     float *room = motion ? LUMBAR_NEW_ARRAY(arena, float, longest) : NULL;
     if (!room) return NULL;
-    int quarters = lumbar_upright(motion, room);
+    int quarters = lumbar_motion_upright(motion, room);
     return quarters ? analyse(arena, pose, limits, watch, quarters) : motion;
 }

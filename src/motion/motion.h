@@ -146,7 +146,8 @@ typedef struct lumbar_stretch {
     bool camera_moves;   /* where it shakes: a body that is seen whole goes the same way with all its parts */
     bool feet_seen;      /* the near foot is in the picture most of the time */
     bool legs_seen;      /* a knee is, half of the time */
-    int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_body */
+    int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_motion_body
+                   */
     double lumbar_share;                /* 0..1 of the time in which the lumbar curve could be measured */
     lumbar_back_why back_why;           /* why it could not */
     uint8_t *posture;                   /* [count] lumbar_posture */
@@ -225,13 +226,13 @@ lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pos
 bool lumbar_goes_on(const lumbar_motion *motion, double time_s); /* tells the watch, false when it is to stop */
 
 /* Its steps, each usable alone; false when out of memory or stopped. */
-bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                  lumbar_motion *motion);
-bool lumbar_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
-                 const lumbar_motion_limits *limits);
-bool lumbar_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
-                 const lumbar_motion_limits *limits);
-bool lumbar_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
+bool lumbar_motion_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                         lumbar_motion *motion);
+bool lumbar_motion_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
+                        const lumbar_motion_limits *limits);
+bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
+                        const lumbar_motion_limits *limits);
+bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
 
 /* What the network's landmarks add to an angle between joint centres, rad: trunk, hip and knee from the side, of a body
  * that lies, hangs or kneels; else 0. The shoulder's landmark lies in front of the joint, the hip's behind it, and the
@@ -242,24 +243,26 @@ double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture post
 
 /* By how many quarter turns anticlockwise the picture has to be turned to stand upright; 0 without strong evidence.
  * `motion` is of the picture as it stands; `room` is of the longest stretch's count. */
-int lumbar_upright(const lumbar_motion *motion, float *room);
+int lumbar_motion_upright(const lumbar_motion *motion, float *room);
 
 /* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees
  * of the samples, which come by rising times; it only moves on. */
-typedef struct lumbar_window {
+typedef struct lumbar_motion_window {
     size_t from, to;    /* samples within it */
     double *t, *weight; /* [to - from] distance in sigmas, and the Gaussian there */
     double at, step_s, sigma, gap_most;
     double before, after; /* times of the nearest samples on either side */
-} lumbar_window;
+} lumbar_motion_window;
 
-bool lumbar_window_open(lumbar_arena *arena, lumbar_window *window, size_t samples, const lumbar_motion_limits *limits);
-void lumbar_window_move(lumbar_window *window, const double *times, size_t samples, double at, double step_s);
+bool lumbar_motion_window_open(lumbar_arena *arena, lumbar_motion_window *window, size_t samples,
+                               const lumbar_motion_limits *limits);
+void lumbar_motion_window_move(lumbar_motion_window *window, const double *times, size_t samples, double at,
+                               double step_s);
 /* Adds one sample of it to the sums of a fit, from a window whose `before` and `after` were set back. */
-void lumbar_window_add(lumbar_window *window, size_t sample, double time, double weight, double value, double moment[5],
-                       double sum[3]);
+void lumbar_motion_window_add(lumbar_motion_window *window, size_t sample, double time, double weight, double value,
+                              double moment[5], double sum[3]);
 /* The fit's value; NaN further than half of the limit `gap_most` from every sample, inside a gap longer than that. */
-double lumbar_window_fit(const lumbar_window *window, const double moment[5], const double sum[3]);
+double lumbar_motion_window_fit(const lumbar_motion_window *window, const double moment[5], const double sum[3]);
 
 /* One series of samples onto the grid of a stretch. False when out of memory. */
 bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,

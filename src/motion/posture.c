@@ -27,18 +27,19 @@ static double clamp1(double v) { return isnan(v) ? 0 : fmax(-1, fmin(1, v)); }
 static double flat_vote(const lumbar_stretch *s, size_t g)
 {
     const int side = s->near_side;
-    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
+    lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
     double length = hypot(a.x - b.x, a.y - b.y), t = s->trunk_length;
     if (!(length > 0)) return NAN;
-    lumbar_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
-    lumbar_vec nose = lumbar_at(s, LUMBAR_NOSE, g), ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
-    lumbar_vec knee = lumbar_at(s, side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE, g);
-    lumbar_vec ankle = lumbar_at(s, side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, g);
-    lumbar_vec heel = lumbar_at(s, side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL, g);
-    lumbar_vec toe = lumbar_at(s, side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX, g);
-    lumbar_vec elbow = lumbar_at(s, side ? LUMBAR_RIGHT_ELBOW : LUMBAR_LEFT_ELBOW, g);
+    lumbar_motion_vec n = {-(a.y - b.y) / length * s->head_side, (a.x - b.x) / length * s->head_side};
+    lumbar_motion_vec nose = lumbar_at(s, LUMBAR_NOSE, g),
+                      ear = lumbar_at(s, side ? LUMBAR_RIGHT_EAR : LUMBAR_LEFT_EAR, g);
+    lumbar_motion_vec knee = lumbar_at(s, side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE, g);
+    lumbar_motion_vec ankle = lumbar_at(s, side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE, g);
+    lumbar_motion_vec heel = lumbar_at(s, side ? LUMBAR_RIGHT_HEEL : LUMBAR_LEFT_HEEL, g);
+    lumbar_motion_vec toe = lumbar_at(s, side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX, g);
+    lumbar_motion_vec elbow = lumbar_at(s, side ? LUMBAR_RIGHT_ELBOW : LUMBAR_LEFT_ELBOW, g);
     double face = ((nose.x - ear.x) * n.x + (nose.y - ear.y) * n.y) / (0.12 * t);
-    lumbar_vec leg = {ankle.x - b.x, ankle.y - b.y};
+    lumbar_motion_vec leg = {ankle.x - b.x, ankle.y - b.y};
     double leg_length = hypot(leg.x, leg.y);
     double side_of_leg =
         (leg.x * (knee.y - b.y) - leg.y * (knee.x - b.x)) / leg_length * -s->head_side; /* bent knees point forward */
@@ -95,14 +96,15 @@ static double deep_vote(const lumbar_stretch *s, size_t g)
 /* Trunk upright in the picture and both hands well above the head. */
 static bool hands_high(const lumbar_stretch *s, size_t g)
 {
-    lumbar_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
-               hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g), nose = lumbar_at(s, LUMBAR_NOSE, g);
+    lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g),
+                      hand = lumbar_middle(s, LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST, g),
+                      nose = lumbar_at(s, LUMBAR_NOSE, g);
     return a.y - b.y > 0.8 * hypot(a.x - b.x, a.y - b.y) && hand.y > fmax(nose.y, a.y) + 0.35 * s->trunk_length;
 }
 
 static bool legs_down(const lumbar_stretch *s, size_t g)
 {
-    lumbar_vec b = lumbar_hips(s, g), foot = lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g);
+    lumbar_motion_vec b = lumbar_hips(s, g), foot = lumbar_middle(s, LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE, g);
     return b.y - foot.y > 0.7 * hypot(foot.x - b.x, foot.y - b.y);
 }
 
@@ -170,17 +172,17 @@ static void settle(lumbar_stretch *s)
 static void stay_on_knees(lumbar_stretch *s, bool backwards)
 {
     const int knee = s->near_side ? LUMBAR_RIGHT_KNEE : LUMBAR_LEFT_KNEE;
-    lumbar_vec rest = {NAN, NAN};
+    lumbar_motion_vec rest = {NAN, NAN};
     for (size_t i = 0; i < s->count; i++) {
         size_t g = backwards ? s->count - 1 - i : i;
-        lumbar_vec at = lumbar_at(s, knee, g);
+        lumbar_motion_vec at = lumbar_at(s, knee, g);
         if (s->posture[g] == LUMBAR_ON_KNEES) {
             bool anew = isnan(rest.x) || hypot(at.x - rest.x, at.y - rest.y) > 0.25 * s->trunk_length;
             if (anew) rest = at;
         } else if (s->posture[g] == LUMBAR_ON_FRONT && /* NaN fails */
                    hypot(at.x - rest.x, at.y - rest.y) < 0.25 * s->trunk_length)
             s->posture[g] = LUMBAR_ON_KNEES;
-        else rest = (lumbar_vec){NAN, NAN};
+        else rest = (lumbar_motion_vec){NAN, NAN};
     }
 }
 

@@ -18,16 +18,17 @@ static double fit_at_zero(const double moment[5], const double sum[3])
     return sum[0] / a;
 }
 
-bool lumbar_window_open(lumbar_arena *arena, lumbar_window *w, size_t samples, const lumbar_motion_limits *limits)
+bool lumbar_motion_window_open(lumbar_arena *arena, lumbar_motion_window *w, size_t samples,
+                               const lumbar_motion_limits *limits)
 {
-    *w = (lumbar_window){.sigma = limits->smooth,
-                         .gap_most = limits->gap_most,
-                         .t = LUMBAR_NEW_ARRAY(arena, double, samples),
-                         .weight = LUMBAR_NEW_ARRAY(arena, double, samples)};
+    *w = (lumbar_motion_window){.sigma = limits->smooth,
+                                .gap_most = limits->gap_most,
+                                .t = LUMBAR_NEW_ARRAY(arena, double, samples),
+                                .weight = LUMBAR_NEW_ARRAY(arena, double, samples)};
     return w->t && w->weight;
 }
 
-void lumbar_window_move(lumbar_window *w, const double *times, size_t samples, double at, double step_s)
+void lumbar_motion_window_move(lumbar_motion_window *w, const double *times, size_t samples, double at, double step_s)
 {
     w->at = at;
     w->step_s = step_s;
@@ -43,8 +44,8 @@ void lumbar_window_move(lumbar_window *w, const double *times, size_t samples, d
     }
 }
 
-void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weight, double value, double moment[5],
-                       double sum[3])
+void lumbar_motion_window_add(lumbar_motion_window *w, size_t sample, double time, double weight, double value,
+                              double moment[5], double sum[3])
 {
     double t = w->t[sample - w->from], power = w->weight[sample - w->from] * weight;
     if (t <= 0) w->before = time;
@@ -55,7 +56,7 @@ void lumbar_window_add(lumbar_window *w, size_t sample, double time, double weig
     }
 }
 
-double lumbar_window_fit(const lumbar_window *w, const double moment[5], const double sum[3])
+double lumbar_motion_window_fit(const lumbar_motion_window *w, const double moment[5], const double sum[3])
 {
     bool inside =
         w->after - w->before <= w->gap_most + 1e-9 || w->at - w->before <= w->step_s || w->after - w->at <= w->step_s;
@@ -65,13 +66,13 @@ double lumbar_window_fit(const lumbar_window *w, const double moment[5], const d
 bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
                      const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out)
 {
-    lumbar_window w;
-    if (!lumbar_window_open(scratch, &w, samples, limits)) return false;
+    lumbar_motion_window w;
+    if (!lumbar_motion_window_open(scratch, &w, samples, limits)) return false;
     for (size_t g = 0; g < grid->count; g++) {
         double moment[5] = {0}, sum[3] = {0};
-        lumbar_window_move(&w, times, samples, grid->start_s + (double)g * grid->step_s, grid->step_s);
-        for (size_t i = w.from; i < w.to; i++) lumbar_window_add(&w, i, times[i], 1, values[i], moment, sum);
-        out[g] = (float)lumbar_window_fit(&w, moment, sum);
+        lumbar_motion_window_move(&w, times, samples, grid->start_s + (double)g * grid->step_s, grid->step_s);
+        for (size_t i = w.from; i < w.to; i++) lumbar_motion_window_add(&w, i, times[i], 1, values[i], moment, sum);
+        out[g] = (float)lumbar_motion_window_fit(&w, moment, sum);
     }
     return true;
 }

@@ -200,7 +200,8 @@ static double weight_of(const lumbar_point *point) { return point->confidence > 
 
 /* All channels of one point at one place of the grid; false where a sample is missing, which each channel leaves out by
  * itself. */
-static inline bool fit_whole(const lumbar_columns *c, const lumbar_window *w, int p, int channels, double out[CHANNELS])
+static inline bool fit_whole(const lumbar_columns *c, const lumbar_motion_window *w, int p, int channels,
+                             double out[CHANNELS])
 {
     double moment[5] = {0}, sum[3][CHANNELS] = {{0}};
     for (size_t i = w->from; i < w->to; i++) {
@@ -219,23 +220,23 @@ static inline bool fit_whole(const lumbar_columns *c, const lumbar_window *w, in
     for (int k = 0; k < channels; k++) {
         double of_channel[3] = {sum[0][k], sum[1][k], sum[2][k]};
         if (isnan(of_channel[0])) return false;
-        out[k] = lumbar_window_fit(w, moment, of_channel);
+        out[k] = lumbar_motion_window_fit(w, moment, of_channel);
     }
     return true;
 }
 
-static double fit_channel(const lumbar_columns *c, const lumbar_window *all, int p, int channel)
+static double fit_channel(const lumbar_columns *c, const lumbar_motion_window *all, int p, int channel)
 {
-    lumbar_window w = *all;
+    lumbar_motion_window w = *all;
     double moment[5] = {0}, sum[3] = {0};
     w.before = -INFINITY;
     w.after = INFINITY;
     for (size_t i = w.from; i < w.to; i++) {
         double value = channel_of(c, i, p, channel);
         if (isnan(value)) continue;
-        lumbar_window_add(&w, i, c->times[i], weight_of(&c->points[i][p]), value, moment, sum);
+        lumbar_motion_window_add(&w, i, c->times[i], weight_of(&c->points[i][p]), value, moment, sum);
     }
-    return lumbar_window_fit(&w, moment, sum);
+    return lumbar_motion_window_fit(&w, moment, sum);
 }
 
 static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch,
@@ -249,12 +250,12 @@ static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumb
         for (int k = 0; k < channels; k++)
             if (!(*targets[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
     }
-    lumbar_window w;
-    if (!lumbar_window_open(scratch, &w, c->count, limits)) return false;
+    lumbar_motion_window w;
+    if (!lumbar_motion_window_open(scratch, &w, c->count, limits)) return false;
     for (size_t g = 0; g < s->count; g++) {
         double at = s->start_s + (double)g * s->step_s;
         if (g % 64 == 0 && !lumbar_goes_on(motion, at)) return false;
-        lumbar_window_move(&w, c->times, c->count, at, s->step_s);
+        lumbar_motion_window_move(&w, c->times, c->count, at, s->step_s);
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
             double fit[CHANNELS];
             bool whole = s->has_world ? fit_whole(c, &w, p, CHANNELS, fit) : fit_whole(c, &w, p, PLAIN_CHANNELS, fit);
@@ -307,7 +308,7 @@ static const char *const WHY_LEFT_OUT[LUMBAR_READINGS] = {
         "the points stay the same to the last digit here: an earlier value was written on, nothing was seen",
     [LUMBAR_MISREAD] = "the body was misread here: no body moves like that"};
 
-/* Stretches of frames that were left out for longer than a gap may be; the room was made by lumbar_track. */
+/* Stretches of frames that were left out for longer than a gap may be; the room was made by lumbar_motion_track. */
 static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_motion *motion)
 {
     for (size_t i = 0, end; i < c->count; i = end) {
@@ -369,8 +370,8 @@ static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits,
     return r;
 }
 
-bool lumbar_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                  lumbar_motion *motion)
+bool lumbar_motion_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                         lumbar_motion *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
     marks m = {0};

@@ -28,11 +28,11 @@ static turned turned_by(const lumbar_stretch *s, double angle, float *room)
     return (turned){s, cos(angle), sin(angle), room};
 }
 
-static lumbar_vec place(const turned *t, int part, size_t g)
+static lumbar_motion_vec place(const turned *t, int part, size_t g)
 {
-    lumbar_vec p = lumbar_middle(t->stretch, PAIRS[part][0], PAIRS[part][1], g);
+    lumbar_motion_vec p = lumbar_middle(t->stretch, PAIRS[part][0], PAIRS[part][1], g);
     double x = p.x / t->stretch->trunk_length, y = p.y / t->stretch->trunk_length;
-    return (lumbar_vec){t->cos * x - t->sin * y, t->sin * x + t->cos * y};
+    return (lumbar_motion_vec){t->cos * x - t->sin * y, t->sin * x + t->cos * y};
 }
 
 static spread spread_of(const turned *t)
@@ -172,7 +172,7 @@ bool lumbar_lies_on(const lumbar_stretch *s, double slope, float *room)
     return (double)s->count * s->step_s > 2 && c.hips && c.head && c.feet && c.resting >= 3;
 }
 
-int lumbar_upright(const lumbar_motion *motion, float *room)
+int lumbar_motion_upright(const lumbar_motion *motion, float *room)
 {
     double time[4] = {0}, all = 0;
     for (size_t i = 0; i < motion->stretch_count; i++) {

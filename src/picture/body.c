@@ -12,13 +12,13 @@ static const uint8_t left_bones[][2] = {
     {LUMBAR_LEFT_KNEE, LUMBAR_LEFT_ANKLE},     {LUMBAR_LEFT_ANKLE, LUMBAR_LEFT_HEEL},
     {LUMBAR_LEFT_HEEL, LUMBAR_LEFT_FOOT_INDEX}};
 
-static lumbar_spot on_canvas(const lumbar_window *window, double x, double y)
+static lumbar_spot on_canvas(const lumbar_picture_window *window, double x, double y)
 {
     return (lumbar_spot){(x - window->x) * window->scale, (y - window->y) * window->scale};
 }
 
 /* In BlazePose's order the right partner of a left point stands right behind it. */
-static lumbar_spot joint(const lumbar_window *window, const lumbar_frame *frame, int left_id, bool right)
+static lumbar_spot joint(const lumbar_picture_window *window, const lumbar_frame *frame, int left_id, bool right)
 {
     const lumbar_point *point = &frame->points[left_id + (right ? 1 : 0)];
     return on_canvas(window, point->x, point->y);
@@ -32,7 +32,7 @@ static double side_confidence(const lumbar_frame *frame, bool right)
     return sum;
 }
 
-static void draw_side(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right,
+static void draw_side(lumbar_canvas *canvas, const lumbar_picture_window *window, const lumbar_frame *frame, bool right,
                       bool near_side, double thick)
 {
     for (size_t i = 0; i < LUMBAR_COUNT(left_bones); i++) {
@@ -51,7 +51,7 @@ static void draw_side(lumbar_canvas *canvas, const lumbar_window *window, const 
 }
 
 /* The stretch of the outline that is the lower back: between hip and shoulder, on the side away from the face. */
-static void draw_back(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, bool right,
+static void draw_back(lumbar_canvas *canvas, const lumbar_picture_window *window, const lumbar_frame *frame, bool right,
                       double thick)
 {
     const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right],
@@ -73,7 +73,8 @@ static void draw_back(lumbar_canvas *canvas, const lumbar_window *window, const 
         }
 }
 
-static lumbar_spot *outline_on_canvas(lumbar_arena *arena, const lumbar_window *window, const lumbar_frame *frame)
+static lumbar_spot *outline_on_canvas(lumbar_arena *arena, const lumbar_picture_window *window,
+                                      const lumbar_frame *frame)
 {
     lumbar_spot *spots = LUMBAR_NEW_ARRAY(arena, lumbar_spot, frame->outline_count);
     for (uint32_t i = 0; spots && i < frame->outline_count; i++)
@@ -82,7 +83,8 @@ static lumbar_spot *outline_on_canvas(lumbar_arena *arena, const lumbar_window *
 }
 
 /* Covers the head: a disc round nose, eyes, ears and mouth, never smaller than a head of that body. */
-static void hide_face(lumbar_canvas *canvas, const lumbar_window *window, const lumbar_frame *frame, double trunk)
+static void hide_face(lumbar_canvas *canvas, const lumbar_picture_window *window, const lumbar_frame *frame,
+                      double trunk)
 {
     double x = 0, y = 0, reach = 0;
     int count = 0;
@@ -109,7 +111,7 @@ static double trunk_length(const lumbar_frame *frame)
     return longest;
 }
 
-void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_window *window,
+void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_picture_window *window,
                       const lumbar_frame *frame, const lumbar_body_drawing *drawing)
 {
     int coarse = (canvas->width > canvas->height ? canvas->width : canvas->height) / 24;
@@ -131,7 +133,8 @@ void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_w
     if (drawing->back) draw_back(canvas, window, frame, right, thick);
 }
 
-lumbar_window lumbar_window_round(const lumbar_frame *frame, int picture_width, int picture_height, int largest)
+lumbar_picture_window lumbar_picture_window_round(const lumbar_frame *frame, int picture_width, int picture_height,
+                                                  int largest)
 {
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (uint32_t i = 0; i < frame->outline_count; i++) {
@@ -149,5 +152,5 @@ lumbar_window lumbar_window_round(const lumbar_frame *frame, int picture_width, 
     x1 = fmin(picture_width, ceil(x1 + margin)), y1 = fmin(picture_height, ceil(y1 + margin));
     if (!(x1 > x0 && y1 > y0)) x0 = 0, y0 = 0, x1 = picture_width, y1 = picture_height;
     double scale = fmin(largest / fmax(x1 - x0, y1 - y0), 2); /* enlarge a small picture at most twice */
-    return (lumbar_window){x0, y0, x1 - x0, y1 - y0, scale};
+    return (lumbar_picture_window){x0, y0, x1 - x0, y1 - y0, scale};
 }

@@ -11,10 +11,11 @@ typedef struct lumbar_body_drawing {
 
 /* Draws `frame` on a canvas that shows `window` of its picture. A frame without a person, when faces are hidden, is
  * covered whole: somebody may be there whom the network missed. */
-void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_window *window,
+void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_picture_window *window,
                       const lumbar_frame *frame, const lumbar_body_drawing *drawing);
 
 /* A window round the body with a margin, as far as the picture goes, shown at most `largest` pixels long. */
-lumbar_window lumbar_window_round(const lumbar_frame *frame, int picture_width, int picture_height, int largest);
+lumbar_picture_window lumbar_picture_window_round(const lumbar_frame *frame, int picture_width, int picture_height,
+                                                  int largest);
 
 #endif

@@ -53,7 +53,7 @@ static int samples_for(double step)
     return step > 6 ? 6 : (int)(step + 0.75);
 }
 
-void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_window *window)
+void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_picture_window *window)
 {
     double step = 1 / window->scale;
     int n = samples_for(step);

@@ -20,17 +20,17 @@ typedef struct lumbar_ink {
 } lumbar_ink;
 
 /* The part of the upright picture that a canvas shows: canvas = (picture - origin) * scale. */
-typedef struct lumbar_window {
+typedef struct lumbar_picture_window {
     double x, y;          /* px of the upright picture at the canvas's top left */
     double width, height; /* px of the upright picture */
     double scale;         /* canvas pixels per picture pixel */
-} lumbar_window;
+} lumbar_picture_window;
 
 /* Black. pixels is NULL when out of memory. */
 lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height);
 
 /* Fills the canvas with the window of the picture, averaging where it shrinks. Outside the picture is grey. */
-void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_window *window);
+void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_picture_window *window);
 
 /* A line through `count` points with round ends; smooth edges. Points that are not finite break the line. */
 void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width,

@@ -29,7 +29,7 @@ static bool draw_moment(lumbar_arena *arena, const lumbar_pose *pose, const lumb
                         lumbar_moment *moment, const lumbar_image *image, const lumbar_frame *frame,
                         const lumbar_picture_settings *settings, lumbar_error *error)
 {
-    lumbar_window window = lumbar_window_round(frame, pose->width, pose->height, LONGEST);
+    lumbar_picture_window window = lumbar_picture_window_round(frame, pose->width, pose->height, LONGEST);
     lumbar_canvas canvas =
         lumbar_canvas_new(arena, (int)fmax(1, window.width * window.scale), (int)fmax(1, window.height * window.scale));
     if (!canvas.pixels) return lumbar_fail_memory(error);

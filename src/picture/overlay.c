@@ -75,7 +75,7 @@ static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording,
 }
 
 static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const lumbar_recording *recording,
-                      const lumbar_window *window, const lumbar_image *image, const lumbar_frame *frame,
+                      const lumbar_picture_window *window, const lumbar_image *image, const lumbar_frame *frame,
                       const lumbar_picture_settings *settings, lumbar_error *error)
 {
     lumbar_arena *arena = lumbar_arena_new();
@@ -100,7 +100,7 @@ bool lumbar_picture_overlay(const lumbar_pose *pose, const lumbar_recording *rec
                             const lumbar_picture_settings *settings, lumbar_error *error)
 {
     double scale = fmin(1, (double)LONGEST / fmax(pose->width, pose->height));
-    lumbar_window window = {0, 0, pose->width, pose->height, scale};
+    lumbar_picture_window window = {0, 0, pose->width, pose->height, scale};
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     int width = (int)(pose->width * scale), height = (int)(pose->height * scale) + STRIP;
     lumbar_film_writer *film = pass ? lumbar_film_open(output, width, height, error) : NULL;

@@ -108,7 +108,7 @@ int lumbar_window_count(int width, int height)
     return 1 + parts_along(width, side) * parts_along(height, side);
 }
 
-lumbar_region lumbar_window(int width, int height, int index)
+lumbar_region lumbar_detector_window(int width, int height, int index)
 {
     double side = part_side(width, height);
     int columns = parts_along(width, side), rows = parts_along(height, side);

@@ -19,7 +19,7 @@ void lumbar_anchor(int index, float *x, float *y);
  * who is small in the picture can be found. How many there are (at most LUMBAR_WINDOWS_MAX), and one of them in picture
  * coordinates. */
 int lumbar_window_count(int width, int height);
-lumbar_region lumbar_window(int width, int height, int index);
+lumbar_region lumbar_detector_window(int width, int height, int index);
 
 /* At most LUMBAR_DETECTIONS_MAX people in a window, best first; `hidden` (left, top, right, bottom in picture px, or
  * NULL) is painted over. The detector sees little beside the most prominent person: to find others, hide that one. The

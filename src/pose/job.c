@@ -72,7 +72,7 @@ static bool look(lumbar_job *job, lumbar_tools *tools, float least)
 /* People in window number `index` of the picture. */
 static int detect(lumbar_job *job, lumbar_tools *tools, int index, const double *hidden, lumbar_detection *found)
 {
-    lumbar_region window = lumbar_window(job->image.width, job->image.height, index);
+    lumbar_region window = lumbar_detector_window(job->image.width, job->image.height, index);
     const lumbar_image *image = lumbar_pyramid_fit(tools->pyramid, window.side / LUMBAR_DETECTOR_SIDE);
     int count = image ? lumbar_detect(tools->detector, image, &window, hidden, found) : -1;
     if (count < 0) job->failed = true;

@@ -156,7 +156,7 @@ static bool form_changed(lumbar_seeing *seeing, const series *set, fade *f)
         size_t from = 0, with = 0;
         const lumbar_finding_row *row = seeing->rows[k];
         for (size_t i = 0; i < set->count; i++) {
-            bool has = *lumbar_fault_of(seeing, set->bouts[i], set->reps[i], k);
+            bool has = *lumbar_seen_fault_of(seeing, set->bouts[i], set->reps[i], k);
             with += has;
             if (!has) from = i + 1;
         }
@@ -262,8 +262,8 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fad
     if (!f) return;
     lumbar_measured(f, row, worst->measure, worst->value, worst->band);
     if (!worst->present) return;
-    lumbar_place_finding(seeing, f, (lumbar_fault){worst->bout, worst->rep, worst->time_s, strength});
-    *lumbar_fault_of(seeing, worst->bout, worst->rep, index) = true;
+    lumbar_place_finding(seeing, f, (lumbar_seen_fault){worst->bout, worst->rep, worst->time_s, strength});
+    *lumbar_seen_fault_of(seeing, worst->bout, worst->rep, index) = true;
 }
 
 void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)

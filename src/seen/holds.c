@@ -31,7 +31,7 @@ static double side_plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t 
     lumbar_point p[LUMBAR_POINT_COUNT] = {0};
     (void)r;
     for (int k = 0; k < 3; k++) {
-        lumbar_vec at = lumbar_middle(b->stretch, pairs[k][0], pairs[k][1], g);
+        lumbar_motion_vec at = lumbar_middle(b->stretch, pairs[k][0], pairs[k][1], g);
         for (int side = 0; side < 2; side++) p[pairs[k][side]] = (lumbar_point){(float)at.x, (float)-at.y, 1};
     }
     return lumbar_plank_measure(p, 1, true).bend / DEGREE;
@@ -44,8 +44,9 @@ static double climber_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
     double best = NAN, straightest = STRETCHED * DEGREE;
     (void)r;
     for (int side = 0; side < 2; side++) {
-        lumbar_vec hip = lumbar_at(s, LUMBAR_LEFT_HIP + side, g), knee = lumbar_at(s, LUMBAR_LEFT_KNEE + side, g),
-                   ankle = lumbar_at(s, LUMBAR_LEFT_ANKLE + side, g);
+        lumbar_motion_vec hip = lumbar_at(s, LUMBAR_LEFT_HIP + side, g),
+                          knee = lumbar_at(s, LUMBAR_LEFT_KNEE + side, g),
+                          ankle = lumbar_at(s, LUMBAR_LEFT_ANKLE + side, g);
         double turn = atan2(ankle.y - knee.y, ankle.x - knee.x) - atan2(knee.y - hip.y, knee.x - hip.x);
         double bent = fabs(atan2(sin(turn), cos(turn)));
         if (!(bent < straightest)) continue;
@@ -96,7 +97,7 @@ typedef struct held {
     double most_s;                    /* when the last one added is worst */
     lumbar_place *places;             /* [places_count] */
     size_t places_count;
-    lumbar_fault worst;
+    lumbar_seen_fault worst;
     lumbar_reason_id why_not;
     bool found;
 } held;
@@ -162,7 +163,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, double sign
     double value = said ? lumbar_quantile(bad, 0, bad_count, 0.5) : lumbar_quantile(room, 0, n, 0.5);
     double size = fmin(1, 0.4 + 0.6 * sign * (value - limit) / 15) + (said ? 1 : 0);
     if (!isnan(value) && (!h->found || size > h->worst.size)) {
-        h->worst = (lumbar_fault){(int)bout, (int)rep, h->most_s, size};
+        h->worst = (lumbar_seen_fault){(int)bout, (int)rep, h->most_s, size};
         h->value = value;
         h->band = band;
         h->found = true;
@@ -208,7 +209,7 @@ static void tell_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, held
         f = lumbar_add_finding(seeing, row, LUMBAR_PRESENT, h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s),
                                confidence, held_words(seeing, row, h));
         for (size_t i = 0; f && i < h->places_count; i++)
-            *lumbar_fault_of(seeing, h->places[i].set, h->places[i].rep, index) = true;
+            *lumbar_seen_fault_of(seeing, h->places[i].set, h->places[i].rep, index) = true;
         if (f) seeing->worst[index] = h->worst;
     } else
         f = lumbar_add_finding(seeing, row, LUMBAR_ABSENT, 0.5, confidence,

@@ -10,7 +10,7 @@ typedef struct tally {
     double sure_present; /* the same, over present ones */
     double most_absent, value, band; /* of the one that is nearest to a fault without being one */
     double worst_value, worst_band;  /* of `worst` */
-    lumbar_fault worst;
+    lumbar_seen_fault worst;
     lumbar_reason_id why_not;
     lumbar_place *places; /* [present] */
 } tally;
@@ -47,7 +47,7 @@ static void count_rep(lumbar_seeing *seeing, lumbar_judge *judge, int bout, int 
         t->places[t->present++] = (lumbar_place){seeing->index, bout, rep, v.time_s};
         t->size += v.size;
         t->sure_present += v.sure * b->confidence;
-        *lumbar_fault_of(seeing, bout, rep, seeing->count) = true;
+        *lumbar_seen_fault_of(seeing, bout, rep, seeing->count) = true;
     }
     if (v.state == LUMBAR_ABSENT && !(v.size <= t->most_absent)) { /* the most there was without being a fault */
         t->most_absent = v.size;
@@ -55,7 +55,7 @@ static void count_rep(lumbar_seeing *seeing, lumbar_judge *judge, int bout, int 
         t->band = v.band;
     }
     if (v.state != LUMBAR_PRESENT || (t->present > 1 && !(v.size > t->worst.size))) return;
-    t->worst = (lumbar_fault){bout, rep, v.time_s, v.size};
+    t->worst = (lumbar_seen_fault){bout, rep, v.time_s, v.size};
     t->worst_value = v.value;
     t->worst_band = v.band;
 }
@@ -71,7 +71,7 @@ static void forget(lumbar_seeing *seeing, size_t finding)
 {
     for (size_t b = 0; b < seeing->motion->bout_count; b++)
         for (size_t i = 0; i < seeing->motion->bouts[b].count; i++)
-            *lumbar_fault_of(seeing, (int)b, (int)i, finding) = false;
+            *lumbar_seen_fault_of(seeing, (int)b, (int)i, finding) = false;
 }
 
 static lumbar_finding *tell_present(lumbar_seeing *seeing, const lumbar_finding_row *row, tally *t, double seen)

@@ -26,21 +26,6 @@ static const double WHOLE_RISE = 0.8;
  * half. */
 static const double RISE_SHARE = 0.3;
 
-double lumbar_sure_beyond(double value, double limit, double band)
-{
-    return 0.5 * (1 + erf((value - limit) / band * 1.96 / M_SQRT2));
-}
-
-double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, double band)
-{
-    const lumbar_motion_limits *l = seeing->limits;
-    bool pixels = seeing->motion->pose->width > 1; /* else the size of the picture is not known */
-    double small = pixels ? fmax(1, l->small_trunk / s->trunk_length) : 1;
-    double oblique = s->view == LUMBAR_VIEW_SIDE ? fmin(1, fmax(0, s->yaw / DEGREE / l->square_yaw - 1)) : 1;
-    double turned = 1 + oblique * (l->oblique_band / l->angle_band - 1);
-    return band * small * turned * (1 + s->shake / l->shake_some);
-}
-
 static lumbar_seen_value unseen(lumbar_reason_id why)
 {
     return (lumbar_seen_value){.state = LUMBAR_UNKNOWN, .value = NAN, .why_not = why};

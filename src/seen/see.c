@@ -4,85 +4,6 @@
 #include <string.h>
 #include "seen/seen.h"
 
-double lumbar_time_of(const lumbar_stretch *stretch, size_t grid)
-{
-    return stretch->start_s + (double)grid * stretch->step_s;
-}
-
-const char *lumbar_clock(lumbar_arena *arena, double time_s)
-{
-    long seconds = time_s > 0 ? (long)(time_s + 0.05) : 0; /* tenths are rounded where they are shown */
-    return lumbar_format(arena, "%ld:%02ld", seconds / 60, seconds % 60);
-}
-
-bool lumbar_is_one_of(const char *exercise, const char *list)
-{
-    size_t length = strlen(exercise);
-    for (const char *at = list; (at = strstr(at, exercise)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
-    return false;
-}
-
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
-                                   double strength, double confidence, const char *text)
-{
-    if (!text) seeing->failed = true;
-    if (seeing->failed || seeing->count == seeing->room) return NULL;
-    seeing->rows[seeing->count] = row;
-    lumbar_finding *f = &seeing->findings[seeing->count++];
-    *f = (lumbar_finding){.id = row->id,
-                          .from = LUMBAR_FROM_RECORDING,
-                          .state = state,
-                          .strength = fmax(0, fmin(1, strength)),
-                          .confidence = fmax(0, fmin(1, confidence)),
-                          .text = text,
-                          .source = state == LUMBAR_UNKNOWN ? NULL : row->judged->source,
-                          .value = NAN,
-                          .low = NAN,
-                          .high = NAN};
-    return f;
-}
-
-void lumbar_measured(lumbar_finding *finding, const lumbar_finding_row *row, int which, double value, double band)
-{
-    finding->measure = row->judged->measures[which];
-    finding->unit = row->judged->units[which];
-    finding->value = value;
-    finding->low = value - band;
-    finding->high = value + band;
-}
-
-bool *lumbar_fault_of(const lumbar_seeing *seeing, int bout, int rep, size_t finding)
-{
-    return &seeing->faults[bout][(size_t)rep * seeing->room + finding];
-}
-
-const char *lumbar_seen_words(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_saying saying,
-                              const lumbar_hole *holes, size_t count)
-{
-    return lumbar_fill(seeing->arena, row->judged->say[saying], holes, count);
-}
-
-const char *lumbar_seen_phrase(lumbar_seeing *seeing, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
-{
-    const char *text = lumbar_fill(seeing->arena, seeing->knowledge->phrases[phrase], holes, count);
-    if (!text) seeing->failed = true;
-    return text;
-}
-
-void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at)
-{
-    lumbar_place *place = LUMBAR_NEW(seeing->arena, lumbar_place);
-    if (!place) {
-        seeing->failed = true;
-        return;
-    }
-    *place = (lumbar_place){seeing->index, at.bout, at.rep, at.time_s};
-    finding->where = place;
-    finding->where_count = 1;
-    seeing->worst[finding - seeing->findings] = at;
-}
-
 /* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is
  * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
  * not mean leg raises. */
@@ -106,7 +27,7 @@ static bool make_room(lumbar_seeing *seeing)
         seeing->room += seeing->knowledge->findings[i].judged != NULL;
     seeing->findings = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_finding, seeing->room);
     seeing->rows = LUMBAR_NEW_ARRAY(seeing->arena, const lumbar_finding_row *, seeing->room);
-    seeing->worst = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_fault, seeing->room);
+    seeing->worst = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_seen_fault, seeing->room);
     seeing->faults = LUMBAR_NEW_ARRAY(seeing->arena, bool *, m->bout_count + 1);
     for (size_t b = 0; seeing->faults && b < m->bout_count; b++)
         if (!(seeing->faults[b] = LUMBAR_NEW_ARRAY(seeing->arena, bool, m->bouts[b].count * seeing->room)))

@@ -10,11 +10,11 @@
 bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error);
 
 /* One moment at which a fault is largest. */
-typedef struct lumbar_fault {
+typedef struct lumbar_seen_fault {
     int bout, rep; /* rep -1: none */
     double time_s; /* where it peaks */
     double size;   /* 0..1 how marked */
-} lumbar_fault;
+} lumbar_seen_fault;
 
 /* What is asked of a whole set. */
 typedef struct lumbar_facts {
@@ -37,7 +37,7 @@ typedef struct lumbar_seeing {
     size_t room;                     /* findings at most: rows of the table that have a judge */
     lumbar_finding *findings;        /* [room], `count` of them filled */
     const lumbar_finding_row **rows; /* [room] the row of each */
-    lumbar_fault *worst;             /* [room] of each that is present */
+    lumbar_seen_fault *worst;        /* [room] of each that is present */
     size_t count;
     lumbar_facts *facts; /* [bout] */
     bool curls_meant;    /* nobody told it, but what was done shows that crunches were meant */
@@ -73,7 +73,7 @@ double lumbar_sure_beyond(double value, double limit, double band);
 double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stretch, double band);
 
 /* Shows one moment of a finding that is present: in its `where`, and as its worst one. */
-void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_fault at);
+void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_seen_fault at);
 
 /* Adds the row's finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
 lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
@@ -86,7 +86,7 @@ lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_ro
 void lumbar_measured(lumbar_finding *finding, const lumbar_finding_row *row, int which, double value, double band);
 
 /* Whether a repetition has a finding, by its index. */
-bool *lumbar_fault_of(const lumbar_seeing *seeing, int bout, int rep, size_t finding);
+bool *lumbar_seen_fault_of(const lumbar_seeing *seeing, int bout, int rep, size_t finding);
 
 /* A sentence of the row, or a phrase, with its holes filled; NULL when out of memory. */
 const char *lumbar_seen_words(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_saying saying,
@@ -112,7 +112,7 @@ void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording);
 void lumbar_show_notes(lumbar_seeing *seeing, lumbar_recording *recording);
 
 /* "0:04", "12:30". Owned by the arena. */
-const char *lumbar_clock(lumbar_arena *arena, double time_s);
+const char *lumbar_seen_clock(lumbar_arena *arena, double time_s);
 
 bool lumbar_is_one_of(const char *exercise, const char *list); /* list: names between blanks */
 

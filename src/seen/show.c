@@ -85,7 +85,7 @@ static bool show_rep(lumbar_seeing *seeing, size_t bout, size_t rep, lumbar_repe
                                .findings = ids,
                                .measures = measures};
     for (size_t k = 0; k < seeing->count; k++)
-        if (*lumbar_fault_of(seeing, (int)bout, (int)rep, k)) ids[out->finding_count++] = seeing->findings[k].id;
+        if (*lumbar_seen_fault_of(seeing, (int)bout, (int)rep, k)) ids[out->finding_count++] = seeing->findings[k].id;
     out->measure_count = rep_measures(seeing, b, r, measures);
     return true;
 }
@@ -207,16 +207,16 @@ static double nearest_frame(const lumbar_pose *pose, double time_s)
 static int faults_in(const lumbar_seeing *seeing, size_t bout, size_t rep)
 {
     int n = 0;
-    for (size_t k = 0; k < seeing->count; k++) n += *lumbar_fault_of(seeing, (int)bout, (int)rep, k);
+    for (size_t k = 0; k < seeing->count; k++) n += *lumbar_seen_fault_of(seeing, (int)bout, (int)rep, k);
     return n;
 }
 
 /* The repetition with the fewest faults, of the same exercise where there is one, else of any; the better
  * seen one first. */
-static lumbar_fault cleanest(const lumbar_seeing *seeing, const lumbar_fault *worst)
+static lumbar_seen_fault cleanest(const lumbar_seeing *seeing, const lumbar_seen_fault *worst)
 {
     const lumbar_motion *m = seeing->motion;
-    lumbar_fault best = {.bout = -1, .rep = -1};
+    lumbar_seen_fault best = {.bout = -1, .rep = -1};
     double best_cost = INFINITY;
     for (size_t b = 0; b < m->bout_count; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
@@ -255,7 +255,7 @@ static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumba
     if (!best) return;
     const lumbar_rep *rep = &best->reps[best->count / 2];
     double time = lumbar_time_of(best->stretch, best->hold ? (rep->start + rep->end) / 2 : rep->top);
-    const lumbar_hole at = {"time", lumbar_clock(seeing->arena, time)};
+    const lumbar_hole at = {"time", lumbar_seen_clock(seeing->arena, time)};
     *moment = (lumbar_moment){.kind = "seen",
                               .caption = lumbar_seen_phrase(
                                   seeing, best->hold ? LUMBAR_PHRASE_MOMENT_HOLD : LUMBAR_PHRASE_MOMENT_TURN, &at, 1),
@@ -281,21 +281,21 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
         show_usual(seeing, recording, &moments[0]);
         return;
     }
-    const lumbar_fault *worst = &seeing->worst[strongest];
+    const lumbar_seen_fault *worst = &seeing->worst[strongest];
     const lumbar_bout *bout = &m->bouts[worst->bout];
     const lumbar_hole here[] = {{"finding", seeing->findings[strongest].text},
-                                {"time", lumbar_clock(seeing->arena, worst->time_s)}};
+                                {"time", lumbar_seen_clock(seeing->arena, worst->time_s)}};
     moments[recording->moment_count++] =
         (lumbar_moment){.kind = "worst",
                         .finding = seeing->findings[strongest].id,
                         .caption = lumbar_seen_phrase(seeing, LUMBAR_PHRASE_MOMENT_WORST, here, LUMBAR_COUNT(here)),
                         .time_s = nearest_frame(m->pose, worst->time_s)};
-    lumbar_fault best = cleanest(seeing, worst);
-    if (best.bout < 0 || *lumbar_fault_of(seeing, best.bout, best.rep, (size_t)strongest))
+    lumbar_seen_fault best = cleanest(seeing, worst);
+    if (best.bout < 0 || *lumbar_seen_fault_of(seeing, best.bout, best.rep, (size_t)strongest))
         return; /* none is better in this */
     const lumbar_bout *clean = &m->bouts[best.bout];
     double time = same_phase(bout, &bout->reps[worst->rep], worst->time_s, clean, &clean->reps[best.rep]);
-    const lumbar_hole at = {"time", lumbar_clock(seeing->arena, time)};
+    const lumbar_hole at = {"time", lumbar_seen_clock(seeing->arena, time)};
     moments[recording->moment_count++] =
         (lumbar_moment){.kind = "best",
                         .finding = seeing->findings[strongest].id,

@@ -11,26 +11,6 @@ static int by_start(const void *a, const void *b)
     return strcmp(p->why, q->why);
 }
 
-/* ---- what could not be told ---------------------------------------------------------------------------- */
-
-lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_reason_id why_not)
-{
-    const lumbar_reason_row *reason = &seeing->knowledge->reasons[why_not];
-    const lumbar_hole why = {"why", reason->text};
-    lumbar_finding *f = lumbar_add_finding(seeing, row, LUMBAR_UNKNOWN, 0, 0,
-                                           lumbar_seen_words(seeing, row, LUMBAR_SAY_UNSEEN, &why, 1));
-    if (!f) return NULL;
-    f->what = row->judged->say[LUMBAR_SAY_ASKED];
-    f->why_not = reason->text;
-    f->cure = reason->cure;
-    return f;
-}
-
-lumbar_reason_id lumbar_why_shaky(const lumbar_stretch *stretch)
-{
-    return stretch->camera_moves ? LUMBAR_REASON_SHAKE : LUMBAR_REASON_LOST;
-}
-
 /* ---- stretches and notes ------------------------------------------------------------------------------- */
 
 /* Why it is not seen how a body moves in a stretch in which it was found; NULL where it is seen. */

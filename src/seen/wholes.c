@@ -91,7 +91,8 @@ static void tell_sides(lumbar_seeing *seeing, const lumbar_finding_row *row, con
     f->low = fmax(0, f->low);
     if (!present) return;
     lumbar_place_finding(
-        seeing, f, (lumbar_fault){d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top), fmin(1, fabs(d->value))});
+        seeing, f,
+        (lumbar_seen_fault){d->bout, 0, lumbar_time_of(b->stretch, b->reps[0].top), fmin(1, fabs(d->value))});
 }
 
 void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
@@ -128,10 +129,10 @@ void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
     if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) return; /* no question for a short clip */
     double start = lumbar_time_of(first->stretch, first->reps[0].start);
     bool soon = start < seeing->limits->warmup_start_s;
-    const lumbar_hole time = {"time", lumbar_clock(seeing->arena, start)};
+    const lumbar_hole time = {"time", lumbar_seen_clock(seeing->arena, start)};
     const char *text = lumbar_seen_words(seeing, row, soon ? LUMBAR_SAY_BEGINS : LUMBAR_SAY_BEGINS_LATE, &time, 1);
     size_t index = seeing->count;
     lumbar_finding *f = lumbar_add_finding(seeing, row, soon ? LUMBAR_PRESENT : LUMBAR_ABSENT, soon ? 0.6 : 0.5,
                                            soon ? 0.5 : 0.3, text);
-    if (f && soon) seeing->worst[index] = (lumbar_fault){-1, -1, start, 0};
+    if (f && soon) seeing->worst[index] = (lumbar_seen_fault){-1, -1, start, 0};
 }

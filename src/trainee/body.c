@@ -27,19 +27,19 @@ static const double standing_lean[LUMBAR_NODES] = {14, 6, -3, -11, -15, -9, 4, 1
 /* Shares of the thoracic length of the links above L1/2 (own). */
 static const double thoracic_share[4] = {.22, .27, .27, .24};
 
-lumbar_body lumbar_body_make(lumbar_build build)
+lumbar_trainee_body lumbar_trainee_body_make(lumbar_build build)
 {
     const sizes *s = &table[build.female];
     double scale = build.height / s->height;
-    lumbar_body body = {.build = build,
-                        .scale = scale,
-                        .thigh = s->thigh * scale,
-                        .shank = s->shank * scale,
-                        .upper_arm = s->upper_arm * scale,
-                        .forearm = s->forearm * scale,
-                        .ankle_height = s->ankle_height * scale,
-                        .neck = s->neck * scale,
-                        .l5s1 = {-s->l5s1_back * scale, 0, s->l5s1_up * scale}};
+    lumbar_trainee_body body = {.build = build,
+                                .scale = scale,
+                                .thigh = s->thigh * scale,
+                                .shank = s->shank * scale,
+                                .upper_arm = s->upper_arm * scale,
+                                .forearm = s->forearm * scale,
+                                .ankle_height = s->ankle_height * scale,
+                                .neck = s->neck * scale,
+                                .l5s1 = {-s->l5s1_back * scale, 0, s->l5s1_up * scale}};
 
     /* The thorax takes the height that is left, so that the standing body is as tall as asked. */
     double left = s->height - s->skull - s->shank - s->thigh - s->ankle_height - s->l5s1_up;
@@ -58,6 +58,6 @@ lumbar_body lumbar_body_make(lumbar_build build)
         body.hip[side] = vec(0, y * s->hip_half * scale, 0);
         body.shoulder[side] = vec(.022 * scale, y * s->shoulder_half * scale, body.link[6] * .72);
     }
-    lumbar_body_clothe(&body);
+    lumbar_trainee_body_clothe(&body);
     return body;
 }

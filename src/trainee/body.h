@@ -47,11 +47,11 @@ typedef struct lumbar_flesh {
     lumbar_bone_id bone;
     int group; /* 0 trunk and head, 1 2 arms, 3 4 legs */
     lumbar_cover cover;
-    bool cone;     /* false: ellipsoid */
-    lumbar_vec a;  /* m, first end, or the ellipsoid's centre */
-    lumbar_vec b;  /* m, second end, or the ellipsoid's half axes */
-    double ra, rb; /* m, radii at the ends of a cone; rb of an ellipsoid: tilt about y, rad */
-    double blend;  /* m, smooth minimum with the flesh before it in its group */
+    bool cone;            /* false: ellipsoid */
+    lumbar_trainee_vec a; /* m, first end, or the ellipsoid's centre */
+    lumbar_trainee_vec b; /* m, second end, or the ellipsoid's half axes */
+    double ra, rb;        /* m, radii at the ends of a cone; rb of an ellipsoid: tilt about y, rad */
+    double blend;         /* m, smooth minimum with the flesh before it in its group */
 } lumbar_flesh;
 
 enum { LUMBAR_FLESH_LIMIT = 96 };
@@ -65,32 +65,32 @@ typedef struct lumbar_build {
     bool long_hair; /* covers the neck */
 } lumbar_build;
 
-typedef struct lumbar_body {
+typedef struct lumbar_trainee_body {
     lumbar_build build;
     double scale;                            /* height over that of the table's body */
-    lumbar_vec hip[2], shoulder[2];          /* m, in the pelvis; in the chest link */
+    lumbar_trainee_vec hip[2], shoulder[2];  /* m, in the pelvis; in the chest link */
     double thigh, shank, upper_arm, forearm; /* m */
     double ankle_height;                     /* m, joint over the sole */
-    lumbar_vec l5s1;                         /* m, in the pelvis */
+    lumbar_trainee_vec l5s1;                 /* m, in the pelvis */
     double link[LUMBAR_NODES - 1];           /* m */
     double lean[LUMBAR_NODES];               /* rad, of each link (and the neck) from the vertical when standing */
     double neck;                             /* m, C7/T1 to the skull's joint */
     lumbar_flesh flesh[LUMBAR_FLESH_LIMIT];
     size_t flesh_count;
-} lumbar_body;
+} lumbar_trainee_body;
 
 /* Where a hand or foot is to be: the limb's two bones are solved for it. */
 typedef struct lumbar_reach {
-    int bone;         /* frame of `point` and `pole`, LUMBAR_BONE_WORLD for the room */
-    lumbar_vec point; /* m, wrist or ankle */
+    int bone;                 /* frame of `point` and `pole`, LUMBAR_BONE_WORLD for the room */
+    lumbar_trainee_vec point; /* m, wrist or ankle */
     int pole_bone;
-    lumbar_vec pole; /* direction to which the elbow or knee points */
-    lumbar_vec end;  /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
+    lumbar_trainee_vec pole; /* direction to which the elbow or knee points */
+    lumbar_trainee_vec end; /* direction of hand (fingers) or foot (toes) in `bone`; zero: straight on, or at `ankle` */
 } lumbar_reach;
 
 /* One posture: what is asked of the joints. */
 typedef struct lumbar_stance {
-    lumbar_vec pelvis;             /* m, mid-hip */
+    lumbar_trainee_vec pelvis;     /* m, mid-hip */
     double pitch, roll, yaw;       /* rad; -90 degrees of pitch: on the back, head towards -x */
     double lumbar, thoracic, neck; /* rad of flexion from standing */
     double twist, bend;            /* rad, chest against pelvis: to the left; to the left side */
@@ -101,22 +101,22 @@ typedef struct lumbar_stance {
 
 typedef struct lumbar_skeleton {
     lumbar_bone bone[LUMBAR_BONE_COUNT];
-    lumbar_vec node[LUMBAR_NODES]; /* spine joints */
-    lumbar_vec skull;              /* joint between neck and head */
+    lumbar_trainee_vec node[LUMBAR_NODES]; /* spine joints */
+    lumbar_trainee_vec skull;              /* joint between neck and head */
 } lumbar_skeleton;
 
 /* The share of lumbar flexion of each level, L5/S1 to L1/2 (Christophy 2012). */
 extern const double lumbar_level_share[5];
 
-lumbar_body lumbar_body_make(lumbar_build build);
-void lumbar_body_clothe(lumbar_body *body); /* adds the flesh; called by lumbar_body_make */
+lumbar_trainee_body lumbar_trainee_body_make(lumbar_build build);
+void lumbar_trainee_body_clothe(lumbar_trainee_body *body); /* adds the flesh; called by lumbar_trainee_body_make */
 
-lumbar_skeleton lumbar_skeleton_pose(const lumbar_body *body, const lumbar_stance *stance);
+lumbar_skeleton lumbar_skeleton_pose(const lumbar_trainee_body *body, const lumbar_stance *stance);
 
 /* The lowest point of the flesh of bones first..last. */
-double lumbar_lowest(const lumbar_body *body, const lumbar_skeleton *skeleton, int first, int last);
+double lumbar_lowest(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton, int first, int last);
 
 /* Moves the skeleton by `shift`. */
-void lumbar_skeleton_shift(lumbar_skeleton *skeleton, lumbar_vec shift);
+void lumbar_skeleton_shift(lumbar_skeleton *skeleton, lumbar_trainee_vec shift);
 
 #endif

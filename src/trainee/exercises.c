@@ -4,7 +4,7 @@
 
 typedef lumbar_contact pose_of(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st);
 
-static double with(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_fault fault)
+static double with(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_trainee_fault fault)
 {
     return sc->fault == fault ? p->fault * sc->amount : 0;
 }
@@ -17,8 +17,8 @@ static double part(double a, double b, double reach)
     return .5 * s + .5 * s * s * (3 - 2 * s);
 }
 
-static void hand(lumbar_stance *st, int side, int bone, lumbar_vec point, int pole_bone, lumbar_vec pole,
-                 lumbar_vec end)
+static void hand(lumbar_stance *st, int side, int bone, lumbar_trainee_vec point, int pole_bone,
+                 lumbar_trainee_vec pole, lumbar_trainee_vec end)
 {
     double y = side ? -1 : 1;
     st->hand[side] = (lumbar_reach){bone, vec(point.x, point.y * y, point.z), pole_bone,
@@ -51,16 +51,16 @@ static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arm
  * length. */
 static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share, double y)
 {
-    const lumbar_body *b = &sc->body;
+    const lumbar_trainee_body *b = &sc->body;
     double a = RADIANS(angle), length = share * (b->upper_arm + b->forearm);
-    lumbar_vec at = vec(b->shoulder[0].x + length * sin(a), y * b->scale, b->shoulder[0].z + length * cos(a));
+    lumbar_trainee_vec at = vec(b->shoulder[0].x + length * sin(a), y * b->scale, b->shoulder[0].z + length * cos(a));
     hand(st, side, LUMBAR_BONE_CHEST, at, LUMBAR_BONE_CHEST, vec(-.2 * cos(a), 1, .2 * sin(a)), vec(0, 0, 0));
 }
 
 /* Both feet flat on the floor, `far` times the leg's length in front of the pelvis. */
 static void plant_feet(const lumbar_scenario *sc, lumbar_stance *st, double far, double lift)
 {
-    const lumbar_body *b = &sc->body;
+    const lumbar_trainee_body *b = &sc->body;
     double toes_up = lift > 0 ? 1.2 * lift : 0;
     for (int side = 0; side < 2; side++) {
         double y = (side ? -1 : 1) * (.095 + .015 * sc->vary[1]) * b->scale;

@@ -88,7 +88,7 @@ static four join(const lumbar_skin *f, const cell *c, const four_points *p, int 
     return smooth_min(all, group, BETWEEN);
 }
 
-static void fours_of(four out[3], lumbar_vec v)
+static void fours_of(four out[3], lumbar_trainee_vec v)
 {
     out[0] = four_of((float)v.x), out[1] = four_of((float)v.y), out[2] = four_of((float)v.z);
 }
@@ -98,7 +98,7 @@ static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
     solid s = {.blend = (float)f->blend, .group = f->group, .cone = f->cone};
     fours_of(s.a, place_in(bone, f->a));
     if (f->cone) {
-        lumbar_vec side = rotate(&bone->turn, sub(f->b, f->a));
+        lumbar_trainee_vec side = rotate(&bone->turn, sub(f->b, f->a));
         double length = size_of(side), taper = (f->ra - f->rb) / length;
         fours_of(s.axis, unit(side));
         s.length = four_of((float)length), s.radius = four_of((float)f->ra), s.taper = four_of((float)taper);
@@ -114,7 +114,7 @@ static solid make_solid(const lumbar_flesh *f, const lumbar_bone *bone)
     return s;
 }
 
-static void measure_box(lumbar_skin *f, const lumbar_body *body)
+static void measure_box(lumbar_skin *f, const lumbar_trainee_body *body)
 {
     for (int k = 0; k < 3; k++) f->low[k] = 1e9f, f->high[k] = -1e9f;
     for (int i = 0; i < f->count; i++) {
@@ -192,7 +192,7 @@ static void fill_grid(lumbar_skin *f)
     }
 }
 
-lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton)
+lumbar_skin *lumbar_skin_make(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton)
 {
     lumbar_skin *f = calloc(1, sizeof *f);
     if (!f) return NULL;

@@ -7,7 +7,8 @@
 
 typedef struct lumbar_skin lumbar_skin;
 
-lumbar_skin *lumbar_skin_make(const lumbar_body *body, const lumbar_skeleton *skeleton); /* NULL: out of memory */
+lumbar_skin *lumbar_skin_make(const lumbar_trainee_body *body,
+                              const lumbar_skeleton *skeleton); /* NULL: out of memory */
 void lumbar_skin_free(lumbar_skin *field);
 
 /* Signed distances to the skin in m, negative inside; `nearest` (or NULL) gets the index of the flesh that is

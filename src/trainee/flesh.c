@@ -87,7 +87,7 @@ static const row limbs[] = {
 };
 /* clang-format on */
 
-static double bone_length(const lumbar_body *body, int bone)
+static double bone_length(const lumbar_trainee_body *body, int bone)
 {
     switch (bone) {
     case LUMBAR_BONE_UPPER_ARM: return body->upper_arm;
@@ -116,7 +116,7 @@ static double grown(const lumbar_build *build, growth grows)
     return 1;
 }
 
-static void add_row(lumbar_body *body, const row *r)
+static void add_row(lumbar_trainee_body *body, const row *r)
 {
     double s = body->build.height / 1.75, g = grown(&body->build, r->grows), length = bone_length(body, r->bone);
     bool limb = r->bone >= LUMBAR_BONE_UPPER_ARM;
@@ -144,7 +144,7 @@ static void add_row(lumbar_body *body, const row *r)
     }
 }
 
-void lumbar_body_clothe(lumbar_body *body)
+void lumbar_trainee_body_clothe(lumbar_trainee_body *body)
 {
     body->flesh_count = 0;
     for (size_t i = 0; i < sizeof trunk / sizeof *trunk; i++) add_row(body, &trunk[i]);

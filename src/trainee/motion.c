@@ -47,9 +47,9 @@ lumbar_phase lumbar_phase_at(const lumbar_scenario *scenario, double time_s)
 }
 
 /* The pitch between `low` and `high` at which `gap` (rising with pitch) is 0. */
-typedef double gap_of(const lumbar_body *body, const lumbar_stance *stance);
+typedef double gap_of(const lumbar_trainee_body *body, const lumbar_stance *stance);
 
-static double solve(const lumbar_body *body, lumbar_stance stance, double low, double high, gap_of *gap)
+static double solve(const lumbar_trainee_body *body, lumbar_stance stance, double low, double high, gap_of *gap)
 {
     for (int i = 0; i < 26; i++) {
         stance.pitch = .5 * (low + high);
@@ -59,7 +59,7 @@ static double solve(const lumbar_body *body, lumbar_stance stance, double low, d
     return stance.pitch;
 }
 
-static double back_over_pelvis(const lumbar_body *body, const lumbar_stance *stance)
+static double back_over_pelvis(const lumbar_trainee_body *body, const lumbar_stance *stance)
 {
     lumbar_skeleton s = lumbar_skeleton_pose(body, stance);
     return lumbar_lowest(body, &s, LUMBAR_BONE_SPINE, LUMBAR_BONE_NECK - 1) -
@@ -67,7 +67,7 @@ static double back_over_pelvis(const lumbar_body *body, const lumbar_stance *sta
 }
 
 /* The lowest point of the feet that carry: of the straighter leg, or of both. */
-static double lowest_foot(const lumbar_body *body, const lumbar_skeleton *s, const lumbar_stance *stance)
+static double lowest_foot(const lumbar_trainee_body *body, const lumbar_skeleton *s, const lumbar_stance *stance)
 {
     double bent = stance->hip[0] - stance->hip[1];
     int first = bent > RADIANS(5) ? 1 : 0, last = bent < RADIANS(-5) ? 0 : 1;
@@ -75,25 +75,25 @@ static double lowest_foot(const lumbar_body *body, const lumbar_skeleton *s, con
 }
 
 /* Shoulder over the feet, less what the arm takes up. */
-static double feet_over_arm(const lumbar_body *body, const lumbar_stance *stance, double arm)
+static double feet_over_arm(const lumbar_trainee_body *body, const lumbar_stance *stance, double arm)
 {
     lumbar_skeleton s = lumbar_skeleton_pose(body, stance);
-    lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
+    lumbar_trainee_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
     return lowest_foot(body, &s, stance) - (shoulder.z - arm);
 }
 
-static double elbow_reach(const lumbar_body *body) { return body->upper_arm + .036 * body->scale; }
-static double hand_reach(const lumbar_body *body)
+static double elbow_reach(const lumbar_trainee_body *body) { return body->upper_arm + .036 * body->scale; }
+static double hand_reach(const lumbar_trainee_body *body)
 {
     return .985 * (body->upper_arm + body->forearm) + .030 * body->scale;
 }
 
-static double on_elbows(const lumbar_body *body, const lumbar_stance *stance)
+static double on_elbows(const lumbar_trainee_body *body, const lumbar_stance *stance)
 {
     return feet_over_arm(body, stance, elbow_reach(body));
 }
 
-static double on_hands(const lumbar_body *body, const lumbar_stance *stance)
+static double on_hands(const lumbar_trainee_body *body, const lumbar_stance *stance)
 {
     return feet_over_arm(body, stance, hand_reach(body));
 }
@@ -107,7 +107,7 @@ static void legs_from_floor(lumbar_stance *st)
 }
 
 /* The neck angle at which the head lies on the mat (or on the hands). */
-static double neck_on_floor(const lumbar_body *body, const lumbar_stance *stance, double clearance)
+static double neck_on_floor(const lumbar_trainee_body *body, const lumbar_stance *stance, double clearance)
 {
     lumbar_stance st = *stance;
     double low = RADIANS(-35), high = RADIANS(60);
@@ -123,13 +123,13 @@ static double neck_on_floor(const lumbar_body *body, const lumbar_stance *stance
 }
 
 /* A hand that would sink into the mat is lifted onto it. */
-static void hands_over_floor(const lumbar_body *body, lumbar_stance *st, const lumbar_skeleton *s)
+static void hands_over_floor(const lumbar_trainee_body *body, lumbar_stance *st, const lumbar_skeleton *s)
 {
     for (int side = 0; side < 2; side++) {
         double under = lumbar_lowest(body, s, LUMBAR_BONE_HAND + side, LUMBAR_BONE_HAND + side);
         if (under >= 0) continue;
-        lumbar_vec wrist = s->bone[LUMBAR_BONE_HAND + side].at,
-                   end = times(s->bone[LUMBAR_BONE_HAND + side].turn.z, -1);
+        lumbar_trainee_vec wrist = s->bone[LUMBAR_BONE_HAND + side].at,
+                           end = times(s->bone[LUMBAR_BONE_HAND + side].turn.z, -1);
         st->hand[side].bone = LUMBAR_BONE_WORLD;
         st->hand[side].point = vec(wrist.x, wrist.y, wrist.z - under);
         st->hand[side].end = vec(end.x, end.y, end.z * .3);
@@ -138,7 +138,7 @@ static void hands_over_floor(const lumbar_body *body, lumbar_stance *st, const l
 
 static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_contact contact)
 {
-    const lumbar_body *body = &sc->body;
+    const lumbar_trainee_body *body = &sc->body;
     double add_pitch = st->pitch, low = RADIANS(-135), high = RADIANS(-55);
     if (contact == LUMBAR_RESTS_ON_THORAX) {
         lumbar_stance rest = *st;
@@ -170,10 +170,10 @@ static lumbar_skeleton lie(const lumbar_scenario *sc, lumbar_stance *st, lumbar_
 static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_skeleton *s, lumbar_contact contact,
                      int side)
 {
-    const lumbar_body *b = &sc->body;
-    lumbar_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], b->shoulder[side]), at = shoulder;
+    const lumbar_trainee_body *b = &sc->body;
+    lumbar_trainee_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], b->shoulder[side]), at = shoulder;
     double z = .036 * b->scale;
-    lumbar_vec pole = vec(-1, 0, -1), end = vec(1, 0, 0);
+    lumbar_trainee_vec pole = vec(-1, 0, -1), end = vec(1, 0, 0);
     if (contact == LUMBAR_RESTS_ON_HANDS) {
         at = vec(shoulder.x, shoulder.y, .034 * b->scale);
         pole = vec(-1, side ? -.4 : .4, 0);
@@ -189,13 +189,13 @@ static void rest_arm(const lumbar_scenario *sc, lumbar_stance *st, const lumbar_
 
 static lumbar_skeleton prop(const lumbar_scenario *sc, lumbar_stance *st, lumbar_contact contact)
 {
-    const lumbar_body *body = &sc->body;
+    const lumbar_trainee_body *body = &sc->body;
     bool hands = contact == LUMBAR_RESTS_ON_HANDS, side_on = contact == LUMBAR_RESTS_ON_SIDE;
     if (side_on) st->roll = RADIANS(-90);
     st->pitch = solve(body, *st, RADIANS(55), RADIANS(125), hands ? on_hands : on_elbows);
     lumbar_skeleton s = lumbar_skeleton_pose(body, st);
     st->pelvis.z -= lowest_foot(body, &s, st);
-    lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
+    lumbar_trainee_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
     st->pelvis.x += .30 * body->build.height - shoulder.x; /* elbows stay where they are */
     s = lumbar_skeleton_pose(body, st);
     /* The foot that swings through clears the floor. */
@@ -214,14 +214,14 @@ static lumbar_skeleton prop(const lumbar_scenario *sc, lumbar_stance *st, lumbar
 
 static lumbar_skeleton kneel(const lumbar_scenario *sc, lumbar_stance *st)
 {
-    const lumbar_body *b = &sc->body;
+    const lumbar_trainee_body *b = &sc->body;
     st->pitch = RADIANS(90) + .5 * (st->hip[0] + st->hip[1]) - st->knee[0];
     lumbar_skeleton s = lumbar_skeleton_pose(b, st);
-    lumbar_vec knee = s.bone[LUMBAR_BONE_SHANK].at;
+    lumbar_trainee_vec knee = s.bone[LUMBAR_BONE_SHANK].at;
     st->pelvis = vec(-.5 - knee.x, 0, -lumbar_lowest(b, &s, LUMBAR_BONE_SHANK, LUMBAR_BONE_SHANK + 1));
     s = lumbar_skeleton_pose(b, st);
     for (int side = 0; side < 2; side++) {
-        lumbar_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], b->shoulder[side]);
+        lumbar_trainee_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], b->shoulder[side]);
         double down = shoulder.z - sc->look.wheel, length = .985 * (b->upper_arm + b->forearm);
         double out = length * length - down * down, y = (side ? -.07 : .07) * b->scale;
         st->hand[side] = (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + sqrt(out > 0 ? out : 0), y, sc->look.wheel),
@@ -234,7 +234,7 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
 {
     lumbar_stance st;
     lumbar_contact contact = lumbar_exercise_pose(scenario, phase, &st);
-    const lumbar_body *body = &scenario->body;
+    const lumbar_trainee_body *body = &scenario->body;
     lumbar_skeleton s;
     switch (contact) {
     case LUMBAR_RESTS_ON_BACK:
@@ -246,7 +246,7 @@ lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar
     case LUMBAR_RESTS_ON_BAR:
         legs_from_floor(&st);
         s = lumbar_skeleton_pose(body, &st);
-        lumbar_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
+        lumbar_trainee_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
         lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
         return s;
     case LUMBAR_RESTS_ON_SEAT: break;

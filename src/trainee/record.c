@@ -95,7 +95,7 @@ void lumbar_recorder_truth(const lumbar_recorder *recorder, lumbar_text *json)
     const lumbar_scenario *sc = &recorder->scenario;
     lumbar_text_addf(json,
                      "{\n  \"schema\": \"lumbar.truth/1\", \"id\": \"%s\", \"exercise\": \"%s\", \"fault\": \"%s\",\n",
-                     sc->id, lumbar_exercise_name(sc->exercise), lumbar_fault_name(sc->fault));
+                     sc->id, lumbar_exercise_name(sc->exercise), lumbar_trainee_fault_name(sc->fault));
     lumbar_text_addf(json,
                      "  \"held_out\": %s, \"width\": %d, \"height\": %d, \"frame_rate\": %g, \"duration_s\": %.3f,\n",
                      sc->held_out ? "true" : "false", recorder->camera.width, recorder->camera.height,

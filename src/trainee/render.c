@@ -10,9 +10,9 @@ enum { TILE = 4 }; /* px: rays of a tile share the way to the body, room pixels 
 #define ALIKE .01f /* light at a tile's corners that may differ before each pixel's is worked out */
 
 typedef struct view {
-    const lumbar_body *body;
+    const lumbar_trainee_body *body;
     const lumbar_skeleton *skeleton;
-    const lumbar_look *look;
+    const lumbar_trainee_look *look;
     const lumbar_camera *camera;
     const lumbar_skin *field;
     float light[3];
@@ -28,7 +28,7 @@ typedef struct spot {
 } spot;
 
 struct lumbar_stage {
-    const lumbar_look *look;
+    const lumbar_trainee_look *look;
     const lumbar_camera *camera;
     int across, down;              /* tiles, the last ones not whole */
     spot *room, *corners;          /* [height][width]; [down + 1][across + 1], at the tiles' corners */
@@ -82,7 +82,7 @@ static four open_sky(const view *v, const four_points *p, const four_points *n, 
 /* Light that four spots give back, as a factor of their colour; anything for those that are not wanted. */
 static four light_on(const view *v, const spot *const spots[4], four_flags wanted)
 {
-    const lumbar_look *look = v->look;
+    const lumbar_trainee_look *look = v->look;
     four_points p, n;
     four gloss;
     four_flags skin;
@@ -99,7 +99,7 @@ static four light_on(const view *v, const spot *const spots[4], four_flags wante
     return (float)look->sun * lights + sky + bounce + gloss * lights * lights * lights * lights;
 }
 
-static lumbar_vec ray_of(const lumbar_camera *c, double px, double py)
+static lumbar_trainee_vec ray_of(const lumbar_camera *c, double px, double py)
 {
     return unit(add(c->forward, add(times(c->right, (px - c->width * .5) / c->focal),
                                     times(c->down, (py - c->height * .5) / c->focal))));
@@ -136,7 +136,7 @@ static four trace_tiles(const view *v, int x, int y)
     four_points d;
     four t = four_of(0), leave = t, met = four_of(-1);
     for (int i = 0; i < 4; i++) {
-        lumbar_vec ray = ray_of(v->camera, x + (i + .5) * TILE, y + .5 * TILE);
+        lumbar_trainee_vec ray = ray_of(v->camera, x + (i + .5) * TILE, y + .5 * TILE);
         float along[3] = {(float)ray.x, (float)ray.y, (float)ray.z}, enter, out;
         d.x[i] = along[0], d.y[i] = along[1], d.z[i] = along[2];
         if (!lumbar_skin_span(v->field, from, along, &enter, &out)) continue;
@@ -169,9 +169,9 @@ static void see_skin(const view *v, spot *s)
     s->skin = true;
 }
 
-static spot see_room(const lumbar_look *look, const lumbar_camera *c, double px, double py)
+static spot see_room(const lumbar_trainee_look *look, const lumbar_camera *c, double px, double py)
 {
-    lumbar_vec ray = ray_of(c, px, py);
+    lumbar_trainee_vec ray = ray_of(c, px, py);
     float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
     spot s = {.gloss = 0};
     s.base = lumbar_surface_room(look, o, d, s.p, s.n, &s.far);
@@ -202,7 +202,7 @@ static void meet(const view *v, square *q)
     four_points o = four_points_of(from[0], from[1], from[2]), d;
     four far, t = four_of(-1);
     for (int i = 0; i < 4; i++) {
-        lumbar_vec ray = ray_of(c, q->x + q->apart * (i & 1), q->y + q->apart * (i >> 1));
+        lumbar_trainee_vec ray = ray_of(c, q->x + q->apart * (i & 1), q->y + q->apart * (i >> 1));
         const float along[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
         float n[3], thing = v->things ? lumbar_surface_thing(v->look, v->skeleton, from, along, n) : -1;
         d.x[i] = along[0], d.y[i] = along[1], d.z[i] = along[2];
@@ -302,7 +302,7 @@ static void soften_edges(const view *v, lumbar_stage *stage)
     }
 }
 
-lumbar_stage *lumbar_stage_make(const lumbar_look *look, const lumbar_camera *camera)
+lumbar_stage *lumbar_stage_make(const lumbar_trainee_look *look, const lumbar_camera *camera)
 {
     size_t width = (size_t)camera->width, pixels = width * (size_t)camera->height;
     lumbar_stage *stage = calloc(1, sizeof *stage);
@@ -344,10 +344,10 @@ void lumbar_stage_free(lumbar_stage *stage)
     free(stage);
 }
 
-bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_skeleton *skeleton, uint32_t frame,
-                   uint8_t *rgb, uint8_t *mask)
+bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
+                   uint32_t frame, uint8_t *rgb, uint8_t *mask)
 {
-    const lumbar_look *look = stage->look;
+    const lumbar_trainee_look *look = stage->look;
     int width = stage->camera->width, height = stage->camera->height;
     lumbar_skin *field = lumbar_skin_make(body, skeleton);
     if (!field) return false;
@@ -381,9 +381,9 @@ bool lumbar_render(lumbar_stage *stage, const lumbar_body *body, const lumbar_sk
     return true;
 }
 
-bool lumbar_camera_see(const lumbar_camera *camera, lumbar_vec point, double *x, double *y)
+bool lumbar_camera_see(const lumbar_camera *camera, lumbar_trainee_vec point, double *x, double *y)
 {
-    lumbar_vec d = sub(point, camera->at);
+    lumbar_trainee_vec d = sub(point, camera->at);
     double depth = dot(d, camera->forward);
     if (depth < .01) return false;
     *x = camera->width * .5 + camera->focal * dot(d, camera->right) / depth;

@@ -12,7 +12,7 @@ static const char *const fault_names[] = {LUMBAR_FAULTS(X)};
 #undef X
 
 const char *lumbar_exercise_name(lumbar_exercise exercise) { return exercise_names[exercise]; }
-const char *lumbar_fault_name(lumbar_fault fault) { return fault_names[fault]; }
+const char *lumbar_trainee_fault_name(lumbar_trainee_fault fault) { return fault_names[fault]; }
 
 bool lumbar_exercise_holds(lumbar_exercise exercise)
 {
@@ -110,7 +110,7 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
         if (!strcmp(part[0], exercise_names[e])) sc->exercise = (lumbar_exercise)e;
     }
     for (int f = 0; f < LUMBAR_WITH_COUNT; f++) {
-        if (!strcmp(part[2], fault_names[f])) sc->fault = (lumbar_fault)f;
+        if (!strcmp(part[2], fault_names[f])) sc->fault = (lumbar_trainee_fault)f;
     }
     sc->view = !strcmp(part[1], "side") ? "side" : !strcmp(part[1], "oblique") ? "oblique" : NULL;
     if (sc->exercise == LUMBAR_DO_COUNT)
@@ -140,7 +140,7 @@ static void draw_look(lumbar_scenario *sc, uint64_t *c)
                                           {.34f, .19f, .12f}, {.20f, .11f, .07f}, {.62f, .40f, .27f}};
     static const lumbar_colour hairs[] = {
         {.02f, .015f, .012f}, {.08f, .045f, .025f}, {.30f, .20f, .09f}, {.35f, .34f, .33f}};
-    lumbar_look *k = &sc->look;
+    lumbar_trainee_look *k = &sc->look;
     k->skin = skins[(int)draw(c, 0, 5.999)];
     k->hair = hairs[(int)draw(c, 0, 3.999)];
     k->shirt = tone(c, .04, .6, .9);
@@ -181,7 +181,7 @@ static void draw_body(lumbar_scenario *sc, uint64_t *c)
     b.belly = draw(c, .97, 1.18);
     b.bun = chance(c) < (b.female ? .5 : .05);
     b.long_hair = b.female && !b.bun && chance(c) < .6;
-    sc->body = lumbar_body_make(b);
+    sc->body = lumbar_trainee_body_make(b);
 }
 
 /* Seconds up, at the top, down and at rest of an ordinary repetition (our own choice of ordinary tempo). */

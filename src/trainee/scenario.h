@@ -43,12 +43,12 @@ typedef enum lumbar_exercise {
     X(TOO_SHORT, "too-short")     \
     X(UNEVEN, "uneven")
 
-typedef enum lumbar_fault {
+typedef enum lumbar_trainee_fault {
 #define X(name, text) LUMBAR_WITH_##name,
     LUMBAR_FAULTS(X)
 #undef X
         LUMBAR_WITH_COUNT
-} lumbar_fault;
+} lumbar_trainee_fault;
 
 typedef enum lumbar_arms { LUMBAR_ARMS_HEAD, LUMBAR_ARMS_CHEST, LUMBAR_ARMS_BESIDE } lumbar_arms;
 
@@ -63,12 +63,12 @@ typedef struct lumbar_repeat {
 typedef struct lumbar_scenario {
     char id[64]; /* EXERCISE.VIEW.FAULT.NUMBER */
     lumbar_exercise exercise;
-    lumbar_fault fault;
+    lumbar_trainee_fault fault;
     const char *view; /* "side" or "oblique" */
     bool held_out;    /* never looked at while developing */
     uint32_t seed;
-    lumbar_body body;
-    lumbar_look look;
+    lumbar_trainee_body body;
+    lumbar_trainee_look look;
     lumbar_arms arms;
     bool straight, hooked;                            /* knees; feet held down */
     bool from_left;                                   /* the camera stands on the body's left */
@@ -98,13 +98,14 @@ typedef struct lumbar_truth {
     lumbar_phase phase;
     double lumbar;        /* flexion of the five levels together, from standing */
     double pelvis, chest; /* lean of pelvis and of the chord hip-shoulder from the upright, positive to the front */
-    double hip[2], knee[2], neck;          /* flexion: chord to thigh, thigh to shank; chord to shoulder-ear */
-    lumbar_vec points[LUMBAR_POINT_COUNT]; /* m: the same points as the network's, as joint centres and landmarks */
-    lumbar_vec node[LUMBAR_NODES];
+    double hip[2], knee[2], neck; /* flexion: chord to thigh, thigh to shank; chord to shoulder-ear */
+    lumbar_trainee_vec
+        points[LUMBAR_POINT_COUNT]; /* m: the same points as the network's, as joint centres and landmarks */
+    lumbar_trainee_vec node[LUMBAR_NODES];
 } lumbar_truth;
 
 const char *lumbar_exercise_name(lumbar_exercise exercise);
-const char *lumbar_fault_name(lumbar_fault fault);
+const char *lumbar_trainee_fault_name(lumbar_trainee_fault fault);
 bool lumbar_exercise_holds(lumbar_exercise exercise);      /* planks */
 bool lumbar_exercise_alternates(lumbar_exercise exercise); /* left and right in turn */
 

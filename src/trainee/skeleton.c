@@ -2,7 +2,7 @@
 #include "trainee/body.h"
 
 /* A bone along `down` (its -z) whose hinge axis is square to down and `front`. */
-static lumbar_turn along(lumbar_vec down, lumbar_vec front)
+static lumbar_turn along(lumbar_trainee_vec down, lumbar_trainee_vec front)
 {
     lumbar_turn t = {.z = times(unit(down), -1)};
     t.y = unit(cross(t.z, front));
@@ -12,26 +12,27 @@ static lumbar_turn along(lumbar_vec down, lumbar_vec front)
 
 /* Two bones of lengths a and b from `root` to `target` (or as near as they reach); the joint bulges towards
  * `pole`. */
-static lumbar_vec middle_joint(lumbar_vec root, lumbar_vec target, double a, double b, lumbar_vec pole)
+static lumbar_trainee_vec middle_joint(lumbar_trainee_vec root, lumbar_trainee_vec target, double a, double b,
+                                       lumbar_trainee_vec pole)
 {
-    lumbar_vec line = sub(target, root);
+    lumbar_trainee_vec line = sub(target, root);
     double d = size_of(line), longest = .9995 * (a + b);
     if (d > longest) d = longest;
     if (d < fabs(a - b) + 1e-3) d = fabs(a - b) + 1e-3;
-    lumbar_vec u = unit(line);
+    lumbar_trainee_vec u = unit(line);
     double along_line = (a * a - b * b + d * d) / (2 * d), out2 = a * a - along_line * along_line;
-    lumbar_vec side = unit(sub(pole, times(u, dot(pole, u))));
+    lumbar_trainee_vec side = unit(sub(pole, times(u, dot(pole, u))));
     return add(add(root, times(u, along_line)), times(side, sqrt(out2 > 0 ? out2 : 0)));
 }
 
-static lumbar_vec in_world(const lumbar_skeleton *s, int bone, lumbar_vec local, bool point)
+static lumbar_trainee_vec in_world(const lumbar_skeleton *s, int bone, lumbar_trainee_vec local, bool point)
 {
     if (bone == LUMBAR_BONE_WORLD) return local;
     return point ? place_in(&s->bone[bone], local) : rotate(&s->bone[bone].turn, local);
 }
 
 /* The spine: each node adds its share of flexion, twist and side bend. */
-static void pose_spine(const lumbar_body *body, const lumbar_stance *stance, lumbar_skeleton *s)
+static void pose_spine(const lumbar_trainee_body *body, const lumbar_stance *stance, lumbar_skeleton *s)
 {
     static const double thoracic[3] = {.30, .35, .35}, thoracic_twist[3] = {.40, .32, .16};
     lumbar_turn turn = s->bone[LUMBAR_BONE_PELVIS].turn;
@@ -60,28 +61,29 @@ static void pose_spine(const lumbar_body *body, const lumbar_stance *stance, lum
     s->bone[LUMBAR_BONE_HEAD] = (lumbar_bone){head, s->skull};
 }
 
-static void pose_arm(const lumbar_body *body, const lumbar_stance *stance, int side, lumbar_skeleton *s)
+static void pose_arm(const lumbar_trainee_body *body, const lumbar_stance *stance, int side, lumbar_skeleton *s)
 {
     const lumbar_reach *r = &stance->hand[side];
-    lumbar_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], body->shoulder[side]);
-    lumbar_vec wrist = in_world(s, r->bone, r->point, true), pole = in_world(s, r->pole_bone, r->pole, false);
-    lumbar_vec elbow = middle_joint(shoulder, wrist, body->upper_arm, body->forearm, pole);
-    lumbar_vec front = times(pole, -1), lower = unit(sub(wrist, elbow));
+    lumbar_trainee_vec shoulder = place_in(&s->bone[LUMBAR_BONE_CHEST], body->shoulder[side]);
+    lumbar_trainee_vec wrist = in_world(s, r->bone, r->point, true), pole = in_world(s, r->pole_bone, r->pole, false);
+    lumbar_trainee_vec elbow = middle_joint(shoulder, wrist, body->upper_arm, body->forearm, pole);
+    lumbar_trainee_vec front = times(pole, -1), lower = unit(sub(wrist, elbow));
     s->bone[LUMBAR_BONE_UPPER_ARM + side] = (lumbar_bone){along(sub(elbow, shoulder), front), shoulder};
     s->bone[LUMBAR_BONE_FOREARM + side] = (lumbar_bone){along(lower, front), elbow};
-    lumbar_vec end = size_of(r->end) > 0 ? in_world(s, r->bone, r->end, false) : lower;
+    lumbar_trainee_vec end = size_of(r->end) > 0 ? in_world(s, r->bone, r->end, false) : lower;
     s->bone[LUMBAR_BONE_HAND + side] = (lumbar_bone){along(end, front), add(elbow, times(lower, body->forearm))};
 }
 
-static void pose_leg(const lumbar_body *body, const lumbar_stance *stance, int side, lumbar_skeleton *s)
+static void pose_leg(const lumbar_trainee_body *body, const lumbar_stance *stance, int side, lumbar_skeleton *s)
 {
     const lumbar_reach *r = &stance->foot[side];
     const lumbar_bone *pelvis = &s->bone[LUMBAR_BONE_PELVIS];
-    lumbar_vec hip = place_in(pelvis, body->hip[side]);
+    lumbar_trainee_vec hip = place_in(pelvis, body->hip[side]);
     lumbar_bone thigh, shank, foot;
     if (stance->leg_reach[side]) {
-        lumbar_vec ankle = in_world(s, r->bone, r->point, true), pole = in_world(s, r->pole_bone, r->pole, false);
-        lumbar_vec knee = middle_joint(hip, ankle, body->thigh, body->shank, pole);
+        lumbar_trainee_vec ankle = in_world(s, r->bone, r->point, true),
+                           pole = in_world(s, r->pole_bone, r->pole, false);
+        lumbar_trainee_vec knee = middle_joint(hip, ankle, body->thigh, body->shank, pole);
         thigh = (lumbar_bone){along(sub(knee, hip), pole), hip};
         shank = (lumbar_bone){along(sub(ankle, knee), pole), knee};
     } else {
@@ -104,7 +106,7 @@ static void pose_leg(const lumbar_body *body, const lumbar_stance *stance, int s
     s->bone[LUMBAR_BONE_FOOT + side] = foot;
 }
 
-lumbar_skeleton lumbar_skeleton_pose(const lumbar_body *body, const lumbar_stance *stance)
+lumbar_skeleton lumbar_skeleton_pose(const lumbar_trainee_body *body, const lumbar_stance *stance)
 {
     lumbar_skeleton s = {0};
     lumbar_turn t = combine(turn_z(stance->yaw), combine(turn_y(stance->pitch), turn_z(stance->roll)));
@@ -117,7 +119,7 @@ lumbar_skeleton lumbar_skeleton_pose(const lumbar_body *body, const lumbar_stanc
     return s;
 }
 
-double lumbar_lowest(const lumbar_body *body, const lumbar_skeleton *skeleton, int first, int last)
+double lumbar_lowest(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton, int first, int last)
 {
     double lowest = 1e9;
     for (size_t i = 0; i < body->flesh_count; i++) {
@@ -136,7 +138,7 @@ double lumbar_lowest(const lumbar_body *body, const lumbar_skeleton *skeleton, i
     return lowest;
 }
 
-void lumbar_skeleton_shift(lumbar_skeleton *skeleton, lumbar_vec shift)
+void lumbar_skeleton_shift(lumbar_skeleton *skeleton, lumbar_trainee_vec shift)
 {
     for (int i = 0; i < LUMBAR_BONE_COUNT; i++) skeleton->bone[i].at = add(skeleton->bone[i].at, shift);
     for (int i = 0; i < LUMBAR_NODES; i++) skeleton->node[i] = add(skeleton->node[i], shift);

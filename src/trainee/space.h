@@ -4,39 +4,48 @@
 
 #include <math.h>
 
-typedef struct lumbar_vec {
+typedef struct lumbar_trainee_vec {
     double x, y, z;
-} lumbar_vec;
+} lumbar_trainee_vec;
 
 typedef struct lumbar_turn {
-    lumbar_vec x, y, z; /* local axes in the world */
+    lumbar_trainee_vec x, y, z; /* local axes in the world */
 } lumbar_turn;
 
 typedef struct lumbar_bone {
     lumbar_turn turn;
-    lumbar_vec at; /* m, origin in the world */
+    lumbar_trainee_vec at; /* m, origin in the world */
 } lumbar_bone;
 
 #define RADIANS(degrees) ((degrees)*0.017453292519943295)
 #define DEGREES(radians) ((radians)*57.29577951308232)
 
-static inline lumbar_vec vec(double x, double y, double z) { return (lumbar_vec){x, y, z}; }
-static inline lumbar_vec add(lumbar_vec a, lumbar_vec b) { return vec(a.x + b.x, a.y + b.y, a.z + b.z); }
-static inline lumbar_vec sub(lumbar_vec a, lumbar_vec b) { return vec(a.x - b.x, a.y - b.y, a.z - b.z); }
-static inline lumbar_vec times(lumbar_vec a, double s) { return vec(a.x * s, a.y * s, a.z * s); }
-static inline double dot(lumbar_vec a, lumbar_vec b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-static inline double size_of(lumbar_vec a) { return sqrt(dot(a, a)); }
-static inline double distance(lumbar_vec a, lumbar_vec b) { return size_of(sub(a, b)); }
-static inline lumbar_vec unit(lumbar_vec a)
+static inline lumbar_trainee_vec vec(double x, double y, double z) { return (lumbar_trainee_vec){x, y, z}; }
+static inline lumbar_trainee_vec add(lumbar_trainee_vec a, lumbar_trainee_vec b)
+{
+    return vec(a.x + b.x, a.y + b.y, a.z + b.z);
+}
+static inline lumbar_trainee_vec sub(lumbar_trainee_vec a, lumbar_trainee_vec b)
+{
+    return vec(a.x - b.x, a.y - b.y, a.z - b.z);
+}
+static inline lumbar_trainee_vec times(lumbar_trainee_vec a, double s) { return vec(a.x * s, a.y * s, a.z * s); }
+static inline double dot(lumbar_trainee_vec a, lumbar_trainee_vec b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+static inline double size_of(lumbar_trainee_vec a) { return sqrt(dot(a, a)); }
+static inline double distance(lumbar_trainee_vec a, lumbar_trainee_vec b) { return size_of(sub(a, b)); }
+static inline lumbar_trainee_vec unit(lumbar_trainee_vec a)
 {
     double s = size_of(a);
     return s > 0 ? times(a, 1 / s) : a;
 }
-static inline lumbar_vec cross(lumbar_vec a, lumbar_vec b)
+static inline lumbar_trainee_vec cross(lumbar_trainee_vec a, lumbar_trainee_vec b)
 {
     return vec(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x);
 }
-static inline lumbar_vec between(lumbar_vec a, lumbar_vec b, double t) { return add(a, times(sub(b, a), t)); }
+static inline lumbar_trainee_vec between(lumbar_trainee_vec a, lumbar_trainee_vec b, double t)
+{
+    return add(a, times(sub(b, a), t));
+}
 
 /* Turns about the three axes; about y, positive tips the cranial axis z towards the front x (flexion of the
  * trunk). */
@@ -54,11 +63,11 @@ static inline lumbar_turn turn_z(double a)
 }
 
 /* A local direction in the world, and back. */
-static inline lumbar_vec rotate(const lumbar_turn *t, lumbar_vec v)
+static inline lumbar_trainee_vec rotate(const lumbar_turn *t, lumbar_trainee_vec v)
 {
     return add(add(times(t->x, v.x), times(t->y, v.y)), times(t->z, v.z));
 }
-static inline lumbar_vec unrotate(const lumbar_turn *t, lumbar_vec v)
+static inline lumbar_trainee_vec unrotate(const lumbar_turn *t, lumbar_trainee_vec v)
 {
     return vec(dot(t->x, v), dot(t->y, v), dot(t->z, v));
 }
@@ -66,7 +75,7 @@ static inline lumbar_turn combine(lumbar_turn a, lumbar_turn b)
 {
     return (lumbar_turn){rotate(&a, b.x), rotate(&a, b.y), rotate(&a, b.z)};
 }
-static inline lumbar_vec place_in(const lumbar_bone *bone, lumbar_vec local)
+static inline lumbar_trainee_vec place_in(const lumbar_bone *bone, lumbar_trainee_vec local)
 {
     return add(bone->at, rotate(&bone->turn, local));
 }

@@ -47,8 +47,8 @@ static float noise3(float x, float y, float z, uint32_t seed)
 static lumbar_colour dim(lumbar_colour c, float k) { return (lumbar_colour){c.r * k, c.g * k, c.b * k}; }
 
 /* Which cloth covers a piece of flesh at the local point q. */
-static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, const lumbar_flesh *flesh, lumbar_vec q,
-                            bool *cloth)
+static lumbar_colour clothe(const lumbar_trainee_body *body, const lumbar_trainee_look *look, const lumbar_flesh *flesh,
+                            lumbar_trainee_vec q, bool *cloth)
 {
     double s = body->scale;
     *cloth = true;
@@ -76,12 +76,13 @@ static lumbar_colour clothe(const lumbar_body *body, const lumbar_look *look, co
     return look->shirt;
 }
 
-lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton *skeleton, const lumbar_look *look,
-                                  int flesh, const float p[3], float n[3], float *gloss)
+lumbar_colour lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
+                                  const lumbar_trainee_look *look, int flesh, const float p[3], float n[3],
+                                  float *gloss)
 {
     const lumbar_flesh *f = &body->flesh[flesh];
     const lumbar_bone *bone = &skeleton->bone[f->bone];
-    lumbar_vec q = unrotate(&bone->turn, sub(vec(p[0], p[1], p[2]), bone->at));
+    lumbar_trainee_vec q = unrotate(&bone->turn, sub(vec(p[0], p[1], p[2]), bone->at));
     bool cloth;
     lumbar_colour c = clothe(body, look, f, q, &cloth);
     float x = (float)q.x, y = (float)q.y, z = (float)q.z, length = 0, fold = cloth ? .15f : .04f;
@@ -97,7 +98,7 @@ lumbar_colour lumbar_surface_body(const lumbar_body *body, const lumbar_skeleton
                       .05f * noise3(x * 9, y * 9, z * 9, look->seed + 9));
 }
 
-static lumbar_colour floor_colour(const lumbar_look *look, float x, float y)
+static lumbar_colour floor_colour(const lumbar_trainee_look *look, float x, float y)
 {
     bool mat = fabs(x - look->mat_x) < look->mat_half_x && fabs(y - look->mat_y) < look->mat_half_y;
     if (mat)
@@ -112,7 +113,7 @@ static lumbar_colour floor_colour(const lumbar_look *look, float x, float y)
     return dim(look->floor, edge < .03f ? .55f * tone : tone);
 }
 
-static lumbar_colour wall_colour(const lumbar_look *look, float x, float z)
+static lumbar_colour wall_colour(const lumbar_trainee_look *look, float x, float z)
 {
     if (z < .09f) return dim(look->skirting, z > .082f ? .7f : 1);
     /* A picture on the wall, somewhere. */
@@ -127,7 +128,7 @@ static lumbar_colour wall_colour(const lumbar_look *look, float x, float z)
 }
 
 /* A cylinder along y at (x, z), half as long as `half`, against the ray. Negative: missed. */
-static float cylinder(const float o[3], const float d[3], lumbar_vec at, float radius, float half)
+static float cylinder(const float o[3], const float d[3], lumbar_trainee_vec at, float radius, float half)
 {
     float ox = o[0] - (float)at.x, oz = o[2] - (float)at.z, a = d[0] * d[0] + d[2] * d[2];
     float b = ox * d[0] + oz * d[2], c = ox * ox + oz * oz - radius * radius, h = b * b - a * c;
@@ -140,10 +141,11 @@ static float cylinder(const float o[3], const float d[3], lumbar_vec at, float r
     return e > 0 && x * x + z * z < radius * radius ? e : -1;
 }
 
-float lumbar_surface_thing(const lumbar_look *look, const lumbar_skeleton *skeleton, const float from[3],
+float lumbar_surface_thing(const lumbar_trainee_look *look, const lumbar_skeleton *skeleton, const float from[3],
                            const float along[3], float n[3])
 {
-    lumbar_vec hands = between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
+    lumbar_trainee_vec hands =
+        between(skeleton->bone[LUMBAR_BONE_HAND].at, skeleton->bone[LUMBAR_BONE_HAND + 1].at, .5);
     float t = -1;
     if (!isnan(look->bar_z)) t = cylinder(from, along, vec(hands.x, hands.y, look->bar_z), .016f, .75f);
     if (!isnan(look->wheel)) t = cylinder(from, along, vec(hands.x, hands.y, look->wheel), (float)look->wheel, .03f);
@@ -152,8 +154,8 @@ float lumbar_surface_thing(const lumbar_look *look, const lumbar_skeleton *skele
     return t;
 }
 
-lumbar_colour lumbar_surface_room(const lumbar_look *look, const float from[3], const float along[3], float p[3],
-                                  float n[3], float *far)
+lumbar_colour lumbar_surface_room(const lumbar_trainee_look *look, const float from[3], const float along[3],
+                                  float p[3], float n[3], float *far)
 {
     /* Floor at z = 0, a wall behind the body, one at each end of the room. */
     const float plane[3] = {along[0] < 0 ? -END_WALL : END_WALL, (float)look->wall_y, 0};
@@ -230,8 +232,8 @@ static void make_curve(float *curve)
     }
 }
 
-void lumbar_surface_develop(const lumbar_look *look, lumbar_colour *linear, lumbar_colour *spare, int width, int height,
-                            uint32_t frame, uint8_t *rgb)
+void lumbar_surface_develop(const lumbar_trainee_look *look, lumbar_colour *linear, lumbar_colour *spare, int width,
+                            int height, uint32_t frame, uint8_t *rgb)
 {
     float curve[LEVELS];
     make_curve(curve);

@@ -2,7 +2,7 @@
 #include "trainee/scenario.h"
 
 /* Lean of the direction from a to b from the upright, in the plane of movement: positive to the front. */
-static double lean(lumbar_vec a, lumbar_vec b) { return atan2(b.x - a.x, b.z - a.z); }
+static double lean(lumbar_trainee_vec a, lumbar_trainee_vec b) { return atan2(b.x - a.x, b.z - a.z); }
 
 static double wrap(double a)
 {
@@ -11,7 +11,7 @@ static double wrap(double a)
     return a;
 }
 
-static void fill_points(const lumbar_body *body, const lumbar_skeleton *s, lumbar_vec *p)
+static void fill_points(const lumbar_trainee_body *body, const lumbar_skeleton *s, lumbar_trainee_vec *p)
 {
     const lumbar_bone *head = &s->bone[LUMBAR_BONE_HEAD];
     double k = body->build.height / 1.75;
@@ -40,39 +40,39 @@ static void fill_points(const lumbar_body *body, const lumbar_skeleton *s, lumba
 }
 
 /* The angle between the first and the last of the five lumbar levels' links, less that of standing. */
-static double lumbar_flexion(const lumbar_body *body, const lumbar_skeleton *s)
+static double lumbar_flexion(const lumbar_trainee_body *body, const lumbar_skeleton *s)
 {
-    lumbar_vec pelvis = s->bone[LUMBAR_BONE_PELVIS].turn.z, top = s->bone[LUMBAR_BONE_SPINE + 4].turn.z;
+    lumbar_trainee_vec pelvis = s->bone[LUMBAR_BONE_PELVIS].turn.z, top = s->bone[LUMBAR_BONE_SPINE + 4].turn.z;
     const lumbar_turn *t = &s->bone[LUMBAR_BONE_PELVIS].turn;
     return wrap(atan2(dot(top, t->x), dot(top, pelvis)) - body->lean[4]);
 }
 
 lumbar_skeleton lumbar_scenario_at(const lumbar_scenario *scenario, double time_s, lumbar_truth *truth)
 {
-    const lumbar_body *body = &scenario->body;
+    const lumbar_trainee_body *body = &scenario->body;
     lumbar_phase phase = lumbar_phase_at(scenario, time_s);
     lumbar_skeleton s = lumbar_motion_pose(scenario, &phase);
     *truth = (lumbar_truth){.phase = phase};
     fill_points(body, &s, truth->points);
     for (int i = 0; i < LUMBAR_NODES; i++) truth->node[i] = s.node[i];
-    const lumbar_vec *p = truth->points;
-    lumbar_vec hips = between(p[LUMBAR_LEFT_HIP], p[LUMBAR_RIGHT_HIP], .5);
-    lumbar_vec shoulders = between(p[LUMBAR_LEFT_SHOULDER], p[LUMBAR_RIGHT_SHOULDER], .5);
-    lumbar_vec ears = between(p[LUMBAR_LEFT_EAR], p[LUMBAR_RIGHT_EAR], .5);
+    const lumbar_trainee_vec *p = truth->points;
+    lumbar_trainee_vec hips = between(p[LUMBAR_LEFT_HIP], p[LUMBAR_RIGHT_HIP], .5);
+    lumbar_trainee_vec shoulders = between(p[LUMBAR_LEFT_SHOULDER], p[LUMBAR_RIGHT_SHOULDER], .5);
+    lumbar_trainee_vec ears = between(p[LUMBAR_LEFT_EAR], p[LUMBAR_RIGHT_EAR], .5);
     truth->lumbar = lumbar_flexion(body, &s);
     truth->pelvis = lean(vec(0, 0, 0), s.bone[LUMBAR_BONE_PELVIS].turn.z);
     truth->chest = lean(hips, shoulders);
     truth->neck = wrap(lean(shoulders, ears) - truth->chest);
     for (int side = 0; side < 2; side++) {
-        lumbar_vec hip = p[LUMBAR_LEFT_HIP + side], knee = p[LUMBAR_LEFT_KNEE + side],
-                   ankle = p[LUMBAR_LEFT_ANKLE + side];
+        lumbar_trainee_vec hip = p[LUMBAR_LEFT_HIP + side], knee = p[LUMBAR_LEFT_KNEE + side],
+                           ankle = p[LUMBAR_LEFT_ANKLE + side];
         truth->hip[side] = wrap(truth->chest - lean(knee, hip));
         truth->knee[side] = wrap(lean(ankle, knee) - lean(knee, hip));
     }
     return s;
 }
 
-static lumbar_camera aim(const lumbar_scenario *sc, lumbar_vec target, double away, int width, int height)
+static lumbar_camera aim(const lumbar_scenario *sc, lumbar_trainee_vec target, double away, int width, int height)
 {
     double side = sc->from_left ? 1 : -1;
     lumbar_camera c = {.width = width, .height = height, .focal = sc->focal_share * width};
@@ -88,7 +88,7 @@ lumbar_camera lumbar_scenario_camera(const lumbar_scenario *scenario, int width,
 {
     enum { TIMES = 40 };
     double away = 3;
-    lumbar_vec target = vec(0, 0, .3);
+    lumbar_trainee_vec target = vec(0, 0, .3);
     for (int round = 0; round < 6; round++) {
         lumbar_camera c = aim(scenario, target, away, width, height);
         double low_x = 1e9, high_x = -1e9, low_y = 1e9, high_y = -1e9, x, y;

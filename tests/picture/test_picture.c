@@ -44,7 +44,7 @@ static void the_whole_window_is_taken_as_it_is(void **state)
     lumbar_image image = ramp(pixels);
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_canvas canvas = lumbar_canvas_new(arena, W, H);
-    lumbar_canvas_take(&canvas, &image, &(lumbar_window){0, 0, W, H, 1});
+    lumbar_canvas_take(&canvas, &image, &(lumbar_picture_window){0, 0, W, H, 1});
     assert_memory_equal(canvas.pixels, pixels, sizeof pixels);
     lumbar_arena_free(arena);
 }
@@ -59,7 +59,7 @@ static void a_turned_picture_is_taken_upright(void **state)
     image.stored[1][0] = -1, image.stored[1][1] = 0, image.stored[1][2] = H;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_canvas canvas = lumbar_canvas_new(arena, H, W);
-    lumbar_canvas_take(&canvas, &image, &(lumbar_window){0, 0, H, W, 1});
+    lumbar_canvas_take(&canvas, &image, &(lumbar_picture_window){0, 0, H, W, 1});
     for (int y = 0; y < W; y++)
         for (int x = 0; x < H; x++) {
             assert_int_equal(pixel(&canvas, x, y)[0], 4 * y);
@@ -119,7 +119,7 @@ static lumbar_canvas drawn(lumbar_arena *arena, const lumbar_frame *frame, bool 
     static uint8_t pixels[W * H * 3];
     lumbar_image image = ramp(pixels);
     lumbar_canvas canvas = lumbar_canvas_new(arena, W, H);
-    lumbar_window window = {0, 0, W, H, 1};
+    lumbar_picture_window window = {0, 0, W, H, 1};
     lumbar_canvas_take(&canvas, &image, &window);
     lumbar_draw_body(&canvas, arena, &window, frame, &(lumbar_body_drawing){.show_face = show_face});
     return canvas;
@@ -158,12 +158,12 @@ static void the_window_holds_the_body_and_stays_in_the_picture(void **state)
     (void)state;
     lumbar_outline_point outline[4];
     lumbar_frame frame = lying(outline);
-    lumbar_window window = lumbar_window_round(&frame, W, H, 640);
+    lumbar_picture_window window = lumbar_picture_window_round(&frame, W, H, 640);
     assert_true(window.x >= 0 && window.y >= 0 && window.x + window.width <= W && window.y + window.height <= H);
     assert_true(window.x <= 6 && window.x + window.width >= 56 && window.y <= 24 && window.y + window.height >= 40);
     assert_true(window.scale <= 2);
     lumbar_frame nobody = {0};
-    window = lumbar_window_round(&nobody, W, H, 32);
+    window = lumbar_picture_window_round(&nobody, W, H, 32);
     assert_true(window.width == W && window.height == H && fabs(window.scale - 0.5) < 1e-12);
 }
 
@@ -174,7 +174,7 @@ static void a_canvas_becomes_a_jpeg(void **state)
     lumbar_image image = ramp(pixels);
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_canvas canvas = lumbar_canvas_new(arena, W, H);
-    lumbar_canvas_take(&canvas, &image, &(lumbar_window){0, 0, W, H, 1});
+    lumbar_canvas_take(&canvas, &image, &(lumbar_picture_window){0, 0, W, H, 1});
     size_t size = 0;
     lumbar_error error = {0};
     const uint8_t *bytes = lumbar_jpeg(arena, &canvas, &size, &error);

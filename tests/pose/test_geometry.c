@@ -145,7 +145,7 @@ static void test_windows(void **state)
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         int width = sizes[k][0], height = sizes[k][1], count = lumbar_window_count(width, height);
         double longer = fmax(width, height), box = 0.3 * longer;
-        lumbar_region whole = lumbar_window(width, height, 0);
+        lumbar_region whole = lumbar_detector_window(width, height, 0);
         assert_true(whole.side == longer && whole.x == width / 2.0 && whole.y == height / 2.0);
         assert_in_range(count, 2, 10);
         for (double x = 0; x <= width; x += longer / 50)
@@ -153,7 +153,7 @@ static void test_windows(void **state)
                 double right = fmin(x + box, width), bottom = fmin(y + box, height);
                 bool held = false;
                 for (int i = 1; i < count; i++) {
-                    lumbar_region w = lumbar_window(width, height, i);
+                    lumbar_region w = lumbar_detector_window(width, height, i);
                     double left = w.x - w.side / 2 - 1e-6, top = w.y - w.side / 2 - 1e-6, side = w.side + 2e-6;
                     held = held || (x >= left && y >= top && right <= left + side && bottom <= top + side);
                 }

@@ -57,7 +57,7 @@ static void the_mask_grows_with_girth(void **state)
     size_t before = 0;
     for (double girth = .85; girth < 1.3; girth += .12) {
         build.girth = girth;
-        r->scenario.body = lumbar_body_make(build);
+        r->scenario.body = lumbar_trainee_body_make(build);
         assert_true(lumbar_recorder_frame(r, 12, rgb, mask, NULL, NULL));
         assert_true(area(mask) > before + 40);
         before = area(mask);
@@ -118,7 +118,7 @@ static void no_step_passes_the_skin(void **state)
             v[k] = (float)(seed >> 8) / 16777216.f;
         }
         float x = -.9f + 1.8f * v[0], y = -.4f + .8f * v[1], z = .8f * v[2];
-        lumbar_vec d = unit(vec(v[3] - .5, v[4] - .5, v[5] - .5));
+        lumbar_trainee_vec d = unit(vec(v[3] - .5, v[4] - .5, v[5] - .5));
         four_points p = four_points_of(x, y, z);
         float step = lumbar_skin_step(skin, &p, (four_flags){-1, 0, 0, 0})[0];
         if (step <= 0) continue;
@@ -158,7 +158,7 @@ static void four_points_are_as_one_by_one(void **state)
     lumbar_truth truth;
     lumbar_skin *skin = skin_at("dead-bug.side.clean.1", 3, &truth);
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
-        lumbar_vec at = truth.points[i];
+        lumbar_trainee_vec at = truth.points[i];
         for (float apart = .002f; apart < .3f; apart *= 3) { /* from one cell to farther than a limb is thick */
             four_points p = four_points_of((float)at.x, (float)at.y, (float)at.z);
             p.x += apart * (four){0, 1, 0, 1};

@@ -8,7 +8,7 @@
 #include "trainee/field.h"
 #include "trainee/record.h"
 
-static double angle_at(lumbar_vec a, lumbar_vec b, lumbar_vec c)
+static double angle_at(lumbar_trainee_vec a, lumbar_trainee_vec b, lumbar_trainee_vec c)
 {
     return DEGREES(acos(dot(unit(sub(a, b)), unit(sub(c, b)))));
 }
@@ -23,7 +23,8 @@ static lumbar_scenario scenario(const char *id)
 
 static void joints_do_what_is_asked(void **state)
 {
-    lumbar_body body = lumbar_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
+    lumbar_trainee_body body =
+        lumbar_trainee_body_make((lumbar_build){.height = 1.70, .female = true, .girth = 1, .belly = 1});
     for (int hip = -10; hip <= 120; hip += 26) {
         lumbar_stance st = {.pitch = RADIANS(-60),
                             .lumbar = RADIANS(30),
@@ -36,10 +37,10 @@ static void joints_do_what_is_asked(void **state)
                                            .pole = {-1, 0, 0}};
         }
         lumbar_skeleton s = lumbar_skeleton_pose(&body, &st);
-        lumbar_vec hip_at = s.bone[LUMBAR_BONE_THIGH].at, knee = s.bone[LUMBAR_BONE_SHANK].at,
-                   ankle = s.bone[LUMBAR_BONE_FOOT].at;
+        lumbar_trainee_vec hip_at = s.bone[LUMBAR_BONE_THIGH].at, knee = s.bone[LUMBAR_BONE_SHANK].at,
+                           ankle = s.bone[LUMBAR_BONE_FOOT].at;
         assert_true(fabs(180 - angle_at(hip_at, knee, ankle) - 70) < .01);
-        lumbar_vec down = times(s.bone[LUMBAR_BONE_PELVIS].turn.z, -1);
+        lumbar_trainee_vec down = times(s.bone[LUMBAR_BONE_PELVIS].turn.z, -1);
         double flexion = DEGREES(acos(dot(unit(sub(knee, hip_at)), down)));
         assert_true(fabs(flexion - abs(hip)) < .01);
         assert_true((dot(sub(knee, hip_at), s.bone[LUMBAR_BONE_PELVIS].turn.x) > 0) ==
@@ -49,7 +50,7 @@ static void joints_do_what_is_asked(void **state)
 
 static void lumbar_flexion_is_shared_by_levels(void **state)
 {
-    lumbar_body body = lumbar_body_make((lumbar_build){.height = 1.75, .girth = 1, .belly = 1});
+    lumbar_trainee_body body = lumbar_trainee_body_make((lumbar_build){.height = 1.75, .girth = 1, .belly = 1});
     lumbar_stance straight = {0}, bent = {.lumbar = RADIANS(40)};
     lumbar_skeleton a = lumbar_skeleton_pose(&body, &straight), b = lumbar_skeleton_pose(&body, &bent);
     double all = 0;
@@ -69,8 +70,8 @@ static void a_body_is_as_tall_as_asked(void **state)
 {
     for (int female = 0; female < 2; female++) {
         for (double height = 1.55; height < 1.95; height += .13) {
-            lumbar_body body =
-                lumbar_body_make((lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
+            lumbar_trainee_body body =
+                lumbar_trainee_body_make((lumbar_build){.height = height, .female = female, .girth = 1.1, .belly = 1});
             lumbar_stance standing = {.pelvis = {0, 0, 0}};
             lumbar_skeleton s = lumbar_skeleton_pose(&body, &standing);
             double low = lumbar_lowest(&body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1);
@@ -91,7 +92,7 @@ static void limbs_keep_their_length(void **state)
         for (double t = 0; t < sc.duration_s; t += .9) {
             lumbar_truth truth;
             lumbar_scenario_at(&sc, t, &truth);
-            const lumbar_vec *p = truth.points;
+            const lumbar_trainee_vec *p = truth.points;
             for (int side = 0; side < 2; side++) {
                 assert_true(fabs(distance(p[LUMBAR_LEFT_HIP + side], p[LUMBAR_LEFT_KNEE + side]) - sc.body.thigh) <
                             1e-6);

@@ -27,12 +27,12 @@ static const lumbar_pose *pose_of_truth(lumbar_arena *arena, const char *id)
         frames[i].time_s = round(1e6 * (double)i / RATE) / 1e6;
         frames[i].person = true;
         frames[i].presence = 1;
-        lumbar_vec hips = between(truth.points[LUMBAR_LEFT_HIP], truth.points[LUMBAR_RIGHT_HIP], .5);
+        lumbar_trainee_vec hips = between(truth.points[LUMBAR_LEFT_HIP], truth.points[LUMBAR_RIGHT_HIP], .5);
         for (int k = 0; k < LUMBAR_POINT_COUNT; k++) {
             double x, y;
             if (!lumbar_camera_see(&camera, truth.points[k], &x, &y)) return NULL;
             frames[i].points[k] = (lumbar_point){(float)x, (float)y, .95f};
-            lumbar_vec away = sub(truth.points[k], hips);
+            lumbar_trainee_vec away = sub(truth.points[k], hips);
             frames[i].world[k][0] = (float)dot(away, camera.right);
             frames[i].world[k][1] = (float)dot(away, camera.down);
             frames[i].world[k][2] = (float)dot(away, camera.forward);
