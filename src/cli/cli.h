@@ -23,32 +23,34 @@ typedef struct lumbar_cli_option {
 } lumbar_cli_option;
 
 typedef struct lumbar_outputs lumbar_outputs; /* cli/outputs.h */
+typedef struct lumbar_verb lumbar_verb;
 
 /* What every verb is given. */
 typedef struct lumbar_cli {
     lumbar_arena *arena;
-    lumbar_text out;         /* standard output, written only when the verb ends well */
-    lumbar_outputs *outputs; /* the files that it writes, NULL while there are none */
-    bool terminal;           /* standard output is one */
-    bool dialog;             /* standard input and error are one: questions can be asked */
+    const lumbar_verb *const *verbs; /* all that there are; ends with NULL */
+    lumbar_text out;                 /* standard output, written only when the verb ends well */
+    lumbar_outputs *outputs;         /* the files that it writes, NULL while there are none */
+    bool terminal;                   /* standard output is one */
+    bool dialog;                     /* standard input and error are one: questions can be asked */
     bool colour;
     int status; /* exit status of a verb that ended well; 0 unless it sets one */
     int width;  /* columns of the terminal, at most 80 */
     int rows;   /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
-typedef struct lumbar_verb {
+struct lumbar_verb {
     const char *name, *operands, *summary; /* "why", "[FILES...]", one line */
     const char *about;                     /* a paragraph or more for `lumbar help VERB` */
     const lumbar_cli_option *options;      /* [option_count] */
     size_t option_count;
     bool (*run)(lumbar_cli *cli, int argc, char **argv, lumbar_error *error); /* argv without tool and verb */
-} lumbar_verb;
+};
 
 extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
     lumbar_verb_pose, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_help, lumbar_verb_version;
-extern const lumbar_verb *const lumbar_verbs[];                              /* ends with NULL */
-const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error); /* NULL and the nearest one in *error */
+/* Of a list that ends with NULL; NULL and the nearest one in *error. */
+const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error);
 
 /* Sorts argv into the fields of *values and operands (moved to the front of argv). */
 bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char **argv, int *operand_count,

@@ -16,9 +16,9 @@ static bool short_help(lumbar_cli *cli, lumbar_error *error)
                          "  lumbar film                how to film yourself, in six lines\n"
                          "  lumbar why VIDEO           questions, and a look at your video\n"
                          "\nAll commands\n");
-    for (size_t i = 0; lumbar_verbs[i]; i++) {
-        lumbar_text_addf(out, "  %-10s ", lumbar_verbs[i]->name);
-        lumbar_wrap(out, cli->width, "", "             ", lumbar_verbs[i]->summary);
+    for (size_t i = 0; cli->verbs[i]; i++) {
+        lumbar_text_addf(out, "  %-10s ", cli->verbs[i]->name);
+        lumbar_wrap(out, cli->width, "", "             ", cli->verbs[i]->summary);
     }
     lumbar_text_add(out, "\n");
     lumbar_wrap(out, cli->width, "", "", "lumbar help COMMAND tells more.");
@@ -35,7 +35,7 @@ static bool run_help(lumbar_cli *cli, int argc, char **argv, lumbar_error *error
     if (!lumbar_options_read(&lumbar_verb_help, NULL, argc, argv, &count, error)) return false;
     if (count > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar help takes one command, not %d", count);
     if (!count) return short_help(cli, error);
-    const lumbar_verb *verb = lumbar_verb_named(argv[0], error);
+    const lumbar_verb *verb = lumbar_verb_named(cli->verbs, argv[0], error);
     if (verb) lumbar_verb_help_text(cli, verb, &cli->out);
     return verb != NULL;
 }

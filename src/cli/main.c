@@ -3,30 +3,9 @@
 #include <string.h>
 #include "cli/outputs.h"
 
-const lumbar_verb *const lumbar_verbs[] = {
+static const lumbar_verb *const VERBS[] = {
     &lumbar_verb_why,  &lumbar_verb_interview, &lumbar_verb_film, &lumbar_verb_knowledge, &lumbar_verb_validate,
     &lumbar_verb_pose, &lumbar_verb_trainee,   &lumbar_verb_help, &lumbar_verb_version,   NULL};
-
-const lumbar_verb *lumbar_verb_named(const char *name, lumbar_error *error)
-{
-    const lumbar_verb *nearest = NULL;
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; lumbar_verbs[i]; i++) {
-        if (!strcmp(lumbar_verbs[i]->name, name)) return lumbar_verbs[i];
-        size_t distance = lumbar_edit_distance(name, lumbar_verbs[i]->name);
-        if (distance < least && lumbar_is_near(name, lumbar_verbs[i]->name)) {
-            least = distance;
-            nearest = lumbar_verbs[i];
-        }
-    }
-    if (nearest)
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
-    else if (strpbrk(name, "./"))
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name,
-                    name);
-    else lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. See: lumbar help", name);
-    return NULL;
-}
 
 /* `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB --help` are other ways to write a verb. */
 static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error *error)
@@ -34,7 +13,7 @@ static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error
     *first = argc > 1 ? 2 : 1;
     if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) return &lumbar_verb_help;
     if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) return &lumbar_verb_version;
-    const lumbar_verb *verb = lumbar_verb_named(argv[1], error);
+    const lumbar_verb *verb = lumbar_verb_named(VERBS, argv[1], error);
     for (int i = 2; verb && i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0) continue;
         argv[2] = argv[1];
@@ -49,7 +28,7 @@ static bool run(int argc, char **argv, int *status, lumbar_error *error)
     int first;
     const lumbar_verb *verb = choose(argc, argv, &first, error);
     if (!verb) return false;
-    lumbar_cli cli = {.arena = lumbar_arena_new()};
+    lumbar_cli cli = {.arena = lumbar_arena_new(), .verbs = VERBS};
     if (!cli.arena) return lumbar_fail_memory(error);
     lumbar_cli_open(&cli);
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;

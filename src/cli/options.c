@@ -122,3 +122,24 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
         lumbar_wrap(out, cli->width, first, "                          ", option->help);
     }
 }
+
+const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error)
+{
+    const lumbar_verb *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; verbs[i]; i++) {
+        if (!strcmp(verbs[i]->name, name)) return verbs[i];
+        size_t distance = lumbar_edit_distance(name, verbs[i]->name);
+        if (distance < least && lumbar_is_near(name, verbs[i]->name)) {
+            least = distance;
+            nearest = verbs[i];
+        }
+    }
+    if (nearest)
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
+    else if (strpbrk(name, "./"))
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name,
+                    name);
+    else lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. See: lumbar help", name);
+    return NULL;
+}

@@ -289,9 +289,7 @@ static bool read_pair_cap(const lumbar_knowledge *k, const lumbar_row *row, size
     at = lumbar_row_get(row, "except");
     while (at && lumbar_item_next(&at, true, &item, &length)) {
         size_t g = 0;
-        while (g < k->evidence_group_count &&
-               (strlen(k->evidence_groups[g]) != length || memcmp(k->evidence_groups[g], item, length)))
-            g++;
+        while (g < k->evidence_group_count && !lumbar_item_is(item, length, k->evidence_groups[g])) g++;
         if (g == k->evidence_group_count)
             return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "except", "no weight is in a group '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);

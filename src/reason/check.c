@@ -40,7 +40,7 @@ static void check_word(check *c, const lumbar_table *table, const lumbar_row *ro
     if (!value || !*value) return;
     for (const char *at = words; *at;) {
         size_t n = strcspn(at, " ");
-        if (strlen(value) == n && !memcmp(at, value, n)) return;
+        if (lumbar_item_is(at, n, value)) return;
         at += n + (at[n] == ' ');
     }
     report(c, "%s: row '%s': %s is '%.40s', not one of: %s", table->name, row->id, field, value, words);

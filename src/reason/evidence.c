@@ -46,13 +46,6 @@ void lumbar_softmax(const double *scores_db, size_t count, double *probabilities
     for (size_t i = 0; i < count; i++) probabilities[i] /= sum;
 }
 
-size_t lumbar_group_end(const lumbar_knowledge *k, size_t start)
-{
-    size_t end = start;
-    while (end < k->weight_count && k->weights[end].group == k->weights[start].group) end++;
-    return end;
-}
-
 size_t lumbar_strongest_row(const lumbar_knowledge *k, const double *factors, size_t start, size_t leaf, int sign)
 {
     size_t best = LUMBAR_NO_INDEX, end = lumbar_group_end(k, start);

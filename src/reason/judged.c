@@ -25,11 +25,6 @@ static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, 
     return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "%s '%.60s'", what, name);
 }
 
-static bool is_word(const char *item, size_t length, const char *word)
-{
-    return strlen(word) == length && !memcmp(item, word, length);
-}
-
 static bool read_judge(const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
 {
     const char *name = lumbar_row_get(row, "judge");
@@ -75,7 +70,7 @@ static bool read_saying(lumbar_arena *arena, const lumbar_row *row, lumbar_judge
     if (!name || text == end)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say", "a sentence is 'name | text', not '%.*s'",
                                (int)(length > 60 ? 60 : length), item);
-    while (i < LUMBAR_SAYING_COUNT && !is_word(item, name, SAYINGS[i].id)) i++;
+    while (i < LUMBAR_SAYING_COUNT && !lumbar_item_is(item, name, SAYINGS[i].id)) i++;
     if (i == LUMBAR_SAYING_COUNT || !(SAYINGS[i].judges & JUDGES[j->judge].looks) || j->say[i])
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say",
                                "the judge '%s' has no sentence '%.*s', or has it already", JUDGES[j->judge].id,

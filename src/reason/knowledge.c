@@ -3,84 +3,6 @@
 #include <string.h>
 #include "reason/reason.h"
 
-const char *const lumbar_level_ids[LUMBAR_LEVELS] = {"self-care", "clinician", "same-day", "emergency"};
-
-static bool same(const char *text, size_t length, const char *id)
-{
-    return strlen(id) == length && !memcmp(text, id, length);
-}
-
-/* ---- finding rows by id -------------------------------------------------------------------------------- */
-
-size_t lumbar_question_index(const lumbar_knowledge *k, const char *id, size_t length)
-{
-    for (size_t i = 0; i < k->question_count; i++)
-        if (same(id, length, k->questions[i].shown.id)) return i;
-    return LUMBAR_NO_INDEX;
-}
-
-size_t lumbar_finding_index(const lumbar_knowledge *k, const char *id, size_t length)
-{
-    for (size_t i = 0; i < k->finding_count; i++)
-        if (same(id, length, k->findings[i].id)) return i;
-    return LUMBAR_NO_INDEX;
-}
-
-size_t lumbar_leaf_index(const lumbar_knowledge *k, const char *id, size_t length)
-{
-    for (size_t i = 0; i < k->leaf_count; i++)
-        if (same(id, length, k->leaves[i].id)) return i;
-    return LUMBAR_NO_INDEX;
-}
-
-size_t lumbar_group_index(const lumbar_knowledge *k, const char *id, size_t length)
-{
-    for (size_t i = 0; i < k->group_count; i++)
-        if (same(id, length, k->groups[i].id)) return i;
-    return LUMBAR_NO_INDEX;
-}
-
-uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length)
-{
-    if (question->kind == LUMBAR_YES_NO_UNSURE)
-        return same(id, length, "yes") ? LUMBAR_BIT_YES : same(id, length, "no") ? LUMBAR_BIT_NO : 0;
-    if (question->kind == LUMBAR_SEVERAL && same(id, length, "none")) return LUMBAR_BIT_NONE;
-    for (size_t i = 0; i < question->option_count; i++)
-        if (same(id, length, question->options[i].id)) return (uint64_t)1 << i;
-    return 0;
-}
-
-/* ---- fields of one meaning ----------------------------------------------------------------------------- */
-
-bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
-                       lumbar_error *error)
-{
-    const char *value = lumbar_row_get(row, field);
-    if (!value || !*value) return lumbar_row_fail(error, table, row, NULL, "%s is missing", field);
-    return lumbar_number_parse(value, strlen(value), number) ||
-           lumbar_row_fail(error, table, row, field, "%s is '%.40s', not a number", field, value);
-}
-
-bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
-                       lumbar_error *error)
-{
-    const char *value = lumbar_row_get(row, field);
-    for (int i = 0; value && i < LUMBAR_LEVELS; i++)
-        if (!strcmp(value, lumbar_level_ids[i])) return *level = (lumbar_level)i, true;
-    return lumbar_row_fail(error, table, row, field, "%s is '%.40s', not self-care, clinician, same-day or emergency",
-                           field, value ? value : "");
-}
-
-bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table, const lumbar_row *row,
-                           const char *field, const lumbar_node **node, lumbar_error *error)
-{
-    const char *value = lumbar_row_get(row, field), *why = NULL;
-    *node = NULL;
-    if (!value || !*value) return true;
-    *node = lumbar_condition_parse(arena, k, value, &why);
-    return *node || lumbar_row_fail(error, table, row, field, "%s: %s", field, why);
-}
-
 static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const char *field, const char *other)
 {
     const char *text = lumbar_row_text(arena, row, field);
@@ -110,7 +32,7 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
         if (q->option_count == LUMBAR_MOST_OPTIONS)
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options",
                                    LUMBAR_MOST_OPTIONS);
-        if (lumbar_option_bits(q, item, n) || same(item, n, "not-sure"))
+        if (lumbar_option_bits(q, item, n) || lumbar_item_is(item, n, "not-sure"))
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
                                    "option '%.*s' stands twice or is always there", (int)n, item);
         const char *text = bar + 1;
@@ -199,10 +121,10 @@ static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_
     if (lumbar_question_index(k, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, NULL, "a question has the same id");
     for (size_t length; from && lumbar_item_next(&from, true, &item, &length);) {
-        bool *to = same(item, length, "answers")     ? &f->from[LUMBAR_FROM_ANSWERS]
-                   : same(item, length, "recording") ? &f->from[LUMBAR_FROM_RECORDING]
-                   : same(item, length, "history")   ? &f->from[LUMBAR_FROM_HISTORY]
-                                                     : NULL;
+        bool *to = lumbar_item_is(item, length, "answers")     ? &f->from[LUMBAR_FROM_ANSWERS]
+                   : lumbar_item_is(item, length, "recording") ? &f->from[LUMBAR_FROM_RECORDING]
+                   : lumbar_item_is(item, length, "history")   ? &f->from[LUMBAR_FROM_HISTORY]
+                                                               : NULL;
         if (!to)
             return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from",
                                    "from is answers, recording or history, not '%.*s'",
@@ -302,16 +224,4 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
 const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error)
 {
     return lumbar_knowledge_parse(arena, lumbar_builtin_tables, lumbar_builtin_table_count, error);
-}
-
-size_t lumbar_question_count(const lumbar_knowledge *k) { return k->question_count; }
-
-const lumbar_question *lumbar_question_at(const lumbar_knowledge *k, size_t index)
-{
-    return index < k->question_count ? &k->questions[index].shown : NULL;
-}
-
-const lumbar_question *lumbar_question_find(const lumbar_knowledge *k, const char *id)
-{
-    return lumbar_question_at(k, lumbar_question_index(k, id, strlen(id)));
 }

@@ -58,6 +58,7 @@ bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_ro
  * and, where `commas`, at a comma; blanks around them are dropped, empty ones skipped. False when there is
  * none left. */
 bool lumbar_item_next(const char **at, bool commas, const char **item, size_t *length);
+bool lumbar_item_is(const char *item, size_t length, const char *word);
 /* A decimal number that fills `length` bytes: sign, digits, point, nothing else. */
 bool lumbar_number_parse(const char *text, size_t length, double *number);
 
@@ -380,6 +381,9 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
 bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_triage *triage,
                       lumbar_flags_up *flags);
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question);
+/* What one red flag says: its level, that of a "not sure" that decides it, or nothing (false); and by which
+ * condition. */
+bool lumbar_flag_level(const lumbar_flag_row *flag, lumbar_scope *scope, lumbar_level *level, const lumbar_node **node);
 /* Answers every open safety question "no" or "none"; numbers and choices without a "no" stay unknown, which raises
  * nothing. */
 void lumbar_values_clear(const lumbar_knowledge *knowledge, lumbar_value *values);

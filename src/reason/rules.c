@@ -133,7 +133,7 @@ static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
     size_t given = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
         size_t leaf = lumbar_leaf_index(k, item, length), group = lumbar_group_index(k, item, length);
-        bool any = length == 3 && !memcmp(item, "any", 3);
+        bool any = lumbar_item_is(item, length, "any");
         if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX && !any)
             return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "for", "unknown cause '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);

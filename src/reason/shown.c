@@ -17,13 +17,6 @@ static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, cons
     return f->absent ? f->absent : lumbar_format(arena, "Not so: %s", f->present);
 }
 
-const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row)
-{
-    const char *at = lumbar_row_get(row, "source"), *item;
-    size_t length;
-    return at && lumbar_item_next(&at, true, &item, &length) ? lumbar_copy(arena, item, length) : NULL;
-}
-
 static void insert(lumbar_contribution *list, size_t *count, lumbar_contribution one)
 {
     size_t at = (*count)++;

@@ -24,7 +24,7 @@ static const char common_fields[] = "id source strength basis reviewed_by review
 lumbar_table_id lumbar_table_named(const char *name, size_t length)
 {
     for (int i = 0; i < LUMBAR_TABLE_COUNT; i++)
-        if (strlen(specs[i].name) == length && !memcmp(specs[i].name, name, length)) return (lumbar_table_id)i;
+        if (lumbar_item_is(name, length, specs[i].name)) return (lumbar_table_id)i;
     return LUMBAR_TABLE_COUNT;
 }
 
@@ -89,7 +89,7 @@ static bool is_id(const char *s, size_t length)
         if (!plain && (i == 0 || (c != '-' && c != '.' && c != '_'))) return false;
     }
     for (size_t i = 0; i < LUMBAR_COUNT(reserved); i++)
-        if (strlen(reserved[i]) == length && !memcmp(reserved[i], s, length)) return false;
+        if (lumbar_item_is(s, length, reserved[i])) return false;
     return true;
 }
 
@@ -173,7 +173,7 @@ static bool start_field(parser *p, const char *line, size_t length, long number)
     if (!word_in(common_fields, line, name_length) && !word_in(specs[p->id].fields, line, name_length))
         return refuse(p, number, "unknown field", line, name_length);
     for (size_t i = 0; i < p->field_count; i++)
-        if (strlen(p->fields[i].name) == name_length && !memcmp(p->fields[i].name, line, name_length))
+        if (lumbar_item_is(line, name_length, p->fields[i].name))
             return refuse(p, number, "given twice in one row (an empty line ends a row):", line, name_length);
     if (p->field_count == MOST_FIELDS)
         return refuse(p, number, "too many fields; the first too many is", line, name_length);
@@ -243,6 +243,11 @@ bool lumbar_item_next(const char **at, bool commas, const char **item, size_t *l
         return true;
     }
     return false;
+}
+
+bool lumbar_item_is(const char *item, size_t length, const char *word)
+{
+    return strlen(word) == length && !memcmp(item, word, length);
 }
 
 bool lumbar_number_parse(const char *text, size_t length, double *number)

@@ -177,8 +177,7 @@ static void use(used *u, const lumbar_row *row)
     const lumbar_table *sources = &u->k->tables[LUMBAR_TABLE_SOURCES];
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length);)
         for (size_t i = 0; i < sources->row_count; i++)
-            if (strlen(sources->rows[i].id) == length && !memcmp(sources->rows[i].id, item, length))
-                u->sources[i] = true;
+            if (lumbar_item_is(item, length, sources->rows[i].id)) u->sources[i] = true;
 }
 
 static void use_all(used *u, const lumbar_working *w)

@@ -1,0 +1,62 @@
+/* Typed rows by their ids, and where a group of them ends. */
+#include <string.h>
+#include "reason/reason.h"
+
+size_t lumbar_question_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->question_count; i++)
+        if (lumbar_item_is(id, length, k->questions[i].shown.id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_finding_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (lumbar_item_is(id, length, k->findings[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_leaf_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if (lumbar_item_is(id, length, k->leaves[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+size_t lumbar_group_index(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->group_count; i++)
+        if (lumbar_item_is(id, length, k->groups[i].id)) return i;
+    return LUMBAR_NO_INDEX;
+}
+
+uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length)
+{
+    if (question->kind == LUMBAR_YES_NO_UNSURE)
+        return lumbar_item_is(id, length, "yes")  ? LUMBAR_BIT_YES
+               : lumbar_item_is(id, length, "no") ? LUMBAR_BIT_NO
+                                                  : 0;
+    if (question->kind == LUMBAR_SEVERAL && lumbar_item_is(id, length, "none")) return LUMBAR_BIT_NONE;
+    for (size_t i = 0; i < question->option_count; i++)
+        if (lumbar_item_is(id, length, question->options[i].id)) return (uint64_t)1 << i;
+    return 0;
+}
+
+size_t lumbar_question_count(const lumbar_knowledge *k) { return k->question_count; }
+
+const lumbar_question *lumbar_question_at(const lumbar_knowledge *k, size_t index)
+{
+    return index < k->question_count ? &k->questions[index].shown : NULL;
+}
+
+const lumbar_question *lumbar_question_find(const lumbar_knowledge *k, const char *id)
+{
+    return lumbar_question_at(k, lumbar_question_index(k, id, strlen(id)));
+}
+
+size_t lumbar_group_end(const lumbar_knowledge *k, size_t start)
+{
+    size_t end = start;
+    while (end < k->weight_count && k->weights[end].group == k->weights[start].group) end++;
+    return end;
+}
