@@ -43,6 +43,7 @@
     X(feet_lift, "feet-lift-share")                 \
     X(plank_sag, "plank-sag-bend")                  \
     X(plank_pike, "plank-pike-bend")                \
+    X(climber_pike, "climber-pike-bend")            \
     X(plank_band, "plank-band")                     \
     X(side_plank_sag, "side-plank-sag-bend")        \
     X(fault_share, "fault-hold-share")              \

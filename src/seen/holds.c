@@ -10,6 +10,10 @@ static const double DEGREE = M_PI / 180;
 /* A leg counts as stretched below this bend of the knee, in degrees: our own choice. */
 static const double STRETCHED = 40;
 
+/* Feet no further from each other than this, in trunk lengths: our own choice, of feet one before the other that are
+ * each as long as half a trunk. */
+static const double LEGS_TOGETHER = 0.5;
+
 /* A roll-out is judged where the hands are at least so far out, of its repetition's own range: our own
  * choice. */
 static const double ROLLED_OUT = 0.7;
@@ -22,6 +26,15 @@ static double plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
     return b->stretch->signal[LUMBAR_PLANK][g] / DEGREE;
 }
 
+/* Whether the legs are stretched, one on the other: with one leg moving or a knee on the floor the body makes no one
+ * line. */
+static bool legs_together(const lumbar_stretch *s, size_t g)
+{
+    lumbar_motion_vec left = lumbar_at(s, LUMBAR_LEFT_ANKLE, g), right = lumbar_at(s, LUMBAR_RIGHT_ANKLE, g);
+    return hypot(left.x - right.x, left.y - right.y) < LEGS_TOGETHER * s->trunk_length &&
+           s->signal[LUMBAR_KNEE][g] < STRETCHED * DEGREE;
+}
+
 /* Through the middles: the camera looks at the front or the back of the body. */
 static double side_plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
 {
@@ -30,6 +43,7 @@ static double side_plank_line(const lumbar_bout *b, const lumbar_rep *r, size_t 
                                     {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}};
     lumbar_point p[LUMBAR_POINT_COUNT] = {0};
     (void)r;
+    if (!legs_together(b->stretch, g)) return NAN;
     for (int k = 0; k < 3; k++) {
         lumbar_motion_vec at = lumbar_middle(b->stretch, pairs[k][0], pairs[k][1], g);
         for (int side = 0; side < 2; side++) p[pairs[k][side]] = (lumbar_point){(float)at.x, (float)-at.y, 1};
@@ -105,7 +119,7 @@ typedef struct held {
 static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double sign)
 {
     const lumbar_motion_limits *l = seeing->limits;
-    if (sign > 0) return l->plank_pike;
+    if (sign > 0) return line_for(b)->line == climber_line ? l->climber_pike : l->plank_pike;
     return line_for(b)->frontal ? l->side_plank_sag : l->plank_sag;
 }
 
@@ -200,7 +214,8 @@ static void tell_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, held
     size_t index = seeing->count;
     lumbar_finding *f = NULL;
     if (!h->places_count && !(h->clear_s * 2 > h->total_s)) {
-        lumbar_add_unseen(seeing, row, h->why_not ? h->why_not : LUMBAR_REASON_CLOSE);
+        lumbar_reason_id why = h->total_s > 0 ? LUMBAR_REASON_CLOSE : LUMBAR_REASON_LINE;
+        lumbar_add_unseen(seeing, row, h->why_not ? h->why_not : why);
         return;
     }
     double confidence = h->confidence / h->total_s * h->sure / h->total_s;

@@ -114,7 +114,14 @@ static body stand_up(const figure_pose *f)
     }
     b.p[LUMBAR_NOSE] = plus(plus(chest, times(head_way, HEAD)), times(face, 0.11));
     for (int i = 0; i < LUMBAR_LEFT_HIP && f->turn != 0; i++) b.p[i] = rolled(b.p[i], hip, along, -f->turn);
-    for (int i = 0; i < LUMBAR_POINT_COUNT && f->roll != 0; i++) b.p[i] = rolled(b.p[i], hip, along, f->roll);
+    for (int i = 0; i < LUMBAR_POINT_COUNT && f->roll != 0; i++) { /* on one side the hips bend sideways; odd is left */
+        v3 leg = at_angle(-f->thigh[i % 2 ? 0 : 1], 1);
+        b.p[i] = rolled(b.p[i], hip, i < LUMBAR_LEFT_KNEE ? along : leg, f->roll);
+    }
+    for (int side = 0; side < 2 && f->roll != 0 && f->hands == HANDS_ON_FLOOR; side++) { /* arms stand upright */
+        v3 s = b.p[side ? LUMBAR_RIGHT_SHOULDER : LUMBAR_LEFT_SHOULDER];
+        set_arm(&b, f, side, s, s, front);
+    }
     return b;
 }
 
@@ -326,7 +333,7 @@ figure_pose figure_plank(double time_s, double fault)
 
 figure_pose figure_side_plank(double time_s, double fault)
 {
-    figure_pose f = {.trunk = 18, .thigh = {-18, -18}, .hip_z = 0.35, .hands = HANDS_BY_HIPS, .roll = 90};
+    figure_pose f = {.trunk = 18, .thigh = {-18, -18}, .hip_z = 0.35, .hands = HANDS_ON_FLOOR, .roll = 90};
     (void)time_s;
     (void)fault;
     return f;

@@ -285,8 +285,10 @@ static void climbers_pike_and_sag(void **state)
     static const struct {
         double bend;
         lumbar_state sag, pike;
-    } cases[] = {
-        {-25, LUMBAR_PRESENT, LUMBAR_ABSENT}, {0, LUMBAR_ABSENT, LUMBAR_ABSENT}, {35, LUMBAR_ABSENT, LUMBAR_PRESENT}};
+    } cases[] = {{-25, LUMBAR_PRESENT, LUMBAR_ABSENT},
+                 {0, LUMBAR_ABSENT, LUMBAR_ABSENT},
+                 {25, LUMBAR_ABSENT, LUMBAR_ABSENT},
+                 {60, LUMBAR_ABSENT, LUMBAR_PRESENT}};
     for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
         lumbar_arena *arena = lumbar_arena_new();
         const lumbar_recording *r = see(arena, bent_climber, cases[k].bend, 10, PLAIN);
