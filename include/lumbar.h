@@ -337,6 +337,22 @@ const char *lumbar_row_get(const lumbar_row *row, const char *field);           
 /* The signs of an emergency in one list, "a, b or c": what every text names where it says when to get help at once. */
 const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge);
 
+/* One exercise: a row of knowledge/exercises. */
+typedef struct lumbar_exercise {
+    const char *id, *name;      /* name: as it stands within a sentence, "leg raise" */
+    const char *option;         /* its wording in a list to tick; NULL: not in the lists, told there as `like` */
+    const char *const *aliases; /* [alias_count] what else people call it */
+    size_t alias_count;
+    const struct lumbar_exercise *like; /* what the tables say of that one they say of this one too; or NULL */
+} lumbar_exercise;
+
+size_t lumbar_exercise_count(const lumbar_knowledge *knowledge);
+const lumbar_exercise *lumbar_exercise_at(const lumbar_knowledge *knowledge, size_t index);     /* NULL past the end */
+const lumbar_exercise *lumbar_exercise_find(const lumbar_knowledge *knowledge, const char *id); /* NULL when unknown */
+/* The one that `name` means as people type it: an id, name or alias, whatever its case, its blanks and hyphens, and
+ * with or without an "s" at its end. NULL: none. */
+const lumbar_exercise *lumbar_exercise_named(const lumbar_knowledge *knowledge, const char *name);
+
 /* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case
  * fires,
  * ... Returns how many, SIZE_MAX when out of memory; *problems is [count] sentences. */
@@ -348,6 +364,11 @@ typedef struct lumbar_option {
     const char *id, *text;
 } lumbar_option;
 
+/* A further id that is taken for an option. */
+typedef struct lumbar_option_name {
+    const char *id, *option; /* option: id of one of the options */
+} lumbar_option_name;
+
 /* One question. "not-sure" is a valid value of every question; "none" of every LUMBAR_SEVERAL. */
 typedef struct lumbar_question {
     const char *id, *text, *help; /* help may be NULL */
@@ -356,6 +377,9 @@ typedef struct lumbar_question {
     lumbar_kind kind;
     const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
     size_t option_count;
+    bool of_exercises;               /* the options are rows of knowledge/exercises */
+    const lumbar_option_name *names; /* [name_count] of exercises that have no option of their own */
+    size_t name_count;
     const char *unit;        /* of a number, or NULL */
     double minimum, maximum; /* of a number, inclusive */
     int screen;              /* 1..4: on that safety tick-list; 0: not a safety question */

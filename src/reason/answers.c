@@ -39,13 +39,23 @@ static bool refuse(const lumbar_question *q, const char *what, const char *value
     return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what, text);
 }
 
+/* Whether an id is one of the further names of an option. */
+static bool is_name(const lumbar_question *q, const char *id, size_t length)
+{
+    for (size_t i = 0; i < q->name_count; i++)
+        if (lumbar_item_is(id, length, q->names[i].id)) return true;
+    return false;
+}
+
 static bool parse_several(const lumbar_question *q, const char *text, lumbar_value *value, lumbar_error *error)
 {
     const char *at = text, *item;
+    uint64_t named = 0; /* by their own id: several names may stand for one option */
     for (size_t length; lumbar_item_next(&at, true, &item, &length);) {
         uint64_t bits = lumbar_option_bits(q, item, length);
         if (!bits) return refuse(q, "is not one of its options", text, error);
-        if (value->options & bits) return refuse(q, "names an option twice", text, error);
+        if (named & bits && !is_name(q, item, length)) return refuse(q, "names an option twice", text, error);
+        if (!is_name(q, item, length)) named |= bits;
         value->options |= bits;
     }
     if (!value->options) return refuse(q, "is empty", text, error);
@@ -68,11 +78,11 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
     return value->options != 0 || refuse(q, "is not one of its options", text, error);
 }
 
-/* The value in one spelling: options in the table's order. */
+/* The value in one spelling: options by their own id, in the table's order. */
 static const char *spell(lumbar_arena *arena, const lumbar_question *q, const lumbar_value *value, const char *text)
 {
     if (q->kind == LUMBAR_NUMBER && value->known == LUMBAR_KNOWN) return lumbar_format(arena, "%.10g", value->number);
-    if (q->kind != LUMBAR_SEVERAL || value->known != LUMBAR_KNOWN || value->options == LUMBAR_BIT_NONE) {
+    if (!q->option_count || value->known != LUMBAR_KNOWN || value->options == LUMBAR_BIT_NONE) {
         while (*text == ' ' || *text == ',' || *text == '\n') text++; /* "none" may come with blanks round it */
         return lumbar_copy(arena, text, strcspn(text, " ,\n"));
     }

@@ -51,9 +51,9 @@ static void check_sources(check *c)
     const lumbar_table *sources = &c->k->tables[LUMBAR_TABLE_SOURCES];
     for (int t = 0; t < LUMBAR_TABLE_COUNT; t++) {
         const lumbar_table *table = &c->k->tables[t];
-        /* Questions ask, phrases and reasons word: none claims anything. */
+        /* Questions ask, phrases and reasons word, exercises are named: none claims anything. */
         bool claims = t != LUMBAR_TABLE_SOURCES && t != LUMBAR_TABLE_PHRASES && t != LUMBAR_TABLE_REASONS &&
-                      t != LUMBAR_TABLE_QUESTIONS;
+                      t != LUMBAR_TABLE_QUESTIONS && t != LUMBAR_TABLE_EXERCISES;
         for (size_t i = 0; i < table->row_count; i++) {
             const lumbar_row *row = &table->rows[i];
             const char *at = lumbar_row_get(row, "source"), *item;

@@ -68,7 +68,7 @@ static const lumbar_node *read_options(reader *r, lumbar_node node)
     const lumbar_question *question = &r->knowledge->questions[node.subject].shown;
     do {
         size_t n = word_length(r);
-        uint64_t bits = lumbar_option_bits(question, r->at, n);
+        uint64_t bits = lumbar_exercise_bits(r->knowledge, question, r->at, n);
         if (!bits)
             return refuse(r,
                           lumbar_format(r->arena, "'%.*s' is no option of question '%s'", (int)n, r->at, question->id));

@@ -11,8 +11,26 @@ static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const cha
 
 /* ---- questions ----------------------------------------------------------------------------------------- */
 
-static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
+/* `options_from: exercises`: the options are the rows of that table. */
+static bool read_options_from(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_question *q,
+                              lumbar_error *error)
 {
+    const char *from = lumbar_row_get(row, "options_from"), *options = lumbar_row_get(row, "options");
+    if (strcmp(from, "exercises") || (options && *options) || (q->kind != LUMBAR_CHOICE && q->kind != LUMBAR_SEVERAL))
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options_from",
+                               "options_from is 'exercises', of a choice or several without options of its own");
+    if (!lumbar_exercise_options(arena, k, q)) return lumbar_fail_memory(error);
+    if (!q->option_count) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/exercises.txt: no row with an option");
+    return q->option_count <= LUMBAR_MOST_OPTIONS ||
+           lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/exercises.txt: more than %d rows with an option",
+                       LUMBAR_MOST_OPTIONS);
+}
+
+static bool read_options(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_question *q,
+                         lumbar_error *error)
+{
+    const char *from = lumbar_row_get(row, "options_from");
+    if (from && *from) return read_options_from(arena, k, row, q, error);
     const char *value = lumbar_row_get(row, "options"), *at = value, *item;
     bool wanted = q->kind == LUMBAR_CHOICE || q->kind == LUMBAR_SEVERAL;
     if (wanted != (value && *value))
@@ -45,7 +63,8 @@ static bool read_options(lumbar_arena *arena, const lumbar_row *row, lumbar_ques
     return true;
 }
 
-static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_question *q, lumbar_error *error)
+static bool read_question(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_question *q,
+                          lumbar_error *error)
 {
     static const char *const kinds[] = {"choice", "several", "number", "yes-no-unsure"};
     const char *kind = lumbar_row_get(row, "kind"), *ask = lumbar_row_get(row, "ask");
@@ -78,7 +97,7 @@ static bool read_question(lumbar_arena *arena, const lumbar_row *row, lumbar_que
         if (q->minimum >= q->maximum)
             return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "max", "max is not above min");
     }
-    return read_options(arena, row, q, error);
+    return read_options(arena, k, row, q, error);
 }
 
 /* `usual: none 0.8`: the answer that most people give and how many of them. */
@@ -103,7 +122,7 @@ static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_ques
     k->questions = questions;
     for (size_t i = 0; i < table->row_count; i++) {
         questions[i].row = &table->rows[i];
-        if (!read_question(arena, &table->rows[i], &questions[i].shown, error) ||
+        if (!read_question(arena, k, &table->rows[i], &questions[i].shown, error) ||
             !read_usual(&table->rows[i], &questions[i], error))
             return false;
         k->question_count++;
@@ -211,13 +230,13 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     lumbar_question_row *questions =
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;
-    bool read = read_questions(arena, k, questions, error) && lumbar_read_findings(arena, k, error) &&
-                read_ask_if(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
-                lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
-                lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
-                lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&
-                lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
-                lumbar_check_caps(arena, k, error);
+    bool read = lumbar_read_exercises(arena, k, error) && read_questions(arena, k, questions, error) &&
+                lumbar_read_findings(arena, k, error) && read_ask_if(arena, k, questions, error) &&
+                lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
+                lumbar_read_phrases(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
+                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
+                lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
+                lumbar_read_cases(arena, k, error) && lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;
 }
 

@@ -19,7 +19,8 @@ extern const size_t lumbar_builtin_table_count;
 
 /* One list of tables: enum name, file name, fields besides those that every row may have. */
 #define LUMBAR_TABLES(X)                                                                                           \
-    X(QUESTIONS, "questions", "text help kind options unit min max screen short ask_if ask usual")                 \
+    X(EXERCISES, "exercises", "name option aliases like")                                                          \
+    X(QUESTIONS, "questions", "text help kind options options_from unit min max screen short ask_if ask usual")    \
     X(FINDINGS, "findings",                                                                                        \
       "from rule group name present absent change judge exercises meant measure unit least_share say")             \
     X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings moved_by_history")                 \
@@ -250,6 +251,7 @@ enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
 
 struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
+    const lumbar_exercise *exercises;
     const lumbar_question_row *questions;
     const lumbar_finding_row *findings;
     const bool *mentions; /* [finding_count x question_count] the finding's rule speaks of the question */
@@ -262,8 +264,8 @@ struct lumbar_knowledge {
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
-    size_t question_count, finding_count, group_count, leaf_count, weight_count, flag_count, advice_count,
-        contradiction_count, elsewhere_count, case_count, evidence_group_count;
+    size_t exercise_count, question_count, finding_count, group_count, leaf_count, weight_count, flag_count,
+        advice_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
@@ -289,7 +291,15 @@ const char *lumbar_row_text(lumbar_arena *arena, const lumbar_row *row, const ch
 /* The bits of one option id of a question, 0 when unknown. */
 uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, size_t length);
 
+/* The exercises as options of a question: those with a wording of their own, the others as names for them. False when
+ * out of memory. */
+bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_question *question);
+/* The bits that a condition means by an option: of exercises also those that are like it. */
+uint64_t lumbar_exercise_bits(const lumbar_knowledge *knowledge, const lumbar_question *question, const char *id,
+                              size_t length);
+
 /* The parts of lumbar_knowledge_parse. */
+bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error);
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);

@@ -39,6 +39,9 @@ uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, siz
     if (question->kind == LUMBAR_SEVERAL && lumbar_item_is(id, length, "none")) return LUMBAR_BIT_NONE;
     for (size_t i = 0; i < question->option_count; i++)
         if (lumbar_item_is(id, length, question->options[i].id)) return (uint64_t)1 << i;
+    for (size_t i = 0; i < question->name_count; i++)
+        if (lumbar_item_is(id, length, question->names[i].id))
+            return lumbar_option_bits(question, question->names[i].option, strlen(question->names[i].option));
     return 0;
 }
 

@@ -11,15 +11,15 @@ static const char *const exercise_names[] = {LUMBAR_EXERCISES(X)};
 static const char *const fault_names[] = {LUMBAR_FAULTS(X)};
 #undef X
 
-const char *lumbar_exercise_name(lumbar_exercise exercise) { return exercise_names[exercise]; }
+const char *lumbar_exercise_name(lumbar_trainee_exercise exercise) { return exercise_names[exercise]; }
 const char *lumbar_trainee_fault_name(lumbar_trainee_fault fault) { return fault_names[fault]; }
 
-bool lumbar_exercise_holds(lumbar_exercise exercise)
+bool lumbar_exercise_holds(lumbar_trainee_exercise exercise)
 {
     return exercise == LUMBAR_DO_PLANK || exercise == LUMBAR_DO_SIDE_PLANK;
 }
 
-bool lumbar_exercise_alternates(lumbar_exercise exercise)
+bool lumbar_exercise_alternates(lumbar_trainee_exercise exercise)
 {
     return exercise == LUMBAR_DO_RUSSIAN_TWIST || exercise == LUMBAR_DO_BICYCLE_CRUNCH ||
            exercise == LUMBAR_DO_DEAD_BUG || exercise == LUMBAR_DO_FLUTTER_KICK ||
@@ -107,7 +107,7 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
     sc->exercise = LUMBAR_DO_COUNT;
     sc->fault = LUMBAR_WITH_COUNT;
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
-        if (!strcmp(part[0], exercise_names[e])) sc->exercise = (lumbar_exercise)e;
+        if (!strcmp(part[0], exercise_names[e])) sc->exercise = (lumbar_trainee_exercise)e;
     }
     for (int f = 0; f < LUMBAR_WITH_COUNT; f++) {
         if (!strcmp(part[2], fault_names[f])) sc->fault = (lumbar_trainee_fault)f;

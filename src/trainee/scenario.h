@@ -22,12 +22,12 @@
     X(HANGING_LEG_RAISE, "hanging-leg-raise") \
     X(AB_WHEEL_ROLLOUT, "ab-wheel-rollout")
 
-typedef enum lumbar_exercise {
+typedef enum lumbar_trainee_exercise {
 #define X(name, text) LUMBAR_DO_##name,
     LUMBAR_EXERCISES(X)
 #undef X
         LUMBAR_DO_COUNT
-} lumbar_exercise;
+} lumbar_trainee_exercise;
 
 #define LUMBAR_FAULTS(X)          \
     X(CLEAN, "clean")             \
@@ -62,7 +62,7 @@ typedef struct lumbar_repeat {
 
 typedef struct lumbar_scenario {
     char id[64]; /* EXERCISE.VIEW.FAULT.NUMBER */
-    lumbar_exercise exercise;
+    lumbar_trainee_exercise exercise;
     lumbar_trainee_fault fault;
     const char *view; /* "side" or "oblique" */
     bool held_out;    /* never looked at while developing */
@@ -104,10 +104,10 @@ typedef struct lumbar_truth {
     lumbar_trainee_vec node[LUMBAR_NODES];
 } lumbar_truth;
 
-const char *lumbar_exercise_name(lumbar_exercise exercise);
+const char *lumbar_exercise_name(lumbar_trainee_exercise exercise);
 const char *lumbar_trainee_fault_name(lumbar_trainee_fault fault);
-bool lumbar_exercise_holds(lumbar_exercise exercise);      /* planks */
-bool lumbar_exercise_alternates(lumbar_exercise exercise); /* left and right in turn */
+bool lumbar_exercise_holds(lumbar_trainee_exercise exercise);      /* planks */
+bool lumbar_exercise_alternates(lumbar_trainee_exercise exercise); /* left and right in turn */
 
 /* The scenario of an id. False and *error: what is wrong with the id. */
 bool lumbar_scenario_make(const char *id, lumbar_scenario *scenario, lumbar_error *error);

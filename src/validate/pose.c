@@ -206,7 +206,7 @@ static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const total
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
         for (int n = 0; n < 4 * LUMBAR_ERROR_COUNT; n++) {
             part p = n & 1 ? HELD_OUT : DEVELOPMENT;
-            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_exercise)e);
+            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_trainee_exercise)e);
             figures f;
             if (!pool(arena, r, p, exercise, view, n / 4, -1, &f)) return false;
             if (f.asked) write_row(&w, p, exercise, view, n / 4, &f);
@@ -264,7 +264,7 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
         for (int n = 0; n < 4; n++) {
             part p = n & 1 ? HELD_OUT : DEVELOPMENT;
-            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_exercise)e);
+            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_trainee_exercise)e);
             figures f[LUMBAR_ERROR_COUNT];
             size_t asked = 0;
             for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {

@@ -1,0 +1,165 @@
+/* Rows of exercises -> typed; which one a name means as people type it. */
+#include <string.h>
+#include "reason/reason.h"
+
+static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, const char *what, const char *name)
+{
+    return lumbar_row_fail(error, LUMBAR_TABLE_EXERCISES, row, field, "%s '%.60s'", what, name);
+}
+
+/* ---- names --------------------------------------------------------------------------------------------- */
+
+/* The next letter or digit, small; 0 at the end. Blanks, hyphens and other signs are spelt as one likes. */
+static char next_sign(const char **at)
+{
+    for (; **at; ++*at) {
+        char c = **at;
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80) return ++*at, c;
+    }
+    return 0;
+}
+
+/* Whether two names differ in no more than case, signs and a last "s". */
+static bool same_name(const char *a, const char *b)
+{
+    char x, y;
+    do {
+        x = next_sign(&a);
+        y = next_sign(&b);
+    } while (x && x == y);
+    if (x && y) return false;
+    return x == y || ((x == 's' || y == 's') && !next_sign(x ? &a : &b));
+}
+
+static bool is_called(const lumbar_exercise *e, const char *name)
+{
+    bool found = same_name(name, e->id) || same_name(name, e->name);
+    for (size_t i = 0; !found && i < e->alias_count; i++) found = same_name(name, e->aliases[i]);
+    return found;
+}
+
+const lumbar_exercise *lumbar_exercise_named(const lumbar_knowledge *k, const char *name)
+{
+    const char *at = name;
+    if (!next_sign(&at)) return NULL;
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (is_called(&k->exercises[i], name)) return &k->exercises[i];
+    return NULL;
+}
+
+size_t lumbar_exercise_count(const lumbar_knowledge *k) { return k->exercise_count; }
+
+const lumbar_exercise *lumbar_exercise_at(const lumbar_knowledge *k, size_t index)
+{
+    return index < k->exercise_count ? &k->exercises[index] : NULL;
+}
+
+static const lumbar_exercise *find(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (lumbar_item_is(id, length, k->exercises[i].id)) return &k->exercises[i];
+    return NULL;
+}
+
+const lumbar_exercise *lumbar_exercise_find(const lumbar_knowledge *k, const char *id)
+{
+    return find(k, id, strlen(id));
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------- */
+
+static bool read_aliases(lumbar_arena *arena, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
+{
+    const char *value = lumbar_row_get(row, "aliases"), *at = value, *item;
+    size_t room = 1, length;
+    for (const char *c = value; c && *c; c++) room += *c == ',' || *c == '\n';
+    const char **aliases = LUMBAR_NEW_ARRAY(arena, const char *, room);
+    if (!aliases) return lumbar_fail_memory(error);
+    e->aliases = aliases;
+    for (; at && lumbar_item_next(&at, true, &item, &length); e->alias_count++)
+        if (!(aliases[e->alias_count] = lumbar_copy(arena, item, length))) return lumbar_fail_memory(error);
+    return true;
+}
+
+static bool read_exercise(lumbar_arena *arena, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
+{
+    *e = (lumbar_exercise){
+        .id = row->id, .name = lumbar_row_text(arena, row, "name"), .option = lumbar_row_text(arena, row, "option")};
+    if (!e->name) return lumbar_row_fail(error, LUMBAR_TABLE_EXERCISES, row, NULL, "name is missing");
+    return read_aliases(arena, row, e, error);
+}
+
+/* An exercise stands in the lists or is like one that does. */
+static bool link_like(const lumbar_knowledge *k, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
+{
+    const char *like = lumbar_row_get(row, "like");
+    if (!like || !*like)
+        return e->option || lumbar_row_fail(error, LUMBAR_TABLE_EXERCISES, row, NULL,
+                                            "neither an option for the lists nor a row that it is like");
+    e->like = lumbar_exercise_find(k, like);
+    if (!e->like) return fail(error, row, "like", "there is no exercise", like);
+    return e->like->option || fail(error, row, "like", "it is like a row without an option:", like);
+}
+
+/* One name means one exercise. */
+static bool check_names(const lumbar_knowledge *k, const lumbar_row *row, size_t index, lumbar_error *error)
+{
+    const lumbar_exercise *e = &k->exercises[index];
+    if (e->like && e->like->like)
+        return fail(error, row, "like", "it is like a row that is like another:", e->like->id);
+    for (size_t i = 0; i < index; i++) {
+        const lumbar_exercise *other = &k->exercises[i];
+        if (is_called(other, e->id)) return fail(error, row, "id", "another row has the name", e->id);
+        if (is_called(other, e->name)) return fail(error, row, "name", "another row has the name", e->name);
+        for (size_t j = 0; j < e->alias_count; j++)
+            if (is_called(other, e->aliases[j]))
+                return fail(error, row, "aliases", "another row has the name", e->aliases[j]);
+    }
+    return true;
+}
+
+bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_EXERCISES];
+    lumbar_exercise *rows = LUMBAR_NEW_ARRAY(arena, lumbar_exercise, table->row_count);
+    if (!rows) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!read_exercise(arena, &table->rows[i], &rows[i], error)) return false;
+    k->exercises = rows;
+    k->exercise_count = table->row_count;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!link_like(k, &table->rows[i], &rows[i], error)) return false;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!check_names(k, &table->rows[i], i, error)) return false;
+    return true;
+}
+
+/* ---- options of a question ----------------------------------------------------------------------------- */
+
+bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_question *q)
+{
+    lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, k->exercise_count);
+    lumbar_option_name *names = LUMBAR_NEW_ARRAY(arena, lumbar_option_name, k->exercise_count);
+    if (!options || !names) return false;
+    q->of_exercises = true;
+    q->options = options;
+    q->names = names;
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (k->exercises[i].option)
+            options[q->option_count++] = (lumbar_option){k->exercises[i].id, k->exercises[i].option};
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (!k->exercises[i].option)
+            names[q->name_count++] = (lumbar_option_name){k->exercises[i].id, k->exercises[i].like->id};
+    return true;
+}
+
+uint64_t lumbar_exercise_bits(const lumbar_knowledge *k, const lumbar_question *q, const char *id, size_t length)
+{
+    uint64_t bits = lumbar_option_bits(q, id, length);
+    const lumbar_exercise *meant = q->of_exercises ? find(k, id, length) : NULL;
+    for (size_t i = 0; meant && i < k->exercise_count; i++)
+        if (k->exercises[i].like == meant)
+            bits |= lumbar_option_bits(q, k->exercises[i].id, strlen(k->exercises[i].id));
+    return bits;
+}
