@@ -6,40 +6,17 @@
 
 /* ---- groups, leaves, priors ---------------------------------------------------------------------------- */
 
-/* `yes`, `no` or nothing, which is no. */
-static bool read_moved(const lumbar_row *row, const char *field, bool *moved, lumbar_error *error)
-{
-    const char *value = lumbar_row_get(row, field);
-    *moved = value && !strcmp(value, "yes");
-    return *moved || !value || !*value || !strcmp(value, "no") ||
-           lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, field, "%s is 'yes' or 'no'", field);
-}
-
-static bool read_group(lumbar_arena *arena, const lumbar_row *row, lumbar_group_row *g, lumbar_error *error)
-{
-    *g = (lumbar_group_row){.id = row->id, .row = row, .moved_by[LUMBAR_FROM_ANSWERS] = true};
-    if (!read_moved(row, "moved_by_recordings", &g->moved_by[LUMBAR_FROM_RECORDING], error) ||
-        !read_moved(row, "moved_by_history", &g->moved_by[LUMBAR_FROM_HISTORY], error))
-        return false;
-    g->name = lumbar_row_text(arena, row, "name");
-    g->text = lumbar_row_text(arena, row, "text");
-    g->wrong_if = lumbar_row_text(arena, row, "wrong_if");
-    return (g->name && g->text) || lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name or text is missing");
-}
-
 static bool read_prior(lumbar_knowledge *k, lumbar_leaf_row *leaf, lumbar_error *error)
 {
     const lumbar_table *priors = &k->tables[LUMBAR_TABLE_PRIORS];
     for (size_t i = 0; i < priors->row_count; i++) {
         const lumbar_row *row = &priors->rows[i];
         const char *id = lumbar_row_get(row, "leaf");
-        if (!id || strcmp(id, leaf->id)) continue;
+        if (strcmp(id, leaf->id)) continue;
         if (leaf->prior_row)
             return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, row, "leaf", "a second prior of '%s'", id);
         leaf->prior_row = row;
-        if (!lumbar_row_number(LUMBAR_TABLE_PRIORS, row, "prior_db", &leaf->prior_db, error)) return false;
-        if (fabs(leaf->prior_db) > 60)
-            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, row, "prior_db", "prior_db is beyond 60 dB");
+        leaf->prior_db = lumbar_row_number(row, "prior_db");
     }
     return leaf->prior_row ||
            lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, leaf->row, NULL, "no row of priors for this leaf");
@@ -50,9 +27,8 @@ static bool check_priors(const lumbar_knowledge *k, lumbar_error *error)
     const lumbar_table *priors = &k->tables[LUMBAR_TABLE_PRIORS];
     for (size_t i = 0; i < priors->row_count; i++) {
         const char *id = lumbar_row_get(&priors->rows[i], "leaf");
-        if (!id || lumbar_leaf_index(k, id, strlen(id)) == LUMBAR_NO_INDEX)
-            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, &priors->rows[i], "leaf", "unknown leaf '%.60s'",
-                                   id ? id : "");
+        if (lumbar_leaf_index(k, id, strlen(id)) == LUMBAR_NO_INDEX)
+            return lumbar_row_fail(error, LUMBAR_TABLE_PRIORS, &priors->rows[i], "leaf", "unknown leaf '%.60s'", id);
     }
     return true;
 }
@@ -61,14 +37,18 @@ static bool check_priors(const lumbar_knowledge *k, lumbar_error *error)
 static bool read_groups(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CAUSES];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_CAUSES, error};
     lumbar_group_row *groups = LUMBAR_NEW_ARRAY(arena, lumbar_group_row, table->row_count);
     if (!groups) return lumbar_fail_memory(error);
     k->groups = groups;
     for (size_t i = 0; i < table->row_count; i++) {
         const char *group = lumbar_row_get(&table->rows[i], "group");
         if (group && *group) continue;
-        if (!read_group(arena, &table->rows[i], &groups[k->group_count], error)) return false;
-        k->group_count++;
+        lumbar_group_row *one = &groups[k->group_count++];
+        *one =
+            (lumbar_group_row){.id = table->rows[i].id, .row = &table->rows[i], .moved_by[LUMBAR_FROM_ANSWERS] = true};
+        if (!lumbar_row_read(&r, one->row, one)) return false;
+        if (!one->text) return lumbar_row_fail(error, r.table, one->row, NULL, "text is missing");
     }
     return k->group_count ||
            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/causes.txt: no group of causes (a row without 'group')");
@@ -77,6 +57,7 @@ static bool read_groups(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CAUSES];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_CAUSES, error};
     if (!read_groups(arena, k, error)) return false;
     lumbar_leaf_row *leaves = LUMBAR_NEW_ARRAY(arena, lumbar_leaf_row, table->row_count);
     bool *has_leaf = LUMBAR_NEW_ARRAY(arena, bool, k->group_count);
@@ -90,9 +71,10 @@ bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         *leaf = (lumbar_leaf_row){.id = row->id, .row = row, .group = lumbar_group_index(k, group, strlen(group))};
         if (leaf->group == LUMBAR_NO_INDEX)
             return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, "group", "unknown group '%.60s'", group);
-        leaf->name = lumbar_row_text(arena, row, "name");
-        leaf->wrong_if = lumbar_row_text(arena, row, "wrong_if");
-        if (!leaf->name) return lumbar_row_fail(error, LUMBAR_TABLE_CAUSES, row, NULL, "name is missing");
+        lumbar_group_row words = {0}; /* what leaves and groups share */
+        if (!lumbar_row_read(&r, row, &words)) return false;
+        leaf->name = words.name;
+        leaf->wrong_if = words.wrong_if;
         if (!read_prior(k, leaf, error)) return false;
         has_leaf[leaf->group] = true;
         k->leaf_count++;
@@ -163,41 +145,41 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
     return given || lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "no weight is given");
 }
 
-static bool read_weight(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_weight_row *w,
-                        const char **group, lumbar_error *error)
+static bool read_weight(const lumbar_row_reading *r, const lumbar_row *row, lumbar_weight_row *w, const char **group)
 {
-    *w = (lumbar_weight_row){.row = row, .why = lumbar_row_text(arena, row, "why")};
-    if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_WEIGHTS, row, "when", &w->when, error)) return false;
-    if (!w->when) return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, NULL, "when is missing");
+    const lumbar_knowledge *k = r->knowledge;
+    w->row = row;
+    if (!lumbar_row_read(r, row, w)) return false;
     atoms a = {.knowledge = k};
     lumbar_condition_walk(w->when, k, false, collect, &a);
     if (a.question || a.count < 1 || a.count > 2 || !joined_by_and(w->when))
-        return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "when",
+        return lumbar_row_fail(r->error, r->table, row, "when",
                                "when is 'finding', 'not finding', or two of these joined by 'and'");
-    *group = lumbar_row_text(arena, row, "group");
+    *group = lumbar_row_text(r->arena, row, "group");
     if (!*group && a.count == 2)
-        return lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "when", "a pair needs a group of its own");
+        return lumbar_row_fail(r->error, r->table, row, "when", "a pair needs a group of its own");
     if (!*group) *group = k->findings[a.findings[0]].group;
     w->finding = k->findings[a.findings[0]].id;
     if (a.count == 2) /* the walk goes from right to left */
-        w->finding = lumbar_format(arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
+        w->finding = lumbar_format(r->arena, "%s+%s", k->findings[a.findings[1]].id, k->findings[a.findings[0]].id);
     for (size_t i = 0; i < a.count; i++) {
         w->recording |= k->findings[a.findings[i]].from[LUMBAR_FROM_RECORDING];
         w->atoms[w->atom_count++] = a.findings[i];
     }
-    return (w->finding != NULL || lumbar_fail_memory(error)) && read_decibans(arena, k, row, &w->db, error);
+    return (w->finding != NULL || lumbar_fail_memory(r->error)) && read_decibans(r->arena, k, row, &w->db, r->error);
 }
 
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_WEIGHTS];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_WEIGHTS, error};
     lumbar_weight_row *read = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
     lumbar_weight_row *sorted = LUMBAR_NEW_ARRAY(arena, lumbar_weight_row, table->row_count);
     const char **groups = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
     const char **names = LUMBAR_NEW_ARRAY(arena, const char *, table->row_count);
     if (!read || !sorted || !groups || !names) return lumbar_fail_memory(error);
     for (size_t i = 0; i < table->row_count; i++)
-        if (!read_weight(arena, k, &table->rows[i], &read[i], &groups[i], error)) return false;
+        if (!read_weight(&r, &table->rows[i], &read[i], &groups[i])) return false;
     k->weights = sorted;
     k->evidence_groups = names;
     for (size_t i = 0; i < table->row_count; i++) { /* rows of one group together, in the order of the table */

@@ -32,44 +32,37 @@ static void report(check *c, const char *format, ...)
     if (copy) c->problems[c->count++] = copy;
 }
 
-/* ---- sources and fixed words --------------------------------------------------------------------------- */
+/* ---- what a column should have, and rows that it names -------------------------------------------------- */
 
-static void check_word(check *c, const lumbar_table *table, const lumbar_row *row, const char *field, const char *words)
+static void check_rows_of(check *c, const lumbar_table *table, const lumbar_row *row, const lumbar_column *column)
 {
-    const char *value = lumbar_row_get(row, field);
-    if (!value || !*value) return;
-    for (const char *at = words; *at;) {
-        size_t n = strcspn(at, " ");
-        if (lumbar_item_is(at, n, value)) return;
-        at += n + (at[n] == ' ');
+    const char *at = lumbar_row_get(row, column->name), *item;
+    const lumbar_table *others = lumbar_table_find(c->k, column->rows_of);
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
+        const char *id = lumbar_copy(c->arena, item, length);
+        if (id && !lumbar_row_find(others, id))
+            report(c, "%s: row '%s': no row '%s' in %s", table->name, row->id, id, others->name);
     }
-    report(c, "%s: row '%s': %s is '%.40s', not one of: %s", table->name, row->id, field, value, words);
 }
 
-static void check_sources(check *c)
+static void check_row(check *c, lumbar_table_id id, const lumbar_row *row)
 {
-    const lumbar_table *sources = &c->k->tables[LUMBAR_TABLE_SOURCES];
-    for (int t = 0; t < LUMBAR_TABLE_COUNT; t++) {
-        const lumbar_table *table = &c->k->tables[t];
-        /* Questions ask, phrases and reasons word, exercises are named: none claims anything. */
-        bool claims = t != LUMBAR_TABLE_SOURCES && t != LUMBAR_TABLE_PHRASES && t != LUMBAR_TABLE_REASONS &&
-                      t != LUMBAR_TABLE_QUESTIONS && t != LUMBAR_TABLE_EXERCISES;
-        for (size_t i = 0; i < table->row_count; i++) {
-            const lumbar_row *row = &table->rows[i];
-            const char *at = lumbar_row_get(row, "source"), *item;
-            size_t length, given = 0;
-            for (; at && lumbar_item_next(&at, true, &item, &length); given++) {
-                const char *id = lumbar_copy(c->arena, item, length);
-                if (id && !lumbar_row_find(sources, id))
-                    report(c, "%s: row '%s': unknown source '%s'", table->name, row->id, id);
-            }
-            if (claims && !given) report(c, "%s: row '%s' has no source", table->name, row->id);
-            check_word(c, table, row, "strength", "strong moderate weak none");
-            check_word(c, table, row, "basis", "published judgement");
-            if (t == LUMBAR_TABLE_SOURCES && !lumbar_row_text(c->arena, row, "citation"))
-                report(c, "sources: row '%s' has no citation", row->id);
-        }
+    const lumbar_table *table = &c->k->tables[id];
+    const lumbar_column *column;
+    for (size_t i = 0; (column = lumbar_column_at(id, i)); i++) {
+        const char *value = lumbar_row_get(row, column->name);
+        bool claim = lumbar_table_forms[id].claims && !strcmp(column->name, "source");
+        if ((column->need == LUMBAR_SHOULD_HAVE || claim) && (!value || !*value))
+            report(c, "%s: row '%s' has no %s", table->name, row->id, column->name);
+        if (column->rows_of) check_rows_of(c, table, row, column);
     }
+}
+
+static void check_rows(check *c)
+{
+    for (int t = 0; t < LUMBAR_TABLE_COUNT; t++)
+        for (size_t i = 0; i < c->k->tables[t].row_count; i++)
+            check_row(c, (lumbar_table_id)t, &c->k->tables[t].rows[i]);
 }
 
 /* ---- what uses what ------------------------------------------------------------------------------------ */
@@ -145,11 +138,8 @@ static void check_flags(check *c)
 {
     for (size_t i = 0; i < c->k->flag_count; i++) {
         rests r = {c, c->k->flags[i].row};
-        const char *unsure = lumbar_row_get(r.row, "unsure_level");
-        if (!unsure || !*unsure)
-            report(c, "red-flags: row '%s' does not say what 'not sure' does: unsure_level is a level or none",
-                   r.row->id);
-        else if (!c->k->flags[i].has_unsure && !lumbar_row_text(c->arena, r.row, "unsure_why"))
+        bool none = lumbar_row_text(c->arena, r.row, "unsure_level") && !c->k->flags[i].has_unsure;
+        if (none && !lumbar_row_text(c->arena, r.row, "unsure_why"))
             report(c, "red-flags: row '%s': unsure_level is none without an unsure_why", r.row->id);
         lumbar_condition_walk(c->k->flags[i].when, c->k, true, check_asked, &r);
     }
@@ -157,30 +147,17 @@ static void check_flags(check *c)
 
 /* ---- the article --------------------------------------------------------------------------------------- */
 
-static size_t check_links(check *c, const lumbar_row *row, const char *field, lumbar_table_id table)
-{
-    const char *at = lumbar_row_get(row, field), *item;
-    size_t length, count = 0;
-    for (; at && lumbar_item_next(&at, true, &item, &length); count++) {
-        const char *id = lumbar_copy(c->arena, item, length);
-        if (id && !lumbar_row_find(&c->k->tables[table], id))
-            report(c, "article: row '%s': no row '%s' in %s", row->id, id, c->k->tables[table].name);
-    }
-    return count;
-}
-
+/* A sentence is carried by rows of other tables. */
 static void check_article(check *c)
 {
+    static const char *const carriers[] = {"questions", "findings", "causes", "advice"};
     const lumbar_table *table = &c->k->tables[LUMBAR_TABLE_ARTICLE];
     if (!table->row_count) report(c, "article: no sentence of the article is there");
     for (size_t i = 0; i < table->row_count; i++) {
-        const lumbar_row *row = &table->rows[i];
-        size_t carriers = check_links(c, row, "questions", LUMBAR_TABLE_QUESTIONS) +
-                          check_links(c, row, "findings", LUMBAR_TABLE_FINDINGS) +
-                          check_links(c, row, "causes", LUMBAR_TABLE_CAUSES) +
-                          check_links(c, row, "advice", LUMBAR_TABLE_ADVICE);
-        if (!carriers) report(c, "article: nothing carries the sentence '%s'", row->id);
-        if (!lumbar_row_text(c->arena, row, "sentence")) report(c, "article: row '%s' has no sentence", row->id);
+        bool carried = false;
+        for (size_t f = 0; f < LUMBAR_COUNT(carriers); f++)
+            carried |= lumbar_row_text(c->arena, &table->rows[i], carriers[f]) != NULL;
+        if (!carried) report(c, "article: nothing carries the sentence '%s'", table->rows[i].id);
     }
 }
 
@@ -272,7 +249,7 @@ size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, co
                .findings_used = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count)};
     *problems = NULL;
     if (!c.questions_used || !c.findings_used) return SIZE_MAX;
-    check_sources(&c);
+    check_rows(&c);
     check_use(&c);
     check_leaves(&c);
     check_flags(&c);

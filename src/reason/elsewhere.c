@@ -2,32 +2,20 @@
 #include <string.h>
 #include "reason/reason.h"
 
-static bool read_row(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_elsewhere_row *e,
-                     lumbar_error *error)
-{
-    const char *level = lumbar_row_get(row, "level");
-    *e = (lumbar_elsewhere_row){.row = row, .help = lumbar_row_text(arena, row, "help")};
-    if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_ELSEWHERE, row, "when", &e->when, error) ||
-        !lumbar_read_condition(arena, k, LUMBAR_TABLE_ELSEWHERE, row, "not_if", &e->not_if, error))
-        return false;
-    e->cause = lumbar_row_text(arena, row, "cause");
-    e->change = lumbar_row_text(arena, row, "change");
-    e->wrong_if = lumbar_row_text(arena, row, "wrong_if");
-    if (!e->when || !e->cause || !e->change || !e->wrong_if)
-        return lumbar_row_fail(error, LUMBAR_TABLE_ELSEWHERE, row, NULL, "when, cause, change or wrong_if is missing");
-    if (level) e->level = lumbar_row_find(&k->tables[LUMBAR_TABLE_LEVELS], level);
-    return e->level ||
-           lumbar_row_fail(error, LUMBAR_TABLE_ELSEWHERE, row, level ? "level" : NULL, "level is not a row of levels");
-}
-
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_ELSEWHERE, error};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ELSEWHERE];
     lumbar_elsewhere_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_elsewhere_row, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
     k->elsewhere = rows;
-    for (; k->elsewhere_count < table->row_count; k->elsewhere_count++)
-        if (!read_row(arena, k, &table->rows[k->elsewhere_count], &rows[k->elsewhere_count], error)) return false;
+    for (; k->elsewhere_count < table->row_count; k->elsewhere_count++) {
+        lumbar_elsewhere_row *one = &rows[k->elsewhere_count];
+        one->row = &table->rows[k->elsewhere_count];
+        if (!lumbar_row_read(&r, one->row, one)) return false;
+        one->level = lumbar_row_find(&k->tables[LUMBAR_TABLE_LEVELS], lumbar_row_get(one->row, "level"));
+        if (!one->level) return lumbar_row_fail(error, r.table, one->row, "level", "level is not a row of levels");
+    }
     return true;
 }
 

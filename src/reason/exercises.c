@@ -55,18 +55,6 @@ const lumbar_exercise *lumbar_exercise_at(const lumbar_knowledge *k, size_t inde
     return index < k->exercise_count ? &k->exercises[index] : NULL;
 }
 
-static const lumbar_exercise *find(const lumbar_knowledge *k, const char *id, size_t length)
-{
-    for (size_t i = 0; i < k->exercise_count; i++)
-        if (lumbar_item_is(id, length, k->exercises[i].id)) return &k->exercises[i];
-    return NULL;
-}
-
-const lumbar_exercise *lumbar_exercise_find(const lumbar_knowledge *k, const char *id)
-{
-    return find(k, id, strlen(id));
-}
-
 /* ---- reading ------------------------------------------------------------------------------------------- */
 
 static bool read_aliases(lumbar_arena *arena, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
@@ -80,14 +68,6 @@ static bool read_aliases(lumbar_arena *arena, const lumbar_row *row, lumbar_exer
     for (; at && lumbar_item_next(&at, true, &item, &length); e->alias_count++)
         if (!(aliases[e->alias_count] = lumbar_copy(arena, item, length))) return lumbar_fail_memory(error);
     return true;
-}
-
-static bool read_exercise(lumbar_arena *arena, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
-{
-    *e = (lumbar_exercise){
-        .id = row->id, .name = lumbar_row_text(arena, row, "name"), .option = lumbar_row_text(arena, row, "option")};
-    if (!e->name) return lumbar_row_fail(error, LUMBAR_TABLE_EXERCISES, row, NULL, "name is missing");
-    return read_aliases(arena, row, e, error);
 }
 
 /* An exercise stands in the lists or is like one that does. */
@@ -122,10 +102,14 @@ static bool check_names(const lumbar_knowledge *k, const lumbar_row *row, size_t
 bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_EXERCISES];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_EXERCISES, error};
     lumbar_exercise *rows = LUMBAR_NEW_ARRAY(arena, lumbar_exercise, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
-    for (size_t i = 0; i < table->row_count; i++)
-        if (!read_exercise(arena, &table->rows[i], &rows[i], error)) return false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        rows[i].id = table->rows[i].id;
+        if (!lumbar_row_read(&r, &table->rows[i], &rows[i]) || !read_aliases(arena, &table->rows[i], &rows[i], error))
+            return false;
+    }
     k->exercises = rows;
     k->exercise_count = table->row_count;
     for (size_t i = 0; i < table->row_count; i++)
@@ -152,14 +136,4 @@ bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *k, lum
         if (!k->exercises[i].option)
             names[q->name_count++] = (lumbar_option_name){k->exercises[i].id, k->exercises[i].like->id};
     return true;
-}
-
-uint64_t lumbar_exercise_bits(const lumbar_knowledge *k, const lumbar_question *q, const char *id, size_t length)
-{
-    uint64_t bits = lumbar_option_bits(q, id, length);
-    const lumbar_exercise *meant = q->of_exercises ? find(k, id, length) : NULL;
-    for (size_t i = 0; meant && i < k->exercise_count; i++)
-        if (k->exercises[i].like == meant)
-            bits |= lumbar_option_bits(q, k->exercises[i].id, strlen(k->exercises[i].id));
-    return bits;
 }

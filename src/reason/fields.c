@@ -1,36 +1,114 @@
-/* Fields of one meaning, in whichever table they stand: a number, a level, a condition, the first source. */
+/* Fields by the columns that are declared for them: what is wrong with them, and into typed rows. */
+#include <math.h>
 #include <string.h>
 #include "reason/reason.h"
 
 const char *const lumbar_level_ids[LUMBAR_LEVELS] = {"self-care", "clinician", "same-day", "emergency"};
 
-bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
-                       lumbar_error *error)
+/* A field's value; NULL where it is not given or empty. */
+static const char *given(const lumbar_row *row, const char *field)
 {
     const char *value = lumbar_row_get(row, field);
-    if (!value || !*value) return lumbar_row_fail(error, table, row, NULL, "%s is missing", field);
-    return lumbar_number_parse(value, strlen(value), number) ||
-           lumbar_row_fail(error, table, row, field, "%s is '%.40s', not a number", field, value);
+    return value && *value ? value : NULL;
 }
 
-bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
-                       lumbar_error *error)
+/* ---- what is wrong ------------------------------------------------------------------------------------- */
+
+static bool is_number(const lumbar_column *c, const char *value)
 {
-    const char *value = lumbar_row_get(row, field);
-    for (int i = 0; value && i < LUMBAR_LEVELS; i++)
-        if (!strcmp(value, lumbar_level_ids[i])) return *level = (lumbar_level)i, true;
-    return lumbar_row_fail(error, table, row, field, "%s is '%.40s', not self-care, clinician, same-day or emergency",
-                           field, value ? value : "");
+    double number;
+    if (!lumbar_number_parse(value, strlen(value), &number)) return false;
+    if (c->kind == LUMBAR_COLUMN_WHOLE && number != floor(number)) return false;
+    return c->least == c->most || (number >= c->least && number <= c->most);
 }
 
-bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_table_id table, const lumbar_row *row,
-                           const char *field, const lumbar_node **node, lumbar_error *error)
+static bool takes(const lumbar_column *c, const char *value)
 {
-    const char *value = lumbar_row_get(row, field), *why = NULL;
-    *node = NULL;
-    if (!value || !*value) return true;
-    *node = lumbar_condition_parse(arena, k, value, &why);
-    return *node || lumbar_row_fail(error, table, row, field, "%s: %s", field, why);
+    switch (c->kind) {
+    case LUMBAR_COLUMN_NUMBER:
+    case LUMBAR_COLUMN_WHOLE: return is_number(c, value);
+    case LUMBAR_COLUMN_WORD: return lumbar_word_index(c->words, value, strlen(value)) >= 0;
+    case LUMBAR_COLUMN_YES_NO: return lumbar_word_index("no yes", value, strlen(value)) >= 0;
+    default: return true;
+    }
+}
+
+static bool refuse(lumbar_table_id table, const lumbar_row *row, const lumbar_column *c, const char *value,
+                   lumbar_error *error)
+{
+    lumbar_text form = {0};
+    lumbar_column_takes(c, &form);
+    bool whole = form.data && !form.failed;
+    if (whole) lumbar_row_fail(error, table, row, c->name, "%s is '%.40s', not %s", c->name, value, form.data);
+    else lumbar_fail_memory(error);
+    lumbar_text_free(&form);
+    return false;
+}
+
+bool lumbar_row_check(lumbar_table_id table, const lumbar_row *row, lumbar_error *error)
+{
+    const lumbar_column *c;
+    for (size_t i = 0; (c = lumbar_column_at(table, i)); i++) {
+        const char *value = given(row, c->name);
+        if (value && !takes(c, value)) return refuse(table, row, c, value, error);
+        if (!value && c->need == LUMBAR_MUST_HAVE)
+            return lumbar_row_fail(error, table, row, NULL, "%s is missing", c->name);
+    }
+    return true;
+}
+
+/* ---- typed --------------------------------------------------------------------------------------------- */
+
+static bool store(const lumbar_row_reading *r, const lumbar_row *row, const lumbar_column *c, void *at)
+{
+    const char *value = given(row, c->name);
+    double number = 0;
+    if (c->kind == LUMBAR_COLUMN_NUMBER || c->kind == LUMBAR_COLUMN_WHOLE) number = lumbar_row_number(row, c->name);
+    switch (c->kind) {
+    case LUMBAR_COLUMN_TEXT: return (*(const char **)at = lumbar_row_text(r->arena, row, c->name)) != NULL;
+    case LUMBAR_COLUMN_NUMBER: *(double *)at = number; return true;
+    case LUMBAR_COLUMN_WHOLE: *(int *)at = (int)number; return true;
+    case LUMBAR_COLUMN_WORD: *(int *)at = lumbar_word_index(c->words, value, strlen(value)); return true;
+    case LUMBAR_COLUMN_YES_NO: *(bool *)at = !strcmp(value, "yes"); return true;
+    default: return true; /* a list has a reader of its own */
+    }
+}
+
+bool lumbar_row_values(const lumbar_row_reading *r, const lumbar_row *row, void *typed)
+{
+    const lumbar_table_form *form = &lumbar_table_forms[r->table];
+    for (size_t i = 0; i < form->column_count; i++) {
+        const lumbar_column *c = &form->columns[i];
+        if (!c->stored || c->kind == LUMBAR_COLUMN_CONDITION || !given(row, c->name)) continue;
+        if (!store(r, row, c, (char *)typed + c->offset)) return lumbar_fail_memory(r->error);
+    }
+    return true;
+}
+
+bool lumbar_row_conditions(const lumbar_row_reading *r, const lumbar_row *row, void *typed)
+{
+    const lumbar_table_form *form = &lumbar_table_forms[r->table];
+    for (size_t i = 0; i < form->column_count; i++) {
+        const lumbar_column *c = &form->columns[i];
+        const char *value = given(row, c->name), *why = NULL;
+        if (c->kind != LUMBAR_COLUMN_CONDITION || !value) continue;
+        const lumbar_node *node = lumbar_condition_parse(r->arena, r->knowledge, value, &why);
+        if (!node) return lumbar_row_fail(r->error, r->table, row, c->name, "%s: %s", c->name, why);
+        *(const lumbar_node **)(void *)((char *)typed + c->offset) = node;
+    }
+    return true;
+}
+
+bool lumbar_row_read(const lumbar_row_reading *r, const lumbar_row *row, void *typed)
+{
+    return lumbar_row_values(r, row, typed) && lumbar_row_conditions(r, row, typed);
+}
+
+double lumbar_row_number(const lumbar_row *row, const char *field)
+{
+    const char *value = given(row, field);
+    double number = NAN;
+    return value && lumbar_number_parse(value, strlen(value), &number) ? number : NAN;
 }
 
 const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row)

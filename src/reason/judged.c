@@ -25,14 +25,6 @@ static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, 
     return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "%s '%.60s'", what, name);
 }
 
-static bool read_judge(const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
-{
-    const char *name = lumbar_row_get(row, "judge");
-    for (int i = 0; i < LUMBAR_JUDGE_COUNT; i++)
-        if (!strcmp(JUDGES[i].id, name)) return j->judge = (lumbar_judge_id)i, true;
-    return fail(error, row, "judge", "there is no judge", name);
-}
-
 /* Items between commas -> between blanks; NULL where the field is not given. */
 static bool read_names(lumbar_arena *arena, const lumbar_row *row, const char *field, const char **names,
                        lumbar_error *error)
@@ -114,9 +106,8 @@ static bool read_terms(lumbar_arena *arena, const lumbar_row *row, lumbar_judged
     if (!repetitions)
         return !lumbar_row_get(row, "least_share") ||
                fail(error, row, "least_share", "least_share is not read by the judge", JUDGES[j->judge].id);
-    if (!lumbar_row_number(LUMBAR_TABLE_FINDINGS, row, "least_share", &j->least_share, error)) return false;
-    return (j->least_share >= 0 && j->least_share <= 1) ||
-           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "least_share", "least_share is 0 to 1");
+    j->least_share = lumbar_row_number(row, "least_share");
+    return j->least_share >= 0 || fail(error, row, NULL, "least_share is missing for the judge", JUDGES[j->judge].id);
 }
 
 bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error)
@@ -131,7 +122,8 @@ bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar
     if (!j) return lumbar_fail_memory(error);
     *judged = j;
     j->source = lumbar_first_source(arena, row);
-    return read_judge(row, j, error) && read_terms(arena, row, j, error) && read_say(arena, row, j, error);
+    while (strcmp(JUDGES[j->judge].id, lumbar_row_get(row, "judge"))) j->judge++;
+    return read_terms(arena, row, j, error) && read_say(arena, row, j, error);
 }
 
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)

@@ -1,13 +1,7 @@
 /* Tables -> typed rows: what all readers share, the order of reading, questions and findings. */
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 #include "reason/reason.h"
-
-static const char *text_or(lumbar_arena *arena, const lumbar_row *row, const char *field, const char *other)
-{
-    const char *text = lumbar_row_text(arena, row, field);
-    return text ? text : other;
-}
 
 /* ---- questions ----------------------------------------------------------------------------------------- */
 
@@ -63,41 +57,20 @@ static bool read_options(lumbar_arena *arena, const lumbar_knowledge *k, const l
     return true;
 }
 
-static bool read_question(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_question *q,
-                          lumbar_error *error)
+static bool read_question(const lumbar_row_reading *r, const lumbar_row *row, lumbar_question_row *question)
 {
-    static const char *const kinds[] = {"choice", "several", "number", "yes-no-unsure"};
-    const char *kind = lumbar_row_get(row, "kind"), *ask = lumbar_row_get(row, "ask");
-    size_t found = 0;
-    while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
-    if (found == LUMBAR_COUNT(kinds))
-        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "kind",
-                               "kind is '%.40s', not choice, several, number or yes-no-unsure", kind ? kind : "");
-    *q = (lumbar_question){.id = row->id, .kind = (lumbar_kind)found, .minimum = 0, .maximum = 0};
-    q->text = lumbar_row_text(arena, row, "text");
-    if (!q->text) return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "text", "text is missing");
-    q->help = lumbar_row_text(arena, row, "help");
-    q->unit = lumbar_row_text(arena, row, "unit");
-    q->brief = text_or(arena, row, "short", q->text);
-    q->asked = !ask || strcmp(ask, "no");
-    if (ask && *ask && strcmp(ask, "no") && strcmp(ask, "yes"))
-        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "ask", "ask is 'yes' or 'no'");
-    const char *screen = lumbar_row_get(row, "screen");
-    double number = 0;
-    if (screen && *screen) {
-        if (!lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "screen", &number, error)) return false;
-        if (number < 1 || number > LUMBAR_SCREENS || number != (int)number)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "screen", "screen is 1, 2, 3 or 4");
-        q->screen = (int)number;
-    }
-    if (q->kind == LUMBAR_NUMBER) {
-        if (!lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "min", &q->minimum, error) ||
-            !lumbar_row_number(LUMBAR_TABLE_QUESTIONS, row, "max", &q->maximum, error))
-            return false;
-        if (q->minimum >= q->maximum)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "max", "max is not above min");
-    }
-    return read_options(arena, k, row, q, error);
+    *question =
+        (lumbar_question_row){.shown = {.id = row->id, .asked = true, .minimum = NAN, .maximum = NAN}, .row = row};
+    lumbar_question *q = &question->shown;
+    if (!lumbar_row_values(r, row, question)) return false;
+    if (!q->brief) q->brief = q->text;
+    if (q->kind == LUMBAR_NUMBER && !(q->minimum < q->maximum))
+        return lumbar_row_fail(r->error, r->table, row, "max",
+                               isnan(q->minimum)   ? "min is missing"
+                               : isnan(q->maximum) ? "max is missing"
+                                                   : "max is not above min");
+    if (q->kind != LUMBAR_NUMBER) q->minimum = q->maximum = 0;
+    return read_options(r->arena, r->knowledge, row, q, r->error);
 }
 
 /* `usual: none 0.8`: the answer that most people give and how many of them. */
@@ -118,12 +91,11 @@ static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_err
 static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions,
                            lumbar_error *error)
 {
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_QUESTIONS, error};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_QUESTIONS];
     k->questions = questions;
     for (size_t i = 0; i < table->row_count; i++) {
-        questions[i].row = &table->rows[i];
-        if (!read_question(arena, k, &table->rows[i], &questions[i].shown, error) ||
-            !read_usual(&table->rows[i], &questions[i], error))
+        if (!read_question(&r, &table->rows[i], &questions[i]) || !read_usual(&table->rows[i], &questions[i], error))
             return false;
         k->question_count++;
     }
@@ -132,36 +104,36 @@ static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_ques
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
-static bool read_finding(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_row *row, lumbar_finding_row *f,
-                         lumbar_error *error)
+/* `from`: whose word on it is heard. */
+static bool read_from(const lumbar_row *row, lumbar_finding_row *f, lumbar_error *error)
 {
+    static const char origins[] = "answers recording history"; /* in the order of lumbar_origin */
     const char *from = lumbar_row_get(row, "from"), *item;
-    *f = (lumbar_finding_row){.id = row->id, .row = row};
-    if (lumbar_question_index(k, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, NULL, "a question has the same id");
-    for (size_t length; from && lumbar_item_next(&from, true, &item, &length);) {
-        bool *to = lumbar_item_is(item, length, "answers")     ? &f->from[LUMBAR_FROM_ANSWERS]
-                   : lumbar_item_is(item, length, "recording") ? &f->from[LUMBAR_FROM_RECORDING]
-                   : lumbar_item_is(item, length, "history")   ? &f->from[LUMBAR_FROM_HISTORY]
-                                                               : NULL;
-        if (!to)
+    bool any = false;
+    for (size_t length; lumbar_item_next(&from, true, &item, &length); any = true) {
+        int origin = lumbar_word_index(origins, item, length);
+        if (origin < 0)
             return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from",
                                    "from is answers, recording or history, not '%.*s'",
                                    (int)(length > 40 ? 40 : length), item);
-        *to = true;
+        f->from[origin] = true;
     }
-    if (!f->from[LUMBAR_FROM_ANSWERS] && !f->from[LUMBAR_FROM_RECORDING] && !f->from[LUMBAR_FROM_HISTORY])
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is missing");
-    f->name = text_or(arena, row, "name", row->id);
-    f->present = text_or(arena, row, "present", f->name);
-    f->absent = lumbar_row_text(arena, row, "absent");
-    f->group = text_or(arena, row, "group", row->id);
-    if (!lumbar_read_judged(arena, row, &f->judged, error)) return false;
+    return any || lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "from", "from is missing");
+}
+
+static bool read_finding(const lumbar_row_reading *r, const lumbar_row *row, lumbar_finding_row *f)
+{
+    *f = (lumbar_finding_row){.id = row->id, .name = row->id, .group = row->id, .row = row};
+    if (lumbar_question_index(r->knowledge, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
+        return lumbar_row_fail(r->error, r->table, row, NULL, "a question has the same id");
+    if (!lumbar_row_read(r, row, f) || !read_from(row, f, r->error) ||
+        !lumbar_read_judged(r->arena, row, &f->judged, r->error))
+        return false;
+    if (!f->present) f->present = f->name;
     if (f->judged && !f->from[LUMBAR_FROM_RECORDING])
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "judge", "a judge needs 'from: recording'");
-    if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_FINDINGS, row, "rule", &f->rule, error)) return false;
+        return lumbar_row_fail(r->error, r->table, row, "judge", "a judge needs 'from: recording'");
     if (!f->rule == f->from[LUMBAR_FROM_ANSWERS])
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "rule",
+        return lumbar_row_fail(r->error, r->table, row, "rule",
                                f->rule ? "a rule needs 'from: answers'" : "a finding from answers needs a rule");
     return true;
 }
@@ -188,10 +160,11 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
 {
     /* Rules are over questions: no finding is known while they are read. */
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_FINDINGS];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_FINDINGS, error};
     lumbar_finding_row *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding_row, table->row_count);
     if (!findings) return lumbar_fail_memory(error);
     for (size_t i = 0; i < table->row_count; i++)
-        if (!read_finding(arena, k, &table->rows[i], &findings[i], error)) return false;
+        if (!read_finding(&r, &table->rows[i], &findings[i])) return false;
     k->findings = findings;
     k->finding_count = table->row_count;
     return mark_mentions(arena, k) || lumbar_fail_memory(error);
@@ -200,10 +173,9 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
 /* ask_if may speak of findings, so it is read after them. */
 static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
 {
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_QUESTIONS, error};
     for (size_t i = 0; i < k->question_count; i++)
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_QUESTIONS, questions[i].row, "ask_if", &questions[i].ask_if,
-                                   error))
-            return false;
+        if (!lumbar_row_conditions(&r, questions[i].row, &questions[i])) return false;
     return true;
 }
 
@@ -223,10 +195,14 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
         }
         last[id] = &texts[i];
     }
-    for (int id = 0; id < LUMBAR_TABLE_COUNT; id++)
+    for (int id = 0; id < LUMBAR_TABLE_COUNT; id++) {
+        lumbar_table *table = &k->tables[id];
         if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "",
-                                last[id] ? last[id]->size : 0, &k->tables[id], error))
+                                last[id] ? last[id]->size : 0, table, error))
             return NULL;
+        for (size_t i = 0; i < table->row_count; i++)
+            if (!lumbar_row_check((lumbar_table_id)id, &table->rows[i], error)) return NULL;
+    }
     lumbar_question_row *questions =
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;

@@ -3,6 +3,7 @@
 #define LUMBAR_REASON_H
 
 #include "base/base.h"
+#include "reason/columns.h"
 #include "reason/judged.h"
 #include "reason/phrases.h"
 
@@ -16,34 +17,6 @@ typedef struct lumbar_table_text {
 /* Written by scripts/embed.py: the tables compiled in. */
 extern const lumbar_table_text lumbar_builtin_tables[];
 extern const size_t lumbar_builtin_table_count;
-
-/* One list of tables: enum name, file name, fields besides those that every row may have. */
-#define LUMBAR_TABLES(X)                                                                                           \
-    X(EXERCISES, "exercises", "name option aliases like")                                                          \
-    X(QUESTIONS, "questions", "text help kind options options_from unit min max screen short ask_if ask usual")    \
-    X(FINDINGS, "findings",                                                                                        \
-      "from rule group name present absent change judge exercises meant measure unit least_share say")             \
-    X(CAUSES, "causes", "group name text wrong_if contested moved_by_recordings moved_by_history")                 \
-    X(PRIORS, "priors", "leaf prior_db why")                                                                       \
-    X(WEIGHTS, "weights", "when weights group why")                                                                \
-    X(RED_FLAGS, "red-flags", "when level unsure_level unsure_when unsure_why sign text tell_doctor would_change") \
-    X(LEVELS, "levels", "text would_change safety_net recheck_days summary")                                       \
-    X(ADVICE, "advice", "kind for when not_if level rank text why evidence short")                                 \
-    X(ARTICLE, "article", "sentence questions findings causes advice contested")                                   \
-    X(SOURCES, "sources", "citation tag")                                                                          \
-    X(LIMITS, "limits", "value unit why between except when")                                                      \
-    X(CONTRADICTIONS, "contradictions", "when text")                                                               \
-    X(ELSEWHERE, "elsewhere", "when not_if cause change wrong_if level help")                                      \
-    X(PHRASES, "phrases", "text text_one")                                                                         \
-    X(REASONS, "reasons", "text cure")                                                                             \
-    X(CASES, "cases", "kind text answers findings accepted lowest highest")
-
-typedef enum lumbar_table_id {
-#define X(name, file, fields) LUMBAR_TABLE_##name,
-    LUMBAR_TABLES(X)
-#undef X
-        LUMBAR_TABLE_COUNT
-} lumbar_table_id;
 
 /* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
 lumbar_table_id lumbar_table_named(const char *name, size_t length);
@@ -277,8 +250,6 @@ struct lumbar_knowledge {
 
 #define LUMBAR_NO_INDEX ((size_t)-1)
 
-extern const char *const lumbar_level_ids[LUMBAR_LEVELS];
-
 /* Tables as text -> knowledge; a table given twice is the later one, one not given is empty. */
 const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
                                                lumbar_error *error);
@@ -311,12 +282,33 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
-bool lumbar_read_condition(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_table_id table,
-                           const lumbar_row *row, const char *field, const lumbar_node **node, lumbar_error *error);
-bool lumbar_read_level(lumbar_table_id table, const lumbar_row *row, const char *field, lumbar_level *level,
-                       lumbar_error *error);
-bool lumbar_row_number(lumbar_table_id table, const lumbar_row *row, const char *field, double *number,
-                       lumbar_error *error);
+
+/* ---- fields by their columns (fields.c) ---------------------------------------------------------------- */
+
+extern const char *const lumbar_level_ids[LUMBAR_LEVELS];
+
+/* Whether a row has what its columns must have, and every field what its column takes; of conditions only that they
+ * are there. */
+bool lumbar_row_check(lumbar_table_id table, const lumbar_row *row, lumbar_error *error);
+
+typedef struct lumbar_row_reading {
+    lumbar_arena *arena;
+    const lumbar_knowledge *knowledge; /* as far as it is read: what conditions may speak of */
+    lumbar_table_id table;
+    lumbar_error *error;
+} lumbar_row_reading;
+
+/* A checked row into the typed one that its columns are declared for. What is not given stays as it was. */
+bool lumbar_row_read(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
+/* The same in two steps, where conditions speak of what is not read yet. */
+bool lumbar_row_values(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
+bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
+
+/* A number that a row has. */
+double lumbar_row_number(const lumbar_row *row, const char *field);
+/* The first source of a row, NULL where none is given. */
+const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row);
+
 bool lumbar_check_caps(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_error *error);
 
 /* ---- answers and evidence ------------------------------------------------------------------------------ */
@@ -445,8 +437,6 @@ typedef struct lumbar_working {
     size_t advice_count;
 } lumbar_working;
 
-/* The first source of a row, NULL where none is given. */
-const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row);
 /* Groups and leaves as they are shown, in the working order; NULL when out of memory. */
 const lumbar_cause *lumbar_causes_shown(lumbar_arena *arena, const lumbar_knowledge *knowledge,
                                         const lumbar_working *working);

@@ -45,6 +45,28 @@ uint64_t lumbar_option_bits(const lumbar_question *question, const char *id, siz
     return 0;
 }
 
+static const lumbar_exercise *exercise(const lumbar_knowledge *k, const char *id, size_t length)
+{
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (lumbar_item_is(id, length, k->exercises[i].id)) return &k->exercises[i];
+    return NULL;
+}
+
+const lumbar_exercise *lumbar_exercise_find(const lumbar_knowledge *k, const char *id)
+{
+    return exercise(k, id, strlen(id));
+}
+
+uint64_t lumbar_exercise_bits(const lumbar_knowledge *k, const lumbar_question *q, const char *id, size_t length)
+{
+    uint64_t bits = lumbar_option_bits(q, id, length);
+    const lumbar_exercise *meant = q->of_exercises ? exercise(k, id, length) : NULL;
+    for (size_t i = 0; meant && i < k->exercise_count; i++)
+        if (k->exercises[i].like == meant)
+            bits |= lumbar_option_bits(q, k->exercises[i].id, strlen(k->exercises[i].id));
+    return bits;
+}
+
 size_t lumbar_question_count(const lumbar_knowledge *k) { return k->question_count; }
 
 const lumbar_question *lumbar_question_at(const lumbar_knowledge *k, size_t index)

@@ -1,5 +1,4 @@
 /* Red flags, levels, contradictions, advice, limits, phrases and cases -> typed rows. */
-#include <math.h>
 #include <string.h>
 #include "reason/reason.h"
 
@@ -27,6 +26,7 @@ static bool read_signs(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_RED_FLAGS];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_RED_FLAGS, error};
     lumbar_flag_row *flags = LUMBAR_NEW_ARRAY(arena, lumbar_flag_row, table->row_count);
     if (!flags) return lumbar_fail_memory(error);
     k->flags = flags;
@@ -35,20 +35,10 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
         const char *unsure = lumbar_row_get(row, "unsure_level");
         flags[i].row = row;
         flags[i].has_unsure = unsure && *unsure && strcmp(unsure, "none");
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "when", &flags[i].when, error) ||
-            !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "level", &flags[i].level, error))
-            return false;
-        if (!flags[i].when) return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "when is missing");
-        if (flags[i].has_unsure &&
-            !lumbar_read_level(LUMBAR_TABLE_RED_FLAGS, row, "unsure_level", &flags[i].unsure_level, error))
-            return false;
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when", &flags[i].unsure_when, error))
-            return false;
+        if (!lumbar_row_read(&r, row, &flags[i])) return false;
         if (flags[i].unsure_when && !flags[i].has_unsure)
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, "unsure_when",
                                    "unsure_when needs an unsure_level");
-        if (!lumbar_row_text(arena, row, "text"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, row, NULL, "text is missing");
         k->flag_count++;
     }
     return read_signs(arena, k, error);
@@ -66,7 +56,6 @@ static bool elsewhere_names(const lumbar_knowledge *k, const char *level)
 
 static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
-    static const char *const fields[] = {"text", "would_change", "safety_net", "recheck_days", "summary"};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_LEVELS];
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
@@ -80,9 +69,6 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
             return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL,
                                    "not a level, nor 'unscreened', nor named in elsewhere");
         *place = row;
-        for (size_t f = 0; f < LUMBAR_COUNT(fields); f++)
-            if (!lumbar_row_text(arena, row, fields[f]))
-                return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, NULL, "%s is missing", fields[f]);
         const char *net = lumbar_row_text(arena, row, "safety_net");
         if (!net) return lumbar_fail_memory(error);
         bool has_signs = lumbar_holes_fit(net, "signs");
@@ -91,10 +77,6 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         if (!*k->signs && has_signs)
             return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "safety_net",
                                    "{signs} is the list of emergency signs, but no red flag has a sign");
-        double days;
-        if (!lumbar_row_number(LUMBAR_TABLE_LEVELS, row, "recheck_days", &days, error)) return false;
-        if (days < 0 || days > 366 || days != floor(days))
-            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "recheck_days", "recheck_days is 0 to 366");
     }
     for (int level = 0; level < LUMBAR_LEVELS; level++)
         if (!k->levels[level])
@@ -106,16 +88,14 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
 {
     if (!read_flags(arena, k, error) || !read_levels(arena, k, error)) return false;
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CONTRADICTIONS];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_CONTRADICTIONS, error};
     lumbar_contradiction_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_contradiction_row, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
     k->contradictions = rows;
-    for (size_t i = 0; i < table->row_count; i++) {
-        rows[i].row = &table->rows[i];
-        if (!lumbar_read_condition(arena, k, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, "when", &rows[i].when, error))
-            return false;
-        if (!rows[i].when || !lumbar_row_text(arena, rows[i].row, "text"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CONTRADICTIONS, rows[i].row, NULL, "when or text is missing");
-        k->contradiction_count++;
+    for (; k->contradiction_count < table->row_count; k->contradiction_count++) {
+        lumbar_contradiction_row *one = &rows[k->contradiction_count];
+        one->row = &table->rows[k->contradiction_count];
+        if (!lumbar_row_read(&r, one->row, one)) return false;
     }
     return true;
 }
@@ -146,30 +126,15 @@ static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumba
 
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
-    static const char *const kinds[] = {"stop-rule", "form", "swap", "warm-up", "dose", "relief", "recheck", "care"};
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_ADVICE, error};
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_ADVICE];
     lumbar_advice_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_advice_row, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
     k->advice = rows;
-    for (size_t i = 0; i < table->row_count; i++) {
-        const lumbar_row *row = &table->rows[i];
-        const char *kind = lumbar_row_get(row, "kind");
-        size_t found = 0;
-        rows[i].row = row;
-        while (found < LUMBAR_COUNT(kinds) && (!kind || strcmp(kind, kinds[found]))) found++;
-        if (found == LUMBAR_COUNT(kinds))
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "kind", "unknown kind '%.40s'", kind ? kind : "");
-        if (!lumbar_row_text(arena, row, "text"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "text is missing");
-        if (!read_for(arena, k, row, &rows[i], error) ||
-            !lumbar_row_number(LUMBAR_TABLE_ADVICE, row, "rank", &rows[i].rank, error) ||
-            !lumbar_read_condition(arena, k, LUMBAR_TABLE_ADVICE, row, "when", &rows[i].when, error) ||
-            !lumbar_read_condition(arena, k, LUMBAR_TABLE_ADVICE, row, "not_if", &rows[i].not_if, error))
-            return false;
-        if (lumbar_row_get(row, "level") &&
-            !lumbar_read_level(LUMBAR_TABLE_ADVICE, row, "level", &rows[i].level, error))
-            return false;
-        k->advice_count++;
+    for (; k->advice_count < table->row_count; k->advice_count++) {
+        lumbar_advice_row *one = &rows[k->advice_count];
+        one->row = &table->rows[k->advice_count];
+        if (!lumbar_row_read(&r, one->row, one) || !read_for(arena, k, one->row, one, error)) return false;
     }
     return true;
 }
@@ -186,7 +151,7 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     for (size_t i = 0; i < LUMBAR_LIMIT_COUNT; i++) {
         const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], limits[i]);
         if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", limits[i]);
-        if (!lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", &k->limits[i], error)) return false;
+        k->limits[i] = lumbar_row_number(row, "value");
         if (k->limits[i] < 0) return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
     }
     return true;
@@ -316,23 +281,15 @@ static bool read_accepted(lumbar_arena *arena, const lumbar_knowledge *k, const 
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CASES];
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_CASES, error};
     lumbar_case_row *cases = LUMBAR_NEW_ARRAY(arena, lumbar_case_row, table->row_count);
     if (!cases) return lumbar_fail_memory(error);
     k->cases = cases;
     for (size_t i = 0; i < table->row_count; i++) {
         const lumbar_row *row = &table->rows[i];
-        const char *kind = lumbar_row_get(row, "kind");
         cases[i] = (lumbar_case_row){.row = row, .lowest = LUMBAR_SELF_CARE, .highest = LUMBAR_EMERGENCY};
-        if (!kind || (strcmp(kind, "person") && strcmp(kind, "vignette") && strcmp(kind, "coverage")))
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "kind", "kind is person, vignette or coverage");
-        if (!read_case_answers(arena, k, row, &cases[i], error) ||
+        if (!lumbar_row_read(&r, row, &cases[i]) || !read_case_answers(arena, k, row, &cases[i], error) ||
             !read_case_findings(arena, k, row, &cases[i], error) || !read_accepted(arena, k, row, &cases[i], error))
-            return false;
-        if (lumbar_row_text(arena, row, "lowest") &&
-            !lumbar_read_level(LUMBAR_TABLE_CASES, row, "lowest", &cases[i].lowest, error))
-            return false;
-        if (lumbar_row_text(arena, row, "highest") &&
-            !lumbar_read_level(LUMBAR_TABLE_CASES, row, "highest", &cases[i].highest, error))
             return false;
         if (cases[i].lowest > cases[i].highest)
             return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "lowest", "lowest is above highest");

@@ -11,20 +11,10 @@ enum {
     MOST_ID = 64
 };
 
-static const struct {
-    const char *name, *fields;
-} specs[LUMBAR_TABLE_COUNT] = {
-#define X(name, file, fields) {file, fields},
-    LUMBAR_TABLES(X)
-#undef X
-};
-
-static const char common_fields[] = "id source strength basis reviewed_by reviewed_on";
-
 lumbar_table_id lumbar_table_named(const char *name, size_t length)
 {
     for (int i = 0; i < LUMBAR_TABLE_COUNT; i++)
-        if (lumbar_item_is(name, length, specs[i].name)) return (lumbar_table_id)i;
+        if (lumbar_item_is(name, length, lumbar_table_forms[i].name)) return (lumbar_table_id)i;
     return LUMBAR_TABLE_COUNT;
 }
 
@@ -39,9 +29,9 @@ bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_ro
     long line = row ? row->line : 0;
     for (size_t i = 0; row && field && i < row->field_count; i++)
         if (!strcmp(row->fields[i].name, field)) line = row->fields[i].line;
-    if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%s.txt: %s", specs[table].name, text);
-    return lumbar_fail(error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld, row '%s': %s", specs[table].name, line,
-                       row->id ? row->id : "?", text);
+    if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%s.txt: %s", lumbar_table_forms[table].name, text);
+    return lumbar_fail(error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld, row '%s': %s",
+                       lumbar_table_forms[table].name, line, row->id ? row->id : "?", text);
 }
 
 /* Length of the UTF-8 sequence at `s`, 0 where it is none (overlong, surrogate, beyond U+10FFFF, cut off,
@@ -63,8 +53,8 @@ static size_t utf8_length(const unsigned char *s, size_t left)
 static bool check_bytes(lumbar_table_id id, const char *text, size_t size, lumbar_error *error)
 {
     if (size > MOST_BYTES)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%s.txt is larger than %d bytes", specs[id].name,
-                           MOST_BYTES);
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%s.txt is larger than %d bytes",
+                           lumbar_table_forms[id].name, MOST_BYTES);
     long line = 1;
     for (size_t at = 0; at < size;) {
         size_t length = utf8_length((const unsigned char *)text + at, size - at);
@@ -72,7 +62,8 @@ static bool check_bytes(lumbar_table_id id, const char *text, size_t size, lumba
         if (!length || (c < 0x20 && c != '\n' && c != '\r') || c == 0x7f)
             return lumbar_fail(error, LUMBAR_INPUT, line,
                                "knowledge/%s.txt line %ld: %s (byte 0x%02x); save the file as plain UTF-8 text",
-                               specs[id].name, line, length ? "a control character" : "not valid UTF-8", c);
+                               lumbar_table_forms[id].name, line, length ? "a control character" : "not valid UTF-8",
+                               c);
         line += c == '\n';
         at += length;
     }
@@ -93,16 +84,6 @@ static bool is_id(const char *s, size_t length)
     return true;
 }
 
-static bool word_in(const char *words, const char *word, size_t length)
-{
-    for (const char *at = words; *at;) {
-        size_t n = strcspn(at, " ");
-        if (n == length && !memcmp(at, word, n)) return true;
-        at += n + (at[n] == ' ');
-    }
-    return false;
-}
-
 typedef struct parser {
     lumbar_arena *arena;
     lumbar_table_id id;
@@ -118,8 +99,8 @@ typedef struct parser {
 static bool refuse(parser *p, long line, const char *what, const char *name, size_t length)
 {
     p->failed = true;
-    return lumbar_fail(p->error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld: %s '%.*s'", specs[p->id].name, line,
-                       what, (int)(length > 80 ? 80 : length), name);
+    return lumbar_fail(p->error, LUMBAR_INPUT, line, "knowledge/%s.txt line %ld: %s '%.*s'",
+                       lumbar_table_forms[p->id].name, line, what, (int)(length > 80 ? 80 : length), name);
 }
 
 static bool out_of_memory(parser *p)
@@ -170,8 +151,7 @@ static bool start_field(parser *p, const char *line, size_t length, long number)
     if (!colon)
         return refuse(p, number, "expected 'field: value', two blanks before a continued line, or '#':", line, length);
     size_t name_length = (size_t)(colon - line);
-    if (!word_in(common_fields, line, name_length) && !word_in(specs[p->id].fields, line, name_length))
-        return refuse(p, number, "unknown field", line, name_length);
+    if (!lumbar_column_named(p->id, line, name_length)) return refuse(p, number, "unknown field", line, name_length);
     for (size_t i = 0; i < p->field_count; i++)
         if (lumbar_item_is(line, name_length, p->fields[i].name))
             return refuse(p, number, "given twice in one row (an empty line ends a row):", line, name_length);
@@ -224,7 +204,7 @@ bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *tex
     }
     if (!p.failed) end_row(&p);
     lumbar_text_free(&p.value);
-    *table = (lumbar_table){specs[id].name, p.rows, p.row_count};
+    *table = (lumbar_table){lumbar_table_forms[id].name, p.rows, p.row_count};
     return !p.failed;
 }
 

@@ -107,9 +107,7 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
     const char *net = lumbar_row_text(arena, words, "safety_net");
     const lumbar_hole signs = {"signs", k->signs};
     good = good && net && join(arena, &t->safety_net, lumbar_fill(arena, net, &signs, 1));
-    double days = 0;
-    lumbar_row_number(LUMBAR_TABLE_LEVELS, words, "recheck_days", &days, NULL);
-    t->recheck_days = (int)days;
+    t->recheck_days = (int)lumbar_row_number(words, "recheck_days");
     return good && join(arena, &t->text, lumbar_row_text(arena, words, "text")) &&
            join(arena, &t->would_change, lumbar_row_text(arena, words, "would_change"));
 }

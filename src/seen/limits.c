@@ -16,7 +16,7 @@ bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_
     for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
         const lumbar_row *row = lumbar_row_find(&knowledge->tables[LUMBAR_TABLE_LIMITS], rows[i].id);
         if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", rows[i].id);
-        if (!lumbar_row_number(LUMBAR_TABLE_LIMITS, row, "value", rows[i].value, error)) return false;
+        *rows[i].value = lumbar_row_number(row, "value");
     }
     return true;
 }

@@ -35,14 +35,9 @@ const char *test_small_text(lumbar_arena *arena, const char *table)
 const lumbar_knowledge *test_small_with(lumbar_arena *arena, const char *table, const char *text, lumbar_error *error)
 {
     lumbar_table_text texts[LUMBAR_TABLE_COUNT + 1];
-    static const char *const names[] = {
-#define X(name, file, fields) file,
-        LUMBAR_TABLES(X)
-#undef X
-    };
     for (size_t i = 0; i < LUMBAR_TABLE_COUNT; i++) {
-        const char *one = test_small_text(arena, names[i]);
-        texts[i] = (lumbar_table_text){names[i], one, strlen(one)};
+        const char *one = test_small_text(arena, lumbar_table_forms[i].name);
+        texts[i] = (lumbar_table_text){lumbar_table_forms[i].name, one, strlen(one)};
     }
     texts[LUMBAR_TABLE_COUNT] = (lumbar_table_text){table, text, strlen(text)};
     return lumbar_knowledge_parse(arena, texts, LUMBAR_TABLE_COUNT + 1, error);

@@ -1,0 +1,293 @@
+/* The columns of every table, declared once. */
+#include <string.h>
+#include "reason/columns.h"
+#include "reason/reason.h"
+
+/* name, kind, need; what it is, and further fields */
+#define COLUMN(name_, kind_, need_, ...)                                                                  \
+    {                                                                                                     \
+        .name = name_, .kind = LUMBAR_COLUMN_##kind_, .need = LUMBAR_##need_##_HAVE, .about = __VA_ARGS__ \
+    }
+/* of a typed row */
+#define AT(row, field) .stored = true, .offset = offsetof(row, field)
+#define JUDGE(name, id, looks) id " "
+#define LEVELS "self-care clinician same-day emergency"
+
+const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS] = {
+    COLUMN("id", TEXT, MUST, "the row's name, once in its table: letters, digits, `-` and `.`"),
+    COLUMN("source", NAMES, MAY,
+           "where it comes from, what the claim itself rests on first; a row that claims something needs it",
+           .rows_of = "sources"),
+    COLUMN("strength", WORD, MAY, "of the evidence in the source", .words = "strong moderate weak none"),
+    COLUMN("basis", WORD, MAY, "whether the figure or rule itself is published or our own",
+           .words = "published judgement"),
+    COLUMN("reviewed_by", TEXT, MAY, "empty until a clinician signs"),
+    COLUMN("reviewed_on", TEXT, MAY, "the day of the signature"),
+};
+
+static const lumbar_column EXERCISES[] = {
+    COLUMN("name", TEXT, MUST, "as it stands within a sentence", AT(lumbar_exercise, name)),
+    COLUMN("option", TEXT, MAY, "its wording in the lists to tick", AT(lumbar_exercise, option)),
+    COLUMN("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
+    COLUMN("like", TEXT, MAY,
+           "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
+           "own it is told as that one"),
+};
+
+static const lumbar_column QUESTIONS[] = {
+    COLUMN("kind", WORD, MUST, "what an answer is", .words = "choice several number yes-no-unsure",
+           AT(lumbar_question_row, shown.kind)),
+    COLUMN("text", TEXT, MUST, "the question as it is asked", AT(lumbar_question_row, shown.text)),
+    COLUMN("help", TEXT, MAY, "how to find the answer", AT(lumbar_question_row, shown.help)),
+    COLUMN("options", LINES, MAY, "of a choice or a several, which need them: `id | text`"),
+    COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
+    COLUMN("unit", TEXT, MAY, "of a number", AT(lumbar_question_row, shown.unit)),
+    COLUMN("min", NUMBER, MAY, "the least that a number may be; each number has it",
+           AT(lumbar_question_row, shown.minimum)),
+    COLUMN("max", NUMBER, MAY, "the most, as `min`", AT(lumbar_question_row, shown.maximum)),
+    COLUMN("screen", WHOLE, MAY, "on that safety tick-list", .least = 1, .most = LUMBAR_SCREENS,
+           AT(lumbar_question_row, shown.screen)),
+    COLUMN("short", TEXT, MAY, "the wording on the tick-list or in a summary; else `text`",
+           AT(lumbar_question_row, shown.brief)),
+    COLUMN("ask_if", CONDITION, MAY, "asked only where it holds", AT(lumbar_question_row, ask_if)),
+    COLUMN("ask", YES_NO, MAY, "`no`: never asked by itself, but may be answered",
+           AT(lumbar_question_row, shown.asked)),
+    COLUMN(
+        "usual", TEXT, MAY,
+        "the answer that most people give and their share, our guess: `none 0.8`; only the order of the interview uses "
+        "it"),
+};
+
+static const lumbar_column FINDINGS[] = {
+    COLUMN("from", NAMES, MUST, "whose word on it is heard: `answers`, `recording`, `history`"),
+    COLUMN("rule", CONDITION, MAY, "over questions; a finding from answers needs it", AT(lumbar_finding_row, rule)),
+    COLUMN("group", TEXT, MAY, "dependent findings share one; else it is alone", AT(lumbar_finding_row, group)),
+    COLUMN("name", TEXT, MAY, "in a list; else its id", AT(lumbar_finding_row, name)),
+    COLUMN("present", TEXT, MAY, "one sentence to the person; else `name`", AT(lumbar_finding_row, present)),
+    COLUMN("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
+    COLUMN("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
+    COLUMN("judge", WORD, MAY,
+           "who looks for it in a recording; with what the judge asks for, [below](#findings-of-a-recording)",
+           .words = LUMBAR_JUDGES(JUDGE)),
+    COLUMN("exercises", NAMES, MAY, "in which it is looked for"),
+    COLUMN("meant", NAMES, MAY, "asked only where one of these exercises was meant, or nobody told"),
+    COLUMN("measure", NAMES, MAY, "what is measured"),
+    COLUMN("unit", NAMES, MAY, "of each measure"),
+    COLUMN("least_share", NUMBER, MAY, "below this share of the repetitions a fault is a slip", .least = 0, .most = 1),
+    COLUMN("say", LINES, MAY, "the judge's sentences: `name | sentence`"),
+};
+
+static const lumbar_column CAUSES[] = {
+    COLUMN("group", TEXT, MAY, "of a leaf: its group, a row without one"),
+    COLUMN("name", TEXT, MUST, "reads on after \"Most consistent with\"", AT(lumbar_group_row, name)),
+    COLUMN("text", TEXT, MAY, "what it is and what it means; a group needs it", AT(lumbar_group_row, text)),
+    COLUMN("wrong_if", TEXT, MAY,
+           "what would show within two weeks that it was something else; a leaf without one takes its group's",
+           AT(lumbar_group_row, wrong_if)),
+    COLUMN("contested", TEXT, MAY, "where the article's word and the evidence part"),
+    COLUMN("moved_by_recordings", YES_NO, MAY,
+           "of a group: a recording may move it; not the groups of `strain-disc-cap`",
+           AT(lumbar_group_row, moved_by[LUMBAR_FROM_RECORDING])),
+    COLUMN("moved_by_history", YES_NO, MAY, "the same of what is known from earlier workouts",
+           AT(lumbar_group_row, moved_by[LUMBAR_FROM_HISTORY])),
+};
+
+static const lumbar_column PRIORS[] = {
+    COLUMN("leaf", TEXT, MUST, "whose prior it is; each leaf has one"),
+    COLUMN("prior_db", NUMBER, MUST, "decibans of its probability, 10 log10 p", .least = -60, .most = 60),
+    COLUMN("why", TEXT, MAY, "why so much"),
+};
+
+static const lumbar_column WEIGHTS[] = {
+    COLUMN("when", CONDITION, MUST, "`finding`, `not finding`, or two joined by `and`", AT(lumbar_weight_row, when)),
+    COLUMN(
+        "weights", NAMES, MUST,
+        "`leaf +3, leaf -2`, at most 30; a group of causes stands for each of its leaves that the row does not name"),
+    COLUMN("group", TEXT, MAY, "of a pair, which needs it; else the finding's"),
+    COLUMN("why", TEXT, MAY, "why so much", AT(lumbar_weight_row, why)),
+};
+
+static const lumbar_column RED_FLAGS[] = {
+    COLUMN("when", CONDITION, MUST, "the flag is up", AT(lumbar_flag_row, when)),
+    COLUMN("level", WORD, MUST, "then the level is at least this", .words = LEVELS, AT(lumbar_flag_row, level)),
+    COLUMN("unsure_level", WORD, SHOULD,
+           "the level when the answer to a safety question that decides it is \"not sure\"; or `none`",
+           .words = LEVELS " none", AT(lumbar_flag_row, unsure_level)),
+    COLUMN("unsure_why", TEXT, MAY, "why \"not sure\" raises nothing: with `none`"),
+    COLUMN("unsure_when", CONDITION, MAY, "gives the `unsure_level` too, for a \"not sure\" off the lists",
+           AT(lumbar_flag_row, unsure_when)),
+    COLUMN("sign", TEXT, MAY, "of an emergency: its name in the list of emergency signs"),
+    COLUMN("text", TEXT, MUST, "what was told, and what it can mean"),
+    COLUMN("tell_doctor", TEXT, MAY, "what to say there"),
+    COLUMN("would_change", TEXT, MAY, "what would change this answer"),
+};
+
+static const lumbar_column LEVELS_OF_CARE[] = {
+    COLUMN("summary", TEXT, MUST, "the line of the first screen"),
+    COLUMN("text", TEXT, MUST, "what to do"),
+    COLUMN("would_change", TEXT, MUST, "what would change this answer"),
+    COLUMN("safety_net", TEXT, MUST, "when to get help at once; `{signs}` is the list of emergency signs"),
+    COLUMN("recheck_days", WHOLE, MUST, "days until the person looks again; 0: no date", .least = 0, .most = 366),
+};
+
+static const lumbar_column ADVICE[] = {
+    COLUMN("kind", WORD, MUST, "at most two of a kind are shown, but of `care`",
+           .words = "stop-rule form swap warm-up dose relief recheck care"),
+    COLUMN("for", NAMES, MUST, "leaves, groups of causes, or `any`"),
+    COLUMN("when", CONDITION, MAY, "only where it holds", AT(lumbar_advice_row, when)),
+    COLUMN("not_if", CONDITION, MAY, "never where it holds, nor where an open safety question could make it hold",
+           AT(lumbar_advice_row, not_if)),
+    COLUMN("level", WORD, MAY, "from which on it is said", .words = LEVELS, AT(lumbar_advice_row, level)),
+    COLUMN("rank", NUMBER, MUST, "lower first", AT(lumbar_advice_row, rank)),
+    COLUMN("text", TEXT, MUST, "what to do"),
+    COLUMN("why", TEXT, MAY, "what it is for"),
+    COLUMN("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
+    COLUMN("short", TEXT, MAY, "for the first screen, at most 14 words"),
+};
+
+static const lumbar_column ARTICLE[] = {
+    COLUMN("sentence", TEXT, SHOULD, "of the article that asks the question, word for word"),
+    COLUMN("questions", NAMES, MAY, "that carry it", .rows_of = "questions"),
+    COLUMN("findings", NAMES, MAY, "that carry it", .rows_of = "findings"),
+    COLUMN("causes", NAMES, MAY, "that carry it", .rows_of = "causes"),
+    COLUMN("advice", NAMES, MAY, "that carries it", .rows_of = "advice"),
+    COLUMN("contested", TEXT, MAY, "what evidence says against it"),
+};
+
+static const lumbar_column SOURCES[] = {
+    COLUMN("citation", TEXT, SHOULD, "what to look for in a library"),
+    COLUMN("tag", TEXT, MAY,
+           "how it was read: R the source's text, R1 and R2 second hand, B still to be verified, own the project's "
+           "choice"),
+};
+
+static const lumbar_column LIMITS[] = {
+    COLUMN("value", NUMBER, MUST, "what code reads by the row's id"),
+    COLUMN("unit", TEXT, MAY, "of the value"),
+    COLUMN("why", TEXT, MAY, "why so much"),
+    COLUMN("between", NAMES, MAY, "of `strain-disc-cap`: two groups of causes"),
+    COLUMN("except", NAMES, MAY, "of `strain-disc-cap`: groups of findings that it is not about"),
+};
+
+static const lumbar_column CONTRADICTIONS[] = {
+    COLUMN("when", CONDITION, MUST, "both were answered", AT(lumbar_contradiction_row, when)),
+    COLUMN("text", TEXT, MUST, "what to do about it: an input error that names the questions"),
+};
+
+static const lumbar_column ELSEWHERE[] = {
+    COLUMN("when", CONDITION, MUST, "of the rows that hold the first speaks", AT(lumbar_elsewhere_row, when)),
+    COLUMN("not_if", CONDITION, MAY, "not where it holds", AT(lumbar_elsewhere_row, not_if)),
+    COLUMN("cause", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, cause)),
+    COLUMN("change", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, change)),
+    COLUMN("wrong_if", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, wrong_if)),
+    COLUMN("level", TEXT, MUST, "row of `levels` instead of self-care"),
+    COLUMN("help", TEXT, MAY, "when to get help for that place", AT(lumbar_elsewhere_row, help)),
+};
+
+static const lumbar_column PHRASES[] = {
+    COLUMN("text", TEXT, MUST, "with named holes, `{count}`, each of which stands in it"),
+    COLUMN("text_one", TEXT, MAY, "where a count is one"),
+};
+
+static const lumbar_column REASONS[] = {
+    COLUMN("text", TEXT, MUST, "reads on after \"... could not be seen:\""),
+    COLUMN("cure", TEXT, MUST, "what makes it seen next time"),
+};
+
+static const lumbar_column CASES[] = {
+    COLUMN("kind", WORD, MUST, "a real person's public question, a published teaching case, or our own",
+           .words = "person vignette coverage"),
+    COLUMN("text", TEXT, MAY, "who it is"),
+    COLUMN("answers", LINES, MAY, "`question = value`"),
+    COLUMN("findings", LINES, MAY, "`id = strength`: of one recording seen with full confidence; 0 is absent"),
+    COLUMN("accepted", NAMES, MAY, "causes, leaves, `none`, `undecidable`"),
+    COLUMN("lowest", WORD, MAY, "the least safe level", .words = LEVELS, AT(lumbar_case_row, lowest)),
+    COLUMN("highest", WORD, MAY, "the highest level that is right", .words = LEVELS, AT(lumbar_case_row, highest)),
+};
+
+#define COLUMNS(list) list, LUMBAR_COUNT(list)
+
+const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
+    [LUMBAR_TABLE_EXERCISES] = {"exercises", "what each is called", false, COLUMNS(EXERCISES)},
+    [LUMBAR_TABLE_QUESTIONS] = {"questions", "what can be asked", false, COLUMNS(QUESTIONS)},
+    [LUMBAR_TABLE_FINDINGS] = {"findings", "what can be so, by the answers, a recording or earlier workouts", true,
+                               COLUMNS(FINDINGS)},
+    [LUMBAR_TABLE_CAUSES] = {"causes", "groups of causes and their leaves; every group has a leaf", true,
+                             COLUMNS(CAUSES)},
+    [LUMBAR_TABLE_PRIORS] = {"priors", "how likely each leaf is before anything is told", true, COLUMNS(PRIORS)},
+    [LUMBAR_TABLE_WEIGHTS] = {"weights", "what a finding says for or against leaves, in decibans", true,
+                              COLUMNS(WEIGHTS)},
+    [LUMBAR_TABLE_RED_FLAGS] = {"red-flags", "when the person should be seen, and how soon", true, COLUMNS(RED_FLAGS)},
+    [LUMBAR_TABLE_LEVELS] = {"levels",
+                             "the words of each level, of `unscreened` (instead of self-care while safety questions "
+                             "are open) and of each that a row of `elsewhere` names",
+                             true, COLUMNS(LEVELS_OF_CARE)},
+    [LUMBAR_TABLE_ADVICE] = {"advice", "what to do", true, COLUMNS(ADVICE)},
+    [LUMBAR_TABLE_ARTICLE] = {"article", "the article's sentences and the rows that carry them", true,
+                              COLUMNS(ARTICLE)},
+    [LUMBAR_TABLE_SOURCES] = {"sources", "where claims come from", false, COLUMNS(SOURCES)},
+    [LUMBAR_TABLE_LIMITS] = {"limits", "thresholds that code reads by id", true, COLUMNS(LIMITS)},
+    [LUMBAR_TABLE_CONTRADICTIONS] = {"contradictions", "answers that cannot both be true", true,
+                                     COLUMNS(CONTRADICTIONS)},
+    [LUMBAR_TABLE_ELSEWHERE] = {"elsewhere", "what is said where there is nothing to explain about the lower back",
+                                true, COLUMNS(ELSEWHERE)},
+    [LUMBAR_TABLE_PHRASES] = {"phrases", "the program's own wording, which claims nothing", false, COLUMNS(PHRASES)},
+    [LUMBAR_TABLE_REASONS] = {"reasons", "why something in a recording could not be seen", false, COLUMNS(REASONS)},
+    [LUMBAR_TABLE_CASES] = {"cases", "people whose cause is keyed: what the answers must come to", true,
+                            COLUMNS(CASES)},
+};
+
+const lumbar_column *lumbar_column_at(lumbar_table_id table, size_t index)
+{
+    const lumbar_table_form *form = &lumbar_table_forms[table];
+    if (index < form->column_count) return &form->columns[index];
+    index -= form->column_count;
+    return index < LUMBAR_COMMON_COLUMNS ? &lumbar_common_columns[index] : NULL;
+}
+
+const lumbar_column *lumbar_column_named(lumbar_table_id table, const char *name, size_t length)
+{
+    const lumbar_column *column;
+    for (size_t i = 0; (column = lumbar_column_at(table, i)); i++)
+        if (strlen(column->name) == length && !memcmp(column->name, name, length)) break;
+    return column;
+}
+
+int lumbar_word_index(const char *words, const char *word, size_t length)
+{
+    int index = 0;
+    for (const char *at = words; *at; index++) {
+        size_t here = strcspn(at, " ");
+        if (here == length && !memcmp(at, word, length)) return index;
+        at += here + strspn(at + here, " ");
+    }
+    return -1;
+}
+
+static void add_words(const char *words, lumbar_text *out)
+{
+    for (const char *at = words; *at;) {
+        size_t length = strcspn(at, " ");
+        if (at != words) lumbar_text_add(out, ", ");
+        lumbar_text_add_bytes(out, at, length);
+        at += length + strspn(at + length, " ");
+    }
+}
+
+void lumbar_column_takes(const lumbar_column *column, lumbar_text *out)
+{
+    static const char *const kinds[] = {
+        [LUMBAR_COLUMN_TEXT] = "text",
+        [LUMBAR_COLUMN_LINES] = "a list, an item on each line",
+        [LUMBAR_COLUMN_NAMES] = "a list between commas",
+        [LUMBAR_COLUMN_NUMBER] = "a number",
+        [LUMBAR_COLUMN_WHOLE] = "a whole number",
+        [LUMBAR_COLUMN_WORD] = "one of: ",
+        [LUMBAR_COLUMN_YES_NO] = "yes or no",
+        [LUMBAR_COLUMN_CONDITION] = "a condition",
+    };
+    lumbar_text_add(out, kinds[column->kind]);
+    if (column->kind == LUMBAR_COLUMN_WORD) add_words(column->words, out);
+    if (column->rows_of) lumbar_text_addf(out, ", each a row of %s", column->rows_of);
+    if (column->most > column->least) lumbar_text_addf(out, " from %g to %g", column->least, column->most);
+}
