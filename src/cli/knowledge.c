@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "cli/cli.h"
+#include "reason/columns.h"
 #include "report/wrap.h"
 
 typedef struct knowledge_options {
@@ -45,6 +46,35 @@ static void print_row(const lumbar_cli *cli, const lumbar_row *row, lumbar_text 
         if (strcmp(row->fields[i].name, "id") && *row->fields[i].value) print_field(cli, &row->fields[i], out);
 }
 
+static void print_column(const lumbar_cli *cli, const lumbar_column *column, lumbar_text *out)
+{
+    static const char *const needs[] = {
+        [LUMBAR_MAY_HAVE] = "", [LUMBAR_SHOULD_HAVE] = " (checked)", [LUMBAR_MUST_HAVE] = " (needed)"};
+    lumbar_text takes = {0};
+    char first[80];
+    snprintf(first, sizeof first, "  %.40s%s: ", column->name, needs[column->need]);
+    lumbar_column_takes(column, &takes);
+    lumbar_text_addf(&takes, "; %s", column->about);
+    if (takes.failed) out->failed = true;
+    else lumbar_wrap(out, cli->width, first, "      ", takes.data);
+    lumbar_text_free(&takes);
+}
+
+/* What the table is and takes, then its rows. */
+static void print_table(const lumbar_cli *cli, const lumbar_table *table, lumbar_text *out)
+{
+    const lumbar_table_form *form = &lumbar_table_forms[lumbar_table_named(table->name, strlen(table->name))];
+    char first[80];
+    snprintf(first, sizeof first, "%s, %zu rows: ", table->name, table->row_count);
+    lumbar_wrap(out, cli->width, first, "", form->about);
+    for (size_t i = 0; i < form->column_count; i++) print_column(cli, &form->columns[i], out);
+    lumbar_text_add(out, "  as in every table:");
+    for (size_t i = 0; i < LUMBAR_COMMON_COLUMNS; i++)
+        lumbar_text_addf(out, "%s %s", i ? "," : "", lumbar_common_columns[i].name);
+    lumbar_text_add(out, "\n");
+    for (size_t i = 0; i < table->row_count; i++) print_row(cli, &table->rows[i], out);
+}
+
 static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
     lumbar_wrap(
@@ -55,7 +85,9 @@ static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge,
     size_t rows = 0, signed_rows = 0;
     for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
         const lumbar_table *table = lumbar_table_at(knowledge, i);
-        lumbar_text_addf(out, "  %-16s %4zu rows\n", table->name, table->row_count);
+        char first[80];
+        snprintf(first, sizeof first, "  %-15s %4zu rows  ", table->name, table->row_count);
+        lumbar_wrap(out, cli->width, first, "                             ", lumbar_table_forms[i].about);
         for (size_t k = 0; k < table->row_count; k++) {
             const char *by = lumbar_row_get(&table->rows[k], "reviewed_by");
             rows++;
@@ -113,8 +145,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         print_row(cli, row, &cli->out);
         return true;
     }
-    lumbar_text_addf(&cli->out, "%s, %zu rows\n", table->name, table->row_count);
-    for (size_t i = 0; i < table->row_count; i++) print_row(cli, &table->rows[i], &cli->out);
+    print_table(cli, table, &cli->out);
     return true;
 }
 

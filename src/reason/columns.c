@@ -66,8 +66,7 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("present", TEXT, MAY, "one sentence to the person; else `name`", AT(lumbar_finding_row, present)),
     COLUMN("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
     COLUMN("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
-    COLUMN("judge", WORD, MAY,
-           "who looks for it in a recording; with what the judge asks for, [below](#findings-of-a-recording)",
+    COLUMN("judge", WORD, MAY, "who looks for it in a recording, and so what else the row needs",
            .words = LUMBAR_JUDGES(JUDGE)),
     COLUMN("exercises", NAMES, MAY, "in which it is looked for"),
     COLUMN("meant", NAMES, MAY, "asked only where one of these exercises was meant, or nobody told"),
@@ -237,6 +236,18 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
                             COLUMNS(CASES)},
 };
 
+static bool is_name(const char *known, const char *name, size_t length)
+{
+    return strlen(known) == length && !memcmp(known, name, length);
+}
+
+lumbar_table_id lumbar_table_named(const char *name, size_t length)
+{
+    for (int i = 0; i < LUMBAR_TABLE_COUNT; i++)
+        if (is_name(lumbar_table_forms[i].name, name, length)) return (lumbar_table_id)i;
+    return LUMBAR_TABLE_COUNT;
+}
+
 const lumbar_column *lumbar_column_at(lumbar_table_id table, size_t index)
 {
     const lumbar_table_form *form = &lumbar_table_forms[table];
@@ -249,7 +260,7 @@ const lumbar_column *lumbar_column_named(lumbar_table_id table, const char *name
 {
     const lumbar_column *column;
     for (size_t i = 0; (column = lumbar_column_at(table, i)); i++)
-        if (strlen(column->name) == length && !memcmp(column->name, name, length)) break;
+        if (is_name(column->name, name, length)) break;
     return column;
 }
 

@@ -65,6 +65,9 @@ typedef struct lumbar_table_form {
 
 extern const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT];
 
+/* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
+lumbar_table_id lumbar_table_named(const char *name, size_t length);
+
 /* What a row of any table may have. */
 enum { LUMBAR_COMMON_COLUMNS = 6 };
 extern const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS];

@@ -18,8 +18,6 @@ typedef struct lumbar_table_text {
 extern const lumbar_table_text lumbar_builtin_tables[];
 extern const size_t lumbar_builtin_table_count;
 
-/* Index of a table's name, LUMBAR_TABLE_COUNT when unknown. */
-lumbar_table_id lumbar_table_named(const char *name, size_t length);
 /* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is
  * damaged. */
 bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,

@@ -11,13 +11,6 @@ enum {
     MOST_ID = 64
 };
 
-lumbar_table_id lumbar_table_named(const char *name, size_t length)
-{
-    for (int i = 0; i < LUMBAR_TABLE_COUNT; i++)
-        if (lumbar_item_is(name, length, lumbar_table_forms[i].name)) return (lumbar_table_id)i;
-    return LUMBAR_TABLE_COUNT;
-}
-
 bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_row *row, const char *field,
                      const char *format, ...)
 {

@@ -184,6 +184,8 @@ def tables_are_printed_and_checked():
     listed = lumbar("knowledge").out
     for table in ("article", "causes", "weights", "questions", "red-flags", "sources"):
         assert table in listed and lumbar("knowledge", table).out.startswith(table), table
+    weights = " ".join(lumbar("knowledge", "weights").out.split())
+    assert "weights (needed): a list between commas" in weights and "as in every table: id, source" in weights, weights[:600]
     assert lumbar("knowledge", "causes", "posture").out.strip().startswith("posture")
     refused(lumbar("knowledge", "causes", "nobody"), 2, "nobody")
     with tap.folder() as where:
