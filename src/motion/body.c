@@ -268,9 +268,9 @@ static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t 
     return M_PI - atan2(cross, dot);
 }
 
-/* Direction about the vertical of the line from the right to the left of a pair, in the network's depth: the
- * mean of the lines within `reach` grid steps. Lines, and not their angles: where one seems short its
- * direction is a guess. */
+/* Direction about the vertical of the line through a pair, in the network's depth: the mean of the lines within `reach`
+ * grid steps. Lines, and not their angles: where one seems short its direction is a guess. A line has no left and
+ * right, which the network exchanges where a shoulder is hidden: doubled, opposite directions are one. */
 static bool turn_of(lumbar_arena *arena, const lumbar_stretch *s, const int pair[2], size_t reach, float *out)
 {
     double *east = LUMBAR_NEW_ARRAY(arena, double, s->count + 1),
@@ -279,12 +279,13 @@ static bool turn_of(lumbar_arena *arena, const lumbar_stretch *s, const int pair
     for (size_t g = 0; g < s->count; g++) { /* running sums */
         double x = s->world[pair[0]][0][g] - s->world[pair[1]][0][g],
                z = s->world[pair[0]][2][g] - s->world[pair[1]][2][g];
-        east[g + 1] = east[g] + (isnan(x) ? 0 : x);
-        north[g + 1] = north[g] + (isnan(z) ? 0 : z);
+        bool seen = !isnan(x) && !isnan(z) && (x != 0 || z != 0);
+        east[g + 1] = east[g] + (seen ? (x * x - z * z) / hypot(x, z) : 0);
+        north[g + 1] = north[g] + (seen ? 2 * x * z / hypot(x, z) : 0);
     }
     for (size_t g = 0; g < s->count; g++) {
         size_t from = g > reach ? g - reach : 0, to = g + reach + 1 < s->count ? g + reach + 1 : s->count;
-        out[g] = (float)atan2(north[to] - north[from], east[to] - east[from]);
+        out[g] = (float)(atan2(north[to] - north[from], east[to] - east[from]) / 2);
     }
     return true;
 }
@@ -299,7 +300,7 @@ static bool find_twist(lumbar_arena *arena, lumbar_stretch *s)
                          !turn_of(arena, s, SHOULDERS, (size_t)(0.2 / s->step_s), shoulders)))
         return false;
     for (size_t g = 0; g < s->count; g++)
-        s->signal[LUMBAR_TWIST][g] = s->has_world ? (float)wrap(hips[g] - shoulders[g]) : NAN;
+        s->signal[LUMBAR_TWIST][g] = s->has_world ? (float)(wrap(2 * (hips[g] - shoulders[g])) / 2) : NAN;
     return true;
 }
 

@@ -38,7 +38,7 @@ static const pattern PATTERNS[] = {
       {TRAIT_trunk_rest, -50, 15, 25},
       {TRAIT_leg_change, 0, 35, 15},
       {TRAIT_alternation, 0, 25, 15},
-      {TRAIT_hip_move, 0, 0.2, 0.15}},
+      {TRAIT_hip_move, 0, 0.14, 0.06}},
      "the shoulders curl up and the lower back stays down: up to 30 to 45 degrees the trunk's rise is "
      "bending of the spine; in a bridge the hips move instead"},
     {"sit-up",
@@ -76,6 +76,17 @@ static const pattern PATTERNS[] = {
       {TRAIT_alternation, 0, 25, 15},
       {TRAIT_trunk_top, -45, 30, 10}},
      "bent knees are drawn over the hips towards the chest while shoulders and head lie still"},
+    {"reverse-crunch",
+     LUMBAR_DRIVE_THIGHS,
+     LUMBAR_ON_BACK,
+     {{TRAIT_curl_change, 0, 20, 10},
+      {TRAIT_thigh_change, 18, 45, 8},
+      {TRAIT_thigh_top, 95, ANY, 8},
+      {TRAIT_knee, -ANY, 60, 20},
+      {TRAIT_hip_move, 0.14, ANY, 0.05},
+      {TRAIT_alternation, 0, 25, 15},
+      {TRAIT_trunk_top, -45, 30, 10}},
+     "legs that point up go on over the head, and the hips come off the floor"},
     {"russian-twist",
      LUMBAR_DRIVE_TWIST,
      LUMBAR_ON_BACK,
@@ -91,17 +102,28 @@ static const pattern PATTERNS[] = {
      {{TRAIT_alternation, 35, ANY, 10},
       {TRAIT_knee, 30, ANY, 10},
       {TRAIT_head_up, 14, 60, 6},
+      {TRAIT_trunk_rest, -50, 25, 10},
       {TRAIT_curl_change, 0, 30, 10}},
-     "knees come up in turn while shoulders and head stay lifted"},
+     "knees come up in turn while shoulders and head stay lifted; who sits leaning back does something else"},
     {"bicycle-crunch",
      LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
      {{TRAIT_alternation, 35, ANY, 10},
       {TRAIT_knee, 30, ANY, 10},
       {TRAIT_hands, 0, 0.5, 0.15},
+      {TRAIT_trunk_rest, -50, 25, 10},
       {TRAIT_head_up, -45, 60, 6},
       {TRAIT_curl_change, 0, 30, 10}},
      "knees come up in turn under hands that hold the head, to meet the elbows"},
+    {"bicycle-crunch",
+     LUMBAR_DRIVE_CURL,
+     LUMBAR_ON_BACK,
+     {{TRAIT_curl_change, 8, 60, 4},
+      {TRAIT_trunk_top, -ANY, 50, 10},
+      {TRAIT_alternation, 45, ANY, 10},
+      {TRAIT_together, 0.3, 0.7, 0.15},
+      {TRAIT_hands, 0, 0.5, 0.15}},
+     "the same with a rest between: head and shoulders come up to one knee, under hands that hold the head"},
     {"dead-bug",
      LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
@@ -109,8 +131,9 @@ static const pattern PATTERNS[] = {
       {TRAIT_knee, 30, ANY, 15},
       {TRAIT_hands, 0.5, ANY, 0.15},
       {TRAIT_head_up, -45, 12, 6},
+      {TRAIT_seconds, 1.2, ANY, 0.4},
       {TRAIT_curl_change, 0, 15, 8}},
-     "legs stretch in turn from bent hips while the head lies, hands away from it"},
+     "legs stretch in turn from bent hips while the head lies, hands away from it, and slowly"},
     {"flutter-kick",
      LUMBAR_DRIVE_TURNS,
      LUMBAR_ON_BACK,
@@ -154,6 +177,19 @@ static const pattern PATTERNS[] = {
     {"other", LUMBAR_DRIVE_PLANK, LUMBAR_ON_FRONT, {{0}}, "from a plank to a pike and back"},
 };
 
+/* None of ours, and so far as one of them fits, those of ours with the same drive do not. */
+static const pattern RIVALS[] = {
+    {"other",
+     LUMBAR_DRIVE_CURL,
+     LUMBAR_ON_BACK,
+     {{TRAIT_twist, 20, ANY, 4},
+      {TRAIT_head_up, 14, ANY, 4},
+      {TRAIT_hands, 0.9, ANY, 0.15},
+      {TRAIT_curl_change, 0, 45, 10},
+      {TRAIT_knee, 70, ANY, 20}},
+     "heels touched in turn: shoulders that stay lifted turn from side to side between the hands"},
+};
+
 size_t lumbar_pattern_count(void) { return LUMBAR_COUNT(PATTERNS); }
 
 const char *lumbar_pattern_exercise(size_t index) { return PATTERNS[index].exercise; }
@@ -186,14 +222,26 @@ static double fit_of(const pattern *p, const lumbar_postures_held *held, const l
     return strcmp(p->exercise, "other") ? fit : fit * OTHER_FIT;
 }
 
+/* How much is left to those of ours beside what is surely something else. */
+static double beside_rivals(lumbar_drive drive, const lumbar_postures_held *held, const lumbar_traits *traits,
+                            const lumbar_motion_limits *limits)
+{
+    double most = 0;
+    for (size_t i = 0; i < LUMBAR_COUNT(RIVALS); i++)
+        if (RIVALS[i].drive == drive) most = fmax(most, fit_of(&RIVALS[i], held, traits, limits) / OTHER_FIT);
+    return 1 - most;
+}
+
 const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held, const lumbar_traits *traits,
                                const lumbar_motion_limits *limits, double *score)
 {
     const char *best = NULL;
+    double left = beside_rivals(drive, held, traits, limits);
     *score = 0;
     for (size_t i = 0; i < LUMBAR_COUNT(PATTERNS); i++) {
         double fit = PATTERNS[i].drive == drive ? fit_of(&PATTERNS[i], held, traits, limits) : 0;
         bool other = !strcmp(PATTERNS[i].exercise, "other");
+        if (!other) fit *= left;
         if (fit <= *score || (!other && fit <= OTHER_FIT)) continue;
         *score = fit;
         best = PATTERNS[i].exercise;
@@ -208,5 +256,5 @@ double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumba
     for (size_t i = 0; i < LUMBAR_COUNT(PATTERNS); i++)
         if (PATTERNS[i].drive == drive && !strcmp(PATTERNS[i].exercise, exercise))
             best = fmax(best, fit_of(&PATTERNS[i], held, traits, limits));
-    return best;
+    return strcmp(exercise, "other") ? best * beside_rivals(drive, held, traits, limits) : best;
 }

@@ -4,8 +4,9 @@
 #include <string.h>
 #include "motion/body.h"
 
-/* Our own choices: s to either side; rad, a change of about twice the network's scatter; s between two changes. */
-static const double REACH = 1.5, LEAST = 24 * M_PI / 180, STEADY = 12 * M_PI / 180, APART = 1;
+/* Our own choices: s to either side, longer than anybody stays turned in a twist or a bicycle crunch, and most of it
+ * seen; rad, a change of about twice the network's scatter; s between two changes. */
+static const double REACH = 3, LEAST = 24 * M_PI / 180, STEADY = 12 * M_PI / 180, APART = 1, WHOLE = 0.8;
 enum { FEWEST = 8 }; /* frames that tell a side: own choice, a third of a second */
 
 /* How far shoulders and hips are turned into the picture, in the network's depth; NaN without it. */
@@ -80,6 +81,8 @@ static void find_changes(const lumbar_pose *pose, const bool *used, side *before
             take_in(after);
         while (after->from < i) let_go(after);
         if (!used[i] || !is_steady(before) || !is_steady(after)) continue;
+        if (at - frames[before->from].time_s < WHOLE * REACH || frames[after->to - 1].time_s - at < WHOLE * REACH)
+            continue;
         double by = fabs(share_of(after, 0.5) - share_of(before, 0.5));
         if (by > LEAST) change[i] = by;
     }

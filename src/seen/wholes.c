@@ -29,6 +29,24 @@ static sides twist_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
                    .band = 2 * seeing->limits->twist_bias * DEGREE};
 }
 
+/* How much of the way between the knees goes sideways, along the line of the hips, in the network's depth: legs that
+ * part to the sides tell nothing of up and down. 0 without depth. */
+static double sideways(const lumbar_stretch *s, size_t g)
+{
+    double along = 0, hips = 0, knees = 0;
+    for (int k = 0; s->has_world && k < 3; k++) {
+        double hip = s->world[LUMBAR_LEFT_HIP][k][g] - s->world[LUMBAR_RIGHT_HIP][k][g];
+        double knee = s->world[LUMBAR_LEFT_KNEE][k][g] - s->world[LUMBAR_RIGHT_KNEE][k][g] - hip;
+        along += hip * knee;
+        hips += hip * hip;
+        knees += knee * knee;
+    }
+    return hips > 0 && knees > 0 ? fabs(along) / sqrt(hips * knees) : 0;
+}
+
+/* Own choice: at 45 degrees from the body's plane as much goes sideways as up and down. */
+static const double SIDEWAYS_MOST = 0.7;
+
 /* One thigh against the other at the ends of their swings, of those swings at whose end both knees were seen:
  * from the side too, legs that are apart do not hide each other. */
 static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
@@ -38,6 +56,7 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     from = from > half ? from - half : 0;
     to = to + half < s->count ? to + half : s->count;
     size_t length = to - from;
+    if (s->view == LUMBAR_VIEW_OBLIQUE) return (sides){0}; /* the nearer leg seems to swing further */
     float *apart = LUMBAR_NEW_ARRAY(seeing->arena, float, length), *ends[2];
     size_t *turns = LUMBAR_NEW_ARRAY(seeing->arena, size_t, length), n[2] = {0};
     for (int k = 0; k < 2; k++) ends[k] = LUMBAR_NEW_ARRAY(seeing->arena, float, length);
@@ -49,7 +68,8 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     for (size_t i = 0; i < count; i++, high = !high) {
         size_t g = from + turns[i];
         double seen = fmin(s->confidence[LUMBAR_LEFT_KNEE][g], s->confidence[LUMBAR_RIGHT_KNEE][g]);
-        if (seen >= seeing->limits->sides_seen) ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
+        if (seen >= seeing->limits->sides_seen && sideways(s, g) < SIDEWAYS_MOST)
+            ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
     }
     /* Sides that do not come in turn were taken for each other. */
     size_t fewer = n[0] < n[1] ? n[0] : n[1], more = n[0] + n[1] - fewer;
