@@ -108,7 +108,7 @@ static bool goes_on(const lumbar_seeing *seeing, const lumbar_bout *sit_ups, con
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 0; i < sit_ups->count; i++) least = fmin(least, sit_ups->reps[i].traits.trunk_top);
     for (size_t i = 0; i < next->count; i++) most = fmax(most, next->reps[i].traits.trunk_top);
-    return pause < seeing->limits->set_pause_s && least - most < seeing->limits->range_apart;
+    return pause < seeing->limits->motion.set_pause_s && least - most < seeing->limits->range_apart;
 }
 
 /* The set that begins with bout `first`; *end is filled with the bout after it. */
@@ -183,7 +183,7 @@ static bool form_changed(lumbar_seeing *seeing, const series *set, fade *f)
 
 static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, const series *set)
 {
-    const lumbar_motion_limits *l = seeing->limits;
+    const lumbar_seen_limits *l = seeing->limits;
     const lumbar_hole count = {"count", lumbar_format(seeing->arena, "%zu", set->count)};
     fade f = {.judged = true, .band = 10};
     trend shrink = trend_of(seeing->arena, set->size, set->count, -1),
@@ -277,7 +277,7 @@ void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)
         end = b + 1;
         if (!strcmp(bout->exercise, "other")) continue;
         asked = asked || !bout->hold;
-        if (bout->stretch->shake > seeing->limits->shake_some) continue;
+        if (bout->stretch->shake > seeing->limits->motion.shake_some) continue;
         if (bout->hold) {
             f = fade_of_hold(seeing, row, b);
         } else {

@@ -118,7 +118,7 @@ typedef struct held {
 
 static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double sign)
 {
-    const lumbar_motion_limits *l = seeing->limits;
+    const lumbar_seen_limits *l = seeing->limits;
     if (sign > 0) return line_for(b)->line == climber_line ? l->climber_pike : l->plank_pike;
     return line_for(b)->frontal ? l->side_plank_sag : l->plank_sag;
 }
@@ -126,7 +126,7 @@ static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double
 static lumbar_reason_id why_blind(const lumbar_seeing *seeing, const lumbar_bout *b)
 {
     const lumbar_stretch *s = b->stretch;
-    if (s->shake > seeing->limits->shake_some) return lumbar_why_shaky(s);
+    if (s->shake > seeing->limits->motion.shake_some) return lumbar_why_shaky(s);
     if (!line_for(b)->frontal && s->view != LUMBAR_VIEW_SIDE) return LUMBAR_REASON_VIEW;
     return LUMBAR_REASON_NONE;
 }
@@ -140,7 +140,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, double sign
     const lumbar_rep *r = &b->reps[rep];
     const struct line *line = line_for(b);
     double limit = limit_of(seeing, b, sign), need = seeing->limits->verdict_sure;
-    double band = line->frontal ? seeing->limits->plank_band * (1 + s->shake / seeing->limits->shake_some)
+    double band = line->frontal ? seeing->limits->plank_band * (1 + s->shake / seeing->limits->motion.shake_some)
                                 : lumbar_seen_band(seeing, s, seeing->limits->plank_band);
     double total = 0, wrong = 0, clear = 0, sure = 0;
     size_t n = 0, most = r->start, count = r->end - r->start + 1;

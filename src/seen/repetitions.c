@@ -32,7 +32,7 @@ static bool has_gap(const lumbar_bout *b, const lumbar_rep *r)
 static void count_rep(lumbar_seeing *seeing, lumbar_judge *judge, int bout, int rep, tally *t)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
-    bool shaky = b->stretch->shake > seeing->limits->shake_some;
+    bool shaky = b->stretch->shake > seeing->limits->motion.shake_some;
     lumbar_seen_value v = {.state = LUMBAR_UNKNOWN, .why_not = lumbar_why_shaky(b->stretch)};
     if (!shaky && has_gap(b, &b->reps[rep])) v.why_not = LUMBAR_REASON_LOST;
     else if (!shaky) v = judge(seeing, b, &b->reps[rep]);

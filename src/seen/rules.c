@@ -123,7 +123,7 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
-    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
+    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->motion.situp_top, 40,
                                  lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
     if (!intended) v.sure *= seeing->limits->meant_guess;
     return v;
@@ -133,7 +133,7 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
 lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    const lumbar_motion_limits *l = seeing->limits;
+    const lumbar_seen_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_REASON_LOST);
     bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
@@ -142,7 +142,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     size_t from = down_first ? rep->top : rep->start, to = down_first ? rep->end : rep->top;
     double low = signal[from], high = signal[to];
     double whole = signal[peak_of(signal, rep->start, rep->end, 1)] - signal[peak_of(signal, rep->start, rep->end, -1)];
-    if (!(high - low >= fmax((legs ? l->rep_leg : l->rep_trunk) * DEGREE, WHOLE_RISE * whole)))
+    if (!(high - low >= fmax((legs ? l->motion.rep_leg : l->motion.rep_trunk) * DEGREE, WHOLE_RISE * whole)))
         return unseen(LUMBAR_REASON_LOST);
     size_t first = from, last;
     for (size_t g = from; g <= to; g++)
@@ -150,11 +150,11 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     while (first < to && (signal[first] - low) / (high - low) < 0.1) first++;
     for (last = first; last < to && (signal[last] - low) / (high - low) < 0.9;) last++;
     double time = (double)(last - first) * s->step_s, limit = l->momentum_s;
-    if (time < RISE_SHARE * l->rep_least_s) return unseen(LUMBAR_REASON_LOST); /* a jump of the network */
+    if (time < RISE_SHARE * l->motion.rep_least_s) return unseen(LUMBAR_REASON_LOST); /* a jump of the network */
     /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
     double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
     lumbar_seen_value v =
-        beyond(seeing, -time, -limit, limit, hypot(l->smooth, between), lumbar_time_of(s, (first + last) / 2));
+        beyond(seeing, -time, -limit, limit, hypot(l->motion.smooth, between), lumbar_time_of(s, (first + last) / 2));
     v.value = time;
     return v;
 }
@@ -242,7 +242,7 @@ lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lu
     bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
     const lumbar_facts *facts = lumbar_facts_of(seeing, bout);
     double share = rep->size / facts->largest;
-    if (half_done) share = rep->traits.trunk_top / seeing->limits->situp_top;
+    if (half_done) share = rep->traits.trunk_top / seeing->limits->motion.situp_top;
     else if (facts->alike < 3) return unseen(LUMBAR_REASON_FEW);
     double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
     lumbar_seen_value v = beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));

@@ -43,7 +43,7 @@ static void see_nothing(lumbar_seeing *seeing)
     lumbar_reason_id why = LUMBAR_REASON_NOTHING;
     for (size_t i = 0; i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
-        if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->shake_most)
+        if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->motion.shake_most)
             why = lumbar_why_shaky(s);
     }
     lumbar_leave_open(seeing, why);
@@ -79,11 +79,11 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
                              const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
 {
-    lumbar_motion_limits limits;
+    lumbar_seen_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
-    if (!lumbar_motion_limits_read(knowledge, &limits, error)) return NULL;
+    if (!lumbar_seen_limits_read(knowledge, &limits, error)) return NULL;
     lumbar_watch watch = {.progress = settings->progress, .user = settings->user};
-    const lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits, &watch) : NULL;
+    const lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits.motion, &watch) : NULL;
     lumbar_seeing seeing = {.arena = arena,
                             .motion = motion,
                             .limits = &limits,
@@ -91,7 +91,8 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
                             .knowledge = knowledge,
                             .intended = motion ? meant(motion, settings) : NULL,
                             .index = index,
-                            .height_m = isnan(settings->height_m) ? limits.assumed_height : settings->height_m};
+                            .height_m = isnan(settings->height_m) ? knowledge->limits[LUMBAR_LIMIT_HEIGHT]
+                                                                  : settings->height_m};
     bool good = motion && make_room(&seeing) && lumbar_read_facts(&seeing);
     if (good) {
         lumbar_judge_all(&seeing);

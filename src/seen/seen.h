@@ -6,8 +6,55 @@
 #include "motion/motion.h"
 #include "reason/reason.h"
 
-/* Reads every motion limit from the table `limits`; false and *error where a row is missing. */
+/* The thresholds by which movement is judged: field, id in knowledge/limits.txt. */
+#define LUMBAR_SEEN_LIMITS(X)                   \
+    X(angle_band, "angle-band")                 \
+    X(oblique_band, "angle-band-oblique")       \
+    X(small_trunk, "small-trunk-pixels")        \
+    X(lumbar_band_hold, "lumbar-band-hold")     \
+    X(lumbar_band_move, "lumbar-band-move")     \
+    X(range_apart, "range-apart")               \
+    X(meant_guess, "meant-guess")               \
+    X(feet_lift, "feet-lift-share")             \
+    X(plank_sag, "plank-sag-bend")              \
+    X(plank_pike, "plank-pike-bend")            \
+    X(climber_pike, "climber-pike-bend")        \
+    X(plank_band, "plank-band")                 \
+    X(side_plank_sag, "side-plank-sag-bend")    \
+    X(fault_share, "fault-hold-share")          \
+    X(fault_s, "fault-hold-time")               \
+    X(arch_least, "arch-least")                 \
+    X(verdict_sure, "verdict-sure")             \
+    X(lead_lumbar, "lead-lumbar-least")         \
+    X(lead_trunk, "lead-trunk-by")              \
+    X(end_range, "end-range-flexion")           \
+    X(end_range_people, "end-range-people")     \
+    X(momentum_s, "momentum-time")              \
+    X(head_forward, "head-forward-least")       \
+    X(head_band, "head-band")                   \
+    X(fade_range, "fade-range-share")           \
+    X(fade_time, "fade-time-share")             \
+    X(fade_bend, "fade-hold-bend")              \
+    X(fade_hold_s, "fade-hold-time")            \
+    X(fade_chance, "fade-chance")               \
+    X(short_range, "short-range-share")         \
+    X(short_band, "short-range-band")           \
+    X(side_difference, "side-difference-share") \
+    X(sides_seen, "sides-seen")                 \
+    X(twist_bias, "twist-bias")                 \
+    X(warmup_film_s, "warm-up-film-time")       \
+    X(warmup_start_s, "warm-up-start-time")
+
+typedef struct lumbar_seen_limits {
+#define X(field, id) double field;
+    LUMBAR_SEEN_LIMITS(X)
+#undef X
+    lumbar_motion_limits motion; /* by which it was read */
+} lumbar_seen_limits;
+
+/* From the table `limits`; false and *error where a row is missing. */
 bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_limits *limits, lumbar_error *error);
+bool lumbar_seen_limits_read(const lumbar_knowledge *knowledge, lumbar_seen_limits *limits, lumbar_error *error);
 
 /* One moment at which a fault is largest. */
 typedef struct lumbar_seen_fault {
@@ -28,7 +75,7 @@ typedef struct lumbar_facts {
 typedef struct lumbar_seeing {
     lumbar_arena *arena;
     const lumbar_motion *motion;
-    const lumbar_motion_limits *limits;
+    const lumbar_seen_limits *limits;
     const lumbar_see_settings *settings;
     const lumbar_knowledge *knowledge;
     const char *intended; /* exercise that was meant, NULL where that is not known */

@@ -12,9 +12,20 @@ static double band_of(const lumbar_seeing *seeing, const lumbar_stretch *s)
     return lumbar_seen_band(seeing, s, seeing->limits->angle_band);
 }
 
-static lumbar_measure measure(const char *id, double value, double band, const char *unit)
+/* What is measured of a repetition or a set, each once. */
+typedef enum measured { TRUNK_PEAK, LEG_RANGE, PLANK_BEND, TIME_UP, TIME_DOWN, LUMBAR_PEAK, MEASURES } measured;
+
+static const struct {
+    const char *id, *unit;
+} MEASURED[MEASURES] = {
+    [TRUNK_PEAK] = {"trunk-angle-peak", "deg"}, [LEG_RANGE] = {"leg-angle-range", "deg"},
+    [PLANK_BEND] = {"plank-bend", "deg"},       [TIME_UP] = {"time-up", "s"},
+    [TIME_DOWN] = {"time-down", "s"},           [LUMBAR_PEAK] = {"lumbar-flexion-peak", "deg"},
+};
+
+static lumbar_measure measure(measured what, double value, double band)
 {
-    return (lumbar_measure){id, value, value - band, value + band, unit};
+    return (lumbar_measure){MEASURED[what].id, value, value - band, value + band, MEASURED[what].unit};
 }
 
 /* Degrees to take off an angle to show that of the joints; points that are no network's are taken for joints. */
@@ -22,7 +33,7 @@ static double landmark_offset(const lumbar_seeing *seeing, const lumbar_stretch 
                               lumbar_signal signal, size_t g)
 {
     const char *model = seeing->motion->pose->model;
-    return model && *model ? lumbar_landmark_offset(s, posture, signal, g, seeing->limits) / DEGREE : 0;
+    return model && *model ? lumbar_landmark_offset(s, posture, signal, g, &seeing->limits->motion) / DEGREE : 0;
 }
 
 /* Lumbar change of one repetition: the largest bending from the person's reference. */
@@ -31,24 +42,22 @@ static double lumbar_peak(const lumbar_stretch *s, const lumbar_rep *r)
     return s->lumbar_share < 0.5 ? NAN : lumbar_quantile(s->signal[LUMBAR_LUMBAR], r->start, r->end + 1, 0.97) / DEGREE;
 }
 
-enum { MEASURES_MOST = 6 };
-
 static size_t rep_measures(const lumbar_seeing *seeing, const lumbar_bout *b, const lumbar_rep *r, lumbar_measure *out)
 {
     const lumbar_stretch *s = b->stretch;
     double band = band_of(seeing, s), lumbar = lumbar_peak(s, r);
     size_t n = 0;
-    out[n++] = measure("trunk-angle-peak",
-                       r->traits.trunk_top - landmark_offset(seeing, s, b->posture, LUMBAR_TRUNK, r->top), band, "deg");
-    out[n++] = measure("leg-angle-range", r->traits.leg_change, band, "deg");
+    out[n++] =
+        measure(TRUNK_PEAK, r->traits.trunk_top - landmark_offset(seeing, s, b->posture, LUMBAR_TRUNK, r->top), band);
+    out[n++] = measure(LEG_RANGE, r->traits.leg_change, band);
     if (b->hold)
-        out[n++] = measure("plank-bend", lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE,
-                           band, "deg");
-    else if (!r->cut) out[n++] = measure("time-up", (double)(r->top - r->start) * s->step_s, 0.1, "s");
-    if (!b->hold && !r->cut) out[n++] = measure("time-down", (double)(r->end - r->top) * s->step_s, 0.1, "s");
+        out[n++] =
+            measure(PLANK_BEND, lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->end + 1, 0.5) / DEGREE, band);
+    else if (!r->cut) out[n++] = measure(TIME_UP, (double)(r->top - r->start) * s->step_s, 0.1);
+    if (!b->hold && !r->cut) out[n++] = measure(TIME_DOWN, (double)(r->end - r->top) * s->step_s, 0.1);
     if (!isnan(lumbar))
-        out[n++] = measure("lumbar-flexion-peak", lumbar,
-                           b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move, "deg");
+        out[n++] =
+            measure(LUMBAR_PEAK, lumbar, b->hold ? seeing->limits->lumbar_band_hold : seeing->limits->lumbar_band_move);
     return n;
 }
 
@@ -67,7 +76,8 @@ static size_t set_measures(lumbar_seeing *seeing, const lumbar_repetition *reps,
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < reps[i].measure_count; j++)
                 if (!strcmp(reps[i].measures[j].id, like->id)) room[values++] = (float)reps[i].measures[j].value;
-        out[n++] = measure(like->id, lumbar_quantile(room, 0, values, 0.5), like->high - like->value, like->unit);
+        double value = lumbar_quantile(room, 0, values, 0.5), band = like->high - like->value;
+        out[n++] = (lumbar_measure){like->id, value, value - band, value + band, like->unit};
     }
     return n;
 }
@@ -76,7 +86,7 @@ static bool show_rep(lumbar_seeing *seeing, size_t bout, size_t rep, lumbar_repe
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     const lumbar_rep *r = &b->reps[rep];
-    lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES_MOST);
+    lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES);
     const char **ids = LUMBAR_NEW_ARRAY(seeing->arena, const char *, seeing->room);
     if (!measures || !ids) return false;
     *out = (lumbar_repetition){.start_s = lumbar_time_of(b->stretch, r->start),
@@ -94,7 +104,7 @@ static bool show_set(lumbar_seeing *seeing, size_t bout, lumbar_set *out)
 {
     const lumbar_bout *b = &seeing->motion->bouts[bout];
     lumbar_repetition *reps = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_repetition, b->count);
-    lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES_MOST);
+    lumbar_measure *measures = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_measure, MEASURES);
     if (!reps || !measures) return false;
     for (size_t i = 0; i < b->count; i++)
         if (!show_rep(seeing, bout, i, &reps[i])) return false;

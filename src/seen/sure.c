@@ -31,12 +31,12 @@ double lumbar_sure_beyond(double value, double limit, double band)
 
 double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, double band)
 {
-    const lumbar_motion_limits *l = seeing->limits;
+    const lumbar_seen_limits *l = seeing->limits;
     bool pixels = seeing->motion->pose->width > 1; /* else the size of the picture is not known */
     double small = pixels ? fmax(1, l->small_trunk / s->trunk_length) : 1;
-    double oblique = s->view == LUMBAR_VIEW_SIDE ? fmin(1, fmax(0, s->yaw / DEGREE / l->square_yaw - 1)) : 1;
+    double oblique = s->view == LUMBAR_VIEW_SIDE ? fmin(1, fmax(0, s->yaw / DEGREE / l->motion.square_yaw - 1)) : 1;
     double turned = 1 + oblique * (l->oblique_band / l->angle_band - 1);
-    return band * small * turned * (1 + s->shake / l->shake_some);
+    return band * small * turned * (1 + s->shake / l->motion.shake_some);
 }
 
 lumbar_reason_id lumbar_why_shaky(const lumbar_stretch *stretch)

@@ -20,7 +20,7 @@ static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *
     if (isnan(s->trunk_length)) return phrases[LUMBAR_PHRASE_GAP_NO_SIZE];
     if ((double)s->count * s->step_s < LUMBAR_BRIEF_S) return phrases[LUMBAR_PHRASE_GAP_BRIEF];
     if (!s->legs_seen) return phrases[LUMBAR_PHRASE_GAP_LEGS];
-    if (s->shake > seeing->limits->shake_some)
+    if (s->shake > seeing->limits->motion.shake_some)
         return phrases[s->camera_moves ? LUMBAR_PHRASE_GAP_SHAKE : LUMBAR_PHRASE_GAP_LOST];
     return s->view == LUMBAR_VIEW_FRONT ? phrases[LUMBAR_PHRASE_GAP_FRONT] : NULL;
 }
@@ -64,11 +64,9 @@ void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
     recording->not_seen_count = join(gaps, n);
 }
 
-enum { NOTES_MOST = 12 };
-
 typedef struct notes {
     lumbar_seeing *seeing;
-    const char **items; /* [count] */
+    const char **items; /* [count], room for each phrase once */
     size_t count;
 } notes;
 
@@ -76,7 +74,7 @@ static void add_note(notes *n, const char *phrase, lumbar_hole hole)
 {
     const char *text = lumbar_fill(n->seeing->arena, phrase, &hole, 1);
     if (!text) n->seeing->failed = true;
-    else if (n->count < NOTES_MOST) n->items[n->count++] = text;
+    else n->items[n->count++] = text;
 }
 
 static void note(notes *n, lumbar_phrase_id phrase)
@@ -135,7 +133,7 @@ static void note_file(notes *n)
 
 void lumbar_show_notes(lumbar_seeing *seeing, lumbar_recording *recording)
 {
-    notes n = {.seeing = seeing, .items = LUMBAR_NEW_ARRAY(seeing->arena, const char *, NOTES_MOST)};
+    notes n = {.seeing = seeing, .items = LUMBAR_NEW_ARRAY(seeing->arena, const char *, LUMBAR_PHRASE_COUNT)};
     if (!n.items) {
         seeing->failed = true;
         return;

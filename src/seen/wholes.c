@@ -64,7 +64,7 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     for (size_t i = 0; i < length; i++)
         apart[i] = s->signal[LUMBAR_THIGH_LEFT][from + i] - s->signal[LUMBAR_THIGH_RIGHT][from + i];
     bool high = false;
-    size_t count = lumbar_turns(apart, 0, length, seeing->limits->rep_side * DEGREE, turns, length, &high);
+    size_t count = lumbar_turns(apart, 0, length, seeing->limits->motion.rep_side * DEGREE, turns, length, &high);
     for (size_t i = 0; i < count; i++, high = !high) {
         size_t g = from + turns[i];
         double seen = fmin(s->confidence[LUMBAR_LEFT_KNEE][g], s->confidence[LUMBAR_RIGHT_KNEE][g]);
@@ -124,7 +124,7 @@ void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
         const lumbar_bout *b = &m->bouts[k];
         bool twist = !strcmp(b->exercise, "russian-twist");
         if (!lumbar_is_one_of(b->exercise, row->judged->exercises)) continue;
-        bool shaky = b->stretch->shake > seeing->limits->shake_some;
+        bool shaky = b->stretch->shake > seeing->limits->motion.shake_some;
         if (!why) why = shaky ? lumbar_why_shaky(b->stretch) : LUMBAR_REASON_SIDES;
         sides found = shaky ? (sides){0} : twist ? twist_sides(seeing, b) : thigh_sides(seeing, b);
         double larger = fmax(found.left, found.right);

@@ -240,9 +240,8 @@ bool lumbar_validate_plank(lumbar_arena *arena, const lumbar_knowledge *knowledg
                            size_t count, lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
 {
     stills all = {0};
-    lumbar_motion_limits table;
-    if (!lumbar_motion_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error))
-        return false;
+    lumbar_seen_limits table;
+    if (!lumbar_seen_limits_read(knowledge, &table, error) || !read_all(arena, files, count, &all, error)) return false;
     double *room = LUMBAR_NEW_ARRAY(arena, double, all.count);
     if (!room) return lumbar_fail_memory(error);
     limit_pair limits = {table.plank_sag, table.plank_pike}, low = {limits.sag - 3, limits.pike - 3},
