@@ -47,11 +47,11 @@ static double resting_slope(const lumbar_frame *frame, lumbar_motion_vec *room, 
 double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_stretch *s)
 {
     size_t n = 0, all = 0;
-    float *slopes = malloc((s->end_frame - s->first_frame) * sizeof *slopes);
-    lumbar_motion_vec *room = malloc(2 * HULL_MOST * sizeof *room);
+    lumbar_arena *scratch = lumbar_arena_new();
+    float *slopes = scratch ? LUMBAR_NEW_ARRAY(scratch, float, s->end_frame - s->first_frame) : NULL;
+    lumbar_motion_vec *room = slopes ? LUMBAR_NEW_ARRAY(scratch, lumbar_motion_vec, 2 * HULL_MOST) : NULL;
     double result = 0;
-    if (!slopes || !room) lumbar_arena_spend(arena);
-    for (size_t i = s->first_frame; slopes && room && i < s->end_frame; i++) {
+    for (size_t i = s->first_frame; room && i < s->end_frame; i++) {
         if (!pose->frames[i].outline_count) continue;
         double slope = resting_slope(&pose->frames[i], room, 0.8 * s->trunk_length);
         all++;
@@ -62,8 +62,7 @@ double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lu
         double low = lumbar_quantile(slopes, 0, n, 0.25), high = lumbar_quantile(slopes, 0, n, 0.75);
         if (high - low < 3 * DEGREE) result = lumbar_quantile(slopes, 0, n, 0.5);
     }
-    free(slopes);
-    free(room);
+    lumbar_scratch_free(arena, scratch);
     return result;
 }
 

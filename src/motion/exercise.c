@@ -13,9 +13,9 @@ static const double DEGREE = M_PI / 180;
 /* Far smaller than the middle one, or smaller and quicker, is settling or talking. */
 static size_t drop_small(lumbar_candidates *found, lumbar_rep *reps, size_t count)
 {
-    float *sizes = malloc(2 * (count + 1) * sizeof *sizes), *times = sizes + count;
+    float *sizes = LUMBAR_NEW_ARRAY(found->arena, float, count), *times = LUMBAR_NEW_ARRAY(found->arena, float, count);
     size_t kept = 0;
-    if (!sizes) return found->failed = true, count;
+    if (!sizes || !times) return found->failed = true, count;
     for (size_t i = 0; i < count; i++) {
         sizes[i] = (float)reps[i].size;
         times[i] = (float)(reps[i].end - reps[i].start);
@@ -25,7 +25,6 @@ static size_t drop_small(lumbar_candidates *found, lumbar_rep *reps, size_t coun
         bool quick = (double)(reps[i].end - reps[i].start) < 0.5 * time && !reps[i].cut;
         if (reps[i].size >= (quick ? 0.5 : 0.35) * size) reps[kept++] = reps[i];
     }
-    free(sizes);
     return kept;
 }
 

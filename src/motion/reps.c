@@ -2,7 +2,6 @@
  * position, standing up and talking are none: they go one way only, or are small beside the others.
  * Shares that stand here are our own choice, for the reason beside them. */
 #include <math.h>
-#include <stdlib.h>
 #include "motion/exercise.h"
 
 static double value(const lumbar_driver *d, size_t g) { return d->sign * d->signal[g]; }
@@ -79,18 +78,13 @@ typedef struct usual {
 
 static usual usual_of(lumbar_arena *arena, const lumbar_rep *reps, size_t count)
 {
-    float *room = malloc((count + 1) * sizeof *room);
     usual u = {NAN, 0};
-    if (!room) lumbar_arena_spend(arena);
-    if (!room || count < 2) { /* one alone says nothing */
-        free(room);
-        return u;
-    }
+    float *room = count < 2 ? NULL : LUMBAR_NEW_ARRAY(arena, float, count); /* one alone says nothing */
+    if (!room) return u;
     for (size_t i = 0; i < count; i++) room[i] = (float)reps[i].size;
     u.size = lumbar_quantile(room, 0, count, 0.5);
     for (size_t i = 0; i < count; i++) room[i] = (float)(reps[i].end - reps[i].start);
     u.steps = (size_t)lumbar_quantile(room, 0, count, 0.5);
-    free(room);
     return u;
 }
 
@@ -149,11 +143,11 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
                         lumbar_rep **reps)
 {
     size_t most = d->count + 2, found = 0;
-    size_t *turns = malloc(most * sizeof *turns);
+    lumbar_arena *scratch = lumbar_arena_new();
+    size_t *turns = scratch ? LUMBAR_NEW_ARRAY(scratch, size_t, most) : NULL;
     bool first_high = false;
     *reps = NULL;
-    if (!turns) return lumbar_arena_spend(arena), 0;
-    size_t count = lumbar_turns(d->signal, 0, d->count, d->least, turns, most, &first_high);
+    size_t count = turns ? lumbar_turns(d->signal, 0, d->count, d->least, turns, most, &first_high) : 0;
     if (d->sign < 0) first_high = !first_high;
     size_t low = first_high ? 1 : 0;
     if (count > low) count = low + drop_wobbles(d, turns + low, count - low, limits->rep_dip);
@@ -163,6 +157,6 @@ size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumba
     if (*reps) found = settle_uneven(arena, *reps, found);
     if (*reps && found && !d->turns)
         add_cut_reps(d, usual_of(arena, *reps, found), turns, count, first_high, *reps, &found);
-    free(turns);
+    lumbar_scratch_free(arena, scratch);
     return found;
 }
