@@ -206,12 +206,12 @@ typedef struct lumbar_repetition {
 } lumbar_repetition;
 
 typedef struct lumbar_set {
-    const char *exercise;          /* what was performed: "crunch", "sit-up", ..., "other" */
-    const char *intended;          /* what was meant, NULL where not told */
-    double confidence;             /* 0..1 in the exercise */
-    double start_s, end_s;         /* s */
-    double hold_s;                 /* s held, NaN for an exercise of repetitions */
-    const lumbar_repetition *reps; /* [rep_count] */
+    const struct lumbar_exercise *exercise; /* what was performed: a row of knowledge/exercises */
+    const struct lumbar_exercise *intended; /* what was meant, NULL where not told */
+    double confidence;                      /* 0..1 in the exercise */
+    double start_s, end_s;                  /* s */
+    double hold_s;                          /* s held, NaN for an exercise of repetitions */
+    const lumbar_repetition *reps;          /* [rep_count] */
     size_t rep_count;
     const lumbar_measure *measures; /* [measure_count] */
     size_t measure_count;
@@ -283,10 +283,10 @@ const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const
 bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error);
 
 typedef struct lumbar_see_settings {
-    double height_m;      /* of the person; NaN: 1.75 assumed */
-    const char *intended; /* exercise that was meant, or NULL */
-    /* exercise that the person speaks of, or NULL: taken for meant where the recording can be of it */
-    const char *told;
+    double height_m;                        /* of the person; NaN: 1.75 assumed */
+    const struct lumbar_exercise *intended; /* that was meant, or NULL */
+    /* that the person speaks of, or NULL: taken for meant where the recording can be of it */
+    const struct lumbar_exercise *told;
     lumbar_progress *progress; /* or NULL */
     void *user;                /* for progress */
 } lumbar_see_settings;
@@ -337,13 +337,27 @@ const char *lumbar_row_get(const lumbar_row *row, const char *field);           
 /* The signs of an emergency in one list, "a, b or c": what every text names where it says when to get help at once. */
 const char *lumbar_emergency_signs(const lumbar_knowledge *knowledge);
 
+/* Along which line of the body it is judged whether an exercise is held straight. */
+typedef enum lumbar_body_line {
+    LUMBAR_LINE_NONE,
+    LUMBAR_LINE_SIDE,          /* shoulder, hip and ankle, from the side */
+    LUMBAR_LINE_FRONT,         /* the middles of shoulders, hips and ankles, from the front or the back */
+    LUMBAR_LINE_STRETCHED_LEG, /* over the leg that is stretched, while one is */
+    LUMBAR_LINE_KNEES          /* shoulder, hip and knee, while the hands are far out */
+} lumbar_body_line;
+
 /* One exercise: a row of knowledge/exercises. */
 typedef struct lumbar_exercise {
     const char *id, *name;      /* name: as it stands within a sentence, "leg raise" */
     const char *option;         /* its wording in a list to tick; NULL: not in the lists, told there as `like` */
     const char *const *aliases; /* [alias_count] what else people call it */
     size_t alias_count;
-    const struct lumbar_exercise *like; /* what the tables say of that one they say of this one too; or NULL */
+    const struct lumbar_exercise *like;   /* what the tables say of that one they say of this one too; or NULL */
+    const struct lumbar_exercise *fuller; /* what the same movement becomes when it goes on; or NULL */
+    lumbar_body_line line;
+    bool judged;     /* false: seen only so that it is taken for no exercise */
+    bool seen;       /* a recording can show it: by patterns of its own, or as the one that it is like */
+    bool when_named; /* its patterns count only where the person named it */
 } lumbar_exercise;
 
 size_t lumbar_exercise_count(const lumbar_knowledge *knowledge);

@@ -6,33 +6,37 @@
 #include "cli/look.h"
 #include "picture/picture.h"
 
-/* What can be named with --exercise: what the motion stage can see, without "other". */
-static const char *const EXERCISES[] = {
-    "crunch",       "sit-up",           "reverse-crunch",    "leg-raise",       "v-up",
-    "plank",        "side-plank",       "russian-twist",     "bicycle-crunch",  "dead-bug",
-    "flutter-kick", "mountain-climber", "hanging-leg-raise", "ab-wheel-rollout"};
-
-bool lumbar_exercise_known(const char *name, lumbar_error *error)
+/* Every exercise that can be seen, by id. */
+static bool known_exercises(const lumbar_knowledge *knowledge, lumbar_text *list)
 {
-    const char *nearest = NULL;
+    const lumbar_exercise *e;
+    for (size_t i = 0; (e = lumbar_exercise_at(knowledge, i)); i++)
+        if (e->seen) lumbar_text_addf(list, "%s%s", list->size ? ", " : "", e->id);
+    return !list->failed;
+}
+
+const lumbar_exercise *lumbar_exercise_told(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error)
+{
+    const lumbar_exercise *e = lumbar_exercise_named(knowledge, name), *nearest = NULL;
     size_t least = SIZE_MAX;
-    for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) {
-        size_t distance = lumbar_edit_distance(name, EXERCISES[i]);
-        if (!distance) return true;
-        if (distance < least && lumbar_is_near(name, EXERCISES[i])) {
-            least = distance;
-            nearest = EXERCISES[i];
-        }
+    if (e && e->seen) return e;
+    for (size_t i = 0; (e = lumbar_exercise_at(knowledge, i)); i++) {
+        size_t distance = lumbar_edit_distance(name, e->id);
+        if (!e->seen || distance >= least || !lumbar_is_near(name, e->id)) continue;
+        least = distance;
+        nearest = e;
     }
-    if (nearest)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name,
-                           nearest);
+    if (nearest) {
+        lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name,
+                    nearest->id);
+        return NULL;
+    }
     lumbar_text list = {0};
-    for (size_t i = 0; i < LUMBAR_COUNT(EXERCISES); i++) lumbar_text_addf(&list, "%s%s", i ? ", " : "", EXERCISES[i]);
-    if (list.failed) lumbar_fail_memory(error);
-    else lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name, list.data);
+    if (known_exercises(knowledge, &list))
+        lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name, list.data);
+    else lumbar_fail_memory(error);
     lumbar_text_free(&list);
-    return false;
+    return NULL;
 }
 
 /* The file to draw on, NULL where there is none. What a file of body points says of its video is never opened. */
@@ -89,13 +93,12 @@ static double told_height(const lumbar_cli_look *look, const lumbar_answers *ans
     return height > 0 ? height / 100 : NAN;
 }
 
-/* The one exercise that the person named in the interview, if it is one of ours. */
-static const char *told_exercise(const lumbar_answers *answers)
+/* The one exercise that the person named in the interview, if it can be seen. */
+static const lumbar_exercise *told_exercise(const lumbar_knowledge *knowledge, const lumbar_answers *answers)
 {
     const char *told = lumbar_answers_get(answers, "exercises");
-    for (size_t i = 0; told && i < LUMBAR_COUNT(EXERCISES); i++)
-        if (!strcmp(told, EXERCISES[i])) return EXERCISES[i];
-    return NULL;
+    const lumbar_exercise *exercise = told ? lumbar_exercise_find(knowledge, told) : NULL;
+    return exercise && exercise->seen ? exercise : NULL;
 }
 
 bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
@@ -105,7 +108,7 @@ bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lum
     if (!look->recordings) return lumbar_fail_memory(error);
     lumbar_see_settings settings = {.height_m = told_height(look, answers),
                                     .intended = look->exercise,
-                                    .told = told_exercise(answers),
+                                    .told = told_exercise(knowledge, answers),
                                     .progress = lumbar_progress_show};
     for (size_t i = 0; i < look->count; i++) {
         lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);

@@ -6,7 +6,8 @@
 #include "cli/cli.h"
 
 typedef struct lumbar_cli_look {
-    const char *model, *models, *exercise; /* as the options say, or NULL */
+    const char *model, *models;      /* as the options say, or NULL */
+    const lumbar_exercise *exercise; /* that was meant, or NULL */
     int threads;
     double height_m; /* NaN: from the answers, else assumed */
     bool show_face;
@@ -18,8 +19,8 @@ typedef struct lumbar_cli_look {
     lumbar_recording *recordings; /* [count] filled by lumbar_cli_look_see */
 } lumbar_cli_look;
 
-/* False and the nearest name in *error when `name` is no exercise that can be seen. */
-bool lumbar_exercise_known(const char *name, lumbar_error *error);
+/* The exercise that --exercise names; NULL and the nearest name in *error when `name` is none that can be seen. */
+const lumbar_exercise *lumbar_exercise_told(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error);
 
 /* Reads every file into body points, with progress; says at once where there will be no picture to draw on. */
 bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error);

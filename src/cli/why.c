@@ -138,7 +138,6 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     inputs += options->video && !strcmp(options->video, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
     if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
-    if (options->exercise && !lumbar_exercise_known(options->exercise, error)) return false;
     if (!count && !options->answers && !options->no_interview && !cli->dialog) return nothing_to_go_by(error);
     return true;
 }
@@ -190,13 +189,13 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_cli_look look = {.model = options.model,
                             .models = options.models,
                             .threads = options.threads,
-                            .exercise = options.exercise,
                             .height_m = options.height / 100,
                             .show_face = options.show_face,
                             .video = options.video,
                             .overlay = options.overlay != NULL,
                             .files = (const char *const *)argv,
                             .count = (size_t)count};
+    if (options.exercise && !(look.exercise = lumbar_exercise_told(knowledge, options.exercise, error))) return false;
     if (!lumbar_cli_look_read(&look, cli, error)) return false;
     bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;

@@ -47,23 +47,23 @@ static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *a
 static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_motion_limits *limits)
 {
     for (size_t i = 0, end; i < count; i = end) {
-        const char *name = reps[i].exercise;
+        const lumbar_exercise *best = reps[i].exercise;
         double most = 0;
         for (end = i + 1; end < count && follows(l, &reps[end - 1], &reps[end], limits) &&
                           fmin(reps[end].size, reps[end - 1].size) >= 0.7 * fmax(reps[end].size, reps[end - 1].size);)
             end++;
-        for (size_t k = 0; k < lumbar_pattern_count(); k++) {
+        for (size_t k = 0; k < limits->pattern_count; k++) {
             double sum = 0;
             for (size_t j = i; j < end; j++)
-                if (!strcmp(reps[j].exercise, lumbar_pattern_exercise(k))) sum += reps[j].score * reps[j].size;
-            if (sum > most) most = sum, name = lumbar_pattern_exercise(k);
+                if (reps[j].exercise == limits->patterns[k].exercise) sum += reps[j].score * reps[j].size;
+            if (sum > most) most = sum, best = limits->patterns[k].exercise;
         }
         for (size_t k = i; k < end; k++) {
-            if (!strcmp(reps[k].exercise, name)) continue;
+            if (reps[k].exercise == best) continue;
             lumbar_postures_held held = lumbar_held(l->stretch, reps[k].start, reps[k].end + 1);
-            double fit = lumbar_exercise_fit(name, l->drive, &held, &reps[k].traits, limits);
-            if (!strcmp(reps[k].exercise, "other") && fit < 0.2) continue; /* that is none of ours */
-            reps[k].exercise = name;
+            double fit = lumbar_exercise_fit(best, l->drive, &held, &reps[k].traits, limits);
+            if (!reps[k].exercise->judged && fit < 0.2) continue; /* that is none of ours */
+            reps[k].exercise = best;
             reps[k].score = fit;
         }
     }
@@ -86,7 +86,7 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
 {
     const lumbar_stretch *s = l->stretch;
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && !strcmp(reps[end].exercise, reps[i].exercise) &&
+        for (end = i + 1; end < count && reps[end].exercise == reps[i].exercise &&
                           follows(l, &reps[end - 1], &reps[end], found->limits);)
             end++;
         size_t kept = drop_small(found, reps + i, end - i);
@@ -96,23 +96,21 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
             worth += reps[k].score * fmin(3, reps[k].size / l->least);
         }
         if (!rests_low(d->signal, d->sign, reps + i, kept)) worth *= 0.7;
-        bool other = !strcmp(reps[i].exercise, "other");
         bool seen_well = s->view != LUMBAR_VIEW_FRONT; /* seen badly, only repeating counts */
         bool turns = l->drive == LUMBAR_DRIVE_TURNS;   /* one leg may hide the other for a moment */
-        size_t least = !seen_well ? 3 : other || turns ? 2 : 1;
+        size_t least = !seen_well ? 3 : !reps[i].exercise->judged || turns ? 2 : 1;
         if (kept < least || (kept == 1 && score < 0.6)) continue;
         lumbar_posture posture = (lumbar_posture)s->posture[reps[i].top];
         lumbar_bout bout = {.stretch = s,
                             .exercise = reps[i].exercise,
+                            .drive = l->drive,
                             .posture = posture,
                             .reps = reps + i,
                             .count = kept,
                             .confidence =
                                 score / (double)kept * lumbar_trust(s, posture, found->limits) * (kept == 1 ? 0.8 : 1)};
         lumbar_add_candidate(
-            found,
-            (lumbar_candidate){
-                .bout = bout, .worth = worth, .least = least, .drive = (int)l->drive, .way = d->sign > 0 ? 1 : -1});
+            found, (lumbar_candidate){.bout = bout, .worth = worth, .least = least, .way = d->sign > 0 ? 1 : -1});
     }
 }
 
@@ -165,7 +163,7 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
         const float *signal;
         double least; /* deg */
         int ways;     /* bit 0: up from low, bit 1: down from high */
-    } drivers[LUMBAR_DRIVE_COUNT] = {
+    } drivers[LUMBAR_DRIVE_NONE] = {
         [LUMBAR_DRIVE_CURL] = {s->signal[LUMBAR_CURL], m->rep_trunk, 1},
         [LUMBAR_DRIVE_LEGS] = {s->signal[LUMBAR_LEG], m->rep_leg, 3},
         [LUMBAR_DRIVE_THIGHS] = {s->signal[LUMBAR_THIGH], m->rep_leg, 1},
@@ -175,7 +173,7 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
         [LUMBAR_DRIVE_PLANK] = {s->signal[LUMBAR_PLANK], m->rep_leg, 1},
     };
     if (!apart) found->failed = true;
-    for (int k = 0; k < LUMBAR_DRIVE_COUNT && !found->failed; k++)
+    for (int k = 0; k < LUMBAR_DRIVE_NONE && !found->failed; k++)
         for (int way = 0; way < 2; way++) {
             if (!(drivers[k].ways >> way & 1)) continue;
             line l = {s, (lumbar_drive)k, drivers[k].least * DEGREE};
@@ -204,7 +202,7 @@ static bool other_end(const lumbar_candidate *c, const lumbar_candidate *better,
 {
     const lumbar_bout *a = &c->bout, *b = &better->bout;
     double pause = limits->set_pause_s / a->stretch->step_s;
-    return c->drive == better->drive && c->way != better->way && !strcmp(a->exercise, b->exercise) &&
+    return a->drive == b->drive && c->way != better->way && a->exercise == b->exercise &&
            (double)a->reps[0].start < (double)b->reps[b->count - 1].end + pause &&
            (double)b->reps[0].start < (double)a->reps[a->count - 1].end + pause;
 }
@@ -242,7 +240,7 @@ static void give_way(lumbar_candidate *c, const lumbar_candidate *better, const 
     const lumbar_bout *o = &better->bout;
     size_t first = o->reps[0].start, last = o->reps[o->count - 1].end;
     size_t from = first_after(b->reps, b->count, first), kept = from, i = from;
-    bool other = !strcmp(b->exercise, "other"); /* within a set that has a name it says nothing */
+    bool other = !b->exercise->judged; /* within a set that has a name it says nothing */
     if (other_end(c, better, limits)) kept = 0, i = b->count;
     for (; i < b->count && b->reps[i].start < last; i++)
         if (!other && !explained(&b->reps[i], o)) b->reps[kept++] = b->reps[i];
@@ -343,7 +341,7 @@ static int by_start(const void *a, const void *b)
     if (x != y) return x < y ? -1 : 1;
     /* one order, however qsort goes about it */
     size_t p_end = p->reps[p->count - 1].end, q_end = q->reps[q->count - 1].end;
-    return p_end != q_end ? (p_end > q_end) - (p_end < q_end) : strcmp(p->exercise, q->exercise);
+    return p_end != q_end ? (p_end > q_end) - (p_end < q_end) : strcmp(p->exercise->id, q->exercise->id);
 }
 
 bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion)

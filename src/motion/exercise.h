@@ -4,18 +4,6 @@
 
 #include "motion/motion.h"
 
-/* What moves there and back in an exercise. */
-typedef enum lumbar_drive {
-    LUMBAR_DRIVE_CURL,   /* shoulders and head come up */
-    LUMBAR_DRIVE_LEGS,   /* both legs rise or sink, at the ankle */
-    LUMBAR_DRIVE_THIGHS, /* both thighs */
-    LUMBAR_DRIVE_TURNS,  /* one thigh against the other */
-    LUMBAR_DRIVE_TWIST,  /* shoulders against hips */
-    LUMBAR_DRIVE_TRUNK,  /* the trunk sinks and comes up */
-    LUMBAR_DRIVE_PLANK,  /* the hips rise over the line of the body */
-    LUMBAR_DRIVE_COUNT
-} lumbar_drive;
-
 /* A signal whose there-and-back is a repetition. */
 typedef struct lumbar_driver {
     const float *signal; /* [count] */
@@ -40,24 +28,23 @@ typedef struct lumbar_postures_held {
 
 lumbar_postures_held lumbar_held(const lumbar_stretch *stretch, size_t from, size_t to);
 
-/* The exercise driven by `drive` whose pattern fits best, and how well (0..1); NULL where not even "other"
- * does. */
-const char *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held, const lumbar_traits *traits,
-                               const lumbar_motion_limits *limits, double *score);
+/* Whether a pattern counts in this recording: some only where the person named the exercise. */
+bool lumbar_pattern_counts(const lumbar_pattern *pattern, const lumbar_motion_limits *limits);
 
-/* The exercises of the patterns, one by one. */
-size_t lumbar_pattern_count(void);
-const char *lumbar_pattern_exercise(size_t index);
+/* The exercise driven by `drive` whose pattern fits best, and how well (0..1); NULL where not even one that is none of
+ * ours does. */
+const lumbar_exercise *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
+                                          const lumbar_traits *traits, const lumbar_motion_limits *limits,
+                                          double *score);
 
-/* How well traits fit one named exercise, 0 where it is unknown or driven by something else. */
-double lumbar_exercise_fit(const char *exercise, lumbar_drive drive, const lumbar_postures_held *held,
+/* How well traits fit one exercise, 0 where it is driven by something else. */
+double lumbar_exercise_fit(const lumbar_exercise *exercise, lumbar_drive drive, const lumbar_postures_held *held,
                            const lumbar_traits *traits, const lumbar_motion_limits *limits);
 
 /* Sets of one stretch that have been found, each with what it explains; grows in the arena. */
 typedef struct lumbar_candidate {
     lumbar_bout bout;
     double worth; /* how much of the recording it explains, and how well */
-    int drive;    /* lumbar_drive, -1 for a hold */
     int way;      /* -1: counted from the top of its signal */
     size_t least; /* fewer repetitions than this are none */
     bool taken;
@@ -78,7 +65,7 @@ typedef struct lumbar_candidates {
 void lumbar_begin_lane(lumbar_candidates *found);
 void lumbar_add_candidate(lumbar_candidates *found, lumbar_candidate candidate);
 
-/* Planks and side planks. */
+/* What is held: patterns in which nothing moves. */
 void lumbar_find_holds(lumbar_candidates *found, const lumbar_stretch *stretch);
 
 /* What is seen badly is believed less: 0..1. */

@@ -1,23 +1,10 @@
-/* Holds: the body is held off the floor in the line of a plank, or on its side, and nothing moves. Angles, heights (in
- * trunk lengths) and times that stand here are our own choice, for the reason beside them. */
+/* Holds: the body is held as a pattern in which nothing moves says, off the floor where it is prone or on its side.
+ * Heights (in trunk lengths) and times that stand here are our own choice, for the reason beside them. */
 #include <math.h>
 #include "motion/exercise.h"
 #include "motion/points.h"
 
 static const double DEGREE = M_PI / 180;
-
-/* Range of a signal within a second to either side. */
-static double unrest(const lumbar_stretch *s, lumbar_signal signal, size_t g)
-{
-    size_t reach = (size_t)(1 / s->step_s), from = g > reach ? g - reach : 0,
-           to = g + reach < s->count ? g + reach : s->count - 1;
-    double low = INFINITY, high = -INFINITY;
-    for (size_t i = from; i <= to; i++) {
-        low = fmin(low, s->signal[signal][i]);
-        high = fmax(high, s->signal[signal][i]);
-    }
-    return (high - low) / DEGREE;
-}
 
 /* ---- off the floor -------------------------------------------------------------------------------------- */
 
@@ -62,46 +49,73 @@ static bool side_off_floor(const lumbar_stretch *s, size_t g)
     return over_support(s, lowest_of(s, hips, LUMBAR_COUNT(hips), g), g) >= LOWER_HIP_HELD;
 }
 
-/* ---- planks --------------------------------------------------------------------------------------------- */
-
-/* Front down, the line of the body not far from straight, and neither the hips nor the trunk nor a leg moves:
- * a push-up dips by 15 to 25 degrees, a climber's thighs swing by more. */
-static bool plank_at(const lumbar_stretch *s, size_t g)
+/* Who lies on the back or kneels rests on the floor while holding. */
+static bool is_up(const lumbar_stretch *s, lumbar_posture posture, size_t g)
 {
-    double bend = s->signal[LUMBAR_PLANK][g] / DEGREE;
-    return s->posture[g] == LUMBAR_ON_FRONT && bend > -45 && bend < 75 &&
-           fabs(s->signal[LUMBAR_TRUNK][g]) < 50 * DEGREE && s->signal[LUMBAR_KNEE][g] < 40 * DEGREE &&
-           unrest(s, LUMBAR_PLANK, g) < 30 && unrest(s, LUMBAR_TRUNK, g) < 10 && unrest(s, LUMBAR_THIGH, g) < 30;
+    return posture == LUMBAR_ON_FRONT ? off_floor(s, g) : posture == LUMBAR_ON_SIDE ? side_off_floor(s, g) : true;
 }
 
-/* On one side, the feet below the hips: who has a leg on a bench does another exercise. */
-static bool side_plank_at(const lumbar_stretch *s, size_t g)
+/* ---- how it is held ------------------------------------------------------------------------------------- */
+
+/* Range of a signal within a second to either side. */
+static double unrest(const lumbar_stretch *s, lumbar_signal signal, size_t g)
+{
+    size_t reach = (size_t)(1 / s->step_s), from = g > reach ? g - reach : 0,
+           to = g + reach < s->count ? g + reach : s->count - 1;
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = from; i <= to; i++) {
+        low = fmin(low, s->signal[signal][i]);
+        high = fmax(high, s->signal[signal][i]);
+    }
+    return (high - low) / DEGREE;
+}
+
+static double feet_below(const lumbar_stretch *s, size_t g)
 {
     static const int feet[] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};
-    double trunk = s->signal[LUMBAR_TRUNK][g] / DEGREE;
-    double drop = (lumbar_hips(s, g).y - lowest_of(s, feet, LUMBAR_COUNT(feet), g).y) / s->trunk_length;
-    return s->posture[g] == LUMBAR_ON_SIDE && trunk > 5 && trunk < 50 && drop > 0.15;
+    return (lumbar_hips(s, g).y - lowest_of(s, feet, LUMBAR_COUNT(feet), g).y) / s->trunk_length;
 }
 
-typedef struct kind {
-    const char *exercise;
-    bool (*line)(const lumbar_stretch *, size_t);
-    bool (*off_floor)(const lumbar_stretch *, size_t);
-} kind;
+static double trait_at(const lumbar_stretch *s, lumbar_held_trait trait, size_t g)
+{
+    switch (trait) {
+    case LUMBAR_HELD_bend: return s->signal[LUMBAR_PLANK][g] / DEGREE;
+    case LUMBAR_HELD_trunk: return s->signal[LUMBAR_TRUNK][g] / DEGREE;
+    case LUMBAR_HELD_thigh: return s->signal[LUMBAR_THIGH][g] / DEGREE;
+    case LUMBAR_HELD_leg: return s->signal[LUMBAR_LEG][g] / DEGREE;
+    case LUMBAR_HELD_knee: return s->signal[LUMBAR_KNEE][g] / DEGREE;
+    case LUMBAR_HELD_curl: return s->signal[LUMBAR_CURL][g] / DEGREE;
+    case LUMBAR_HELD_feet_below: return feet_below(s, g);
+    case LUMBAR_HELD_bend_unrest: return unrest(s, LUMBAR_PLANK, g);
+    case LUMBAR_HELD_trunk_unrest: return unrest(s, LUMBAR_TRUNK, g);
+    case LUMBAR_HELD_thigh_unrest: return unrest(s, LUMBAR_THIGH, g);
+    case LUMBAR_HELD_TRAIT_COUNT: break;
+    }
+    return NAN;
+}
 
-static bool held(const kind *k, const lumbar_stretch *s, size_t g) { return k->off_floor(s, g) && k->line(s, g); }
+/* NaN fails: what is not seen is not held. */
+static bool held(const lumbar_pattern *p, const lumbar_stretch *s, size_t g)
+{
+    if (s->posture[g] != p->posture || !is_up(s, p->posture, g)) return false;
+    for (size_t i = 0; i < p->range_count; i++) {
+        double value = trait_at(s, (lumbar_held_trait)p->ranges[i].trait, g);
+        if (!(value > p->ranges[i].low && value < p->ranges[i].high)) return false;
+    }
+    return true;
+}
 
 /* Where it is held, with breaks in which the hips sink, rise or come back: shorter than that they are part of the
  * hold, as long as it is held for most of the time. Who rests on the floor for longer than a dip has ended it. */
-static void find(lumbar_candidates *found, const lumbar_stretch *s, const kind *k)
+static void find(lumbar_candidates *found, const lumbar_stretch *s, const lumbar_pattern *p)
 {
     const size_t slack = (size_t)(3 / s->step_s), rest = (size_t)(1 / s->step_s);
     for (size_t g = 0; g < s->count; g++) {
-        if (!held(k, s, g)) continue;
+        if (!held(p, s, g)) continue;
         size_t start = g, last = g, still = 0, down = 0;
         for (; g < s->count && g - last <= slack && down <= rest; g++) {
-            down = k->off_floor(s, g) ? 0 : down + 1;
-            if (held(k, s, g)) last = g, still++;
+            down = is_up(s, p->posture, g) ? 0 : down + 1;
+            if (held(p, s, g)) last = g, still++;
         }
         double time = (double)(last - start) * s->step_s;
         if (time < found->limits->hold_least_s || (double)still < 0.7 * (double)(last - start)) continue;
@@ -114,10 +128,11 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s, const kind *
                             .top = (start + last) / 2,
                             .end = last,
                             .traits = lumbar_traits_of(s, start, last),
-                            .exercise = k->exercise,
+                            .exercise = p->exercise,
                             .score = fmin(1, 0.7 + time / 20)}; /* surer the longer: all of it from 6 s on */
         lumbar_bout bout = {.stretch = s,
-                            .exercise = k->exercise,
+                            .exercise = p->exercise,
+                            .drive = LUMBAR_DRIVE_NONE,
                             .confidence =
                                 rep->score * lumbar_trust(s, (lumbar_posture)s->posture[rep->top], found->limits),
                             .hold = true,
@@ -125,15 +140,16 @@ static void find(lumbar_candidates *found, const lumbar_stretch *s, const kind *
                             .reps = rep,
                             .count = 1};
         /* worth about what repetitions of three seconds would explain */
-        lumbar_add_candidate(found, (lumbar_candidate){.bout = bout, .worth = time, .least = 1, .drive = -1});
+        lumbar_add_candidate(found, (lumbar_candidate){.bout = bout, .worth = time, .least = 1});
     }
 }
 
 void lumbar_find_holds(lumbar_candidates *found, const lumbar_stretch *stretch)
 {
-    static const kind kinds[] = {{"plank", plank_at, off_floor}, {"side-plank", side_plank_at, side_off_floor}};
-    for (size_t k = 0; k < LUMBAR_COUNT(kinds); k++) {
+    for (size_t i = 0; i < found->limits->pattern_count; i++) {
+        const lumbar_pattern *p = &found->limits->patterns[i];
+        if (p->drive != LUMBAR_DRIVE_NONE || !lumbar_pattern_counts(p, found->limits)) continue;
         lumbar_begin_lane(found);
-        find(found, stretch, &kinds[k]);
+        find(found, stretch, p);
     }
 }

@@ -4,6 +4,7 @@
 #define LUMBAR_MOTION_MOTION_H
 
 #include "base/base.h"
+#include "base/pattern.h"
 
 /* The thresholds by which movement is read: field, id in knowledge/limits.txt. What is the shape of a formula, and
  * nobody would set, stands as a named constant beside it. */
@@ -32,28 +33,18 @@
     X(hold_least_s, "hold-least-time")              \
     X(set_pause_s, "set-pause")                     \
     X(shake_most, "camera-shake-most")              \
-    X(shake_some, "camera-shake-some")              \
-    X(situp_top, "sit-up-top")
+    X(shake_some, "camera-shake-some")
 
 typedef struct lumbar_motion_limits {
 #define X(field, id) double field;
     LUMBAR_MOTION_LIMITS(X)
 #undef X
+    const lumbar_pattern *patterns; /* [pattern_count] of all exercises; of two that fit alike the first is meant */
+    size_t pattern_count;
+    const lumbar_exercise *named; /* by the person, or NULL: of equals it is meant, and some are seen only so */
 } lumbar_motion_limits;
 
 typedef enum lumbar_view { LUMBAR_VIEW_UNKNOWN, LUMBAR_VIEW_SIDE, LUMBAR_VIEW_OBLIQUE, LUMBAR_VIEW_FRONT } lumbar_view;
-
-/* How the body is held, moment by moment. */
-typedef enum lumbar_posture {
-    LUMBAR_POSTURE_UNKNOWN,
-    LUMBAR_ON_BACK,  /* lying on the back, or sitting on the floor: seat down, front towards the feet or up */
-    LUMBAR_ON_FRONT, /* front down: plank, climber, lying on the belly */
-    LUMBAR_ON_SIDE,
-    LUMBAR_ON_KNEES, /* thighs down, knees bent */
-    LUMBAR_STANDING,
-    LUMBAR_HANGING,
-    LUMBAR_POSTURE_COUNT
-} lumbar_posture;
 
 /* Signals over time; angles in rad. */
 typedef enum lumbar_signal {
@@ -119,46 +110,21 @@ typedef struct lumbar_stretch {
     float *signal[LUMBAR_SIGNAL_COUNT]; /* [count] */
 } lumbar_stretch;
 
-/* What tells exercises apart, of one repetition; angles in degrees, lengths in trunk lengths. */
-#define LUMBAR_TRAITS(X)                                               \
-    X(seconds)      /* from start to end */                            \
-    X(trunk_rest)   /* lowest trunk angle */                           \
-    X(trunk_top)    /* highest */                                      \
-    X(curl_change)  /* hip to ear: highest less lowest */              \
-    X(leg_change)   /* hip to ankle line: range */                     \
-    X(thigh_change) /* thighs together: range */                       \
-    X(thigh_top)    /* thighs over the horizontal: highest */          \
-    X(hip_change)   /* bend of the near hip: range */                  \
-    X(knee)         /* median knee bend */                             \
-    X(knee_change)  /* range */                                        \
-    X(alternation)  /* left thigh against right: range */              \
-    X(together)     /* both thighs the same way, as a share of that */ \
-    X(twist)        /* shoulders against hips: range */                \
-    X(reach)        /* wrist from hip along the floor: largest */      \
-    X(hands)        /* near wrist from near ear: median */             \
-    X(hip_move)     /* hips up and down: range */                      \
-    X(head_up)      /* curl at its lowest: shoulders and head stay lifted */
-
-typedef struct lumbar_traits {
-#define X(name) double name;
-    LUMBAR_TRAITS(X)
-#undef X
-} lumbar_traits;
-
 /* One repetition, or one hold (then top is its middle). Indices into the stretch's grid. */
 typedef struct lumbar_rep {
     size_t start, top, end;
     lumbar_traits traits;
-    double size;          /* of the driving signal, in that signal's unit */
-    bool cut;             /* the recording begins or ends in it: half of it is seen, its traits say little */
-    const char *exercise; /* by itself */
-    double score;         /* 0..1 how well it fits */
+    double size;                     /* of the driving signal, in that signal's unit */
+    bool cut;                        /* the recording begins or ends in it: half of it is seen, its traits say little */
+    const lumbar_exercise *exercise; /* by itself */
+    double score;                    /* 0..1 how well it fits */
 } lumbar_rep;
 
 typedef struct lumbar_bout {
     const lumbar_stretch *stretch;
-    const char *exercise;
-    double confidence; /* 0..1 */
+    const lumbar_exercise *exercise;
+    lumbar_drive drive; /* what moves in it; of a hold nothing */
+    double confidence;  /* 0..1 */
     bool hold;
     lumbar_posture posture;
     lumbar_rep *reps; /* [count]; a hold has one */

@@ -31,7 +31,14 @@ static const lumbar_column EXERCISES[] = {
     COLUMN("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
     COLUMN("like", TEXT, MAY,
            "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
-           "own it is told as that one"),
+           "own it is told as that one, and what it does not say itself is as there"),
+    COLUMN("seen", LINES, MAY, "how a recording shows it ([form](#exercises-in-a-recording))"),
+    COLUMN("when_named", YES_NO, MAY, "`yes`: seen so only where the person named it", AT(lumbar_exercise, when_named)),
+    COLUMN("why", TEXT, MAY, "what in `seen` tells it from the others"),
+    COLUMN("line", WORD, MAY, "along which line of the body it is judged whether it is held straight",
+           .words = "none side front stretched-leg knees", AT(lumbar_exercise, line)),
+    COLUMN("fuller", TEXT, MAY, "the row that the same movement becomes when it goes on"),
+    COLUMN("judged", YES_NO, MAY, "`no`: seen only so that it is taken for no exercise", AT(lumbar_exercise, judged)),
 };
 
 static const lumbar_column QUESTIONS[] = {
@@ -68,8 +75,9 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
     COLUMN("judge", WORD, MAY, "who looks for it in a recording, and so what else the row needs",
            .words = LUMBAR_JUDGES(JUDGE)),
-    COLUMN("exercises", NAMES, MAY, "in which it is looked for"),
-    COLUMN("meant", NAMES, MAY, "asked only where one of these exercises was meant, or nobody told"),
+    COLUMN("exercises", NAMES, MAY, "in which it is looked for", .rows_of = "exercises"),
+    COLUMN("meant", NAMES, MAY, "asked only where one of these exercises was meant, or nobody told",
+           .rows_of = "exercises"),
     COLUMN("measure", NAMES, MAY, "what is measured"),
     COLUMN("unit", NAMES, MAY, "of each measure"),
     COLUMN("least_share", NUMBER, MAY, "below this share of the repetitions a fault is a slip", .least = 0, .most = 1),

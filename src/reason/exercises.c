@@ -55,6 +55,23 @@ const lumbar_exercise *lumbar_exercise_at(const lumbar_knowledge *k, size_t inde
     return index < k->exercise_count ? &k->exercises[index] : NULL;
 }
 
+bool lumbar_exercise_is(const lumbar_exercise *exercise, const lumbar_exercise *other)
+{
+    return exercise == other || exercise->like == other;
+}
+
+bool lumbar_goes_on_as(const lumbar_exercise *exercise, const lumbar_exercise *fuller)
+{
+    return exercise->fuller && lumbar_exercise_is(fuller, exercise->fuller);
+}
+
+bool lumbar_exercise_listed(const lumbar_exercise_list *list, const lumbar_exercise *exercise)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (lumbar_exercise_is(exercise, list->rows[i])) return true;
+    return false;
+}
+
 /* ---- reading ------------------------------------------------------------------------------------------- */
 
 static bool read_aliases(lumbar_arena *arena, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
@@ -68,6 +85,24 @@ static bool read_aliases(lumbar_arena *arena, const lumbar_row *row, lumbar_exer
     for (; at && lumbar_item_next(&at, true, &item, &length); e->alias_count++)
         if (!(aliases[e->alias_count] = lumbar_copy(arena, item, length))) return lumbar_fail_memory(error);
     return true;
+}
+
+static bool link_fuller(const lumbar_knowledge *k, const lumbar_row *row, lumbar_exercise *e, lumbar_error *error)
+{
+    const char *fuller = lumbar_row_get(row, "fuller");
+    if (!fuller || !*fuller) return true;
+    e->fuller = lumbar_exercise_find(k, fuller);
+    return e->fuller || fail(error, row, "fuller", "there is no exercise", fuller);
+}
+
+/* What a row does not say itself is as in the one that it is like. */
+static void inherit(lumbar_exercise *e)
+{
+    const lumbar_exercise *like = e->like ? e->like : e;
+    if (!e->fuller) e->fuller = like->fuller;
+    if (!e->line) e->line = like->line;
+    e->judged = e->judged && like->judged;
+    e->seen = e->judged && (e->seen || like->seen);
 }
 
 /* An exercise stands in the lists or is like one that does. */
@@ -106,16 +141,20 @@ bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
     lumbar_exercise *rows = LUMBAR_NEW_ARRAY(arena, lumbar_exercise, table->row_count);
     if (!rows) return lumbar_fail_memory(error);
     for (size_t i = 0; i < table->row_count; i++) {
-        rows[i].id = table->rows[i].id;
+        rows[i] = (lumbar_exercise){.id = table->rows[i].id, .judged = true};
         if (!lumbar_row_read(&r, &table->rows[i], &rows[i]) || !read_aliases(arena, &table->rows[i], &rows[i], error))
             return false;
+        rows[i].seen = lumbar_row_text(arena, &table->rows[i], "seen") != NULL;
     }
     k->exercises = rows;
     k->exercise_count = table->row_count;
     for (size_t i = 0; i < table->row_count; i++)
-        if (!link_like(k, &table->rows[i], &rows[i], error)) return false;
-    for (size_t i = 0; i < table->row_count; i++)
+        if (!link_like(k, &table->rows[i], &rows[i], error) || !link_fuller(k, &table->rows[i], &rows[i], error))
+            return false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        inherit(&rows[i]);
         if (!check_names(k, &table->rows[i], i, error)) return false;
+    }
     return true;
 }
 

@@ -25,15 +25,19 @@ static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, 
     return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "%s '%.60s'", what, name);
 }
 
-/* Items between commas -> between blanks; NULL where the field is not given. */
-static bool read_names(lumbar_arena *arena, const lumbar_row *row, const char *field, const char **names,
-                       lumbar_error *error)
+static bool read_exercises(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, const char *field,
+                           lumbar_exercise_list *list, lumbar_error *error)
 {
     const char *at = lumbar_row_get(row, field), *item;
-    *names = NULL;
-    for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
-        *names = lumbar_format(arena, "%s%s%.*s", *names ? *names : "", *names ? " " : "", (int)length, item);
-        if (!*names) return lumbar_fail_memory(error);
+    const lumbar_exercise **rows = LUMBAR_NEW_ARRAY(arena, const lumbar_exercise *, k->exercise_count);
+    if (!rows) return lumbar_fail_memory(error);
+    *list = (lumbar_exercise_list){.rows = rows};
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); list->count++) {
+        const char *id = lumbar_copy(arena, item, length);
+        if (!id) return lumbar_fail_memory(error);
+        if (list->count == k->exercise_count) return fail(error, row, field, "one stands twice, at the latest", id);
+        rows[list->count] = lumbar_exercise_find(k, id);
+        if (!rows[list->count]) return fail(error, row, field, "there is no exercise", id);
     }
     return true;
 }
@@ -87,21 +91,22 @@ static bool read_say(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *
 }
 
 /* Fields that only some judges read: an unread one would look as if it did something. */
-static bool read_terms(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
+static bool read_terms(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_judged *j,
+                       lumbar_error *error)
 {
     unsigned looks = JUDGES[j->judge].looks;
     bool repetitions = looks & LUMBAR_JUDGES_REPETITIONS, form = looks & LUMBAR_JUDGES_FORM;
     size_t measures = looks & LUMBAR_JUDGES_FADING ? LUMBAR_MEASURES_MOST : looks & LUMBAR_JUDGES_WARM_UP ? 0 : 1;
-    if (!read_names(arena, row, "exercises", &j->exercises, error) ||
-        !read_names(arena, row, "meant", &j->meant, error) ||
+    if (!read_exercises(arena, k, row, "exercises", &j->exercises, error) ||
+        !read_exercises(arena, k, row, "meant", &j->meant, error) ||
         !read_measures(arena, row, "measure", measures, j->measures, error) ||
         !read_measures(arena, row, "unit", measures, j->units, error))
         return false;
-    if (!j->exercises == form)
+    if (!j->exercises.count == form)
         return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "exercises",
                                form ? "exercises are missing" : "the judge '%s' takes every exercise",
                                JUDGES[j->judge].id);
-    if (j->meant && !repetitions)
+    if (j->meant.count && !repetitions)
         return fail(error, row, "meant", "meant is not read by the judge", JUDGES[j->judge].id);
     if (!repetitions)
         return !lumbar_row_get(row, "least_share") ||
@@ -110,7 +115,8 @@ static bool read_terms(lumbar_arena *arena, const lumbar_row *row, lumbar_judged
     return j->least_share >= 0 || fail(error, row, NULL, "least_share is missing for the judge", JUDGES[j->judge].id);
 }
 
-bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error)
+bool lumbar_read_judged(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
+                        const lumbar_judged **judged, lumbar_error *error)
 {
     static const char *const fields[] = {"exercises", "meant", "measure", "unit", "least_share", "say"};
     for (size_t i = 0; !lumbar_row_get(row, "judge") && i < LUMBAR_COUNT(fields); i++)
@@ -123,7 +129,7 @@ bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar
     *judged = j;
     j->source = lumbar_first_source(arena, row);
     while (strcmp(JUDGES[j->judge].id, lumbar_row_get(row, "judge"))) j->judge++;
-    return read_terms(arena, row, j, error) && read_say(arena, row, j, error);
+    return read_terms(arena, k, row, j, error) && read_say(arena, row, j, error);
 }
 
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)

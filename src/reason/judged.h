@@ -4,6 +4,8 @@
 #ifndef LUMBAR_REASON_JUDGED_H
 #define LUMBAR_REASON_JUDGED_H
 
+#include "lumbar.h"
+
 /* What a judge looks at, as bits: which sentences, fields and measures its row has. */
 enum {
     LUMBAR_JUDGES_REPETITIONS = 1,
@@ -109,11 +111,23 @@ typedef struct lumbar_reason_row {
     const char *cure; /* whole sentence */
 } lumbar_reason_row;
 
+typedef struct lumbar_exercise_list {
+    const lumbar_exercise *const *rows; /* [count] */
+    size_t count;
+} lumbar_exercise_list;
+
+/* Whether an exercise is another, or like it. */
+bool lumbar_exercise_is(const lumbar_exercise *exercise, const lumbar_exercise *other);
+/* Whether one becomes the other when it goes on. */
+bool lumbar_goes_on_as(const lumbar_exercise *exercise, const lumbar_exercise *fuller);
+/* Whether a list names the exercise, or the one that it is like. */
+bool lumbar_exercise_listed(const lumbar_exercise_list *list, const lumbar_exercise *exercise);
+
 /* What a recording's finding has beside what every finding has. */
 typedef struct lumbar_judged {
     lumbar_judge_id judge;
-    const char *exercises; /* names between blanks; NULL: a judge that takes every exercise */
-    const char *meant;     /* asked only where one of these was meant or nobody told; NULL: always */
+    lumbar_exercise_list exercises; /* empty: a judge that takes every exercise */
+    lumbar_exercise_list meant;     /* asked only where one of these was meant or nobody told; empty: always */
     const char *measures[LUMBAR_MEASURES_MOST], *units[LUMBAR_MEASURES_MOST]; /* as many as the judge has */
     double least_share;                   /* of repetitions: below this share a fault is a slip */
     const char *say[LUMBAR_SAYING_COUNT]; /* NULL where another kind of judge speaks it */

@@ -3,6 +3,7 @@
 #define LUMBAR_REASON_H
 
 #include "base/base.h"
+#include "base/pattern.h"
 #include "reason/columns.h"
 #include "reason/judged.h"
 #include "reason/phrases.h"
@@ -223,6 +224,7 @@ enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
 struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
     const lumbar_exercise *exercises;
+    const lumbar_pattern *patterns; /* by exercise, in the table's order */
     const lumbar_question_row *questions;
     const lumbar_finding_row *findings;
     const bool *mentions; /* [finding_count x question_count] the finding's rule speaks of the question */
@@ -235,8 +237,8 @@ struct lumbar_knowledge {
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
-    size_t exercise_count, question_count, finding_count, group_count, leaf_count, weight_count, flag_count,
-        advice_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
+    size_t exercise_count, pattern_count, question_count, finding_count, group_count, leaf_count, weight_count,
+        flag_count, advice_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
@@ -269,8 +271,10 @@ uint64_t lumbar_exercise_bits(const lumbar_knowledge *knowledge, const lumbar_qu
 
 /* The parts of lumbar_knowledge_parse. */
 bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_patterns(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
-bool lumbar_read_judged(lumbar_arena *arena, const lumbar_row *row, const lumbar_judged **judged, lumbar_error *error);
+bool lumbar_read_judged(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_row *row,
+                        const lumbar_judged **judged, lumbar_error *error);
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);

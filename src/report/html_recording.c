@@ -86,9 +86,8 @@ static void more(lumbar_html *html, size_t count)
 static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
 {
     lumbar_text_addf(html->out, "<li>Set %zu: ", number);
-    lumbar_html_put(html, "%%, ", lumbar_exercise_words(set->exercise), lumbar_set_is_sure(set) ? "" : " (not sure)");
-    if (set->intended && strcmp(set->intended, set->exercise ? set->exercise : ""))
-        lumbar_html_put(html, "meant as %, ", lumbar_exercise_words(set->intended));
+    lumbar_html_put(html, "%%, ", set->exercise->name, lumbar_set_is_sure(set) ? "" : " (not sure)");
+    if (set->intended && set->intended != set->exercise) lumbar_html_put(html, "meant as %, ", set->intended->name);
     if (!isnan(set->hold_s)) lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
     else lumbar_text_addf(html->out, "%zu %s", set->rep_count, set->rep_count == 1 ? "repetition" : "repetitions");
     lumbar_html_put(html, ", from ");

@@ -175,8 +175,8 @@ static void write_repetition(lumbar_writer *w, const lumbar_repetition *rep, boo
 static void write_set(lumbar_writer *w, const lumbar_set *set)
 {
     lumbar_write_open(w, NULL, '{');
-    lumbar_write_string(w, "exercise", set->exercise);
-    lumbar_write_string(w, "intended", set->intended);
+    lumbar_write_string(w, "exercise", set->exercise->id);
+    lumbar_write_string(w, "intended", set->intended ? set->intended->id : NULL);
     lumbar_write_number(w, "confidence", set->confidence, "share");
     lumbar_write_number(w, "start_s", set->start_s, "s");
     lumbar_write_number(w, "end_s", set->end_s, "s");

@@ -9,20 +9,6 @@ typedef struct word {
 static const word VIEWS[] = {
     {"side", "from the side"}, {"oblique", "at an angle"}, {"front", "from the front, the head or the feet"}};
 
-/* Exercises whose id is not how one writes them. */
-static const word EXERCISES[] = {{"reverse-crunch", "reverse crunch"},
-                                 {"leg-raise", "leg raise"},
-                                 {"v-up", "V-up"},
-                                 {"side-plank", "side plank"},
-                                 {"russian-twist", "Russian twist"},
-                                 {"bicycle-crunch", "bicycle crunch"},
-                                 {"dead-bug", "dead bug"},
-                                 {"flutter-kick", "flutter kick"},
-                                 {"mountain-climber", "mountain climber"},
-                                 {"hanging-leg-raise", "hanging leg raise"},
-                                 {"ab-wheel-rollout", "ab wheel roll-out"},
-                                 {"other", "a movement that is none of the exercises we know (it is not judged)"}};
-
 static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},
                                 {"leg-angle-range", "Legs moved by"},
                                 {"plank-bend", "Hips above the line"},
@@ -48,18 +34,9 @@ const char *lumbar_file_name(const char *path)
 
 const char *lumbar_view_words(const char *view) { return words_of(VIEWS, LUMBAR_COUNT(VIEWS), view); }
 
-const char *lumbar_exercise_words(const char *exercise)
-{
-    const char *words = words_of(EXERCISES, LUMBAR_COUNT(EXERCISES), exercise);
-    return words ? words : exercise ? exercise : "";
-}
-
 const char *lumbar_measure_words(const char *id) { return words_of(MEASURES, LUMBAR_COUNT(MEASURES), id); }
 
-bool lumbar_set_is_sure(const lumbar_set *set)
-{
-    return set->confidence >= SURE || (set->exercise && !strcmp(set->exercise, "other"));
-}
+bool lumbar_set_is_sure(const lumbar_set *set) { return set->confidence >= SURE || !set->exercise->judged; }
 
 bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state)
 {

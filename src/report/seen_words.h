@@ -9,11 +9,10 @@
 enum { LUMBAR_TOLD_MOST = 40 };
 #define LUMBAR_MORE_TOLD "and %zu more: all of them stand in the JSON (lumbar why --json)"
 
-const char *lumbar_file_name(const char *path);          /* without its folder */
-const char *lumbar_view_words(const char *view);         /* "from the side"; NULL where it is not known */
-const char *lumbar_exercise_words(const char *exercise); /* "Russian twist" */
-const char *lumbar_measure_words(const char *id);        /* head of a column; NULL for one that has no words */
-bool lumbar_set_is_sure(const lumbar_set *set);          /* else "(not sure)" stands beside its exercise */
+const char *lumbar_file_name(const char *path);   /* without its folder */
+const char *lumbar_view_words(const char *view);  /* "from the side"; NULL where it is not known */
+const char *lumbar_measure_words(const char *id); /* head of a column; NULL for one that has no words */
+bool lumbar_set_is_sure(const lumbar_set *set);   /* else "(not sure)" stands beside its exercise */
 
 /* A finding that one recording, or several, made: present and absent ones are told, each in its sentence. */
 bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state);

@@ -31,9 +31,8 @@ static void one_set(const lumbar_page *page, const lumbar_set *set)
     lumbar_text line = {0};
     clock_text(start, sizeof start, set->start_s);
     clock_text(end, sizeof end, set->end_s);
-    lumbar_text_addf(&line, "%s to %s: %s", start, end, lumbar_exercise_words(set->exercise));
-    if (set->intended && strcmp(set->intended, set->exercise))
-        lumbar_text_addf(&line, ", meant as %s", lumbar_exercise_words(set->intended));
+    lumbar_text_addf(&line, "%s to %s: %s", start, end, set->exercise->name);
+    if (set->intended && set->intended != set->exercise) lumbar_text_addf(&line, ", meant as %s", set->intended->name);
     if (!isnan(set->hold_s)) lumbar_text_addf(&line, ", held %.0f second%s", set->hold_s, set->hold_s < 1.5 ? "" : "s");
     else if (set->rep_count)
         lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");

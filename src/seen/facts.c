@@ -44,28 +44,32 @@ static void find_largest(const lumbar_motion *m, size_t first, lumbar_facts *fac
     double largest = 0;
     size_t alike = 0, end = first;
     for (; end < m->bout_count && bouts[end].stretch == bouts[first].stretch; end++)
-        for (size_t i = 0; !strcmp(bouts[end].exercise, bouts[first].exercise) && i < bouts[end].count; i++) {
+        for (size_t i = 0; bouts[end].exercise == bouts[first].exercise && i < bouts[end].count; i++) {
             if (bouts[end].reps[i].cut) continue;
             largest = fmax(largest, bouts[end].reps[i].size);
             alike++;
         }
     for (size_t b = first; b < end; b++)
-        if (!strcmp(bouts[b].exercise, bouts[first].exercise)) {
+        if (bouts[b].exercise == bouts[first].exercise) {
             facts[b].largest = largest;
             facts[b].alike = alike;
             facts[b].counted = true;
         }
 }
 
-/* Where nobody told what was meant: crunches, if most repetitions are, and the others stand clear of them. */
+/* Where nobody told what was meant: what goes on as another (crunches as sit-ups), if most repetitions are, and the
+ * others stand clear of them. */
 static bool curls_were_meant(const lumbar_seeing *seeing)
 {
     double largest_curl = -INFINITY, smallest_rise = INFINITY;
     size_t curls = 0, rises = 0;
-    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
+    const lumbar_exercise *fuller = NULL;
+    for (size_t b = 0; b < seeing->motion->bout_count && !fuller; b++)
+        fuller = seeing->motion->bouts[b].exercise->fuller;
+    for (size_t b = 0; fuller && b < seeing->motion->bout_count; b++) {
         const lumbar_bout *bout = &seeing->motion->bouts[b];
-        bool curl = !strcmp(bout->exercise, "crunch");
-        if (!curl && strcmp(bout->exercise, "sit-up")) continue;
+        bool curl = bout->exercise->fuller == fuller;
+        if (!curl && !lumbar_exercise_is(bout->exercise, fuller)) continue;
         for (size_t i = 0; i < bout->count; i++) {
             double top = bout->reps[i].traits.trunk_top;
             if (curl) largest_curl = fmax(largest_curl, top);

@@ -103,7 +103,7 @@ static trend trend_of(lumbar_arena *arena, const float *values, size_t n, double
 static bool goes_on(const lumbar_seeing *seeing, const lumbar_bout *sit_ups, const lumbar_bout *next)
 {
     const lumbar_stretch *s = sit_ups->stretch;
-    if (strcmp(sit_ups->exercise, "sit-up") || strcmp(next->exercise, "crunch") || next->stretch != s) return false;
+    if (!lumbar_goes_on_as(next->exercise, sit_ups->exercise) || next->stretch != s) return false;
     double pause = (double)(next->reps[0].start - sit_ups->reps[sit_ups->count - 1].end) * s->step_s;
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 0; i < sit_ups->count; i++) least = fmin(least, sit_ups->reps[i].traits.trunk_top);
@@ -228,7 +228,8 @@ static fade fade_of_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, s
     size_t third = (r->end - r->start) / 3;
     double time = (double)(r->end - r->start) * s->step_s;
     fade f = {.measure = LUMBAR_FADES_LINE, .bout = (int)bout, .time_s = lumbar_time_of(s, r->end)};
-    if (strcmp(b->exercise, "plank") || s->view != LUMBAR_VIEW_SIDE || time < seeing->limits->fade_hold_s) return f;
+    if (b->exercise->line != LUMBAR_LINE_SIDE || s->view != LUMBAR_VIEW_SIDE || time < seeing->limits->fade_hold_s)
+        return f;
     double first = lumbar_quantile(s->signal[LUMBAR_PLANK], r->start, r->start + third, 0.5) / DEGREE,
            last = lumbar_quantile(s->signal[LUMBAR_PLANK], r->end - third, r->end + 1, 0.5) / DEGREE;
     double band = lumbar_seen_band(seeing, s, seeing->limits->angle_band / 2), change = last - first;
@@ -275,7 +276,7 @@ void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)
         const lumbar_bout *bout = &m->bouts[b];
         fade f = {0};
         end = b + 1;
-        if (!strcmp(bout->exercise, "other")) continue;
+        if (!bout->exercise->judged) continue;
         asked = asked || !bout->hold;
         if (bout->stretch->shake > seeing->limits->motion.shake_some) continue;
         if (bout->hold) {

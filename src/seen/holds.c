@@ -87,20 +87,15 @@ static double rollout_line(const lumbar_bout *b, const lumbar_rep *r, size_t g)
 typedef double line_of(const lumbar_bout *bout, const lumbar_rep *rep, size_t grid);
 
 static const struct line {
-    const char *exercise;
     line_of *line;
     bool frontal; /* the camera has to look at the front or the back instead of the side */
-} LINES[] = {{"plank", plank_line, false},
-             {"side-plank", side_plank_line, true},
-             {"mountain-climber", climber_line, false},
-             {"ab-wheel-rollout", rollout_line, false}};
+} LINES[] = {[LUMBAR_LINE_NONE] = {NULL, false},
+             [LUMBAR_LINE_SIDE] = {plank_line, false},
+             [LUMBAR_LINE_FRONT] = {side_plank_line, true},
+             [LUMBAR_LINE_STRETCHED_LEG] = {climber_line, false},
+             [LUMBAR_LINE_KNEES] = {rollout_line, false}};
 
-static const struct line *line_for(const lumbar_bout *bout)
-{
-    for (size_t k = 0; k < LUMBAR_COUNT(LINES); k++)
-        if (!strcmp(bout->exercise, LINES[k].exercise)) return &LINES[k];
-    return NULL;
-}
+static const struct line *line_for(const lumbar_bout *bout) { return &LINES[bout->exercise->line]; }
 
 /* ---- one fault ----------------------------------------------------------------------------------------- */
 
@@ -119,7 +114,7 @@ typedef struct held {
 static double limit_of(const lumbar_seeing *seeing, const lumbar_bout *b, double sign)
 {
     const lumbar_seen_limits *l = seeing->limits;
-    if (sign > 0) return line_for(b)->line == climber_line ? l->climber_pike : l->plank_pike;
+    if (sign > 0) return b->exercise->line == LUMBAR_LINE_STRETCHED_LEG ? l->climber_pike : l->plank_pike;
     return line_for(b)->frontal ? l->side_plank_sag : l->plank_sag;
 }
 
@@ -244,7 +239,8 @@ void lumbar_see_holds(lumbar_seeing *seeing, const lumbar_finding_row *row)
     held h = {.value = NAN, .places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps + 1)};
     if (!h.places) seeing->failed = true;
     for (size_t b = 0; b < m->bout_count && !seeing->failed; b++) {
-        if (!line_for(&m->bouts[b]) || !lumbar_is_one_of(m->bouts[b].exercise, row->judged->exercises)) continue;
+        if (!line_for(&m->bouts[b])->line || !lumbar_exercise_listed(&row->judged->exercises, m->bouts[b].exercise))
+            continue;
         bouts++;
         add_bout(seeing, b, sign, &h);
     }

@@ -1,4 +1,4 @@
-/* The thresholds of motion and of findings, from the table. */
+/* The thresholds of motion and of findings, and the patterns of exercises, from the tables. */
 #include "seen/seen.h"
 
 typedef struct limit {
@@ -23,6 +23,9 @@ bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_
         LUMBAR_MOTION_LIMITS(X)
 #undef X
     };
+    limits->patterns = knowledge->patterns;
+    limits->pattern_count = knowledge->pattern_count;
+    limits->named = NULL;
     return read(knowledge, rows, LUMBAR_COUNT(rows), error);
 }
 

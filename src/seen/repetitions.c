@@ -117,18 +117,18 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, tally *t)
 
 bool lumbar_asked_here(const lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    const char *meant = row->judged->meant;
-    return !meant || !seeing->intended || lumbar_is_one_of(seeing->intended, meant);
+    const lumbar_exercise_list *meant = &row->judged->meant;
+    return !meant->count || !seeing->intended || lumbar_exercise_listed(meant, seeing->intended);
 }
 
 void lumbar_see_repetitions(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_judge *judge)
 {
     const lumbar_motion *m = seeing->motion;
-    const char *exercises = row->judged->exercises;
+    const lumbar_exercise_list *exercises = &row->judged->exercises;
     tally t = {.most_absent = NAN, .value = NAN, .band = NAN};
     size_t reps = 0;
     for (size_t b = 0; b < m->bout_count; b++)
-        if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, exercises)) reps += m->bouts[b].count;
+        if (!m->bouts[b].hold && lumbar_exercise_listed(exercises, m->bouts[b].exercise)) reps += m->bouts[b].count;
     if (!reps || !lumbar_asked_here(seeing, row)) return; /* not a question for what was done */
     t.places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps);
     if (!t.places) {
@@ -136,7 +136,7 @@ void lumbar_see_repetitions(lumbar_seeing *seeing, const lumbar_finding_row *row
         return;
     }
     for (size_t b = 0; b < m->bout_count; b++)
-        if (!m->bouts[b].hold && lumbar_is_one_of(m->bouts[b].exercise, exercises))
+        if (!m->bouts[b].hold && lumbar_exercise_listed(exercises, m->bouts[b].exercise))
             for (size_t i = 0; i < m->bouts[b].count; i++)
                 if (!m->bouts[b].reps[i].cut) count_rep(seeing, judge, (int)b, (int)i, &t);
     tell(seeing, row, &t);

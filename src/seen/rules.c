@@ -117,13 +117,13 @@ static const double GUESS_NEEDS = 0.6;
 
 lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
-    const char *intended = seeing->intended;
+    const lumbar_exercise *intended = seeing->intended;
     bool guessed = seeing->curls_meant && bout->confidence >= GUESS_NEEDS;
     if (!intended && !guessed) return unseen(LUMBAR_REASON_INTENDED);
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
-    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->motion.situp_top, 40,
+    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
                                  lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
     if (!intended) v.sure *= seeing->limits->meant_guess;
     return v;
@@ -136,7 +136,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     const lumbar_seen_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_REASON_LOST);
-    bool legs = lumbar_is_one_of(bout->exercise, "leg-raise reverse-crunch hanging-leg-raise");
+    bool legs = bout->drive == LUMBAR_DRIVE_LEGS || bout->drive == LUMBAR_DRIVE_THIGHS;
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];
     bool down_first = signal[rep->top] < signal[rep->start];
     size_t from = down_first ? rep->top : rep->start, to = down_first ? rep->end : rep->top;
@@ -238,11 +238,10 @@ lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumb
 lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    const char *intended = seeing->intended;
-    bool half_done = intended && !strcmp(intended, "sit-up") && !strcmp(bout->exercise, "crunch");
+    bool half_done = seeing->intended && lumbar_goes_on_as(bout->exercise, seeing->intended);
     const lumbar_facts *facts = lumbar_facts_of(seeing, bout);
     double share = rep->size / facts->largest;
-    if (half_done) share = rep->traits.trunk_top / seeing->limits->motion.situp_top;
+    if (half_done) share = rep->traits.trunk_top / seeing->limits->situp_top;
     else if (facts->alike < 3) return unseen(LUMBAR_REASON_FEW);
     double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
     lumbar_seen_value v = beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));

@@ -7,16 +7,23 @@
 /* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is
  * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
  * not mean leg raises. */
-static const char *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
+static const lumbar_exercise *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
 {
-    static const char curls[] = "crunch sit-up";
-    const char *told = settings->told;
+    const lumbar_exercise *told = settings->told;
     if (settings->intended || !told) return settings->intended;
     for (size_t b = 0; b < motion->bout_count; b++) {
-        const char *seen = motion->bouts[b].exercise;
-        if (!strcmp(seen, told) || (lumbar_is_one_of(seen, curls) && lumbar_is_one_of(told, curls))) return told;
+        const lumbar_exercise *seen = motion->bouts[b].exercise;
+        if (lumbar_exercise_is(told, seen) || lumbar_goes_on_as(seen, told) || lumbar_goes_on_as(told, seen))
+            return told;
     }
     return NULL;
+}
+
+/* Sets that look like what was meant are that. */
+static void name_sets(lumbar_motion *motion, const lumbar_exercise *intended)
+{
+    for (size_t b = 0; intended && b < motion->bout_count; b++)
+        if (lumbar_exercise_is(intended, motion->bouts[b].exercise)) motion->bouts[b].exercise = intended;
 }
 
 /* Room for what every judged row may give, and for whether each repetition has it. */
@@ -83,13 +90,16 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     if (!lumbar_seen_limits_read(knowledge, &limits, error)) return NULL;
     lumbar_watch watch = {.progress = settings->progress, .user = settings->user};
-    const lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits.motion, &watch) : NULL;
+    limits.motion.named = settings->intended ? settings->intended : settings->told;
+    lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits.motion, &watch) : NULL;
+    const lumbar_exercise *intended = motion ? meant(motion, settings) : NULL;
+    if (motion) name_sets(motion, intended);
     lumbar_seeing seeing = {.arena = arena,
                             .motion = motion,
                             .limits = &limits,
                             .settings = settings,
                             .knowledge = knowledge,
-                            .intended = motion ? meant(motion, settings) : NULL,
+                            .intended = intended,
                             .index = index,
                             .height_m = isnan(settings->height_m) ? knowledge->limits[LUMBAR_LIMIT_HEIGHT]
                                                                   : settings->height_m};

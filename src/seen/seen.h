@@ -8,6 +8,7 @@
 
 /* The thresholds by which movement is judged: field, id in knowledge/limits.txt. */
 #define LUMBAR_SEEN_LIMITS(X)                   \
+    X(situp_top, "sit-up-top")                  \
     X(angle_band, "angle-band")                 \
     X(oblique_band, "angle-band-oblique")       \
     X(small_trunk, "small-trunk-pixels")        \
@@ -78,8 +79,8 @@ typedef struct lumbar_seeing {
     const lumbar_seen_limits *limits;
     const lumbar_see_settings *settings;
     const lumbar_knowledge *knowledge;
-    const char *intended; /* exercise that was meant, NULL where that is not known */
-    int index;            /* of the recording */
+    const lumbar_exercise *intended; /* that was meant, NULL where that is not known */
+    int index;                       /* of the recording */
     double height_m;
     size_t room;                     /* findings at most: rows of the table that have a judge */
     lumbar_finding *findings;        /* [room], `count` of them filled */
@@ -160,7 +161,5 @@ void lumbar_show_notes(lumbar_seeing *seeing, lumbar_recording *recording);
 
 /* "0:04", "12:30". Owned by the arena. */
 const char *lumbar_seen_clock(lumbar_arena *arena, double time_s);
-
-bool lumbar_is_one_of(const char *exercise, const char *list); /* list: names between blanks */
 
 #endif

@@ -231,7 +231,7 @@ static lumbar_seen_fault cleanest(const lumbar_seeing *seeing, const lumbar_seen
     for (size_t b = 0; b < m->bout_count; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
             if ((int)b == worst->bout && (int)i == worst->rep) continue;
-            bool other = m->bouts[b].hold != m->bouts[worst->bout].hold || !strcmp(m->bouts[b].exercise, "other");
+            bool other = m->bouts[b].hold != m->bouts[worst->bout].hold || !m->bouts[b].exercise->judged;
             double cost = faults_in(seeing, b, i) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
             if (cost >= best_cost) continue;
             best_cost = cost;
@@ -260,7 +260,7 @@ static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumba
     const lumbar_bout *best = NULL;
     for (size_t b = 0; b < m->bout_count; b++) {
         const lumbar_bout *bout = &m->bouts[b];
-        if (strcmp(bout->exercise, "other") && (!best || bout->confidence > best->confidence)) best = bout;
+        if (bout->exercise->judged && (!best || bout->confidence > best->confidence)) best = bout;
     }
     if (!best) return;
     const lumbar_rep *rep = &best->reps[best->count / 2];

@@ -1,6 +1,5 @@
 /* What every judge measures with: when a moment is, how wide a band, how sure a verdict, and what hides it. */
 #include <math.h>
-#include <string.h>
 #include "seen/seen.h"
 
 static const double DEGREE = M_PI / 180;
@@ -14,14 +13,6 @@ const char *lumbar_seen_clock(lumbar_arena *arena, double time_s)
 {
     long seconds = time_s > 0 ? (long)(time_s + 0.05) : 0; /* tenths are rounded where they are shown */
     return lumbar_format(arena, "%ld:%02ld", seconds / 60, seconds % 60);
-}
-
-bool lumbar_is_one_of(const char *exercise, const char *list)
-{
-    size_t length = strlen(exercise);
-    for (const char *at = list; (at = strstr(at, exercise)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
-    return false;
 }
 
 double lumbar_sure_beyond(double value, double limit, double band)

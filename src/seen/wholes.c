@@ -122,8 +122,8 @@ void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
     difference worst = {0};
     for (size_t k = 0; k < m->bout_count; k++) {
         const lumbar_bout *b = &m->bouts[k];
-        bool twist = !strcmp(b->exercise, "russian-twist");
-        if (!lumbar_is_one_of(b->exercise, row->judged->exercises)) continue;
+        bool twist = b->drive == LUMBAR_DRIVE_TWIST;
+        if (!lumbar_exercise_listed(&row->judged->exercises, b->exercise)) continue;
         bool shaky = b->stretch->shake > seeing->limits->motion.shake_some;
         if (!why) why = shaky ? lumbar_why_shaky(b->stretch) : LUMBAR_REASON_SIDES;
         sides found = shaky ? (sides){0} : twist ? twist_sides(seeing, b) : thigh_sides(seeing, b);
@@ -144,7 +144,7 @@ void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
     const lumbar_motion *m = seeing->motion;
     const lumbar_bout *first = NULL;
     for (size_t k = 0; k < m->bout_count && !first; k++)
-        if (strcmp(m->bouts[k].exercise, "other")) first = &m->bouts[k];
+        if (m->bouts[k].exercise->judged) first = &m->bouts[k];
     if (!first) return;
     if (!(m->pose->duration_s >= seeing->limits->warmup_film_s)) return; /* no question for a short clip */
     double start = lumbar_time_of(first->stretch, first->reps[0].start);

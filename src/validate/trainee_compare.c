@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "reason/judged.h"
 #include "trainee/scenario.h"
 #include "validate/trainee_compare.h"
 
@@ -110,11 +111,12 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
 {
     int found[LUMBAR_REPETITION_LIMIT] = {0}, outside = 0, all = 0;
     double longest = 0;
+    const lumbar_set *main_set = NULL;
     for (size_t s = 0; s < seen->set_count; s++) {
         const lumbar_set *set = &seen->sets[s];
         if (set->end_s - set->start_s > longest) {
             longest = set->end_s - set->start_s;
-            out->seen_as = set->exercise;
+            main_set = set;
         }
         for (size_t r = 0; r < set->rep_count; r++) {
             int which = -1;
@@ -127,8 +129,9 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
             all++;
         }
     }
-    bool sits_up = sc->exercise == LUMBAR_DO_CRUNCH && sc->fault == LUMBAR_WITH_TOO_LARGE;
-    out->named = out->seen_as && (!strcmp(out->seen_as, out->exercise) || (sits_up && !strcmp(out->seen_as, "sit-up")));
+    out->seen_as = main_set ? main_set->exercise->id : NULL;
+    bool too_large = main_set && main_set->intended && lumbar_goes_on_as(main_set->intended, main_set->exercise);
+    out->named = main_set && (!strcmp(out->seen_as, out->exercise) || too_large);
     if (out->hold) {
         out->extra = all;
         return;
@@ -210,8 +213,9 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
     if (!pose) return false;
     /* What was meant is told only where the fault is to do more than that. */
     lumbar_see_settings how = {.height_m = sc->body.build.height,
-                               .intended =
-                                   sc->fault == LUMBAR_WITH_TOO_LARGE ? lumbar_exercise_name(sc->exercise) : NULL};
+                               .intended = sc->fault == LUMBAR_WITH_TOO_LARGE
+                                               ? lumbar_exercise_find(knowledge, lumbar_exercise_name(sc->exercise))
+                                               : NULL};
     const lumbar_recording *seen = lumbar_see(arena, pose, &how, knowledge, 0, error);
     if (!seen) return false;
     *compared = (lumbar_compared){.id = sc->id,

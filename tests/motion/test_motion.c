@@ -133,8 +133,8 @@ static void told_apart(const expected *e, figure_camera camera, const char *how)
     const lumbar_motion *m = motion_of(arena, e->motion, 0, e->seconds, camera);
     size_t reps = 0;
     for (size_t b = 0; b < m->bout_count; b++) {
-        if (strcmp(m->bouts[b].exercise, e->exercise)) {
-            print_message("# %s, %s: taken for %s\n", e->name, how, m->bouts[b].exercise);
+        if (strcmp(m->bouts[b].exercise->id, e->exercise)) {
+            print_message("# %s, %s: taken for %s\n", e->name, how, m->bouts[b].exercise->id);
             wrong_told++;
         }
         if (!m->bouts[b].hold) reps += m->bouts[b].count;
@@ -195,8 +195,8 @@ static void range_parts_crunches_from_sit_ups(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     const lumbar_motion *m = motion_of(arena, figure_mixed, 0, 17, PLAIN);
     assert_int_equal(m->bout_count, 2);
-    assert_string_equal(m->bouts[0].exercise, "crunch");
-    assert_string_equal(m->bouts[1].exercise, "sit-up");
+    assert_string_equal(m->bouts[0].exercise->id, "crunch");
+    assert_string_equal(m->bouts[1].exercise->id, "sit-up");
     assert_int_equal(m->bouts[0].count, 3);
     assert_int_equal(m->bouts[1].count, 2);
     lumbar_arena_free(arena);
@@ -280,7 +280,7 @@ static void swapped_sides_are_repaired(void **state)
     }
     const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
     assert_int_equal(m->bout_count, 1);
-    assert_string_equal(m->bouts[0].exercise, "bicycle-crunch");
+    assert_string_equal(m->bouts[0].exercise->id, "bicycle-crunch");
     lumbar_arena_free(arena);
 }
 

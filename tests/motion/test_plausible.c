@@ -37,7 +37,7 @@ static bool same_sets(const lumbar_motion *a, const lumbar_motion *b)
 {
     bool same = a->bout_count == b->bout_count;
     for (size_t i = 0; same && i < a->bout_count; i++)
-        same = !strcmp(a->bouts[i].exercise, b->bouts[i].exercise) && a->bouts[i].count == b->bouts[i].count;
+        same = !strcmp(a->bouts[i].exercise->id, b->bouts[i].exercise->id) && a->bouts[i].count == b->bouts[i].count;
     return same;
 }
 
@@ -119,7 +119,7 @@ static void points_that_nobody_gave_are_a_gap(void **state)
             for (size_t g = 0; g < m->stretches[i].count; g++)
                 unseen += isnan(m->stretches[i].signal[LUMBAR_TRUNK][g]) ? m->stretches[i].step_s : 0;
         for (size_t b = 0; b < m->bout_count; b++) {
-            assert_string_equal(m->bouts[b].exercise, "sit-up");
+            assert_string_equal(m->bouts[b].exercise->id, "sit-up");
             reps += m->bouts[b].count;
         }
         if (m->stretch_count > 1) unseen += m->stretches[1].start_s - 6; /* the pause between two stretches */
@@ -186,7 +186,7 @@ static void legs_outside_the_picture_are_left_open(void **state)
     assert_int_equal(m->stretch_count, 1);
     assert_false(m->stretches[0].legs_seen || m->stretches[0].feet_seen || m->stretches[0].quarters);
     for (size_t g = 0; g < m->stretches[0].count; g++) assert_true(isnan(m->stretches[0].signal[LUMBAR_LEG][g]));
-    for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise, "other");
+    for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise->id, "other");
     lumbar_arena_free(arena);
 }
 

@@ -61,11 +61,12 @@ static void a_picture_on_its_head_gives_the_same_exercise(void **state)
             const lumbar_motion *b = motion_of(arena, CASES[k].motion, CASES[k].seconds, camera);
             bool same = a->bout_count == b->bout_count && all(b, true);
             for (size_t i = 0; same && i < a->bout_count; i++)
-                same = !strcmp(a->bouts[i].exercise, b->bouts[i].exercise) && a->bouts[i].count == b->bouts[i].count;
+                same = !strcmp(a->bouts[i].exercise->id, b->bouts[i].exercise->id) &&
+                       a->bouts[i].count == b->bouts[i].count;
             if (!same) {
                 wrong++;
-                print_message("# %s: %s x%zu, on its head %s x%zu\n", CASES[k].name, a->bouts[0].exercise,
-                              a->bouts[0].count, b->bout_count ? b->bouts[0].exercise : "nothing",
+                print_message("# %s: %s x%zu, on its head %s x%zu\n", CASES[k].name, a->bouts[0].exercise->id,
+                              a->bouts[0].count, b->bout_count ? b->bouts[0].exercise->id : "nothing",
                               b->bout_count ? b->bouts[0].count : 0);
             }
             lumbar_arena_free(arena);
@@ -101,7 +102,7 @@ static void a_picture_on_its_side_gives_the_same_exercise(void **state)
                 const lumbar_motion *b = motion_of(arena, motions[k], 16, camera);
                 assert_int_equal(b->stretches[0].quarters, quarters);
                 assert_int_equal(a->bout_count, b->bout_count);
-                assert_string_equal(a->bouts[0].exercise, b->bouts[0].exercise);
+                assert_string_equal(a->bouts[0].exercise->id, b->bouts[0].exercise->id);
                 assert_int_equal(a->bouts[0].count, b->bouts[0].count);
                 lumbar_arena_free(arena);
             }

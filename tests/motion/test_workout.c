@@ -224,9 +224,9 @@ static void movements_that_are_none_of_ours_are_never_called_one(void **state)
             camera.yaw = yaw;
             const lumbar_motion *m = motion_of(arena, others[k].motion, 0, 16, camera);
             for (size_t b = 0; b < m->bout_count; b++) {
-                if (!strcmp(m->bouts[b].exercise, "other")) continue;
+                if (!strcmp(m->bouts[b].exercise->id, "other")) continue;
                 print_message("# %s at %.0f degrees: taken for %s x%zu, confidence %.2f\n", others[k].name, yaw,
-                              m->bouts[b].exercise, m->bouts[b].count, m->bouts[b].confidence);
+                              m->bouts[b].exercise->id, m->bouts[b].count, m->bouts[b].confidence);
                 wrong++;
             }
             lumbar_arena_free(arena);
@@ -240,7 +240,7 @@ static void push_ups_are_no_plank(void **state)
     for (double period = 1.2; period <= 4; period += 0.7) {
         lumbar_arena *arena = lumbar_arena_new();
         const lumbar_motion *m = motion_of(arena, push_up, period, 16, PLAIN);
-        for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise, "other");
+        for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise->id, "other");
         lumbar_arena_free(arena);
     }
 }
@@ -252,7 +252,7 @@ static void expect(const lumbar_motion *m, const char *name, const char *sets)
 {
     char got[256] = "";
     for (size_t b = 0; b < m->bout_count; b++)
-        snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s %zu", b ? ", " : "", m->bouts[b].exercise,
+        snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s %zu", b ? ", " : "", m->bouts[b].exercise->id,
                  m->bouts[b].hold ? 0 : m->bouts[b].count);
     if (strcmp(got, sets)) fail_msg("%s: \"%s\" and not \"%s\"", name, got, sets);
 }

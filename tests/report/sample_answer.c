@@ -25,7 +25,9 @@ static const lumbar_set *set(lumbar_arena *arena)
     for (int i = 0; i < 10; i++)
         reps[i] = (lumbar_repetition){i * 3.0, i * 3.0 + 1.5, i * 3.0 + 3, seen, i % 3 ? 0 : 2, measure, 1};
     lumbar_set *sets = LUMBAR_NEW(arena, lumbar_set);
-    *sets = (lumbar_set){"sit-up", "crunch", 0.9, 0, 30, NAN, reps, 10, measure, 1};
+    static const lumbar_exercise sit_up = {.id = "sit-up", .name = "sit-up", .judged = true},
+                                 crunch = {.id = "crunch", .name = "crunch", .judged = true};
+    *sets = (lumbar_set){&sit_up, &crunch, 0.9, 0, 30, NAN, reps, 10, measure, 1};
     return sets;
 }
 

@@ -21,8 +21,8 @@ static void write_recording(const lumbar_recording *r, lumbar_text *out)
     lumbar_text_addf(out, "%s, seen %.9g\n", r->view, r->seen_share);
     for (size_t s = 0; s < r->set_count; s++) {
         const lumbar_set *set = &r->sets[s];
-        lumbar_text_addf(out, "set %s %.9g from %.9g to %.9g hold %.9g\n", set->exercise, set->confidence, set->start_s,
-                         set->end_s, set->hold_s);
+        lumbar_text_addf(out, "set %s %.9g from %.9g to %.9g hold %.9g\n", set->exercise->id, set->confidence,
+                         set->start_s, set->end_s, set->hold_s);
         for (size_t k = 0; k < set->rep_count; k++) {
             lumbar_text_addf(out, "  rep %.9g %.9g %.9g", set->reps[k].start_s, set->reps[k].top_s, set->reps[k].end_s);
             for (size_t m = 0; m < set->reps[k].measure_count; m++)
