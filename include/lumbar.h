@@ -144,7 +144,8 @@ typedef struct lumbar_gap {
     const char *why;       /* plain words: "no person in the picture" */
 } lumbar_gap;
 
-/* A whole recording as body points: what `lumbar pose` writes (schema lumbar.pose/1) and every reader fills. */
+/* A whole recording as body points: what `lumbar pose` writes (schema lumbar.pose/1) and every reader fills. A caller
+ * with body points of its own (another network, markers) fills one itself, and begins at lumbar_see. */
 typedef struct lumbar_pose {
     const char *path;           /* as the user gave it; from a lumbar.pose/1 file what stands there: never opened */
     const char *kind;           /* "video", "landmarks", "image" */
@@ -294,8 +295,8 @@ typedef struct lumbar_see_settings {
 struct lumbar_knowledge;
 
 /* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the
- * recording's place in the caller's list. NULL only when out of memory or stopped. Owned by the arena; points into
- * `pose`. */
+ * recording's place in the caller's list. NULL and *error where the table `limits` lacks a row, when out of memory or
+ * stopped. Owned by the arena; points into `pose`. */
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
                              const struct lumbar_knowledge *knowledge, int index, lumbar_error *error);
 
@@ -501,10 +502,13 @@ typedef struct lumbar_source {
 } lumbar_source;
 
 typedef struct lumbar_person {
-    double height_m, mass_kg, age_years; /* NaN where not told */
+    double height_m, mass_kg, age_years; /* the age NaN where not told */
     const char *sex;                     /* "female", "male", "unknown" */
-    bool height_assumed, mass_assumed;
+    bool height_assumed, mass_assumed;   /* not told: of the table `limits` */
 } lumbar_person;
+
+/* Who the answers are about, as far as they tell: what lumbar_see and later stages ask of a person. */
+lumbar_person lumbar_person_of(const lumbar_answers *answers);
 
 typedef enum lumbar_outcome { LUMBAR_RANKED, LUMBAR_NOTHING_TO_EXPLAIN, LUMBAR_NOT_ENOUGH } lumbar_outcome;
 
@@ -555,8 +559,8 @@ typedef struct lumbar_why_settings {
 
 lumbar_why_settings lumbar_why_defaults(void); /* answers alone, on no known day */
 
-/* Triage from answers, causes from answers and what the settings add; NULL: the defaults. Owned by the arena, which
- * must outlive neither less than the answers, nor what the settings point to. NULL only when out of memory. */
+/* Triage from answers, causes from answers and what the settings add; NULL: the defaults. Owned by the arena; points
+ * into the answers and to what the settings point to. NULL only when out of memory. */
 const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *settings,
                                 lumbar_error *error);
 

@@ -88,9 +88,8 @@ bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_e
 static double told_height(const lumbar_cli_look *look, const lumbar_answers *answers)
 {
     if (!isnan(look->height_m)) return look->height_m;
-    const char *told = lumbar_answers_get(answers, "height-cm");
-    double height = told ? lumbar_to_double(told, NULL) : 0;
-    return height > 0 ? height / 100 : NAN;
+    lumbar_person person = lumbar_person_of(answers);
+    return person.height_assumed ? NAN : person.height_m;
 }
 
 /* The one exercise that the person named in the interview, if it can be seen. */

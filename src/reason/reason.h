@@ -346,7 +346,6 @@ size_t lumbar_strongest_row(const lumbar_knowledge *knowledge, const double *fac
 
 enum { LUMBAR_PERSON_QUESTIONS = 4 };
 extern const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS];
-lumbar_person lumbar_person_of(const lumbar_answers *answers);
 
 /* A witness: what one origin says of the findings, and which causes it may move. */
 typedef struct lumbar_witness {
