@@ -1,4 +1,9 @@
 # bash completion for lumbar
+_lumbar_exercises() { # what a recording can show, from the table that the tool knows
+    lumbar knowledge exercises 2>/dev/null |
+        awk 'function tell() { if (seen) print id } /^[a-z0-9-]+$/ { tell(); id = $0; seen = 0 } /^  (seen|like):/ { seen = 1 }
+            /^  judged: no/ { seen = 0 } END { tell() }'
+}
 _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
@@ -8,8 +13,7 @@ _lumbar() {
     fi
     case $before in
     --exercise | -e)
-        options="crunch sit-up reverse-crunch leg-raise v-up plank side-plank russian-twist bicycle-crunch dead-bug
-            flutter-kick mountain-climber hanging-leg-raise ab-wheel-rollout" ;;
+        options=$(_lumbar_exercises) ;;
     --model) options="lite full heavy" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --height | --threads | --size | --rate) return ;;
@@ -18,7 +22,7 @@ _lumbar() {
         why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
-        knowledge) options="--check --knowledge article cases causes elsewhere findings levels limits phrases priors questions reasons red-flags
+        knowledge) options="--check --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
             advice sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank" ;;
         pose) options="--output --model --models --threads" ;;

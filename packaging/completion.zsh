@@ -12,8 +12,12 @@ verbs=(
     'help:tells more about a command'
     'version:prints the version'
 )
-local -a exercises=(crunch sit-up reverse-crunch leg-raise v-up plank side-plank russian-twist bicycle-crunch dead-bug
-    flutter-kick mountain-climber hanging-leg-raise ab-wheel-rollout)
+_lumbar_exercises() { # what a recording can show, from the table that the tool knows
+    local -a exercises=(${(f)"$(lumbar knowledge exercises 2>/dev/null |
+        awk 'function tell() { if (seen) print id } /^[a-z0-9-]+$/ { tell(); id = $0; seen = 0 } /^  (seen|like):/ { seen = 1 }
+            /^  judged: no/ { seen = 0 } END { tell() }')"})
+    _describe 'exercise' exercises
+}
 if (( CURRENT == 2 )); then
     _describe 'command' verbs
     return
@@ -25,7 +29,7 @@ case $verb in
 why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
     '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
-    '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:($exercises)" \
+    '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
     '--model[pose network]:size:(lite full heavy)' '--models[folder of the networks]:folder:_files -/' \
     '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
@@ -33,7 +37,7 @@ interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
     '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '--knowledge[folder of tables]:folder:_files -/' \
-    '1:table:(article cases causes elsewhere findings levels limits phrases priors questions reasons red-flags advice sources weights contradictions)' ;;
+    '1:table:(article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags advice sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \

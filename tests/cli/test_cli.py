@@ -41,7 +41,9 @@ def unknown_words_get_the_nearest():
     refused(lumbar("help", "nothing"), 2, "nothing")
     refused(lumbar("knowledge", "wieghts"), 2, "weights")
     refused(lumbar("validate", "nothing"), 2, "plank", "triage")
-    refused(lumbar("why", "--no-interview", "--exercise", "situp"), 2, "sit-up")
+    refused(lumbar("why", "--no-interview", "--exercise", "sittup"), 2, "sit-up")
+    refused(lumbar("why", "--no-interview", "--exercise", "other"), 2, "I know", "toes-to-bar")
+    assert lumbar("why", "--no-interview", "--exercise", "Toes to bar").status == 0
 
 def options_without_sense():
     refused(lumbar("why", "--answers"), 2, "--answers needs a value")

@@ -39,6 +39,10 @@ def the_completions_parse():
     call("bash", "-n", installed("completions/lumbar"))
     script = f"source {installed('completions/lumbar')}; COMP_WORDS=(lumbar why --ans); COMP_CWORD=2; _lumbar; echo ${{COMPREPLY[@]}}"
     assert call("bash", "-c", script).strip() == "--answers"
+    script = script.replace("why --ans)", "why --exercise hang)").replace("COMP_CWORD=2", "COMP_CWORD=3")
+    path = os.path.dirname(installed("bin/lumbar")) + os.pathsep + os.environ["PATH"]
+    names = call("bash", "-c", script, env={**os.environ, "PATH": path}).split()
+    assert names == ["hanging-knee-raise", "hanging-leg-raise"], names
     if shutil.which("zsh"): call("zsh", "-n", installed("site-functions/_lumbar"))
 
 def the_example_program_builds_against_it():

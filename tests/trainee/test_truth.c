@@ -5,6 +5,7 @@
 #include <string.h>
 #include "../check.h"
 #include "base/base.h"
+#include "reason/reason.h"
 #include "trainee/field.h"
 #include "trainee/record.h"
 
@@ -277,7 +278,26 @@ static void wrong_ids_are_refused(void **state)
     }
 }
 
-static const struct CMUnitTest tests[] = {cmocka_unit_test(joints_do_what_is_asked),
+/* What the trainee does are rows of the table, held where the row has a pattern in which nothing moves. */
+static void exercises_are_rows_of_the_table(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, NULL);
+    for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
+        const char *id = lumbar_exercise_name((lumbar_trainee_exercise)e);
+        const lumbar_exercise *row = lumbar_exercise_find(k, id);
+        if (!row || !row->seen) fail_msg("%s is no exercise that can be seen", id);
+        for (size_t i = 0; i < k->pattern_count; i++)
+            if (k->patterns[i].exercise == row)
+                assert_int_equal(k->patterns[i].drive == LUMBAR_DRIVE_NONE,
+                                 lumbar_exercise_holds((lumbar_trainee_exercise)e));
+    }
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {cmocka_unit_test(exercises_are_rows_of_the_table),
+                                          cmocka_unit_test(joints_do_what_is_asked),
                                           cmocka_unit_test(lumbar_flexion_is_shared_by_levels),
                                           cmocka_unit_test(a_body_is_as_tall_as_asked),
                                           cmocka_unit_test(limbs_keep_their_length),
