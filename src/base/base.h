@@ -66,6 +66,7 @@ bool lumbar_text_good(const lumbar_text *part, lumbar_text *whole);
 
 /* Bytes of the well-formed UTF-8 sequence at `text` (1..4), 0 where the bytes are none. */
 size_t lumbar_utf8_length(const char *text);
+size_t lumbar_utf8_length_within(const char *text, size_t left); /* of `left` bytes, at least 1, that no 0 ends */
 /* The same, and 0 too where it is not to be shown as it is: what steers a terminal, ends a line or turns the direction
  * of text. */
 size_t lumbar_plain_length(const char *text);

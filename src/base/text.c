@@ -58,7 +58,9 @@ void lumbar_text_free(lumbar_text *text)
 
 /* ---- characters ---------------------------------------------------------------------------------------- */
 
-size_t lumbar_utf8_length(const char *text)
+size_t lumbar_utf8_length(const char *text) { return lumbar_utf8_length_within(text, 4); }
+
+size_t lumbar_utf8_length_within(const char *text, size_t left)
 {
     const unsigned char *s = (const unsigned char *)text;
     if (s[0] < 0x80) return 1;
@@ -66,6 +68,7 @@ size_t lumbar_utf8_length(const char *text)
                     : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
                     : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
                                                   : 0;
+    if (!length || length > left) return 0;
     for (size_t i = 1; i < length; i++)
         if ((s[i] & 0xC0) != 0x80) return 0;
     bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);

@@ -7,7 +7,7 @@
 #include "motion/body.h"
 
 enum { RAYS = 121, HULL_MOST = 8192 };
-static const double DEGREE = M_PI / 180, RAY_FIRST = -0.15, RAY_STEP = 0.01;
+static const double RAY_FIRST = -0.15, RAY_STEP = 0.01;
 
 /* ---- floor --------------------------------------------------------------------------------------------- */
 

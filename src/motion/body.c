@@ -3,7 +3,6 @@
 #include "motion/body.h"
 #include "motion/plank.h"
 
-static const double DEGREE = M_PI / 180;
 static const int SHOULDERS[2] = {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER},
                  HIPS[2] = {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP};
 static const int KNEES[2] = {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE}, ANKLES[2] = {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE};

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "motion/exercise.h"
 
-static const double DEGREE = M_PI / 180;
-
 static double range_of(const float *signal, size_t from, size_t to, double unit)
 {
     return (lumbar_quantile(signal, from, to, 0.97) - lumbar_quantile(signal, from, to, 0.03)) / unit;

@@ -6,8 +6,6 @@
 #include <string.h>
 #include "motion/exercise.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* ---- sets of one driver -------------------------------------------------------------------------------- */
 
 /* Far smaller than the middle one, or smaller and quicker, is settling or talking. */

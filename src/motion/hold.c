@@ -4,8 +4,6 @@
 #include "motion/exercise.h"
 #include "motion/points.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* ---- off the floor -------------------------------------------------------------------------------------- */
 
 /* The lowest of some points: what they rest on. */

@@ -3,7 +3,10 @@
 #ifndef LUMBAR_MOTION_MOTION_H
 #define LUMBAR_MOTION_MOTION_H
 
+#include <math.h>
 #include "base/base.h"
+
+static const double DEGREE = M_PI / 180; /* rad */
 #include "base/pattern.h"
 
 /* The thresholds by which movement is read: field, id in knowledge/limits.txt. What is the shape of a formula, and

@@ -3,8 +3,6 @@
 #include <math.h>
 #include "motion/body.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* A running mean over `reach` grid steps to either side. */
 static void blur(const float *in, float *out, size_t count, size_t reach)
 {

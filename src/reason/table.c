@@ -27,22 +27,6 @@ bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_ro
                        lumbar_table_forms[table].name, line, row->id ? row->id : "?", text);
 }
 
-/* Length of the UTF-8 sequence at `s`, 0 where it is none (overlong, surrogate, beyond U+10FFFF, cut off,
- * NUL). */
-static size_t utf8_length(const unsigned char *s, size_t left)
-{
-    if (s[0] == 0) return 0;
-    if (s[0] < 0x80) return 1;
-    size_t length = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
-    if (s[0] < 0xc2 || s[0] > 0xf4 || length > left) return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((s[i] & 0xc0) != 0x80) return 0;
-    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) || (s[0] == 0xf0 && s[1] < 0x90) ||
-        (s[0] == 0xf4 && s[1] > 0x8f))
-        return 0;
-    return length;
-}
-
 static bool check_bytes(lumbar_table_id id, const char *text, size_t size, lumbar_error *error)
 {
     if (size > MOST_BYTES)
@@ -50,7 +34,7 @@ static bool check_bytes(lumbar_table_id id, const char *text, size_t size, lumba
                            lumbar_table_forms[id].name, MOST_BYTES);
     long line = 1;
     for (size_t at = 0; at < size;) {
-        size_t length = utf8_length((const unsigned char *)text + at, size - at);
+        size_t length = lumbar_utf8_length_within(text + at, size - at);
         unsigned char c = (unsigned char)text[at];
         if (!length || (c < 0x20 && c != '\n' && c != '\r') || c == 0x7f)
             return lumbar_fail(error, LUMBAR_INPUT, line,

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "seen/seen.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* Who moves no further than a few degrees in this time, in s, lies still: as the reference of the back's
  * curve. */
 static const double STILL = 0.3;

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "seen/rules.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* TREND_MOST: own choice, many more than anybody does in one go.
  * Fewer repetitions show no trend that chance could not make: 1 in 6 for three that fall one by one. */
 enum { FEWEST = 4, EXACT_MOST = 40, TREND_MOST = 200 };

@@ -5,8 +5,6 @@
 #include "motion/plank.h"
 #include "seen/seen.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* A leg counts as stretched below this bend of the knee, in degrees: our own choice. */
 static const double STRETCHED = 40;
 

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "seen/rules.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* Shoulder-to-hip chord as a share of standing height (Winter's proportions: 0.818 less 0.530). */
 static const double TRUNK_SHARE = 0.288;
 

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "seen/rules.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* ---- sets ---------------------------------------------------------------------------------------------- */
 
 static double band_of(const lumbar_seeing *seeing, const lumbar_stretch *s)
@@ -221,23 +219,25 @@ static int faults_in(const lumbar_seeing *seeing, size_t bout, size_t rep)
     return n;
 }
 
-/* The repetition with the fewest faults, of the same exercise where there is one, else of any; the better
- * seen one first. */
-static lumbar_seen_fault cleanest(const lumbar_seeing *seeing, const lumbar_seen_fault *worst)
+/* The repetition without this fault that has the fewest others, of an exercise in which it is looked for: the same one
+ * where there is one; the better seen one first. */
+static lumbar_seen_fault cleanest(const lumbar_seeing *seeing, size_t finding)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_bout *bouts = seeing->motion->bouts, *worst = &bouts[seeing->worst[finding].bout];
+    const lumbar_exercise_list *judged = &seeing->rows[finding]->judged->exercises;
     lumbar_seen_fault best = {.bout = -1, .rep = -1};
     double best_cost = INFINITY;
-    for (size_t b = 0; b < m->bout_count; b++)
-        for (size_t i = 0; i < m->bouts[b].count; i++) {
-            if ((int)b == worst->bout && (int)i == worst->rep) continue;
-            bool other = m->bouts[b].hold != m->bouts[worst->bout].hold || !m->bouts[b].exercise->judged;
-            double cost = faults_in(seeing, b, i) + (other ? 100 : 0) - 0.5 * m->bouts[b].confidence;
-            if (cost >= best_cost) continue;
+    for (size_t b = 0; b < seeing->motion->bout_count; b++) {
+        bool other = bouts[b].exercise != worst->exercise;
+        if (bouts[b].hold != worst->hold || (other && !lumbar_exercise_listed(judged, bouts[b].exercise))) continue;
+        for (size_t i = 0; i < bouts[b].count; i++) {
+            double cost = faults_in(seeing, b, i) + (other ? 100 : 0) - 0.5 * bouts[b].confidence;
+            if (*lumbar_seen_fault_of(seeing, (int)b, (int)i, finding) || cost >= best_cost) continue;
             best_cost = cost;
             best.bout = (int)b;
             best.rep = (int)i;
         }
+    }
     return best;
 }
 
@@ -300,9 +300,8 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
                         .finding = seeing->findings[strongest].id,
                         .caption = lumbar_seen_phrase(seeing, LUMBAR_PHRASE_MOMENT_WORST, here, LUMBAR_COUNT(here)),
                         .time_s = nearest_frame(m->pose, worst->time_s)};
-    lumbar_seen_fault best = cleanest(seeing, worst);
-    if (best.bout < 0 || *lumbar_seen_fault_of(seeing, best.bout, best.rep, (size_t)strongest))
-        return; /* none is better in this */
+    lumbar_seen_fault best = cleanest(seeing, (size_t)strongest);
+    if (best.bout < 0) return; /* none is better in this */
     const lumbar_bout *clean = &m->bouts[best.bout];
     double time = same_phase(bout, &bout->reps[worst->rep], worst->time_s, clean, &clean->reps[best.rep]);
     const lumbar_hole at = {"time", lumbar_seen_clock(seeing->arena, time)};

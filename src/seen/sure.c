@@ -2,8 +2,6 @@
 #include <math.h>
 #include "seen/seen.h"
 
-static const double DEGREE = M_PI / 180;
-
 double lumbar_time_of(const lumbar_stretch *stretch, size_t grid)
 {
     return stretch->start_s + (double)grid * stretch->step_s;

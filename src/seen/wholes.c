@@ -4,8 +4,6 @@
 #include <string.h>
 #include "seen/seen.h"
 
-static const double DEGREE = M_PI / 180;
-
 /* Fewer turns to either side may start or end anywhere: our own choice. */
 enum { SIDE_TURNS = 3 };
 

@@ -13,7 +13,7 @@
 
 enum { CLASSES = 3, BLOCKS = 10 };
 static const char NAMES[CLASSES + 1] = "CLH";
-static const double DEGREE = M_PI / 180, MARK = 0.97, WIDE = 16.0 / 9;
+static const double MARK = 0.97, WIDE = 16.0 / 9;
 
 typedef struct still {
     const lumbar_still *row;

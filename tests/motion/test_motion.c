@@ -7,7 +7,6 @@
 #include "motion/motion.h"
 #include "seen/seen.h"
 
-static const double DEGREE = M_PI / 180;
 static const figure_camera PLAIN = {.scale = 300};
 
 static lumbar_motion_limits limits_of(lumbar_arena *arena)

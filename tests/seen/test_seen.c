@@ -367,6 +367,27 @@ static const lumbar_recording *see_with(lumbar_arena *arena, const lumbar_knowle
     return r;
 }
 
+/* Crunches in which the feet lift, then sit-ups. */
+static figure_pose lifts_then_sits(double time_s, double fault)
+{
+    return time_s < 9 ? figure_crunch(time_s, fault) : figure_sit_up(time_s - 9, 0);
+}
+
+static void the_better_picture_is_of_what_is_judged(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = tables_with(arena, "findings", "exercises: crunch, sit-up\nmeasure: foot-lift",
+                                            "exercises: crunch\nmeasure: foot-lift");
+    lumbar_see_settings settings = {.height_m = 1.75, .intended = lumbar_exercise_find(k, "sit-up")};
+    const lumbar_recording *r =
+        lumbar_see(arena, figure_film(arena, lifts_then_sits, 20, 17, PLAIN), &settings, k, 0, &error);
+    assert_string_equal(r->moments[0].finding, "feet-lift");
+    assert_int_equal(r->moment_count, 1); /* sit-ups, in which nobody looked at the feet, are no better crunches */
+    lumbar_arena_free(arena);
+}
+
 static void what_a_row_says_is_what_is_said(void **state)
 {
     (void)state;
@@ -411,6 +432,7 @@ static void a_row_of_ones_own_is_judged(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(the_better_picture_is_of_what_is_judged),
     cmocka_unit_test(what_a_row_says_is_what_is_said),
     cmocka_unit_test(a_row_of_ones_own_is_judged),
     cmocka_unit_test(clean_movement_is_not_accused),
