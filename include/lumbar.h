@@ -350,6 +350,7 @@ typedef enum lumbar_body_line {
 /* One exercise: a row of knowledge/exercises. */
 typedef struct lumbar_exercise {
     const char *id, *name;      /* name: as it stands within a sentence, "leg raise" */
+    bool common;                /* a list to tick shows it first */
     const char *option;         /* its wording in a list to tick; NULL: not in the lists, told there as `like` */
     const char *const *aliases; /* [alias_count] what else people call it */
     size_t alias_count;
@@ -392,6 +393,9 @@ typedef struct lumbar_question {
     lumbar_kind kind;
     const lumbar_option *options; /* [option_count] without "none" and "not-sure" */
     size_t option_count;
+    /* options[0..first_count) are shown first, the others behind a line that says `more` (NULL: all are first) */
+    size_t first_count;
+    const char *more;
     bool of_exercises;               /* the options are rows of knowledge/exercises */
     const lumbar_option_name *names; /* [name_count] of exercises that have no option of their own */
     size_t name_count;

@@ -31,9 +31,8 @@ static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_kn
     return recording;
 }
 
-static bool accepts(const lumbar_case *c)
+bool lumbar_case_accepts(const lumbar_case_row *c, const lumbar_answer *a)
 {
-    const lumbar_answer *a = c->answer;
     bool none = a->outcome == LUMBAR_NOTHING_TO_EXPLAIN, ranked = a->outcome == LUMBAR_RANKED;
     for (size_t i = 0; i < c->accepted_count; i++) {
         const char *id = c->accepted[i];
@@ -67,7 +66,7 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     const lumbar_why_settings seen = {.recordings = recording, .recording_count = row->finding_count ? 1 : 0};
     c->answer = lumbar_why(arena, answers, &seen, error);
     if (!c->answer) return NULL;
-    c->accepted_met = accepts(c);
+    c->accepted_met = lumbar_case_accepts(row, c->answer);
     c->level_safe = c->answer->triage.if_clear >= c->lowest;
     c->level_over = c->answer->triage.if_clear > c->highest;
     if (!trace) return c;

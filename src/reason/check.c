@@ -82,10 +82,10 @@ static void use_in(check *c, const lumbar_node *node)
 static void check_use(check *c)
 {
     const lumbar_knowledge *k = c->k;
-    for (size_t i = 0; i < k->question_count; i++) use_in(c, k->questions[i].ask_if);
+    for (size_t i = 0; i < k->question_count; i++) use_in(c, k->questions[i].ask_if), use_in(c, k->questions[i].told_by);
     for (size_t i = 0; i < k->finding_count; i++) use_in(c, k->findings[i].rule);
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
-    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when);
+    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when), use_in(c, k->flags[i].closed_if);
     for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
     for (size_t i = 0; i < k->elsewhere_count; i++) use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
     for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {
@@ -124,12 +124,26 @@ typedef struct rests {
     const lumbar_row *row;
 } rests;
 
+static void find_subject(void *user, const lumbar_node *node)
+{
+    size_t *question = user;
+    if (node->kind != LUMBAR_NODE_FINDING && node->subject == *question) *question = LUMBAR_NO_INDEX;
+}
+
+/* Whether another question is answered yes by whoever would answer this one. */
+static bool told_elsewhere(const lumbar_knowledge *k, size_t question)
+{
+    for (size_t i = 0; i < k->question_count && question != LUMBAR_NO_INDEX; i++)
+        if (k->questions[i].told_by) lumbar_condition_walk(k->questions[i].told_by, k, false, find_subject, &question);
+    return question == LUMBAR_NO_INDEX;
+}
+
 static void check_asked(void *user, const lumbar_node *node)
 {
     const rests *r = user;
     if (node->kind == LUMBAR_NODE_FINDING) return;
     const lumbar_question *q = &r->c->k->questions[node->subject].shown;
-    if (!q->screen && !q->asked)
+    if (!q->screen && !q->asked && !told_elsewhere(r->c->k, node->subject))
         report(r->c, "red-flags: row '%s': '%s' is never asked, so its level would be lost", r->row->id, q->id);
 }
 

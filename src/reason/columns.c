@@ -28,6 +28,8 @@ const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS] = {
 static const lumbar_column EXERCISES[] = {
     COLUMN("name", TEXT, MUST, "as it stands within a sentence", AT(lumbar_exercise, name)),
     COLUMN("option", TEXT, MAY, "its wording in the lists to tick", AT(lumbar_exercise, option)),
+    COLUMN("common", YES_NO, MAY, "`yes`: among those that a list shows first, the others behind the question's `more`",
+           AT(lumbar_exercise, common)),
     COLUMN("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
     COLUMN("like", TEXT, MAY,
            "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
@@ -46,8 +48,11 @@ static const lumbar_column QUESTIONS[] = {
            AT(lumbar_question_row, shown.kind)),
     COLUMN("text", TEXT, MUST, "the question as it is asked", AT(lumbar_question_row, shown.text)),
     COLUMN("help", TEXT, MAY, "how to find the answer", AT(lumbar_question_row, shown.help)),
-    COLUMN("options", LINES, MAY, "of a choice or a several, which need them: `id | text`"),
+    COLUMN("options", LINES, MAY, "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
+           "shown first"),
     COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
+    COLUMN("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
+           AT(lumbar_question_row, shown.more)),
     COLUMN("unit", TEXT, MAY, "of a number", AT(lumbar_question_row, shown.unit)),
     COLUMN("min", NUMBER, MAY, "the least that a number may be; each number has it",
            AT(lumbar_question_row, shown.minimum)),
@@ -57,6 +62,8 @@ static const lumbar_column QUESTIONS[] = {
     COLUMN("short", TEXT, MAY, "the wording on the tick-list or in a summary; else `text`",
            AT(lumbar_question_row, shown.brief)),
     COLUMN("ask_if", CONDITION, MAY, "asked only where it holds", AT(lumbar_question_row, ask_if)),
+    COLUMN("told_by", CONDITION, MAY, "other answers that tell \"yes\" to this one; whoever says no here would not give them",
+           AT(lumbar_question_row, told_by)),
     COLUMN("ask", YES_NO, MAY, "`no`: never asked by itself, but may be answered",
            AT(lumbar_question_row, shown.asked)),
     COLUMN(
@@ -123,6 +130,9 @@ static const lumbar_column RED_FLAGS[] = {
     COLUMN("unsure_why", TEXT, MAY, "why \"not sure\" raises nothing: with `none`"),
     COLUMN("unsure_when", CONDITION, MAY, "gives the `unsure_level` too, for a \"not sure\" off the lists",
            AT(lumbar_flag_row, unsure_when)),
+    COLUMN("closed_if", CONDITION, MAY,
+           "answers after which nothing more is asked for this row: what it rests on was told apart already",
+           AT(lumbar_flag_row, closed_if)),
     COLUMN("sign", TEXT, MAY, "of an emergency: its name in the list of emergency signs"),
     COLUMN("text", TEXT, MUST, "what was told, and what it can mean"),
     COLUMN("tell_doctor", TEXT, MAY, "what to say there"),

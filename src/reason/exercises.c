@@ -168,9 +168,14 @@ bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *k, lum
     q->of_exercises = true;
     q->options = options;
     q->names = names;
-    for (size_t i = 0; i < k->exercise_count; i++)
-        if (k->exercises[i].option)
-            options[q->option_count++] = (lumbar_option){k->exercises[i].id, k->exercises[i].option};
+    for (int common = 1; common >= 0; common--) {
+        for (size_t i = 0; i < k->exercise_count; i++)
+            if (k->exercises[i].option && k->exercises[i].common == common)
+                options[q->option_count++] = (lumbar_option){k->exercises[i].id, k->exercises[i].option};
+        if (common) q->first_count = q->option_count;
+    }
+    if (!q->more || !q->first_count) q->first_count = q->option_count;
+    if (q->first_count == q->option_count) q->more = NULL;
     for (size_t i = 0; i < k->exercise_count; i++)
         if (!k->exercises[i].option)
             names[q->name_count++] = (lumbar_option_name){k->exercises[i].id, k->exercises[i].like->id};

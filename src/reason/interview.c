@@ -270,13 +270,12 @@ double lumbar_interview_gain(lumbar_arena *arena, const lumbar_answers *answers,
 
 /* ---- the choice ---------------------------------------------------------------------------------------- */
 
+/* Whether the question could be asked, be it after the one that it waits for. */
 static bool may_ask(const lumbar_answers *answers, size_t i)
 {
-    const lumbar_question_row *q = &answers->knowledge->questions[i];
-    /* A gate that is still open is asked first; one answered "not sure" lets the question through. */
-    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values, .wish = LUMBAR_WISH_UNSURE};
-    return q->shown.asked && !q->shown.screen && answers->values[i].known == LUMBAR_OPEN &&
-           (!q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT);
+    const lumbar_question *q = &answers->knowledge->questions[i].shown;
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values};
+    return q->asked && !q->screen && answers->values[i].known == LUMBAR_OPEN && lumbar_question_reachable(&scope, i);
 }
 
 static bool open_screen(const lumbar_answers *answers, lumbar_next *next)
@@ -301,8 +300,10 @@ static bool choose_for_cause(lumbar_arena *arena, const lumbar_answers *answers,
     for (size_t i = 0; i < k->question_count; i++) {
         if (!may_ask(answers, i)) continue;
         double gain = gain_of(answers, s, i);
-        if (gain > best + 1e-12)
-            best = gain, *next = (lumbar_next){.question = &k->questions[i].shown, .gain_bits = gain};
+        size_t gate = gain > best + 1e-12 ? lumbar_gate_of(answers, i) : LUMBAR_NO_INDEX;
+        if (gate == LUMBAR_NO_INDEX) continue;
+        best = gain;
+        *next = (lumbar_next){.question = &k->questions[gate].shown, .gain_bits = gain};
     }
     return true;
 }
@@ -323,6 +324,7 @@ bool lumbar_interview_choose(lumbar_arena *arena, const lumbar_answers *answers,
     lumbar_scope scope = {.knowledge = k, .values = answers->values};
     lumbar_rise rise;
     *next = (lumbar_next){.gain_bits = NAN};
+    if (lumbar_triage_level(k, answers->values) == LUMBAR_EMERGENCY) return true; /* help first: nothing is asked */
     if (open_screen(answers, next)) return true;
     if (!lumbar_rise_of(arena, answers, &rise)) return false;
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);

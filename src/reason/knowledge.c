@@ -5,6 +5,37 @@
 
 /* ---- questions ----------------------------------------------------------------------------------------- */
 
+/* One line `id | text`: an option, or with the id `more` the line behind which the options after it stand. */
+static bool read_option(lumbar_arena *arena, const lumbar_row *row, const char *item, size_t length, lumbar_question *q,
+                        lumbar_option *options, lumbar_error *error)
+{
+    const char *bar = memchr(item, '|', length);
+    size_t n = bar ? (size_t)(bar - item) : 0;
+    while (n && item[n - 1] == ' ') n--;
+    if (!n || memchr(item, ',', n) || memchr(item, ' ', n) || bar + 1 == item + length)
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "an option is 'id | text', not '%.*s'",
+                               (int)(length > 60 ? 60 : length), item);
+    if (q->option_count == LUMBAR_MOST_OPTIONS)
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options",
+                               LUMBAR_MOST_OPTIONS);
+    if (lumbar_option_bits(q, item, n) || lumbar_item_is(item, n, "not-sure"))
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
+                               "option '%.*s' stands twice or is always there", (int)n, item);
+    const char *text = bar + 1;
+    while (text < item + length && *text == ' ') text++;
+    text = lumbar_copy(arena, text, (size_t)(item + length - text));
+    if (lumbar_item_is(item, n, "more")) {
+        if (q->more || !q->option_count)
+            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
+                                   "'more' stands once, between the options that are shown first and the others");
+        q->more = text;
+        q->first_count = q->option_count;
+        return text || lumbar_fail_memory(error);
+    }
+    options[q->option_count] = (lumbar_option){lumbar_copy(arena, item, n), text};
+    return (options[q->option_count].id && options[q->option_count++].text) || lumbar_fail_memory(error);
+}
+
 /* `options_from: exercises`: the options are the rows of that table. */
 static bool read_options_from(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_question *q,
                               lumbar_error *error)
@@ -34,26 +65,11 @@ static bool read_options(lumbar_arena *arena, const lumbar_knowledge *k, const l
     lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, LUMBAR_MOST_OPTIONS);
     if (!options) return lumbar_fail_memory(error);
     q->options = options;
-    for (size_t length; lumbar_item_next(&at, false, &item, &length);) {
-        const char *bar = memchr(item, '|', length);
-        size_t n = bar ? (size_t)(bar - item) : 0;
-        while (n && item[n - 1] == ' ') n--;
-        if (!n || memchr(item, ',', n) || memchr(item, ' ', n) || bar + 1 == item + length)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
-                                   "an option is 'id | text', not '%.*s'", (int)(length > 60 ? 60 : length), item);
-        if (q->option_count == LUMBAR_MOST_OPTIONS)
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "more than %d options",
-                                   LUMBAR_MOST_OPTIONS);
-        if (lumbar_option_bits(q, item, n) || lumbar_item_is(item, n, "not-sure"))
-            return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options",
-                                   "option '%.*s' stands twice or is always there", (int)n, item);
-        const char *text = bar + 1;
-        while (text < item + length && *text == ' ') text++;
-        options[q->option_count].id = lumbar_copy(arena, item, n);
-        options[q->option_count].text = lumbar_copy(arena, text, (size_t)(item + length - text));
-        if (!options[q->option_count].id || !options[q->option_count].text) return lumbar_fail_memory(error);
-        q->option_count++;
-    }
+    for (size_t length; lumbar_item_next(&at, false, &item, &length);)
+        if (!read_option(arena, row, item, length, q, options, error)) return false;
+    if (!q->more) q->first_count = q->option_count;
+    else if (q->first_count == q->option_count)
+        return lumbar_row_fail(error, LUMBAR_TABLE_QUESTIONS, row, "options", "nothing stands behind 'more'");
     return true;
 }
 
@@ -87,7 +103,7 @@ static bool read_usual(const lumbar_row *row, lumbar_question_row *q, lumbar_err
     return true;
 }
 
-/* All but ask_if. */
+/* All but ask_if and told_by. */
 static bool read_questions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions,
                            lumbar_error *error)
 {
@@ -170,8 +186,8 @@ bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
     return mark_mentions(arena, k) || lumbar_fail_memory(error);
 }
 
-/* ask_if may speak of findings, so it is read after them. */
-static bool read_ask_if(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
+/* These may speak of findings and of later questions, so they are read after them. */
+static bool read_gates(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question_row *questions, lumbar_error *error)
 {
     const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_QUESTIONS, error};
     for (size_t i = 0; i < k->question_count; i++)
@@ -208,7 +224,7 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     if (!questions) return lumbar_fail_memory(error), NULL;
     bool read = lumbar_read_exercises(arena, k, error) && lumbar_read_patterns(arena, k, error) &&
                 read_questions(arena, k, questions, error) && lumbar_read_findings(arena, k, error) &&
-                read_ask_if(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
+                read_gates(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
                 lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
                 lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
                 lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&

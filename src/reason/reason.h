@@ -117,6 +117,8 @@ enum { LUMBAR_ORIGINS = 3 }; /* of lumbar_origin */
 typedef struct lumbar_question_row {
     lumbar_question shown;
     const lumbar_node *ask_if; /* NULL: always */
+    /* other answers that tell "yes" to this one, or NULL: whoever says no here would not give them */
+    const lumbar_node *told_by;
     uint64_t usual;            /* bits of the answer that most people give, 0: no answer is commoner */
     double usual_share;        /* 0..1 of people who give it */
     const lumbar_row *row;
@@ -161,6 +163,8 @@ typedef struct lumbar_flag_row {
     lumbar_level unsure_level;
     /* what gives that level too, beside `when` with "not sure" meant as it takes it; or NULL */
     const lumbar_node *unsure_when;
+    /* answers after which nothing more is asked for this row, or NULL: what it rests on was told apart already */
+    const lumbar_node *closed_if;
     const lumbar_row *row;
 } lumbar_flag_row;
 
@@ -197,6 +201,9 @@ typedef struct lumbar_case_row {
     const lumbar_row *row;
 } lumbar_case_row;
 
+/* Whether the answer's first cause is one that the case accepts. */
+bool lumbar_case_accepts(const lumbar_case_row *c, const lumbar_answer *a);
+
 /* One list of the limits that the reasoner reads: enum name, row. */
 #define LUMBAR_LIMITS(X)                        \
     X(RECORDING_CAP, "recording-cap")           \
@@ -219,7 +226,7 @@ typedef enum lumbar_limit_id {
         LUMBAR_LIMIT_COUNT
 } lumbar_limit_id;
 
-enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 4 };
+enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 5 };
 
 struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
@@ -404,6 +411,9 @@ typedef struct lumbar_rise {
     lumbar_level today, level; /* what the answers set; the highest that could still be reached */
     size_t left;               /* questions until nothing can raise it, if each is answered harmlessly */
 } lumbar_rise;
+
+/* The question itself where it may be asked now, else the open one that it waits for; LUMBAR_NO_INDEX: neither. */
+size_t lumbar_gate_of(const lumbar_answers *answers, size_t question);
 
 /* Which question to ask for the level; false when out of memory. */
 bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_rise *rise);

@@ -17,6 +17,13 @@ typedef struct climb {
 
 enum { WAYS = 3 };
 
+/* Whether what the flag rests on was told apart already, so that nothing more is asked for it. */
+static bool settled(const climb *c, const lumbar_flag_row *flag)
+{
+    lumbar_scope scope = {.knowledge = c->k, .values = c->values};
+    return flag->closed_if && lumbar_condition_value(flag->closed_if, &scope) == LUMBAR_PRESENT;
+}
+
 /* Whether a flag could still give a level above the climb's: as a whole (way 0), or through "not sure" by `when` or by
  * `unsure_when`; by which condition, and with which wish. */
 static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_scope *scope, const lumbar_node **node,
@@ -28,7 +35,7 @@ static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_
                             .wish = LUMBAR_WISH_UNANSWERED | (way ? LUMBAR_WISH_SAFETY_UNSURE : 0)};
     *node = way == 2 ? flag->unsure_when : flag->when;
     *level = way ? flag->unsure_level : flag->level;
-    return (!way || flag->has_unsure) && *node && *level > c->level &&
+    return (!way || flag->has_unsure) && *node && *level > c->level && !settled(c, flag) &&
            lumbar_condition_value(*node, scope) == LUMBAR_PRESENT;
 }
 
@@ -129,14 +136,14 @@ static void first(void *user, const lumbar_node *node)
     if (g->question == LUMBAR_NO_INDEX && g->values[node->subject].known == LUMBAR_OPEN) g->question = node->subject;
 }
 
-/* The question itself where it may be asked now, else the open one that it waits for. */
-static size_t gate_of(const climb *c, size_t question)
+size_t lumbar_gate_of(const lumbar_answers *answers, size_t question)
 {
-    for (size_t depth = 0; depth < c->k->question_count; depth++) {
-        const lumbar_node *ask_if = c->k->questions[question].ask_if;
-        lumbar_scope scope = {.knowledge = c->k, .values = c->values, .wish = LUMBAR_WISH_UNSURE};
+    const lumbar_knowledge *k = answers->knowledge;
+    for (size_t depth = 0; depth < k->question_count; depth++) {
+        const lumbar_node *ask_if = k->questions[question].ask_if;
+        lumbar_scope scope = {.knowledge = k, .values = answers->values, .wish = LUMBAR_WISH_UNSURE};
         if (!ask_if || lumbar_condition_value(ask_if, &scope) == LUMBAR_PRESENT) return question;
-        gate g = {c->values, LUMBAR_NO_INDEX};
+        gate g = {answers->values, LUMBAR_NO_INDEX};
         scope.wish = LUMBAR_WISH_OPEN;
         lumbar_condition_open(ask_if, &scope, first, &g);
         if (g.question == LUMBAR_NO_INDEX) break;
@@ -154,7 +161,7 @@ bool lumbar_rise_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar_r
     const climb c = {k, answers->values, closed, lumbar_triage_level(k, answers->values)};
     *rise = (lumbar_rise){.question = LUMBAR_NO_INDEX, .today = c.level};
     size_t next = pick(&c, closed, matters, &rise->level);
-    if (next != LUMBAR_NO_INDEX) rise->question = gate_of(&c, next);
+    if (next != LUMBAR_NO_INDEX) rise->question = lumbar_gate_of(answers, next);
     lumbar_level level;
     for (; next != LUMBAR_NO_INDEX; next = pick(&c, closed, matters, &level)) {
         closed[next] = true;

@@ -12,12 +12,21 @@ static const uint64_t seed = 20261122; /* any other does as well */
 
 /* ---- one person ---------------------------------------------------------------------------------------- */
 
-/* Words that stand on the screen: of a list its lines, of a question its text and its options. Help is folded. */
-static size_t words_of(const lumbar_question *q)
+/* Whether what the person has to say stands among the options that are shown first. */
+static bool among_first(const lumbar_question *q, const lumbar_value *value)
+{
+    uint64_t first = ((uint64_t)1 << q->first_count) - 1;
+    return value->known != LUMBAR_KNOWN || (value->options && !(value->options & ~first));
+}
+
+/* Words that stand on the screen: of a list its lines, of a question its text and its options; those behind `more` for
+ * whoever looks there, since what they have to say is not among the first. Help is folded. */
+static size_t words_of(const lumbar_question *q, const lumbar_value *value)
 {
     if (q->screen && q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_count_words(q->brief);
-    size_t words = lumbar_count_words(q->text);
-    for (size_t i = 0; i < q->option_count; i++) words += lumbar_count_words(q->options[i].text);
+    size_t words = lumbar_count_words(q->text) + lumbar_count_words(q->more);
+    size_t shown = among_first(q, value) ? q->first_count : q->option_count;
+    for (size_t i = 0; i < shown; i++) words += lumbar_count_words(q->options[i].text);
     return words;
 }
 
@@ -25,8 +34,9 @@ static size_t words_of(const lumbar_question *q)
 static bool answer(lumbar_answers *answers, const lumbar_answers *full, const lumbar_question *q, lumbar_asked *asked,
                    lumbar_error *error)
 {
+    size_t index = lumbar_question_index(full->knowledge, q->id, strlen(q->id));
     const char *value = lumbar_answers_get(full, q->id);
-    asked->words += words_of(q);
+    asked->words += words_of(q, &full->values[index]);
     return lumbar_answers_set(answers, q->id, value ? value : "not-sure", error);
 }
 
@@ -47,7 +57,8 @@ static const char *first_cause(const lumbar_answer *a)
     return a->outcome == LUMBAR_RANKED ? a->causes[0].id : a->outcome == LUMBAR_NOT_ENOUGH ? "not-enough" : "none";
 }
 
-bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_asked *asked, lumbar_error *error)
+bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, const lumbar_case_row *key, lumbar_asked *asked,
+                       lumbar_error *error)
 {
     const lumbar_knowledge *k = full->knowledge;
     lumbar_answers *answers = lumbar_answers_new(arena, k);
@@ -69,9 +80,12 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, lumbar_a
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;
-    for (size_t i = 0; i < end->triage.open_count; i++)
+    for (size_t i = 0; i < end->triage.open_count && asked->end < LUMBAR_EMERGENCY; i++)
         asked->left_open += !lumbar_answers_get(answers, end->triage.open[i]);
     asked->same_first_cause = !strcmp(first_cause(end), first_cause(all));
+    asked->ranked = key && asked->end < LUMBAR_EMERGENCY;
+    asked->accepted = asked->ranked && lumbar_case_accepts(key, end);
+    asked->accepted_full = asked->ranked && lumbar_case_accepts(key, all);
     return true;
 }
 
@@ -84,11 +98,12 @@ typedef struct lost {
 
 typedef struct group {
     const char *name, *about;
-    size_t of, lower, open, same, reached[LUMBAR_LEVELS];
+    size_t of, lower, open, same, ranked, accepted, accepted_full, reached[LUMBAR_LEVELS];
     size_t *screens, *words; /* [of] */
 } group;
 
-enum { PEOPLE, VIGNETTES, OWN, RANDOM, GROUPS };
+/* The shipped cases, then random people; CASES: the shipped ones joined. */
+enum { PEOPLE, VIGNETTES, OWN, RANDOM, GROUPS, CASES = GROUPS, ROWS };
 
 typedef struct tally {
     group groups[GROUPS];
@@ -96,17 +111,21 @@ typedef struct tally {
     size_t lost_count;
 } tally;
 
+/* `key`: the case, or NULL for a person without one. */
 static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const lumbar_answers *full,
-                lumbar_error *error)
+                const lumbar_case_row *key, lumbar_error *error)
 {
     group *g = &t->groups[which];
     lumbar_asked one;
-    if (!lumbar_ask_person(arena, full, &one, error)) return false;
+    if (!lumbar_ask_person(arena, full, key, &one, error)) return false;
     g->screens[g->of] = one.screens;
     g->words[g->of++] = one.words;
     g->lower += one.end < one.full;
     g->open += one.left_open > 0;
     g->same += one.same_first_cause;
+    g->ranked += one.ranked;
+    g->accepted += one.accepted;
+    g->accepted_full += one.accepted_full;
     g->reached[one.full]++;
     if ((one.end < one.full || one.left_open) && t->lost_count < MOST_LOST) t->lost[t->lost_count++] = (lost){id, one};
     return true;
@@ -121,7 +140,7 @@ static bool add_case(tally *t, const lumbar_knowledge *k, size_t index, lumbar_e
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_of_case(arena, k, index, error);
-    bool good = lumbar_settle(arena, full && add(arena, t, which, row->id, full, error), error);
+    bool good = lumbar_settle(arena, full && add(arena, t, which, row->id, full, &k->cases[index], error), error);
     lumbar_arena_free(arena);
     return good;
 }
@@ -131,7 +150,7 @@ static bool add_random(tally *t, const char *id, const lumbar_knowledge *k, uint
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_random(arena, k, number, error);
-    bool good = lumbar_settle(arena, full && add(arena, t, RANDOM, id, full, error), error);
+    bool good = lumbar_settle(arena, full && add(arena, t, RANDOM, id, full, NULL, error), error);
     lumbar_arena_free(arena);
     return good;
 }
@@ -170,7 +189,7 @@ static int by_size(const void *a, const void *b)
 
 /* Figures of one group, or of several joined. */
 typedef struct figures {
-    size_t of, lower, open, same, screens_median, screens_most, words_median, words_most;
+    size_t of, lower, open, same, ranked, accepted, accepted_full, screens_median, screens_most, words_median, words_most;
 } figures;
 
 static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, figures *f)
@@ -189,6 +208,9 @@ static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, fi
         f->lower += one->lower;
         f->open += one->open;
         f->same += one->same;
+        f->ranked += one->ranked;
+        f->accepted += one->accepted;
+        f->accepted_full += one->accepted_full;
     }
     qsort(screens, f->of, sizeof *screens, by_size);
     qsort(words, f->of, sizeof *words, by_size);
@@ -206,6 +228,9 @@ static void write_figures(lumbar_writer *w, const figures *f)
     lumbar_write_integer(w, "left_open", (long long)f->open);
     lumbar_write_integer(w, "of", (long long)f->of);
     lumbar_write_integer(w, "same_first_cause", (long long)f->same);
+    lumbar_write_integer(w, "ranked", (long long)f->ranked);
+    lumbar_write_integer(w, "accepted", (long long)f->accepted);
+    lumbar_write_integer(w, "accepted_full", (long long)f->accepted_full);
     lumbar_write_integer(w, "screens_median", (long long)f->screens_median);
     lumbar_write_integer(w, "screens_most", (long long)f->screens_most);
     lumbar_write_integer(w, "words_median", (long long)f->words_median);
@@ -220,11 +245,11 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
     lumbar_write_string(&w, "contradictions", NULL); /* answers that do not fit are not told apart yet */
     lumbar_write_close(&w);
     lumbar_write_open(&w, "rows", '[');
-    for (int g = 0; g < GROUPS; g++) {
+    for (int g = 0; g < ROWS; g++) {
         lumbar_write_open(&w, NULL, '{');
-        lumbar_write_string(&w, "id", t->groups[g].name);
+        lumbar_write_string(&w, "id", g == CASES ? "cases" : t->groups[g].name);
         write_figures(&w, &groups[g]);
-        for (int level = 0; level < LUMBAR_LEVELS; level++)
+        for (int level = 0; g < GROUPS && level < LUMBAR_LEVELS; level++)
             lumbar_write_integer(&w, lumbar_level_ids[level], (long long)t->groups[g].reached[level]);
         lumbar_write_bool(&w, "gate", true);
         lumbar_write_bool(&w, "pass", !groups[g].lower && !groups[g].open);
@@ -248,17 +273,21 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
 
 static void say_figures(lumbar_text *words, const char *about, const figures *f)
 {
-    lumbar_text_addf(words, "  %-20s %5zu %7zu %10zu %12zu %8zu %6zu %8zu %6zu\n", about, f->of, f->lower, f->open,
-                     f->same, f->screens_median, f->screens_most, f->words_median, f->words_most);
+    lumbar_text_addf(words, "  %-20s %5zu %7zu %7zu %7zu %7zu %7zu %7zu %8zu %6zu %8zu %6zu\n", about, f->of, f->lower,
+                     f->open, f->same, f->ranked, f->accepted, f->accepted_full, f->screens_median, f->screens_most,
+                     f->words_median, f->words_most);
 }
 
 static void say(lumbar_text *words, const tally *t, const figures *all, const figures *groups, bool pass)
 {
     lumbar_text_add(words,
                     "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
-                    "                              level    left   same first      screens          words\n"
-                    "                         of   lower    open        cause   median   most   median   most\n");
+                    "                              level    left   first cause                            screens          "
+                    "words\n"
+                    "                         of   lower    open    same  ranked   asked    full   median   most   median   "
+                    "most\n");
     for (int g = 0; g < GROUPS; g++) say_figures(words, t->groups[g].about, &groups[g]);
+    say_figures(words, "all shipped cases", &groups[CASES]);
     say_figures(words, "all", all);
     for (size_t i = 0; i < t->lost_count; i++) {
         const lost *one = &t->lost[i];
@@ -268,9 +297,9 @@ static void say(lumbar_text *words, const tally *t, const figures *all, const fi
     lumbar_text_addf(
         words,
         "\n%s: the mark is that nobody ends below the level of their full answers, nor with a question left out that\n"
-        "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a safety list. A screen is "
-        "a\n"
-        "safety list or one question; words are what stands there, folded help left out.\n",
+        "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a list of lines to tick. A\n"
+        "screen is such a list or one question; words are what stands there, folded help left out, and options behind\n"
+        "\"more\" for whoever has to look there. In an emergency nothing more is asked, and no cause is ranked.\n",
         pass ? "Pass" : "Fail");
 }
 
@@ -278,9 +307,9 @@ bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *know
                                lumbar_text *words, bool *pass, lumbar_error *error)
 {
     tally t = {.lost_count = 0};
-    figures all, groups[GROUPS];
+    figures all, groups[ROWS];
     if (!ask_all(arena, knowledge, random, &t, error)) return false;
-    bool good = figures_of(arena, &t, 0, GROUPS, &all);
+    bool good = figures_of(arena, &t, 0, GROUPS, &all) && figures_of(arena, &t, 0, RANDOM, &groups[CASES]);
     for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
     if (!good) return lumbar_fail_memory(error);
     *pass = all.of && !all.lower && !all.open;

@@ -7,18 +7,75 @@
 /* Own choice: where a case tells no age, one at which age alone raises no level. */
 static const char grown_up[] = "35";
 
-static const char *harmless(const lumbar_question *q)
+/* A list of what one can tell more about: no finding speaks of it, it only lets other questions through. */
+static bool only_a_gate(const lumbar_knowledge *k, size_t index)
 {
-    if (!q->screen) return "not-sure";
+    for (size_t i = 0; i < k->finding_count; i++)
+        if (k->mentions[i * k->question_count + index]) return false;
+    return k->questions[index].shown.kind == LUMBAR_SEVERAL;
+}
+
+static const char *harmless(const lumbar_knowledge *k, size_t index)
+{
+    const lumbar_question *q = &k->questions[index].shown;
+    if (!q->screen) return only_a_gate(k, index) ? "none" : "not-sure";
     if (q->kind == LUMBAR_NUMBER) return !strcmp(q->id, "age-years") ? grown_up : "not-sure";
     return q->kind == LUMBAR_YES_NO_UNSURE ? "no" : q->kind == LUMBAR_SEVERAL ? "none" : "not-sure";
 }
 
-/* Whether the answers so far let the question be asked. */
+/* Nobody who tells a thing elsewhere denies it on a list. */
+static bool agree(lumbar_answers *answers, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question_row *q = &k->questions[i];
+        if (!q->told_by || lumbar_condition_value(q->told_by, &scope) != LUMBAR_PRESENT) continue;
+        if (!lumbar_answers_set(answers, q->shown.id, "yes", error)) return false;
+    }
+    return true;
+}
+
+/* The options that a gate lets through, of a list that the person has not answered. */
+typedef struct opened {
+    const lumbar_answers *answers;
+    uint64_t *options; /* [question_count] */
+} opened;
+
+static void open_gate(void *user, const lumbar_node *node)
+{
+    opened *o = user;
+    bool list = node->kind == LUMBAR_NODE_OPTION &&
+                o->answers->knowledge->questions[node->subject].shown.kind == LUMBAR_SEVERAL;
+    if (list && o->answers->values[node->subject].known == LUMBAR_OPEN) o->options[node->subject] |= node->options;
+}
+
+/* Whoever tells a thing has said on the list before it that they can. */
+static bool lead(lumbar_arena *arena, lumbar_answers *answers, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    opened o = {answers, LUMBAR_NEW_ARRAY(arena, uint64_t, k->question_count)};
+    if (!o.options) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < k->question_count; i++)
+        if (k->questions[i].ask_if && answers->values[i].known == LUMBAR_KNOWN)
+            lumbar_condition_walk(k->questions[i].ask_if, k, false, open_gate, &o);
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        const char *text = NULL;
+        for (size_t n = 0; n < q->option_count; n++)
+            if (o.options[i] >> n & 1)
+                text = text ? lumbar_format(arena, "%s,%s", text, q->options[n].id) : q->options[n].id;
+        if (text && !lumbar_answers_set(answers, q->id, text, error)) return false;
+    }
+    return true;
+}
+
+/* Whether the question is asked at all, and the answers so far let it be. */
 static bool applies(const lumbar_answers *answers, size_t index)
 {
     const lumbar_question_row *q = &answers->knowledge->questions[index];
     lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values, .wish = LUMBAR_WISH_UNSURE};
+    if (!q->shown.asked && !q->shown.screen) return false;
     return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT;
 }
 
@@ -29,10 +86,11 @@ lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledg
     if (!answers) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
+    if (!lead(arena, answers, error) || !agree(answers, error)) return NULL;
     for (size_t i = 0; i < k->question_count; i++) {
         const lumbar_question *q = &k->questions[i].shown;
         if (answers->values[i].known != LUMBAR_OPEN || !applies(answers, i)) continue;
-        if (!lumbar_answers_set(answers, q->id, harmless(q), error)) return NULL;
+        if (!lumbar_answers_set(answers, q->id, harmless(k, i), error)) return NULL;
     }
     return answers;
 }
@@ -90,6 +148,6 @@ lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge
                        !lumbar_answers_set(answers, q->id, "not-sure", error)))
             return lumbar_fail_memory(error), NULL;
     }
-    if (!answers) lumbar_fail_memory(error);
-    return answers;
+    if (!answers) return lumbar_fail_memory(error), NULL;
+    return agree(answers, error) ? answers : NULL;
 }

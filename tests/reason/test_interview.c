@@ -169,7 +169,7 @@ static void test_random_people(void **state)
         assert_true((double)for_cause <= k->limits[LUMBAR_LIMIT_INTERVIEW_MAX]);
         lumbar_triage end;
         assert_true(lumbar_triage_of(arena, answers, &end, NULL));
-        assert_true(end.screened);
+        assert_true(end.screened || end.level == LUMBAR_EMERGENCY);
         lumbar_arena_free(arena);
     }
     lumbar_arena_free(tables);
@@ -188,21 +188,35 @@ static void clear_builtin(lumbar_answers *answers)
     }
 }
 
-/* Answers whatever is asked from pairs of question and value, else "none" or "not sure"; the level in the end. */
+/* The lines of the lists that whoever tells `told` (pairs of question and value) has ticked. */
+static void tick_told(lumbar_arena *arena, lumbar_answers *answers, const char *const *told)
+{
+    const lumbar_knowledge *k = lumbar_answers_knowledge(answers);
+    lumbar_answers *all = lumbar_answers_new(arena, k);
+    lumbar_scope scope = {.knowledge = k, .values = all->values};
+    for (size_t i = 0; told[i]; i += 2) test_set(all, told[i], told[i + 1]);
+    for (size_t i = 0; i < k->question_count; i++)
+        if (k->questions[i].told_by && lumbar_condition_value(k->questions[i].told_by, &scope) == LUMBAR_PRESENT)
+            test_set(answers, k->questions[i].shown.id, "yes");
+}
+
+/* Answers whatever is asked from pairs of question and value, else "none" or "not sure" (which lets through what comes
+ * behind); the level in the end. */
 static lumbar_level interviewed(lumbar_arena *arena, lumbar_answers *answers, const char *const *told)
 {
     for (;;) {
         lumbar_next next = lumbar_interview_next(answers);
         if (!next.question) break;
         assert_int_equal(next.screen, 0);
-        const char *value = next.question->kind == LUMBAR_SEVERAL ? "none" : "not-sure";
+        bool gate = !strcmp(next.question->id, "topics");
+        const char *value = next.question->kind == LUMBAR_SEVERAL && !gate ? "none" : "not-sure";
         for (size_t i = 0; told[i]; i += 2)
             if (!strcmp(told[i], next.question->id)) value = told[i + 1];
         test_set(answers, next.question->id, value);
     }
     lumbar_triage t;
     assert_true(lumbar_triage_of(arena, answers, &t, NULL));
-    assert_true(t.screened);
+    assert_true(t.screened || t.level == LUMBAR_EMERGENCY);
     return t.level;
 }
 
@@ -218,6 +232,7 @@ static void test_told_only_when_asked(void **state)
         {NULL, {"ache-present", "ache", "leg-pain", "below-knee"}, LUMBAR_CLINICIAN},
         {"urine-dark", {"ache-present", "ache", "pain-severity", "7"}, LUMBAR_EMERGENCY},
         {NULL, {"how-often", "every", "since-when", "weeks-6-12"}, LUMBAR_CLINICIAN},
+        {NULL, {"spells", "3"}, LUMBAR_CLINICIAN},
         {NULL, {"ache-present", "no", "back-history", "herniation"}, LUMBAR_CLINICIAN},
         {NULL, {"ache-present", "pops-only", "clinician", "forbidden"}, LUMBAR_CLINICIAN},
         {NULL, {"ache-where", "neck", "neck-signs", "not-sure"}, LUMBAR_SAME_DAY},
@@ -227,6 +242,7 @@ static void test_told_only_when_asked(void **state)
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
         if (people[i].sign) test_set(answers, people[i].sign, "yes");
+        tick_told(arena, answers, people[i].told);
         clear_builtin(answers);
         lumbar_level level = interviewed(arena, answers, people[i].told);
         if (level != people[i].level) fail_msg("person %zu ends with %s", i, lumbar_level_ids[level]);
@@ -251,16 +267,68 @@ static void test_each_flag_is_reached(void **state)
         size_t count = 0;
         for (size_t q = 0; q < k->question_count; q++) {
             const char *id = k->questions[q].shown.id, *value = lumbar_answers_get(full, id);
-            if (!value) continue;
+            if (!value || !strcmp(id, "topics")) continue; /* "not sure" lets all through */
             if (k->questions[q].shown.screen) test_set(answers, id, value);
             else told[count++] = id, told[count++] = value;
         }
+        tick_told(arena, answers, told);
         clear_builtin(answers);
         if (interviewed(arena, answers, told) < k->flags[i].level)
             fail_msg("red flag '%s' is lost on the way", k->flags[i].row->id);
         lumbar_arena_free(arena);
     }
     lumbar_arena_free(tables);
+}
+
+/* Once it is an emergency nothing more is asked, no list either. */
+static void test_emergency_ends(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+    assert_int_equal(lumbar_interview_next(answers).screen, 1);
+    test_set(answers, "saddle-numbness", "yes");
+    assert_null(lumbar_interview_next(answers).question);
+    test_set(answers, "saddle-numbness", "no"); /* ticked by mistake */
+    assert_int_equal(lumbar_interview_next(answers).screen, 1);
+    lumbar_arena_free(arena);
+}
+
+/* What was denied on a list is not asked for again, and what nobody can tell of is left out. */
+static void test_nothing_is_asked_twice(void **state)
+{
+    (void)state;
+    static const char *const behind[] = {"leg-pain",  "back-history", "inside-signs", "ache-present", "spells",
+                                         "how-often", "clinician",    "worse-with",   "tender",       "back-shape"};
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+    clear_builtin(answers);
+    size_t asked = 0;
+    for (lumbar_next next; next = lumbar_interview_next(answers), next.question; asked++) {
+        for (size_t i = 0; i < LUMBAR_COUNT(behind); i++) assert_string_not_equal(next.question->id, behind[i]);
+        test_set(answers, next.question->id, next.question->kind == LUMBAR_SEVERAL ? "none" : "not-sure");
+    }
+    assert_true(asked > 0 && asked <= 5);
+    lumbar_arena_free(arena);
+}
+
+/* No list is longer than nine lines, on a safety screen or behind "more"; only what is chosen by typing is. */
+static void test_short_lists(void **state)
+{
+    (void)state;
+    enum { MOST = 9 };
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = test_builtin(arena);
+    size_t lines[LUMBAR_SCREENS + 1] = {0};
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (q->screen && q->kind == LUMBAR_YES_NO_UNSURE) lines[q->screen]++;
+        if (q->first_count + (q->more != NULL) > MOST) fail_msg("'%s' shows %zu options", q->id, q->first_count);
+        if (q->option_count - q->first_count > MOST && !q->of_exercises) fail_msg("'%s' hides too many", q->id);
+    }
+    for (int screen = 1; screen <= LUMBAR_SCREENS; screen++)
+        if (lines[screen] > MOST) fail_msg("list %d has %zu lines", screen, lines[screen]);
+    lumbar_arena_free(arena);
 }
 
 /* What could make it an emergency is asked before all else, and only while it could. */
@@ -288,6 +356,9 @@ int main(void)
         cmocka_unit_test(test_random_people),
         cmocka_unit_test(test_told_only_when_asked),
         cmocka_unit_test(test_each_flag_is_reached),
+        cmocka_unit_test(test_emergency_ends),
+        cmocka_unit_test(test_nothing_is_asked_twice),
+        cmocka_unit_test(test_short_lists),
         cmocka_unit_test(test_urgent_first),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

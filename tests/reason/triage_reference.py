@@ -89,8 +89,8 @@ NEVER = [
     (["bend-back-pain"], ARCHES | STEPS_UP),
     (["leg-numbness", "leg-pain-worse"], BENDS | STEPS_UP),
     (["leg-numbness", "fever", "urine-dark", "muscle-swelling"], WARMS | KNEADS),
-    (["cancer-ever", "infection-risk"], WARMS | KNEADS),
-    (["underfed", "ill-training"], STEPS_UP),
+    (["cancer-ever", "infection-risk", "immune-weak", "germs-in"], WARMS | KNEADS),
+    (["underfed", "periods-gone", "ill-training"], STEPS_UP),
     (["training-restricted"], STEPS_UP | BENDS - {"pops-harmless", "joint-no-arching"} | ARCHES),
     (["training-restricted"], {"dose-hold", "form-engage"}),
     (["belly-doming"], STEPS_UP | {"form-plank"}),
@@ -124,12 +124,13 @@ class Triage:
         """Whether a red flag above today's level could still hold, or one without an unsure level hangs on a not sure."""
         today = LEVELS.index(self.level(answers)[0])
         for row, tree in self.flags:
-            if LEVELS.index(row["level"]) > today and self.can(tree, answers): return True
+            closed = "closed_if" in row and value(Condition(row["closed_if"]).tree, answers) is True
+            if LEVELS.index(row["level"]) > today and not closed and self.can(tree, answers): return True
             if row["unsure_level"] == "none":
                 if LEVELS.index(row["level"]) > today and value(tree, answers, self.lists) is True: return True
                 continue
             trees = [tree] + ([Condition(row["unsure_when"]).tree] if "unsure_when" in row else [])
-            if LEVELS.index(row["unsure_level"]) > today and any(self.can(t, answers, True, self.lists) for t in trees): return True
+            if not closed and LEVELS.index(row["unsure_level"]) > today and any(self.can(t, answers, True, self.lists) for t in trees): return True
         return False
     def level(self, answers):
         best, by = 0, []

@@ -4,6 +4,7 @@
 #include "../check.h"
 #include "base/base.h"
 #include "folder.h"
+#include "reason/reason.h"
 #include "validate/interview.h"
 #include "validate/people.h"
 
@@ -28,6 +29,32 @@ static void no_level_is_lost(void **state)
         assert_non_null(strstr(json.data, lumbar_format(arena, "\"%s\": ", keys[i])));
     lumbar_text_free(&json);
     lumbar_text_free(&words);
+    lumbar_arena_free(arena);
+}
+
+/* Over the shipped people: at most ten screens and 900 words at the median, nobody over 1,500, and the first cause is
+ * accepted in nine of ten that are ranked. */
+static void it_is_short(void **state)
+{
+    (void)state;
+    enum { SCREENS = 10, WORDS = 900, MOST_WORDS = 1500 };
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_load(arena, NULL, &error);
+    size_t ranked = 0, accepted = 0, many = 0, wordy = 0;
+    for (size_t i = 0; i < k->case_count; i++) {
+        lumbar_asked asked;
+        const lumbar_answers *full = lumbar_person_of_case(arena, k, i, &error);
+        assert_true(full && lumbar_ask_person(arena, full, &k->cases[i], &asked, &error));
+        many += asked.screens > SCREENS;
+        wordy += asked.words > WORDS;
+        assert_true(asked.words <= MOST_WORDS);
+        ranked += asked.ranked;
+        accepted += asked.accepted;
+    }
+    assert_true(2 * many <= k->case_count);
+    assert_true(2 * wordy <= k->case_count);
+    assert_true(10 * accepted >= 9 * ranked);
     lumbar_arena_free(arena);
 }
 
@@ -74,6 +101,7 @@ static void random_people_are_whole(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(no_level_is_lost),
+    cmocka_unit_test(it_is_short),
     cmocka_unit_test(a_question_never_asked_fails),
     cmocka_unit_test(random_people_are_whole),
 };
