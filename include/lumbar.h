@@ -401,7 +401,7 @@ typedef struct lumbar_question {
     size_t name_count;
     const char *unit;        /* of a number, or NULL */
     double minimum, maximum; /* of a number, inclusive */
-    int screen;              /* 1..4: on that safety tick-list; 0: not a safety question */
+    int screen;              /* 1..5: on that safety tick-list; 0: not a safety question */
     bool asked;              /* false: never asked by itself, but may be answered */
 } lumbar_question;
 
@@ -428,7 +428,7 @@ bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error
 
 typedef struct lumbar_next {
     const lumbar_question *question; /* NULL: nothing left that is worth asking */
-    int screen;                      /* 1..4: show the whole tick-list of that screen; 0: one question */
+    int screen;                      /* 1..5: show the whole tick-list of that screen; 0: one question */
     double gain_bits;                /* expected information about the main cause; NaN where asked for the level */
     lumbar_code code;                /* LUMBAR_OK, or LUMBAR_MEMORY: nothing could be worked out */
 } lumbar_next;

@@ -21,13 +21,56 @@ function tick(id, text, checked, onchange, className = '') {
   return { row: element('label', { class: `tick ${className}`.trim(), for: id }, input, element('span', {}, text)), input };
 }
 
-// One tap answers: choice and yes-no. `choose` gets the value.
+// One tap answers: choice and yes-no. `choose` gets the value. The arrow says that the tap goes on.
 export function choiceField(question, value, choose) {
   const list = question.options.map((option) => element('li', {}, element('button', {
     type: 'button', class: option.id === NOT_SURE ? 'option unsure' : 'option',
     'aria-pressed': value === undefined ? null : String(value === option.id), onclick: () => choose(option.id),
   }, option.text)));
   return element('ul', { class: 'options' }, list);
+}
+
+// Strength from 0 to 10: eleven buttons in a row. One tap answers.
+export const isScale = (question) => question.kind === 'number' && question.minimum === 0 && question.maximum === 10;
+export function scaleField(question, value, choose) {
+  const steps = Array.from({ length: 11 }, (_, n) => element('li', {}, element('button', {
+    type: 'button', class: 'step', 'aria-pressed': value === undefined ? null : String(value === String(n)), onclick: () => choose(String(n)),
+  }, String(n))));
+  return element('div', {}, element('ul', { class: 'scale', 'aria-label': 'From 0 to 10' }, steps),
+    element('ul', { class: 'options' }, element('li', {}, element('button', { type: 'button', class: 'option unsure',
+      'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, 'Not sure'))));
+}
+
+// Letters and digits alone, small: how a name is compared with what was typed.
+const plain = (text) => text.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '');
+const MOST_SHOWN = 9;
+
+// What stands behind `more`: a button, then the other options, or, where there are many, a field to type a name into.
+function moreRows(question, hidden, rowOf, open) {
+  const rows = hidden.map((option) => ({ option, row: rowOf(option) }));
+  const list = element('ul', { class: 'options' }, rows.map(({ row }) => row));
+  const typing = rows.length > MOST_SHOWN, id = `${question.id}.typed`;
+  const names = (option) => [option.text, ...(question.typed ?? []).filter((name) => name.id === option.id).map((name) => name.text)].map(plain);
+  const field = element('input', { type: 'search', id, autocomplete: 'off', oninput: () => filter(true) });
+  const filter = (aloud) => {
+    const wanted = plain(field.value);
+    let shown = 0;
+    for (const { option, row } of rows) {
+      const found = wanted && names(option).some((name) => name.includes(wanted)) && shown < MOST_SHOWN;
+      row.hidden = !(found || row.querySelector('input').checked || option.id === 'other');
+      if (found) shown++;
+    }
+    if (aloud && wanted) announce(shown === 1 ? 'One fits.' : shown ? `${shown} fit.` : 'Nothing is called so.');
+  };
+  const box = element('div', { class: 'more-box', id: `${question.id}.more`, hidden: !open },
+    typing ? element('div', { class: 'field' }, element('label', { for: id }, 'Type its name, or a part of it'), field) : null, list);
+  if (typing) filter(false);
+  const toggle = element('button', { type: 'button', class: 'more', 'aria-expanded': String(open), 'aria-controls': box.id, onclick: () => {
+    box.hidden = !box.hidden;
+    toggle.setAttribute('aria-expanded', String(!box.hidden));
+    if (!box.hidden && typing) field.focus();
+  } }, question.more);
+  return [element('li', {}, toggle, box)];
 }
 
 // Several may be true. value(): what was ticked, null where nothing was.
@@ -39,30 +82,34 @@ export function severalField(question, before, legend) {
     if (!ticks.get(id).checked) return;
     for (const [other, input] of ticks) if (other !== id && (alone(id) || alone(other))) input.checked = false;
   };
-  const rows = question.options.map((option) => {
-    const apart = option.id === NONE || option.id === NOT_SURE;
-    const made = tick(`${question.id}.${option.id}`, option.text, given.includes(option.id), () => changed(option.id), apart ? 'apart' : '');
+  const isApart = (option) => option.id === NONE || option.id === NOT_SURE;
+  const rowOf = (option) => {
+    const made = tick(`${question.id}.${option.id}`, option.text, given.includes(option.id), () => changed(option.id), isApart(option) ? 'apart' : '');
     ticks.set(option.id, made.input);
     return element('li', {}, made.row);
-  });
-  const list = element('ul', { class: question.options.length > 9 ? 'options pair' : 'options' }, rows);
+  };
+  const own = question.options.filter((option) => !isApart(option)), first = own.slice(0, question.first ?? own.length), rest = own.slice(first.length);
+  const list = element('ul', { class: 'options' }, first.map(rowOf),
+    rest.length ? moreRows(question, rest, rowOf, rest.some((option) => given.includes(option.id))) : null,
+    question.options.filter(isApart).map(rowOf));
   return {
     box: element('fieldset', {}, element('legend', { class: legend ? '' : 'unseen' }, legend ?? question.text), list),
     first: [...ticks.values()][0],
     value: () => [...ticks].filter(([, input]) => input.checked).map(([id]) => id).join(',') || null,
-    missing: 'Please tick what fits, or “None of these”, or “Not sure”.',
+    missing: `Tick what fits, or “None of these”, or “Not sure”: ${question.brief}`,
   };
 }
 
-export function numberField(question, before, label) {
+export function numberField(question, before, label, onchange = () => {}) {
   const name = `field.${question.id}`;
   const input = element('input', {
     type: 'number', id: name, inputmode: 'decimal', step: 'any', min: question.minimum, max: question.maximum,
     value: before === NOT_SURE ? null : before, autocomplete: 'off', 'aria-describedby': `${name}.range`,
-    oninput: () => { if (input.value) unsure.input.checked = false; },
+    oninput: () => { if (input.value) unsure.input.checked = false; onchange(); },
   });
   const unsure = tick(`${name}.unsure`, 'Not sure, or I would rather not say', before === NOT_SURE, () => {
     if (unsure.input.checked) input.value = '';
+    onchange();
   }, 'apart');
   const range = `${question.unit ?? ''} (${question.minimum} to ${question.maximum})`.trim();
   const value = () => (unsure.input.checked ? NOT_SURE : input.value.trim() || null);
@@ -77,9 +124,9 @@ export function numberField(question, before, label) {
       const number = Number(value());
       if (value() === null || value() === NOT_SURE) return null;
       return number >= question.minimum && number <= question.maximum ? null
-        : `Please type a number from ${question.minimum} to ${question.maximum}.`;
+        : `Type a number from ${question.minimum} to ${question.maximum}: ${question.brief}`;
     },
-    missing: `Please type a number, or tick “Not sure”: ${label ?? question.text}`,
+    missing: `Type a number, or tick “Not sure”: ${question.brief}`,
   };
 }
 
@@ -94,7 +141,7 @@ export function radioField(question, before, onchange) {
     box: element('fieldset', {}, element('legend', {}, question.text), helpOf(question, false), element('ul', { class: 'options pair' }, rows)),
     first: inputs[0],
     value: () => inputs.find((input) => input.checked)?.value ?? null,
-    missing: `Please choose one: ${question.text}`,
+    missing: `Choose one: ${question.brief}`,
   };
 }
 
@@ -138,21 +185,36 @@ export function safetyTicks(questions, values) {
       if (!ticked.length && !none.input.checked) return null;
       return shown().map(([id, row]) => [id, row.yes.checked ? 'yes' : row.unsure.checked ? NOT_SURE : 'no']);
     },
-    missing: () => (some.input.checked ? 'Please tick “Not sure about this one” under each line that you are not sure about.'
-      : 'Please tick what is true for you, or “None of these”.'),
+    missing: () => (some.input.checked ? 'Tick “Not sure about this one” under each line that you are not sure about'
+      : 'Tick what is true for you, or “None of these”'),
   };
 }
 
-// Where a message about what is missing appears, spoken at once.
+// Where a message about what is missing appears: at the top, with the focus, and a link to the field that it names.
 export function errorPlace() {
   const place = element('div', { role: 'alert' });
+  const plainTitle = document.title;
   return {
     place,
     say(text, input) {
-      place.replaceChildren(text ? paragraph('error', text) : '');
-      if (text) input?.focus();
+      for (const wrong of document.querySelectorAll('[aria-invalid]')) wrong.removeAttribute('aria-invalid');
+      document.title = text ? `Error: ${plainTitle}` : plainTitle;
+      if (!text) { place.replaceChildren(); return; }
+      const to = input?.id ? element('a', { href: `#${input.id}`, onclick: (event) => { event.preventDefault(); input.focus(); input.scrollIntoView({ block: 'center' }); } }, text) : text;
+      const box = element('div', { class: 'error', tabindex: '-1' }, element('h2', {}, 'There is a problem'), element('p', {}, to));
+      input?.setAttribute('aria-invalid', 'true');
+      place.replaceChildren(box);
+      box.focus();
+      box.scrollIntoView({ block: 'start' });
     },
   };
+}
+
+// One bar over the whole interview: what is done, and about how much is left.
+const LISTS_AND_USUAL = 10; // five lists and five questions are what the person in the middle is asked (lumbar validate interview)
+export function progressBar(done, what) {
+  const all = Math.max(LISTS_AND_USUAL, done + 2), text = what ?? `Step ${done + 1} of about ${all}`;
+  return element('div', { class: 'progress' }, element('label', { for: 'progress' }, text), element('progress', { id: 'progress', max: all, value: done }));
 }
 
 export const backButton = (go) => button('Back', go, 'plain');

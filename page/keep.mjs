@@ -1,23 +1,31 @@
-// Answers that outlast the page: only where the person ticked so, and gone with one button.
+// Answers that outlast a reload, within the tab; and answers that outlast the page: only where the person ticked so, and
+// gone with one button.
 const NAME = 'lumbar.answers';
 
 // Some browsers forbid storage to files; then nothing is kept, and the page says so.
-function storage() {
-  try { return globalThis.localStorage ?? null; } catch { return null; }
+function storage(name) {
+  try { return globalThis[name] ?? null; } catch { return null; }
 }
 
-export const kept = () => {
-  try { return storage()?.getItem(NAME) ?? null; } catch { return null; }
+const read = (name) => {
+  try { return storage(name)?.getItem(NAME) ?? null; } catch { return null; }
 };
 
 // True where it worked.
-export function keep(text) {
+function write(name, text) {
   try {
-    storage().setItem(NAME, text);
+    storage(name).setItem(NAME, text);
     return true;
   } catch { return false; }
 }
 
-export function unkeep() {
-  try { storage()?.removeItem(NAME); } catch { /* nothing is stored where nothing can be */ }
+function remove(name) {
+  try { storage(name)?.removeItem(NAME); } catch { /* nothing is stored where nothing can be */ }
 }
+
+export const kept = () => read('localStorage');
+export const keep = (text) => write('localStorage', text);
+export const unkeep = () => remove('localStorage');
+export const keptTab = () => read('sessionStorage');
+export const keepTab = (text) => write('sessionStorage', text);
+export const forgetTab = () => remove('sessionStorage');

@@ -1,8 +1,8 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
 import { openCore } from './core.mjs';
 import { announce, element, heading, paragraph } from './dom.mjs';
-import { keep, kept, unkeep } from './keep.mjs';
-import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView, SCREENS } from './views.mjs';
+import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
+import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 
 const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
 const SAME_DAY = 2; // levels from here on are said at once
@@ -16,7 +16,12 @@ function openApp(core) {
     core,
     state: () => core.state(),
     keeping: () => kept() !== null,
-    asked: () => core.questions.filter((q) => !q.screen && core.state().values[q.id] !== undefined).length + 1,
+    // Steps done before this one: lists and questions that are answered.
+    done(step) {
+      const { values, screen } = core.state(), lists = new Set(core.questions.filter((q) => q.screen).map((q) => q.screen));
+      if (step.screen) return [...lists].filter((n) => n < step.screen).length;
+      return lists.size - (screen ? 1 : 0) + core.questions.filter((q) => !q.screen && q.id !== step.id && values[q.id] !== undefined).length;
+    },
 
     // Gives these questions these answers and no others; on a refusal the earlier ones come back.
     replace(questions, answers) {
@@ -42,20 +47,19 @@ function openApp(core) {
       const state = core.state();
       if (said) warned = Math.max(warned, state.level);
       const urgent = state.screened && state.level >= SAME_DAY;
-      const screen = openScreen(state);
-      if (screen) app.go({ view: 'screen', screen });
+      if (state.screen) app.go({ view: 'screen', screen: state.screen });
       else if (state.next && !(urgent && said)) app.go({ view: 'question', id: state.next });
       else app.go({ view: 'answer' });
     },
 
     // After an answer: keep it where wished, warn where it must be, else go on.
     answered(step) {
-      if (app.keeping()) keep(core.answersJson());
+      remember();
       const state = core.state();
       if (state.level < warned) warned = state.level;
       if (state.level >= SAME_DAY && state.level > warned) app.go({ view: 'urgent', screen: step.screen ?? 1 });
       else if (step.from) app.go({ view: step.from });
-      else app.onward(step.screen === SCREENS);
+      else app.onward(Boolean(step.screen) && !state.screen);
     },
 
     keepAnswers(wanted) {
@@ -66,13 +70,14 @@ function openApp(core) {
     erase() {
       core.forget();
       unkeep();
+      forgetTab();
       warned = 0;
     },
     async load(file) {
       try {
         core.read(file.name, new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer()));
         warned = 0;
-        if (app.keeping()) keep(core.answersJson());
+        remember();
         app.go({ view: 'overview' });
         announce('Your answers are loaded.');
       } catch (error) {
@@ -81,10 +86,10 @@ function openApp(core) {
     },
   };
 
-  // The first safety list with a line that applies and is not answered.
-  function openScreen(state) {
-    const open = core.questions.filter((q) => q.screen && state.applies.includes(q.id) && state.values[q.id] === undefined);
-    return open.length ? Math.min(...open.map((q) => q.screen)) : 0;
+  // What was told outlasts a reload of this tab, and the tab itself where the person wished so.
+  function remember() {
+    keepTab(core.answersJson());
+    if (app.keeping()) keep(core.answersJson());
   }
 
   function show(wanted, move) {
@@ -108,8 +113,10 @@ function openApp(core) {
     for (const fold of unfolded) fold.open = true;
   });
   window.addEventListener('afterprint', () => { for (const fold of unfolded) fold.open = false; });
-  history.replaceState({ step: { view: 'start' } }, '');
-  show({ view: 'start' }, false);
+  // after a reload the browser still knows where one was
+  const before = keptTab() && history.state?.step;
+  if (!before) history.replaceState({ step: { view: 'start' } }, '');
+  show(before || { view: 'start' }, false);
 }
 
 async function begin() {
@@ -117,8 +124,8 @@ async function begin() {
   try {
     const packed = atob(document.getElementById('core').textContent);
     const core = await openCore(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
-    const saved = kept();
-    if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); } // an older page's: start afresh
+    const saved = keptTab() ?? kept();
+    if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); forgetTab(); } // an older page's: start afresh
     openApp(core);
   } catch (error) {
     main.replaceChildren(element('section', {}, heading('This page could not start'),

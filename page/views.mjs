@@ -1,9 +1,9 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
-import { backButton, choiceField, errorPlace, helpOf, numberField, radioField, safetyTicks, severalField, NONE, NOT_SURE } from './fields.mjs';
+import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
 
-export const SCREENS = 4;
-const SCREEN_TITLES = ['', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'About you'];
+const SCREEN_TITLES = ['', 'About you', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'How the ache goes'];
+const screens = (app) => [...new Set(app.core.questions.filter((q) => q.screen).map((q) => q.screen))].sort();
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
 
 // The list of red-flags.txt, as every text gives it; a test compares them.
@@ -24,13 +24,14 @@ export function startView(app) {
       paragraph('lead', 'A few plain questions, then the most likely reason, what to change in your next workout, and what would show that we are wrong.'),
       paragraph('under', `In an emergency use no page: get emergency help now for any of these: ${EMERGENCY_SIGNS}.`),
       element('ul', { class: 'steps' },
-        step(SHIELD, 'First, is it safe?', 'Four short lists. They come before anything else.'),
-        step(SPEECH, 'Then, about the ache', 'One question at a time, about a dozen. “Not sure” is always fine.'),
+        step(SHIELD, 'First, is it safe?', 'Five short lists. They come before anything else.'),
+        step(SPEECH, 'Then, about the ache', 'A few questions, about what you can tell. “Not sure” is always fine.'),
         step(LEAF, 'Then, your answer', 'In plain words, with the reasons and how sure they are.')),
       element('div', { class: 'actions' },
         button(has ? 'Go on where you were' : 'Begin', () => app.onward(), 'main'),
-        has ? button('Begin anew', () => { app.erase(); app.go({ view: 'screen', screen: 1 }); }) : loadButton(app))),
-    fold('Who this is for', element('p', {}, 'For people who feel their lower back during or after training their abdominals. It does not examine you and cannot replace someone who does. It takes about five minutes.'),
+        has ? eraseButton('Begin anew', () => { app.erase(); app.onward(); }, '') : loadButton(app)),
+      paragraph('quiet', 'A reload loses nothing; closing this tab erases what you told, unless you keep it.')),
+    fold('Who this is for', element('p', {}, 'For people who feel their lower back during or after training their abdominals. It does not examine you and cannot replace someone who does. It takes a few minutes.'),
       element('p', {}, 'No clinician has reviewed the rules yet. It is no medical device.')),
     fold('How to film yourself', element('p', {}, 'A side-view video shows what words cannot. The lumbar tool on a computer reads it; this page reads words only.'),
       fromCore('div', '', app.core.filmHtml())),
@@ -42,10 +43,11 @@ export function screenView(app, step) {
   const { screen } = step, values = app.state().values;
   const mine = app.core.questions.filter((q) => q.screen === screen);
   const fields = mine.filter((q) => q.kind !== 'yes-no-unsure').map((q) => ({ question: q, ...screenField(q, values[q.id], () => refresh()) }));
+  title(SCREEN_TITLES[screen]);
   const ticks = safetyTicks(mine.filter((q) => q.kind === 'yes-no-unsure'), values);
   const error = errorPlace();
   const given = (field) => (field.value() === null || field.check?.() ? [] : [[field.question.id, field.value()]]);
-  // A choice (sex) decides which lines of the list apply; what was answered before stays until "Next".
+  // Age and sex decide which lines of the list apply; what was answered before stays until "Next".
   const refresh = () => {
     app.replace(mine, fields.flatMap(given));
     const { applies } = app.state();
@@ -68,16 +70,14 @@ export function screenView(app, step) {
     app.answered(step);
   };
   ticks.show(new Set(app.state().applies));
-  title(SCREEN_TITLES[screen]);
-  return [element('section', {}, paragraph('progress', `Is it safe? List ${screen} of ${SCREENS}`), heading(SCREEN_TITLES[screen]),
-    screen === 1 ? paragraph('under', 'Most people tick nothing here. We ask because a few of these need help quickly.') : null,
+  return [element('section', {}, error.place, step.from ? paragraph('quiet', 'Change this list') : progressBar(app.done(step)), heading(SCREEN_TITLES[screen]),
+    screen === screens(app)[0] ? paragraph('under', 'Most people tick little here. We ask because a few of these need help quickly.') : null,
     element('div', { class: 'fields' }, fields.map((field) => field.box), ticks.box),
-    error.place,
     element('div', { class: 'actions' }, button('Next', submit, 'main'), backButton(() => app.back())))];
 }
 
 function screenField(question, before, onchange) {
-  if (question.kind === 'number') return numberField(question, before, question.text);
+  if (question.kind === 'number') return numberField(question, before, question.text, onchange);
   if (question.kind === 'choice') return radioField(question, before, onchange);
   return severalField(question, before, question.text);
 }
@@ -87,34 +87,33 @@ export function urgentView(app, step) {
   title('Please read this first');
   return [heading('Please read this first'), fromCore('div', 'urgent', app.core.triageHtml()),
     element('div', { class: 'actions' },
-      button(app.state().screened ? 'Show the whole answer' : app.state().screen ? 'Go on with the safety questions' : 'Go on with the questions', () => app.onward(true), 'main'),
+      button(app.state().screened || !app.state().next ? 'Show the whole answer' : app.state().screen ? 'Go on with the safety questions' : 'Go on with the questions', () => app.onward(true), 'main'),
       button('I ticked something by mistake', () => app.go({ view: 'screen', screen: step.screen })))];
 }
 
 export function questionView(app, step) {
   const question = app.core.question(step.id), value = app.state().values[step.id];
+  title(question.text);
   const error = errorPlace();
   const answer = (given) => {
     try { app.core.set(question.id, given); } catch (refused) { error.say(refused.message); return; }
     app.answered(step);
   };
-  const number = app.asked();
   const parts = [], next = [];
-  if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer), error.place);
+  if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer));
+  else if (isScale(question)) parts.push(scaleField(question, value, answer));
   else {
     const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value);
-    parts.push(field.box, error.place);
+    parts.push(field.box);
     next.push(button('Next', () => {
       const wrong = field.value() === null ? field.missing : field.check?.();
       if (wrong) error.say(wrong, field.first);
       else answer(field.value());
     }, 'main'));
   }
-  title(question.text);
-  const progress = step.from ? 'Change this answer' : number <= 12 ? `Question ${number} of about twelve` : `Question ${number}: it can change whom to see`;
   const actions = element('div', { class: 'actions' }, next, backButton(() => app.back()),
     !app.state().screen && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
-  return [element('section', {}, paragraph('progress', progress), heading(question.text), helpOf(question, false), ...parts, actions)];
+  return [element('section', {}, error.place, step.from ? paragraph('quiet', 'Change this answer') : progressBar(app.done(step)), heading(question.text), helpOf(question, false), ...parts, actions)];
 }
 
 // What was said, in words.
@@ -153,7 +152,7 @@ export function overviewView(app) {
     element('section', {}, heading('Your answers'), paragraph('under', 'Change any of them; the answer follows.'),
       element('div', { class: 'actions' }, listed ? button('Show the answer', () => app.go({ view: 'answer' }), 'main')
         : button('Go on', () => app.onward(), 'main'), backButton(() => app.back()))),
-    element('section', {}, element('h2', {}, 'Is it safe?'), element('ul', { class: 'given' }, [1, 2, 3, 4].map((n) => screenRow(app, values, n)))),
+    element('section', {}, element('h2', {}, 'Is it safe?'), element('ul', { class: 'given' }, screens(app).map((n) => screenRow(app, values, n)))),
     given.length ? element('section', {}, element('h2', {}, 'About the ache'), element('ul', { class: 'given' },
       given.map((q) => givenRow(q.brief, spoken(q, values[q.id]), () => ask(q))))) : null,
     listed && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
@@ -171,11 +170,23 @@ function keepSection(app) {
   } });
   return element('section', { class: 'card keep tools' }, element('h2', {}, 'Keep or erase'),
     element('label', { class: 'tick', for: 'keep' }, box, element('span', {}, 'Keep my answers in this browser for next time')),
-    paragraph('quiet', 'Without the tick they are gone when you close the page. With it they stay in this browser: whoever uses it, and in some browsers any other page opened from a file on this device, can read them. They are sent nowhere either way.'),
+    paragraph('quiet', 'Without the tick a reload of this tab loses nothing, and they are gone when you close it. With it they stay in this browser: whoever uses it, and in some browsers any other page opened from a file on this device, can read them. They are sent nowhere either way.'),
     element('div', { class: 'actions' },
       button('Save answers as a file', () => saveFile('lumbar-answers.json', 'application/json', app.core.answersJson()), 'slim'),
       loadButton(app, 'slim'),
-      button('Erase everything', () => { app.erase(); app.go({ view: 'start' }); announce('Everything is erased.'); }, 'slim')));
+      eraseButton('Erase everything', () => { app.erase(); app.go({ view: 'start' }); announce('Everything is erased.'); }, 'slim')));
+}
+
+// Erasing asks once, in the same place.
+function eraseButton(text, erase, className) {
+  const ask = button(text, () => {
+    place.replaceChildren(element('span', { class: 'sure' }, 'Erase all answers?'), button('Yes, erase', erase, className), no);
+    no.focus();
+    announce('Erase all answers?');
+  }, className);
+  const no = button('No, keep them', () => { place.replaceChildren(ask); ask.focus(); }, className);
+  const place = element('span', { class: 'actions-inline' }, ask);
+  return place;
 }
 
 function loadButton(app, className = '') {

@@ -5,10 +5,10 @@
 static void introduce(const lumbar_dialog *dialog)
 {
     lumbar_sayf(dialog, "\n");
-    lumbar_say(
-        dialog, "", "",
-        "First four short lists about safety, then about a dozen questions. Type u when you are not sure, ? for help, "
-        "b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
+    lumbar_say(dialog, "", "",
+               "First five short lists about safety, then a few questions about what you can tell. Type u when you are "
+               "not sure, "
+               "? for help, b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
 }
 
 /* The next thing to ask: on a safety screen its single questions (age, say) before its tick-list. */
@@ -45,8 +45,14 @@ static lumbar_reply warn_at_once(lumbar_dialog *dialog)
             if (answer->triage.because[i].text)
                 lumbar_say(dialog, "! You told: ", "!   ", answer->triage.because[i].text);
         char line[LUMBAR_LINE_BYTES];
-        reply = lumbar_line(dialog, "q stops here and sums up, Enter goes on with the questions", line);
-        if (reply == LUMBAR_REPLY_BACK) reply = LUMBAR_REPLY_DONE;
+        bool emergency = dialog->told == LUMBAR_EMERGENCY; /* nothing more is asked */
+        do
+            reply = lumbar_line(dialog,
+                                emergency ? "b if you ticked that by mistake, Enter for the answer"
+                                          : "b if you ticked that by mistake, q stops and sums up, Enter goes on",
+                                line);
+        while (reply == LUMBAR_REPLY_RESIZED);
+        if (reply == LUMBAR_REPLY_BACK) dialog->told = LUMBAR_SELF_CARE;
     }
     lumbar_scratch_free(dialog->cli->arena, arena);
     return reply;
@@ -73,6 +79,8 @@ static lumbar_reply ask_open(lumbar_dialog *dialog)
                 memmove(dialog->steps, dialog->steps + 1, --dialog->step_count * sizeof *dialog->steps);
             dialog->steps[dialog->step_count++] = step;
             reply = warn_at_once(dialog);
+            redo = reply == LUMBAR_REPLY_BACK;
+            if (redo) continue;
         }
         if (reply != LUMBAR_REPLY_DONE) return reply;
     }
@@ -89,7 +97,7 @@ bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answe
     while (changed && reply == LUMBAR_REPLY_DONE) {
         changed = false;
         reply = ask_open(dialog);
-        if (reply == LUMBAR_REPLY_DONE) reply = lumbar_overview(dialog, &changed);
+        if (reply == LUMBAR_REPLY_DONE && dialog->told < LUMBAR_EMERGENCY) reply = lumbar_overview(dialog, &changed);
     }
     lumbar_sayf(dialog, "\n");
     return lumbar_settle(cli->arena, reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error), error);

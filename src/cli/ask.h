@@ -9,6 +9,7 @@ enum { LUMBAR_STEPS_MOST = 200, LUMBAR_TICKS_MOST = 32, LUMBAR_LINE_BYTES = 400 
 typedef enum lumbar_reply {
     LUMBAR_REPLY_DONE,
     LUMBAR_REPLY_BACK,
+    LUMBAR_REPLY_RESIZED, /* the window has another width: what is asked is to be shown anew */
     LUMBAR_REPLY_QUIT,
     LUMBAR_REPLY_STOPPED
 } lumbar_reply;
@@ -37,12 +38,21 @@ void lumbar_say_text(const lumbar_dialog *dialog, const char *first, const char 
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
 /* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);
-/* The same words at every question: "u", "not sure", ...; "?", "h", "help". */
+/* The same words at every question: "u", "not sure", ...; "?", "h", "help"; "none", ...; "m", "more". */
 bool lumbar_is_unsure(const char *line);
 bool lumbar_wants_help(const char *line);
+bool lumbar_is_none(const char *line);
+bool lumbar_wants_more(const char *line);
+/* Says why an answer was refused, by the questions' own words instead of their ids. */
+void lumbar_say_refused(const lumbar_dialog *dialog, const char *why);
 /* "1 3, 4u" -> marks[0..count) 1 = named, 2 = named as not sure ("4u" or "4?"). "0" alone names none. False: no such
  * list. */
 bool lumbar_numbers(const char *line, size_t count, char *marks);
+
+/* ---- named.c ------------------------------------------------------------------------------------------- */
+/* What was typed in words, with commas between several -> an answer's value in `value`: an option by its id, its words
+ * or their beginning, an exercise by any of its names. False: something fits nothing, or more than one; it is said. */
+bool lumbar_named(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value);
 
 /* ---- single.c, ticks.c --------------------------------------------------------------------------------- */
 lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question);

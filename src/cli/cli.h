@@ -69,6 +69,10 @@ void lumbar_hold_stop(bool hold);
 bool lumbar_interrupted(void);
 bool lumbar_fail_interrupted(lumbar_error *error);
 
+/* Whether the window was resized since the last lumbar_cli_measure; that reads its size anew and says the same. */
+bool lumbar_resized(void);
+bool lumbar_cli_measure(lumbar_cli *cli);
+
 /* Text on standard error; control characters, which a file's name may hold, do not reach the terminal. */
 void lumbar_put_plain(const char *text);
 

@@ -34,8 +34,8 @@ void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
     va_end(args);
 }
 
-/* Waits until something can be read; false when a signal came. Signals are held back from the look at the flag until
- * the wait begins, so that none slips in between and is waited past. */
+/* Waits until something can be read; false when a signal to stop came, or the window has another width. Signals are
+ * held back from the look at the flag until the wait begins, so that none slips in between and is waited past. */
 static bool wait_for_input(void)
 {
     sigset_t stops, before;
@@ -43,9 +43,10 @@ static bool wait_for_input(void)
     sigaddset(&stops, SIGINT);
     sigaddset(&stops, SIGTERM);
     sigaddset(&stops, SIGHUP);
+    sigaddset(&stops, SIGWINCH);
     sigprocmask(SIG_BLOCK, &stops, &before);
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int ready = lumbar_interrupted() ? -1 : ppoll(&input, 1, NULL, &before);
+    int ready = lumbar_interrupted() || lumbar_resized() ? -1 : ppoll(&input, 1, NULL, &before);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return ready > 0;
 }
@@ -68,6 +69,10 @@ lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char l
     while ((byte = read_byte()) >= 0 && byte != '\n')
         if (size + 1 < LUMBAR_LINE_BYTES) line[size++] = (char)byte;
     if (lumbar_interrupted()) return LUMBAR_REPLY_STOPPED;
+    if (byte < 0 && lumbar_cli_measure(dialog->cli)) {
+        fputc('\n', stderr);
+        return LUMBAR_REPLY_RESIZED;
+    }
     if (byte < 0) {
         fputc('\n', stderr);
         return LUMBAR_REPLY_QUIT;
@@ -92,6 +97,33 @@ bool lumbar_is_unsure(const char *line)
 {
     static const char *const WORDS[] = {"u", "not sure", "not-sure", "unsure", "don't know", "dont know"};
     return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
+}
+
+bool lumbar_is_none(const char *line)
+{
+    static const char *const WORDS[] = {"none", "none of these", "nothing"};
+    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
+}
+
+bool lumbar_wants_more(const char *line)
+{
+    static const char *const WORDS[] = {"m", "more"};
+    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
+}
+
+void lumbar_say_refused(const lumbar_dialog *dialog, const char *why)
+{
+    lumbar_text words = {0};
+    for (const char *at = why; *at;) {
+        const char *end = *at == '\'' ? strchr(at + 1, '\'') : NULL;
+        char id[80] = "";
+        if (end && (size_t)(end - at) < sizeof id) memcpy(id, at + 1, (size_t)(end - at - 1));
+        const lumbar_question *question = *id ? lumbar_question_find(dialog->knowledge, id) : NULL;
+        if (question) lumbar_text_addf(&words, "\"%s\"", lumbar_brief(question));
+        else lumbar_text_add_bytes(&words, at, 1);
+        at = question ? end + 1 : at + 1;
+    }
+    lumbar_say_text(dialog, "  ", "  ", &words);
 }
 
 bool lumbar_wants_help(const char *line)

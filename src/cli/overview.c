@@ -9,7 +9,7 @@ static void ticks_words(const lumbar_dialog *dialog, int screen, lumbar_text *te
 {
     const lumbar_question *items[LUMBAR_TICKS_MOST];
     size_t count = lumbar_ticks_of(dialog, screen, items), ticked = 0;
-    lumbar_text_addf(text, "Safety list %d: ", screen);
+    lumbar_text_addf(text, "List %d: ", screen);
     for (size_t i = 0; i < count; i++) {
         const char *value = lumbar_answers_get(dialog->answers, items[i]->id);
         if (!value || !strcmp(value, "no")) continue;
@@ -63,6 +63,10 @@ lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed)
     for (;;) {
         char line[LUMBAR_LINE_BYTES], *end;
         lumbar_reply reply = lumbar_line(dialog, "Enter for your answer, or a number to change that one", line);
+        if (reply == LUMBAR_REPLY_RESIZED) {
+            show(dialog, steps, count);
+            continue;
+        }
         if (reply == LUMBAR_REPLY_STOPPED || reply == LUMBAR_REPLY_QUIT) return reply;
         if (reply == LUMBAR_REPLY_DONE && !*line) return LUMBAR_REPLY_DONE;
         unsigned long number = strtoul(line, &end, 10);

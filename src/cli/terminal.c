@@ -12,6 +12,8 @@
 
 enum { WIDEST = 80, NARROWEST = 40 };
 
+static volatile sig_atomic_t resized;
+
 /* Columns of a terminal; WIDEST where it is none or does not say. */
 static int columns_of(int descriptor)
 {
@@ -31,14 +33,24 @@ static int terminal_width(void)
     return width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
 }
 
+bool lumbar_cli_measure(lumbar_cli *cli)
+{
+    bool other = resized;
+    resized = 0;
+    cli->width = terminal_width();
+    cli->rows = terminal_rows();
+    return other;
+}
+
+bool lumbar_resized(void) { return resized != 0; }
+
 void lumbar_cli_open(lumbar_cli *cli)
 {
     const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
     cli->terminal = isatty(STDOUT_FILENO);
     cli->dialog = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
     cli->colour = cli->terminal && !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
-    cli->width = terminal_width();
-    cli->rows = terminal_rows();
+    lumbar_cli_measure(cli);
 }
 
 /* ---- signals ------------------------------------------------------------------------------------------- */
@@ -50,6 +62,12 @@ static bool have_ticks, error_is_terminal;
 /* Own choices, ms: a wait is ended anew this often, since the signal may come just before it begins; and work that came
  * to no place to stop at in four of them (a large picture, a long sum) ends where it is. */
 enum { TICK = 100, PATIENCE = 4 };
+
+static void on_resize(int number)
+{
+    (void)number;
+    resized = 1;
+}
 
 static void on_signal(int number)
 {
@@ -86,6 +104,9 @@ void lumbar_catch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
+    struct sigaction resize = {.sa_handler = on_resize, .sa_flags = SA_RESTART}; /* no work stops for it */
+    sigemptyset(&resize.sa_mask);
+    sigaction(SIGWINCH, &resize, NULL);
 }
 
 void lumbar_hold_stop(bool hold) { held = hold; }

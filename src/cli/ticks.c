@@ -30,8 +30,7 @@ static int screen_count(const lumbar_knowledge *knowledge)
 
 static void show(const lumbar_dialog *dialog, int screen, const lumbar_question *const *items, size_t count)
 {
-    lumbar_sayf(dialog, "\nSafety list %d of %d. Which of these are true for you?\n", screen,
-                screen_count(dialog->knowledge));
+    lumbar_sayf(dialog, "\nList %d of %d. Which of these are true for you?\n", screen, screen_count(dialog->knowledge));
     for (size_t i = 0; i < count; i++) {
         char first[32];
         snprintf(first, sizeof first, "  %2zu. ", i + 1);
@@ -54,25 +53,35 @@ static void explain(const lumbar_dialog *dialog, const lumbar_question *question
     if (question->help && *question->help) lumbar_say(dialog, "      ", "      ", question->help);
 }
 
+/* Numbers of the list, or "none". */
+static bool read_numbers(const char *line, size_t count, char *marks)
+{
+    if (!lumbar_is_none(line)) return lumbar_numbers(line, count, marks);
+    memset(marks, 0, count);
+    return true;
+}
+
 /* "u": first those not sure, then those that apply. */
 static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *marks)
 {
     char line[LUMBAR_LINE_BYTES], sure[LUMBAR_TICKS_MOST];
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, "Numbers that you are not sure about", line);
+        if (reply == LUMBAR_REPLY_RESIZED) continue;
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (lumbar_is_unsure(line)) { /* of all of them: nothing applies for sure */
             memset(marks, 2, count);
             return LUMBAR_REPLY_DONE;
         }
-        if (lumbar_numbers(line, count, marks)) break;
+        if (read_numbers(line, count, marks)) break;
         lumbar_say(dialog, "  ", "  ",
                    "Please type numbers from the list, for instance: 2 5; u once more means all of them");
     }
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, "Numbers that apply for sure, 0 for none", line);
+        if (reply == LUMBAR_REPLY_RESIZED) continue;
         if (reply != LUMBAR_REPLY_DONE) return reply;
-        if (lumbar_numbers(line, count, sure)) break;
+        if (read_numbers(line, count, sure)) break;
         lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, or 0.");
     }
     for (size_t i = 0; i < count; i++) marks[i] = sure[i] ? 1 : marks[i] ? 2 : 0;
@@ -91,7 +100,9 @@ static lumbar_reply confirm(const lumbar_dialog *dialog, const lumbar_question *
     for (size_t i = 0; i < count; i++)
         if (marks[i]) explain(dialog, items[i], i + 1);
     char line[LUMBAR_LINE_BYTES];
-    lumbar_reply reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
+    lumbar_reply reply;
+    do reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
+    while (reply == LUMBAR_REPLY_RESIZED);
     if (reply == LUMBAR_REPLY_DONE && (!strcasecmp(line, "n") || !strcasecmp(line, "no"))) *again = true;
     return reply;
 }
@@ -102,7 +113,7 @@ static bool set_all(const lumbar_dialog *dialog, const lumbar_question *const *i
     for (size_t i = 0; i < count; i++) {
         lumbar_error error = {0};
         if (lumbar_answers_set(dialog->answers, items[i]->id, VALUES[(int)marks[i]], &error)) continue;
-        lumbar_say(dialog, "  ", "  ", error.text);
+        lumbar_say_refused(dialog, error.text);
         return false;
     }
     return true;
@@ -136,6 +147,10 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
                                          answered ? "Numbers that apply, 0 none, u not sure, ? help, Enter keeps"
                                                   : "Numbers that apply, 0 none, u not sure, ? help",
                                          line);
+        if (reply == LUMBAR_REPLY_RESIZED) {
+            show(dialog, screen, items, count);
+            continue;
+        }
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && answered) return LUMBAR_REPLY_DONE;
         if (lumbar_wants_help(line)) {
@@ -146,7 +161,7 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
         bool unsure = lumbar_is_unsure(line);
         if (unsure) reply = ask_unsure(dialog, count, marks);
         if (reply != LUMBAR_REPLY_DONE) return reply;
-        if (!unsure && !lumbar_numbers(line, count, marks)) {
+        if (!unsure && !read_numbers(line, count, marks)) {
             how_to_answer(dialog);
             continue;
         }

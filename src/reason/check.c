@@ -82,10 +82,12 @@ static void use_in(check *c, const lumbar_node *node)
 static void check_use(check *c)
 {
     const lumbar_knowledge *k = c->k;
-    for (size_t i = 0; i < k->question_count; i++) use_in(c, k->questions[i].ask_if), use_in(c, k->questions[i].told_by);
+    for (size_t i = 0; i < k->question_count; i++)
+        use_in(c, k->questions[i].ask_if), use_in(c, k->questions[i].told_by);
     for (size_t i = 0; i < k->finding_count; i++) use_in(c, k->findings[i].rule);
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
-    for (size_t i = 0; i < k->flag_count; i++) use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when), use_in(c, k->flags[i].closed_if);
+    for (size_t i = 0; i < k->flag_count; i++)
+        use_in(c, k->flags[i].when), use_in(c, k->flags[i].unsure_when), use_in(c, k->flags[i].closed_if);
     for (size_t i = 0; i < k->advice_count; i++) use_in(c, k->advice[i].when), use_in(c, k->advice[i].not_if);
     for (size_t i = 0; i < k->elsewhere_count; i++) use_in(c, k->elsewhere[i].when), use_in(c, k->elsewhere[i].not_if);
     for (size_t i = 0; i < LUMBAR_PERSON_QUESTIONS; i++) {

@@ -48,8 +48,10 @@ static const lumbar_column QUESTIONS[] = {
            AT(lumbar_question_row, shown.kind)),
     COLUMN("text", TEXT, MUST, "the question as it is asked", AT(lumbar_question_row, shown.text)),
     COLUMN("help", TEXT, MAY, "how to find the answer", AT(lumbar_question_row, shown.help)),
-    COLUMN("options", LINES, MAY, "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
-           "shown first"),
+    COLUMN(
+        "options", LINES, MAY,
+        "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
+        "shown first"),
     COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
     COLUMN("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
            AT(lumbar_question_row, shown.more)),
@@ -62,7 +64,8 @@ static const lumbar_column QUESTIONS[] = {
     COLUMN("short", TEXT, MAY, "the wording on the tick-list or in a summary; else `text`",
            AT(lumbar_question_row, shown.brief)),
     COLUMN("ask_if", CONDITION, MAY, "asked only where it holds", AT(lumbar_question_row, ask_if)),
-    COLUMN("told_by", CONDITION, MAY, "other answers that tell \"yes\" to this one; whoever says no here would not give them",
+    COLUMN("told_by", CONDITION, MAY,
+           "other answers that tell \"yes\" to this one; whoever says no here would not give them",
            AT(lumbar_question_row, told_by)),
     COLUMN("ask", YES_NO, MAY, "`no`: never asked by itself, but may be answered",
            AT(lumbar_question_row, shown.asked)),

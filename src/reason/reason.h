@@ -119,8 +119,8 @@ typedef struct lumbar_question_row {
     const lumbar_node *ask_if; /* NULL: always */
     /* other answers that tell "yes" to this one, or NULL: whoever says no here would not give them */
     const lumbar_node *told_by;
-    uint64_t usual;            /* bits of the answer that most people give, 0: no answer is commoner */
-    double usual_share;        /* 0..1 of people who give it */
+    uint64_t usual;     /* bits of the answer that most people give, 0: no answer is commoner */
+    double usual_share; /* 0..1 of people who give it */
     const lumbar_row *row;
 } lumbar_question_row;
 

@@ -15,8 +15,21 @@ static void write_option(lumbar_writer *w, const char *id, const char *text)
     lumbar_write_close(w);
 }
 
+/* What people type of an exercise, and the option that it stands for. */
+static void write_typed(lumbar_writer *w, const lumbar_knowledge *knowledge)
+{
+    lumbar_write_open(w, "typed", '[');
+    for (size_t i = 0; i < lumbar_exercise_count(knowledge); i++) {
+        const lumbar_exercise *e = lumbar_exercise_at(knowledge, i);
+        const char *option = e->option ? e->id : e->like->id;
+        write_option(w, option, e->name);
+        for (size_t a = 0; a < e->alias_count; a++) write_option(w, option, e->aliases[a]);
+    }
+    lumbar_write_close(w);
+}
+
 /* The options are every text that an answers file may give, "none" and "not-sure" included. */
-static void write_question(lumbar_writer *w, const lumbar_question *question)
+static void write_question(lumbar_writer *w, const lumbar_knowledge *knowledge, const lumbar_question *question)
 {
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "id", question->id);
@@ -34,6 +47,11 @@ static void write_question(lumbar_writer *w, const lumbar_question *question)
     if (question->kind == LUMBAR_SEVERAL) write_option(w, "none", "None of these");
     write_option(w, "not-sure", "Not sure");
     lumbar_write_close(w);
+    if (question->more) { /* so many options are shown first, the others behind this line */
+        lumbar_write_integer(w, "first", (long long)question->first_count);
+        lumbar_write_string(w, "more", question->more);
+    }
+    if (question->of_exercises) write_typed(w, knowledge);
     bool number = question->kind == LUMBAR_NUMBER;
     lumbar_write_string(w, "unit", question->unit);
     lumbar_write_number(w, "minimum", number ? question->minimum : NAN, NULL);
@@ -49,7 +67,8 @@ void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out)
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "schema", "lumbar.questions/1");
     lumbar_write_open(w, "questions", '[');
-    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) write_question(w, lumbar_question_at(knowledge, i));
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++)
+        write_question(w, knowledge, lumbar_question_at(knowledge, i));
     lumbar_write_close(w);
     lumbar_write_close(w);
     lumbar_write_end(w);

@@ -189,7 +189,8 @@ static int by_size(const void *a, const void *b)
 
 /* Figures of one group, or of several joined. */
 typedef struct figures {
-    size_t of, lower, open, same, ranked, accepted, accepted_full, screens_median, screens_most, words_median, words_most;
+    size_t of, lower, open, same, ranked, accepted, accepted_full, screens_median, screens_most, words_median,
+        words_most;
 } figures;
 
 static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, figures *f)
@@ -280,12 +281,12 @@ static void say_figures(lumbar_text *words, const char *about, const figures *f)
 
 static void say(lumbar_text *words, const tally *t, const figures *all, const figures *groups, bool pass)
 {
-    lumbar_text_add(words,
-                    "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
-                    "                              level    left   first cause                            screens          "
-                    "words\n"
-                    "                         of   lower    open    same  ranked   asked    full   median   most   median   "
-                    "most\n");
+    lumbar_text_add(
+        words, "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
+               "                              level    left   first cause                            screens          "
+               "words\n"
+               "                         of   lower    open    same  ranked   asked    full   median   most   median   "
+               "most\n");
     for (int g = 0; g < GROUPS; g++) say_figures(words, t->groups[g].about, &groups[g]);
     say_figures(words, "all shipped cases", &groups[CASES]);
     say_figures(words, "all", all);

@@ -13,11 +13,11 @@ typedef struct lumbar_asked {
     bool same_first_cause;
     bool ranked;                  /* has a key, and is no emergency, in which no cause is asked for */
     bool accepted, accepted_full; /* the first cause is one that the key accepts: as asked, with full answers */
-    size_t screens, words; /* shown: safety lists and single questions; words of their lines and options */
+    size_t screens, words;        /* shown: safety lists and single questions; words of their lines and options */
 } lumbar_asked;
 
-/* Puts the interview's questions to the person whose `full` answers are given; `key` is their case, or NULL. False and *error: out of memory, or the
- * interview does not end. */
+/* Puts the interview's questions to the person whose `full` answers are given; `key` is their case, or NULL. False and
+ * *error: out of memory, or the interview does not end. */
 bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, const struct lumbar_case_row *key,
                        lumbar_asked *asked, lumbar_error *error);
 

@@ -66,6 +66,7 @@ def usual(text):
     """Nobody has a red flag, nobody is sure."""
     if "Numbers that apply" in text: return "0"
     if "How old" in text: return "30"
+    if "What sex" in text: return "f"
     if "Enter for your answer" in text: return ""
     return "u"
 
@@ -73,10 +74,10 @@ def whole_interview_gives_an_answer():
     terminal = Terminal("why")
     seen = answer_all(terminal, terminal.prompt(), usual)
     assert terminal.status == 0
-    lists = [t for t in seen if "Safety list" in t and "\nYour answers\n" not in t]
-    assert [re.search(r"Safety list (\d)", t).group(1) for t in lists] == ["1", "2", "3", "4"]
+    lists = [t for t in seen if "\nList " in t and "\nYour answers\n" not in t]
+    assert [re.search(r"List (\d) of 5", t).group(1) for t in lists] == ["1", "2", "3", "4", "5"]
     assert "\nYour answers\n" in seen[-1]
-    questions = [t for t in seen if "not sure" in t and "Safety list" not in t]
+    questions = [t for t in seen if "not sure" in t and "\nList " not in t]
     assert len(questions) <= 20, len(questions)
     assert "IN SHORT" in terminal.text and "PROVISIONAL" not in terminal.text
     assert "\x1b" not in terminal.text  # a dumb terminal: no colour
@@ -90,21 +91,36 @@ def json_goes_to_the_file_and_talk_to_the_terminal():
         answer = json.load(open(path))
         assert answer["triage"]["screened"] and "IN SHORT" not in terminal.text
 
-def saved(replies):
-    """Runs interview with the replies, then quits; the answers as kept."""
+YOU = ["34", "male", "none"]  # age, sex, nothing of the first list
+
+def begun(*arguments):
+    """An interview at the second list: bladder, feeling, legs."""
+    terminal = Terminal(*arguments)
+    text = terminal.prompt()
+    for reply in YOU: text = terminal.type(reply)
+    assert "List 2 of 5" in text, text
+    return terminal
+
+def of_the_list(answers):
+    """What was answered after age, sex and the first list."""
+    first = {q["id"] for q in json.loads(tap.run(TOOL, "interview", "--questions", "--json").out)["questions"] if q["screen"] == 1}
+    return {id: value for id, value in answers.items() if id not in first}
+
+def saved(replies, you=YOU):
+    """Runs interview with the replies, then quits; the answers as kept, without those about the person."""
     with tap.folder() as where:
         path = os.path.join(where, "a.json")
         terminal = Terminal("interview", "--save-answers", path)
         terminal.prompt()
-        for reply in replies: terminal.type(reply)
+        for reply in you + replies: terminal.type(reply)
         terminal.type("q")
         terminal.wait()
         assert terminal.status == 0, terminal.text[-400:]
         assert os.stat(path).st_mode & 0o777 == 0o600
-        return json.load(open(path))["answers"], terminal.text
+        return of_the_list(json.load(open(path))["answers"]), terminal.text
 
 def ticks_are_yes_unsure_and_no():
-    answers, _ = saved(["8 9u", ""])  # Enter confirms
+    answers, _ = saved(["8 9u", ""])  # Enter confirms: a numb patch, and perhaps pain into a leg
     assert list(answers.values()).count("yes") == 1 and list(answers.values()).count("not-sure") == 1
     assert answers["saddle-numbness"] == "no" and len(answers) >= 5
 
@@ -115,8 +131,8 @@ def every_prompt_offers_the_same():
     assert all("u not sure, ? help" in p for p in prompts), prompts
 
 def a_question_mark_explains():
-    answers, text = saved(["?", "0", "0", "0", "?"])  # three lists; then how old
-    assert text.count("3u means not sure about 3") == 1 and "u means not sure" in text, text
+    answers, text = saved(["?", "0", "0"])
+    assert text.count("3u means not sure about 3") == 1, text
     assert set(answers.values()) == {"no"}
 
 def unsure_asks_which():
@@ -129,16 +145,18 @@ def unsure_twice_is_of_all():
     assert set(answers.values()) == {"not-sure"} and len(answers) >= 5
 
 def what_is_ticked_is_said_back():
-    answers, text = saved(["1", "n", "0"])
+    answers, text = saved(["1", "n", "None"])
     assert "yes" not in answers.values() and "same" in text
 
 def urgent_signs_are_told_at_once():
-    terminal = Terminal("why")
-    terminal.prompt()
+    terminal = begun("why")
     terminal.type("1")
     text = terminal.type("")
-    assert "emergency" in text.lower() and "q stops" in text, text
-    terminal.type("q")
+    assert "emergency" in text.lower() and "b if you ticked that by mistake" in text, text
+    assert "List 2 of 5" in terminal.type("b")  # back from the warning
+    terminal.type("1")
+    assert "b if you ticked that by mistake" in terminal.type("")  # it warns again
+    terminal.type("")  # and nothing more is asked
     terminal.finish()
     assert terminal.status == 0 and "mergency" in terminal.text.split("IN SHORT")[1][:400]
 
@@ -147,18 +165,66 @@ def back_changes_an_earlier_answer():
     assert "yes" not in answers.values() and answers["saddle-numbness"] == "no"
 
 def back_at_the_first_question_stays():
-    answers, text = saved(["b"])
+    answers, text = saved(["b"], you=[])
     assert answers == {} and "first question" in text
+
+def a_choice_is_taken_by_its_words():
+    terminal = Terminal("why")
+    terminal.prompt()
+    assert "What sex" in terminal.type("34")
+    text = terminal.type("n")  # "Neither of these, or both" alone begins so
+    assert "List 1 of 5" in text and "Pregnant" in text, text
+    assert "What sex" in terminal.type("b")
+    text = terminal.type("m")  # male
+    assert "List 1 of 5" in text and "Pregnant" not in text, text
+    terminal.type("q")
+    terminal.wait()
+
+def messages_speak_the_questions_words():
+    terminal = Terminal("why")
+    terminal.prompt()
+    text = terminal.type("300")
+    assert "Age" in text and "age-years" not in text, text
+    terminal.type("34")
+    text = terminal.type("purple")
+    assert '"purple" is no answer that I know here' in text, text
+    terminal.type("q")
+    terminal.wait()
+
+def more_and_names_are_taken():
+    terminal = begun("why")
+    text = terminal.type("none")
+    while "\nYour answers\n" not in text:
+        if "What can you tell more about" in text: text = terminal.type("which exercise")
+        elif "exercises bring on the ache" in text:
+            assert "m. Another, or I do not know its name" in text and "Roman chair" not in text, text
+            assert "Roman chair" in terminal.type("m")
+            text = terminal.type("GHD sit-ups, planks")
+        else: text = terminal.type(usual(text))
+    assert "GHD, Roman chair" in text.replace("\n      ", " ") and "Front plank" in text, text
+    terminal.type("q")
+    terminal.wait()
+
+def lines_wrap_anew_after_a_resize():
+    import fcntl, struct, termios
+    terminal = Terminal("why")
+    before = terminal.prompt()
+    fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 40, 0, 0))
+    after = terminal.prompt()  # the question stands there anew
+    assert "How old are you?" in after, after
+    text = terminal.type("34") + terminal.type("?")
+    assert max(len(line) for line in text.split("\n") if " > " not in line) <= 40, text
+    assert max(map(len, before.split("\n"))) > 40
+    terminal.type("q")
+    terminal.wait()
 
 def nonsense_is_asked_again():
     answers, text = saved(["maybe", "99", "-1", "1 0", "h", "0"])
     assert "Please type the numbers" in text and set(answers.values()) == {"no"}
 
 def numbers_are_checked():
-    replies = ["0", "0", "0"]
     terminal = Terminal("why")
     text = terminal.prompt()
-    for reply in replies: text = terminal.type(reply)
     assert "How old" in text, text
     for bad in ("300", "old", "-5", "3 4"):
         text = terminal.type(bad)
@@ -208,7 +274,7 @@ def answers_from_a_file_are_not_asked_again():
                    if q["screens"] and q["kind"] == "yes-no-unsure"}
         json.dump({"schema": "lumbar.answers/1", "answers": {**screens, "age-years": 30, "sex": "not-sure"}}, open(path, "w"))
         terminal = Terminal("why", "--answers", path)
-        assert "Safety list" not in terminal.prompt().split("short lists")[1]
+        assert "List " not in terminal.prompt().split("short lists")[1]
         terminal.type("q")
         terminal.wait()
 
@@ -217,4 +283,5 @@ tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the
           what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
-          answers_from_a_file_are_not_asked_again])
+          answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
+          more_and_names_are_taken, lines_wrap_anew_after_a_resize])

@@ -36,19 +36,24 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const tick = (page, name) => page.getByLabel(name, { exact: true }).check();
 const headline = (page) => page.locator('h1').first().textContent();
 
-async function safetyScreens(page, { first = 'None of these', age = '34', sex = 'Male' } = {}) {
-  await tick(page, first);
-  await press(page, 'Next');
-  for (const screen of [2, 3]) {
-    await page.getByText(`List ${screen} of 4`).waitFor();
-    await tick(page, 'None of these');
-    await press(page, 'Next');
-  }
-  await page.getByText('List 4 of 4').waitFor();
+const LISTS = 5;
+const atStep = (page, number) => page.getByText(`Step ${number} of about`).waitFor();
+
+async function aboutYou(page, { age = '34', sex = 'Male' } = {}) {
+  await atStep(page, 1);
   await page.getByLabel('How old are you?').fill(age);
   await tick(page, sex);
   await tick(page, 'None of these');
   await press(page, 'Next');
+}
+
+async function safetyScreens(page, { first = 'None of these', ...you } = {}) {
+  await aboutYou(page, you);
+  for (let list = 2; list <= LISTS; list++) {
+    await atStep(page, list);
+    await tick(page, list === 2 ? first : 'None of these');
+    await press(page, 'Next');
+  }
 }
 
 // Answers the question on the screen with its first choice; false once the answer stands there.
@@ -91,16 +96,26 @@ async function checkAllViews(page) {
   await unfold(page);
   await checkView(page, 'start, unfolded');
   await press(page, 'Begin');
+  await checkView(page, 'about you');
+  await press(page, 'Next');
+  await checkView(page, 'about you with a message');
+  await aboutYou(page);
+  await atStep(page, 2);
   await tick(page, 'I am not sure about some of these');
   await page.locator('.help-mark').first().click();
   await checkView(page, 'safety screen');
   await page.getByLabel('I am not sure about some of these').uncheck();
   await press(page, 'Next');
   await checkView(page, 'safety screen with a message');
+  await page.goBack();
   await safetyScreens(page);
   const kinds = new Set();
   do {
-    const kind = await page.locator('button.option').count() ? 'choice' : await page.locator('input[type=number]').count() ? 'number' : 'several';
+    if (await page.locator('button.more').count()) {
+      await page.locator('button.more').click();
+      await checkView(page, 'question: more of the options');
+    }
+    const kind = await page.locator('button.step').count() ? 'scale' : await page.locator('button.option').count() ? 'choice' : await page.locator('input[type=number]').count() ? 'number' : 'several';
     if (!kinds.has(kind)) await checkView(page, `question: ${kind}`);
     kinds.add(kind);
   } while (await answerOne(page));
@@ -170,10 +185,10 @@ test('a whole interview by keyboard alone, focus on each new heading', async () 
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
   assert.equal(outline, 'solid');
   await page.keyboard.press('Enter');
-  for (let screen = 1; screen <= 4; screen++) {
-    await page.getByText(`List ${screen} of 4`).waitFor();
+  for (let screen = 1; screen <= LISTS; screen++) {
+    await atStep(page, screen);
     assert.equal((await focused()).tag, 'H1');
-    if (screen === 4) {
+    if (screen === 1) {
       await tabTo((at) => at.type === 'number');
       await page.keyboard.type('41');
       await tabTo((at) => at.type === 'radio');
@@ -213,32 +228,33 @@ test('the first screen has at most 60 words and no number that a layman cannot u
 test('urgent signs are said before anything else, and no cause is shown before the safety lists are done', async () => {
   const page = await open();
   await press(page, 'Begin');
-  await tick(page, 'Numb or strange feeling between the legs, where a saddle would touch');
+  await aboutYou(page);
+  await tick(page, 'Numb or strange feeling between the legs');
   await press(page, 'Next');
   assert.equal(await headline(page), 'Please read this first');
   assert.match(await page.locator('.level-emergency').innerText(), /Emergency/);
   assert.equal(await page.locator('.causes').count(), 0);
-  await press(page, 'Go on with the safety questions');
-  await page.getByText('List 2 of 4').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Show the answer now' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: /^Go on/ }).count(), 0); // nothing more is asked
   await page.context().close();
 });
 
 test('a mistaken tick can be taken back', async () => {
   const page = await open();
   await press(page, 'Begin');
+  await aboutYou(page);
   await tick(page, 'Leaking stool, or not feeling it pass');
   await press(page, 'Next');
   await press(page, 'I ticked something by mistake');
   await tick(page, 'None of these');
   await press(page, 'Next');
-  await page.getByText('List 2 of 4').waitFor();
+  await atStep(page, 3);
   await page.context().close();
 });
 
 test('"not sure" on a safety line is not "no"', async () => {
   const page = await open();
   await press(page, 'Begin');
+  await aboutYou(page);
   await tick(page, 'I am not sure about some of these');
   await page.getByLabel('Not sure about this one').first().check();
   await press(page, 'Next');
@@ -247,33 +263,109 @@ test('"not sure" on a safety line is not "no"', async () => {
   await page.context().close();
 });
 
-test('what does not apply is not asked: a man is not asked about pregnancy', async () => {
+test('what does not apply is not asked: neither a man nor a woman of 70 is asked about pregnancy', async () => {
   const page = await open();
   await press(page, 'Begin');
-  for (const screen of [1, 2, 3]) {
-    await page.getByText(`List ${screen} of 4`).waitFor();
-    await tick(page, 'None of these');
-    await press(page, 'Next');
-  }
-  await page.getByText('List 4 of 4').waitFor();
-  assert.ok(await page.getByLabel('Pregnant, or could be', { exact: true }).isVisible());
+  const pregnant = page.getByLabel('Pregnant, or could be', { exact: true });
+  assert.ok(await pregnant.isVisible());
   await tick(page, 'Male');
-  assert.ok(!await page.getByLabel('Pregnant, or could be', { exact: true }).isVisible());
+  assert.ok(!await pregnant.isVisible());
+  await tick(page, 'Female');
+  assert.ok(await pregnant.isVisible());
+  await page.getByLabel('How old are you?').fill('70');
+  assert.ok(!await pregnant.isVisible());
   await page.context().close();
 });
 
-test('age out of range is refused in words', async () => {
+test('an error stands at the top, has the focus and leads to the field that it names', async () => {
   const page = await open();
   await press(page, 'Begin');
-  for (const screen of [1, 2, 3]) {
-    await page.getByText(`List ${screen} of 4`).waitFor();
+  await page.getByLabel('How old are you?').fill('300');
+  await press(page, 'Next');
+  const alert = page.getByRole('alert');
+  assert.match(await alert.innerText(), /There is a problem\n+Type a number from 5 to 110: Age/);
+  assert.ok(await page.evaluate(() => document.activeElement.classList.contains('error')));
+  assert.ok(await page.evaluate(() => document.querySelector('.error').getBoundingClientRect().top < document.querySelector('h1').getBoundingClientRect().top));
+  assert.match(await page.title(), /^Error: /);
+  await alert.getByRole('link').click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'field.age-years');
+  assert.equal(await page.getByLabel('How old are you?').getAttribute('aria-invalid'), 'true');
+  await page.context().close();
+});
+
+test('a reload loses nothing within the tab, and a new tab knows nothing', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await safetyScreens(page);
+  await answerOne(page);
+  const there = await headline(page);
+  await page.reload();
+  await page.waitForSelector('h1');
+  assert.equal(await headline(page), there);
+  await press(page, 'Your answers');
+  assert.match(await page.locator('.given').first().innerText(), /34 years/);
+  assert.match(await page.locator('.keep').innerText(), /a reload of this tab loses nothing/);
+  const other = await page.context().newPage();
+  await other.goto(pageAddress);
+  await other.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('no list shows more than nine lines, and one bar runs over everything', async () => {
+  const page = await open();
+  await press(page, 'Begin');
+  await tick(page, 'Female');
+  let before = -1;
+  const look = async () => {
+    const rows = await page.evaluate(() => [...document.querySelectorAll('ul.options')].map((list) => [...list.children].filter((row) => {
+      const words = row.innerText.trim();
+      return row.checkVisibility() && words && !/^(None of these|Not sure|I am not sure)/.test(words);
+    }).length));
+    assert.ok(Math.max(...rows) <= 9, `${await headline(page)}: ${rows}`);
+    const share = await page.evaluate(() => { const bar = document.querySelector('progress'); return bar.value / bar.max; });
+    assert.ok(share >= before && share < 1, `${before} then ${share}`);
+    before = share;
+  };
+  await look();
+  await aboutYou(page, { sex: 'Female' });
+  for (let list = 2; list <= LISTS; list++) {
+    await atStep(page, list);
+    await look();
     await tick(page, 'None of these');
     await press(page, 'Next');
   }
-  await page.getByText('List 4 of 4').waitFor();
-  await page.getByLabel('How old are you?').fill('300');
+  for (let steps = 0; steps < 30 && await page.locator('progress').count(); steps++) {
+    await look();
+    await answerOne(page);
+  }
+  assert.equal(await page.locator('.first').count(), 1);
+  await page.context().close();
+});
+
+test('strength is eleven buttons, and an exercise is found by its name', async () => {
+  const page = await open();
+  await toAnswer(page);
+  await press(page, 'Your answers');
+  await unfold(page);
+  const answer = async (name) => page.getByRole('button', { name }).first().click();
+  await answer(/^(Answer|Change): How strong/i);
+  assert.equal(await page.locator('button.step').count(), 11);
+  await page.locator('button.step', { hasText: /^7$/ }).click();
+  await page.getByText('Change any of them').waitFor();
+  await unfold(page);
+  await answer(/^Change: what you can tell/);
+  await tick(page, 'Which exercise, and which part of it');
   await press(page, 'Next');
-  assert.match(await page.getByRole('alert').innerText(), /from 5 to 110/);
+  await page.getByText('Change any of them').waitFor();
+  await unfold(page);
+  await answer(/^(Answer: Which abdominal exercises bring on the ache|Change: exercises that hurt)/);
+  await press(page, 'Another, or I do not know its name');
+  await page.getByLabel('Type its name, or a part of it').fill('roman chair');
+  await page.getByLabel(/GHD, Roman chair/).check();
+  assert.ok(await page.getByLabel(/^Something else/).isVisible()); // "I do not know its name"
+  await press(page, 'Next');
+  await page.getByText('Change any of them').waitFor();
+  assert.match(await page.locator('main').innerText(), /GHD, Roman chair/);
   await page.context().close();
 });
 
@@ -282,11 +374,10 @@ test('the browser\'s back button goes one question back and keeps the answer', a
   await press(page, 'Begin');
   await safetyScreens(page);
   const first = await headline(page);
-  await page.locator('button.option').first().click();
-  await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, first);
+  await answerOne(page);
   await page.goBack();
   assert.equal(await headline(page), first);
-  assert.equal(await page.locator('button.option[aria-pressed="true"]').count(), 1);
+  assert.equal(await page.locator('button[aria-pressed="true"], input:checked').count(), 1);
   await page.context().close();
 });
 
@@ -296,7 +387,7 @@ test('each answer can be changed from the overview, and the answer follows', asy
   const before = await page.locator('main').innerText();
   await press(page, 'Your answers');
   await page.getByRole('button', { name: /^Change: Bladder/ }).click();
-  await tick(page, 'Numb or strange feeling between the legs, where a saddle would touch');
+  await tick(page, 'Numb or strange feeling between the legs');
   await press(page, 'Next');
   await press(page, 'Show the whole answer');
   const after = await page.locator('main').innerText();
@@ -306,15 +397,20 @@ test('each answer can be changed from the overview, and the answer follows', asy
 });
 
 test('kept only where ticked, and one button erases everything', async () => {
-  const page = await open();
-  await toAnswer(page);
-  assert.equal(await page.evaluate(() => localStorage.length), 0);
-  await page.getByLabel('Keep my answers in this browser for next time').check();
-  assert.equal(await page.evaluate(() => localStorage.length), 1);
-  await page.reload();
+  const first = await open();
+  await toAnswer(first);
+  assert.equal(await first.evaluate(() => localStorage.length), 0);
+  await first.getByLabel('Keep my answers in this browser for next time').check();
+  assert.equal(await first.evaluate(() => localStorage.length), 1);
+  const page = await first.context().newPage();
+  await page.goto(pageAddress);
   await press(page, 'Go on where you were');
   assert.equal(await page.locator('.first').count(), 1);
+  await press(page, 'Erase everything'); // asks once
+  await press(page, 'No, keep them');
+  assert.equal(await page.evaluate(() => localStorage.length), 1);
   await press(page, 'Erase everything');
+  await press(page, 'Yes, erase');
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
   await page.reload();
