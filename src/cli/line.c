@@ -119,7 +119,7 @@ void lumbar_say_refused(const lumbar_dialog *dialog, const char *why)
         char id[80] = "";
         if (end && (size_t)(end - at) < sizeof id) memcpy(id, at + 1, (size_t)(end - at - 1));
         const lumbar_question *question = *id ? lumbar_question_find(dialog->knowledge, id) : NULL;
-        if (question) lumbar_text_addf(&words, "\"%s\"", lumbar_brief(question));
+        if (question) lumbar_text_addf(&words, "\"%s\"", question->brief);
         else lumbar_text_add_bytes(&words, at, 1);
         at = question ? end + 1 : at + 1;
     }
