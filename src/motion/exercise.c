@@ -79,6 +79,10 @@ static bool rests_low(const float *signal, double sign, const lumbar_rep *reps, 
     return sign > 0 ? (double)high <= 1.3 * (double)low : (double)low <= 1.3 * (double)high;
 }
 
+/* Own choice: once is less than again, and a small movement that is done once may be anything, such as a head that is
+ * laid on the hands: all of it counts from four times the smallest that is a repetition. */
+static double once(const line *l, const lumbar_rep *rep) { return 0.8 * fmin(1, rep->size / (4 * l->least)); }
+
 /* Neighbours of one kind without a long pause make a set. */
 static void group(lumbar_candidates *found, const line *l, const lumbar_driver *d, lumbar_rep *reps, size_t count)
 {
@@ -105,8 +109,8 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
                             .posture = posture,
                             .reps = reps + i,
                             .count = kept,
-                            .confidence =
-                                score / (double)kept * lumbar_trust(s, posture, found->limits) * (kept == 1 ? 0.8 : 1)};
+                            .confidence = score / (double)kept * lumbar_trust(s, posture, found->limits) *
+                                          (kept == 1 ? once(l, &reps[i]) : 1)};
         lumbar_add_candidate(
             found, (lumbar_candidate){.bout = bout, .worth = worth, .least = least, .way = d->sign > 0 ? 1 : -1});
     }

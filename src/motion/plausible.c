@@ -209,6 +209,87 @@ static bool find_way(lumbar_arena *scratch, const lumbar_motion_limits *limits, 
     return true;
 }
 
+/* ---- cuts that nobody told ----------------------------------------------------------------------------- */
+
+/* Own choices: three times the fall's acceleration, in trunk lengths a second squared, and an eighth of a trunk, more
+ * than the network's jitter. Feet, knees, hips, shoulders and head do not all start and stop like that at once. */
+static const double CUT_JERK = 60, CUT_WAY = 0.12;
+
+/* Of the points by which a body is followed so many must leave their way: the others may lie where some lay. */
+static const double CUT_SHARE = 0.7;
+
+/* Where the frames before say that a point goes until frame `to`. */
+static lumbar_point leads_to(const lumbar_columns *c, const size_t before[2], size_t to, int point)
+{
+    lumbar_point p = c->points[before[0]][point], q = c->points[before[1]][point];
+    double ahead = fmin(1, (c->times[to] - c->times[before[1]]) / (c->times[before[1]] - c->times[before[0]]));
+    return (lumbar_point){q.x + (float)ahead * (q.x - p.x), q.y + (float)ahead * (q.y - p.y), 1};
+}
+
+/* How far it lies from there, or from where its partner goes: left and right are often exchanged. */
+static double off_way(const lumbar_columns *c, const size_t before[2], size_t to, const int part[2], int side)
+{
+    const lumbar_point *at = &c->points[to][part[side]];
+    lumbar_point own = leads_to(c, before, to, part[side]), other = leads_to(c, before, to, part[!side]);
+    return fmin(hypot(at->x - own.x, at->y - own.y), hypot(at->x - other.x, at->y - other.y));
+}
+
+/* Whether the points have left their way at frame `to`, and are still off it in the frame after. */
+static bool all_leave(const lumbar_columns *c, const size_t before[2], size_t to, size_t after)
+{
+    double time = c->times[to] - c->times[before[1]];
+    double least = fmax(CUT_WAY, CUT_JERK * time * time) * c->size;
+    int known = 0, left = 0;
+    for (int k = 0; k < 2 * PARTS; k++) {
+        double off = off_way(c, before, to, CORE[k / 2], k % 2);
+        known += !isnan(off);
+        left += off > least && off_way(c, before, after, CORE[k / 2], k % 2) > least;
+    }
+    return known > PARTS && left >= CUT_SHARE * known;
+}
+
+/* How far the parts go on average from the frame before to this one, px; NaN where it is not told. */
+static double step_to(const lumbar_columns *c, size_t i)
+{
+    double sum = 0;
+    if (!i || c->state[i] > LUMBAR_JUMPED || c->state[i - 1] > LUMBAR_JUMPED) return NAN;
+    for (int k = 0; k < PARTS; k++) {
+        lumbar_point a = part_at(c, i - 1, CORE[k]), b = part_at(c, i, CORE[k]);
+        sum += hypot(a.x - b.x, a.y - b.y) / PARTS;
+    }
+    return sum;
+}
+
+/* Whether a step is far longer than those around it: in quick movement, and where the network strays, they are alike.
+ * Own choices: a third of a second to either side at a phone's rate, and five times. */
+static bool stands_out(const lumbar_columns *c, size_t at)
+{
+    enum { AROUND = 10 };
+    float steps[2 * AROUND];
+    size_t count = 0;
+    for (size_t i = at > AROUND ? at - AROUND : 1; i <= at + AROUND && i < c->count; i++) {
+        double step = i == at ? NAN : step_to(c, i);
+        if (!isnan(step)) steps[count++] = (float)step;
+    }
+    return count >= AROUND && step_to(c, at) > 5 * lumbar_quantile(steps, 0, count, 0.75);
+}
+
+/* A cut that the picture's likeness misses, such as another person in the same place: all points jump at once and
+ * stay. */
+static void find_cuts(lumbar_columns *c)
+{
+    size_t last[3] = {SIZE_MAX, SIZE_MAX, SIZE_MAX}; /* the frames before, the latest at the end */
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->state[i] > LUMBAR_JUMPED) continue;
+        if (last[0] != SIZE_MAX && c->state[last[2]] == LUMBAR_READ && c->state[i] == LUMBAR_READ &&
+            all_leave(c, last, last[2], i) && stands_out(c, last[2]))
+            c->state[last[2]] = LUMBAR_JUMPED;
+        last[0] = last[1];
+        last[1] = last[2];
+        last[2] = i;
+    }
+}
+
 /* ---- values that were written on ----------------------------------------------------------------------- */
 
 /* The next frame from `i` on, or back, that is a body; `i` itself where there is none. */
@@ -254,6 +335,7 @@ bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumb
     if (!measure_size(scratch, c)) return false;
     for (size_t i = 0; i < c->count; i++) open_outside(pose, c, i);
     if (!find_way(scratch, limits, c)) return false;
+    find_cuts(c);
     find_held(c, limits->gap_most);
     find_pauses(c, limits->split_gap);
     return true;

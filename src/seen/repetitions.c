@@ -36,6 +36,7 @@ static void count_rep(lumbar_seeing *seeing, lumbar_judge *judge, int bout, int 
     lumbar_seen_value v = {.state = LUMBAR_UNKNOWN, .why_not = lumbar_why_shaky(b->stretch)};
     if (!shaky && has_gap(b, &b->reps[rep])) v.why_not = LUMBAR_REASON_LOST;
     else if (!shaky) v = judge(seeing, b, &b->reps[rep]);
+    if (v.not_asked) return;
     if (v.state == LUMBAR_UNKNOWN) {
         *(v.close ? &t->close : &t->unseen) += 1;
         if (!t->why_not || !v.close) t->why_not = v.why_not; /* what could be cured goes first */
@@ -96,6 +97,7 @@ static lumbar_finding *tell_present(lumbar_seeing *seeing, const lumbar_finding_
 static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, tally *t)
 {
     size_t judged = t->known + t->close, index = seeing->count;
+    if (!judged && !t->unseen) return;
     double seen = (double)judged / (double)(judged + t->unseen);
     lumbar_finding *f = NULL;
     if (is_present(row, t)) {

@@ -1,6 +1,7 @@
 /* Faults of one repetition: each rule reads one value, with its band, and decides where the band lets it. */
 #include <math.h>
 #include <string.h>
+#include "motion/points.h"
 #include "seen/rules.h"
 
 /* Shoulder-to-hip chord as a share of standing height (Winter's proportions: 0.818 less 0.530). */
@@ -90,11 +91,22 @@ static double foot_over_rest(const lumbar_stretch *s, const lumbar_rep *rep, siz
     return height[g] - (height[rep->start] + share * (height[rep->end] - height[rep->start]));
 }
 
+/* Own choice, in trunk lengths over the hips: half-way between feet on the floor and shanks held level over bent hips.
+ */
+static const double FEET_IN_AIR = 0.4;
+
+static bool feet_in_air(const lumbar_stretch *s, size_t g)
+{
+    int heel = LUMBAR_LEFT_HEEL + s->near_side, toe = LUMBAR_LEFT_FOOT_INDEX + s->near_side;
+    return fmin(s->y[heel][g], s->y[toe][g]) > lumbar_hips(s, g).y + FEET_IN_AIR * s->trunk_length;
+}
+
 lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
     if (!s->feet_seen) return unseen(LUMBAR_REASON_FEET);
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
+    if (feet_in_air(s, rep->start) && feet_in_air(s, rep->end)) return (lumbar_seen_value){.not_asked = true};
     size_t top = rep->start, count = rep->end - rep->start + 1;
     float *rise = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
     if (!rise) return unseen(LUMBAR_REASON_LOST);

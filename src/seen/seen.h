@@ -99,6 +99,7 @@ typedef struct lumbar_seen_value {
     double size;        /* 0..1 how far beyond the limit */
     double sure;        /* 0..1 that the state is right, as far as the band tells */
     bool close;         /* it was measured: an unknown one lies too close to the limit */
+    bool not_asked;     /* no question for how this repetition is done */
     double time_s;
     lumbar_reason_id why_not; /* of an unknown one */
 } lumbar_seen_value;
