@@ -118,35 +118,54 @@ static void find_floor(lumbar_stretch *s, float *room)
     s->floor_y = lumbar_quantile(room, 0, n, 0.1);
 }
 
-static double speed_of(const lumbar_stretch *s, lumbar_motion_vec a, lumbar_motion_vec b, size_t steps)
-{
-    return hypot(a.x - b.x, a.y - b.y) / ((double)steps * s->step_s) / s->trunk_length;
-}
+/* How the parts that may rest on the floor go within half a second, so that jitter counts little. */
+typedef struct ways {
+    lumbar_motion_vec way[6]; /* [count] of those that are seen, the stillest first */
+    size_t count;
+} ways;
 
-/* In any exercise something rests on the floor. If even the stillest of hips, knees, feet, hands and
- * shoulders moves all the time, the camera does. Half a second apart, so that jitter counts little. */
-static void find_shake(lumbar_stretch *s, float *room)
+static ways ways_at(const lumbar_stretch *s, size_t g, size_t steps)
 {
     static const int anchors[][2] = {
         {LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP},     {LUMBAR_LEFT_KNEE, LUMBAR_RIGHT_KNEE},
         {LUMBAR_LEFT_ANKLE, LUMBAR_RIGHT_ANKLE}, {LUMBAR_LEFT_WRIST, LUMBAR_RIGHT_WRIST},
         {LUMBAR_LEFT_ELBOW, LUMBAR_RIGHT_ELBOW}, {LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER}};
+    ways w = {.count = 0};
+    for (size_t k = 0; k < LUMBAR_COUNT(anchors); k++) {
+        lumbar_motion_vec to = lumbar_middle(s, anchors[k][0], anchors[k][1], g),
+                          from = lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps);
+        lumbar_motion_vec way = {to.x - from.x, to.y - from.y};
+        size_t at = w.count;
+        if (isnan(way.x)) continue;
+        for (; at > 0 && hypot(w.way[at - 1].x, w.way[at - 1].y) > hypot(way.x, way.y); at--) w.way[at] = w.way[at - 1];
+        w.way[at] = way;
+        w.count++;
+    }
+    return w;
+}
+
+/* Whether the three stillest parts go the same way: what rests does so where the camera moves, and guesses of what is
+ * covered or outside the picture do not. Own choice: they differ by less than half of their way. */
+static bool go_as_one(const ways *w)
+{
+    lumbar_motion_vec first = w->way[0];
+    for (size_t k = 1; k < 3; k++)
+        if (!(k < w->count && hypot(w->way[k].x - first.x, w->way[k].y - first.y) < 0.5 * hypot(first.x, first.y)))
+            return false;
+    return true;
+}
+
+/* In any exercise something rests on the floor. If even the stillest of hips, knees, feet, hands and shoulders moves
+ * all the time, the camera does, or the body is not followed. */
+static void find_shake(lumbar_stretch *s, float *room)
+{
     size_t steps = (size_t)(0.5 / s->step_s + 0.5), n = 0, as_one = 0;
+    double pace = (double)steps * s->step_s * s->trunk_length;
     for (size_t g = steps; g < s->count; g++) {
-        double least = INFINITY, x = 0, y = 0, way = 0;
-        for (size_t k = 0; k < LUMBAR_COUNT(anchors); k++) {
-            lumbar_motion_vec to = lumbar_middle(s, anchors[k][0], anchors[k][1], g),
-                              from = lumbar_middle(s, anchors[k][0], anchors[k][1], g - steps);
-            double speed = speed_of(s, to, from, steps);
-            if (speed < least) least = speed;
-            if (isnan(speed)) continue;
-            x += to.x - from.x;
-            y += to.y - from.y;
-            way += hypot(to.x - from.x, to.y - from.y);
-        }
-        if (!(least < INFINITY)) continue;
-        room[n++] = (float)least;
-        as_one += hypot(x, y) > 0.7 * way; /* own choice: of guesses that go any way, six add up to 0.4 */
+        ways w = ways_at(s, g, steps);
+        if (!w.count) continue;
+        room[n++] = (float)(hypot(w.way[0].x, w.way[0].y) / pace);
+        as_one += go_as_one(&w);
     }
     s->shake = n ? lumbar_quantile(room, 0, n, 0.5) : 0;
     s->camera_moves = s->feet_seen && 2 * as_one > n; /* else what rests may be what is not seen */
