@@ -177,7 +177,7 @@ static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
     int ankle = s->near_side ? LUMBAR_RIGHT_ANKLE : LUMBAR_LEFT_ANKLE,
         toe = s->near_side ? LUMBAR_RIGHT_FOOT_INDEX : LUMBAR_LEFT_FOOT_INDEX;
     double width = pose->width == 1 && pose->height == 1 ? 16.0 / 9 : pose->width;
-    size_t in = 0, all = 0, knees = 0;
+    size_t in = 0, seen = 0, all = 0, knees = 0;
     for (size_t g = 0; g < s->count; g++) {
         if (isnan(lumbar_hips(s, g).x)) continue;
         all++;
@@ -185,9 +185,11 @@ static void find_feet(lumbar_stretch *s, const lumbar_pose *pose)
         bool inside = s->x[ankle][g] > 0 && s->x[ankle][g] < width && -s->y[ankle][g] > 0 &&
                       -s->y[ankle][g] < pose->height && -s->y[toe][g] < pose->height && s->x[toe][g] > 0 &&
                       s->x[toe][g] < width;
-        in += inside && s->confidence[ankle][g] > 0.4;
+        in += inside;
+        seen += inside && s->confidence[ankle][g] > 0.4;
     }
-    s->feet_seen = all && in * 10 >= all * 8;
+    s->feet_inside = all && in * 10 >= all * 8;
+    s->feet_seen = all && seen * 10 >= all * 8;
     s->legs_seen = 2 * knees >= all;
 }
 
@@ -439,7 +441,7 @@ static void leave_unseen(lumbar_stretch *s)
     s->view = LUMBAR_VIEW_UNKNOWN;
     s->yaw = s->trunk_length = s->floor_y = NAN;
     s->tilt = s->shake = 0;
-    s->feet_seen = false;
+    s->feet_seen = s->feet_inside = false;
     for (int k = 0; k < LUMBAR_SIGNAL_COUNT; k++)
         for (size_t g = 0; g < s->count; g++) s->signal[k][g] = NAN;
 }

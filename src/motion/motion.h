@@ -103,7 +103,8 @@ typedef struct lumbar_stretch {
     double floor_y;      /* px, y up, below the hips */
     double shake;        /* how much the picture moves under what should stand still, in trunk lengths a second */
     bool camera_moves;   /* where it shakes: a body that is seen whole goes the same way with all its parts */
-    bool feet_seen;      /* the near foot is in the picture most of the time */
+    bool feet_seen;      /* the near foot is seen most of the time */
+    bool feet_inside;    /* it is in the picture then, seen or not */
     bool legs_seen;      /* a knee is, half of the time */
     int quarters; /* quarter turns anticlockwise by which the picture was turned upright; set before lumbar_motion_body
                    */

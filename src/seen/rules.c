@@ -104,7 +104,7 @@ static bool feet_in_air(const lumbar_stretch *s, size_t g)
 lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (!s->feet_seen) return unseen(LUMBAR_REASON_FEET);
+    if (!s->feet_seen) return unseen(s->feet_inside ? LUMBAR_REASON_LOST : LUMBAR_REASON_FEET);
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     if (feet_in_air(s, rep->start) && feet_in_air(s, rep->end)) return (lumbar_seen_value){.not_asked = true};
     size_t top = rep->start, count = rep->end - rep->start + 1;

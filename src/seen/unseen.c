@@ -106,7 +106,7 @@ static void note_filming(notes *n)
         quarters = s->quarters;
         if (fabs(s->tilt) > fabs(tilt)) tilt = s->tilt;
     }
-    for (size_t b = 0; b < m->bout_count; b++) feet_cut = feet_cut || !m->bouts[b].stretch->feet_seen;
+    for (size_t b = 0; b < m->bout_count; b++) feet_cut = feet_cut || !m->bouts[b].stretch->feet_inside;
     if (quarters) note(n, quarters == 2 ? LUMBAR_PHRASE_NOTE_TURNED : LUMBAR_PHRASE_NOTE_LYING);
     if (fabs(tilt) > 3 * M_PI / 180)
         note_filled(n, LUMBAR_PHRASE_NOTE_TILTED, "degrees",

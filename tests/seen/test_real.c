@@ -228,10 +228,85 @@ static void sides_are_not_compared_at_an_angle(void **state)
     lumbar_arena_free(arena);
 }
 
+/* ---- whose movement it is ------------------------------------------------------------------------------- */
+
+static figure_pose crunches_with_rests(double time_s, double fault)
+{
+    (void)fault;
+    return figure_crunch(fmod(time_s, 4) < 3 ? fmod(time_s, 4) : 0, 0);
+}
+
+/* From some time on another person lies in the same place, a little further along and smaller. */
+static lumbar_pose *another_person(lumbar_pose *pose, double from)
+{
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        for (int p = 0; p < LUMBAR_POINT_COUNT && frames[i].time_s > from; p++) {
+            frames[i].points[p].x = 0.97f * frames[i].points[p].x - 45;
+            frames[i].points[p].y = 0.97f * frames[i].points[p].y - 30;
+        }
+    return pose;
+}
+
+static void two_people_in_turn_are_two(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose *pose = figure_film(arena, crunches_with_rests, 0, 24, PLAIN);
+    const lumbar_recording *one = see_pose(arena, pose, NULL);
+    assert_true(one->set_count == 1 && one->sets[0].rep_count == 6);
+    const lumbar_recording *two = see_pose(arena, another_person(pose, 11.5), NULL);
+    assert_true(two->set_count == 2 && two->sets[0].end_s < 12 && two->sets[1].start_s > 11);
+    lumbar_arena_free(arena);
+}
+
+static figure_pose feet_in_air_crunch(double time_s, double fault)
+{
+    figure_pose f = figure_crunch(time_s, 0);
+    (void)fault;
+    for (int k = 0; k < 2; k++) f.thigh[k] = f.knee[k] = 90;
+    return f;
+}
+
+static void feet_in_the_air_are_not_asked_about_the_floor(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_recording *r = see(arena, feet_in_air_crunch, 0, 15, PLAIN);
+    assert_true(count_of(r, "crunch") == 5);
+    assert_not_asked(r, "feet-lift");
+    lumbar_arena_free(arena);
+}
+
+/* Lies still for long, once lifts the head a little. */
+static figure_pose lifts_head_once(double time_s, double fault)
+{
+    figure_pose f = figure_crunch(0, 0);
+    double w = time_s > 8 && time_s < 11 ? figure_wave(time_s - 8, 3) : 0;
+    (void)fault;
+    f.trunk = 2 * w;
+    f.neck = 5 + 25 * w;
+    return f;
+}
+
+static void a_small_movement_done_once_is_hardly_an_exercise(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    assert_named(see(arena, lifts_head_once, 0, 18, PLAIN), "lifting the head once", "", 0.5);
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(what_is_done_lying_keeps_its_name),  cmocka_unit_test(twists_are_counted_from_the_side),
-    cmocka_unit_test(sides_are_not_compared_at_an_angle), cmocka_unit_test(who_lies_or_rests_holds_nothing),
-    cmocka_unit_test(a_plank_that_sags_is_still_one),     cmocka_unit_test(a_moving_leg_makes_no_line),
+    cmocka_unit_test(two_people_in_turn_are_two),
+    cmocka_unit_test(feet_in_the_air_are_not_asked_about_the_floor),
+    cmocka_unit_test(a_small_movement_done_once_is_hardly_an_exercise),
+    cmocka_unit_test(what_is_done_lying_keeps_its_name),
+    cmocka_unit_test(twists_are_counted_from_the_side),
+    cmocka_unit_test(sides_are_not_compared_at_an_angle),
+    cmocka_unit_test(who_lies_or_rests_holds_nothing),
+    cmocka_unit_test(a_plank_that_sags_is_still_one),
+    cmocka_unit_test(a_moving_leg_makes_no_line),
 };
 
 CHECK_MAIN(tests)
