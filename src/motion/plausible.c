@@ -209,6 +209,14 @@ static bool find_way(lumbar_arena *scratch, const lumbar_motion_limits *limits, 
     return true;
 }
 
+/* The next frame from `i` on, or back, that is a body; `i` itself where there is none. */
+static size_t next_read(const lumbar_columns *c, size_t i, bool back)
+{
+    for (size_t k = i; back ? k-- > 0 : ++k < c->count;)
+        if (c->state[k] <= LUMBAR_JUMPED) return k;
+    return i;
+}
+
 /* ---- cuts that nobody told ----------------------------------------------------------------------------- */
 
 /* Own choices: three times the fall's acceleration, in trunk lengths a second squared, and an eighth of a trunk, more
@@ -252,9 +260,10 @@ static bool all_leave(const lumbar_columns *c, const size_t before[2], size_t to
 static double step_to(const lumbar_columns *c, size_t i)
 {
     double sum = 0;
-    if (!i || c->state[i] > LUMBAR_JUMPED || c->state[i - 1] > LUMBAR_JUMPED) return NAN;
+    size_t before = next_read(c, i, true);
+    if (before == i || c->state[i] > LUMBAR_JUMPED) return NAN;
     for (int k = 0; k < PARTS; k++) {
-        lumbar_point a = part_at(c, i - 1, CORE[k]), b = part_at(c, i, CORE[k]);
+        lumbar_point a = part_at(c, before, CORE[k]), b = part_at(c, i, CORE[k]);
         sum += hypot(a.x - b.x, a.y - b.y) / PARTS;
     }
     return sum;
@@ -291,14 +300,6 @@ static void find_cuts(lumbar_columns *c)
 }
 
 /* ---- values that were written on ----------------------------------------------------------------------- */
-
-/* The next frame from `i` on, or back, that is a body; `i` itself where there is none. */
-static size_t next_read(const lumbar_columns *c, size_t i, bool back)
-{
-    for (size_t k = i; back ? k-- > 0 : ++k < c->count;)
-        if (c->state[k] <= LUMBAR_JUMPED) return k;
-    return i;
-}
 
 /* A body that is looked at never gives the same points twice. Where it did for longer than a gap may be, and moved by
  * more than a hundredth of a trunk (own choice: the network's jitter) into or out of it, the last values were held. */
