@@ -96,7 +96,8 @@ typedef enum lumbar_fading_measure {
     X(REST, "no-rest-filmed")              \
     X(UNEVEN, "uneven-repetitions")        \
     X(NOTHING, "no-exercise")              \
-    X(LOST, "not-followed")
+    X(LOST, "not-followed")                \
+    X(UNSTABLE, "unstable")
 
 typedef enum lumbar_reason_id {
     LUMBAR_REASON_NONE, /* nothing hides it */

@@ -2,7 +2,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "seen/seen.h"
+#include "seen/again.h"
+#include "seen/stand.h"
 
 /* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is
  * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
@@ -83,39 +84,95 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
     return true;
 }
 
+/* Body points -> movement, sets called as they were meant; NULL when out of memory or stopped. */
+static lumbar_motion *see_motion(const lumbar_seeing *seeing, const lumbar_pose *pose, lumbar_watch *watch)
+{
+    lumbar_motion *motion = lumbar_motion_watched(seeing->arena, pose, &seeing->limits->motion, watch);
+    if (motion) name_sets(motion, meant(motion, seeing->settings));
+    return motion;
+}
+
+/* What is there to be judged, and the room for it. */
+static bool judge(lumbar_seeing *seeing)
+{
+    seeing->intended = meant(seeing->motion, seeing->settings);
+    if (!make_room(seeing) || !lumbar_read_facts(seeing)) return false;
+    lumbar_judge_all(seeing);
+    see_nothing(seeing);
+    return !seeing->failed;
+}
+
+/* One watch over several looks of the same length. */
+typedef struct part {
+    const lumbar_see_settings *settings;
+    size_t done, all;
+} part;
+
+static bool show_part(void *user, double done_s, double total_s)
+{
+    const part *p = user;
+    if (!p->settings->progress) return true;
+    return p->settings->progress(p->settings->user, ((double)p->done * total_s + done_s) / (double)p->all, total_s);
+}
+
+/* The same recording, disturbed; each look takes its memory with it. */
+static bool look_again(const lumbar_seeing *whole, const lumbar_pose *pose, lumbar_watch *watch, part *done,
+                       lumbar_glances *glances)
+{
+    size_t count = lumbar_again_count(pose);
+    done->all = count + 1;
+    glances->list = LUMBAR_NEW_ARRAY(whole->arena, lumbar_glance, count);
+    for (; glances->list && done->done < count; done->done++) {
+        lumbar_seeing look = *whole;
+        lumbar_arena *scratch = look.arena = lumbar_arena_new();
+        const lumbar_pose *again = scratch ? lumbar_again(scratch, pose, done->done) : NULL;
+        look.motion = again ? see_motion(&look, again, watch) : NULL;
+        bool good =
+            look.motion && judge(&look) && lumbar_take_glance(whole->arena, &look, &glances->list[glances->count++]);
+        if (!good && !watch->stopped) lumbar_arena_spend(whole->arena);
+        lumbar_arena_free(scratch);
+        if (!good) return false;
+    }
+    return glances->list != NULL;
+}
+
+static void show(lumbar_seeing *seeing, const lumbar_pose *pose, lumbar_recording *recording)
+{
+    *recording = (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = duration_of(pose)};
+    fill_views(seeing, recording);
+    recording->findings = seeing->findings;
+    recording->finding_count = seeing->count;
+    lumbar_show_sets(seeing, recording);
+    lumbar_show_curves(seeing, recording);
+    lumbar_show_moments(seeing, recording);
+    lumbar_show_gaps(seeing, recording);
+    lumbar_show_notes(seeing, recording);
+}
+
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
                              const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
 {
     lumbar_seen_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     if (!lumbar_seen_limits_read(knowledge, &limits, error)) return NULL;
-    lumbar_watch watch = {.progress = settings->progress, .user = settings->user};
     limits.motion.named = settings->intended ? settings->intended : settings->told;
-    lumbar_motion *motion = recording ? lumbar_motion_watched(arena, pose, &limits.motion, &watch) : NULL;
-    const lumbar_exercise *intended = motion ? meant(motion, settings) : NULL;
-    if (motion) name_sets(motion, intended);
+    part done = {.settings = settings};
+    lumbar_watch watch = {.progress = show_part, .user = &done};
+    lumbar_glances glances = {0};
     lumbar_seeing seeing = {.arena = arena,
-                            .motion = motion,
                             .limits = &limits,
                             .settings = settings,
                             .knowledge = knowledge,
-                            .intended = intended,
                             .index = index,
                             .height_m = isnan(settings->height_m) ? knowledge->limits[LUMBAR_LIMIT_HEIGHT]
                                                                   : settings->height_m};
-    bool good = motion && make_room(&seeing) && lumbar_read_facts(&seeing);
+    lumbar_motion *motion = NULL;
+    if (recording && look_again(&seeing, pose, &watch, &done, &glances)) motion = see_motion(&seeing, pose, &watch);
+    seeing.motion = motion;
+    bool good = motion && lumbar_stand_sets(&seeing, &glances, motion) && judge(&seeing);
     if (good) {
-        lumbar_judge_all(&seeing);
-        see_nothing(&seeing);
-        *recording = (lumbar_recording){.path = pose->path, .kind = pose->kind, .duration_s = duration_of(pose)};
-        fill_views(&seeing, recording);
-        recording->findings = seeing.findings;
-        recording->finding_count = seeing.count;
-        lumbar_show_sets(&seeing, recording);
-        lumbar_show_curves(&seeing, recording);
-        lumbar_show_moments(&seeing, recording);
-        lumbar_show_gaps(&seeing, recording);
-        lumbar_show_notes(&seeing, recording);
+        lumbar_stand_findings(&seeing, &glances);
+        show(&seeing, pose, recording);
     }
     if (watch.stopped) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped"), NULL;
     if (!good || seeing.failed) lumbar_fail_memory(error);
