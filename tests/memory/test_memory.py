@@ -116,7 +116,7 @@ def why_from_words():
     walk("why", *QUIET, "--verbose", "--report", "r.html", "--save-answers", "a.json")
 
 # A recording is looked at nine times, with the same requests each time: every STEP-th is another one in each of them.
-STEP = 7
+STEP = 13
 
 def why_on_a_table():
     walk("why", TABLE, *QUIET, "--json", step=STEP)
@@ -170,8 +170,8 @@ def strict(*arguments, **more):
 
 def strict_tables(): walk("knowledge", tool=STRICT, step=211, modes=["one"]) # as all verbs read them
 def strict_words(): strict("why", *QUIET, "--json")
-def strict_table(): strict("why", TABLE, "--no-interview", "--report", "r.html", step=13 * STEP)
-def strict_pose_file(): strict("why", POSE, *QUIET, step=17 * STEP)
+def strict_table(): strict("why", TABLE, "--no-interview", "--report", "r.html", step=7 * STEP)
+def strict_pose_file(): strict("why", POSE, *QUIET, step=9 * STEP)
 def strict_plank(): strict("validate", "plank", stills())
 def strict_interview(): strict("interview", typed=TYPED, step=97)
 def strict_check(): strict("knowledge", "--check", step=7919, modes=["one"])
