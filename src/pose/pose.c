@@ -114,12 +114,13 @@ static bool probe_any(const unsigned char *head, size_t size)
 /* One row a kind of recording; the first whose probe agrees reads it. The video reader has its own probe inside. */
 static const struct {
     const char *name;
-    bool (*probe)(const unsigned char *head, size_t size);
-    const lumbar_pose *(*read)(lumbar_arena *, FILE *, const char *, const lumbar_pose_settings *, lumbar_error *);
+    lumbar_form_probe *probe;
+    lumbar_form_read *read;
 } readers[] = {
-    {"lumbar.pose/1", lumbar_pose_file_probe, lumbar_pose_file_read},
-    {"landmark table", lumbar_csv_probe, lumbar_csv_read},
-    {"video or picture", probe_any, read_video},
+#define X(words, name) {words, lumbar_##name##_probe, lumbar_##name##_read},
+    LUMBAR_LANDMARK_FORMS(X)
+#undef X
+        {"video or picture", probe_any, read_video},
 };
 
 const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const lumbar_pose_settings *settings,

@@ -15,16 +15,24 @@ enum {
     LUMBAR_LAST_FRAME_MOST = 10
 };
 
-/* True when the first bytes of a file look like one of ours. */
-bool lumbar_pose_file_probe(const unsigned char *head, size_t size);
-bool lumbar_csv_probe(const unsigned char *head, size_t size);
+/* All forms, in the order in which they are tried: its name, and NAME of lumbar_NAME_probe and lumbar_NAME_read. */
+#define LUMBAR_LANDMARK_FORMS(X)  \
+    X("lumbar.pose/1", pose_file) \
+    X("landmark table", csv)
+
+/* True when the first bytes of a file look like this form. */
+typedef bool lumbar_form_probe(const unsigned char *head, size_t size);
 
 /* Reads `file` to its end; `path` is for messages and, in a CSV, the recording's name; of `settings`, which may be
  * NULL, only the progress counts. Returns NULL and fills *error naming line and column. */
-const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const char *path,
-                                         const lumbar_pose_settings *settings, lumbar_error *error);
-const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *path,
-                                   const lumbar_pose_settings *settings, lumbar_error *error);
+typedef const lumbar_pose *lumbar_form_read(lumbar_arena *arena, FILE *file, const char *path,
+                                            const lumbar_pose_settings *settings, lumbar_error *error);
+
+#define X(words, name)                       \
+    lumbar_form_probe lumbar_##name##_probe; \
+    lumbar_form_read lumbar_##name##_read;
+LUMBAR_LANDMARK_FORMS(X)
+#undef X
 
 /* What lumbar_pose_write does, into an output that is open. */
 bool lumbar_pose_put(const lumbar_pose *pose, lumbar_output *output, lumbar_error *error);

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""CONTRIBUTING.md does what it says of code: a format and a stage are added to a scratch copy, which is built. TAP."""
+import json, os, shutil, subprocess, sys
+sys.path.insert(0, os.path.dirname(__file__))
+import tap
+from contributing import listed
+
+SOURCES = ("include", "knowledge", "packaging", "scripts", "src", "tests", "fuzz", "bench", "docs", "page", "meson.build", "meson_options.txt",
+           "LICENSE", "README.md")
+COPY = tap.folder()
+
+def path(*parts): return os.path.join(COPY.name, *parts)
+
+def change(name, old, new):
+    with open(path(name), encoding="utf-8") as file: text = file.read()
+    assert old in text, f"{name} has no {old!r}"
+    with open(path(name), "w", encoding="utf-8") as file: file.write(text.replace(old, new, 1))
+
+def write(name, text):
+    os.makedirs(os.path.dirname(path(name)), exist_ok=True)
+    with open(path(name), "w", encoding="utf-8") as file: file.write(text)
+
+def expect(title, touched, **names):
+    wanted = listed(title)
+    for word, real in names.items(): wanted = [name.replace(word, real) for name in wanted]
+    assert sorted(wanted) == sorted(touched), (wanted, touched)
+
+def call(*command, **more):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1200, cwd=COPY.name, **more)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+def a_format():
+    """One point a line, of one frame: "dots" and then x y of the nose."""
+    expect("A format of body points", ["src/recording/dots.c", "src/recording/landmarks.h", "src/recording/meson.build"], NAME="dots")
+    write("src/recording/dots.c", '''/* One frame of one point. */
+#include <string.h>
+#include "base/base.h"
+#include "recording/landmarks.h"
+
+bool lumbar_dots_probe(const unsigned char *head, size_t size) { return size > 4 && !memcmp(head, "dots", 4); }
+
+const lumbar_pose *lumbar_dots_read(lumbar_arena *arena, FILE *file, const char *path,
+                                    const lumbar_pose_settings *settings, lumbar_error *error)
+{
+    lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
+    lumbar_frame *frame = LUMBAR_NEW(arena, lumbar_frame);
+    if (!pose || !frame) return lumbar_fail_memory(error), NULL;
+    lumbar_frame_clear(frame);
+    *pose = (lumbar_pose){.path = path, .kind = "dots", .frames = frame, .frame_count = 1};
+    return pose;
+}
+''')
+    change("src/recording/landmarks.h", 'X("landmark table", csv)', 'X("dots", dots) X("landmark table", csv)')
+    change("src/recording/meson.build", "'csv.c',", "'csv.c', 'dots.c',")
+
+def a_stage():
+    """How many repetitions there are in all recordings."""
+    expect("A stage", ["include/lumbar.h", "src/effort/effort.c", "src/effort/meson.build", "meson.build", "tests/layers.py",
+                       "docs/architecture.md"], NAME="effort", ROOM="effort")
+    change("include/lumbar.h", "#ifdef __cplusplus\n}", '''/* ---- effort ---- */
+
+typedef struct lumbar_effort {
+    size_t repetitions;
+} lumbar_effort;
+
+/* Owned by the arena; NULL when out of memory. */
+const lumbar_effort *lumbar_effort_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count);
+
+#ifdef __cplusplus
+}''')
+    write("src/effort/effort.c", '''/* Recordings -> effort. */
+#include "base/base.h"
+
+const lumbar_effort *lumbar_effort_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count)
+{
+    lumbar_effort *effort = LUMBAR_NEW(arena, lumbar_effort);
+    for (size_t i = 0; effort && i < count; i++)
+        for (size_t s = 0; s < recordings[i].set_count; s++) effort->repetitions += recordings[i].sets[s].rep_count;
+    return effort;
+}
+''')
+    write("src/effort/meson.build", "lumbar_sources += files('effort.c')\n")
+    change("meson.build", "'seen', ", "'seen', 'effort', ")
+    change("tests/layers.py", '    "picture":', '    "effort": {"base"},\n    "picture":')
+    change("docs/architecture.md", "| `src/picture` |", "| `src/effort` | recordings → effort | libc |\n| `src/picture` |")
+
+def both_are_built():
+    call("meson", "setup", "build", "-Doptimization=0", "-Ddebug=false")
+    call("ninja", "-C", "build", "liblumbar.a", "lumbar")
+    write("dots.txt", "dots 0.5 0.5\n")
+    told = json.loads(call("build/lumbar", "why", "--no-interview", "--json", "dots.txt"))
+    assert told["recordings"][0]["kind"] == "dots", told["recordings"]
+    assert "lumbar_effort_of" in call("nm", "build/liblumbar.a")
+    assert "\nnot ok" not in call(sys.executable, "tests/layers.py", COPY.name)
+
+for name in SOURCES:
+    whole = tap.source(name)
+    if os.path.isdir(whole): shutil.copytree(whole, path(name), ignore=shutil.ignore_patterns("__pycache__"))
+    else: shutil.copy(whole, path(name))
+try: tap.main([a_format, a_stage, both_are_built])
+finally: COPY.cleanup()
