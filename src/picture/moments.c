@@ -25,17 +25,16 @@ bool lumbar_back_was_measured(const lumbar_recording *recording, double time_s)
     return isfinite(curve_at(recording, "lumbar", time_s));
 }
 
-static bool draw_moment(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_recording *recording,
-                        lumbar_moment *moment, const lumbar_image *image, const lumbar_frame *frame,
-                        const lumbar_picture_settings *settings, lumbar_error *error)
+static bool draw_moment(lumbar_arena *arena, const lumbar_shown *shown, const lumbar_body_drawing *drawing,
+                        lumbar_moment *moment, lumbar_error *error)
 {
-    lumbar_picture_window window = lumbar_picture_window_round(frame, pose->width, pose->height, LONGEST);
+    lumbar_picture_window window =
+        lumbar_picture_window_round(shown->frame, shown->image.width, shown->image.height, LONGEST);
     lumbar_canvas canvas =
         lumbar_canvas_new(arena, (int)fmax(1, window.width * window.scale), (int)fmax(1, window.height * window.scale));
     if (!canvas.pixels) return lumbar_fail_memory(error);
-    lumbar_canvas_take(&canvas, image, &window);
-    lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, moment->time_s)};
-    lumbar_draw_body(&canvas, arena, &window, frame, &drawing);
+    lumbar_canvas_take(&canvas, &shown->image, &window);
+    lumbar_draw_body(&canvas, arena, &window, shown->frame, drawing);
     moment->image = lumbar_jpeg(arena, &canvas, &moment->image_size, error);
     return moment->image != NULL;
 }
@@ -48,16 +47,16 @@ bool lumbar_picture_moments(lumbar_arena *arena, const lumbar_pose *pose, lumbar
     if (last < 0 || !settings->video) return true;
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     bool good = pass != NULL;
-    lumbar_image image;
-    const lumbar_frame *frame;
-    while (good && lumbar_pass_next(pass, &image, &frame, &good, error)) {
+    lumbar_shown shown;
+    while (good && lumbar_pass_next(pass, &shown, &good, error)) {
         for (size_t i = 0; i < recording->moment_count && good; i++) {
             lumbar_moment *moment = &recording->moments[i];
             /* The analysed frame nearest to the moment: within half of the spacing of 20 frames a second. */
-            if (moment->image || fabs(frame->time_s - moment->time_s) > 0.5 / 20 + 1e-6) continue;
-            good = draw_moment(arena, pose, recording, moment, &image, frame, settings, error);
+            if (moment->image || fabs(shown.frame->time_s - moment->time_s) > 0.5 / 20 + 1e-6) continue;
+            lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, moment->time_s)};
+            good = draw_moment(arena, &shown, &drawing, moment, error);
         }
-        if (frame->time_s > last + 0.5) break;
+        if (shown.frame->time_s > last + 0.5) break;
     }
     lumbar_pass_close(pass);
     return good;

@@ -74,23 +74,30 @@ static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording,
     lumbar_draw_box(canvas, time_s / duration * width - 1, top, 2, STRIP, now);
 }
 
-static bool add_frame(lumbar_film_writer *film, const lumbar_pose *pose, const lumbar_recording *recording,
-                      const lumbar_picture_window *window, const lumbar_image *image, const lumbar_frame *frame,
-                      const lumbar_picture_settings *settings, lumbar_error *error)
+/* What every frame of the film is made with. */
+typedef struct film {
+    lumbar_film_writer *writer;
+    const lumbar_recording *recording;
+    lumbar_picture_window window;
+    bool show_face;
+} film;
+
+static bool add_frame(const film *f, const lumbar_shown *shown, lumbar_error *error)
 {
+    const lumbar_picture_window *w = &f->window;
+    double time_s = shown->frame->time_s;
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
-    lumbar_canvas canvas =
-        lumbar_canvas_new(arena, (int)(window->width * window->scale), (int)(window->height * window->scale) + STRIP);
+    lumbar_canvas canvas = lumbar_canvas_new(arena, (int)(w->width * w->scale), (int)(w->height * w->scale) + STRIP);
     bool good = canvas.pixels ? true : lumbar_fail_memory(error);
     if (good) {
         lumbar_canvas picture = canvas;
         picture.height -= STRIP;
-        lumbar_canvas_take(&picture, image, window);
-        lumbar_body_drawing drawing = {settings->show_face, lumbar_back_was_measured(recording, frame->time_s)};
-        lumbar_draw_body(&picture, arena, window, frame, &drawing);
-        draw_strip(&canvas, recording, frame->time_s);
-        good = lumbar_settle(arena, true, error) && lumbar_film_add(film, &canvas, frame->time_s, error);
+        lumbar_canvas_take(&picture, &shown->image, w);
+        lumbar_body_drawing drawing = {f->show_face, lumbar_back_was_measured(f->recording, time_s)};
+        lumbar_draw_body(&picture, arena, w, shown->frame, &drawing);
+        draw_strip(&canvas, f->recording, time_s);
+        good = lumbar_settle(arena, true, error) && lumbar_film_add(f->writer, &canvas, time_s, error);
     }
     lumbar_arena_free(arena);
     return good;
@@ -100,17 +107,16 @@ bool lumbar_picture_overlay(const lumbar_pose *pose, const lumbar_recording *rec
                             const lumbar_picture_settings *settings, lumbar_error *error)
 {
     double scale = fmin(1, (double)LONGEST / fmax(pose->width, pose->height));
-    lumbar_picture_window window = {0, 0, pose->width, pose->height, scale};
+    film f = {
+        .recording = recording, .window = {0, 0, pose->width, pose->height, scale}, .show_face = settings->show_face};
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     int width = (int)(pose->width * scale), height = (int)(pose->height * scale) + STRIP;
-    lumbar_film_writer *film = pass ? lumbar_film_open(output, width, height, error) : NULL;
-    bool good = film != NULL;
-    lumbar_image image;
-    const lumbar_frame *frame;
-    while (good && lumbar_pass_next(pass, &image, &frame, &good, error))
-        good = add_frame(film, pose, recording, &window, &image, frame, settings, error);
+    if (pass) f.writer = lumbar_film_open(output, width, height, error);
+    bool good = f.writer != NULL;
+    lumbar_shown shown;
+    while (good && lumbar_pass_next(pass, &shown, &good, error)) good = add_frame(&f, &shown, error);
     lumbar_pass_close(pass);
-    if (good) return lumbar_film_close(film, error);
-    lumbar_film_close(film, NULL);
+    if (good) return lumbar_film_close(f.writer, error);
+    lumbar_film_close(f.writer, NULL);
     return false;
 }

@@ -57,25 +57,24 @@ static bool go_to(lumbar_pass *pass, double time_s)
     return true;
 }
 
-bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good,
-                      lumbar_error *error)
+bool lumbar_pass_next(lumbar_pass *pass, lumbar_shown *shown, bool *good, lumbar_error *error)
 {
     const lumbar_pose *pose = pass->pose;
     for (;;) {
         if (pass->owner) lumbar_video_release(pass->owner);
         pass->owner = NULL;
         double time_s;
-        lumbar_video_step step = lumbar_video_next(pass->video, image, &time_s, &pass->owner, error);
+        lumbar_video_step step = lumbar_video_next(pass->video, &shown->image, &time_s, &pass->owner, error);
         *good = step != LUMBAR_VIDEO_FAILED;
         if (step != LUMBAR_VIDEO_FRAME) return false;
-        if (image->width != pose->width || image->height != pose->height)
+        if (shown->image.width != pose->width || shown->image.height != pose->height)
             *good = other_video(pass, "another size", error);
         else if (!go_to(pass, time_s)) *good = other_video(pass, "other times", error);
         if (!*good) return false;
         /* Times are quantised to microseconds in the pose, so the same picture is found within two of them. */
         if (pass->at >= pose->frame_count || fabs(pose->frames[pass->at].time_s - time_s) > 2e-6) continue;
         pass->met = true;
-        *frame = &pose->frames[pass->at];
+        shown->frame = &pose->frames[pass->at];
         return true;
     }
 }
@@ -84,9 +83,8 @@ bool lumbar_picture_check(const lumbar_pose *pose, const lumbar_picture_settings
 {
     lumbar_pass *pass = lumbar_pass_open(pose, settings, error);
     bool good = pass != NULL;
-    lumbar_image image;
-    const lumbar_frame *frame;
-    if (good) lumbar_pass_next(pass, &image, &frame, &good, error);
+    lumbar_shown first;
+    if (good) lumbar_pass_next(pass, &first, &good, error);
     lumbar_pass_close(pass);
     return good;
 }

@@ -10,10 +10,14 @@ typedef struct lumbar_pass lumbar_pass;
 /* Opens settings->video. */
 lumbar_pass *lumbar_pass_open(const lumbar_pose *pose, const lumbar_picture_settings *settings, lumbar_error *error);
 
+typedef struct lumbar_shown {
+    lumbar_image image;
+    const lumbar_frame *frame; /* what was seen in it */
+} lumbar_shown;
+
 /* The next picture and its frame, valid until the next call. False at the end, and with *good false after a failure:
  * the video cannot be read, or is not the one that the pose was made from. */
-bool lumbar_pass_next(lumbar_pass *pass, lumbar_image *image, const lumbar_frame **frame, bool *good,
-                      lumbar_error *error);
+bool lumbar_pass_next(lumbar_pass *pass, lumbar_shown *shown, bool *good, lumbar_error *error);
 
 void lumbar_pass_close(lumbar_pass *pass); /* NULL is fine */
 

@@ -3,9 +3,8 @@
 
 const double lumbar_level_share[5] = {.125, .185, .204, .231, .255};
 
-/* Lengths in m of the mean man and woman: de Leva 1996 (numbers.md 7.1); sizes marked "own" are our choice of
- * shape. Spine: node spacing L5/S1 to L1/2 of MyoTorso, L5/S1 between Rajagopal 2016 and MyoTorso
- * (numbers.md 7.4). */
+/* Lengths in m of the mean man and woman: de Leva 1996; sizes marked "own" are our choice of
+ * shape. Spine: node spacing L5/S1 to L1/2 of MyoTorso, L5/S1 between Rajagopal 2016 and MyoTorso. */
 typedef struct sizes {
     double height, thigh, shank, upper_arm, forearm;
     double ankle_height;  /* own: about 4 % of height */

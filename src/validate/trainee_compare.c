@@ -9,8 +9,7 @@
 
 #define EVERY_S .1 /* s between compared moments */
 /* deg of true lumbar change from rest above which "near the end of bending" is no invention: 80 % of the 51
- * degrees of flexion that Pearcy 1984 measured (numbers.md 3.1), less the 8 degrees that a moving reading may
- * err. */
+ * degrees of flexion that Pearcy 1984 measured, less the 8 degrees that a moving reading may err. */
 #define NEAR_END 33.
 
 const char *const lumbar_error_names[LUMBAR_ERROR_COUNT] = {"trunk", "hip", "knee", "neck", "lumbar"};
