@@ -203,10 +203,14 @@ double lumbar_motion_window_fit(const lumbar_motion_window *window, const double
 bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
                      const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out);
 
-/* Turning points of a signal: alternating lows and highs whose swing is at least `least`. `highs_first` is
- * filled for the first one. Returns how many were stored, at most `room`. */
-size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room,
-                    bool *first_is_high);
+/* Turning points of a signal: alternating lows and highs whose swing is at least `least`. */
+typedef struct lumbar_turns {
+    size_t *at; /* [count] places in the signal; NULL when out of memory */
+    size_t count;
+    bool high_first; /* the first one is a high */
+} lumbar_turns;
+
+lumbar_turns lumbar_turns_of(lumbar_arena *arena, const float *signal, size_t count, double least);
 
 /* Order statistics of the finite values, NaN where there are none; `share` 0..1. */
 double lumbar_quantile(const float *values, size_t from, size_t to, double share);

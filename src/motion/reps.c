@@ -21,11 +21,16 @@ static size_t foot_of(const lumbar_driver *d, size_t top, size_t low)
     return meet(d, top, low, value(d, low) + 0.1 * (value(d, top) - value(d, low)));
 }
 
+typedef struct list {
+    lumbar_rep *reps; /* [count] */
+    size_t count;
+} list;
+
 /* Adds low - high - low as a repetition if it lasts long enough. A way that is
  * under way at an end of the recording may only be cut there. */
-static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2, double least_s, lumbar_rep *reps,
-                    size_t *count)
+static void add_rep(const lumbar_driver *d, const size_t turns[3], double least_s, list *found)
 {
+    size_t low1 = turns[0], top = turns[1], low2 = turns[2];
     const size_t near = (size_t)(0.2 / d->step_s);
     double up = value(d, top) - value(d, low1), down = value(d, top) - value(d, low2);
     bool uneven = fmax(up, down) > 2 * fmin(up, down);
@@ -37,7 +42,8 @@ static void add_rep(const lumbar_driver *d, size_t low1, size_t top, size_t low2
     }
     size_t start = foot_of(d, top, low1), end = foot_of(d, top, low2);
     if ((double)(end - start) * d->step_s < least_s || (double)(end - start) * d->step_s > 30) return;
-    reps[(*count)++] = (lumbar_rep){.start = start, .top = top, .end = end, .size = fmin(up, down), .cut = uneven};
+    found->reps[found->count++] =
+        (lumbar_rep){.start = start, .top = top, .end = end, .size = fmin(up, down), .cut = uneven};
 }
 
 /* Drops a dip between two tops that is shallow beside them: one repetition with a wobble. Turns alternate
@@ -76,8 +82,10 @@ typedef struct usual {
     size_t steps; /* from start to end */
 } usual;
 
-static usual usual_of(lumbar_arena *arena, const lumbar_rep *reps, size_t count)
+static usual usual_of(lumbar_arena *arena, const list *found)
 {
+    const lumbar_rep *reps = found->reps;
+    size_t count = found->count;
     usual u = {NAN, 0};
     float *room = count < 2 ? NULL : LUMBAR_NEW_ARRAY(arena, float, count); /* one alone says nothing */
     if (!room) return u;
@@ -102,61 +110,62 @@ static bool cut_short(const lumbar_driver *d, usual u, size_t low, size_t top, s
 }
 
 /* One that was cut out of a longer way counts if it is hardly smaller than whole ones; then it is whole too. */
-static size_t settle_uneven(lumbar_arena *arena, lumbar_rep *reps, size_t count)
+static void settle_uneven(lumbar_arena *arena, list *found)
 {
-    size_t kept = 0;
-    double whole = usual_of(arena, reps, count).size;
+    size_t count = found->count;
+    double whole = usual_of(arena, found).size;
+    found->count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (reps[i].cut && !(reps[i].size >= 0.6 * whole)) continue;
-        reps[kept] = reps[i];
-        reps[kept++].cut = false;
+        if (found->reps[i].cut && !(found->reps[i].size >= 0.6 * whole)) continue;
+        found->reps[found->count] = found->reps[i];
+        found->reps[found->count++].cut = false;
     }
-    return kept;
 }
 
-/* Turns begin with a high one where `high_first`. */
-static void add_cut_reps(const lumbar_driver *d, usual u, const size_t *turns, size_t count, bool high_first,
-                         lumbar_rep *reps, size_t *found)
+static void add_last(const lumbar_driver *d, usual u, const lumbar_turns *turns, list *found)
 {
-    size_t near = (size_t)(0.2 / d->step_s), last = d->count - 1;
+    size_t near = (size_t)(0.2 / d->step_s), last = d->count - 1, count = turns->count;
     while (last > 0 && isnan(d->signal[last])) last--;
-    bool high_last = (count % 2 == 1) == high_first;
-    if (isnan(u.size) || count < 3) return;
-    size_t top = turns[count - (high_last ? 1 : 2)], low = turns[count - (high_last ? 2 : 3)];
-    bool falling = !high_last && turns[count - 1] + near >= last;
-    if (top > reps[*found - 1].end && (high_last || falling) && cut_short(d, u, low, top, last, falling))
-        reps[(*found)++] = (lumbar_rep){
-            .start = foot_of(d, top, low), .top = top, .end = last, .size = value(d, top) - value(d, low), .cut = true};
-    if (!d->opens) return;
-    size_t first = 0;
-    while (first < last && isnan(d->signal[first])) first++;
-    top = turns[high_first ? 0 : 1];
-    low = turns[high_first ? 1 : 2];
-    bool rising = !high_first && turns[0] <= first + near;
-    if (top >= reps[0].start || !(high_first || rising) || !cut_short(d, u, low, top, first, rising)) return;
-    for (size_t i = (*found)++; i > 0; i--) reps[i] = reps[i - 1];
-    reps[0] = (lumbar_rep){
+    bool high_last = (count % 2 == 1) == turns->high_first, falling = !high_last && turns->at[count - 1] + near >= last;
+    size_t top = turns->at[count - (high_last ? 1 : 2)], low = turns->at[count - (high_last ? 2 : 3)];
+    if (top <= found->reps[found->count - 1].end || !(high_last || falling)) return;
+    if (!cut_short(d, u, low, top, last, falling)) return;
+    found->reps[found->count++] = (lumbar_rep){
+        .start = foot_of(d, top, low), .top = top, .end = last, .size = value(d, top) - value(d, low), .cut = true};
+}
+
+static void add_first(const lumbar_driver *d, usual u, const lumbar_turns *turns, list *found)
+{
+    size_t near = (size_t)(0.2 / d->step_s), first = 0;
+    while (first + 1 < d->count && isnan(d->signal[first])) first++;
+    size_t top = turns->at[turns->high_first ? 0 : 1], low = turns->at[turns->high_first ? 1 : 2];
+    bool rising = !turns->high_first && turns->at[0] <= first + near;
+    if (top >= found->reps[0].start || !(turns->high_first || rising)) return;
+    if (!cut_short(d, u, low, top, first, rising)) return;
+    for (size_t i = found->count++; i > 0; i--) found->reps[i] = found->reps[i - 1];
+    found->reps[0] = (lumbar_rep){
         .start = first, .top = top, .end = foot_of(d, top, low), .size = value(d, top) - value(d, low), .cut = true};
 }
 
 size_t lumbar_find_reps(lumbar_arena *arena, const lumbar_driver *d, const lumbar_motion_limits *limits,
                         lumbar_rep **reps)
 {
-    size_t most = d->count + 2, found = 0;
     lumbar_arena *scratch = lumbar_arena_new();
-    size_t *turns = scratch ? LUMBAR_NEW_ARRAY(scratch, size_t, most) : NULL;
-    bool first_high = false;
-    *reps = NULL;
-    size_t count = turns ? lumbar_turns(d->signal, 0, d->count, d->least, turns, most, &first_high) : 0;
-    if (d->sign < 0) first_high = !first_high;
-    size_t low = first_high ? 1 : 0;
-    if (count > low) count = low + drop_wobbles(d, turns + low, count - low, limits->rep_dip);
-    *reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, count / 2 + 3);
-    for (size_t i = low; *reps && i + 2 < count; i += 2)
-        add_rep(d, turns[i], turns[i + 1], turns[i + 2], limits->rep_least_s, *reps, &found);
-    if (*reps) found = settle_uneven(arena, *reps, found);
-    if (*reps && found && !d->turns)
-        add_cut_reps(d, usual_of(arena, *reps, found), turns, count, first_high, *reps, &found);
+    lumbar_turns turns = {0};
+    if (scratch) turns = lumbar_turns_of(scratch, d->signal, d->count, d->least);
+    if (d->sign < 0) turns.high_first = !turns.high_first;
+    size_t low = turns.high_first ? 1 : 0;
+    if (turns.count > low) turns.count = low + drop_wobbles(d, turns.at + low, turns.count - low, limits->rep_dip);
+    list found = {.reps = LUMBAR_NEW_ARRAY(arena, lumbar_rep, turns.count / 2 + 3)};
+    for (size_t i = low; found.reps && i + 2 < turns.count; i += 2)
+        add_rep(d, turns.at + i, limits->rep_least_s, &found);
+    if (found.reps) settle_uneven(arena, &found);
+    if (found.count && !d->turns && turns.count >= 3) {
+        usual u = usual_of(arena, &found);
+        if (!isnan(u.size)) add_last(d, u, &turns, &found);
+        if (!isnan(u.size) && d->opens) add_first(d, u, &turns, &found);
+    }
     lumbar_scratch_free(arena, scratch);
-    return found;
+    *reps = found.reps;
+    return found.count;
 }

@@ -116,29 +116,29 @@ double lumbar_quantile(const float *values, size_t from, size_t to, double share
     return value_of(found);
 }
 
-size_t lumbar_turns(const float *signal, size_t from, size_t to, double least, size_t *turns, size_t room,
-                    bool *first_is_high)
+lumbar_turns lumbar_turns_of(lumbar_arena *arena, const float *signal, size_t count, double least)
 {
-    size_t count = 0, high = from, low = from;
+    lumbar_turns turns = {.at = LUMBAR_NEW_ARRAY(arena, size_t, count + 1)};
+    if (!turns.at) return turns;
+    size_t from = 0, high, low;
     int heading = 0; /* +1 rising, -1 falling, 0 not known yet */
-    while (from < to && isnan(signal[from])) from++;
+    while (from < count && isnan(signal[from])) from++;
     high = low = from;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < count; i++) {
         if (isnan(signal[i])) continue;
         if (signal[i] > signal[high]) high = i;
         if (signal[i] < signal[low]) low = i;
         if (heading >= 0 && signal[i] <= signal[high] - least) {
-            if (!count) *first_is_high = true;
-            if (count < room) turns[count++] = high;
+            if (!turns.count) turns.high_first = true;
+            turns.at[turns.count++] = high;
             heading = -1;
             low = i;
         } else if (heading <= 0 && signal[i] >= signal[low] + least) {
-            if (!count) *first_is_high = false;
-            if (count < room) turns[count++] = low;
+            turns.at[turns.count++] = low;
             heading = 1;
             high = i;
         }
     }
-    if (heading && count < room) turns[count++] = heading > 0 ? high : low; /* where it was heading when it ended */
-    return count;
+    if (heading) turns.at[turns.count++] = heading > 0 ? high : low; /* where it was heading when it ended */
+    return turns;
 }

@@ -56,18 +56,18 @@ static sides thigh_sides(const lumbar_seeing *seeing, const lumbar_bout *b)
     size_t length = to - from;
     if (s->view == LUMBAR_VIEW_OBLIQUE) return (sides){0}; /* the nearer leg seems to swing further */
     float *apart = LUMBAR_NEW_ARRAY(seeing->arena, float, length), *ends[2];
-    size_t *turns = LUMBAR_NEW_ARRAY(seeing->arena, size_t, length), n[2] = {0};
+    size_t n[2] = {0};
     for (int k = 0; k < 2; k++) ends[k] = LUMBAR_NEW_ARRAY(seeing->arena, float, length);
-    if (!apart || !turns || !ends[0] || !ends[1]) return (sides){0};
+    if (!apart || !ends[0] || !ends[1]) return (sides){0};
     for (size_t i = 0; i < length; i++)
         apart[i] = s->signal[LUMBAR_THIGH_LEFT][from + i] - s->signal[LUMBAR_THIGH_RIGHT][from + i];
-    bool high = false;
-    size_t count = lumbar_turns(apart, 0, length, seeing->limits->motion.rep_side * DEGREE, turns, length, &high);
-    for (size_t i = 0; i < count; i++, high = !high) {
-        size_t g = from + turns[i];
+    lumbar_turns turns = lumbar_turns_of(seeing->arena, apart, length, seeing->limits->motion.rep_side * DEGREE);
+    bool high = turns.high_first;
+    for (size_t i = 0; i < turns.count; i++, high = !high) {
+        size_t g = from + turns.at[i];
         double seen = fmin(s->confidence[LUMBAR_LEFT_KNEE][g], s->confidence[LUMBAR_RIGHT_KNEE][g]);
         if (seen >= seeing->limits->sides_seen && sideways(s, g) < SIDEWAYS_MOST)
-            ends[high][n[high]++] = (float)(fabsf(apart[turns[i]]) / DEGREE);
+            ends[high][n[high]++] = (float)(fabsf(apart[turns.at[i]]) / DEGREE);
     }
     /* Sides that do not come in turn were taken for each other. */
     size_t fewer = n[0] < n[1] ? n[0] : n[1], more = n[0] + n[1] - fewer;
