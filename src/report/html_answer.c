@@ -28,27 +28,21 @@ static const lumbar_question *open_question(const lumbar_html *html, size_t inde
     return html->knowledge ? lumbar_question_find(html->knowledge, html->answer->triage.open[index]) : NULL;
 }
 
+/* How many questions that decide are open, and how to answer them: in one line, for there may be many. */
 void lumbar_html_open_questions(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
-    if (!html->answer->provisional || !triage->open_count) return;
+    if (!html->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
+    char count[32];
+    snprintf(count, sizeof count, "%zu", triage->open_count);
     lumbar_html_put(html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
                           "safety questions are still open</h2><p>Until they are answered, everything below is "
-                          "provisional. Please answer them:</p><ul class=\"open-list\">");
-    bool more = false; /* those on no safety list stand in one line: there may be many */
-    for (size_t i = 0; i < triage->open_count; i++) {
-        const lumbar_question *question = open_question(html, i);
-        if (question && !question->screen) more = true;
-        else lumbar_html_put(html, "<li>%</li>", question ? question->brief : triage->open[i]);
-    }
-    const char *joint = "<li>About the ache: %";
-    for (size_t i = 0; more && i < triage->open_count; i++) {
-        const lumbar_question *question = open_question(html, i);
-        if (!question || question->screen) continue;
-        lumbar_html_put(html, joint, question->brief);
-        joint = "; %";
-    }
-    lumbar_html_put(html, more ? "</li></ul></section>" : "</ul></section>");
+                          "provisional. Open questions that decide whether a doctor should look first: %.", count);
+    const lumbar_question *only = triage->open_count == 1 ? open_question(html, 0) : NULL;
+    if (only) lumbar_html_put(html, " It is: %.", only->brief);
+    if (html->answer->recording_count)
+        lumbar_html_put(html, " It takes about ten steps: <code>lumbar why %</code>", html->answer->recordings[0].path);
+    lumbar_html_put(html, "</p></section>");
 }
 
 /* One line of the first screen: a small drawing and the sentence. */

@@ -39,38 +39,21 @@ static const char *question_words(const lumbar_page *page, const char *id)
     return lumbar_has(question->brief) ? question->brief : question->text;
 }
 
-/* Whether it stands on a safety list. */
-static bool is_listed(const lumbar_page *page, const char *id)
-{
-    const lumbar_knowledge *knowledge = page->terminal->knowledge;
-    const lumbar_question *question = knowledge ? lumbar_question_find(knowledge, id) : NULL;
-    return !question || question->screen;
-}
-
-/* The open questions that are on no safety list, in one line: there may be many. */
-static void open_about_the_ache(const lumbar_page *page)
-{
-    const lumbar_triage *triage = &page->answer->triage;
-    lumbar_text line = {0};
-    for (size_t i = 0; i < triage->open_count; i++)
-        if (!is_listed(page, triage->open[i]))
-            lumbar_text_addf(&line, "%s%s",
-                             line.size ? "; " : "About the ache: ", question_words(page, triage->open[i]));
-    if (lumbar_text_good(&line, page->out) && line.size) lumbar_lines(page, "  - ", "    ", line.data);
-    lumbar_text_free(&line);
-}
-
+/* How many questions that decide are open, and how to answer them: in one line, for there may be many. */
 static void open_questions(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
-    if (!page->answer->provisional || !triage->open_count) return;
+    if (!page->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
     lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
-    lumbar_lines(
-        page, "", "",
-        "Until you answer these, all that follows is provisional: some of them mean that a doctor should look first.");
-    for (size_t i = 0; i < triage->open_count; i++)
-        if (is_listed(page, triage->open[i])) lumbar_lines(page, "  - ", "    ", question_words(page, triage->open[i]));
-    open_about_the_ache(page);
+    lumbar_text line = {0};
+    lumbar_text_addf(&line, "All that follows is provisional: %zu question%s that decide whether a doctor should look first %s open",
+                     triage->open_count, triage->open_count == 1 ? "" : "s", triage->open_count == 1 ? "is" : "are");
+    if (triage->open_count == 1) lumbar_text_addf(&line, " (%s)", question_words(page, triage->open[0]));
+    bool recorded = page->answer->recording_count > 0;
+    lumbar_text_addf(&line, ". It takes about ten steps: lumbar why%s%s", recorded ? " " : "",
+                     recorded ? page->answer->recordings[0].path : "");
+    if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "", "", line.data);
+    lumbar_text_free(&line);
 }
 
 /* ---- the first screen ---------------------------------------------------------------------------------- */
