@@ -35,9 +35,11 @@ void lumbar_html_open_questions(lumbar_html *html)
     if (!html->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
     char count[32];
     snprintf(count, sizeof count, "%zu", triage->open_count);
-    lumbar_html_put(html, "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
-                          "safety questions are still open</h2><p>Until they are answered, everything below is "
-                          "provisional. Open questions that decide whether a doctor should look first: %.", count);
+    lumbar_html_put(html,
+                    "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
+                    "safety questions are still open</h2><p>Until they are answered, everything below is "
+                    "provisional. Open questions that decide whether a doctor should look first: %.",
+                    count);
     const lumbar_question *only = triage->open_count == 1 ? open_question(html, 0) : NULL;
     if (only) lumbar_html_put(html, " It is: %.", only->brief);
     if (html->answer->recording_count)

@@ -46,8 +46,9 @@ static void open_questions(const lumbar_page *page)
     if (!page->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
     lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
     lumbar_text line = {0};
-    lumbar_text_addf(&line, "All that follows is provisional: %zu question%s that decide whether a doctor should look first %s open",
-                     triage->open_count, triage->open_count == 1 ? "" : "s", triage->open_count == 1 ? "is" : "are");
+    lumbar_text_addf(
+        &line, "All that follows is provisional: %zu question%s that decide whether a doctor should look first %s open",
+        triage->open_count, triage->open_count == 1 ? "" : "s", triage->open_count == 1 ? "is" : "are");
     if (triage->open_count == 1) lumbar_text_addf(&line, " (%s)", question_words(page, triage->open[0]));
     bool recorded = page->answer->recording_count > 0;
     lumbar_text_addf(&line, ". It takes about ten steps: lumbar why%s%s", recorded ? " " : "",
