@@ -226,23 +226,30 @@ static lumbar_json *next_line(reader *r, bool *end)
     return document;
 }
 
-/* A finite number within bounds, or (where allowed) null, which is NaN. */
-static bool number_in(reader *r, const lumbar_json *object, const char *key, double least, double most, bool null_fine,
-                      double *value)
+typedef struct bounds {
+    double least, most;
+} bounds;
+
+static bool number_in(reader *r, const lumbar_json *object, const char *key, bounds within, double *value)
 {
     const lumbar_json *v = lumbar_json_get(object, key);
-    lumbar_json_type kind = lumbar_json_kind(v);
     *value = lumbar_json_number(v);
-    if (null_fine && kind == LUMBAR_JSON_NULL) return true;
-    if (kind == LUMBAR_JSON_NUMBER && *value >= least && *value <= most) return true;
+    if (lumbar_json_kind(v) == LUMBAR_JSON_NUMBER && *value >= within.least && *value <= within.most) return true;
     return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a number from %g to %g.",
-                       r->path, r->number, key, least, most);
+                       r->path, r->number, key, within.least, within.most);
 }
 
-/* A whole number within bounds. */
-static bool whole_in(reader *r, const lumbar_json *object, const char *key, double least, double most, double *value)
+/* The same where null, which is NaN, may stand for what is not known. */
+static bool number_or_null_in(reader *r, const lumbar_json *object, const char *key, bounds within, double *value)
 {
-    if (!number_in(r, object, key, least, most, false, value)) return false;
+    *value = NAN;
+    return lumbar_json_kind(lumbar_json_get(object, key)) == LUMBAR_JSON_NULL ||
+           number_in(r, object, key, within, value);
+}
+
+static bool whole_in(reader *r, const lumbar_json *object, const char *key, bounds within, double *value)
+{
+    if (!number_in(r, object, key, within, value)) return false;
     return *value == floor(*value) ||
            lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a whole number.", r->path,
                        r->number, key);
@@ -304,8 +311,8 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
     if (!gaps) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         const lumbar_json *gap = lumbar_json_at(array, i);
-        if (!number_in(r, gap, "start_s", 0, DURATION_MOST, false, &gaps[i].start_s) ||
-            !number_in(r, gap, "end_s", 0, DURATION_MOST, false, &gaps[i].end_s) ||
+        if (!number_in(r, gap, "start_s", (bounds){0, DURATION_MOST}, &gaps[i].start_s) ||
+            !number_in(r, gap, "end_s", (bounds){0, DURATION_MOST}, &gaps[i].end_s) ||
             !text_in(r, gap, "why", &gaps[i].why))
             return false;
         if (gaps[i].end_s < gaps[i].start_s) return refuse(r, "a gap ends before it starts");
@@ -337,12 +344,13 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
                            schema ? schema : "", SCHEMA);
     if (!text_in(r, line, "path", &pose->path) || !word_in(r, line, "kind", "video landmarks image", &pose->kind) ||
         !word_in(r, line, "model", " lite full heavy", &pose->model) ||
-        !whole_in(r, line, "width", 1, LUMBAR_SIDE_MOST, &width) ||
-        !whole_in(r, line, "height", 1, LUMBAR_SIDE_MOST, &height) ||
-        !number_in(r, line, "duration_s", 0, DURATION_MOST, false, &pose->duration_s) ||
-        !number_in(r, line, "frame_rate", 0, 10000, true, &pose->frame_rate) ||
-        !flag_in(r, line, "timed", &pose->timed) || !whole_in(r, line, "dropped_times", 0, UINT32_MAX, &dropped) ||
-        !whole_in(r, line, "frame_count", 0, LUMBAR_FRAMES_MOST, &count) ||
+        !whole_in(r, line, "width", (bounds){1, LUMBAR_SIDE_MOST}, &width) ||
+        !whole_in(r, line, "height", (bounds){1, LUMBAR_SIDE_MOST}, &height) ||
+        !number_in(r, line, "duration_s", (bounds){0, DURATION_MOST}, &pose->duration_s) ||
+        !number_or_null_in(r, line, "frame_rate", (bounds){0, 10000}, &pose->frame_rate) ||
+        !flag_in(r, line, "timed", &pose->timed) ||
+        !whole_in(r, line, "dropped_times", (bounds){0, UINT32_MAX}, &dropped) ||
+        !whole_in(r, line, "frame_count", (bounds){0, LUMBAR_FRAMES_MOST}, &count) ||
         !gaps_in(r, lumbar_json_get(line, "gaps"), pose))
         return false;
     pose->width = (int)width;
@@ -393,10 +401,10 @@ static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose
 {
     double segment, presence;
     lumbar_frame_clear(frame);
-    if (!number_in(r, line, "time_s", 0, LUMBAR_SECONDS_MOST, false, &frame->time_s) ||
-        !whole_in(r, line, "segment", 0, LUMBAR_FRAMES_MOST, &segment) || !flag_in(r, line, "person", &frame->person) ||
-        !flag_in(r, line, "second_person", &frame->second_person) ||
-        !number_in(r, line, "presence", 0, 1, false, &presence))
+    if (!number_in(r, line, "time_s", (bounds){0, LUMBAR_SECONDS_MOST}, &frame->time_s) ||
+        !whole_in(r, line, "segment", (bounds){0, LUMBAR_FRAMES_MOST}, &segment) ||
+        !flag_in(r, line, "person", &frame->person) || !flag_in(r, line, "second_person", &frame->second_person) ||
+        !number_in(r, line, "presence", (bounds){0, 1}, &presence))
         return false;
     frame->segment = (int32_t)segment;
     frame->presence = (float)presence;
