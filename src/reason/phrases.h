@@ -36,6 +36,7 @@
     X(NOTE_HEIGHT, "note-height", "metres")                       \
     X(MOMENT_WORST, "moment-worst", "finding time")               \
     X(MOMENT_BEST, "moment-best", "time")                         \
+    X(MOMENT_BEST_HOLD, "moment-best-hold", "time")               \
     X(MOMENT_HOLD, "moment-hold", "time")                         \
     X(MOMENT_TURN, "moment-turn", "time")                         \
     X(CURVE_TRUNK, "curve-trunk", "")                             \

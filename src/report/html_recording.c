@@ -153,25 +153,19 @@ static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t nu
     lumbar_html_put(html, "</tbody></table></div>");
 }
 
-/* A stretch too short to be missed is not told; all stand in the JSON. Our choice, as on the terminal. */
-static bool is_told(const lumbar_gap *gap) { return gap->end_s - gap->start_s >= 0.5; }
-
 static void not_seen(lumbar_html *html, const lumbar_recording *recording)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < recording->not_seen_count; i++) count += is_told(&recording->not_seen[i]);
+    const char *reasons[LUMBAR_TOLD_MOST];
+    size_t left, count = lumbar_gap_reasons(recording, reasons, &left);
     if (!count) return;
     lumbar_html_put(html, "<h3>What was not looked at, and why</h3><ul>");
-    for (size_t i = 0, told = 0; i < recording->not_seen_count && told < LUMBAR_TOLD_MOST; i++) {
-        if (!is_told(&recording->not_seen[i])) continue;
-        told++;
-        lumbar_html_put(html, "<li>");
-        clock_of(html, recording->not_seen[i].start_s);
-        lumbar_html_put(html, " to ");
-        clock_of(html, recording->not_seen[i].end_s);
-        lumbar_html_put(html, ": %</li>", recording->not_seen[i].why);
+    for (size_t i = 0; i < count; i++) {
+        lumbar_text line = {0};
+        lumbar_gap_sentence(recording, reasons[i], &line);
+        if (lumbar_text_good(&line, html->out)) lumbar_html_put(html, "<li>%</li>", line.data);
+        lumbar_text_free(&line);
     }
-    more(html, count);
+    more(html, left ? LUMBAR_TOLD_MOST + left : 0);
     lumbar_html_put(html, "</ul>");
 }
 

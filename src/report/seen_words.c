@@ -78,3 +78,48 @@ bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_te
     lumbar_text_add(sentence, ".");
     return true;
 }
+
+/* ---- what was not looked at ---------------------------------------------------------------------------- */
+
+enum { RANGES_MOST = 6 };
+
+/* A stretch too short to be missed is not told; all stand in the JSON. Our choice. */
+static bool is_missed(const lumbar_gap *gap) { return gap->end_s - gap->start_s >= 0.5; }
+
+size_t lumbar_gap_reasons(const lumbar_recording *recording, const char *reasons[LUMBAR_TOLD_MOST], size_t *left)
+{
+    size_t count = 0;
+    *left = 0;
+    for (size_t i = 0; i < recording->not_seen_count; i++) {
+        const lumbar_gap *gap = &recording->not_seen[i];
+        size_t k = 0;
+        if (!is_missed(gap)) continue;
+        while (k < count && strcmp(reasons[k], gap->why)) k++;
+        if (k < count) continue;
+        if (count == LUMBAR_TOLD_MOST) ++*left;
+        else reasons[count++] = gap->why;
+    }
+    return count;
+}
+
+static long whole_seconds(double seconds)
+{
+    return seconds >= 0 && seconds < 1e6 ? (long)(seconds + 0.05) : 0; /* tenths are rounded where they are shown */
+}
+
+void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, lumbar_text *sentence)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < recording->not_seen_count; i++) {
+        const lumbar_gap *gap = &recording->not_seen[i];
+        if (!is_missed(gap) || strcmp(gap->why, reason)) continue;
+        long start = whole_seconds(gap->start_s), end = whole_seconds(gap->end_s);
+        if (told++ == RANGES_MOST) {
+            lumbar_text_add(sentence, ", ...");
+            break;
+        }
+        lumbar_text_addf(sentence, "%s%ld:%02ld", told > 1 ? ", " : "", start / 60, start % 60);
+        if (end > start) lumbar_text_addf(sentence, " to %ld:%02ld", end / 60, end % 60);
+    }
+    lumbar_text_addf(sentence, ": %s", reason);
+}

@@ -21,4 +21,11 @@ bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state stat
  * ....". False where finding `index` is none, or where an earlier one of the same reason and cure has told it. */
 bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_text *sentence);
 
+/* Why stretches were not looked at, each reason once; `left`: stretches whose reason found no room. What is too short
+ * to be missed is not told. */
+size_t lumbar_gap_reasons(const lumbar_recording *recording, const char *reasons[LUMBAR_TOLD_MOST], size_t *left);
+
+/* "0:00 to 0:01, 0:04 to 0:06: no person in the picture". */
+void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, lumbar_text *sentence);
+
 #endif

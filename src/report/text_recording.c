@@ -7,7 +7,6 @@
 #include "report/writer.h"
 
 enum { TIMES_SHOWN = 6 };
-static const double SHORT_GAP_S = 0.5; /* a stretch that nobody would miss; our choice. All stand in the JSON. */
 
 /* 72.4 s -> "1:12". */
 static void clock_text(char *text, size_t size, double seconds)
@@ -121,19 +120,16 @@ static void more(const lumbar_page *page, size_t count)
 
 static void not_seen(const lumbar_page *page, const lumbar_recording *recording)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < recording->not_seen_count; i++) {
-        const lumbar_gap *gap = &recording->not_seen[i];
-        if (gap->end_s - gap->start_s < SHORT_GAP_S || count++ >= LUMBAR_TOLD_MOST) continue;
-        char start[24], end[24];
+    const char *reasons[LUMBAR_TOLD_MOST];
+    size_t left, count = lumbar_gap_reasons(recording, reasons, &left);
+    for (size_t i = 0; i < count; i++) {
         lumbar_text line = {0};
-        clock_text(start, sizeof start, gap->start_s);
-        clock_text(end, sizeof end, gap->end_s);
-        lumbar_text_addf(&line, "Not looked at, %s to %s: %s", start, end, gap->why);
+        lumbar_text_add(&line, "Not looked at, ");
+        lumbar_gap_sentence(recording, reasons[i], &line);
         if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "  ", "    ", line.data);
         lumbar_text_free(&line);
     }
-    more(page, count);
+    more(page, left ? LUMBAR_TOLD_MOST + left : 0);
 }
 
 static void one_recording(const lumbar_page *page, const lumbar_recording *recording)

@@ -16,6 +16,7 @@ typedef struct series {
     const lumbar_bout *bout; /* the first one's */
     int first_bout;
     size_t count;
+    bool whole;         /* the recording cuts none of them */
     int *bouts, *reps;  /* [count] */
     float *size, *time; /* [count] */
 } series;
@@ -113,7 +114,7 @@ static bool goes_on(const lumbar_seeing *seeing, const lumbar_bout *sit_ups, con
 static series series_from(lumbar_seeing *seeing, size_t first, size_t *end)
 {
     const lumbar_motion *m = seeing->motion;
-    series set = {.bout = &m->bouts[first], .first_bout = (int)first};
+    series set = {.bout = &m->bouts[first], .first_bout = (int)first, .whole = true};
     *end = first + 1;
     while (*end < m->bout_count && goes_on(seeing, &m->bouts[*end - 1], &m->bouts[*end])) ++*end;
     size_t room = 0;
@@ -129,6 +130,7 @@ static series series_from(lumbar_seeing *seeing, size_t first, size_t *end)
     for (size_t b = first; b < *end; b++)
         for (size_t i = 0; i < m->bouts[b].count; i++) {
             const lumbar_rep *r = &m->bouts[b].reps[i];
+            set.whole = set.whole && !r->cut;
             if (r->cut) continue; /* half of it is not seen */
             set.bouts[set.count] = (int)b;
             set.reps[set.count] = (int)i;
@@ -182,7 +184,7 @@ static bool form_changed(lumbar_seeing *seeing, const series *set, fade *f)
 static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, const series *set)
 {
     const lumbar_seen_limits *l = seeing->limits;
-    const lumbar_hole count = {"count", lumbar_format(seeing->arena, "%zu", set->count)};
+    const lumbar_hole count = {"count", lumbar_format(seeing->arena, "%zu%s", set->count, set->whole ? "" : " whole")};
     fade f = {.judged = true, .band = 10};
     trend shrink = trend_of(seeing->arena, set->size, set->count, -1),
           slow = trend_of(seeing->arena, set->time, set->count, 1);
@@ -252,7 +254,11 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fad
 {
     size_t index = seeing->count;
     if (!worst->judged || worst->close) {
-        lumbar_add_unseen(seeing, row, worst->close ? LUMBAR_REASON_UNEVEN : LUMBAR_REASON_FEW);
+        bool hold = worst->measure == LUMBAR_FADES_LINE;
+        lumbar_add_unseen(seeing, row,
+                          !worst->close ? LUMBAR_REASON_FEW
+                          : hold        ? LUMBAR_REASON_CLOSE
+                                        : LUMBAR_REASON_UNEVEN);
         return;
     }
     double strength = worst->present ? fmin(1, 0.4 * worst->marked) : 0.5;

@@ -98,6 +98,7 @@ static const struct line *line_for(const lumbar_bout *bout) { return &LINES[bout
 /* ---- one fault ----------------------------------------------------------------------------------------- */
 
 typedef struct held {
+    double held_s;                    /* all of it */
     double total_s, fault_s, clear_s; /* judged; surely wrong; surely right */
     double confidence, sure;          /* sums over the judged time */
     double value, band;               /* median of the worst stretch of time */
@@ -161,6 +162,7 @@ static bool add_time(lumbar_seeing *seeing, size_t bout, size_t rep, double sign
         }
     }
     h->most_s = lumbar_time_of(s, most);
+    h->held_s += (double)(r->end - r->start) * s->step_s;
     h->total_s += total;
     h->fault_s += wrong;
     h->clear_s += clear;
@@ -197,8 +199,10 @@ static void add_bout(lumbar_seeing *seeing, size_t bout, double sign, held *h)
 
 static const char *held_words(lumbar_seeing *seeing, const lumbar_finding_row *row, const held *h)
 {
-    const lumbar_hole holes[] = {{"seconds", lumbar_format(seeing->arena, "%.0f", fmax(1, h->fault_s))},
-                                 {"total", lumbar_format(seeing->arena, "%.0f", fmax(1, h->total_s))}};
+    const lumbar_hole holes[] = {
+        {"seconds", lumbar_format(seeing->arena, "%.0f", fmax(1, h->fault_s))},
+        {"total",
+         lumbar_format(seeing->arena, h->held_s - h->total_s < 1 ? "%.0f" : "the %.0f judged", fmax(1, h->total_s))}};
     return lumbar_seen_words(seeing, row, LUMBAR_SAY_HELD, holes, LUMBAR_COUNT(holes));
 }
 

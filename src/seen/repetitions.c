@@ -5,6 +5,7 @@
 
 /* Sums over the repetitions asked about; a close one was measured and lies too near the limit to say. */
 typedef struct tally {
+    size_t done; /* repetitions of the exercises asked about, judged or not */
     size_t known, present, close, unseen;
     double size, sure;   /* sums: over present ones; over known ones, times the confidence in the exercise */
     double sure_present; /* the same, over present ones */
@@ -79,8 +80,9 @@ static lumbar_finding *tell_present(lumbar_seeing *seeing, const lumbar_finding_
 {
     size_t judged = t->known + t->close, index = seeing->count;
     double share = (double)t->present / (double)judged;
-    const lumbar_hole holes[] = {{"present", lumbar_format(seeing->arena, "%zu", t->present)},
-                                 {"judged", lumbar_format(seeing->arena, "%zu", judged)}};
+    const lumbar_hole holes[] = {
+        {"present", lumbar_format(seeing->arena, "%zu", t->present)},
+        {"judged", lumbar_format(seeing->arena, judged == t->done ? "%zu" : "the %zu judged", judged)}};
     const char *text =
         lumbar_seen_words(seeing, row, judged == 1 ? LUMBAR_SAY_ONE : LUMBAR_SAY_SOME, holes, LUMBAR_COUNT(holes));
     lumbar_finding *f =
@@ -131,6 +133,7 @@ void lumbar_see_repetitions(lumbar_seeing *seeing, const lumbar_finding_row *row
     size_t reps = 0;
     for (size_t b = 0; b < m->bout_count; b++)
         if (!m->bouts[b].hold && lumbar_exercise_listed(exercises, m->bouts[b].exercise)) reps += m->bouts[b].count;
+    t.done = reps;
     if (!reps || !lumbar_asked_here(seeing, row)) return; /* not a question for what was done */
     t.places = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_place, reps);
     if (!t.places) {

@@ -308,6 +308,7 @@ void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
     moments[recording->moment_count++] =
         (lumbar_moment){.kind = "best",
                         .finding = seeing->findings[strongest].id,
-                        .caption = lumbar_seen_phrase(seeing, LUMBAR_PHRASE_MOMENT_BEST, &at, 1),
+                        .caption = lumbar_seen_phrase(
+                            seeing, clean->hold ? LUMBAR_PHRASE_MOMENT_BEST_HOLD : LUMBAR_PHRASE_MOMENT_BEST, &at, 1),
                         .time_s = nearest_frame(m->pose, time)};
 }

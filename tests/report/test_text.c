@@ -227,6 +227,31 @@ static void no_ache_is_not_told_to_start(void **state)
     lumbar_arena_free(arena);
 }
 
+static void a_reason_is_one_line(void **state)
+{
+    (void)state;
+    static const lumbar_gap gaps[] = {{0, 1.2, "the camera moves"},
+                                      {3, 3.9, "no person in the picture"},
+                                      {18.1, 18.7, "the camera moves"},
+                                      {20, 20.3, "too short to be missed"}};
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    *recording = answer->recordings[0];
+    recording->not_seen = gaps;
+    recording->not_seen_count = LUMBAR_COUNT(gaps);
+    answer->recordings = recording;
+    lumbar_text text = shown(answer, 72, false), html = {0};
+    lumbar_report_html(answer, &html, &(lumbar_html_settings){0});
+    assert_non_null(strstr(text.data, "Not looked at, 0:00 to 0:01, 0:18: the camera moves"));
+    assert_non_null(strstr(text.data, "Not looked at, 0:03: no person in the picture"));
+    assert_non_null(strstr(html.data, "<li>0:00 to 0:01, 0:18: the camera moves</li>"));
+    assert_null(strstr(text.data, "too short"));
+    lumbar_text_free(&text);
+    lumbar_text_free(&html);
+    lumbar_arena_free(arena);
+}
+
 /* The sample's set and a gap, thousands of times. */
 static void thousands_are_counted_and_not_told_one_by_one(void **state)
 {
@@ -240,7 +265,7 @@ static void thousands_are_counted_and_not_told_one_by_one(void **state)
     *recording = answer->recordings[0];
     for (size_t i = 0; i < MANY; i++) {
         sets[i] = recording->sets[0];
-        gaps[i] = (lumbar_gap){(double)i, (double)i + 0.9, "the camera moves"};
+        gaps[i] = (lumbar_gap){(double)i, (double)i + 0.9, lumbar_format(arena, "the camera moves %zu", i)};
     }
     recording->sets = sets;
     recording->not_seen = gaps;
@@ -291,6 +316,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(one_reason_is_told_once),
     cmocka_unit_test(what_was_seen_says_what_to_change),
     cmocka_unit_test(no_ache_is_not_told_to_start),
+    cmocka_unit_test(a_reason_is_one_line),
     cmocka_unit_test(thousands_are_counted_and_not_told_one_by_one),
     cmocka_unit_test(wrapping),
 };
