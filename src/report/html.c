@@ -7,29 +7,12 @@
 #include "report/html_parts.h"
 #include "report/style.h"
 
-/* Length of the well-formed UTF-8 sequence at `at` (no surrogates, no overlong forms), 0 where there is
- * none. */
-static size_t sequence_length(const unsigned char *at)
-{
-    if (at[0] < 0x80) return 1;
-    size_t length = at[0] >= 0xC2 && at[0] < 0xE0   ? 2
-                    : at[0] >= 0xE0 && at[0] < 0xF0 ? 3
-                    : at[0] >= 0xF0 && at[0] < 0xF5 ? 4
-                                                    : 0;
-    for (size_t i = 1; i < length; i++)
-        if ((at[i] & 0xC0) != 0x80) return 0;
-    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) || (at[0] == 0xF0 && at[1] < 0x90) ||
-        (at[0] == 0xF4 && at[1] > 0x8F))
-        return 0;
-    return length;
-}
-
 /* Safe as text and inside a quoted attribute; what is no character becomes the replacement character. */
 static void escape(lumbar_text *out, const char *string)
 {
     const unsigned char *at = (const unsigned char *)string;
     while (*at) {
-        size_t length = sequence_length(at);
+        size_t length = lumbar_utf8_length((const char *)at);
         switch (*at) {
         case '&': lumbar_text_add(out, "&amp;"); break;
         case '<': lumbar_text_add(out, "&lt;"); break;
