@@ -286,8 +286,9 @@ bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *
 typedef struct lumbar_see_settings {
     double height_m;                        /* of the person; NaN: 1.75 assumed */
     const struct lumbar_exercise *intended; /* that was meant, or NULL */
-    /* that the person speaks of, or NULL: taken for meant where the recording can be of it */
-    const struct lumbar_exercise *told;
+    /* [told_count] those that the person speaks of; the only one is taken for meant where the recording can be of it */
+    const struct lumbar_exercise *const *told;
+    size_t told_count;
     lumbar_progress *progress; /* or NULL */
     void *user;                /* for progress */
 } lumbar_see_settings;

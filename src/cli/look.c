@@ -92,12 +92,24 @@ static double told_height(const lumbar_cli_look *look, const lumbar_answers *ans
     return person.height_assumed ? NAN : person.height_m;
 }
 
-/* The one exercise that the person named in the interview, if it can be seen. */
-static const lumbar_exercise *told_exercise(const lumbar_knowledge *knowledge, const lumbar_answers *answers)
+/* The exercises that the person named in the interview. */
+static bool tell_exercises(lumbar_see_settings *settings, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
+                           const lumbar_answers *answers)
 {
-    const char *told = lumbar_answers_get(answers, "exercises");
-    const lumbar_exercise *exercise = told ? lumbar_exercise_find(knowledge, told) : NULL;
-    return exercise && exercise->seen ? exercise : NULL;
+    const char *at = lumbar_answers_get(answers, "exercises");
+    const lumbar_exercise **told =
+        LUMBAR_NEW_ARRAY(cli->arena, const lumbar_exercise *, lumbar_exercise_count(knowledge));
+    if (!told) return false;
+    settings->told = told;
+    while (at && *at) {
+        size_t length = strcspn(at, ",");
+        const char *id = lumbar_copy(cli->arena, at, length);
+        if (!id) return false;
+        const lumbar_exercise *exercise = lumbar_exercise_find(knowledge, id);
+        if (exercise) told[settings->told_count++] = exercise;
+        at += length + (at[length] == ',');
+    }
+    return true;
 }
 
 bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
@@ -105,10 +117,9 @@ bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lum
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
     if (!look->recordings) return lumbar_fail_memory(error);
-    lumbar_see_settings settings = {.height_m = told_height(look, answers),
-                                    .intended = look->exercise,
-                                    .told = told_exercise(knowledge, answers),
-                                    .progress = lumbar_progress_show};
+    lumbar_see_settings settings = {
+        .height_m = told_height(look, answers), .intended = look->exercise, .progress = lumbar_progress_show};
+    if (!tell_exercises(&settings, cli, knowledge, answers)) return lumbar_fail_memory(error);
     for (size_t i = 0; i < look->count; i++) {
         lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);
         settings.user = &bar;

@@ -44,7 +44,9 @@ typedef struct lumbar_motion_limits {
 #undef X
     const lumbar_pattern *patterns; /* [pattern_count] of all exercises; of two that fit alike the first is meant */
     size_t pattern_count;
-    const lumbar_exercise *named; /* by the person, or NULL: of equals it is meant, and some are seen only so */
+    const lumbar_exercise *const
+        *named; /* [named_count] by the person: of equals they are meant, some are seen only so */
+    size_t named_count;
 } lumbar_motion_limits;
 
 typedef enum lumbar_view { LUMBAR_VIEW_UNKNOWN, LUMBAR_VIEW_SIDE, LUMBAR_VIEW_OBLIQUE, LUMBAR_VIEW_FRONT } lumbar_view;

@@ -39,9 +39,16 @@ static double beside_others(lumbar_drive drive, const lumbar_postures_held *held
     return 1 - most;
 }
 
+static bool is_named(const lumbar_exercise *exercise, const lumbar_motion_limits *limits)
+{
+    for (size_t i = 0; i < limits->named_count; i++)
+        if (limits->named[i] == exercise) return true;
+    return false;
+}
+
 bool lumbar_pattern_counts(const lumbar_pattern *pattern, const lumbar_motion_limits *limits)
 {
-    return !pattern->exercise->when_named || pattern->exercise == limits->named;
+    return !pattern->exercise->when_named || is_named(pattern->exercise, limits);
 }
 
 const lumbar_exercise *lumbar_exercise_of(lumbar_drive drive, const lumbar_postures_held *held,
@@ -55,7 +62,7 @@ const lumbar_exercise *lumbar_exercise_of(lumbar_drive drive, const lumbar_postu
         const lumbar_pattern *p = &limits->patterns[i];
         double fit = p->drive == drive && lumbar_pattern_counts(p, limits) ? fit_of(p, held, traits) : 0;
         if (p->exercise->judged) fit *= left;
-        bool better = fit > *score || (fit > 0 && fit == *score && p->exercise == limits->named);
+        bool better = fit > *score || (fit > 0 && fit == *score && is_named(p->exercise, limits));
         if (!better || (p->exercise->judged && fit <= OTHER_FIT)) continue;
         *score = fit;
         best = p->exercise;

@@ -26,6 +26,7 @@ bool lumbar_motion_limits_read(const lumbar_knowledge *knowledge, lumbar_motion_
     limits->patterns = knowledge->patterns;
     limits->pattern_count = knowledge->pattern_count;
     limits->named = NULL;
+    limits->named_count = 0;
     return read(knowledge, rows, LUMBAR_COUNT(rows), error);
 }
 

@@ -5,14 +5,14 @@
 #include "seen/again.h"
 #include "seen/stand.h"
 
-/* What was meant: as was told; else the exercise that the person speaks of, where the recording can be of it: it is
+/* What was meant: as was told; else the one exercise that the person speaks of, where the recording can be of it: it is
  * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
  * not mean leg raises. */
 static const lumbar_exercise *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
 {
-    const lumbar_exercise *told = settings->told;
-    if (settings->intended || !told) return settings->intended;
-    for (size_t b = 0; b < motion->bout_count; b++) {
+    if (settings->intended || settings->told_count != 1) return settings->intended;
+    const lumbar_exercise *told = settings->told[0];
+    for (size_t b = 0; told->seen && b < motion->bout_count; b++) {
         const lumbar_exercise *seen = motion->bouts[b].exercise;
         if (lumbar_exercise_is(told, seen) || lumbar_goes_on_as(seen, told) || lumbar_goes_on_as(told, seen))
             return told;
@@ -155,7 +155,8 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
     lumbar_seen_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     if (!lumbar_seen_limits_read(knowledge, &limits, error)) return NULL;
-    limits.motion.named = settings->intended ? settings->intended : settings->told;
+    limits.motion.named = settings->intended ? &settings->intended : settings->told;
+    limits.motion.named_count = settings->intended ? 1 : settings->told_count;
     part done = {.settings = settings};
     lumbar_watch watch = {.progress = show_part, .user = &done};
     lumbar_glances glances = {0};

@@ -112,6 +112,14 @@ static void a_hollow_hold_is_seen_when_named(void **state)
     assert_set(named, "hollow-hold");
     if (!(named->sets[0].hold_s > 9)) fail_msg("held for %.1f s", named->sets[0].hold_s);
     assert_set(see_with(arena, "", figure_film(arena, figure_crunch, 0, 15, PLAIN), "hollow hold"), "crunch");
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    const lumbar_exercise *told[] = {lumbar_exercise_find(k, "crunch"), lumbar_exercise_find(k, "hollow-hold")};
+    lumbar_see_settings settings = {.height_m = 1.75, .told = told, .told_count = 2}; /* among others is enough */
+    const lumbar_recording *among = lumbar_see(arena, pose, &settings, k, 0, &error);
+    if (!among) fail_msg("%s", error.text);
+    assert_set(among, "hollow-hold");
+    assert_null(among->sets[0].intended); /* who speaks of several may have meant another */
     lumbar_arena_free(arena);
 }
 

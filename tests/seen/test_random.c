@@ -137,10 +137,12 @@ static void look(lumbar_arena *arena, const lumbar_pose *pose, uint64_t number)
     lumbar_error error = {0};
     double height = draw_below(&s, 2) ? NAN : 1.7;
     const char *intended = meant[draw_below(&s, LUMBAR_COUNT(meant))],
-               *told = meant[draw_below(&s, LUMBAR_COUNT(meant))];
+               *spoken = meant[draw_below(&s, LUMBAR_COUNT(meant))];
+    const lumbar_exercise *told = spoken ? lumbar_exercise_find(tables, spoken) : NULL;
     const lumbar_see_settings settings = {.height_m = height,
                                           .intended = intended ? lumbar_exercise_find(tables, intended) : NULL,
-                                          .told = told ? lumbar_exercise_find(tables, told) : NULL};
+                                          .told = &told,
+                                          .told_count = told != NULL};
     const lumbar_recording *seen = lumbar_see(arena, pose, &settings, tables, 0, &error);
     if (!seen) fail_msg("%s: %s", stage, error.text);
     check_recording(seen);
