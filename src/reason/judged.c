@@ -20,116 +20,122 @@ static const struct {
 #undef X
 };
 
-static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, const char *what, const char *name)
+/* The row that is read, and what becomes of it. */
+typedef struct reader {
+    const lumbar_row_reading *r;
+    const lumbar_row *row;
+    lumbar_judged *j;
+} reader;
+
+static bool fail(const reader *f, const char *field, const char *what, const char *name)
 {
-    return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "%s '%.60s'", what, name);
+    return lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, field, "%s '%.60s'", what, name);
 }
 
-static bool read_exercises(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, const char *field,
-                           lumbar_exercise_list *list, lumbar_error *error)
+static bool read_exercises(const reader *f, const char *field, lumbar_exercise_list *list)
 {
-    const char *at = lumbar_row_get(row, field), *item;
-    const lumbar_exercise **rows = LUMBAR_NEW_ARRAY(arena, const lumbar_exercise *, k->exercise_count);
-    if (!rows) return lumbar_fail_memory(error);
+    const lumbar_knowledge *k = f->r->knowledge;
+    const char *at = lumbar_row_get(f->row, field), *item;
+    const lumbar_exercise **rows = LUMBAR_NEW_ARRAY(f->r->arena, const lumbar_exercise *, k->exercise_count);
+    if (!rows) return lumbar_fail_memory(f->r->error);
     *list = (lumbar_exercise_list){.rows = rows};
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); list->count++) {
-        const char *id = lumbar_copy(arena, item, length);
-        if (!id) return lumbar_fail_memory(error);
-        if (list->count == k->exercise_count) return fail(error, row, field, "one stands twice, at the latest", id);
+        const char *id = lumbar_copy(f->r->arena, item, length);
+        if (!id) return lumbar_fail_memory(f->r->error);
+        if (list->count == k->exercise_count) return fail(f, field, "one stands twice, at the latest", id);
         rows[list->count] = lumbar_exercise_find(k, id);
-        if (!rows[list->count]) return fail(error, row, field, "there is no exercise", id);
+        if (!rows[list->count]) return fail(f, field, "there is no exercise", id);
     }
     return true;
 }
 
 /* The items of `measure` or `unit`: as many as the judge has. */
-static bool read_measures(lumbar_arena *arena, const lumbar_row *row, const char *field, size_t wanted,
-                          const char **items, lumbar_error *error)
+static bool read_measures(const reader *f, const char *field, size_t wanted, const char **items)
 {
-    const char *at = lumbar_row_get(row, field), *item;
+    const char *at = lumbar_row_get(f->row, field), *item;
     size_t count = 0;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length); count++)
-        if (count < wanted && !(items[count] = lumbar_copy(arena, item, length))) return lumbar_fail_memory(error);
+        if (count < wanted && !(items[count] = lumbar_copy(f->r->arena, item, length)))
+            return lumbar_fail_memory(f->r->error);
     return count == wanted ||
-           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, field, "the judge '%s' takes %zu of %s, not %zu",
-                           lumbar_row_get(row, "judge"), wanted, field, count);
+           lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, field, "the judge '%s' takes %zu of %s, not %zu",
+                           lumbar_row_get(f->row, "judge"), wanted, field, count);
 }
 
 /* One item of `say`: "name | sentence". */
-static bool read_saying(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, const char *item, size_t length,
-                        lumbar_error *error)
+static bool read_saying(const reader *f, const char *item, size_t length)
 {
+    lumbar_judged *j = f->j;
     const char *bar = memchr(item, '|', length), *text = bar ? bar + 1 : item, *end = item + length;
     size_t name = bar ? (size_t)(bar - item) : 0, i = 0;
     while (name && item[name - 1] == ' ') name--;
     while (text < end && *text == ' ') text++;
     if (!name || text == end)
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say", "a sentence is 'name | text', not '%.*s'",
-                               (int)(length > 60 ? 60 : length), item);
+        return lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, "say",
+                               "a sentence is 'name | text', not '%.*s'", (int)(length > 60 ? 60 : length), item);
     while (i < LUMBAR_SAYING_COUNT && !lumbar_item_is(item, name, SAYINGS[i].id)) i++;
     if (i == LUMBAR_SAYING_COUNT || !(SAYINGS[i].judges & JUDGES[j->judge].looks) || j->say[i])
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say",
+        return lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, "say",
                                "the judge '%s' has no sentence '%.*s', or has it already", JUDGES[j->judge].id,
                                (int)(name > 60 ? 60 : name), item);
-    j->say[i] = lumbar_copy(arena, text, (size_t)(end - text));
-    if (!j->say[i]) return lumbar_fail_memory(error);
+    j->say[i] = lumbar_copy(f->r->arena, text, (size_t)(end - text));
+    if (!j->say[i]) return lumbar_fail_memory(f->r->error);
     return lumbar_holes_fit(j->say[i], SAYINGS[i].holes) ||
-           lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "say",
+           lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, "say",
                            "the sentence '%s' has each of these holes and no other: %s", SAYINGS[i].id,
                            *SAYINGS[i].holes ? SAYINGS[i].holes : "none");
 }
 
-static bool read_say(lumbar_arena *arena, const lumbar_row *row, lumbar_judged *j, lumbar_error *error)
+static bool read_say(const reader *f)
 {
-    const char *at = lumbar_row_get(row, "say"), *item;
+    const lumbar_judged *j = f->j;
+    const char *at = lumbar_row_get(f->row, "say"), *item;
     for (size_t length; at && lumbar_item_next(&at, false, &item, &length);)
-        if (!read_saying(arena, row, j, item, length, error)) return false;
+        if (!read_saying(f, item, length)) return false;
     for (size_t i = 0; i < LUMBAR_SAYING_COUNT; i++)
         if (!j->say[i] && SAYINGS[i].judges & JUDGES[j->judge].looks)
-            return fail(error, row, "say", "say lacks the sentence", SAYINGS[i].id);
+            return fail(f, "say", "say lacks the sentence", SAYINGS[i].id);
     return true;
 }
 
 /* Fields that only some judges read: an unread one would look as if it did something. */
-static bool read_terms(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_judged *j,
-                       lumbar_error *error)
+static bool read_terms(const reader *f)
 {
+    lumbar_judged *j = f->j;
     unsigned looks = JUDGES[j->judge].looks;
     bool repetitions = looks & LUMBAR_JUDGES_REPETITIONS, form = looks & LUMBAR_JUDGES_FORM;
     size_t measures = looks & LUMBAR_JUDGES_FADING ? LUMBAR_MEASURES_MOST : looks & LUMBAR_JUDGES_WARM_UP ? 0 : 1;
-    if (!read_exercises(arena, k, row, "exercises", &j->exercises, error) ||
-        !read_exercises(arena, k, row, "meant", &j->meant, error) ||
-        !read_measures(arena, row, "measure", measures, j->measures, error) ||
-        !read_measures(arena, row, "unit", measures, j->units, error))
+    if (!read_exercises(f, "exercises", &j->exercises) || !read_exercises(f, "meant", &j->meant) ||
+        !read_measures(f, "measure", measures, j->measures) || !read_measures(f, "unit", measures, j->units))
         return false;
     if (!j->exercises.count == form)
-        return lumbar_row_fail(error, LUMBAR_TABLE_FINDINGS, row, "exercises",
+        return lumbar_row_fail(f->r->error, LUMBAR_TABLE_FINDINGS, f->row, "exercises",
                                form ? "exercises are missing" : "the judge '%s' takes every exercise",
                                JUDGES[j->judge].id);
-    if (j->meant.count && !repetitions)
-        return fail(error, row, "meant", "meant is not read by the judge", JUDGES[j->judge].id);
+    if (j->meant.count && !repetitions) return fail(f, "meant", "meant is not read by the judge", JUDGES[j->judge].id);
     if (!repetitions)
-        return !lumbar_row_get(row, "least_share") ||
-               fail(error, row, "least_share", "least_share is not read by the judge", JUDGES[j->judge].id);
-    j->least_share = lumbar_row_number(row, "least_share");
-    return j->least_share >= 0 || fail(error, row, NULL, "least_share is missing for the judge", JUDGES[j->judge].id);
+        return !lumbar_row_get(f->row, "least_share") ||
+               fail(f, "least_share", "least_share is not read by the judge", JUDGES[j->judge].id);
+    j->least_share = lumbar_row_number(f->row, "least_share");
+    return j->least_share >= 0 || fail(f, NULL, "least_share is missing for the judge", JUDGES[j->judge].id);
 }
 
-bool lumbar_read_judged(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row,
-                        const lumbar_judged **judged, lumbar_error *error)
+bool lumbar_read_judged(const lumbar_row_reading *r, const lumbar_row *row, const lumbar_judged **judged)
 {
     static const char *const fields[] = {"exercises", "meant", "measure", "unit", "least_share", "say"};
-    for (size_t i = 0; !lumbar_row_get(row, "judge") && i < LUMBAR_COUNT(fields); i++)
-        if (lumbar_row_get(row, fields[i]))
-            return fail(error, row, fields[i], "without a judge nothing reads", fields[i]);
+    const char *judge = lumbar_row_get(row, "judge");
+    reader f = {r, row, NULL};
     *judged = NULL;
-    if (!lumbar_row_get(row, "judge")) return true;
-    lumbar_judged *j = LUMBAR_NEW(arena, lumbar_judged);
-    if (!j) return lumbar_fail_memory(error);
-    *judged = j;
-    j->source = lumbar_first_source(arena, row);
-    while (strcmp(JUDGES[j->judge].id, lumbar_row_get(row, "judge"))) j->judge++;
-    return read_terms(arena, k, row, j, error) && read_say(arena, row, j, error);
+    if (!judge || !*judge) {
+        for (size_t i = 0; i < LUMBAR_COUNT(fields); i++)
+            if (lumbar_row_get(row, fields[i])) return fail(&f, fields[i], "without a judge nothing reads", fields[i]);
+        return true;
+    }
+    *judged = f.j = LUMBAR_NEW(r->arena, lumbar_judged);
+    if (!f.j) return lumbar_fail_memory(r->error);
+    f.j->source = lumbar_first_source(r->arena, row);
+    while (strcmp(JUDGES[f.j->judge].id, judge)) f.j->judge++; /* its column takes no other */
+    return read_terms(&f) && read_say(&f);
 }
 
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)

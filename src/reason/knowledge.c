@@ -142,8 +142,7 @@ static bool read_finding(const lumbar_row_reading *r, const lumbar_row *row, lum
     *f = (lumbar_finding_row){.id = row->id, .name = row->id, .group = row->id, .row = row};
     if (lumbar_question_index(r->knowledge, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
         return lumbar_row_fail(r->error, r->table, row, NULL, "a question has the same id");
-    if (!lumbar_row_read(r, row, f) || !read_from(row, f, r->error) ||
-        !lumbar_read_judged(r->arena, r->knowledge, row, &f->judged, r->error))
+    if (!lumbar_row_read(r, row, f) || !read_from(row, f, r->error) || !lumbar_read_judged(r, row, &f->judged))
         return false;
     if (!f->present) f->present = f->name;
     if (f->judged && !f->from[LUMBAR_FROM_RECORDING])

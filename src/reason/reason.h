@@ -280,8 +280,6 @@ uint64_t lumbar_exercise_bits(const lumbar_knowledge *knowledge, const lumbar_qu
 bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_patterns(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
-bool lumbar_read_judged(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_row *row,
-                        const lumbar_judged **judged, lumbar_error *error);
 bool lumbar_read_reasons(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_causes(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -312,6 +310,9 @@ bool lumbar_row_read(const lumbar_row_reading *reading, const lumbar_row *row, v
 /* The same in two steps, where conditions speak of what is not read yet. */
 bool lumbar_row_values(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
 bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
+
+/* What a finding of a recording has beside its columns (judged.c); NULL where the row has no judge. */
+bool lumbar_read_judged(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_judged **judged);
 
 /* A number that a row has. */
 double lumbar_row_number(const lumbar_row *row, const char *field);

@@ -47,6 +47,7 @@ static const damage damages[] = {
     {"findings", "id: strong", "id: pain", 0, "a question has the same id"},
     {"findings", "judge: warm-up", "judge: warmup", 0, "judge is 'warmup', not one of: hips-lead"},
     {"findings", "judge: warm-up\n", "", 0, "without a judge nothing reads 'say'"},
+    {"findings", "judge: warm-up\n", "judge:\n", 1, "without a judge nothing reads 'say'"},
     {"findings", "judge: warm-up", "judge: feet", NO_LINE, "takes 1 of measure, not 0"},
     {"findings", "judge: warm-up", "judge: warm-up\nmeasure: rise", 1, "takes 0 of measure, not 1"},
     {"findings", "judge: warm-up", "judge: warm-up\nexercises: crunch", 1, "takes every exercise"},
