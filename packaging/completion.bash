@@ -22,7 +22,7 @@ _lumbar() {
         why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
-        knowledge) options="--check --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
+        knowledge) options="--check --file --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
             advice sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank" ;;
         pose) options="--output --model --models --threads" ;;

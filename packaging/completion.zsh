@@ -36,7 +36,7 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
     '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
-knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '--knowledge[folder of tables]:folder:_files -/' \
+knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
     '1:table:(article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags advice sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \

@@ -7,12 +7,14 @@
 
 typedef struct knowledge_options {
     const char *knowledge;
-    bool check;
+    bool check, file;
 } knowledge_options;
 
 static const lumbar_cli_option OPTIONS[] = {
     {"check", 'c', LUMBAR_FLAG, offsetof(knowledge_options, check), 0, 0, NULL,
      "look for rows without a source, causes that nothing raises, advice that nothing reaches"},
+    {"file", 'f', LUMBAR_FLAG, offsetof(knowledge_options, file), 0, 0, NULL,
+     "print the table as a file of it stands, to change a copy"},
     {"knowledge", 0, LUMBAR_WORD, offsetof(knowledge_options, knowledge), 0, 0, "DIR",
      "tables from a folder, not the built-in ones"},
 };
@@ -44,6 +46,21 @@ static void print_row(const lumbar_cli *cli, const lumbar_row *row, lumbar_text 
     lumbar_text_addf(out, "\n%s%s%s\n", cli->colour ? "\033[1m" : "", row->id, cli->colour ? "\033[0m" : "");
     for (size_t i = 0; i < row->field_count; i++)
         if (strcmp(row->fields[i].name, "id") && *row->fields[i].value) print_field(cli, &row->fields[i], out);
+}
+
+/* A row as its table's file has it. */
+static void print_file_row(const lumbar_row *row, lumbar_text *out)
+{
+    if (out->size) lumbar_text_add(out, "\n");
+    for (size_t i = 0; i < row->field_count; i++) {
+        const char *at = row->fields[i].value, *end = strchr(at, '\n');
+        if (end) lumbar_text_addf(out, "%s:\n", row->fields[i].name);
+        else lumbar_text_addf(out, "%s: %s\n", row->fields[i].name, at);
+        for (; end && *at; at = end + (*end != 0)) {
+            end = strchrnul(at, '\n');
+            lumbar_text_addf(out, "  %.*s\n", (int)(end - at), at);
+        }
+    }
 }
 
 static void print_column(const lumbar_cli *cli, const lumbar_column *column, lumbar_text *out)
@@ -136,16 +153,20 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
     if (options.check) return check(cli, knowledge, error);
+    if (!count && options.file)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--file takes a table: lumbar knowledge --file exercises");
     if (!count) return print_list(cli, knowledge, &cli->out), true;
     const lumbar_table *table = lumbar_table_find(knowledge, argv[0]);
     if (!table) return unknown_table(knowledge, argv[0], error);
     if (count == 2) {
         const lumbar_row *row = lumbar_row_find(table, argv[1]);
         if (!row) return lumbar_fail(error, LUMBAR_USAGE, 0, "table %s has no row \"%.60s\"", table->name, argv[1]);
-        print_row(cli, row, &cli->out);
+        if (options.file) print_file_row(row, &cli->out);
+        else print_row(cli, row, &cli->out);
         return true;
     }
-    print_table(cli, table, &cli->out);
+    for (size_t i = 0; options.file && i < table->row_count; i++) print_file_row(&table->rows[i], &cli->out);
+    if (!options.file) print_table(cli, table, &cli->out);
     return true;
 }
 
@@ -155,7 +176,9 @@ const lumbar_verb lumbar_verb_knowledge = {
     .summary = "prints the medical tables that the answer rests on",
     .about =
         "Prints which tables there are, one table, or one row of it. With --check it looks for mistakes in them; so a "
-        "clinician can change a copy of the tables, check it, and try it with lumbar why --knowledge DIR.",
+        "clinician can change a copy of a table (lumbar knowledge --file advice > DIR/advice.txt), check it, and try "
+        "it "
+        "with lumbar why --knowledge DIR.",
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

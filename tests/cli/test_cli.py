@@ -195,6 +195,18 @@ def tables_are_printed_and_checked():
         open(os.path.join(where, "priors.txt"), "w", encoding="utf-8").write(re.sub(r"^source: .*\n", "", rows, count=1, flags=re.M))
         refused(lumbar("knowledge", "--check", "--knowledge", where), 3, "priors", "source")
 
+def a_table_is_printed_as_its_file_stands():
+    with tap.folder() as where:
+        tables = re.findall(r"^  ([a-z-]+) +\d+ rows", lumbar("knowledge").out, re.M)
+        assert len(tables) >= 17, tables
+        for table in tables:
+            with open(os.path.join(where, table + ".txt"), "w", encoding="utf-8") as file:
+                file.write(lumbar("knowledge", "--file", table).out)
+        for table in tables:
+            assert lumbar("knowledge", table, "--knowledge", where).out == lumbar("knowledge", table).out, table
+        assert lumbar("knowledge", "--check", "--knowledge", where).status == 0
+    refused(lumbar("knowledge", "--file"), 2, "table")
+
 def strict_tells_a_missed_mark_by_its_status():
     with tap.folder() as where:
         with open(os.path.join(where, "article.txt"), "w") as table:
@@ -275,6 +287,6 @@ tap.main([alone_it_helps, unknown_words_get_the_nearest, options_without_sense, 
           the_first_screen_is_short_and_plain, the_terminal_answer_begins_with_what_matters,
           every_red_flag_question_raises_the_level_or_waits_for_a_partner, bad_values_name_the_question,
           unknown_questions_get_the_nearest, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
-          not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked,
+          not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked, a_table_is_printed_as_its_file_stands,
           strict_tells_a_missed_mark_by_its_status, damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private,
           outputs_that_cannot_be_written, a_full_standard_output_is_told, questions_are_complete])
