@@ -422,6 +422,12 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
 void lumbar_answers_clear(lumbar_answers *answers, const char *question); /* back to unanswered */
 /* The value as lumbar_answers_set takes it, NULL when unanswered. Owned by the arena of `answers`. */
 const char *lumbar_answers_get(const lumbar_answers *answers, const char *question);
+/* What the person adds in words of their own: kept with the answers and given on with the answer, and read by nothing
+ * else. Control characters become blanks. NULL or "": none. False and *error: out of memory, or longer than
+ * LUMBAR_NOTE_BYTES. */
+enum { LUMBAR_NOTE_BYTES = 2000 };
+bool lumbar_answers_set_note(lumbar_answers *answers, const char *text, lumbar_error *error);
+const char *lumbar_answers_note(const lumbar_answers *answers);                  /* NULL: none */
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers); /* whose questions they answer */
 /* Reads a lumbar.answers/1 file ("-": standard input; docs/answers.md) into `answers`, over what is there. False and
  * *error: then `answers` are as before. Not in the page's build. */
@@ -525,6 +531,7 @@ typedef struct lumbar_summary {
 typedef struct lumbar_answer {
     lumbar_outcome outcome;
     lumbar_date today;    /* of the settings; not known where they tell none */
+    const char *note;     /* what the person adds in words of their own, unread; NULL: nothing */
     const char *headline; /* "Most consistent with ..." */
     lumbar_summary summary;
     lumbar_person person;

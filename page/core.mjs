@@ -47,6 +47,7 @@ export async function openCore(bytes) {
       giveFile(name, bytes);
       if (!c.lumbar_page_read(bytes.length)) throw refused();
     },
+    setNote: (text) => { run('lumbar_page_set_note', text); },      // the same
     clear: (id) => { run('lumbar_page_clear', id); },
     forget: () => { run('lumbar_page_start'); },                    // every answer
     answersJson: () => run('lumbar_page_answers'),

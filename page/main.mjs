@@ -62,6 +62,10 @@ function openApp(core) {
       else app.onward(Boolean(step.screen) && !state.screen);
     },
 
+    note(text) {
+      core.setNote(text);
+      remember();
+    },
     keepAnswers(wanted) {
       if (wanted) return keep(core.answersJson());
       unkeep();

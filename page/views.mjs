@@ -158,8 +158,20 @@ export function overviewView(app) {
     listed && open.length ? fold('More you could tell', paragraph('quiet', 'These were not asked. Answer one if you think that it matters.'),
       element('ul', { class: 'given' }, open.map((q) => element('li', {}, element('span', {}, q.text),
         element('button', { type: 'button', class: 'button slim', onclick: () => ask(q), 'aria-label': `Answer: ${q.text}` }, 'Answer'))))) : null,
+    noteSection(app),
     keepSection(app),
   ];
+}
+
+// What no question takes: kept with the answers, read by nobody but people.
+function noteSection(app) {
+  const error = errorPlace();
+  const field = element('textarea', { id: 'note', rows: '4', maxlength: '500', 'aria-describedby': 'note-about', onchange: () => {
+    try { app.note(field.value.trim()); } catch (refused) { error.say(refused.message, field); }
+  } });
+  field.value = app.state().note ?? '';
+  return element('section', {}, element('h2', {}, 'Anything else?'), error.place, element('label', { for: 'note' }, 'In your own words'), field,
+    element('p', { id: 'note-about', class: 'quiet' }, 'This page does not read it. It stands in your saved answers and below your answer, for whoever looks at your back.'));
 }
 
 // Keeping, loading and erasing stand together: what happens to what one has told.

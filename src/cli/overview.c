@@ -51,6 +51,28 @@ static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t c
         }
         lumbar_say_text(dialog, first, "      ", &line);
     }
+    char first[32];
+    snprintf(first, sizeof first, "  %2zu. ", count + 1);
+    const char *note = lumbar_answers_note(dialog->answers);
+    lumbar_text line = {0};
+    lumbar_text_addf(&line, "Anything else, in your own words: %s", note ? note : "nothing so far");
+    lumbar_say_text(dialog, first, "      ", &line);
+}
+
+/* What no question takes, in one line of one's own; only Enter keeps what is there. */
+static lumbar_reply ask_note(const lumbar_dialog *dialog)
+{
+    char line[LUMBAR_LINE_BYTES];
+    lumbar_say(dialog, "", "",
+               "Anything else? This program does not read it; it stands in your saved answers and in the answer, for "
+               "whoever looks at your back.");
+    lumbar_reply reply;
+    do reply = lumbar_line(dialog, "In your own words, on one line", line);
+    while (reply == LUMBAR_REPLY_RESIZED);
+    lumbar_error error = {0};
+    if (reply == LUMBAR_REPLY_DONE && *line && !lumbar_answers_set_note(dialog->answers, line, &error))
+        lumbar_arena_spend(dialog->cli->arena);
+    return reply;
 }
 
 lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed)
@@ -70,12 +92,14 @@ lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed)
         if (reply == LUMBAR_REPLY_STOPPED || reply == LUMBAR_REPLY_QUIT) return reply;
         if (reply == LUMBAR_REPLY_DONE && !*line) return LUMBAR_REPLY_DONE;
         unsigned long number = strtoul(line, &end, 10);
-        if (reply == LUMBAR_REPLY_BACK || *end || !number || number > count) {
+        if (reply == LUMBAR_REPLY_BACK || *end || !number || number > count + 1) {
             lumbar_say(dialog, "  ", "  ", "Please type one number from the list, or only Enter.");
             continue;
         }
-        const lumbar_step *step = &steps[number - 1];
-        reply = step->question ? lumbar_ask_single(dialog, step->question) : lumbar_ask_ticks(dialog, step->screen);
+        const lumbar_step *step = number > count ? NULL : &steps[number - 1];
+        if (!step) reply = ask_note(dialog);
+        else
+            reply = step->question ? lumbar_ask_single(dialog, step->question) : lumbar_ask_ticks(dialog, step->screen);
         *changed = reply == LUMBAR_REPLY_DONE || reply == LUMBAR_REPLY_BACK;
         return reply == LUMBAR_REPLY_BACK ? LUMBAR_REPLY_DONE : reply;
     }

@@ -81,6 +81,13 @@ bool lumbar_page_clear(void)
     return true;
 }
 
+bool lumbar_page_set_note(void)
+{
+    lumbar_error error = {0};
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    return lumbar_answers_set_note(session.answers, session.input, &error) || fail_with(&error);
+}
+
 bool lumbar_page_read(size_t size)
 {
     lumbar_error error = {0};
@@ -136,6 +143,7 @@ bool lumbar_page_state(void)
     lumbar_write_bool(&writer, "screened", triage.screened); /* nothing open could raise the level */
     lumbar_write_string(&writer, "next", next.question ? next.question->id : NULL);
     lumbar_write_integer(&writer, "screen", next.screen);
+    lumbar_write_string(&writer, "note", lumbar_answers_note(session.answers));
     write_values(&writer);
     write_applies(&writer);
     lumbar_write_close(&writer);

@@ -11,9 +11,10 @@ char *lumbar_page_input(size_t size);
 const char *lumbar_page_output(void); /* the last text, or the reason why a call gave false */
 size_t lumbar_page_output_size(void);
 
-bool lumbar_page_start(void); /* reads the tables; no answers. Again: everything answered is forgotten */
-bool lumbar_page_set(void);   /* input: question, value */
-bool lumbar_page_clear(void); /* input: question */
+bool lumbar_page_start(void);    /* reads the tables; no answers. Again: everything answered is forgotten */
+bool lumbar_page_set(void);      /* input: question, value */
+bool lumbar_page_clear(void);    /* input: question */
+bool lumbar_page_set_note(void); /* input: what the person adds in words of their own; "": nothing */
 /* Input: a file's name, then `size` bytes of it. True: its answers stand in place of all others; false: nothing
  * changed. */
 bool lumbar_page_read(size_t size);

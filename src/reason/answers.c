@@ -8,7 +8,7 @@ lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *
 {
     lumbar_answers *answers = LUMBAR_NEW(arena, lumbar_answers);
     if (!answers) return NULL;
-    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count)};
+    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count), NULL};
     return answers->values ? answers : NULL;
 }
 
@@ -174,5 +174,19 @@ const char *lumbar_answers_get(const lumbar_answers *answers, const char *questi
     bool told = index != LUMBAR_NO_INDEX && answers->values[index].known != LUMBAR_OPEN;
     return told ? answers->values[index].text : NULL;
 }
+
+bool lumbar_answers_set_note(lumbar_answers *answers, const char *text, lumbar_error *error)
+{
+    size_t length = text ? strlen(text) : 0;
+    if (length > LUMBAR_NOTE_BYTES)
+        return lumbar_fail(error, LUMBAR_INPUT, 0, "what you add is longer than %d bytes", LUMBAR_NOTE_BYTES);
+    char *note = length ? lumbar_alloc(answers->arena, length + 1, 1) : NULL;
+    if (length && !note) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < length; i++) note[i] = (unsigned char)text[i] < ' ' || text[i] == 0x7f ? ' ' : text[i];
+    answers->note = note;
+    return true;
+}
+
+const char *lumbar_answers_note(const lumbar_answers *answers) { return answers->note; }
 
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers) { return answers->knowledge; }

@@ -138,6 +138,9 @@ static bool read_answers(reading *r, const lumbar_json *json)
     if (lumbar_json_kind(answers) != LUMBAR_JSON_OBJECT)
         return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value",
                            r->path);
+    const char *note =
+        lumbar_json_string(lumbar_json_get(json, "note")); /* one that is no text, or is long, is let be */
+    if (note && strlen(note) <= LUMBAR_NOTE_BYTES && !lumbar_answers_set_note(r->answers, note, r->error)) return false;
     return lumbar_json_each(json, known_member, r) && lumbar_json_each(answers, set_one, r);
 }
 
@@ -161,8 +164,10 @@ bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t siz
     size_t count = answers->knowledge->question_count;
     lumbar_value *before = LUMBAR_NEW_ARRAY(answers->arena, lumbar_value, count);
     if (!before) return lumbar_fail_memory(error);
+    const char *note = answers->note;
     memcpy(before, answers->values, count * sizeof *before);
     if (read_bytes(&(reading){answers, name, error}, bytes, size)) return true;
     memcpy(answers->values, before, count * sizeof *before);
+    answers->note = note;
     return false;
 }

@@ -327,6 +327,7 @@ struct lumbar_answers {
     lumbar_arena *arena;
     const lumbar_knowledge *knowledge;
     lumbar_value *values; /* [question_count] */
+    const char *note;     /* or NULL */
 };
 
 /* lumbar_answers_set in two steps: one value by itself, and whether all that is told fits together. */

@@ -257,6 +257,7 @@ const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers
     if (answer) {
         answer->recordings = given.recordings;
         answer->recording_count = given.recordings ? given.recording_count : 0;
+        answer->note = answers->note;
         answer->today = lumbar_date_known(given.today) ? given.today : (lumbar_date){0};
         if (lumbar_settle(arena, fill_answer(arena, answers, answer, &given, trace), error)) return answer;
     }

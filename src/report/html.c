@@ -84,6 +84,17 @@ static void status(lumbar_html *html)
                     html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
 }
 
+/* What the person adds, which nothing here has read. */
+static void note(lumbar_html *html)
+{
+    if (!html->answer->note) return;
+    lumbar_html_put(html,
+                    "<section class=\"card\" aria-labelledby=\"note-title\"><h2 id=\"note-title\">In your own "
+                    "words</h2><p>%</p><p class=\"quiet\">This program has not read that. Show it to whoever "
+                    "looks at your back.</p></section>",
+                    html->answer->note);
+}
+
 static void whole_answer(lumbar_html *html)
 {
     lumbar_html_open_questions(html);
@@ -95,6 +106,7 @@ static void whole_answer(lumbar_html *html)
     lumbar_html_recordings(html);
     lumbar_html_findings(html);
     film_details(html);
+    note(html);
     lumbar_html_sources(html);
 }
 

@@ -268,6 +268,7 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
     lumbar_write_string(w, "schema", "lumbar.answer/1");
     lumbar_write_string(w, "outcome", OUTCOMES[answer->outcome]);
     lumbar_write_string(w, "headline", answer->headline);
+    lumbar_write_string(w, "note", answer->note);
     write_summary(w, &answer->summary);
     write_person(w, &answer->person);
     write_triage(w, &answer->triage);

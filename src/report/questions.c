@@ -104,6 +104,7 @@ void lumbar_answers_json(const lumbar_knowledge *knowledge, const lumbar_answers
     lumbar_writer writer = lumbar_writer_to(out), *w = &writer;
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "schema", "lumbar.answers/1");
+    if (lumbar_answers_note(answers)) lumbar_write_string(w, "note", lumbar_answers_note(answers));
     lumbar_write_open(w, "answers", '{');
     for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
         const lumbar_question *question = lumbar_question_at(knowledge, i);

@@ -228,6 +228,14 @@ static void sources(const lumbar_page *page)
     lumbar_lines(page, "", "  ", more);
 }
 
+/* What the person adds, which nothing here has read. */
+static void note(const lumbar_page *page)
+{
+    if (!page->answer->note) return;
+    lumbar_heading(page, "IN YOUR OWN WORDS (NOT READ BY THIS PROGRAM)");
+    lumbar_lines(page, "", "", page->answer->note);
+}
+
 static void closing(const lumbar_page *page)
 {
     lumbar_text_add(page->out, "\n");
@@ -249,6 +257,7 @@ void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *
     causes(&page);
     advice(&page);
     lumbar_text_recordings(&page);
+    note(&page);
     sources(&page);
     closing(&page);
 }

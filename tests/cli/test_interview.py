@@ -205,6 +205,22 @@ def more_and_names_are_taken():
     terminal.type("q")
     terminal.wait()
 
+def what_no_question_takes_is_kept_unread():
+    with tap.folder() as where:
+        path = os.path.join(where, "a.json")
+        terminal = Terminal("why", "--save-answers", path)
+        text = terminal.prompt()
+        while "\nYour answers\n" not in text: text = terminal.type(usual(text))
+        number = re.search(r"(\d+)\. Anything else, in your own words: nothing so far", text).group(1)
+        assert "does not read it" in terminal.type(number).replace("\n", " ")
+        assert "Anything else, in your own words: heel pain too" in terminal.type("heel pain too")
+        terminal.type("")
+        terminal.finish()
+        assert terminal.status == 0 and "NOT READ BY THIS PROGRAM" in terminal.text and "heel pain too" in terminal.text
+        assert json.load(open(path))["note"] == "heel pain too"
+        again = json.loads(tap.run(TOOL, "why", "--no-interview", "--json", "--answers", path).out)
+        assert again["note"] == "heel pain too"
+
 def lines_wrap_anew_after_a_resize():
     import fcntl, struct, termios
     terminal = Terminal("why")
@@ -284,4 +300,4 @@ tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
-          more_and_names_are_taken, lines_wrap_anew_after_a_resize])
+          more_and_names_are_taken, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize])

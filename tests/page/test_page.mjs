@@ -311,6 +311,19 @@ test('a reload loses nothing within the tab, and a new tab knows nothing', async
   await page.context().close();
 });
 
+test('what no question takes is kept, unread, and shown with the answer', async () => {
+  const page = await open();
+  await toAnswer(page);
+  await press(page, 'Your answers');
+  await page.getByLabel('In your own words').fill('<b>heel</b> pain too');
+  await press(page, 'Show the answer');
+  assert.match(await page.locator('main').innerText(), /<b>heel<\/b> pain too/);
+  await page.reload();
+  await press(page, 'Your answers');
+  assert.equal(await page.getByLabel('In your own words').inputValue(), '<b>heel</b> pain too');
+  await page.context().close();
+});
+
 test('no list shows more than nine lines, and one bar runs over everything', async () => {
   const page = await open();
   await press(page, 'Begin');
