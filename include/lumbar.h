@@ -463,6 +463,8 @@ typedef struct lumbar_triage {
     const lumbar_because *because; /* [because_count] */
     size_t because_count;
     const char *text;         /* see someone or not, plain words */
+    const char *act;          /* what to do and by when, of the first sign that set the level; NULL: none did */
+    const char *say;          /* what to say of that sign, or NULL */
     const char *tell_doctor;  /* what to tell them, or NULL */
     const char *would_change; /* what would change this level */
     const char *safety_net;   /* when to get help after all */
@@ -486,7 +488,8 @@ typedef struct lumbar_leaf {
     size_t favour_count;
     const lumbar_contribution *against; /* [against_count] largest first */
     size_t against_count;
-    const char *text; /* plain words, what it is and what is contested; may be NULL */
+    const char *text;              /* plain words, what it is and what is contested; may be NULL */
+    const char *about, *contested; /* the two parts of `text`; NULL where there is none */
 } lumbar_leaf;
 
 typedef struct lumbar_cause {
@@ -495,7 +498,8 @@ typedef struct lumbar_cause {
     const char *band;          /* "unlikely", "possible", "likely" */
     const lumbar_leaf *leaves; /* [leaf_count] by falling probability */
     size_t leaf_count;
-    const char *text; /* plain words, what it is and what is contested */
+    const char *text;              /* plain words, what it is and what is contested */
+    const char *about, *contested; /* the two parts of `text`; NULL where there is none */
 } lumbar_cause;
 
 typedef struct lumbar_advice {
@@ -528,12 +532,33 @@ typedef struct lumbar_summary {
     const char *see, *cause, *change, *wrong_if;
 } lumbar_summary;
 
+/* What speaks most for the main cause. */
+typedef struct lumbar_reason {
+    const char *finding; /* as in lumbar_contribution */
+    const char *text;    /* one plain sentence */
+    int recording;       /* that shows it, -1: none */
+    double time_s;       /* s in that recording: of its picture, or where it was seen first; NaN where not seen */
+} lumbar_reason;
+
+enum { LUMBAR_REASONS = 2 };
+
+/* What to do: one rule for training, one day to look again (triage.recheck_on), one threshold to see someone. */
+typedef struct lumbar_plan {
+    const char *see;      /* see someone or not, with the day to look again: the summary's, in the days of a calendar */
+    const char *training; /* "none", "light" (less and easier), "go" (on, with the change), "free" */
+    const char *tomorrow, *next_workout, *in_seven_days; /* a line each */
+    const char *help;                                    /* when to call for help at once, a line */
+    lumbar_reason reasons[LUMBAR_REASONS];               /* [reason_count] the strongest first */
+    size_t reason_count;
+} lumbar_plan;
+
 typedef struct lumbar_answer {
     lumbar_outcome outcome;
     lumbar_date today;    /* of the settings; not known where they tell none */
     const char *note;     /* what the person adds in words of their own, unread; NULL: nothing */
     const char *headline; /* "Most consistent with ..." */
     lumbar_summary summary;
+    lumbar_plan plan;
     lumbar_person person;
     lumbar_triage triage;
     /* [cause_count] every group of the table, by falling probability; at least one */

@@ -16,14 +16,14 @@ _lumbar() {
         options=$(_lumbar_exercises) ;;
     --model) options="lite full heavy" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --height | --threads | --size | --rate) return ;;
+    --country | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --no-interview --save-answers --report --json --verbose --height --exercise --overlay --video --show-face --model --models
+        why) options="--answers --no-interview --save-answers --report --json --more --verbose --country --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         knowledge) options="--check --file --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
-            advice sources weights contradictions" ;;
+            advice plan claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank" ;;
         pose) options="--output --model --models --threads" ;;
         trainee) options="--output --truth --list --size --rate" ;;

@@ -28,8 +28,8 @@ shift words
 case $verb in
 why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
     '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' \
-    '(-j --json)'{-j,--json}'[for programs]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
-    '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
+    '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
+    '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
     '--model[pose network]:size:(lite full heavy)' '--models[folder of the networks]:folder:_files -/' \
     '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
@@ -37,7 +37,7 @@ interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
     '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
-    '1:table:(article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags advice sources weights contradictions)' ;;
+    '1:table:(article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags advice plan claims emergency-numbers sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \

@@ -52,7 +52,9 @@ export async function openCore(bytes) {
     forget: () => { run('lumbar_page_start'); },                    // every answer
     answersJson: () => run('lumbar_page_answers'),
     answerJson: () => run('lumbar_page_answer_json'),
-    answerHtml: () => run('lumbar_page_answer_html'),
+    answerHtml: (date = '') => run('lumbar_page_answer_html', date),
+    emergencyHtml: () => run('lumbar_page_emergency_html'),
+    numbers: () => JSON.parse(run('lumbar_page_numbers')),
     triageHtml: () => run('lumbar_page_triage_html'),
     filmHtml: () => run('lumbar_page_film_html'),
     reportHtml: (date) => run('lumbar_page_report_html', date),

@@ -102,7 +102,9 @@ function openApp(core) {
     const parts = VIEWS[step.view](app, step).filter(Boolean);
     main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
     main.replaceChildren(...parts);
-    overviewButton.hidden = step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
+    const emergency = main.querySelector('.emergency') !== null; // it has the screen for itself
+    document.body.classList.toggle('alone', emergency);
+    overviewButton.hidden = emergency || step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
     if (!move) return;
     window.scrollTo({ top: 0, behavior: 'instant' });
     main.querySelector('h1')?.focus({ preventScroll: true });
@@ -110,10 +112,10 @@ function openApp(core) {
 
   overviewButton.addEventListener('click', () => app.go({ view: 'overview' }));
   window.addEventListener('popstate', (event) => { if (event.state?.step) show(event.state.step, true); });
-  // Paper shows everything; afterwards the folds are as they were.
+  // Paper shows what one acts by; afterwards the folds are as they were.
   let unfolded = [];
   window.addEventListener('beforeprint', () => {
-    unfolded = [...main.querySelectorAll('details:not([open])')];
+    unfolded = [...main.querySelectorAll('details.paper:not([open])')];
     for (const fold of unfolded) fold.open = true;
   });
   window.addEventListener('afterprint', () => { for (const fold of unfolded) fold.open = false; });

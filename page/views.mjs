@@ -2,6 +2,7 @@
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
 
+const EMERGENCY = 3; // level
 const SCREEN_TITLES = ['', 'About you', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'How the ache goes'];
 const screens = (app) => [...new Set(app.core.questions.filter((q) => q.screen).map((q) => q.screen))].sort();
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
@@ -82,13 +83,42 @@ function screenField(question, before, onchange) {
   return severalField(question, before, question.text);
 }
 
-// Something ticked needs help quickly: say so at once, before the rest.
+// Something ticked needs help quickly: say so at once, before the rest. An emergency has the screen for itself.
 export function urgentView(app, step) {
+  if (app.state().level === EMERGENCY) return emergencyView(app, step);
   title('Please read this first');
   return [heading('Please read this first'), fromCore('div', 'urgent', app.core.triageHtml()),
     element('div', { class: 'actions' },
       button(app.state().screened || !app.state().next ? 'Show the whole answer' : app.state().screen ? 'Go on with the safety questions' : 'Go on with the questions', () => app.onward(true), 'main'),
-      button('I ticked something by mistake', () => app.go({ view: 'screen', screen: step.screen })))];
+      mistakeButton(app, step))];
+}
+
+const mistakeButton = (app, step) => button('I ticked this by mistake', () => app.go(step.screen ? { view: 'screen', screen: step.screen } : { view: 'overview' }));
+
+// What to do first, whom to call, what to say, and the way back: nothing else.
+function emergencyView(app, step) {
+  title('Get help now');
+  const view = fromCore('div', '', app.core.emergencyHtml()).firstElementChild;
+  view.querySelector('.calls').replaceWith(callPlace(app));
+  view.append(element('div', { class: 'actions' }, mistakeButton(app, step)));
+  return [view];
+}
+
+// One button that calls, for the country chosen; at first the one that the browser is set to.
+function callPlace(app) {
+  const numbers = app.core.numbers();
+  const region = (navigator.languages ?? [navigator.language]).map((tag) => tag.split('-')[1]?.toLowerCase()).find((code) => numbers.some((n) => n.id === code));
+  let chosen = app.country ?? region ?? 'other';
+  const call = element('a', { class: 'button call' });
+  const show = () => {
+    const { number } = numbers.find((n) => n.id === chosen);
+    call.href = `tel:${number}`;
+    call.textContent = `Call ${number}`;
+  };
+  const choice = element('select', { id: 'country', onchange: () => { app.country = chosen = choice.value; show(); announce(call.textContent); } },
+    numbers.map((n) => element('option', { value: n.id, selected: n.id === chosen }, n.country)));
+  show();
+  return element('div', { class: 'calls' }, call, element('label', { class: 'country', for: 'country' }, 'in ', choice));
 }
 
 export function questionView(app, step) {
@@ -217,8 +247,9 @@ export function messageView(app, step) {
 
 // The core's own HTML, with what one can do about it.
 export function answerView(app) {
-  const answer = fromCore('div', 'answer', app.core.answerHtml());
+  if (app.state().level === EMERGENCY) return emergencyView(app, {});
   const today = new Date().toLocaleDateString('sv-SE'); // 2026-11-22, of the person's own clock
+  const answer = fromCore('div', 'answer', app.core.answerHtml(today));
   const { next } = app.state();
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
     next ? button('Go on with the questions', () => app.onward()) : null, button('Change my answers', () => app.go({ view: 'overview' }))));

@@ -84,6 +84,8 @@ typedef struct lumbar_hole {
 
 /* The sentence with its holes filled; NULL when out of memory. A hole that none of `holes` names stays as it stands. */
 char *lumbar_fill(lumbar_arena *arena, const char *sentence, const lumbar_hole *holes, size_t count);
+/* The same, added to a text. */
+void lumbar_text_fill(lumbar_text *out, const char *sentence, const lumbar_hole *holes, size_t count);
 /* The next hole's name from *at on, which moves behind it; false where there is none left. */
 bool lumbar_hole_next(const char **at, const char **name, size_t *length);
 /* Whether each of `holes`, words between blanks, stands in the sentence, and no other. */

@@ -19,20 +19,25 @@ static const lumbar_hole *hole_named(const lumbar_hole *holes, size_t count, con
     return NULL;
 }
 
-char *lumbar_fill(lumbar_arena *arena, const char *sentence, const lumbar_hole *holes, size_t count)
+void lumbar_text_fill(lumbar_text *out, const char *sentence, const lumbar_hole *holes, size_t count)
 {
-    lumbar_text text = {0};
     const char *from = sentence, *at = sentence, *name;
-    char *filled = NULL;
     for (size_t length; lumbar_hole_next(&at, &name, &length);) {
         const lumbar_hole *hole = hole_named(holes, count, name, length);
         if (!hole) continue;
-        lumbar_text_add_bytes(&text, from, (size_t)(name - 1 - from));
-        if (hole->text) lumbar_text_add(&text, hole->text);
-        else text.failed = true; /* what was to stand here lacked memory */
+        lumbar_text_add_bytes(out, from, (size_t)(name - 1 - from));
+        if (hole->text) lumbar_text_add(out, hole->text);
+        else out->failed = true; /* what was to stand here lacked memory */
         from = at;
     }
-    lumbar_text_add(&text, from);
+    lumbar_text_add(out, from);
+}
+
+char *lumbar_fill(lumbar_arena *arena, const char *sentence, const lumbar_hole *holes, size_t count)
+{
+    lumbar_text text = {0};
+    char *filled = NULL;
+    lumbar_text_fill(&text, sentence, holes, count);
     if (!text.failed) filled = lumbar_copy(arena, text.data, text.size);
     else lumbar_arena_spend(arena);
     lumbar_text_free(&text);

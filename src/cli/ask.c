@@ -31,33 +31,6 @@ static bool next_step(const lumbar_dialog *dialog, lumbar_step *step)
     return true;
 }
 
-/* What needs help today is said at once, not after the last question. */
-static lumbar_reply warn_at_once(lumbar_dialog *dialog)
-{
-    lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_answer *answer = arena ? lumbar_why(arena, dialog->answers, NULL, NULL) : NULL;
-    lumbar_reply reply = LUMBAR_REPLY_DONE;
-    if (answer && answer->triage.level >= LUMBAR_SAME_DAY && answer->triage.level > dialog->told) {
-        dialog->told = answer->triage.level;
-        lumbar_sayf(dialog, "\n");
-        lumbar_say(dialog, "! ", "! ", answer->triage.text);
-        for (size_t i = 0; i < answer->triage.because_count; i++)
-            if (answer->triage.because[i].text)
-                lumbar_say(dialog, "! You told: ", "!   ", answer->triage.because[i].text);
-        char line[LUMBAR_LINE_BYTES];
-        bool emergency = dialog->told == LUMBAR_EMERGENCY; /* nothing more is asked */
-        do
-            reply = lumbar_line(dialog,
-                                emergency ? "b if you ticked that by mistake, Enter for the answer"
-                                          : "b if you ticked that by mistake, q stops and sums up, Enter goes on",
-                                line);
-        while (reply == LUMBAR_REPLY_RESIZED);
-        if (reply == LUMBAR_REPLY_BACK) dialog->told = LUMBAR_SELF_CARE;
-    }
-    lumbar_scratch_free(dialog->cli->arena, arena);
-    return reply;
-}
-
 /* Asks until nothing is open or the person stops. */
 static lumbar_reply ask_open(lumbar_dialog *dialog)
 {
@@ -78,11 +51,10 @@ static lumbar_reply ask_open(lumbar_dialog *dialog)
             if (dialog->step_count == LUMBAR_STEPS_MOST) /* forget the oldest */
                 memmove(dialog->steps, dialog->steps + 1, --dialog->step_count * sizeof *dialog->steps);
             dialog->steps[dialog->step_count++] = step;
-            reply = warn_at_once(dialog);
-            redo = reply == LUMBAR_REPLY_BACK;
-            if (redo) continue;
+            reply = lumbar_warn(dialog);
         }
-        if (reply != LUMBAR_REPLY_DONE) return reply;
+        redo = reply == LUMBAR_REPLY_BACK; /* what led to the warning is asked again */
+        if (!redo && reply != LUMBAR_REPLY_DONE) return reply;
     }
 }
 

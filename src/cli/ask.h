@@ -63,6 +63,10 @@ const char *lumbar_brief(const lumbar_question *question);
 /* An answer in words: "34 years", "Not sure", option texts joined by "; ". Adds to `text`. */
 void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text);
 
+/* ---- warn.c -------------------------------------------------------------------------------------------- */
+/* Says at once what needs help today. BACK: what led to it is to be asked again. */
+lumbar_reply lumbar_warn(lumbar_dialog *dialog);
+
 /* ---- overview.c ---------------------------------------------------------------------------------------- */
 /* Shows all answers; lets one be changed. DONE with *changed: something was changed and more may be open. */
 lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed);

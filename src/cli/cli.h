@@ -34,9 +34,10 @@ typedef struct lumbar_cli {
     bool terminal;                   /* standard output is one */
     bool dialog;                     /* standard input and error are one: questions can be asked */
     bool colour;
-    int status; /* exit status of a verb that ended well; 0 unless it sets one */
-    int width;  /* columns of the terminal, at most 80 */
-    int rows;   /* lines that standard output shows at once; 0 where it is no terminal */
+    const char *country; /* where the person is, of emergency-numbers; NULL: not told */
+    int status;          /* exit status of a verb that ended well; 0 unless it sets one */
+    int width;           /* columns of the terminal, at most 80 */
+    int rows;            /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
 struct lumbar_verb {

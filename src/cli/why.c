@@ -11,10 +11,10 @@
 #include "report/report.h"
 
 typedef struct why_options {
-    const char *answers, *report, *knowledge, *exercise, *model, *models, *overlay, *save_answers, *video;
+    const char *answers, *report, *knowledge, *country, *exercise, *model, *models, *overlay, *save_answers, *video;
     double height;
     int threads;
-    bool no_interview, json, show_face, verbose;
+    bool no_interview, json, show_face, more, verbose;
 } why_options;
 
 #define FIELD(name) offsetof(why_options, name)
@@ -25,7 +25,11 @@ static const lumbar_cli_option OPTIONS[] = {
      "keep the answers in a file that only you can read"},
     {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
+    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL,
+     "print all: reasons, advice, sources; the short answer comes last"},
     {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, "print all evidence with its weight and source"},
+    {"country", 0, LUMBAR_WORD, FIELD(country), 0, 0, "CODE",
+     "where you are (de, us, ...): whom to call in an emergency"},
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
     {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", "the exercise you meant to do in the video"},
     {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", "draw what was seen on the video (one recording)"},
@@ -52,6 +56,11 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
 {
     *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
     if (!*knowledge) return false;
+    if (options->country && !lumbar_row_find(lumbar_table_find(*knowledge, "emergency-numbers"), options->country))
+        return lumbar_fail(error, LUMBAR_USAGE, 0,
+                           "--country takes the two small letters of a country, such as de or us, not \"%.40s\"; "
+                           "lumbar knowledge emergency-numbers lists those that are known",
+                           options->country);
     *answers = lumbar_answers_new(cli->arena, *knowledge);
     if (!*answers) return lumbar_fail_memory(error);
     if (options->answers && !lumbar_answers_read(*answers, options->answers, error)) return false;
@@ -79,9 +88,9 @@ typedef struct why_outputs {
 } why_outputs;
 
 static bool write_report(lumbar_output *output, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
-                         lumbar_error *error)
+                         const char *country, lumbar_error *error)
 {
-    const lumbar_html_settings settings = {.knowledge = knowledge};
+    const lumbar_html_settings settings = {.knowledge = knowledge, .country = country};
     lumbar_text html = {0};
     lumbar_report_html(answer, &html, &settings);
     bool good = lumbar_outputs_put(output, &html, error);
@@ -106,15 +115,16 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
         lumbar_answer_json(answer, &cli->out);
         return;
     }
-    const lumbar_terminal terminal = {knowledge, cli->width, cli->colour, options->verbose};
+    const lumbar_terminal terminal = {.knowledge = knowledge,
+                                      .width = cli->width,
+                                      .colour = cli->colour,
+                                      .more = options->more,
+                                      .verbose = options->verbose,
+                                      .country = options->country};
     lumbar_answer_terminal(answer, &terminal, &cli->out);
     if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
     if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
-    int lines = 0;
-    for (size_t i = 0; i < cli->out.size; i++) lines += cli->out.data[i] == '\n';
-    if (cli->rows && lines >= cli->rows)
-        lumbar_text_add(&cli->out, "\nThe short answer stands at the top: scroll up.\n");
 }
 
 /* What makes no sense is said before any work begins. */
@@ -165,12 +175,12 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
 
 /* All files but the names under which they appear. */
 static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumbar_cli *cli, const lumbar_answer *answer,
-                        const lumbar_answers *answers, lumbar_error *error)
+                        const lumbar_answers *answers, const char *country, lumbar_error *error)
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
     if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
-    if (outputs->report &&
-        !(lumbar_cli_look_pictures(look, cli, error) && write_report(outputs->report, answer, knowledge, error)))
+    if (outputs->report && !(lumbar_cli_look_pictures(look, cli, error) &&
+                             write_report(outputs->report, answer, knowledge, country, error)))
         return false;
     return !outputs->overlay || lumbar_cli_look_overlay(look, outputs->overlay, error);
 }
@@ -184,8 +194,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     why_outputs outputs;
     if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;
-    lumbar_answers *answers;
+    lumbar_answers *answers = NULL;
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
+    cli->country = options.country;
     lumbar_cli_look look = {.model = options.model,
                             .models = options.models,
                             .threads = options.threads,
@@ -204,7 +215,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         .recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
-    if (!write_files(&outputs, &look, cli, answer, answers, error)) return false;
+    if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;
     print_answer(&options, cli, answer, knowledge);
     return true;
 }

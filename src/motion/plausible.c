@@ -341,29 +341,3 @@ bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumb
     find_pauses(c, limits->split_gap);
     return true;
 }
-
-/* ---- pictures that are shown again ---------------------------------------------------------------------- */
-
-/* Own choices: frames to either side, some half a second; trunk lengths a frame, from where on a body moves and is not
- * only read anew; and the share of the usual step below which the picture stood. A film that is slowed, or was made of
- * fewer pictures than it has, goes and stands in turns. */
-enum { STEPS_AROUND = 6 };
-static const double MOVES = 0.015, STANDS = 0.25;
-
-double lumbar_stutter(const lumbar_columns *c)
-{
-    size_t moving = 0, standing = 0;
-    for (size_t i = 1; i < c->count; i++) {
-        double sum = 0, step = step_to(c, i);
-        size_t n = 0;
-        for (size_t k = i > STEPS_AROUND ? i - STEPS_AROUND : 1; k <= i + STEPS_AROUND && k < c->count; k++) {
-            double around = step_to(c, k);
-            if (!isnan(around)) sum += around, n++;
-        }
-        double usual = n > STEPS_AROUND ? sum / (double)n : 0;
-        if (isnan(step) || !(usual > MOVES * c->size)) continue;
-        moving++;
-        standing += step < STANDS * usual;
-    }
-    return moving ? (double)standing / (double)moving : 0;
-}

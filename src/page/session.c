@@ -182,17 +182,36 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     const lumbar_why_settings settings = {.today = today};
     const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
     clear_output();
-    if (answer) write(answer, &session.output, &(lumbar_html_settings){session.knowledge});
+    if (answer) write(answer, &session.output, &(lumbar_html_settings){.knowledge = session.knowledge});
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);
 }
 
 bool lumbar_page_answer_json(void) { return answered(write_json, (lumbar_date){0}); }
-bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, (lumbar_date){0}); }
+/* The day that was handed in. */
+static lumbar_date day_given(void) { return session.input ? lumbar_date_read(session.input) : (lumbar_date){0}; }
+
+bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, day_given()); }
+bool lumbar_page_emergency_html(void) { return answered(lumbar_emergency_html, (lumbar_date){0}); }
 bool lumbar_page_triage_html(void) { return answered(lumbar_triage_html, (lumbar_date){0}); }
-bool lumbar_page_report_html(void)
+bool lumbar_page_report_html(void) { return answered(lumbar_report_html, day_given()); }
+
+bool lumbar_page_numbers(void)
 {
-    return answered(lumbar_report_html, session.input ? lumbar_date_read(session.input) : (lumbar_date){0});
+    if (!session.knowledge) return fail("The page has not started.");
+    const lumbar_table *table = lumbar_table_find(session.knowledge, "emergency-numbers");
+    clear_output();
+    lumbar_writer writer = lumbar_writer_to(&session.output);
+    lumbar_write_open(&writer, NULL, '[');
+    for (size_t i = 0; i < table->row_count; i++) {
+        lumbar_write_open(&writer, NULL, '{');
+        lumbar_write_string(&writer, "id", table->rows[i].id);
+        lumbar_write_string(&writer, "country", lumbar_row_get(&table->rows[i], "country"));
+        lumbar_write_string(&writer, "number", lumbar_row_get(&table->rows[i], "number"));
+        lumbar_write_close(&writer);
+    }
+    lumbar_write_close(&writer);
+    return whole();
 }
 
 bool lumbar_page_film_html(void)

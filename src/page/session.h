@@ -20,11 +20,13 @@ bool lumbar_page_set_note(void); /* input: what the person adds in words of thei
 bool lumbar_page_read(size_t size);
 
 /* Each fills the output. */
-bool lumbar_page_state(void);       /* JSON: what is answered, what applies, how urgent, what to ask next */
-bool lumbar_page_questions(void);   /* schema lumbar.questions/1 */
-bool lumbar_page_answers(void);     /* schema lumbar.answers/1 */
-bool lumbar_page_answer_json(void); /* schema lumbar.answer/1, the tool's bytes */
-bool lumbar_page_answer_html(void);
+bool lumbar_page_state(void);          /* JSON: what is answered, what applies, how urgent, what to ask next */
+bool lumbar_page_questions(void);      /* schema lumbar.questions/1 */
+bool lumbar_page_answers(void);        /* schema lumbar.answers/1 */
+bool lumbar_page_answer_json(void);    /* schema lumbar.answer/1, the tool's bytes */
+bool lumbar_page_answer_html(void);    /* input: today as "2026-11-22"; else without a date */
+bool lumbar_page_emergency_html(void); /* what to do in an emergency, alone */
+bool lumbar_page_numbers(void);        /* JSON: whom to call where */
 bool lumbar_page_triage_html(void);
 bool lumbar_page_film_html(void);
 bool lumbar_page_report_html(void); /* input: today as "2026-11-22"; else without a date */

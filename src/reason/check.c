@@ -239,8 +239,8 @@ static void check_phrases(check *c)
 static void check_cases(check *c)
 {
     const lumbar_knowledge *k = c->k;
-    lumbar_trace trace = {LUMBAR_NEW_ARRAY(c->arena, bool, k->weight_count),
-                          LUMBAR_NEW_ARRAY(c->arena, bool, k->advice_count)};
+    lumbar_trace trace = {.weights = LUMBAR_NEW_ARRAY(c->arena, bool, k->weight_count),
+                          .advice = LUMBAR_NEW_ARRAY(c->arena, bool, k->advice_count)};
     if (!trace.weights || !trace.advice) return;
     for (size_t i = 0; i < k->case_count; i++) {
         lumbar_arena *arena = lumbar_arena_new(); /* an answer of its own, dropped at once */

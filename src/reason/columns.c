@@ -83,6 +83,7 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("present", TEXT, MAY, "one sentence to the person; else `name`", AT(lumbar_finding_row, present)),
     COLUMN("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
     COLUMN("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
+    COLUMN("says", NAMES, MAY, "what `change` claims: of `claims`"),
     COLUMN("judge", WORD, MAY, "who looks for it in a recording, and so what else the row needs",
            .words = LUMBAR_JUDGES(JUDGE)),
     COLUMN("exercises", NAMES, MAY, "in which it is looked for", .rows_of = "exercises"),
@@ -137,13 +138,16 @@ static const lumbar_column RED_FLAGS[] = {
            "answers after which nothing more is asked for this row: what it rests on was told apart already",
            AT(lumbar_flag_row, closed_if)),
     COLUMN("sign", TEXT, MAY, "of an emergency: its name in the list of emergency signs"),
+    COLUMN("first_sign", TEXT, MAY, "the same, in short, in the list of the first view"),
+    COLUMN("act", TEXT, SHOULD, "what to do and by when"),
+    COLUMN("ambulance", YES_NO, MAY, "`yes`: of several signs this one says what to do"),
     COLUMN("text", TEXT, MUST, "what was told, and what it can mean"),
     COLUMN("tell_doctor", TEXT, MAY, "what to say there"),
     COLUMN("would_change", TEXT, MAY, "what would change this answer"),
 };
 
 static const lumbar_column LEVELS_OF_CARE[] = {
-    COLUMN("summary", TEXT, MUST, "the line of the first screen"),
+    COLUMN("summary", TEXT, MUST, "the line of the first screen; `{when}` is the day to look again"),
     COLUMN("text", TEXT, MUST, "what to do"),
     COLUMN("would_change", TEXT, MUST, "what would change this answer"),
     COLUMN("safety_net", TEXT, MUST, "when to get help at once; `{signs}` is the list of emergency signs"),
@@ -163,6 +167,30 @@ static const lumbar_column ADVICE[] = {
     COLUMN("why", TEXT, MAY, "what it is for"),
     COLUMN("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
     COLUMN("short", TEXT, MAY, "for the first screen, at most 14 words"),
+    COLUMN("says", NAMES, MAY, "what it claims: of `claims`; a row that contradicts one before it is not shown"),
+};
+
+static const lumbar_column CLAIMS[] = {
+    COLUMN("claims", NAMES, MUST, "two or more that rule each other out: no answer holds two of them"),
+};
+
+static const lumbar_column PLAN[] = {
+    COLUMN("line", WORD, MUST, "of which line the row is; the first that fits is told",
+           .words = "tomorrow next-workout in-seven-days", AT(lumbar_plan_row, line)),
+    COLUMN("for", NAMES, MUST, "leaves, groups of causes, or `any`"),
+    COLUMN("level", NAMES, MUST, "with which it is told", .rows_of = "levels"),
+    COLUMN("when", CONDITION, MAY, "only where it holds", AT(lumbar_plan_row, when)),
+    COLUMN("not_if", CONDITION, MAY, "never where it holds, nor where an open safety question could make it hold",
+           AT(lumbar_plan_row, not_if)),
+    COLUMN("training", WORD, MAY, "of the next workout: the one rule for training", .words = "none light go free"),
+    COLUMN("text", TEXT, MUST, "the line; `{change}` is the `short` of the first advice", AT(lumbar_plan_row, text)),
+    COLUMN("says", NAMES, MAY, "what it claims: of `claims`"),
+};
+
+static const lumbar_column EMERGENCY_NUMBERS[] = {
+    COLUMN("country", TEXT, MUST, "its name; the row's id is its code, de, us"),
+    COLUMN("number", TEXT, MUST, "for an ambulance, two to five digits"),
+    COLUMN("brief", TEXT, MAY, "named by this where no country was chosen"),
 };
 
 static const lumbar_column ARTICLE[] = {
@@ -242,6 +270,10 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
                              "the words of each level, of `unscreened` (instead of self-care while safety questions "
                              "are open) and of each that a row of `elsewhere` names",
                              true, COLUMNS(LEVELS_OF_CARE)},
+    [LUMBAR_TABLE_CLAIMS] = {"claims", "what sentences claim that cannot stand in one answer", true, COLUMNS(CLAIMS)},
+    [LUMBAR_TABLE_PLAN] = {"plan", "what to do tomorrow, in the next workout and on the day to look again", true,
+                           COLUMNS(PLAN)},
+    [LUMBAR_TABLE_EMERGENCY_NUMBERS] = {"emergency-numbers", "whom to call where", true, COLUMNS(EMERGENCY_NUMBERS)},
     [LUMBAR_TABLE_ADVICE] = {"advice", "what to do", true, COLUMNS(ADVICE)},
     [LUMBAR_TABLE_ARTICLE] = {"article", "the article's sentences and the rows that carry them", true,
                               COLUMNS(ARTICLE)},

@@ -142,7 +142,8 @@ static bool read_finding(const lumbar_row_reading *r, const lumbar_row *row, lum
     *f = (lumbar_finding_row){.id = row->id, .name = row->id, .group = row->id, .row = row};
     if (lumbar_question_index(r->knowledge, row->id, strlen(row->id)) != LUMBAR_NO_INDEX)
         return lumbar_row_fail(r->error, r->table, row, NULL, "a question has the same id");
-    if (!lumbar_row_read(r, row, f) || !read_from(row, f, r->error) || !lumbar_read_judged(r, row, &f->judged))
+    if (!lumbar_row_read(r, row, f) || !read_from(row, f, r->error) || !lumbar_read_judged(r, row, &f->judged) ||
+        !lumbar_read_says(r, row, &f->says))
         return false;
     if (!f->present) f->present = f->name;
     if (f->judged && !f->from[LUMBAR_FROM_RECORDING])
@@ -222,12 +223,13 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;
     bool read = lumbar_read_exercises(arena, k, error) && lumbar_read_patterns(arena, k, error) &&
-                read_questions(arena, k, questions, error) && lumbar_read_findings(arena, k, error) &&
-                read_gates(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
-                lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
-                lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
-                lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&
-                lumbar_read_advice(arena, k, error) && lumbar_read_cases(arena, k, error) &&
+                read_questions(arena, k, questions, error) && lumbar_read_claims(arena, k, error) &&
+                lumbar_read_findings(arena, k, error) && read_gates(arena, k, questions, error) &&
+                lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
+                lumbar_read_phrases(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
+                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
+                lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
+                lumbar_read_plan(arena, k, error) && lumbar_read_cases(arena, k, error) &&
                 lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;
 }

@@ -15,6 +15,37 @@
     X(URGENT_CAUSE, "urgent-cause", "")                           \
     X(URGENT_CHANGE, "urgent-change", "")                         \
     X(URGENT_WRONG, "urgent-wrong", "")                           \
+    X(PLAN_HELP, "plan-help", "signs")                            \
+    X(ON_DAY, "on-day", "day month")                              \
+    X(IN_DAYS, "in-days", "days")                                 \
+    X(MONTHS, "months", "")                                       \
+    X(TOMORROW, "tomorrow", "")                                   \
+    X(NEXT_WORKOUT, "next-workout", "")                           \
+    X(SEVEN_DAYS, "seven-days", "")                               \
+    X(REASON_AT, "reason-at", "reason time")                      \
+    X(REASON_SEEN, "reason-seen", "reason time")                  \
+    X(STATUS, "status", "")                                       \
+    X(STATUS_REVIEWED, "status-reviewed", "")                     \
+    X(MORE, "more", "")                                           \
+    X(OPEN, "open", "count")                                      \
+    X(OPEN_ONE, "open-one", "")                                   \
+    X(FOLD_OPEN, "fold-open", "")                                 \
+    X(FOLD_SEE, "fold-see", "")                                   \
+    X(FOLD_ADVICE, "fold-advice", "")                             \
+    X(FOLD_CAUSES, "fold-causes", "")                             \
+    X(FOLD_CONTESTED, "fold-contested", "")                       \
+    X(FOLD_RECORDING, "fold-recording", "")                       \
+    X(FOLD_EASIER, "fold-easier", "")                             \
+    X(HELP_NOW, "help-now", "")                                   \
+    X(HELP_CALL, "help-call", "number")                           \
+    X(HELP_COUNTRY, "help-country", "")                           \
+    X(HELP_NUMBERS, "help-numbers", "numbers")                    \
+    X(HELP_NUMBER, "help-number", "number country")               \
+    X(HELP_SAY, "help-say", "")                                   \
+    X(HELP_WHERE, "help-where", "")                               \
+    X(HELP_ASK, "help-ask", "")                                   \
+    X(HELP_TOLD, "help-told", "")                                 \
+    X(HELP_MISTAKE, "help-mistake", "")                           \
     X(GAP_NO_SIZE, "gap-no-size", "")                             \
     X(GAP_BRIEF, "gap-brief", "")                                 \
     X(GAP_LEGS, "gap-legs", "")                                   \

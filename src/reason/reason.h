@@ -129,6 +129,7 @@ typedef struct lumbar_finding_row {
     bool from[LUMBAR_ORIGINS];   /* by lumbar_origin: whose word on it is heard */
     const lumbar_node *rule;     /* NULL: not from answers */
     const lumbar_judged *judged; /* NULL: we see it in no recording */
+    uint64_t says;               /* claims of what to change */
     const lumbar_row *row;
 } lumbar_finding_row;
 
@@ -174,8 +175,37 @@ typedef struct lumbar_advice_row {
     bool any;
     lumbar_level level; /* from which it is said; self-care: only where nobody has to look today */
     double rank;
+    uint64_t says; /* claims */
     const lumbar_row *row;
 } lumbar_advice_row;
+
+/* The lines of the plan, in the order in which they are told. */
+typedef enum lumbar_plan_line {
+    LUMBAR_TOMORROW,
+    LUMBAR_NEXT_WORKOUT,
+    LUMBAR_SEVEN_DAYS,
+    LUMBAR_PLAN_LINES
+} lumbar_plan_line;
+
+typedef struct lumbar_plan_row {
+    lumbar_plan_line line;
+    const lumbar_row *const *levels; /* [level_count] rows of `levels` with which it is said */
+    size_t level_count;
+    const lumbar_node *when, *not_if; /* NULL: always, never */
+    const bool *leaves;               /* [leaf_count] it is for; not asked where `any` */
+    bool any;
+    const char *text, *training; /* training: of the next workout, else NULL */
+    uint64_t says;
+    const lumbar_row *row;
+} lumbar_plan_row;
+
+/* What sentences claim, each a bit: claims that one row of `claims` names cannot stand in one answer. */
+enum { LUMBAR_MOST_CLAIMS = 64 };
+typedef struct lumbar_claims {
+    const char *names[LUMBAR_MOST_CLAIMS]; /* [count] */
+    uint64_t against[LUMBAR_MOST_CLAIMS];  /* [count] what cannot stand beside each */
+    size_t count;
+} lumbar_claims;
 
 typedef struct lumbar_contradiction_row {
     const lumbar_node *when;
@@ -240,19 +270,22 @@ struct lumbar_knowledge {
     const lumbar_weight_row *weights;
     const lumbar_flag_row *flags;
     const lumbar_advice_row *advice;
+    const lumbar_plan_row *plan;
+    lumbar_claims claims;
     const lumbar_contradiction_row *contradictions;
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
     size_t exercise_count, pattern_count, question_count, finding_count, group_count, leaf_count, weight_count,
-        flag_count, advice_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
+        flag_count, advice_count, plan_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
     const char *phrases[LUMBAR_PHRASE_COUNT];
     const char *phrases_one[LUMBAR_PHRASE_COUNT]; /* where a count is one; NULL: as any other */
     lumbar_reason_row reasons[LUMBAR_REASON_COUNT];
-    const char *signs; /* the emergency signs of the red flags, as the list that every text gives */
+    const char *signs;       /* the emergency signs of the red flags, as the list that every text gives */
+    const char *first_signs; /* those of the first view, in short */
 };
 
 #define LUMBAR_NO_INDEX ((size_t)-1)
@@ -286,6 +319,8 @@ bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *knowledge, lumba
 bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error);
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_claims(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -310,6 +345,9 @@ bool lumbar_row_read(const lumbar_row_reading *reading, const lumbar_row *row, v
 /* The same in two steps, where conditions speak of what is not read yet. */
 bool lumbar_row_values(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
 bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
+/* `says` of a row -> claims; `for` -> leaves, or any. */
+bool lumbar_read_says(const lumbar_row_reading *reading, const lumbar_row *row, uint64_t *says);
+bool lumbar_read_for(const lumbar_row_reading *reading, const lumbar_row *row, const bool **leaves, bool *any);
 
 /* What a finding of a recording has beside its columns (judged.c); NULL where the row has no judge. */
 bool lumbar_read_judged(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_judged **judged);
@@ -428,7 +466,15 @@ typedef struct lumbar_advice_need {
     const double *leading;      /* [leaf_count] importance of the leaves in question, 0: not */
     lumbar_level level;
     bool elsewhere; /* there is no ache of the lower back */
+    uint64_t said;  /* claims of what stands already: no row that contradicts them fits */
 } lumbar_advice_need;
+/* Whether the condition holds, or a "not sure" or an unanswered safety question could make it hold. */
+bool lumbar_could_hold(const lumbar_node *node, const lumbar_scope *scope);
+/* The importance of the most important leaf of those; 0 for "any", negative: for none. */
+double lumbar_importance(const lumbar_knowledge *knowledge, const bool *leaves, bool any, const double *leading);
+
+/* Whether claims contradict others, or each other. */
+bool lumbar_claims_clash(const lumbar_knowledge *knowledge, uint64_t said, uint64_t more);
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
 
@@ -448,7 +494,19 @@ typedef struct lumbar_working {
     size_t *order;           /* [group_count] groups by falling probability */
     const lumbar_advice_row *advice[5];
     size_t advice_count;
+    const lumbar_plan_row *plan[LUMBAR_PLAN_LINES];
+    uint64_t said; /* claims of plan and advice */
 } lumbar_working;
+
+/* The rows of the plan, before the advice, which must not contradict them. */
+void lumbar_plan_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need, lumbar_working *working);
+/* The plan in words, after the advice. */
+bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_working *working,
+                      lumbar_answer *answer);
+/* The `short` of the first advice that has one; NULL when none has. */
+const char *lumbar_change_words(lumbar_arena *arena, const lumbar_working *working);
+/* "on 3 December"; where the day is not known, "in 7 days". NULL when out of memory. */
+const char *lumbar_when_words(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_date day, int days);
 
 /* Groups and leaves as they are shown, in the working order; NULL when out of memory. */
 const lumbar_cause *lumbar_causes_shown(lumbar_arena *arena, const lumbar_knowledge *knowledge,
@@ -459,10 +517,11 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, c
 size_t lumbar_count_words(const char *text);
 enum { LUMBAR_SUMMARY_WORDS = 60 };
 
-/* Rows that an answer used, for its sources and signatures. */
+/* Rows that an answer used, for its sources and signatures; what it claims. */
 typedef struct lumbar_trace {
-    bool *weights; /* [weight_count] */
-    bool *advice;  /* [advice_count] that fit */
+    bool *weights; /* [weight_count] or NULL */
+    bool *advice;  /* [advice_count] that fit, or NULL */
+    uint64_t said; /* claims of the plan, the advice and what to change */
 } lumbar_trace;
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,
                                        const lumbar_why_settings *settings, lumbar_trace *trace, lumbar_error *error);

@@ -4,23 +4,23 @@
 
 /* ---- red flags, levels, contradictions ----------------------------------------------------------------- */
 
-/* The list of emergency signs: "a, b or c". */
-static bool read_signs(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+/* A list of emergency signs, those that `field` names: "a, b or c". */
+static bool read_signs(lumbar_arena *arena, const lumbar_knowledge *k, const char *field, const char **list,
+                       lumbar_error *error)
 {
-    const char *last = NULL;
+    const char *last = NULL, *signs = NULL;
     for (size_t i = 0; i < k->flag_count; i++) {
-        const char *sign = lumbar_row_text(arena, k->flags[i].row, "sign");
+        const char *sign = lumbar_row_text(arena, k->flags[i].row, field);
         if (!sign) continue;
         if (k->flags[i].level != LUMBAR_EMERGENCY)
-            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, k->flags[i].row, "sign",
-                                   "only a row of level emergency has a sign");
-        if (last) k->signs = k->signs ? lumbar_format(arena, "%s, %s", k->signs, last) : last;
-        if (last && !k->signs) return lumbar_fail_memory(error);
+            return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, k->flags[i].row, field,
+                                   "only a row of level emergency has a %s", field);
+        if (last) signs = signs ? lumbar_format(arena, "%s, %s", signs, last) : last;
+        if (last && !signs) return lumbar_fail_memory(error);
         last = sign;
     }
-    if (k->signs) k->signs = lumbar_format(arena, "%s or %s", k->signs, last);
-    else k->signs = last ? last : "";
-    return k->signs || lumbar_fail_memory(error);
+    *list = signs ? lumbar_format(arena, "%s or %s", signs, last) : last ? last : "";
+    return *list || lumbar_fail_memory(error);
 }
 
 static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
@@ -41,7 +41,7 @@ static bool read_flags(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
                                    "unsure_when needs an unsure_level");
         k->flag_count++;
     }
-    return read_signs(arena, k, error);
+    return read_signs(arena, k, "sign", &k->signs, error) && read_signs(arena, k, "first_sign", &k->first_signs, error);
 }
 
 static bool elsewhere_names(const lumbar_knowledge *k, const char *level)
@@ -77,6 +77,10 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         if (!*k->signs && has_signs)
             return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "safety_net",
                                    "{signs} is the list of emergency signs, but no red flag has a sign");
+        const char *summary = lumbar_row_text(arena, row, "summary");
+        if (!summary) return lumbar_fail_memory(error);
+        if (!lumbar_holes_fit(summary, "when") && !lumbar_holes_fit(summary, ""))
+            return lumbar_row_fail(error, LUMBAR_TABLE_LEVELS, row, "summary", "{when} is the only hole there is");
     }
     for (int level = 0; level < LUMBAR_LEVELS; level++)
         if (!k->levels[level])
@@ -84,9 +88,8 @@ static bool read_levels(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     return k->unscreened || lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/levels.txt: no row 'unscreened'");
 }
 
-bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+static bool read_contradictions(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
-    if (!read_flags(arena, k, error) || !read_levels(arena, k, error)) return false;
     const lumbar_table *table = &k->tables[LUMBAR_TABLE_CONTRADICTIONS];
     const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_CONTRADICTIONS, error};
     lumbar_contradiction_row *rows = LUMBAR_NEW_ARRAY(arena, lumbar_contradiction_row, table->row_count);
@@ -100,28 +103,47 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
     return true;
 }
 
+/* What can be dialled: two to five digits. */
+static bool read_numbers(const lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_EMERGENCY_NUMBERS];
+    for (size_t i = 0; i < table->row_count; i++) {
+        const lumbar_row *row = &table->rows[i];
+        const char *number = lumbar_row_get(row, "number");
+        size_t digits = number ? strspn(number, "0123456789") : 0;
+        if (digits < 2 || digits > 5 || number[digits])
+            return lumbar_row_fail(error, LUMBAR_TABLE_EMERGENCY_NUMBERS, row, "number",
+                                   "number is two to five digits");
+    }
+    return true;
+}
+
+bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    return read_flags(arena, k, error) && read_levels(arena, k, error) && read_contradictions(arena, k, error) &&
+           read_numbers(k, error);
+}
+
 /* ---- advice -------------------------------------------------------------------------------------------- */
 
-/* `for` names leaves, whole groups, or `any`. */
-static bool read_for(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_advice_row *a,
-                     lumbar_error *error)
+bool lumbar_read_for(const lumbar_row_reading *r, const lumbar_row *row, const bool **leaves, bool *any)
 {
+    const lumbar_knowledge *k = r->knowledge;
     const char *at = lumbar_row_get(row, "for"), *item;
-    bool *leaves = LUMBAR_NEW_ARRAY(arena, bool, k->leaf_count);
-    if (!leaves) return lumbar_fail_memory(error);
-    a->leaves = leaves;
-    size_t given = 0;
-    for (size_t length; at && lumbar_item_next(&at, true, &item, &length); given++) {
+    bool *marks = LUMBAR_NEW_ARRAY(r->arena, bool, k->leaf_count);
+    if (!marks) return lumbar_fail_memory(r->error);
+    *leaves = marks;
+    for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
         size_t leaf = lumbar_leaf_index(k, item, length), group = lumbar_group_index(k, item, length);
-        bool any = lumbar_item_is(item, length, "any");
-        if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX && !any)
-            return lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, "for", "unknown cause '%.*s'",
+        bool all = lumbar_item_is(item, length, "any");
+        if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX && !all)
+            return lumbar_row_fail(r->error, r->table, row, "for", "unknown cause '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);
-        a->any |= any;
-        if (leaf != LUMBAR_NO_INDEX) leaves[leaf] = true;
-        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++) leaves[i] |= k->leaves[i].group == group;
+        *any |= all;
+        if (leaf != LUMBAR_NO_INDEX) marks[leaf] = true;
+        for (size_t i = 0; group != LUMBAR_NO_INDEX && i < k->leaf_count; i++) marks[i] |= k->leaves[i].group == group;
     }
-    return given || lumbar_row_fail(error, LUMBAR_TABLE_ADVICE, row, NULL, "for is missing");
+    return true;
 }
 
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
@@ -134,7 +156,9 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     for (; k->advice_count < table->row_count; k->advice_count++) {
         lumbar_advice_row *one = &rows[k->advice_count];
         one->row = &table->rows[k->advice_count];
-        if (!lumbar_row_read(&r, one->row, one) || !read_for(arena, k, one->row, one, error)) return false;
+        if (!lumbar_row_read(&r, one->row, one) || !lumbar_read_for(&r, one->row, &one->leaves, &one->any) ||
+            !lumbar_read_says(&r, one->row, &one->says))
+            return false;
     }
     return true;
 }

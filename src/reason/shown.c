@@ -30,6 +30,17 @@ typedef struct filler {
     const lumbar_posterior *p;
 } filler;
 
+/* A row's reason speaks of the leaves that it moves most in that direction: of their causes it is told, of no other. */
+static const char *reason_for(const lumbar_knowledge *k, const lumbar_weight_row *w, size_t leaf, int sign)
+{
+    double most = 0;
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if (w->db[i] * sign > most) most = w->db[i] * sign;
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if (k->leaves[i].group == k->leaves[leaf].group && w->db[i] * sign == most) return w->why;
+    return NULL;
+}
+
 /* The rows that count for a leaf, from each witness that may move it. */
 static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list, size_t *count)
 {
@@ -45,7 +56,7 @@ static bool fill_contributions(const filler *f, size_t leaf, int sign, const lum
             if (row == LUMBAR_NO_INDEX) continue;
             const lumbar_weight_row *w = &k->weights[row];
             lumbar_contribution one = {w->finding, w->db[leaf] * factors[row], sentence(f->arena, k, w->when, true),
-                                       lumbar_first_source(f->arena, w->row), w->why};
+                                       lumbar_first_source(f->arena, w->row), reason_for(k, w, leaf, sign)};
             if (!one.text) return false;
             insert(made, count, one);
         }
@@ -53,13 +64,14 @@ static bool fill_contributions(const filler *f, size_t leaf, int sign, const lum
     return true;
 }
 
-/* A row's text and what is contested about it. */
-static bool fill_text(lumbar_arena *arena, const lumbar_row *row, const char **text)
+/* A row's text, what is contested about it, and both in one. */
+static bool fill_text(lumbar_arena *arena, const lumbar_row *row, const char **text, const char **about,
+                      const char **contested)
 {
-    const char *contested = lumbar_row_text(arena, row, "contested");
-    *text = lumbar_row_text(arena, row, "text");
-    if (!contested) return true;
-    *text = *text ? lumbar_format(arena, "%s %s", *text, contested) : contested;
+    *contested = lumbar_row_text(arena, row, "contested");
+    *about = *text = lumbar_row_text(arena, row, "text");
+    if (!*contested) return true;
+    *text = *about ? lumbar_format(arena, "%s %s", *about, *contested) : *contested;
     return *text != NULL;
 }
 
@@ -70,7 +82,7 @@ static bool fill_leaf(const filler *f, size_t index, lumbar_leaf *leaf)
         .id = row->id, .name = row->name, .probability = f->p->probabilities[index], .score_db = f->p->scores[index]};
     return fill_contributions(f, index, 1, &leaf->in_favour, &leaf->favour_count) &&
            fill_contributions(f, index, -1, &leaf->against, &leaf->against_count) &&
-           fill_text(f->arena, row->row, &leaf->text);
+           fill_text(f->arena, row->row, &leaf->text, &leaf->about, &leaf->contested);
 }
 
 static const char *band(const lumbar_knowledge *k, double probability)
@@ -90,7 +102,7 @@ static bool fill_cause(const filler *f, size_t group, lumbar_cause *cause)
                             .probability = f->p->groups[group],
                             .band = band(k, f->p->groups[group]),
                             .leaves = leaves};
-    if (!leaves || !fill_text(f->arena, row->row, &cause->text)) return false;
+    if (!leaves || !fill_text(f->arena, row->row, &cause->text, &cause->about, &cause->contested)) return false;
     for (size_t i = 0; i < k->leaf_count; i++) {
         if (k->leaves[i].group != group) continue;
         lumbar_leaf one;

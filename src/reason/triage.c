@@ -90,6 +90,19 @@ const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_t
     return elsewhere ? elsewhere->level : k->levels[LUMBAR_SELF_CARE];
 }
 
+/* The sign that says what to do: the first, of those that want an ambulance where one does. NULL: none says it; a sign
+ * that is not sure has the level's words, as its own are of a higher one. */
+static const lumbar_row *acting(const lumbar_flags_up *up, lumbar_level level)
+{
+    const lumbar_row *first = NULL;
+    for (size_t i = 0; i < up->count; i++) {
+        const lumbar_row *row = up->rows[i]->row;
+        if (up->rows[i]->level != level || !lumbar_row_get(row, "act")) continue;
+        if (!first || (!lumbar_row_get(first, "ambulance") && lumbar_row_get(row, "ambulance"))) first = row;
+    }
+    return first;
+}
+
 static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flags_up *up, lumbar_triage *t)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -102,6 +115,9 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
                join(arena, &t->tell_doctor, lumbar_row_text(arena, row, "tell_doctor")) &&
                join(arena, &t->would_change, lumbar_row_text(arena, row, "would_change"));
     }
+    const lumbar_row *act = acting(up, t->level);
+    t->act = act ? lumbar_row_text(arena, act, "act") : NULL;
+    t->say = act ? lumbar_row_text(arena, act, "tell_doctor") : NULL;
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
     if (elsewhere && t->level < LUMBAR_EMERGENCY) good = good && join(arena, &t->safety_net, elsewhere->help);
     const char *net = lumbar_row_text(arena, words, "safety_net");

@@ -103,19 +103,25 @@ static bool choose_advice(lumbar_arena *arena, const lumbar_answers *answers, lu
     lumbar_state *states = joined_states(arena, k, &w->posterior);
     if (!leading || !states) return false;
     mark_leading(k, answer, leading);
-    lumbar_advice_need need = {answers, states, leading, answer->triage.level, w->elsewhere != NULL};
+    lumbar_advice_need need = {answers, states, leading, answer->triage.level, w->elsewhere != NULL, 0};
+    lumbar_plan_choose(k, &need, w);
+    need.said = w->said;
     w->advice_count = lumbar_advice_choose(k, &need, w->advice, LUMBAR_COUNT(w->advice), trace ? trace->advice : NULL);
+    for (size_t i = 0; i < w->advice_count; i++) w->said |= w->advice[i]->says;
     return fill_advice(arena, k, w, answer);
 }
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
-/* What to change in the movement; not where somebody should look at the person before the next workout. */
+/* What to change in the movement; not where somebody should look at the person before the next workout, nor where the
+ * plan says otherwise. */
 static const char *change_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_finding *f,
-                             lumbar_level level)
+                             lumbar_level level, lumbar_working *w)
 {
     size_t row = lumbar_finding_index(k, f->id, strlen(f->id));
     if (f->state != LUMBAR_PRESENT || level >= LUMBAR_SAME_DAY || row == LUMBAR_NO_INDEX) return NULL;
+    if (lumbar_claims_clash(k, w->said, k->findings[row].says)) return NULL;
+    w->said |= k->findings[row].says;
     return lumbar_row_text(arena, k->findings[row].row, "change");
 }
 
@@ -137,9 +143,10 @@ static lumbar_finding told_finding(lumbar_arena *arena, const lumbar_finding_row
 }
 
 /* What recordings saw, as they say it; then what else is told, in the table's order. */
-static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_posterior *p,
+static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *working,
                           lumbar_answer *answer)
 {
+    const lumbar_posterior *p = &working->posterior;
     size_t most = LUMBAR_ORIGINS * k->finding_count, count = 0;
     for (size_t r = 0; r < answer->recording_count; r++) most += answer->recordings[r].finding_count;
     lumbar_finding *list = LUMBAR_NEW_ARRAY(arena, lumbar_finding, most);
@@ -147,7 +154,7 @@ static bool fill_findings(lumbar_arena *arena, const lumbar_knowledge *k, const 
     for (size_t r = 0; r < answer->recording_count; r++)
         for (size_t f = 0; f < answer->recordings[r].finding_count; f++) {
             list[count] = answer->recordings[r].findings[f];
-            list[count].change = change_of(arena, k, &list[count], answer->triage.level);
+            list[count].change = change_of(arena, k, &list[count], answer->triage.level, working);
             count++;
         }
     for (size_t w = 0; w < LUMBAR_ORIGINS; w++)
@@ -192,6 +199,8 @@ static void use_all(used *u, const lumbar_working *w)
     }
     for (size_t i = 0; i < w->flags.count; i++) use(u, w->flags.rows[i]->row);
     for (size_t i = 0; i < w->advice_count; i++) use(u, w->advice[i]->row);
+    for (size_t i = 0; i < LUMBAR_PLAN_LINES; i++)
+        if (w->plan[i]) use(u, w->plan[i]->row);
     for (size_t i = 0; i < k->group_count; i++) use(u, k->groups[i].row);
     for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
     use(u, w->level);
@@ -242,11 +251,14 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     answer->provisional = !answer->triage.screened;
     if (!lumbar_interview_choose(arena, answers, &answer->next)) return false;
     for (size_t t = 0; t < LUMBAR_ORIGINS; t++)
-        for (size_t i = 0; trace && i < k->weight_count; i++)
+        for (size_t i = 0; trace && trace->weights && i < k->weight_count; i++)
             trace->weights[i] |= w.posterior.witnesses[t].factors[i] > 0;
-    return fill_contributing(arena, k, answer) && choose_advice(arena, answers, &w, answer, trace) &&
-           fill_findings(arena, k, &w.posterior, answer) && lumbar_words_fill(arena, k, &w, answer) &&
-           fill_sources(arena, k, &w, answer);
+    if (!fill_contributing(arena, k, answer) || !choose_advice(arena, answers, &w, answer, trace) ||
+        !fill_findings(arena, k, &w, answer) || !lumbar_words_fill(arena, k, &w, answer) ||
+        !lumbar_plan_fill(arena, k, &w, answer) || !fill_sources(arena, k, &w, answer))
+        return false;
+    if (trace) trace->said = w.said;
+    return true;
 }
 
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,

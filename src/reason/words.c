@@ -39,16 +39,6 @@ static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, c
     return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT_ALSO], holes, 2);
 }
 
-/* The first advice that has words for the first screen; NULL when none has. */
-static const char *change_words(lumbar_arena *arena, const lumbar_working *working)
-{
-    for (size_t i = 0; i < working->advice_count; i++) {
-        const char *text = lumbar_row_text(arena, working->advice[i]->row, "short");
-        if (text) return text;
-    }
-    return NULL;
-}
-
 /* "We are wrong if: ...", NULL where the tables name nothing. */
 static const char *wrong_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer)
 {
@@ -65,11 +55,20 @@ static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lu
 {
     lumbar_summary *s = &answer->summary;
     s->cause = answer->headline = cause_words(arena, k, answer, true);
-    s->change = change_words(arena, working);
+    s->change = lumbar_change_words(arena, working);
     s->wrong_if = wrong_words(arena, k, answer);
     if (!s->change) s->change = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
     if (!s->wrong_if) s->wrong_if = k->phrases[LUMBAR_PHRASE_NOT_ENOUGH_WRONG];
     if (total_words(s) > LUMBAR_SUMMARY_WORDS) s->cause = cause_words(arena, k, answer, false);
+}
+
+/* See someone or not, and when to look again: on `day`, or where it is not known in so many days. */
+static const char *see_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
+                             const lumbar_triage *t, lumbar_date day)
+{
+    const char *summary = lumbar_row_text(arena, working->level, "summary");
+    const lumbar_hole when = {"when", lumbar_when_words(arena, k, day, t->recheck_days)};
+    return summary ? lumbar_fill(arena, summary, &when, 1) : NULL;
 }
 
 bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
@@ -79,9 +78,12 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     const lumbar_triage *t = &answer->triage;
     lumbar_summary *s = &answer->summary;
     bool urgent = t->level >= LUMBAR_SAME_DAY, unscreened = t->level == LUMBAR_SELF_CARE && !t->screened;
-    s->see = lumbar_row_text(arena, working->level, "summary");
-    if (answer->provisional && !unscreened && !urgent && s->see)
+    s->see = see_words(arena, k, working, t, (lumbar_date){0});
+    answer->plan.see = see_words(arena, k, working, t, t->recheck_on);
+    if (answer->provisional && !unscreened && !urgent && s->see && answer->plan.see) {
         s->see = lumbar_format(arena, "%s %s", s->see, phrase[LUMBAR_PHRASE_PROVISIONAL]);
+        answer->plan.see = lumbar_format(arena, "%s %s", answer->plan.see, phrase[LUMBAR_PHRASE_PROVISIONAL]);
+    }
     if (urgent) {
         s->cause = phrase[LUMBAR_PHRASE_URGENT_CAUSE];
         s->change = phrase[LUMBAR_PHRASE_URGENT_CHANGE];
@@ -92,7 +94,7 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     } else {
         const lumbar_elsewhere_row *elsewhere = working->elsewhere;
         answer->headline = s->cause = elsewhere ? elsewhere->cause : phrase[LUMBAR_PHRASE_NOT_ENOUGH];
-        s->change = elsewhere ? elsewhere->change : change_words(arena, working);
+        s->change = elsewhere ? elsewhere->change : lumbar_change_words(arena, working);
         if (!s->change) s->change = phrase[LUMBAR_PHRASE_NOT_ENOUGH_CHANGE];
         bool seen = t->level >= LUMBAR_CLINICIAN; /* who is to be seen anyhow is not told to wait */
         s->wrong_if = elsewhere ? elsewhere->wrong_if
@@ -100,5 +102,5 @@ bool lumbar_words_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lum
     }
     if (answer->provisional && !urgent && answer->headline)
         answer->headline = lumbar_format(arena, "%s %s", answer->headline, phrase[LUMBAR_PHRASE_PROVISIONAL]);
-    return answer->headline && s->see && s->cause && s->change && s->wrong_if;
+    return answer->headline && s->see && answer->plan.see && s->cause && s->change && s->wrong_if;
 }

@@ -64,24 +64,53 @@ void lumbar_html_source(lumbar_html *html, const char *id)
 
 static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
-    return (lumbar_html){.out = text, .answer = answer, .knowledge = settings ? settings->knowledge : NULL};
+    return (lumbar_html){.out = text,
+                         .answer = answer,
+                         .knowledge = settings ? settings->knowledge : NULL,
+                         .country = settings ? settings->country : NULL};
 }
 
 static void film_details(lumbar_html *html)
 {
     lumbar_html_put(html, "<section>");
-    lumbar_html_details(html, "fold", "How to film yourself, so that we see more");
+    lumbar_html_put(html,
+                    "<details class=\"fold\"><summary><h2>How to film yourself, so that we see more</h2></summary>");
     lumbar_film_html(html->out);
     lumbar_html_put(html, "</details></section>");
+}
+
+void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
+{
+    lumbar_text text = {0};
+    lumbar_text_fill(&text, lumbar_phrase(html->knowledge, phrase), holes, count);
+    if (lumbar_text_good(&text, html->out) && text.data) escape(html->out, text.data);
+    lumbar_text_free(&text);
+}
+
+void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper)
+{
+    lumbar_html_put(html, "<section>");
+    lumbar_html_put(html, "<details class=\"%\"><summary><h2>%</h2></summary>", paper ? "fold paper" : "fold",
+                    lumbar_phrase(html->knowledge, title));
+}
+
+void lumbar_html_unfold(lumbar_html *html) { lumbar_html_put(html, "</details></section>"); }
+
+const char *lumbar_html_level_class(const lumbar_html *html)
+{
+    static const char *const classes[] = {[LUMBAR_SELF_CARE] = "self-care",
+                                          [LUMBAR_CLINICIAN] = "clinician",
+                                          [LUMBAR_SAME_DAY] = "same-day",
+                                          [LUMBAR_EMERGENCY] = "emergency"};
+    return classes[html->answer->triage.level];
 }
 
 /* Who may rely on this, and how far. Stands near the top because it qualifies everything below. */
 static void status(lumbar_html *html)
 {
-    lumbar_html_put(html,
-                    "<p class=\"status\">%This is information for you, not a diagnosis, and no medical device."
-                    "</p>",
-                    html->answer->reviewed ? "" : "No clinician has reviewed these rules yet. ");
+    lumbar_html_put(html, "<p class=\"status\">");
+    lumbar_html_phrase(html, html->answer->reviewed ? LUMBAR_PHRASE_STATUS_REVIEWED : LUMBAR_PHRASE_STATUS, NULL, 0);
+    lumbar_html_put(html, "</p>");
 }
 
 /* What the person adds, which nothing here has read. */
@@ -89,21 +118,27 @@ static void note(lumbar_html *html)
 {
     if (!html->answer->note) return;
     lumbar_html_put(html,
-                    "<section class=\"card\" aria-labelledby=\"note-title\"><h2 id=\"note-title\">In your own "
-                    "words</h2><p>%</p><p class=\"quiet\">This program has not read that. Show it to whoever "
-                    "looks at your back.</p></section>",
+                    "<section><details class=\"fold paper\"><summary><h2>In your own "
+                    "words</h2></summary><p>%</p><p class=\"quiet\">This program has not read that. Show it to whoever "
+                    "looks at your back.</p></details></section>",
                     html->answer->note);
 }
 
+/* An emergency stands alone. */
 static void whole_answer(lumbar_html *html)
 {
-    lumbar_html_open_questions(html);
-    lumbar_html_first_screen(html);
+    if (html->answer->triage.level == LUMBAR_EMERGENCY) {
+        lumbar_html_emergency(html);
+        return;
+    }
+    lumbar_html_first_view(html);
     status(html);
-    lumbar_html_triage(html);
+    lumbar_html_open_questions(html);
     lumbar_html_advice(html);
+    lumbar_html_triage_folded(html);
     lumbar_html_causes(html);
     lumbar_html_recordings(html);
+    lumbar_html_contested(html);
     lumbar_html_findings(html);
     film_details(html);
     note(html);
@@ -114,6 +149,12 @@ void lumbar_answer_html(const lumbar_answer *answer, lumbar_text *text, const lu
 {
     lumbar_html html = begin(answer, text, settings);
     whole_answer(&html);
+}
+
+void lumbar_emergency_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    lumbar_html_emergency(&html);
 }
 
 void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)

@@ -6,11 +6,14 @@
 
 typedef struct lumbar_html_settings {
     const lumbar_knowledge *knowledge; /* names questions and findings; NULL: their ids are shown */
+    const char *country;               /* row of emergency-numbers; NULL: not chosen, all are listed */
 } lumbar_html_settings;
 
-/* Appends the answer: first screen, safety, causes, advice, evidence, recordings, sources. No script, no
- * style. */
+/* Appends the answer: what to do in 150 words, all else folded; an emergency stands alone. No script, no style. */
 void lumbar_answer_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+/* Appends what to do in an emergency, and nothing else. */
+void lumbar_emergency_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
 
 /* Appends only what to do now: the page shows it as soon as an answer on a safety screen needs quick help. */
 void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);

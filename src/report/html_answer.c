@@ -5,11 +5,6 @@
 #include "report/html_parts.h"
 #include "report/report.h"
 
-static const char *const level_classes[] = {[LUMBAR_SELF_CARE] = "self-care",
-                                            [LUMBAR_CLINICIAN] = "clinician",
-                                            [LUMBAR_SAME_DAY] = "same-day",
-                                            [LUMBAR_EMERGENCY] = "emergency"};
-
 static bool has(const char *text) { return text && *text; }
 
 static void paragraph(lumbar_html *html, const char *class_name, const char *text)
@@ -32,57 +27,36 @@ static const lumbar_question *open_question(const lumbar_html *html, size_t inde
 void lumbar_html_open_questions(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
-    if (!html->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
-    char count[32];
-    snprintf(count, sizeof count, "%zu", triage->open_count);
-    lumbar_html_put(html,
-                    "<section class=\"card notice\" aria-labelledby=\"open-title\"><h2 id=\"open-title\">First: "
-                    "safety questions are still open</h2><p>Until they are answered, everything below is "
-                    "provisional. Open questions that decide whether a doctor should look first: %.",
-                    count);
-    const lumbar_question *only = triage->open_count == 1 ? open_question(html, 0) : NULL;
-    if (only) lumbar_html_put(html, " It is: %.", only->brief);
-    if (html->answer->recording_count)
-        lumbar_html_put(html, " It takes about ten steps: <code>lumbar why %</code>", html->answer->recordings[0].path);
-    lumbar_html_put(html, "</p></section>");
+    if (!html->answer->provisional || !triage->open_count) return;
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_OPEN, false);
+    lumbar_html_put(html, "<ul class=\"open-list\">");
+    bool more = false; /* those on no safety list stand in one line: there may be many */
+    for (size_t i = 0; i < triage->open_count; i++) {
+        const lumbar_question *question = open_question(html, i);
+        if (question && !question->screen) more = true;
+        else lumbar_html_put(html, "<li>%</li>", question ? question->brief : triage->open[i]);
+    }
+    const char *joint = "<li>About the ache: %";
+    for (size_t i = 0; more && i < triage->open_count; i++) {
+        const lumbar_question *question = open_question(html, i);
+        if (!question || question->screen) continue;
+        lumbar_html_put(html, joint, question->brief);
+        joint = "; %";
+    }
+    lumbar_html_put(html, more ? "</li></ul>" : "</ul>");
+    if (html->answer->recording_count) /* made without being asked */
+        lumbar_html_put(html, "<p>It takes about ten steps: <code>lumbar why %</code></p>",
+                        html->answer->recordings[0].path);
+    lumbar_html_unfold(html);
 }
 
-/* One line of the first screen: a small drawing and the sentence. */
-static void first_line(lumbar_html *html, const char *drawing, const char *text)
-{
-    if (!has(text)) return;
-    lumbar_html_put(html, "<li><svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">");
-    lumbar_text_add(html->out, drawing);
-    lumbar_html_put(html, "</svg><span>%</span></li>", text);
-}
-
-void lumbar_html_first_screen(lumbar_html *html)
-{
-    const lumbar_summary *summary = &html->answer->summary;
-    lumbar_html_put(html,
-                    "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
-                    "tabindex=\"-1\">%</h1><ul class=\"first-list\">",
-                    level_classes[html->answer->triage.level],
-                    has(summary->see) ? summary->see : lumbar_level_words(html->answer));
-    first_line(html, "<path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 20h6\"/>", summary->cause);
-    first_line(html,
-               "<path d=\"M4 12a8 8 0 0 1 14-5l2 2M20 12a8 8 0 0 1-14 5l-2-2\"/><path d=\"M20 4v5h-5M4 20v-5h5\"/>",
-               summary->change);
-    first_line(html,
-               "<rect x=\"4\" y=\"5\" width=\"16\" height=\"15\" rx=\"2\"/><path d=\"M4 10h16M8 3v4M16 3v4M9 "
-               "15l2 2 4-4\"/>",
-               summary->wrong_if);
-    lumbar_html_put(html, "</ul></section>");
-}
-
-void lumbar_html_triage(lumbar_html *html)
+/* What to do about it and why, what to say, what was told, what would change it. */
+static void triage_words(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
-    lumbar_html_put(html,
-                    "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
-                    "Should you see someone?</h2><p class=\"level\">%</p>",
-                    level_classes[triage->level], lumbar_level_words(html->answer));
-    paragraph(html, "lead", triage->text);
+    lumbar_html_put(html, "<p class=\"level\">%</p>", lumbar_level_words(html->answer));
+    paragraph(html, "lead", triage->act);
+    paragraph(html, "", triage->text);
     titled(html, "What to tell them", triage->tell_doctor);
     if (triage->because_count) {
         lumbar_html_put(html, "<h3>What you told us that decides this</h3><ul>");
@@ -93,16 +67,24 @@ void lumbar_html_triage(lumbar_html *html)
     }
     titled(html, "What would change this", triage->would_change);
     titled(html, "When to get help after all", triage->safety_net);
-    if (triage->recheck_days > 0) {
-        lumbar_html_put(html, "<h3>When to look again</h3><p>");
-        lumbar_text_addf(html->out, triage->recheck_days == 1 ? "In %d day" : "In %d days", triage->recheck_days);
-        if (lumbar_date_known(triage->recheck_on)) {
-            lumbar_html_put(html, ", on ");
-            lumbar_html_date(html, triage->recheck_on);
-        }
-        lumbar_html_put(html, ". Answer the questions again then, or sooner if anything changes.</p>");
-    }
+}
+
+void lumbar_html_triage(lumbar_html *html)
+{
+    lumbar_html_put(html,
+                    "<section class=\"card level-%\" aria-labelledby=\"triage-title\"><h2 id=\"triage-title\">"
+                    "Should you see someone?</h2>",
+                    lumbar_html_level_class(html));
+    triage_words(html);
     lumbar_html_put(html, "</section>");
+}
+
+void lumbar_html_triage_folded(lumbar_html *html)
+{
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_SEE, true);
+    triage_words(html);
+    if (has(html->answer->summary.wrong_if)) lumbar_html_put(html, "<p>%</p>", html->answer->summary.wrong_if);
+    lumbar_html_unfold(html);
 }
 
 /* Ten decibans are a factor of ten, five a factor of three. */
@@ -172,7 +154,7 @@ static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first
                      "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
                      "width=\"%.1f\" height=\"4\"/></svg></summary>",
                      fmax(0, fmin(1, cause->probability)) * 100);
-    paragraph(html, "lead", cause->text);
+    paragraph(html, "lead", cause->about);
     for (size_t i = 0; i < cause->leaf_count; i++)
         if (i == 0 || cause->leaves[i].probability >= 0.03) write_leaf(html, &cause->leaves[i], i == 0);
     lumbar_html_put(html, "</details></li>");
@@ -189,33 +171,39 @@ static void cause_list(lumbar_html *html)
     lumbar_html_put(html, "</ol>");
 }
 
-/* Where help is needed first the causes stay folded: they would only hold the person up. */
 void lumbar_html_causes(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
-    bool urgent = answer->triage.level >= LUMBAR_SAME_DAY;
-    if (urgent) {
-        lumbar_html_put(html, "<section>");
-        lumbar_html_details(html, "fold", "What could be behind it");
-    } else {
-        lumbar_html_put(
-            html, "<section aria-labelledby=\"causes-title\"><h2 id=\"causes-title\">What could be behind it</h2>");
-        paragraph(html, "lead", answer->headline);
-    }
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_CAUSES, false);
+    if (answer->triage.level < LUMBAR_SAME_DAY) paragraph(html, "lead", answer->headline);
     cause_list(html);
     if (answer->next.question)
         lumbar_html_put(html, "<p class=\"next\">What would help most to know next: <strong>%</strong></p>",
                         answer->next.question->text);
-    lumbar_html_put(html, urgent ? "</details></section>" : "</section>");
+    lumbar_html_unfold(html);
+}
+
+/* What is contested of the causes that lead, in one place. */
+void lumbar_html_contested(lumbar_html *html)
+{
+    const lumbar_answer *answer = html->answer;
+    if (answer->outcome != LUMBAR_RANKED || !answer->cause_count) return;
+    const lumbar_cause *first = &answer->causes[0];
+    const lumbar_leaf *leaf = first->leaf_count ? &first->leaves[0] : NULL;
+    if (!has(first->contested) && !(leaf && has(leaf->contested))) return;
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_CONTESTED, false);
+    paragraph(html, "", first->contested);
+    if (leaf && (!first->contested || !leaf->contested || strcmp(first->contested, leaf->contested)))
+        paragraph(html, "", leaf->contested);
+    lumbar_html_unfold(html);
 }
 
 void lumbar_html_advice(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
     if (!answer->advice_count) return;
-    lumbar_html_put(
-        html, "<section aria-labelledby=\"advice-title\"><h2 id=\"advice-title\">%</h2><ol class=\"advice\">",
-        answer->provisional ? "What to do, provisional until the safety questions are answered" : "What to do");
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_ADVICE, true);
+    lumbar_html_put(html, "<ol class=\"advice\">");
     for (size_t i = 0; i < answer->advice_count; i++) {
         const lumbar_advice *advice = &answer->advice[i];
         lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);
@@ -229,7 +217,8 @@ void lumbar_html_advice(lumbar_html *html)
         }
         lumbar_html_put(html, "</li>");
     }
-    lumbar_html_put(html, "</ol></section>");
+    lumbar_html_put(html, "</ol>");
+    lumbar_html_unfold(html);
 }
 
 /* "41 (33 to 49)°", with the unit in signs. */
@@ -280,7 +269,7 @@ void lumbar_html_findings(lumbar_html *html)
         told += wanted(&html->answer->findings[i], LUMBAR_PRESENT) || wanted(&html->answer->findings[i], LUMBAR_ABSENT);
     if (!told) return;
     lumbar_html_put(html, "<section>");
-    lumbar_html_details(html, "fold", "What you told us");
+    lumbar_html_put(html, "<details class=\"fold\"><summary><h2>What you told us</h2></summary>");
     findings_in(html, LUMBAR_PRESENT, "What is so");
     findings_in(html, LUMBAR_ABSENT, "What is not so");
     lumbar_html_put(html, "</details></section>");
@@ -290,7 +279,7 @@ void lumbar_html_sources(lumbar_html *html)
 {
     if (!html->answer->source_count) return;
     lumbar_html_put(html, "<section>");
-    lumbar_html_details(html, "fold", "Where this comes from");
+    lumbar_html_put(html, "<details class=\"fold\"><summary><h2>Where this comes from</h2></summary>");
     lumbar_html_put(html, "<ol class=\"sources\">");
     for (size_t i = 0; i < html->answer->source_count; i++)
         lumbar_html_put(html, "<li id=\"source-%\">%</li>", html->answer->sources[i].id,

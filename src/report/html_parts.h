@@ -2,12 +2,14 @@
 #ifndef LUMBAR_REPORT_HTML_PARTS_H
 #define LUMBAR_REPORT_HTML_PARTS_H
 
-#include "base/base.h"
+#include "report/report.h"
 
 typedef struct lumbar_html {
     lumbar_text *out;
     const lumbar_answer *answer;
     const lumbar_knowledge *knowledge; /* may be NULL */
+    const char *country;               /* of whom to call; may be NULL */
+    const lumbar_moment *shown;        /* the picture of the first view, which is not shown again; may be NULL */
 } lumbar_html;
 
 /* Appends `markup`; each % in it becomes the next `const char *` argument, escaped (NULL: nothing). */
@@ -21,10 +23,22 @@ void lumbar_html_details(lumbar_html *html, const char *class_name, const char *
 /* The bracketed number of a source, linked to the list of sources; nothing where it is not in the list. */
 void lumbar_html_source(lumbar_html *html, const char *id);
 
-/* html_answer.c: the sections of an answer, in the order in which they stand. */
+/* A phrase of the tables, with its holes filled, escaped. */
+void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);
+/* <section> with a folded part. Close with lumbar_html_unfold. `paper`: it is printed. */
+void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper);
+void lumbar_html_unfold(lumbar_html *html);
+const char *lumbar_html_level_class(const lumbar_html *html);
+
+/* html_first.c: what stands in sight: the answer in 150 words, or an emergency. */
+void lumbar_html_first_view(lumbar_html *html);
+void lumbar_html_emergency(lumbar_html *html);
+
+/* html_answer.c: the sections of an answer, in the order in which they stand, each folded. */
 void lumbar_html_open_questions(lumbar_html *html);
-void lumbar_html_first_screen(lumbar_html *html);
-void lumbar_html_triage(lumbar_html *html);
+void lumbar_html_triage(lumbar_html *html); /* its own card, in sight */
+void lumbar_html_triage_folded(lumbar_html *html);
+void lumbar_html_contested(lumbar_html *html);
 void lumbar_html_causes(lumbar_html *html);
 void lumbar_html_advice(lumbar_html *html);
 void lumbar_html_findings(lumbar_html *html);
@@ -33,7 +47,8 @@ void lumbar_html_sources(lumbar_html *html);
 /* How large, where it was measured: " (measured: 41°, probably between 33 and 49)". */
 void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding);
 
-/* html_recording.c: what each recording showed. html_chart.c: one curve over time. */
+/* html_recording.c: a picture; what each recording showed. html_chart.c: one curve over time. */
+void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment);
 void lumbar_html_recordings(lumbar_html *html);
 void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, const lumbar_curve *curve);
 

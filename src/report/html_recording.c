@@ -50,27 +50,30 @@ static void base64(lumbar_text *out, const uint8_t *bytes, size_t size)
     }
 }
 
+void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment)
+{
+    bool best = moment->kind && !strcmp(moment->kind, "best"), worst = moment->kind && !strcmp(moment->kind, "worst");
+    bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
+    lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,", moment->kind,
+                    moment->caption, png ? "image/png" : "image/jpeg");
+    base64(html->out, moment->image, moment->image_size);
+    lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
+                    best    ? "Your best moment."
+                    : worst ? "The moment to work on."
+                            : "What we saw.",
+                    moment->caption);
+}
+
 static void pictures(lumbar_html *html, const lumbar_recording *recording)
 {
     size_t count = 0;
-    for (size_t i = 0; i < recording->moment_count; i++) count += recording->moments[i].image != NULL;
+    for (size_t i = 0; i < recording->moment_count; i++)
+        count += recording->moments[i].image && &recording->moments[i] != html->shown;
     if (!count) return;
     lumbar_html_put(html, "<div class=\"moments\">");
-    for (size_t i = 0; i < recording->moment_count; i++) {
-        const lumbar_moment *moment = &recording->moments[i];
-        if (!moment->image) continue;
-        bool best = moment->kind && !strcmp(moment->kind, "best"),
-             worst = moment->kind && !strcmp(moment->kind, "worst");
-        bool png = moment->image_size > 4 && !memcmp(moment->image, "\x89PNG", 4);
-        lumbar_html_put(html, "<figure class=\"moment moment-%\"><img alt=\"%\" src=\"data:%;base64,", moment->kind,
-                        moment->caption, png ? "image/png" : "image/jpeg");
-        base64(html->out, moment->image, moment->image_size);
-        lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
-                        best    ? "Your best moment."
-                        : worst ? "The moment to work on."
-                                : "What we saw.",
-                        moment->caption);
-    }
+    for (size_t i = 0; i < recording->moment_count; i++)
+        if (recording->moments[i].image && &recording->moments[i] != html->shown)
+            lumbar_html_picture(html, &recording->moments[i]);
     lumbar_html_put(html,
                     "</div><p class=\"quiet\">White is the outline of your body as we saw it, blue the joints of the "
                     "side near the camera. Orange is your lower back, where its curve could be read.</p>");
@@ -252,7 +255,7 @@ static void tables(lumbar_html *html, const lumbar_recording *recording)
     size_t count = 0;
     for (size_t i = 0; i < recording->set_count; i++) count += recording->sets[i].rep_count > 0;
     if (!count) return;
-    lumbar_html_details(html, "fold", "Every repetition");
+    lumbar_html_details(html, "small", "Every repetition");
     for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++)
         repetition_table(html, &recording->sets[i], i + 1);
     lumbar_html_put(html, "</details>");
@@ -261,9 +264,7 @@ static void tables(lumbar_html *html, const lumbar_recording *recording)
 static void one_recording(lumbar_html *html, const lumbar_recording *recording, bool alone)
 {
     const char *view = lumbar_view_words(recording->view);
-    lumbar_html_put(html, "<section class=\"card recording\"><h2>%</h2><p><strong>%</strong>, ",
-                    alone ? "What the recording showed" : lumbar_file_name(recording->path),
-                    lumbar_file_name(recording->path));
+    lumbar_html_put(html, "<div class=\"recording\"><p><strong>%</strong>, ", lumbar_file_name(recording->path));
     if (recording->duration_s > 0) {
         lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it", recording->duration_s,
                          (int)(recording->seen_share * 100 + 0.5));
@@ -283,16 +284,15 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
     curves(html, recording);
     tables(html, recording);
     not_seen(html, recording);
-    lumbar_html_put(html, "</section>");
+    lumbar_html_put(html, "</div>");
 }
 
 void lumbar_html_recordings(lumbar_html *html)
 {
     size_t count = html->answer->recording_count;
-    if (count > 1) {
-        lumbar_html_put(html, "<section class=\"card\"><h2>What the recordings showed</h2>");
-        present(html), fine(html), unseen(html);
-        lumbar_html_put(html, "</section>");
-    }
+    if (!count) return;
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_RECORDING, false);
+    if (count > 1) present(html), fine(html), unseen(html);
     for (size_t i = 0; i < count; i++) one_recording(html, &html->answer->recordings[i], count == 1);
+    lumbar_html_unfold(html);
 }

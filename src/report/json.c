@@ -58,6 +58,8 @@ static void write_triage(lumbar_writer *w, const lumbar_triage *triage)
     }
     lumbar_write_close(w);
     lumbar_write_string(w, "text", triage->text);
+    lumbar_write_string(w, "act", triage->act);
+    lumbar_write_string(w, "say", triage->say);
     lumbar_write_string(w, "tell_doctor", triage->tell_doctor);
     lumbar_write_string(w, "would_change", triage->would_change);
     lumbar_write_string(w, "safety_net", triage->safety_net);
@@ -261,6 +263,29 @@ static void write_summary(lumbar_writer *w, const lumbar_summary *summary)
     lumbar_write_close(w);
 }
 
+/* No day of the calendar: the same answers give the same bytes on every day. */
+static void write_plan(lumbar_writer *w, const lumbar_plan *plan)
+{
+    lumbar_write_open(w, "plan", '{');
+    lumbar_write_string(w, "training", plan->training);
+    lumbar_write_open(w, "reasons", '[');
+    for (size_t i = 0; i < plan->reason_count; i++) {
+        const lumbar_reason *reason = &plan->reasons[i];
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "finding", reason->finding);
+        lumbar_write_string(w, "text", reason->text);
+        lumbar_write_number(w, "recording", reason->recording < 0 ? NAN : reason->recording, "count");
+        lumbar_write_number(w, "time_s", reason->time_s, "s");
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
+    lumbar_write_string(w, "tomorrow", plan->tomorrow);
+    lumbar_write_string(w, "next_workout", plan->next_workout);
+    lumbar_write_string(w, "in_seven_days", plan->in_seven_days);
+    lumbar_write_string(w, "help", plan->help);
+    lumbar_write_close(w);
+}
+
 void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
 {
     lumbar_writer writer = lumbar_writer_to(out), *w = &writer;
@@ -270,6 +295,7 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
     lumbar_write_string(w, "headline", answer->headline);
     lumbar_write_string(w, "note", answer->note);
     write_summary(w, &answer->summary);
+    write_plan(w, &answer->plan);
     write_person(w, &answer->person);
     write_triage(w, &answer->triage);
     lumbar_write_open(w, "causes", '[');

@@ -1,4 +1,5 @@
-/* The level of triage in two or three words, the same on every door. */
+/* Words that are the same on every door: the level of triage in two or three, and the phrases of the tables. */
+#include "reason/reason.h"
 #include "report/report.h"
 
 const char *lumbar_level_words(const lumbar_answer *answer)
@@ -11,4 +12,9 @@ const char *lumbar_level_words(const lumbar_answer *answer)
     }
     if (!answer->triage.screened) return "Not known yet"; /* self-care wording needs every safety question answered */
     return answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN ? "No need now" : "Self-care";
+}
+
+const char *lumbar_phrase(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase)
+{
+    return knowledge ? knowledge->phrases[phrase] : "";
 }

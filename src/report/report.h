@@ -4,6 +4,7 @@
 #define LUMBAR_REPORT_REPORT_H
 
 #include "base/base.h"
+#include "reason/phrases.h"
 
 /* The answer as JSON, schema lumbar.answer/1 (docs/answer.schema.json). */
 void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out);
@@ -18,13 +19,21 @@ typedef struct lumbar_terminal {
     const lumbar_knowledge *knowledge; /* names the open safety questions; NULL: their ids are shown */
     int width;                         /* columns; 40..80 are used */
     bool colour;                       /* bold headings */
-    bool verbose;                      /* weights in decibans, probabilities and measured values too */
+    bool more;                         /* all of it, the short answer last, so that it is on the screen */
+    bool verbose;                      /* all, and weights in decibans, probabilities and measured values too */
+    const char *country;               /* row of emergency-numbers; NULL: not chosen */
 } lumbar_terminal;
+
+/* A phrase of the tables; "" without tables. */
+const char *lumbar_phrase(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase);
+
+/* What was told that is repeated in an emergency: own choice, the screen has room for so much. */
+enum { LUMBAR_TOLD_IN_EMERGENCY = 3 };
 
 /* The level in two or three words; "Not known yet" while nothing is found and safety questions are open. */
 const char *lumbar_level_words(const lumbar_answer *answer);
 
-/* The answer as plain lines for a terminal: first screen, then the evidence. */
+/* The answer as plain lines for a terminal: what stands on one screen, or all of it. An emergency stands alone. */
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* The answer as plain lines for a terminal, read top to bottom: safety and the short answer first, then the
- * evidence. */
+/* The answer as plain lines for a terminal: all of it where it is wanted, with the short answer last, where the screen
+ * ends; else the short answer alone. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,16 +57,6 @@ static void open_questions(const lumbar_page *page)
     lumbar_text_free(&line);
 }
 
-/* ---- the first screen ---------------------------------------------------------------------------------- */
-
-static void first_screen(const lumbar_page *page)
-{
-    const lumbar_summary *summary = &page->answer->summary;
-    lumbar_heading(page, page->answer->provisional ? "IN SHORT (PROVISIONAL)" : "IN SHORT");
-    const char *const lines[] = {summary->see, summary->cause, summary->change, summary->wrong_if};
-    for (size_t i = 0; i < LUMBAR_COUNT(lines); i++) lumbar_lines(page, "  * ", "    ", lines[i]);
-}
-
 /* ---- safety -------------------------------------------------------------------------------------------- */
 
 static void safety(const lumbar_page *page)
@@ -75,6 +65,7 @@ static void safety(const lumbar_page *page)
     lumbar_heading(page, "SHOULD YOU SEE SOMEONE?");
     bool open = !triage->screened && triage->level == LUMBAR_SELF_CARE;
     titled(page, lumbar_level_words(page->answer), open ? "the safety questions are open." : triage->text);
+    lumbar_lines(page, "  ", "  ", triage->act);
     if (triage->because_count) lumbar_lines(page, "  ", "  ", "What you told that decides this:");
     for (size_t i = 0; i < triage->because_count; i++)
         lumbar_lines(page, "    - ", "      ",
@@ -82,12 +73,6 @@ static void safety(const lumbar_page *page)
     titled(page, "Tell them", triage->tell_doctor);
     titled(page, "What would change this", triage->would_change);
     titled(page, "Get help after all", triage->safety_net);
-    if (triage->recheck_days > 0) {
-        char days[80];
-        snprintf(days, sizeof days, "in %d day%s, or at once if something changes.", triage->recheck_days,
-                 triage->recheck_days == 1 ? "" : "s");
-        titled(page, "Answer the questions again", days);
-    }
 }
 
 /* ---- causes -------------------------------------------------------------------------------------------- */
@@ -140,7 +125,7 @@ static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t ran
     lumbar_lines(page, first, "   ", name);
     bool told = page->terminal->verbose || rank == 1 || cause->probability * 2 >= leading;
     if (!told) return;
-    lumbar_lines(page, "   ", "   ", cause->text);
+    lumbar_lines(page, "   ", "   ", cause->about);
     for (size_t i = 0; i < cause->leaf_count; i++) {
         bool matters = cause->leaves[i].probability * 4 >= cause->leaves[0].probability && i < 2;
         if (page->terminal->verbose || matters) leaf(page, &cause->leaves[i], cause->name);
@@ -163,6 +148,7 @@ static void causes(const lumbar_page *page)
     if (answer->triage.level >= LUMBAR_SAME_DAY && !page->terminal->verbose) return;
     lumbar_heading(page, answer->provisional ? "WHAT COULD BE BEHIND IT (PROVISIONAL)" : "WHAT COULD BE BEHIND IT");
     lumbar_lines(page, "", "", answer->headline);
+    lumbar_lines(page, "", "", answer->summary.wrong_if);
     if (answer->outcome == LUMBAR_RANKED) {
         for (size_t i = 0; i < answer->contributing_count; i++)
             lumbar_lines(page, "And also, perhaps: ", "  ", leaf_name(answer, answer->contributing[i]));
@@ -236,28 +222,35 @@ static void note(const lumbar_page *page)
     lumbar_lines(page, "", "", page->answer->note);
 }
 
-static void closing(const lumbar_page *page)
+/* What is contested of the main cause, in one place. */
+static void contested(const lumbar_page *page)
 {
-    lumbar_text_add(page->out, "\n");
-    if (!page->answer->reviewed)
-        lumbar_lines(
-            page, "", "",
-            "No clinician has reviewed these rules yet, and this is no medical device. It names what your answers "
-            "are most consistent with; it is not a diagnosis.");
-    else lumbar_lines(page, "", "", "It names what your answers are most consistent with; it is not a diagnosis.");
+    const lumbar_answer *answer = page->answer;
+    if (answer->outcome != LUMBAR_RANKED || !answer->cause_count || answer->triage.level >= LUMBAR_SAME_DAY) return;
+    const lumbar_cause *first = &answer->causes[0];
+    const lumbar_leaf *leaf = first->leaf_count ? &first->leaves[0] : NULL;
+    const char *of_leaf = leaf && lumbar_has(leaf->contested) ? leaf->contested : NULL;
+    if (!lumbar_has(first->contested) && !of_leaf) return;
+    lumbar_heading(page, "WHAT IS CONTESTED");
+    lumbar_lines(page, "", "", first->contested);
+    if (!first->contested || !of_leaf || strcmp(first->contested, of_leaf)) lumbar_lines(page, "", "", of_leaf);
 }
 
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out)
 {
     int width = terminal->width < 40 ? 40 : terminal->width > 80 ? 80 : terminal->width;
     const lumbar_page page = {answer, terminal, out, width};
-    open_questions(&page);
-    first_screen(&page);
-    safety(&page);
-    causes(&page);
-    advice(&page);
-    lumbar_text_recordings(&page);
-    note(&page);
-    sources(&page);
-    closing(&page);
+    bool all = terminal->more || terminal->verbose;
+    if (all) {
+        open_questions(&page);
+        safety(&page);
+        causes(&page);
+        contested(&page);
+        advice(&page);
+        lumbar_text_recordings(&page);
+        note(&page);
+        sources(&page);
+    }
+    if (answer->triage.level == LUMBAR_EMERGENCY) lumbar_text_emergency(&page);
+    else lumbar_text_short(&page, all);
 }

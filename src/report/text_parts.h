@@ -1,4 +1,4 @@
-/* What the two files of the terminal answer share. */
+/* What the files of the terminal answer share. */
 #ifndef LUMBAR_REPORT_TEXT_PARTS_H
 #define LUMBAR_REPORT_TEXT_PARTS_H
 
@@ -17,5 +17,14 @@ void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, 
 void lumbar_heading(const lumbar_page *page, const char *title);
 /* What the recordings showed, what they did not, and why. */
 void lumbar_text_recordings(const lumbar_page *page);
+
+void lumbar_clock_text(char *text, size_t size, double seconds); /* 72.4 s -> "1:12" */
+/* text_recording.c: a line for each of the first recordings; own choice, as many as a screen has room for. */
+enum { LUMBAR_TOLD_SHORT = 2 };
+void lumbar_text_recordings_short(const lumbar_page *page);
+
+/* text_short.c: what stands on one screen. `all`: the rest was printed before it. */
+void lumbar_text_short(const lumbar_page *page, bool all);
+void lumbar_text_emergency(const lumbar_page *page);
 
 #endif

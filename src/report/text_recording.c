@@ -8,8 +8,7 @@
 
 enum { TIMES_SHOWN = 6 };
 
-/* 72.4 s -> "1:12". */
-static void clock_text(char *text, size_t size, double seconds)
+void lumbar_clock_text(char *text, size_t size, double seconds)
 {
     long whole = seconds >= 0 && seconds < 1e6 ? (long)(seconds + 0.05) : 0; /* tenths are rounded on the page */
     snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
@@ -28,8 +27,8 @@ static void one_set(const lumbar_page *page, const lumbar_set *set)
 {
     char start[24], end[24];
     lumbar_text line = {0};
-    clock_text(start, sizeof start, set->start_s);
-    clock_text(end, sizeof end, set->end_s);
+    lumbar_clock_text(start, sizeof start, set->start_s);
+    lumbar_clock_text(end, sizeof end, set->end_s);
     lumbar_text_addf(&line, "%s to %s: %s", start, end, set->exercise->name);
     if (set->intended && set->intended != set->exercise) lumbar_text_addf(&line, ", meant as %s", set->intended->name);
     if (!isnan(set->hold_s)) lumbar_text_addf(&line, ", held %.0f second%s", set->hold_s, set->hold_s < 1.5 ? "" : "s");
@@ -48,7 +47,7 @@ static void seen_finding(const lumbar_page *page, const lumbar_finding *finding)
     lumbar_text_add_bytes(&text, finding->text, length - stop);
     for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
         char at[24];
-        clock_text(at, sizeof at, finding->where[i].time_s);
+        lumbar_clock_text(at, sizeof at, finding->where[i].time_s);
         if (!i && page->answer->recording_count > 1 && finding->where[0].recording >= 0) {
             lumbar_text_add(&text, " (");
             lumbar_text_add_plain(&text, lumbar_file_name(page->answer->recordings[finding->where[0].recording].path));
@@ -160,4 +159,21 @@ void lumbar_text_recordings(const lumbar_page *page)
     seen(page);
     fine(page);
     unseen(page);
+}
+
+void lumbar_text_recordings_short(const lumbar_page *page)
+{
+    for (size_t i = 0; i < page->answer->recording_count && i < LUMBAR_TOLD_SHORT; i++) {
+        const lumbar_recording *recording = &page->answer->recordings[i];
+        const lumbar_set *set = recording->set_count ? &recording->sets[0] : NULL;
+        lumbar_text line = {0};
+        lumbar_text_add_plain(&line, lumbar_file_name(recording->path));
+        if (set) lumbar_text_addf(&line, ": %s", set->exercise->name);
+        if (set && set->rep_count)
+            lumbar_text_addf(&line, ", %zu repetition%s", set->rep_count, set->rep_count == 1 ? "" : "s");
+        lumbar_text_add(&line, set ? "." : ": no exercise was seen in it.");
+        if (!set && recording->note_count) lumbar_text_addf(&line, " %s", recording->notes[0]);
+        if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "Seen in ", "  ", line.data);
+        lumbar_text_free(&line);
+    }
 }

@@ -107,13 +107,32 @@ def the_first_screen_is_short_and_plain():
         assert len(words.split()) <= 60, words
         assert not re.search(r"%|°|\bdeg\b|\bnewton|\bdiagnosis\b", words), words
 
-def the_terminal_answer_begins_with_what_matters():
+def the_terminal_answer_is_one_screen_and_more_on_request():
     text = lumbar("why", "--no-interview", "--answers", EXAMPLE).out
-    assert text.index("IN SHORT") < text.index("SHOULD YOU SEE SOMEONE?") < text.index("WHAT COULD BE BEHIND IT")
-    assert "No clinician has reviewed" in text and "\x1b" not in text
-    assert max(map(len, text.splitlines())) <= 80
+    more = lumbar("why", "--no-interview", "--answers", EXAMPLE, "--more").out
+    lines = ("You can start by yourself", "Most consistent with", "Tomorrow:", "Next workout:", "In 7 days:", "Call for help at once")
+    short = text[:text.index("No clinician has reviewed")]
+    assert [short.index(line) for line in lines] == sorted(short.index(line) for line in lines)
+    assert len(short.split()) <= 150, len(short.split())
+    assert len(text.splitlines()) <= 24 and "--more" in text and "--more" not in more
+    assert more.index("SHOULD YOU SEE SOMEONE?") < more.index("WHAT COULD BE BEHIND IT") < more.index("Tomorrow:")
+    assert short in more  # the short answer comes last, where the screen is
+    assert "\x1b" not in text
+    assert max(map(len, (text + more).splitlines())) <= 80
     open_first = lumbar("why", "--no-interview").out
-    assert open_first.index("SAFETY QUESTIONS ARE STILL OPEN") < open_first.index("IN SHORT (PROVISIONAL)")
+    assert "answer the open questions first" in open_first and "are still open" in open_first
+    assert "SAFETY QUESTIONS ARE STILL OPEN" in lumbar("why", "--no-interview", "--more").out
+
+def an_emergency_is_one_screen():
+    with tap.folder() as where:
+        path = os.path.join(where, "a.json")
+        with open(path, "w") as file: json.dump({"schema": "lumbar.answers/1", "answers": {"saddle-numbness": "yes"}}, file)
+        text = lumbar("why", "--no-interview", "--answers", path).out
+        assert text.index("Get help now") < text.index("112") < text.index("Say:") < text.index("What you told:")
+        assert "Tomorrow" not in text and "consistent" not in text and len(text.splitlines()) <= 24
+        assert "Call 000" in lumbar("why", "--no-interview", "--answers", path, "--country", "au").out
+        wrong = lumbar("why", "--no-interview", "--answers", path, "--country", "xx")
+        assert wrong.status == 2 and "emergency-numbers" in wrong.err
 
 def every_red_flag_question_raises_the_level_or_waits_for_a_partner():
     emergencies = {"saddle-numbness", "leg-weakness-worse"}
@@ -284,7 +303,7 @@ def questions_are_complete():
 
 tap.main([alone_it_helps, unknown_words_get_the_nearest, options_without_sense, without_a_terminal_it_explains_itself,
           help_knows_each_option, from_nothing_it_asks, the_example_is_answered, standard_input_is_a_file_too,
-          the_first_screen_is_short_and_plain, the_terminal_answer_begins_with_what_matters,
+          the_first_screen_is_short_and_plain, the_terminal_answer_is_one_screen_and_more_on_request, an_emergency_is_one_screen,
           every_red_flag_question_raises_the_level_or_waits_for_a_partner, bad_values_name_the_question,
           unknown_questions_get_the_nearest, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
           not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked, a_table_is_printed_as_its_file_stands,

@@ -74,7 +74,9 @@ def a_recording_without_a_person_is_answered():
         recording = answer["recordings"][0]
         assert recording["sets"] == [] and recording["not_seen"] and recording["seen_share"] == 0
         text = run(TOOL, "why", "--no-interview", path).out
-        assert "no person" in text and "Seen in it" not in text
+        assert "no exercise was seen in it" in text
+        text = run(TOOL, "why", "--no-interview", "--more", path).out
+        assert "no person" in text and "Seen in it (" not in text
 
 def situps_are_seen():
     with tap.folder() as where:

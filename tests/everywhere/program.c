@@ -102,8 +102,9 @@ static void answer(const lumbar_knowledge *knowledge)
     puts(error.text);
     if (why) {
         lumbar_answer_json(why, &text);
-        lumbar_answer_terminal(why, &(lumbar_terminal){knowledge, 80, false, true}, &text);
-        lumbar_report_html(why, &text, &(lumbar_html_settings){knowledge});
+        lumbar_answer_terminal(
+            why, &(lumbar_terminal){.knowledge = knowledge, .width = 80, .colour = false, .verbose = true}, &text);
+        lumbar_report_html(why, &text, &(lumbar_html_settings){.knowledge = knowledge});
     }
     lumbar_questions_json(knowledge, &text);
     print(&text);

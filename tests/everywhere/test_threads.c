@@ -33,8 +33,9 @@ static void *ask_all(void *user)
     const lumbar_answer *answer = seen ? lumbar_why(arena, answers, &settings, &error) : NULL;
     if (answer) {
         lumbar_answer_json(answer, text);
-        lumbar_answer_terminal(answer, &(lumbar_terminal){knowledge, 80, true, true}, text);
-        lumbar_report_html(answer, text, &(lumbar_html_settings){knowledge});
+        lumbar_answer_terminal(
+            answer, &(lumbar_terminal){.knowledge = knowledge, .width = 80, .colour = true, .verbose = true}, text);
+        lumbar_report_html(answer, text, &(lumbar_html_settings){.knowledge = knowledge});
     }
     lumbar_answers_json(knowledge, answers, text);
     lumbar_questions_json(knowledge, text);

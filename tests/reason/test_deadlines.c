@@ -23,9 +23,9 @@ static const char *const own[LUMBAR_LEVELS] = {
     [LUMBAR_CLINICIAN] = "within one to two weeks", [LUMBAR_SAME_DAY] = "today", [LUMBAR_EMERGENCY] = "get help now"};
 
 /* The answer as it is read in the terminal, in small letters and one line, without what is cited. */
-static char *read_aloud(const lumbar_answer *answer, lumbar_text *out)
+static char *read_aloud(const lumbar_answer *answer, const lumbar_knowledge *k, lumbar_text *out)
 {
-    lumbar_terminal terminal = {.width = 80};
+    lumbar_terminal terminal = {.knowledge = k, .width = 80, .more = true};
     lumbar_answer_terminal(answer, &terminal, out);
     assert_false(out->failed);
     char *cited = strstr(out->data, "\nSOURCES"), *to = out->data;
@@ -45,7 +45,7 @@ static size_t judge(lumbar_arena *arena, const lumbar_answers *answers, const ch
     assert_non_null(answer);
     lumbar_level level = answer->triage.level;
     lumbar_text out = {0};
-    const char *said = read_aloud(answer, &out);
+    const char *said = read_aloud(answer, answers->knowledge, &out);
     size_t faults = 0;
     for (size_t i = 0; never[i] && level > LUMBAR_SELF_CARE; i++)
         if (strstr(said, never[i]))

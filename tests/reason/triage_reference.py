@@ -92,7 +92,7 @@ NEVER = [
     (["cancer-ever", "infection-risk", "immune-weak", "germs-in"], WARMS | KNEADS),
     (["underfed", "periods-gone", "ill-training"], STEPS_UP),
     (["training-restricted"], STEPS_UP | BENDS - {"pops-harmless", "joint-no-arching"} | ARCHES),
-    (["training-restricted"], {"dose-hold", "form-engage"}),
+    (["training-restricted"], {"form-engage"}),
     (["belly-doming"], STEPS_UP | {"form-plank"}),
 ]
 

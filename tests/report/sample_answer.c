@@ -77,10 +77,21 @@ static void fill_causes(lumbar_arena *arena, lumbar_answer *answer, const char *
     answer->cause_count = LUMBAR_COUNT(ids);
     for (size_t i = 0; i < LUMBAR_COUNT(ids); i++) {
         lumbar_leaf *leaf = LUMBAR_NEW_ARRAY(arena, lumbar_leaf, 2);
-        leaf[0] = (lumbar_leaf){
-            "posture.hip-flexors", "The hips pull and the back holds", chance[i] * 0.8, 7.4, pro, 1, con, 1, NULL};
-        leaf[1] = (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL};
-        causes[i] = (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile};
+        leaf[0] = (lumbar_leaf){"posture.hip-flexors",
+                                "The hips pull and the back holds",
+                                chance[i] * 0.8,
+                                7.4,
+                                pro,
+                                1,
+                                con,
+                                1,
+                                NULL,
+                                NULL,
+                                NULL};
+        leaf[1] =
+            (lumbar_leaf){"posture.lumbar-arch", hostile, chance[i] * 0.2, 1.4, NULL, 0, NULL, 0, NULL, NULL, NULL};
+        causes[i] =
+            (lumbar_cause){ids[i], names[i], chance[i], i ? "possible" : "likely", leaf, 2, hostile, hostile, NULL};
     }
 }
 
@@ -127,31 +138,40 @@ lumbar_answer *sample_answer(lumbar_arena *arena, const char *hostile)
         hostile,   "moderate", "someone2003"};
     advice[1] =
         (lumbar_advice){"heat", "relief", leaves, 1, hostile, "It eases the ache for some.", "weak", "someone2003"};
-    *answer = (lumbar_answer){.outcome = LUMBAR_RANKED,
-                              .headline = hostile,
-                              .summary = {"Show this to a clinician within two weeks.",
-                                          "Most likely the hips pull while the back holds still.",
-                                          "Next time, curl up only until the shoulder blades leave the floor.",
-                                          "If it is no better in two weeks, we were wrong."},
-                              .triage = {.level = LUMBAR_CLINICIAN,
-                                         .screened = true,
-                                         .because = because,
-                                         .because_count = 1,
-                                         .text = hostile,
-                                         .tell_doctor = "Say where it is numb and since when.",
-                                         .would_change = "Weakness in a leg.",
-                                         .safety_net = "Go at once if you cannot pass urine.",
-                                         .recheck_days = 7},
-                              .contributing = leaves,
-                              .contributing_count = 1,
-                              .findings = findings,
-                              .finding_count = 3,
-                              .recordings = recording(arena, hostile),
-                              .recording_count = 1,
-                              .advice = advice,
-                              .advice_count = 2,
-                              .sources = sources,
-                              .source_count = 1};
+    *answer = (lumbar_answer){
+        .outcome = LUMBAR_RANKED,
+        .headline = hostile,
+        .summary = {"Show this to a clinician within two weeks.",
+                    "Most likely the hips pull while the back holds still.",
+                    "Next time, curl up only until the shoulder blades leave the floor.",
+                    "If it is no better in two weeks, we were wrong."},
+        .plan = {.see = "Show this to a clinician within two weeks.",
+                 .training = "light",
+                 .tomorrow = "Move as usual.",
+                 .next_workout = hostile,
+                 .in_seven_days = "Look again.",
+                 .help = "Call for help at once if your legs get weak.",
+                 .reasons = {{"hip-flexors-lead", hostile, 0, 12.3}, {"no-warm-up", "You do not warm up.", -1, NAN}},
+                 .reason_count = 2},
+        .triage = {.level = LUMBAR_CLINICIAN,
+                   .screened = true,
+                   .because = because,
+                   .because_count = 1,
+                   .text = hostile,
+                   .tell_doctor = "Say where it is numb and since when.",
+                   .would_change = "Weakness in a leg.",
+                   .safety_net = "Go at once if you cannot pass urine.",
+                   .recheck_days = 7},
+        .contributing = leaves,
+        .contributing_count = 1,
+        .findings = findings,
+        .finding_count = 3,
+        .recordings = recording(arena, hostile),
+        .recording_count = 1,
+        .advice = advice,
+        .advice_count = 2,
+        .sources = sources,
+        .source_count = 1};
     fill_causes(arena, answer, hostile);
     return answer;
 }

@@ -10,6 +10,7 @@
 #define HOSTILE "</p><script>alert(1)</script> \"q\" 'a' & %s onerror=x <img src=http://x> \x01\xFF\xC0\xAF\xED\xA0\x80"
 
 typedef struct sample {
+    lumbar_html_settings settings;
     lumbar_arena *arena;
     lumbar_answer *answer;
     lumbar_text text;
@@ -18,6 +19,8 @@ typedef struct sample {
 static sample begin(const char *words)
 {
     sample made = {.arena = lumbar_arena_new()};
+    lumbar_error error;
+    made.settings.knowledge = lumbar_knowledge_builtin(made.arena, &error);
     made.answer = sample_answer(made.arena, words);
     return made;
 }
@@ -66,10 +69,10 @@ static void test_well_formed(void **state)
     const char *const words[] = {"plain words", HOSTILE, ""};
     for (size_t i = 0; i < LUMBAR_COUNT(words); i++) {
         sample made = begin(words[i]);
-        lumbar_answer_html(made.answer, &made.text, NULL);
+        lumbar_answer_html(made.answer, &made.text, &made.settings);
         assert_true(balanced(made.text.data));
         made.text.size = 0;
-        lumbar_report_html(made.answer, &made.text, NULL);
+        lumbar_report_html(made.answer, &made.text, &made.settings);
         assert_true(balanced(made.text.data));
         end(&made);
     }
@@ -80,7 +83,7 @@ static void test_well_formed(void **state)
 static void test_harmless(void **state)
 {
     sample made = begin(HOSTILE);
-    lumbar_report_html(made.answer, &made.text, NULL);
+    lumbar_report_html(made.answer, &made.text, &made.settings);
     const char *html = made.text.data;
     assert_int_equal(count(html, "<script"), 0);
     assert_int_equal(count(html, "<img"), 1);
@@ -108,66 +111,88 @@ static int first_screen_words(const char *html)
     return words;
 }
 
-static void test_first_screen_adds_no_words(void **state)
+/* The first view adds the titles of its three lines and nothing else; all else is folded. */
+static void test_first_view_adds_few_words(void **state)
 {
     sample made = begin("x");
-    made.answer->summary = (lumbar_summary){"one two three", "four five", "six seven eight nine", "ten"};
-    lumbar_answer_html(made.answer, &made.text, NULL);
-    assert_int_equal(first_screen_words(made.text.data), 10);
+    made.answer->summary = (lumbar_summary){"one two three", "four five", "six", "seven"};
+    made.answer->plan.see = made.answer->summary.see;
+    made.answer->recording_count = 0;
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
+    /* see 3, cause 2, reasons 1 + 5, lines 3 + 1 + 2, help 8, titles 1 + 2 + 3 */
+    assert_int_equal(first_screen_words(made.text.data), 3 + 2 + 6 + 6 + 10 + 6);
+    const char *after = strstr(made.text.data, "class=\"status\"");
+    for (const char *section = after; (section = strstr(section, "<section>")); section++)
+        assert_memory_equal(section, "<section><details class=\"fold", 29);
     end(&made);
 }
 
-/* Said in one line: how many. In an emergency nothing comes before the help. */
-static void test_unscreened_begins_with_open_questions(void **state)
+static void test_open_questions_are_counted_first(void **state)
 {
     static const char *const open[] = {"saddle-numbness", "urine-dark"};
     sample made = begin("x");
-    lumbar_answer_html(made.answer, &made.text, NULL);
-    assert_null(strstr(made.text.data, "provisional"));
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
+    assert_null(strstr(made.text.data, "still open"));
     made.text.size = 0;
     made.answer->provisional = true;
+    made.answer->triage.level = LUMBAR_SELF_CARE;
     made.answer->triage.open = open;
     made.answer->triage.open_count = 2;
-    lumbar_answer_html(made.answer, &made.text, NULL);
-    const char *notice = strstr(made.text.data, "whether a doctor should look first: 2.");
-    assert_non_null(notice);
-    assert_true(notice < strstr(made.text.data, "<section class=\"first"));
-    assert_non_null(strstr(made.text.data, "What to do, provisional"));
-    made.text.size = 0;
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
+    const char *counted = strstr(made.text.data, "2 are still open.");
+    assert_true(counted && counted < strstr(made.text.data, "cause-line"));
+    const char *notice = strstr(made.text.data, "Numb or strange feeling between the legs");
+    assert_true(notice && notice < strstr(made.text.data, "class=\"advice\""));
+    end(&made);
+}
+
+/* What to do first, whom to call, three lines to say: and nothing else. */
+static void test_emergency_stands_alone(void **state)
+{
+    sample made = begin("x");
     made.answer->triage.level = LUMBAR_EMERGENCY;
-    lumbar_answer_html(made.answer, &made.text, NULL);
-    assert_null(strstr(made.text.data, "questions are still open"));
+    made.answer->triage.act = "Go now.";
+    made.answer->triage.say = "My legs get weak.";
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
+    const char *html = made.text.data;
+    const char *act = strstr(html, "Go now."), *call = strstr(html, "href=\"tel:112\""),
+               *say = strstr(html, "My legs get weak.");
+    assert_true(act && call && say && act < call && call < say);
+    assert_int_equal(count(html, "<section"), 1);
+    assert_int_equal(count(html, "<details"), 0);
+    assert_int_equal(count(html, "<li>"), 6 + 3); /* the commonest numbers, and what to say */
+    assert_true(balanced(html));
+    made.text.size = 0;
+    made.settings.country = "gb";
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
+    assert_int_equal(count(made.text.data, "tel:"), 1);
+    assert_non_null(strstr(made.text.data, "tel:999"));
     end(&made);
 }
 
 static void test_says_who_reviewed_it(void **state)
 {
     sample made = begin("x");
-    lumbar_answer_html(made.answer, &made.text, NULL);
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
     assert_non_null(strstr(made.text.data, "No clinician has reviewed these rules yet."));
     made.text.size = 0;
     made.answer->reviewed = true;
-    lumbar_answer_html(made.answer, &made.text, NULL);
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
     assert_null(strstr(made.text.data, "No clinician has reviewed"));
     assert_non_null(strstr(made.text.data, "no medical device"));
     end(&made);
 }
 
-/* The first screen carries the level; where it is urgent the causes are folded away below what to do. */
+/* The first view carries the level. */
 static void test_level_shapes_the_answer(void **state)
 {
     const char *const classes[] = {"level-self-care", "level-clinician", "level-same-day", "level-emergency"};
     for (int level = LUMBAR_SELF_CARE; level <= LUMBAR_EMERGENCY; level++) {
         sample made = begin("x");
         made.answer->triage.level = (lumbar_level)level;
-        lumbar_answer_html(made.answer, &made.text, NULL);
+        lumbar_answer_html(made.answer, &made.text, &made.settings);
         for (int other = 0; other <= LUMBAR_EMERGENCY; other++)
             assert_int_equal(strstr(made.text.data, classes[other]) != NULL, other == level);
-        const char *folded = strstr(made.text.data, "<summary>What could be behind it</summary>");
-        assert_int_equal(folded != NULL, level >= LUMBAR_SAME_DAY);
-        const char *causes = folded ? folded : strstr(made.text.data, "causes-title");
-        assert_true(strstr(made.text.data, "triage-title") < strstr(made.text.data, "advice-title"));
-        assert_true(strstr(made.text.data, "advice-title") < causes);
         end(&made);
     }
 }
@@ -175,7 +200,7 @@ static void test_level_shapes_the_answer(void **state)
 static void test_evidence_names_its_sources(void **state)
 {
     sample made = begin("x");
-    lumbar_answer_html(made.answer, &made.text, NULL);
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
     const char *html = made.text.data;
     assert_int_equal(count(html, "<li id=\"source-someone2003\">"), 1);
     assert_true(count(html, "href=\"#source-someone2003\"") >= 3);
@@ -190,7 +215,7 @@ static void test_evidence_names_its_sources(void **state)
 static void test_recording(void **state)
 {
     sample made = begin("x");
-    lumbar_answer_html(made.answer, &made.text, NULL);
+    lumbar_answer_html(made.answer, &made.text, &made.settings);
     const char *html = made.text.data;
     assert_int_equal(count(html, "<path class=\"chart-line\""), 2);
     assert_int_equal(count(html, "<path class=\"chart-mark\""), 4);
@@ -219,8 +244,9 @@ static void test_film_lines(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_well_formed),
     cmocka_unit_test(test_harmless),
-    cmocka_unit_test(test_first_screen_adds_no_words),
-    cmocka_unit_test(test_unscreened_begins_with_open_questions),
+    cmocka_unit_test(test_first_view_adds_few_words),
+    cmocka_unit_test(test_open_questions_are_counted_first),
+    cmocka_unit_test(test_emergency_stands_alone),
     cmocka_unit_test(test_says_who_reviewed_it),
     cmocka_unit_test(test_level_shapes_the_answer),
     cmocka_unit_test(test_evidence_names_its_sources),
