@@ -130,7 +130,7 @@ static bool look_again(const lumbar_seeing *whole, const lumbar_pose *pose, lumb
         bool good =
             look.motion && judge(&look) && lumbar_take_glance(whole->arena, &look, &glances->list[glances->count++]);
         if (!good && !watch->stopped) lumbar_arena_spend(whole->arena);
-        lumbar_arena_free(scratch);
+        lumbar_scratch_free(whole->arena, scratch);
         if (!good) return false;
     }
     return glances->list != NULL;
