@@ -221,24 +221,6 @@ void lumbar_html_advice(lumbar_html *html)
     lumbar_html_unfold(html);
 }
 
-/* "41 (33 to 49)°", with the unit in signs. */
-void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding)
-{
-    if (isnan(finding->value) || !finding->unit) return;
-    bool degrees = !strcmp(finding->unit, "deg");
-    int decimals = strcmp(finding->unit, "s") ? 0 : 1; /* no finer than people can use */
-    lumbar_html_put(html, " <span class=\"quiet\">(measured: ");
-    lumbar_html_number(html, finding->value, decimals);
-    lumbar_html_put(html, degrees ? "%" : " %", degrees ? "°" : finding->unit);
-    if (!isnan(finding->low) && !isnan(finding->high)) {
-        lumbar_html_put(html, ", probably between ");
-        lumbar_html_number(html, finding->low, decimals);
-        lumbar_html_put(html, " and ");
-        lumbar_html_number(html, finding->high, decimals);
-    }
-    lumbar_html_put(html, ")</span>");
-}
-
 /* What recordings showed stands with their pictures. */
 static bool wanted(const lumbar_finding *finding, lumbar_state state)
 {

@@ -30,6 +30,9 @@ void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper);
 void lumbar_html_unfold(lumbar_html *html);
 const char *lumbar_html_level_class(const lumbar_html *html);
 
+/* How large, where it was measured: " (measured: 41°, probably between 33 and 49)". */
+void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding);
+
 /* html_first.c: what stands in sight: the answer in 150 words, or an emergency. */
 void lumbar_html_first_view(lumbar_html *html);
 void lumbar_html_emergency(lumbar_html *html);
@@ -43,9 +46,6 @@ void lumbar_html_causes(lumbar_html *html);
 void lumbar_html_advice(lumbar_html *html);
 void lumbar_html_findings(lumbar_html *html);
 void lumbar_html_sources(lumbar_html *html);
-
-/* How large, where it was measured: " (measured: 41°, probably between 33 and 49)". */
-void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding);
 
 /* html_recording.c: a picture; what each recording showed. html_chart.c: one curve over time. */
 void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment);

@@ -7,19 +7,6 @@
 #include "report/text_parts.h"
 #include "report/wrap.h"
 
-bool lumbar_has(const char *text) { return text && *text; }
-
-void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text)
-{
-    if (lumbar_has(text)) lumbar_wrap(page->out, page->width, first, rest, text);
-}
-
-void lumbar_heading(const lumbar_page *page, const char *title)
-{
-    lumbar_text_addf(page->out, "\n%s%s%s\n", page->terminal->colour ? "\033[1m" : "", title,
-                     page->terminal->colour ? "\033[0m" : "");
-}
-
 /* "  Title: text", wrapped under itself. */
 static void titled(const lumbar_page *page, const char *title, const char *text)
 {

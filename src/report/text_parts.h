@@ -15,11 +15,11 @@ bool lumbar_has(const char *text); /* neither NULL nor empty */
 /* A wrapped paragraph; nothing where there is no text. */
 void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text);
 void lumbar_heading(const lumbar_page *page, const char *title);
-/* What the recordings showed, what they did not, and why. */
-void lumbar_text_recordings(const lumbar_page *page);
-
 void lumbar_clock_text(char *text, size_t size, double seconds); /* 72.4 s -> "1:12" */
-/* text_recording.c: a line for each of the first recordings; own choice, as many as a screen has room for. */
+
+/* text_recording.c: what the recordings showed, what they did not, and why. */
+void lumbar_text_recordings(const lumbar_page *page);
+/* A line for each of the first recordings; own choice, as many as a screen has room for. */
 enum { LUMBAR_TOLD_SHORT = 2 };
 void lumbar_text_recordings_short(const lumbar_page *page);
 

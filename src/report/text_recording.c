@@ -8,12 +8,6 @@
 
 enum { TIMES_SHOWN = 6 };
 
-void lumbar_clock_text(char *text, size_t size, double seconds)
-{
-    long whole = seconds >= 0 && seconds < 1e6 ? (long)(seconds + 0.05) : 0; /* tenths are rounded on the page */
-    snprintf(text, size, "%ld:%02ld", whole / 60, whole % 60);
-}
-
 static const char *share_words(double share)
 {
     return share >= 0.95   ? "seen nearly all the time"

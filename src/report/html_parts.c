@@ -1,0 +1,110 @@
+/* What every writer of HTML uses, and the one way in which data enters markup. */
+#include <math.h>
+#include <string.h>
+#include "report/html_parts.h"
+
+/* Safe as text and inside a quoted attribute; what is no character becomes the replacement character. */
+static void escape(lumbar_text *out, const char *string)
+{
+    const unsigned char *at = (const unsigned char *)string;
+    while (*at) {
+        size_t length = lumbar_utf8_length((const char *)at);
+        switch (*at) {
+        case '&': lumbar_text_add(out, "&amp;"); break;
+        case '<': lumbar_text_add(out, "&lt;"); break;
+        case '>': lumbar_text_add(out, "&gt;"); break;
+        case '"': lumbar_text_add(out, "&quot;"); break;
+        case '\'': lumbar_text_add(out, "&#39;"); break;
+        default:
+            if (length == 0 || (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7F)
+                lumbar_text_add(out, "\xEF\xBF\xBD");
+            else lumbar_text_add_bytes(out, (const char *)at, length);
+        }
+        at += length ? length : 1;
+    }
+}
+
+void lumbar_html_put(lumbar_html *html, const char *markup, ...)
+{
+    va_list args;
+    va_start(args, markup);
+    for (const char *hole; (hole = strchr(markup, '%')); markup = hole + 1) {
+        lumbar_text_add_bytes(html->out, markup, (size_t)(hole - markup));
+        const char *data = va_arg(args, const char *);
+        if (data) escape(html->out, data);
+    }
+    va_end(args);
+    lumbar_text_add(html->out, markup);
+}
+
+void lumbar_html_number(lumbar_html *html, double value, int decimals)
+{
+    if (isnan(value)) lumbar_text_add(html->out, "–");
+    else lumbar_text_addf(html->out, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
+}
+
+void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary)
+{
+    lumbar_html_put(html, "<details class=\"%\"><summary>%</summary>", class_name, summary);
+}
+
+void lumbar_html_source(lumbar_html *html, const char *id)
+{
+    for (size_t i = 0; id && i < html->answer->source_count; i++)
+        if (!strcmp(html->answer->sources[i].id, id)) {
+            lumbar_html_put(html, " <a class=\"ref\" href=\"#source-%\" aria-label=\"Source: %\">", id,
+                            html->answer->sources[i].citation);
+            lumbar_text_addf(html->out, "[%zu]</a>", i + 1);
+        }
+}
+
+void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
+{
+    lumbar_text text = {0};
+    lumbar_text_fill(&text, lumbar_phrase(html->knowledge, phrase), holes, count);
+    if (lumbar_text_good(&text, html->out) && text.data) escape(html->out, text.data);
+    lumbar_text_free(&text);
+}
+
+void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper)
+{
+    lumbar_html_put(html, "<section>");
+    lumbar_html_put(html, "<details class=\"%\"><summary><h2>%</h2></summary>", paper ? "fold paper" : "fold",
+                    lumbar_phrase(html->knowledge, title));
+}
+
+void lumbar_html_unfold(lumbar_html *html) { lumbar_html_put(html, "</details></section>"); }
+
+const char *lumbar_html_level_class(const lumbar_html *html)
+{
+    static const char *const classes[] = {[LUMBAR_SELF_CARE] = "self-care",
+                                          [LUMBAR_CLINICIAN] = "clinician",
+                                          [LUMBAR_SAME_DAY] = "same-day",
+                                          [LUMBAR_EMERGENCY] = "emergency"};
+    return classes[html->answer->triage.level];
+}
+
+/* "41 (33 to 49)°", with the unit in signs. */
+void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding)
+{
+    if (isnan(finding->value) || !finding->unit) return;
+    bool degrees = !strcmp(finding->unit, "deg");
+    int decimals = strcmp(finding->unit, "s") ? 0 : 1; /* no finer than people can use */
+    lumbar_html_put(html, " <span class=\"quiet\">(measured: ");
+    lumbar_html_number(html, finding->value, decimals);
+    lumbar_html_put(html, degrees ? "%" : " %", degrees ? "°" : finding->unit);
+    if (!isnan(finding->low) && !isnan(finding->high)) {
+        lumbar_html_put(html, ", probably between ");
+        lumbar_html_number(html, finding->low, decimals);
+        lumbar_html_put(html, " and ");
+        lumbar_html_number(html, finding->high, decimals);
+    }
+    lumbar_html_put(html, ")</span>");
+}
+
+void lumbar_html_date(lumbar_html *html, lumbar_date date)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    lumbar_text_addf(html->out, "%d %s %d", date.day, months[date.month - 1], date.year);
+}
