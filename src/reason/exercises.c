@@ -121,6 +121,9 @@ static bool link_like(const lumbar_knowledge *k, const lumbar_row *row, lumbar_e
 static bool check_names(const lumbar_knowledge *k, const lumbar_row *row, size_t index, lumbar_error *error)
 {
     const lumbar_exercise *e = &k->exercises[index];
+    if (e->when_named && !lumbar_row_get(row, "seen"))
+        return lumbar_row_fail(error, LUMBAR_TABLE_EXERCISES, row, "when_named",
+                               "when_named is about seen, which is missing");
     if (e->like && e->like->like)
         return fail(error, row, "like", "it is like a row that is like another:", e->like->id);
     for (size_t i = 0; i < index; i++) {

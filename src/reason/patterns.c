@@ -61,6 +61,7 @@ static bool read_head(const seen_field *f, const char *item, size_t length, lumb
     p->surely = two && lumbar_item_next(&at, true, &surely, &l);
     if (moves < 0 || held < 0 || (p->surely && !lumbar_item_is(surely, l, "surely")))
         return refuse(f, "a pattern begins with what moves, a posture and perhaps 'surely', not", item, length);
+    if (p->surely && p->exercise->judged) return refuse(f, "only a row with 'judged: no' has", item, length);
     p->drive = (lumbar_drive)moves;
     p->posture = (lumbar_posture)held;
     return true;

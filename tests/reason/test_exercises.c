@@ -126,10 +126,60 @@ static void damaged_rows_are_refused(void **state)
     refuses("id: x\nname: x\naliases: z, situp\noption: X\n", "another row has the name 'situp'");
 }
 
+/* `seen` of a row of one's own. */
+static void refuses_seen(const char *seen, const char *words)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    refuses(lumbar_format(arena, "id: x\nname: x\noption: X\nseen:\n%s", seen), words);
+    lumbar_arena_free(arena);
+}
+
+static void damaged_patterns_are_refused(void **state)
+{
+    refuses_seen("  knee from 1 to 2 soft 1\n", "no pattern begins before 'knee");
+    refuses_seen("  knees, lying\n", "a pattern begins with");
+    refuses_seen("  curl, flying\n", "a pattern begins with");
+    refuses_seen("  curl, lying, maybe\n", "a pattern begins with");
+    refuses_seen("  curl, lying, surely\n", "only a row with 'judged: no' has");
+    refuses_seen("  curl, lying\n  elbow from 1 soft 1\n", "a repetition has no trait 'elbow'");
+    refuses_seen("  curl, lying\n  bend from 1 soft 1\n", "a repetition has no trait 'bend'");
+    refuses_seen("  nothing, prone\n  seconds from 1\n", "a hold has no trait 'seconds'");
+    refuses_seen("  nothing, prone\n  bend from 1 soft 2\n", "a hold's range is not soft");
+    refuses_seen("  curl, lying\n  knee from 1\n", "soft is missing");
+    refuses_seen("  curl, lying\n  knee from 1 soft 0\n", "soft is missing");
+    refuses_seen("  curl, lying\n  knee from 2 to 1 soft 1\n", "it leaves nothing");
+    refuses_seen("  curl, lying\n  knee soft 1\n", "it leaves nothing out");
+    refuses_seen("  curl, lying\n  knee about 1 soft 1\n", "a range is 'TRAIT from LOW");
+    refuses_seen("  curl, lying\n  knee from soft 1\n", "neither a number nor a row of limits: 'soft'");
+    refuses_seen("  curl, lying\n  knee from\n", "a range is 'TRAIT from LOW");
+    refuses_seen("  curl, lying\n  knee from nowhere soft 1\n", "neither a number nor a row of limits: 'nowhere'");
+    refuses("id: x\nname: x\noption: X\nwhen_named: yes\n", "when_named is about seen");
+    refuses("id: x\nname: x\noption: X\nfuller: y\n", "there is no exercise 'y'");
+    refuses("id: x\nname: x\noption: X\nline: back\n", "line is 'back'");
+}
+
+/* An end of a range may be a limit: it moves with the limit. */
+static void a_range_may_end_at_a_limit(void **state)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k =
+        with_rows(arena, "id: x\nname: x\noption: X\nseen:\n  curl, lying\n  trunk-top to sit-up-top soft 8\n", &error);
+    if (!k) fail_msg("%s", error.text);
+    const lumbar_pattern *p = &k->patterns[k->pattern_count - 1];
+    assert_string_equal(p->exercise->id, "x");
+    assert_int_equal(p->range_count, 1);
+    const lumbar_row *limit = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], "sit-up-top");
+    assert_true(p->ranges[0].high == lumbar_row_number(limit, "value"));
+    assert_true(p->exercise->seen && p->exercise->judged);
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(names_as_people_type_them),  cmocka_unit_test(options_are_the_rows),
     cmocka_unit_test(told_as_the_one_it_is_like), cmocka_unit_test(conditions_mean_what_is_like),
-    cmocka_unit_test(damaged_rows_are_refused),
+    cmocka_unit_test(damaged_rows_are_refused),   cmocka_unit_test(damaged_patterns_are_refused),
+    cmocka_unit_test(a_range_may_end_at_a_limit),
 };
 
 CHECK_MAIN(tests)
