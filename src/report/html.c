@@ -34,7 +34,7 @@ static void note(lumbar_html *html)
 {
     if (!html->answer->note) return;
     lumbar_html_put(html,
-                    "<section><details class=\"fold paper\"><summary><h2>In your own "
+                    "<section><details class=\"fold paper\" open><summary><h2>In your own "
                     "words</h2></summary><p>%</p><p class=\"quiet\">This program has not read that. Show it to whoever "
                     "looks at your back.</p></details></section>",
                     html->answer->note);

@@ -202,7 +202,7 @@ static void sources(const lumbar_page *page)
 }
 
 /* What the person adds, which nothing here has read. */
-static void note(const lumbar_page *page)
+void lumbar_text_note(const lumbar_page *page)
 {
     if (!page->answer->note) return;
     lumbar_heading(page, "IN YOUR OWN WORDS (NOT READ BY THIS PROGRAM)");
@@ -235,7 +235,7 @@ void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *
         contested(&page);
         advice(&page);
         lumbar_text_recordings(&page);
-        note(&page);
+        lumbar_text_note(&page);
         sources(&page);
     }
     if (answer->triage.level == LUMBAR_EMERGENCY) lumbar_text_emergency(&page);

@@ -23,6 +23,7 @@ void lumbar_text_recordings(const lumbar_page *page);
 enum { LUMBAR_TOLD_SHORT = 2 };
 void lumbar_text_recordings_short(const lumbar_page *page);
 
+void lumbar_text_note(const lumbar_page *page); /* what the person adds, unread */
 /* text_short.c: what stands on one screen. `all`: the rest was printed before it. */
 void lumbar_text_short(const lumbar_page *page, bool all);
 void lumbar_text_emergency(const lumbar_page *page);
