@@ -75,11 +75,13 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, const lu
                         : !answer(answers, full, next.question, asked, error))
             return false;
     }
-    const lumbar_answer *end = lumbar_why(arena, answers, NULL, error),
+    lumbar_trace trace = {.said = 0};
+    const lumbar_answer *end = lumbar_why_traced(arena, answers, NULL, &trace, error),
                         *all = end ? lumbar_why(arena, full, NULL, error) : NULL;
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;
+    asked->contradicts = lumbar_claims_clash(full->knowledge, trace.said, trace.said);
     for (size_t i = 0; i < end->triage.open_count && asked->end < LUMBAR_EMERGENCY; i++)
         asked->left_open += !lumbar_answers_get(answers, end->triage.open[i]);
     asked->same_first_cause = !strcmp(first_cause(end), first_cause(all));
@@ -98,7 +100,7 @@ typedef struct lost {
 
 typedef struct group {
     const char *name, *about;
-    size_t of, lower, open, same, ranked, accepted, accepted_full, reached[LUMBAR_LEVELS];
+    size_t of, lower, open, same, ranked, accepted, accepted_full, contradictions, reached[LUMBAR_LEVELS];
     size_t *screens, *words; /* [of] */
 } group;
 
@@ -122,6 +124,7 @@ static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const 
     g->words[g->of++] = one.words;
     g->lower += one.end < one.full;
     g->open += one.left_open > 0;
+    g->contradictions += one.contradicts;
     g->same += one.same_first_cause;
     g->ranked += one.ranked;
     g->accepted += one.accepted;
@@ -189,8 +192,8 @@ static int by_size(const void *a, const void *b)
 
 /* Figures of one group, or of several joined. */
 typedef struct figures {
-    size_t of, lower, open, same, ranked, accepted, accepted_full, screens_median, screens_most, words_median,
-        words_most;
+    size_t of, lower, open, same, ranked, accepted, accepted_full, contradictions, screens_median, screens_most,
+        words_median, words_most;
 } figures;
 
 static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, figures *f)
@@ -208,6 +211,7 @@ static bool figures_of(lumbar_arena *arena, const tally *t, int from, int to, fi
         f->of += one->of;
         f->lower += one->lower;
         f->open += one->open;
+        f->contradictions += one->contradictions;
         f->same += one->same;
         f->ranked += one->ranked;
         f->accepted += one->accepted;
@@ -236,6 +240,7 @@ static void write_figures(lumbar_writer *w, const figures *f)
     lumbar_write_integer(w, "screens_most", (long long)f->screens_most);
     lumbar_write_integer(w, "words_median", (long long)f->words_median);
     lumbar_write_integer(w, "words_most", (long long)f->words_most);
+    lumbar_write_integer(w, "contradictions", (long long)f->contradictions);
 }
 
 static void write_json(lumbar_text *out, const tally *t, const figures *all, const figures *groups, bool pass)
@@ -243,7 +248,6 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
     lumbar_writer w = lumbar_validate_head(out, "interview", pass);
     lumbar_write_open(&w, "summary", '{');
     write_figures(&w, all);
-    lumbar_write_string(&w, "contradictions", NULL); /* answers that do not fit are not told apart yet */
     lumbar_write_close(&w);
     lumbar_write_open(&w, "rows", '[');
     for (int g = 0; g < ROWS; g++) {
@@ -253,7 +257,7 @@ static void write_json(lumbar_text *out, const tally *t, const figures *all, con
         for (int level = 0; g < GROUPS && level < LUMBAR_LEVELS; level++)
             lumbar_write_integer(&w, lumbar_level_ids[level], (long long)t->groups[g].reached[level]);
         lumbar_write_bool(&w, "gate", true);
-        lumbar_write_bool(&w, "pass", !groups[g].lower && !groups[g].open);
+        lumbar_write_bool(&w, "pass", !groups[g].lower && !groups[g].open && !groups[g].contradictions);
         lumbar_write_close(&w);
     }
     lumbar_write_close(&w);
@@ -313,7 +317,7 @@ bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *know
     bool good = figures_of(arena, &t, 0, GROUPS, &all) && figures_of(arena, &t, 0, RANDOM, &groups[CASES]);
     for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
     if (!good) return lumbar_fail_memory(error);
-    *pass = all.of && !all.lower && !all.open;
+    *pass = all.of && !all.lower && !all.open && !all.contradictions;
     if (json) write_json(json, &t, &all, groups, *pass);
     if (words) say(words, &t, &all, groups, *pass);
     return true;

@@ -11,6 +11,7 @@ typedef struct lumbar_asked {
     lumbar_level full, end; /* of the full answers; of what the interview asked */
     size_t left_open;       /* questions never asked that could raise the level */
     bool same_first_cause;
+    bool contradicts;             /* two sentences of the answer cannot stand together */
     bool ranked;                  /* has a key, and is no emergency, in which no cause is asked for */
     bool accepted, accepted_full; /* the first cause is one that the key accepts: as asked, with full answers */
     size_t screens, words;        /* shown: safety lists and single questions; words of their lines and options */
@@ -25,7 +26,7 @@ enum { LUMBAR_RANDOM_PEOPLE = 1000 };
 
 /* Asks every shipped case and so many random people. Appends lumbar.validate/1 to `json` and the same for people to
  * `words` (either may be NULL); *pass: nobody ends with a level below that of their full answers, nor with anything
- * open that could raise it. */
+ * open that could raise it, and no answer contradicts itself. */
 bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random, lumbar_text *json,
                                lumbar_text *words, bool *pass, lumbar_error *error);
 

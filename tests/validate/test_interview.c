@@ -23,6 +23,7 @@ static void no_level_is_lost(void **state)
     if (!pass) fail_msg("%s", words.data);
     assert_non_null(strstr(json.data, "\"schema\": \"lumbar.validate/1\""));
     assert_non_null(strstr(json.data, "\"levels_lower\": 0,"));
+    assert_non_null(strstr(json.data, "\"contradictions\": 0"));
     static const char *const keys[] = {"of",           "same_first_cause", "screens_median",
                                        "words_median", "words_most",       "contradictions"};
     for (size_t i = 0; i < LUMBAR_COUNT(keys); i++)
