@@ -201,14 +201,6 @@ static void sources(const lumbar_page *page)
     lumbar_lines(page, "", "  ", more);
 }
 
-/* What the person adds, which nothing here has read. */
-void lumbar_text_note(const lumbar_page *page)
-{
-    if (!page->answer->note) return;
-    lumbar_heading(page, "IN YOUR OWN WORDS (NOT READ BY THIS PROGRAM)");
-    lumbar_lines(page, "", "", page->answer->note);
-}
-
 /* What is contested of the main cause, in one place. */
 static void contested(const lumbar_page *page)
 {

@@ -50,6 +50,14 @@ static void open_count(const lumbar_page *page)
     filled(page, "", "", count == 1 ? LUMBAR_PHRASE_OPEN_ONE : LUMBAR_PHRASE_OPEN, &hole, 1);
 }
 
+/* What the person adds, which nothing here has read. */
+void lumbar_text_note(const lumbar_page *page)
+{
+    if (!page->answer->note) return;
+    lumbar_heading(page, "IN YOUR OWN WORDS (NOT READ BY THIS PROGRAM)");
+    lumbar_lines(page, "", "", page->answer->note);
+}
+
 void lumbar_text_short(const lumbar_page *page, bool all)
 {
     const lumbar_answer *answer = page->answer;
