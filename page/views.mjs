@@ -65,7 +65,7 @@ export function screenView(app, step) {
     try {
       app.replace(mine, [...fields.flatMap(given), ...ticked]);
     } catch (refused) {
-      error.say(refused.message, ticks.first);
+      error.say(inWords(app, refused.message), ticks.first);
       return;
     }
     app.answered(step);
@@ -126,7 +126,7 @@ export function questionView(app, step) {
   title(question.text);
   const error = errorPlace();
   const answer = (given) => {
-    try { app.core.set(question.id, given); } catch (refused) { error.say(refused.message); return; }
+    try { app.core.set(question.id, given); } catch (refused) { error.say(inWords(app, refused.message)); return; }
     app.answered(step);
   };
   const parts = [], next = [];
@@ -145,6 +145,12 @@ export function questionView(app, step) {
     !app.state().screen && !step.from ? button('Show the answer now', () => app.go({ view: 'answer' })) : null);
   return [element('section', {}, error.place, step.from ? paragraph('quiet', 'Change this answer') : progressBar(app.done(step)), heading(question.text), helpOf(question, false), ...parts, actions)];
 }
+
+// Why an answer was refused, by the questions' own words instead of their ids.
+const inWords = (app, why) => why.replace(/'([a-z0-9-]+)'/g, (whole, id) => {
+  const question = app.core.question(id);
+  return question ? `“${question.brief}”` : whole;
+});
 
 // What was said, in words.
 function spoken(question, value) {
