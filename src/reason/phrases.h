@@ -29,6 +29,7 @@
     X(MORE, "more", "")                                           \
     X(OPEN, "open", "count")                                      \
     X(OPEN_ONE, "open-one", "")                                   \
+    X(OPEN_HOW, "open-how", "command")                            \
     X(FOLD_OPEN, "fold-open", "")                                 \
     X(FOLD_SEE, "fold-see", "")                                   \
     X(FOLD_ADVICE, "fold-advice", "")                             \

@@ -45,8 +45,7 @@ void lumbar_html_open_questions(lumbar_html *html)
     }
     lumbar_html_put(html, more ? "</li></ul>" : "</ul>");
     if (html->answer->recording_count) /* made without being asked */
-        lumbar_html_put(html, "<p>It takes about ten steps: <code>lumbar why %</code></p>",
-                        html->answer->recordings[0].path);
+        lumbar_html_put(html, "<p>To answer them, in about ten steps: <code>lumbar why VIDEO</code></p>");
     lumbar_html_unfold(html);
 }
 

@@ -37,9 +37,8 @@ static void open_questions(const lumbar_page *page)
         &line, "All that follows is provisional: %zu question%s that decide whether a doctor should look first %s open",
         triage->open_count, triage->open_count == 1 ? "" : "s", triage->open_count == 1 ? "is" : "are");
     if (triage->open_count == 1) lumbar_text_addf(&line, " (%s)", question_words(page, triage->open[0]));
-    bool recorded = page->answer->recording_count > 0;
-    lumbar_text_addf(&line, ". It takes about ten steps: lumbar why%s%s", recorded ? " " : "",
-                     recorded ? page->answer->recordings[0].path : "");
+    lumbar_text_addf(&line, ". To answer, in about ten steps: lumbar why%s",
+                     page->answer->recording_count ? " VIDEO" : "");
     if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "", "", line.data);
     lumbar_text_free(&line);
 }

@@ -48,6 +48,8 @@ static void open_count(const lumbar_page *page)
     snprintf(number, sizeof number, "%zu", count);
     const lumbar_hole hole = {"count", number};
     filled(page, "", "", count == 1 ? LUMBAR_PHRASE_OPEN_ONE : LUMBAR_PHRASE_OPEN, &hole, 1);
+    const lumbar_hole how = {"command", page->answer->recording_count ? "lumbar why VIDEO" : "lumbar why"};
+    filled(page, "", "", LUMBAR_PHRASE_OPEN_HOW, &how, 1);
 }
 
 /* What the person adds, which nothing here has read. */

@@ -216,10 +216,12 @@ def what_no_question_takes_is_kept_unread():
         assert "Anything else, in your own words: heel pain too" in terminal.type("heel pain too")
         terminal.type("")
         terminal.finish()
-        assert terminal.status == 0 and "NOT READ BY THIS PROGRAM" in terminal.text and "heel pain too" in terminal.text
+        assert terminal.status == 0
         assert json.load(open(path))["note"] == "heel pain too"
         again = json.loads(tap.run(TOOL, "why", "--no-interview", "--json", "--answers", path).out)
         assert again["note"] == "heel pain too"
+        more = tap.run(TOOL, "why", "--no-interview", "--more", "--answers", path).out
+        assert "NOT READ BY THIS PROGRAM" in more and "heel pain too" in more
 
 def lines_wrap_anew_after_a_resize():
     import fcntl, struct, termios

@@ -324,6 +324,7 @@ test('what no question takes is kept, unread, and shown with the answer', async 
   await press(page, 'Your answers');
   await page.getByLabel('In your own words').fill('<b>heel</b> pain too');
   await press(page, 'Show the answer');
+  await unfold(page);
   assert.match(await page.locator('main').innerText(), /<b>heel<\/b> pain too/);
   await page.reload();
   await press(page, 'Your answers');
