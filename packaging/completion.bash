@@ -24,7 +24,7 @@ _lumbar() {
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         knowledge) options="--check --file --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
             advice plan claims emergency-numbers sources weights contradictions" ;;
-        validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank" ;;
+        validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank seen" ;;
         pose) options="--output --model --models --threads" ;;
         trainee) options="--output --truth --list --size --rate" ;;
         help) options="why interview film knowledge validate pose trainee help version" ;;

@@ -41,7 +41,7 @@ knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --fil
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
-    '1:name:(triage cases interview article pose plank)' '*:file:_files' ;;
+    '1:name:(triage cases interview article pose plank seen)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
     '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
 trainee) _arguments '(-o --output)'{-o,--output}'[the film]:file:_files' '--truth[angles and points]:file:_files' \

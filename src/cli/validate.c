@@ -75,7 +75,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         if (count > 1 && !validator->takes_files && !validator->takes_names)
             return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s takes no files", validator->name);
         if (count == 1 && validator->takes_files)
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s needs labelled landmark files", validator->name);
+            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s needs %s", validator->name, validator->needs);
         validation.files = (const char *const *)argv + 1;
         validation.count = (size_t)count - 1;
         bool good = run_one(cli, &options, validator, &validation, error);
@@ -99,7 +99,8 @@ const lumbar_verb lumbar_verb_validate = {
     .summary = "prints our figures beside published ones",
     .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), "
              "article (is each sentence carried), pose (the "
-             "synthetic trainee), plank FILE... (labelled landmark files). Without a name: all that need no file and "
+             "synthetic trainee), plank FILE... (labelled landmark files), seen FOLDER LABELS (films of people with "
+             "labels). Without a name: all that need no file and "
              "are quick. "
              "What a mark is missed by is printed; with --strict the exit status is 1 then.",
     .options = OPTIONS,

@@ -4,6 +4,7 @@
 #include "validate/interview.h"
 #include "validate/plank.h"
 #include "validate/pose.h"
+#include "validate/seen.h"
 #include "validate/triage.h"
 #include "validate/validate.h"
 
@@ -43,10 +44,19 @@ static const lumbar_validator cases = {.name = "cases", .about = "real people's 
 static const lumbar_validator article = {.name = "article", .about = "is each sentence carried", .run = run_article};
 static const lumbar_validator interview = {
     .name = "interview", .about = "is a level lost in asking", .run = run_interview};
-static const lumbar_validator plank = {
-    .name = "plank", .about = "labelled landmark files", .takes_files = true, .run = run_plank};
+static const lumbar_validator plank = {.name = "plank",
+                                       .about = "labelled landmark files",
+                                       .takes_files = true,
+                                       .needs = "labelled landmark files",
+                                       .run = run_plank};
 
 static const lumbar_validator pose = {
     .name = "pose", .about = "the synthetic trainee", .takes_names = true, .slow = true, .run = lumbar_validate_pose};
 
-const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &plank, &pose, NULL};
+static const lumbar_validator seen = {.name = "seen",
+                                      .about = "films of people with labels",
+                                      .takes_files = true,
+                                      .needs = "a folder of films and a file of labels",
+                                      .run = lumbar_validate_seen};
+
+const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &plank, &pose, &seen, NULL};
