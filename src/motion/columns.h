@@ -31,4 +31,7 @@ typedef enum lumbar_reading {
 bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumbar_motion_limits *limits,
                       lumbar_columns *columns);
 
+/* Share of the moving time in which the picture stood. */
+double lumbar_stutter(const lumbar_columns *columns);
+
 #endif

@@ -104,6 +104,7 @@ typedef struct lumbar_stretch {
     double tilt;         /* rad, the floor's slope in the picture, already taken out */
     double floor_y;      /* px, y up, below the hips */
     double shake;        /* how much the picture moves under what should stand still, in trunk lengths a second */
+    double stutter;      /* 0..1 of the time in which the body moves that the picture stands all the same */
     bool camera_moves;   /* where it shakes: a body that is seen whole goes the same way with all its parts */
     bool feet_seen;      /* the near foot is seen most of the time */
     bool feet_inside;    /* it is in the picture then, seen or not */

@@ -341,3 +341,36 @@ bool lumbar_plausible(lumbar_arena *scratch, const lumbar_pose *pose, const lumb
     find_pauses(c, limits->split_gap);
     return true;
 }
+
+/* ---- pictures that are shown again ---------------------------------------------------------------------- */
+
+/* Own choices: s and steps to either side in which it goes again, less than a turn from up to down takes; trunk lengths
+ * a step, from where on a body moves and is not only read anew; and the share of the steps on both sides below which
+ * the picture stood. A film that is slowed, or was made of fewer pictures than it has, goes and stands in turns. */
+enum { STEPS_BESIDE = 3 };
+static const double BESIDE_S = 0.13, MOVES = 0.03, STANDS = 0.25;
+
+/* The longest step shortly before or after a place; 0 where none is known. */
+static double step_beside(const lumbar_columns *c, size_t at, int side)
+{
+    double longest = 0;
+    for (size_t n = 1; n <= STEPS_BESIDE; n++) {
+        if (side < 0 ? at <= n : at + n >= c->count) break;
+        size_t i = side < 0 ? at - n : at + n;
+        if (fabs(c->times[i] - c->times[at]) > BESIDE_S) break;
+        longest = fmax(longest, step_to(c, i)); /* NaN is no number to fmax */
+    }
+    return longest;
+}
+
+double lumbar_stutter(const lumbar_columns *c)
+{
+    size_t moving = 0, standing = 0;
+    for (size_t i = 1; i < c->count; i++) {
+        double step = step_to(c, i), before = step_beside(c, i, -1), after = step_beside(c, i, 1);
+        if (isnan(step) || !(fmax(step, fmax(before, after)) > MOVES * c->size)) continue;
+        moving++;
+        standing += step < STANDS * fmin(before, after);
+    }
+    return moving ? (double)standing / (double)moving : 0;
+}

@@ -294,6 +294,7 @@ static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar
     *s = (lumbar_stretch){.start_s = from * step,
                           .step_s = step,
                           .count = (size_t)fmax(to - from + 1, 1),
+                          .stutter = lumbar_stutter(c),
                           .first_frame = (size_t)(c->frames[0] - motion->pose->frames),
                           .end_frame = (size_t)(c->frames[c->count - 1] - motion->pose->frames) + 1};
     return measure_trunk(scratch, c) && repair_swaps(scratch, c, LEGS, LUMBAR_COUNT(LEGS)) &&

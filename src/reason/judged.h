@@ -92,6 +92,7 @@ typedef enum lumbar_fading_measure {
     X(FEW, "too-few-repetitions")          \
     X(SIDES, "one-side-hidden")            \
     X(CLOSE, "close-to-limit")             \
+    X(TEMPO, "tempo-unknown")              \
     X(LINE, "no-one-line")                 \
     X(REST, "no-rest-filmed")              \
     X(UNEVEN, "uneven-repetitions")        \

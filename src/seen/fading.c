@@ -189,7 +189,8 @@ static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, co
     trend shrink = trend_of(seeing->arena, set->size, set->count, -1),
           slow = trend_of(seeing->arena, set->time, set->count, 1);
     bool smaller = shrink.change >= l->fade_range && shrink.chance <= l->fade_chance,
-         slower = slow.change >= l->fade_time && slow.chance <= l->fade_chance;
+         slower = slow.change >= l->fade_time && slow.chance <= l->fade_chance &&
+                  set->bout->stretch->stutter <= l->stutter_most;
     double by_size = shrink.change / l->fade_range, by_time = slow.change / l->fade_time;
     bool size_tells = smaller == slower ? by_size >= by_time : smaller;
     f.marked = size_tells ? by_size : by_time;

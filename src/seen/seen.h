@@ -31,6 +31,7 @@
     X(end_range, "end-range-flexion")           \
     X(end_range_people, "end-range-people")     \
     X(momentum_s, "momentum-time")              \
+    X(stutter_most, "tempo-stutter-most")       \
     X(head_forward, "head-forward-least")       \
     X(head_band, "head-band")                   \
     X(fade_range, "fade-range-share")           \

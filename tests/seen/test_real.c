@@ -297,7 +297,33 @@ static void a_small_movement_done_once_is_hardly_an_exercise(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Each picture is shown four times, and read anew with a little scatter. */
+static lumbar_pose *slowed(lumbar_pose *pose)
+{
+    lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
+    for (size_t i = 0; i < pose->frame_count; i++)
+        for (int p = 0; p < LUMBAR_POINT_COUNT && i % 4; p++) {
+            frames[i].points[p].x = frames[i - i % 4].points[p].x + 0.3f * (float)((i + (size_t)p) % 3);
+            frames[i].points[p].y = frames[i - i % 4].points[p].y + 0.3f * (float)((i + (size_t)p) % 2);
+        }
+    return pose;
+}
+
+static void a_slowed_film_tells_no_tempo(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    figure_camera camera = PLAIN;
+    camera.noise = 0.3;
+    assert_state(see(arena, figure_sit_up, 0, 16, camera), "momentum", LUMBAR_ABSENT);
+    const lumbar_recording *r = see_pose(arena, slowed(figure_film(arena, figure_sit_up, 0, 16, camera)), NULL);
+    assert_true(count_of(r, "sit-up") == 4);
+    assert_state(r, "momentum", LUMBAR_UNKNOWN);
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_slowed_film_tells_no_tempo),
     cmocka_unit_test(two_people_in_turn_are_two),
     cmocka_unit_test(feet_in_the_air_are_not_asked_about_the_floor),
     cmocka_unit_test(a_small_movement_done_once_is_hardly_an_exercise),
