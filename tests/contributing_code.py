@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""CONTRIBUTING.md does what it says of code: a format and a stage are added to a scratch copy, which is built. TAP."""
+"""CONTRIBUTING.md does what it says of code: a column, a format and a stage are added to a scratch copy, which is built. TAP."""
 import json, os, shutil, subprocess, sys
 sys.path.insert(0, os.path.dirname(__file__))
 import tap
@@ -29,6 +29,12 @@ def call(*command, **more):
     done = subprocess.run(command, capture_output=True, text=True, timeout=1200, cwd=COPY.name, **more)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
+
+def a_column():
+    """A note in a row of advice."""
+    expect("A column of a table", ["src/reason/columns.c", "src/reason/reason.h", "docs/knowledge.md"])
+    change("src/reason/columns.c", '    COLUMN("rank",', '    COLUMN("note", TEXT, MAY, "for who keeps the table", AT(lumbar_advice_row, note)),\n    COLUMN("rank",')
+    change("src/reason/reason.h", "    double rank;\n", "    double rank;\n    const char *note;\n")
 
 def a_format():
     """One point a line, of one frame: "dots" and then x y of the nose."""
@@ -85,12 +91,15 @@ const lumbar_effort *lumbar_effort_of(lumbar_arena *arena, const lumbar_recordin
     change("tests/layers.py", '    "picture":', '    "effort": {"base"},\n    "picture":')
     change("docs/architecture.md", "| `src/picture` |", "| `src/effort` | recordings → effort | libc |\n| `src/picture` |")
 
-def both_are_built():
+def all_are_built():
     call("meson", "setup", "build", "-Doptimization=0", "-Ddebug=false")
-    call("ninja", "-C", "build", "liblumbar.a", "lumbar")
+    call("ninja", "-C", "build", "liblumbar.a", "lumbar", "tests/reason/print-columns")
     write("dots.txt", "dots 0.5 0.5\n")
     told = json.loads(call("build/lumbar", "why", "--no-interview", "--json", "dots.txt"))
     assert told["recordings"][0]["kind"] == "dots", told["recordings"]
+    call("scripts/columns", "build/tests/reason/print-columns")
+    with open(path("docs/knowledge.md"), encoding="utf-8") as file: assert "| `note` | text |  | for who keeps the table |" in file.read()
+    assert "note: text; for who keeps the table" in call("build/lumbar", "knowledge", "advice")
     assert "lumbar_effort_of" in call("nm", "build/liblumbar.a")
     assert "\nnot ok" not in call(sys.executable, "tests/layers.py", COPY.name)
 
@@ -98,5 +107,5 @@ for name in SOURCES:
     whole = tap.source(name)
     if os.path.isdir(whole): shutil.copytree(whole, path(name), ignore=shutil.ignore_patterns("__pycache__"))
     else: shutil.copy(whole, path(name))
-try: tap.main([a_format, a_stage, both_are_built])
+try: tap.main([a_column, a_format, a_stage, all_are_built])
 finally: COPY.cleanup()
