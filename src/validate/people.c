@@ -45,8 +45,7 @@ typedef struct opened {
 static void open_gate(void *user, const lumbar_node *node)
 {
     opened *o = user;
-    bool list = node->kind == LUMBAR_NODE_OPTION &&
-                o->answers->knowledge->questions[node->subject].shown.kind == LUMBAR_SEVERAL;
+    bool list = node->kind == LUMBAR_NODE_OPTION && only_a_gate(o->answers->knowledge, node->subject);
     if (list && o->answers->values[node->subject].known == LUMBAR_OPEN) o->options[node->subject] |= node->options;
 }
 
