@@ -1,7 +1,8 @@
 /* Tables of MediaPipe landmarks: one row a frame; the header decides the layout. Known columns: `label`,
  * `pose` or `class`; `time`, `time_s`, `timestamp` (s), `time_ms`, `timestamp_ms`, `frame`; `nose_x` or
  * `x_nose` and so on with x, y, z, v (visibility), for any of the 33 points, with MediaPipe's older
- * `left_pinky_1`, `left_thumb_2`. z is not used. */
+ * `left_pinky_1`, `left_thumb_2`. z is not used. Between the values stand commas, or semicolons or tabs, and then
+ * numbers may have a decimal comma. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,8 @@ typedef struct table {
     lumbar_error *error;
     char line[LINE_MOST + 1];
     size_t length;
-    long number; /* of the line, from 1 */
+    long number;    /* of the line, from 1 */
+    char separator; /* between values: what stands most often in the first line */
     column columns[COLUMNS_MOST];
     int column_count;
     bool has_label, has_time, has_frame, has_confidence;
@@ -67,13 +69,29 @@ static bool next_line(table *t, bool *good)
     return true;
 }
 
+static bool is_blank(const table *t, char c) { return c == ' ' || (c == '\t' && t->separator != '\t'); }
+
+/* Programs of countries with a decimal comma write semicolons or tabs between the values. */
+static char separator_of(const char *line)
+{
+    static const char all[] = ",;\t";
+    size_t counts[sizeof all] = {0}, best = 0;
+    for (const char *c = line; *c; c++) {
+        const char *which = strchr(all, *c);
+        if (which) counts[which - all]++;
+    }
+    for (size_t i = 1; i + 1 < sizeof all; i++)
+        if (counts[i] > counts[best]) best = i;
+    return all[best];
+}
+
 /* Copies the field at *at into `field`, without quotes and outer blanks, and moves on. False when there is
  * none left. */
 static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *good)
 {
     if (*at > t->length) return false;
     size_t i = *at, size = 0;
-    while (i < t->length && (t->line[i] == ' ' || t->line[i] == '\t')) i++;
+    while (i < t->length && is_blank(t, t->line[i])) i++;
     bool quoted = i < t->length && t->line[i] == '"';
     for (i += quoted; i < t->length; i++) {
         if (quoted && t->line[i] == '"') {
@@ -82,7 +100,7 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
                 break;
             }
             i++;
-        } else if (!quoted && t->line[i] == ',') break;
+        } else if (!quoted && t->line[i] == t->separator) break;
         if (size == FIELD_MOST) {
             *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
                                 "%s, line %ld, column %zu: a value of more than %d bytes.", t->path, t->number, *at + 1,
@@ -91,8 +109,8 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
         }
         field[size++] = t->line[i];
     }
-    while (i < t->length && t->line[i] != ',') i++; /* what follows a closing quote */
-    while (size && (field[size - 1] == ' ' || field[size - 1] == '\t')) size--;
+    while (i < t->length && t->line[i] != t->separator) i++; /* what follows a closing quote */
+    while (size && is_blank(t, field[size - 1])) size--;
     field[size] = 0;
     *at = i + 1;
     return true;
@@ -136,6 +154,7 @@ static bool read_header(table *t)
     if (!next_line(t, &good))
         return good ? lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s: the file is empty.", t->path) : false;
     size_t at = !strncmp(t->line, "\xef\xbb\xbf", 3) ? 3 : 0;
+    t->separator = separator_of(t->line);
     while (next_field(t, &at, field, &good)) {
         if (t->column_count == COLUMNS_MOST)
             return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path, COLUMNS_MOST);
@@ -175,13 +194,14 @@ static bool grow(table *t)
 }
 
 /* A number, or NaN for an empty field, "nan", "null" or "none". */
-static bool number_of(table *t, const char *field, size_t at, double most, double *value)
+static bool number_of(table *t, char *field, size_t at, double most, double *value)
 {
     static const char *const missing[] = {"", "nan", "NaN", "NAN", "null", "none", "None"};
     *value = NAN;
     for (size_t i = 0; i < LUMBAR_COUNT(missing); i++)
         if (!strcmp(field, missing[i])) return true;
-    char *end = NULL;
+    char *end = NULL, *comma = t->separator != ',' ? strchr(field, ',') : NULL;
+    if (comma) *comma = '.';
     bool plain = strspn(field, "+-.0123456789eE") == strlen(field); /* no hexadecimal, no "inf" */
     if (plain) *value = lumbar_to_double(field, &end);
     if (plain && end != field && !*end && fabs(*value) <= most) return true;

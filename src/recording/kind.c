@@ -13,6 +13,14 @@
 #define ARCHIVE "an archive, not a recording: unpack it and name the video in it"
 #define SOUND "sound without pictures: name the video"
 #define LIST "a list of other files, not a recording: name the video itself"
+#define TABLE "or save its points as a table whose first line names columns such as left_hip_x and left_hip_y"
+#define CAPTURE ", which lumbar does not read: name the video that was filmed with it, " TABLE
+#define POINTS ", which lumbar does not read: name the video that they were read from, " TABLE
+#define LOG                                                                                                         \
+    "a training log: it holds what you did, and no movement. Tell it in the questions (what you train, how often, " \
+    "what changed), and name a video for how you move"
+#define SENSOR \
+    "readings of a movement sensor, which show no body points: film the set with the phone and name the video"
 #define UTF16 "text in UTF-16, which lumbar does not read: save it as UTF-8"
 
 /* Bytes at a place near the start. */
@@ -41,6 +49,7 @@ static const struct {
     {4, 8, "JXL \r\n\x87\n", STILL},
     {4, 8, "jP  \r\n\x87\n", STILL}, /* JPEG 2000 */
     {0, 4, "8BPS", STILL},
+    {0, 2, "\2\x50", "a file of motion capture (C3D)" CAPTURE},
     {0, 2, "\xFF\xFE", UTF16},
     {0, 2, "\xFE\xFF", UTF16},
     {0, 4,
@@ -58,6 +67,22 @@ static const struct {
     {"\"lumbar.answer/", "an answer of lumbar itself, not a recording: name the video"},
     {"lumbar.pose/",
      "no body-point file as \"lumbar pose\" writes it: its first line must begin with {\"schema\":\"lumbar.pose/1\""},
+    {"PathFileType", "a file of motion capture (TRC)" CAPTURE},
+    {"HIERARCHY", "a file of motion capture (BVH)" CAPTURE},
+    {"endheader", "a file of OpenSim (MOT, STO)" CAPTURE},
+    {"pose_keypoints_2d", "a file of body points of OpenPose" POINTS},
+    {"oseLandmarks", "a file of body points of MediaPipe" POINTS},
+    {"ose_landmarks", "a file of body points of MediaPipe" POINTS},
+    {"\"visibility\"", "a file of body points of MediaPipe" POINTS},
+    {"\"keypoints\"", "a file of body points of another program" POINTS},
+    {"Workout Name", LOG},
+    {"exercise_title", LOG},
+    {"Exercise Name", LOG},
+    {"gyro", SENSOR},
+    {"Gyro", SENSOR},
+    {"acceler", SENSOR},
+    {"Acceler", SENSOR},
+    {"acc_x", SENSOR},
     {"#EXTM3U", LIST},
     {"ffconcat", LIST},
     {"[playlist]", LIST},
@@ -127,6 +152,10 @@ static const char *text_kind(const unsigned char *head, size_t size)
     const unsigned char *end = memchr(head, '\n', size);
     size_t line = end ? (size_t)(end - head) : size, marks = 0;
     for (size_t i = 0; i < line; i++) marks += head[i] == ',' || head[i] == ';' || head[i] == '\t';
+    size_t first = 0;
+    while (first < size && head[first] && strchr(" \t\r\n", head[first])) first++;
+    if (first < size && (head[first] == '{' || head[first] == '['))
+        return "a JSON file in which no body points are named (a sensor's readings show none): name the video, " TABLE;
     if (marks >= 3)
         return "a table without body points: give lumbar the video, or a table whose first line names columns such as "
                "left_hip_x and left_hip_y";

@@ -26,6 +26,13 @@ static const lumbar_pose *read_text(lumbar_arena *arena, const char *text, lumba
 #define BODY_BEFORE                                                                                          \
     "x_left_shoulder,y_left_shoulder,x_right_shoulder,y_right_shoulder,x_left_hip,y_left_hip,x_right_hip,y_" \
     "right_hip"
+#define SEMICOLONS                                                                                         \
+    "left_shoulder_x;left_shoulder_y;right_shoulder_x;right_shoulder_y;left_hip_x;left_hip_y;right_hip_x;" \
+    "right_hip_y"
+#define TABS                                                                                                    \
+    "left_shoulder_x\tleft_shoulder_y\tright_shoulder_x\tright_shoulder_y\tleft_hip_x\tleft_hip_y\tright_hip_x" \
+    "\tright_hip_y"
+#define COMMAS ",1;,2;,11;,21;,4;,5;,41;,51"
 #define VALUES ".1,.2,.11,.21,.4,.5,.41,.51"
 
 static void both_layouts_give_the_same_points(void **state)
@@ -34,7 +41,11 @@ static void both_layouts_give_the_same_points(void **state)
     static const char *const texts[] = {"time," BODY_AFTER "\n0," VALUES "\n0.04," VALUES "\n",
                                         "\xef\xbb\xbf" BODY_BEFORE ",time_ms\r\n" VALUES ",0\r\n" VALUES ",40\r\n",
                                         "label,\"time_s\", " BODY_AFTER "\n\"a \"\"b\"\", c\",0," VALUES
-                                        "\nx, 0.04 ," VALUES "\n"};
+                                        "\nx, 0.04 ," VALUES "\n",
+                                        /* as a spreadsheet writes it where the comma is decimal */
+                                        "time;" SEMICOLONS "\r\n0;" COMMAS "\r\n0,04;" COMMAS "\r\n",
+                                        "time\t" TABS "\n0\t.1\t.2\t.11\t.21\t.4\t.5\t.41\t.51\n"
+                                        "0,04\t0,1\t0,2\t,11\t,21\t,4\t,5\t,41\t,51\n"};
     for (size_t i = 0; i < LUMBAR_COUNT(texts); i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
