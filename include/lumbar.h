@@ -352,6 +352,7 @@ typedef enum lumbar_body_line {
 typedef struct lumbar_exercise {
     const char *id, *name;      /* name: as it stands within a sentence, "leg raise" */
     bool common;                /* a list to tick shows it first */
+    const char *easier;         /* what is easier in its place, as it stands within a sentence; or NULL */
     const char *option;         /* its wording in a list to tick; NULL: not in the lists, told there as `like` */
     const char *const *aliases; /* [alias_count] what else people call it */
     size_t alias_count;
@@ -542,6 +543,13 @@ typedef struct lumbar_reason {
 
 enum { LUMBAR_REASONS = 2 };
 
+/* An exercise that hurts, and what is easier. */
+typedef struct lumbar_easier {
+    const char *exercise; /* its name */
+    const char *easier;   /* NULL: nothing that the rest of the answer does not forbid; leave it out */
+    const char *text;     /* the same in a sentence */
+} lumbar_easier;
+
 /* What to do: one rule for training, one day to look again (triage.recheck_on), one threshold to see someone. */
 typedef struct lumbar_plan {
     const char *see;      /* see someone or not, with the day to look again: the summary's, in the days of a calendar */
@@ -550,6 +558,8 @@ typedef struct lumbar_plan {
     const char *help;                                    /* when to call for help at once, a line */
     lumbar_reason reasons[LUMBAR_REASONS];               /* [reason_count] the strongest first */
     size_t reason_count;
+    const lumbar_easier *easier; /* [easier_count] where there is training at all */
+    size_t easier_count;
 } lumbar_plan;
 
 typedef struct lumbar_answer {

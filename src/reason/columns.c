@@ -31,6 +31,9 @@ static const lumbar_column EXERCISES[] = {
     COLUMN("common", YES_NO, MAY, "`yes`: among those that a list shows first, the others behind the question's `more`",
            AT(lumbar_exercise, common)),
     COLUMN("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
+    COLUMN("easier", TEXT, MAY, "what is easier in its place, as it stands within a sentence",
+           AT(lumbar_exercise, easier)),
+    COLUMN("says", NAMES, MAY, "what the easier one claims: of `claims`"),
     COLUMN("like", TEXT, MAY,
            "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
            "own it is told as that one, and what it does not say itself is as there"),
@@ -55,6 +58,8 @@ static const lumbar_column QUESTIONS[] = {
     COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
     COLUMN("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
            AT(lumbar_question_row, shown.more)),
+    COLUMN("easier", YES_NO, MAY, "`yes`: for each exercise that is answered the plan names an easier one",
+           AT(lumbar_question_row, easier)),
     COLUMN("unit", TEXT, MAY, "of a number", AT(lumbar_question_row, shown.unit)),
     COLUMN("min", NUMBER, MAY, "the least that a number may be; each number has it",
            AT(lumbar_question_row, shown.minimum)),

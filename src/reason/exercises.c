@@ -100,6 +100,7 @@ static void inherit(lumbar_exercise *e)
 {
     const lumbar_exercise *like = e->like ? e->like : e;
     if (!e->fuller) e->fuller = like->fuller;
+    if (!e->easier) e->easier = like->easier;
     if (!e->line) e->line = like->line;
     e->judged = e->judged && like->judged;
     e->seen = e->judged && (e->seen || like->seen);

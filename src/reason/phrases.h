@@ -16,6 +16,8 @@
     X(URGENT_CHANGE, "urgent-change", "")                         \
     X(URGENT_WRONG, "urgent-wrong", "")                           \
     X(PLAN_HELP, "plan-help", "signs")                            \
+    X(INSTEAD, "instead", "exercise easier")                      \
+    X(LEAVE_OUT, "leave-out", "exercise")                         \
     X(ON_DAY, "on-day", "day month")                              \
     X(IN_DAYS, "in-days", "days")                                 \
     X(MONTHS, "months", "")                                       \

@@ -73,6 +73,10 @@ bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *er
     k->plan = rows;
     for (; k->plan_count < table->row_count; k->plan_count++)
         if (!read_row(&r, &table->rows[k->plan_count], &rows[k->plan_count])) return false;
+    const lumbar_row_reading exercises = {arena, k, LUMBAR_TABLE_EXERCISES, error};
+    uint64_t says = 0; /* read where they are needed; here only whether they are claims */
+    for (size_t i = 0; i < k->exercise_count; i++)
+        if (!lumbar_read_says(&exercises, &k->tables[LUMBAR_TABLE_EXERCISES].rows[i], &says)) return false;
     return check_whole(k, error);
 }
 
@@ -184,8 +188,46 @@ static const char *line(lumbar_arena *arena, const lumbar_knowledge *k, const lu
     return lumbar_fill(arena, row->text, &change, 1);
 }
 
-bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w, lumbar_answer *answer)
+/* The easier one for an exercise; where the rest of the answer forbids it, it is to be left out. */
+static bool add_easier(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *w,
+                       const lumbar_exercise *exercise, lumbar_easier *one)
 {
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_EXERCISES, NULL};
+    const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_EXERCISES], exercise->id);
+    uint64_t says = 0;
+    bool told = exercise->easier && lumbar_read_says(&r, row, &says) && !lumbar_claims_clash(k, w->said, says);
+    const lumbar_hole holes[] = {{"exercise", exercise->name}, {"easier", told ? exercise->easier : ""}};
+    *one = (lumbar_easier){
+        exercise->name, told ? exercise->easier : NULL,
+        lumbar_fill(arena, k->phrases[told ? LUMBAR_PHRASE_INSTEAD : LUMBAR_PHRASE_LEAVE_OUT], holes, 2)};
+    return one->text != NULL;
+}
+
+/* For each exercise that hurts; not where there is no training, nor where the back is not what hurts. */
+static bool fill_easier(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_working *w, lumbar_plan *plan)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    if (w->elsewhere || !strcmp(plan->training, "none")) return true;
+    for (size_t q = 0; q < k->question_count; q++) {
+        const lumbar_question *shown = &k->questions[q].shown;
+        if (!k->questions[q].easier || answers->values[q].known != LUMBAR_KNOWN) continue;
+        lumbar_easier *list = LUMBAR_NEW_ARRAY(arena, lumbar_easier, shown->option_count);
+        if (!list) return false;
+        plan->easier = list;
+        plan->easier_count = 0;
+        for (size_t i = 0; i < shown->option_count; i++) {
+            const lumbar_exercise *exercise = lumbar_exercise_find(k, shown->options[i].id);
+            if (!(answers->values[q].options >> i & 1) || !exercise) continue;
+            if (!add_easier(arena, k, w, exercise, &list[plan->easier_count++])) return false;
+        }
+    }
+    return true;
+}
+
+bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_working *w,
+                      lumbar_answer *answer)
+{
+    const lumbar_knowledge *k = answers->knowledge;
     lumbar_plan *plan = &answer->plan;
     const lumbar_hole signs = {"signs", k->first_signs};
     const lumbar_plan_row *workout = w->plan[LUMBAR_NEXT_WORKOUT];
@@ -196,5 +238,6 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_knowledge *k, const lumb
                           .in_seven_days = line(arena, k, w, LUMBAR_SEVEN_DAYS),
                           .help = lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_PLAN_HELP], &signs, 1)};
     if (answer->outcome == LUMBAR_RANKED && answer->triage.level < LUMBAR_SAME_DAY) fill_reasons(answer, plan);
-    return plan->tomorrow && plan->next_workout && plan->in_seven_days && plan->help;
+    return plan->tomorrow && plan->next_workout && plan->in_seven_days && plan->help &&
+           fill_easier(arena, answers, w, plan);
 }

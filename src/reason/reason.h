@@ -116,6 +116,7 @@ enum { LUMBAR_ORIGINS = 3 }; /* of lumbar_origin */
 
 typedef struct lumbar_question_row {
     lumbar_question shown;
+    bool easier;               /* for each exercise that is answered the plan names an easier one */
     const lumbar_node *ask_if; /* NULL: always */
     /* other answers that tell "yes" to this one, or NULL: whoever says no here would not give them */
     const lumbar_node *told_by;
@@ -501,7 +502,7 @@ typedef struct lumbar_working {
 /* The rows of the plan, before the advice, which must not contradict them. */
 void lumbar_plan_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need, lumbar_working *working);
 /* The plan in words, after the advice. */
-bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_working *working,
+bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_working *working,
                       lumbar_answer *answer);
 /* The `short` of the first advice that has one; NULL when none has. */
 const char *lumbar_change_words(lumbar_arena *arena, const lumbar_working *working);

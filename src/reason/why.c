@@ -255,7 +255,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
             trace->weights[i] |= w.posterior.witnesses[t].factors[i] > 0;
     if (!fill_contributing(arena, k, answer) || !choose_advice(arena, answers, &w, answer, trace) ||
         !fill_findings(arena, k, &w, answer) || !lumbar_words_fill(arena, k, &w, answer) ||
-        !lumbar_plan_fill(arena, k, &w, answer) || !fill_sources(arena, k, &w, answer))
+        !lumbar_plan_fill(arena, answers, &w, answer) || !fill_sources(arena, k, &w, answer))
         return false;
     if (trace) trace->said = w.said;
     return true;

@@ -217,6 +217,12 @@ void lumbar_html_advice(lumbar_html *html)
         lumbar_html_put(html, "</li>");
     }
     lumbar_html_put(html, "</ol>");
+    if (answer->plan.easier_count) {
+        lumbar_html_put(html, "<h3>%</h3><ul>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_FOLD_EASIER));
+        for (size_t i = 0; i < answer->plan.easier_count; i++)
+            lumbar_html_put(html, "<li>%</li>", answer->plan.easier[i].text);
+        lumbar_html_put(html, "</ul>");
+    }
     lumbar_html_unfold(html);
 }
 

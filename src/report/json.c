@@ -282,6 +282,15 @@ static void write_plan(lumbar_writer *w, const lumbar_plan *plan)
     lumbar_write_string(w, "tomorrow", plan->tomorrow);
     lumbar_write_string(w, "next_workout", plan->next_workout);
     lumbar_write_string(w, "in_seven_days", plan->in_seven_days);
+    lumbar_write_open(w, "easier", '[');
+    for (size_t i = 0; i < plan->easier_count; i++) {
+        lumbar_write_open(w, NULL, '{');
+        lumbar_write_string(w, "exercise", plan->easier[i].exercise);
+        lumbar_write_string(w, "easier", plan->easier[i].easier);
+        lumbar_write_string(w, "text", plan->easier[i].text);
+        lumbar_write_close(w);
+    }
+    lumbar_write_close(w);
     lumbar_write_string(w, "help", plan->help);
     lumbar_write_close(w);
 }

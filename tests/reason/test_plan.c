@@ -210,9 +210,35 @@ static void what_clashes_is_left_out(void **state)
     lumbar_arena_free(arena);
 }
 
+/* For each exercise that hurts an easier one is named; where it is forbidden, the exercise is left out. */
+static void an_easier_one_for_each(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = test_builtin(arena);
+    for (size_t i = 0; i < lumbar_exercise_count(k); i++)
+        if (!lumbar_exercise_at(k, i)->easier) fail_msg("nothing is easier than '%s'", lumbar_exercise_at(k, i)->id);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    test_set(answers, "age-years", "30");
+    test_set(answers, "sex", "female");
+    test_set(answers, "pain-severity", "5");
+    test_set(answers, "exercises-hurt", "leg-raise,plank");
+    lumbar_values_clear(k, answers->values);
+    const lumbar_answer *a = test_why(arena, answers);
+    assert_int_equal(a->plan.easier_count, 2);
+    assert_string_equal(a->plan.easier[0].text, "Instead of leg raise: heel slides.");
+    test_set(answers, "pregnant", "yes");
+    a = test_why(arena, answers);
+    assert_int_equal(a->plan.easier_count, 2);
+    assert_null(a->plan.easier[0].easier); /* no long lying flat */
+    assert_null(a->plan.easier[1].easier); /* no plank */
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_case),
     cmocka_unit_test(random_people),
     cmocka_unit_test(what_clashes_is_left_out),
+    cmocka_unit_test(an_easier_one_for_each),
 };
 CHECK_MAIN(tests)
