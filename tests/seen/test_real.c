@@ -322,7 +322,31 @@ static void a_slowed_film_tells_no_tempo(void **state)
     lumbar_arena_free(arena);
 }
 
+static void any_frame_rate_counts_alike(void **state)
+{
+    (void)state;
+    static const double rates[] = {6, 15, 240};
+    static const struct {
+        figure_motion *motion;
+        const char *exercise;
+        double seconds;
+        size_t reps;
+    } cases[] = {
+        {figure_sit_up, "sit-up", 16, 4}, {figure_crunch, "crunch", 15, 5}, {figure_leg_raise, "leg-raise", 16, 4}};
+    for (size_t r = 0; r < LUMBAR_COUNT(rates); r++)
+        for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
+            lumbar_arena *arena = lumbar_arena_new();
+            figure_camera camera = PLAIN;
+            camera.rate = rates[r];
+            size_t n = count_of(see(arena, cases[k].motion, 0, cases[k].seconds, camera), cases[k].exercise);
+            if (n != cases[k].reps)
+                fail_msg("%s at %g a second: %zu of %zu", cases[k].exercise, rates[r], n, cases[k].reps);
+            lumbar_arena_free(arena);
+        }
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(any_frame_rate_counts_alike),
     cmocka_unit_test(a_slowed_film_tells_no_tempo),
     cmocka_unit_test(two_people_in_turn_are_two),
     cmocka_unit_test(feet_in_the_air_are_not_asked_about_the_floor),
