@@ -133,20 +133,31 @@ static const char *draw(lumbar_arena *arena, uint64_t *state, const lumbar_quest
     return q->kind == LUMBAR_CHOICE ? q->options[below(state, q->option_count)].id : several(arena, state, q);
 }
 
+/* Draws whatever applies and is not answered yet; *drawn: how many. */
+static bool draw_open(lumbar_answers *answers, uint64_t *state, double signs, size_t *drawn, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    *drawn = 0;
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (answers->values[i].known != LUMBAR_OPEN || !applies(answers, i)) continue;
+        const char *value = draw(answers->arena, state, q, signs);
+        lumbar_error refused = {0}; /* what does not fit together is not sure */
+        if (!value || (!lumbar_answers_set(answers, q->id, value, &refused) &&
+                       !lumbar_answers_set(answers, q->id, "not-sure", error)))
+            return lumbar_fail_memory(error);
+        ++*drawn;
+    }
+    return true;
+}
+
 lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge *k, uint64_t seed, lumbar_error *error)
 {
     uint64_t state = seed;
     lumbar_answers *answers = lumbar_answers_new(arena, k);
-    double signs = sign_rates[below(&state, LUMBAR_COUNT(sign_rates))];
-    for (size_t i = 0; answers && i < k->question_count; i++) {
-        const lumbar_question *q = &k->questions[i].shown;
-        if (!applies(answers, i)) continue;
-        const char *value = draw(arena, &state, q, signs);
-        lumbar_error refused = {0}; /* what does not fit together is not sure */
-        if (!value || (!lumbar_answers_set(answers, q->id, value, &refused) &&
-                       !lumbar_answers_set(answers, q->id, "not-sure", error)))
-            return lumbar_fail_memory(error), NULL;
-    }
     if (!answers) return lumbar_fail_memory(error), NULL;
-    return agree(answers, error) ? answers : NULL;
+    double signs = sign_rates[below(&state, LUMBAR_COUNT(sign_rates))];
+    for (size_t drawn = 1; drawn;) /* what is told elsewhere may open more */
+        if (!draw_open(answers, &state, signs, &drawn, error) || !agree(answers, error)) return NULL;
+    return answers;
 }
