@@ -236,7 +236,9 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const 
                           .tomorrow = line(arena, k, w, LUMBAR_TOMORROW),
                           .next_workout = line(arena, k, w, LUMBAR_NEXT_WORKOUT),
                           .in_seven_days = line(arena, k, w, LUMBAR_SEVEN_DAYS),
-                          .help = lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_PLAN_HELP], &signs, 1)};
+                          .help = w->elsewhere && w->elsewhere->help /* the signs of that place */
+                                      ? w->elsewhere->help
+                                      : lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_PLAN_HELP], &signs, 1)};
     if (answer->outcome == LUMBAR_RANKED && answer->triage.level < LUMBAR_SAME_DAY) fill_reasons(answer, plan);
     return plan->tomorrow && plan->next_workout && plan->in_seven_days && plan->help &&
            fill_easier(arena, answers, w, plan);
