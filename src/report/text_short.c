@@ -75,7 +75,6 @@ void lumbar_text_short(const lumbar_page *page, bool all)
     titled(page, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout);
     titled(page, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days);
     lumbar_lines(page, "", "", answer->plan.help);
-    if (!all) lumbar_text_note(page);
     lumbar_text_add(page->out, "\n");
     lumbar_lines(page, "", "", phrase(page, answer->reviewed ? LUMBAR_PHRASE_STATUS_REVIEWED : LUMBAR_PHRASE_STATUS));
     if (!all) lumbar_lines(page, "", "", phrase(page, LUMBAR_PHRASE_MORE));
