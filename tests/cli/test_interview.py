@@ -208,7 +208,7 @@ def more_and_names_are_taken():
 def what_no_question_takes_is_kept_unread():
     with tap.folder() as where:
         path = os.path.join(where, "a.json")
-        terminal = Terminal("why", "--save-answers", path)
+        terminal = Terminal("why", "--more", "--save-answers", path)
         text = terminal.prompt()
         while "\nYour answers\n" not in text: text = terminal.type(usual(text))
         number = re.search(r"(\d+)\. Anything else, in your own words: nothing so far", text).group(1)
