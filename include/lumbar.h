@@ -359,9 +359,10 @@ typedef struct lumbar_exercise {
     const struct lumbar_exercise *like;   /* what the tables say of that one they say of this one too; or NULL */
     const struct lumbar_exercise *fuller; /* what the same movement becomes when it goes on; or NULL */
     lumbar_body_line line;
-    bool judged;     /* false: seen only so that it is taken for no exercise */
-    bool seen;       /* a recording can show it: by patterns of its own, or as the one that it is like */
-    bool when_named; /* its patterns count only where the person named it */
+    bool judged;        /* false: seen only so that it is taken for no exercise */
+    bool seen;          /* a recording can show it: by patterns of its own, or as the one that it is like */
+    const char *figure; /* row of `figures` that shows it; NULL: none */
+    bool when_named;    /* its patterns count only where the person named it */
 } lumbar_exercise;
 
 size_t lumbar_exercise_count(const lumbar_knowledge *knowledge);
@@ -555,6 +556,7 @@ typedef struct lumbar_plan {
     const char *see;      /* see someone or not, with the day to look again: the summary's, in the days of a calendar */
     const char *training; /* "none", "light" (less and easier), "go" (on, with the change), "free" */
     const char *tomorrow, *next_workout, *in_seven_days; /* a line each */
+    const char *figure;                                  /* row of `figures` that shows the next workout; or NULL */
     const char *help;                                    /* when to call for help at once, a line */
     lumbar_reason reasons[LUMBAR_REASONS];               /* [reason_count] the strongest first */
     size_t reason_count;

@@ -8,7 +8,7 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview film knowledge validate pose trainee help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview film figures knowledge validate pose trainee help version" -- "$word")
         return
     fi
     case $before in
@@ -22,15 +22,17 @@ _lumbar() {
         why) options="--answers --no-interview --save-answers --report --json --more --verbose --country --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
-        knowledge) options="--check --file --knowledge article cases causes elsewhere exercises findings levels limits phrases priors questions reasons red-flags
+        figures) options="--knowledge" ;;
+        knowledge) options="--check --file --knowledge article cases causes elsewhere exercises figures findings levels limits phrases priors questions reasons red-flags
             advice plan claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank seen" ;;
         pose) options="--output --model --models --threads" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="why interview film knowledge validate pose trainee help version" ;;
+        help) options="why interview film figures knowledge validate pose trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+    [[ $verb == figures && $word != -* ]] && mapfile -t COMPREPLY < <(compgen -d -- "$word")
     case $verb in why | interview | validate | pose)
         [[ $word == -* ]] || { local files; mapfile -t files < <(compgen -f -- "$word"); COMPREPLY+=("${files[@]}"); } ;;
     esac

@@ -11,11 +11,12 @@ ROOMS = {
     "motion": {"base"},
     "seen": {"base", "motion", "reason"},
     "picture": {"base", "recording"},
-    "report": {"base", "reason"},
     "trainee": {"base"},
+    "figure": {"base", "reason", "trainee"},
+    "report": {"base", "reason"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "trainee", "report"},
     "page": {"base", "reason", "report"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "picture", "report", "trainee", "validate"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "picture", "report", "trainee", "figure", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "cli/cli.h"
+#include "figure/figure.h"
 #include "reason/columns.h"
 #include "report/wrap.h"
 
@@ -152,7 +153,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     if (!knowledge) return false;
-    if (options.check) return check(cli, knowledge, error);
+    if (options.check) return lumbar_figures_check(knowledge, error) && check(cli, knowledge, error);
     if (!count && options.file)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--file takes a table: lumbar knowledge --file exercises");
     if (!count) return print_list(cli, knowledge, &cli->out), true;

@@ -25,6 +25,21 @@ const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS] = {
     COLUMN("reviewed_on", TEXT, MAY, "the day of the signature"),
 };
 
+static const lumbar_column FIGURES[] = {
+    COLUMN("name", TEXT, MUST, "what it shows, read out by screen readers", AT(lumbar_figure, name)),
+    COLUMN("text", TEXT, MUST, "the movement in words, for whoever does not see it", AT(lumbar_figure, text)),
+    COLUMN("motion", TEXT, MAY, "a motion of the synthetic trainee (`lumbar trainee --list`), instead of postures"),
+    COLUMN("hands", WORD, MAY, "of a motion: where they are", .words = "head chest beside", AT(lumbar_figure, hands)),
+    COLUMN("start", NAMES, MAY, "the posture at the start ([form](#figures-of-exercises))"),
+    COLUMN("end", NAMES, MAY, "the posture at the end: what differs from the start"),
+    COLUMN("still", WORD, MAY, "what stays in its place between them", .words = "hips hands feet",
+           AT(lumbar_figure, still)),
+    COLUMN("aslant", YES_NO, MAY, "`yes`: seen more from the front, where the movement goes to the sides",
+           AT(lumbar_figure, aslant)),
+    COLUMN("thing", WORD, MAY, "what the body holds, hangs from or lies on",
+           .words = "none bar wheel weight bench slope ball machine", AT(lumbar_figure, thing)),
+};
+
 static const lumbar_column EXERCISES[] = {
     COLUMN("name", TEXT, MUST, "as it stands within a sentence", AT(lumbar_exercise, name)),
     COLUMN("option", TEXT, MAY, "its wording in the lists to tick", AT(lumbar_exercise, option)),
@@ -44,6 +59,7 @@ static const lumbar_column EXERCISES[] = {
            .words = "none side front stretched-leg knees", AT(lumbar_exercise, line)),
     COLUMN("fuller", TEXT, MAY, "the row that the same movement becomes when it goes on"),
     COLUMN("judged", YES_NO, MAY, "`no`: seen only so that it is taken for no exercise", AT(lumbar_exercise, judged)),
+    COLUMN("figure", TEXT, MAY, "a row of `figures` that shows it; else as the one that it is `like`"),
 };
 
 static const lumbar_column QUESTIONS[] = {
@@ -172,6 +188,7 @@ static const lumbar_column ADVICE[] = {
     COLUMN("why", TEXT, MAY, "what it is for"),
     COLUMN("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
     COLUMN("short", TEXT, MAY, "for the first screen, at most 14 words"),
+    COLUMN("figure", TEXT, MAY, "a row of `figures` that shows what to do"),
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`; a row that contradicts one before it is not shown"),
 };
 
@@ -261,6 +278,7 @@ static const lumbar_column CASES[] = {
 #define COLUMNS(list) list, LUMBAR_COUNT(list)
 
 const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
+    [LUMBAR_TABLE_FIGURES] = {"figures", "line drawings of exercises", false, COLUMNS(FIGURES)},
     [LUMBAR_TABLE_EXERCISES] = {"exercises", "what each is called", false, COLUMNS(EXERCISES)},
     [LUMBAR_TABLE_QUESTIONS] = {"questions", "what can be asked", false, COLUMNS(QUESTIONS)},
     [LUMBAR_TABLE_FINDINGS] = {"findings", "what can be so, by the answers, a recording or earlier workouts", true,

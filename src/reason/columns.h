@@ -6,6 +6,7 @@
 #include "base/base.h"
 
 typedef enum lumbar_table_id {
+    LUMBAR_TABLE_FIGURES,
     LUMBAR_TABLE_EXERCISES,
     LUMBAR_TABLE_QUESTIONS,
     LUMBAR_TABLE_FINDINGS,

@@ -102,6 +102,7 @@ static void inherit(lumbar_exercise *e)
     if (!e->fuller) e->fuller = like->fuller;
     if (!e->easier) e->easier = like->easier;
     if (!e->line) e->line = like->line;
+    if (!e->figure) e->figure = like->figure;
     e->judged = e->judged && like->judged;
     e->seen = e->judged && (e->seen || like->seen);
 }
@@ -148,6 +149,9 @@ bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
         rows[i] = (lumbar_exercise){.id = table->rows[i].id, .judged = true};
         if (!lumbar_row_read(&r, &table->rows[i], &rows[i]) || !read_aliases(arena, &table->rows[i], &rows[i], error))
             return false;
+        const lumbar_figure *figure;
+        if (!lumbar_read_figure_of(&r, &table->rows[i], &figure)) return false;
+        rows[i].figure = figure ? figure->id : NULL;
         rows[i].seen = lumbar_row_text(arena, &table->rows[i], "seen") != NULL;
     }
     k->exercises = rows;

@@ -222,15 +222,15 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     lumbar_question_row *questions =
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;
-    bool read = lumbar_read_exercises(arena, k, error) && lumbar_read_patterns(arena, k, error) &&
-                read_questions(arena, k, questions, error) && lumbar_read_claims(arena, k, error) &&
-                lumbar_read_findings(arena, k, error) && read_gates(arena, k, questions, error) &&
-                lumbar_read_causes(arena, k, error) && lumbar_read_limits(arena, k, error) &&
-                lumbar_read_phrases(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
-                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
-                lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
-                lumbar_read_plan(arena, k, error) && lumbar_read_cases(arena, k, error) &&
-                lumbar_check_caps(arena, k, error);
+    bool read = lumbar_read_figures(arena, k, error) && lumbar_read_exercises(arena, k, error) &&
+                lumbar_read_patterns(arena, k, error) && read_questions(arena, k, questions, error) &&
+                lumbar_read_claims(arena, k, error) && lumbar_read_findings(arena, k, error) &&
+                read_gates(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
+                lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
+                lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
+                lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&
+                lumbar_read_advice(arena, k, error) && lumbar_read_plan(arena, k, error) &&
+                lumbar_read_cases(arena, k, error) && lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;
 }
 

@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "base/pattern.h"
 #include "reason/columns.h"
+#include "reason/figures.h"
 #include "reason/judged.h"
 #include "reason/phrases.h"
 
@@ -176,7 +177,8 @@ typedef struct lumbar_advice_row {
     bool any;
     lumbar_level level; /* from which it is said; self-care: only where nobody has to look today */
     double rank;
-    uint64_t says; /* claims */
+    uint64_t says;               /* claims */
+    const lumbar_figure *figure; /* NULL: none */
     const lumbar_row *row;
 } lumbar_advice_row;
 
@@ -261,6 +263,7 @@ enum { LUMBAR_LEVELS = 4, LUMBAR_SCREENS = 5 };
 
 struct lumbar_knowledge {
     lumbar_table tables[LUMBAR_TABLE_COUNT];
+    const lumbar_figure *figures;
     const lumbar_exercise *exercises;
     const lumbar_pattern *patterns; /* by exercise, in the table's order */
     const lumbar_question_row *questions;
@@ -277,8 +280,9 @@ struct lumbar_knowledge {
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
-    size_t exercise_count, pattern_count, question_count, finding_count, group_count, leaf_count, weight_count,
-        flag_count, advice_count, plan_count, contradiction_count, elsewhere_count, case_count, evidence_group_count;
+    size_t figure_count, exercise_count, pattern_count, question_count, finding_count, group_count, leaf_count,
+        weight_count, flag_count, advice_count, plan_count, contradiction_count, elsewhere_count, case_count,
+        evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
@@ -311,6 +315,8 @@ uint64_t lumbar_exercise_bits(const lumbar_knowledge *knowledge, const lumbar_qu
                               size_t length);
 
 /* The parts of lumbar_knowledge_parse. */
+bool lumbar_read_figures(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+const lumbar_figure *lumbar_figure_find(const lumbar_knowledge *knowledge, const char *id); /* id NULL: NULL */
 bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_patterns(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_findings(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -349,6 +355,9 @@ bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *
 /* `says` of a row -> claims; `for` -> leaves, or any. */
 bool lumbar_read_says(const lumbar_row_reading *reading, const lumbar_row *row, uint64_t *says);
 bool lumbar_read_for(const lumbar_row_reading *reading, const lumbar_row *row, const bool **leaves, bool *any);
+
+/* `figure` of a row; NULL where it names none. */
+bool lumbar_read_figure_of(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_figure **figure);
 
 /* What a finding of a recording has beside its columns (judged.c); NULL where the row has no judge. */
 bool lumbar_read_judged(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_judged **judged);

@@ -1,0 +1,62 @@
+/* lumbar figures: line drawings of the exercises, as files. */
+#include <string.h>
+#include "cli/outputs.h"
+#include "figure/figure.h"
+
+typedef struct figures_options {
+    const char *knowledge;
+} figures_options;
+
+static const lumbar_cli_option OPTIONS[] = {
+    {"knowledge", 0, LUMBAR_WORD, offsetof(figures_options, knowledge), 0, 0, "DIR",
+     "tables from a folder, not the built-in ones"},
+};
+
+static bool write_all(const lumbar_knowledge *k, lumbar_output *const *outputs, lumbar_error *error)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < k->figure_count; i++) {
+        lumbar_text svg = {0};
+        lumbar_figure_svg(&k->figures[i], true, &svg);
+        good = lumbar_outputs_put(outputs[i], &svg, error);
+        lumbar_text_free(&svg);
+    }
+    return good;
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    figures_options options = {0};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_figures, &options, argc, argv, &count, error)) return false;
+    if (count != 1)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar figures takes one folder, in which the figures appear");
+    if (!lumbar_outputs_input_tables(cli, options.knowledge, error)) return false;
+    const lumbar_knowledge *k = lumbar_knowledge_load(cli->arena, options.knowledge, error);
+    if (!k || !lumbar_figures_check(k, error)) return false;
+    lumbar_output **outputs = LUMBAR_NEW_ARRAY(cli->arena, lumbar_output *, k->figure_count + 1);
+    if (!outputs) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < k->figure_count; i++) {
+        const char *path = lumbar_format(cli->arena, "%s/%s.svg", argv[0], k->figures[i].id);
+        if (!path) return lumbar_fail_memory(error);
+        if (!(outputs[i] = lumbar_outputs_add(cli, "figures", path, error))) return false;
+    }
+    if (!write_all(k, outputs, error)) return false;
+    lumbar_text_addf(&cli->out, "%zu figures in ", k->figure_count);
+    lumbar_text_add_plain(&cli->out, argv[0]);
+    lumbar_text_add(&cli->out, "\n");
+    return true;
+}
+
+const lumbar_verb lumbar_verb_figures = {
+    .name = "figures",
+    .operands = "DIR",
+    .summary = "draws the exercises, start and end, as SVG files",
+    .about =
+        "Writes a line drawing of each exercise, known or advised, into a folder that is there: ID.svg for each row "
+        "of the table figures. The start stands on the left, the end on the right, which moves where the reader's "
+        "settings allow it. All files appear or none.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};
