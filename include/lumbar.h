@@ -512,6 +512,7 @@ typedef struct lumbar_advice {
     const char *text, *why;
     const char *evidence; /* strength in words */
     const char *source;
+    const char *figure; /* row of `figures` that shows it; or NULL */
 } lumbar_advice;
 
 typedef struct lumbar_source {

@@ -13,7 +13,7 @@ ROOMS = {
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
-    "report": {"base", "reason"},
+    "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "trainee", "report"},
     "page": {"base", "reason", "report"},
     "cli": {"base", "reason", "recording", "pose", "motion", "seen", "picture", "report", "trainee", "figure", "validate"},

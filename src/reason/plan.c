@@ -168,13 +168,29 @@ const char *lumbar_when_words(lumbar_arena *arena, const lumbar_knowledge *k, lu
     return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_ON_DAY], holes, 2);
 }
 
-const char *lumbar_change_words(lumbar_arena *arena, const lumbar_working *w)
+/* The first advice that has words for the first view; NULL: none. */
+static const lumbar_advice_row *change_row(const lumbar_working *w)
 {
     for (size_t i = 0; i < w->advice_count; i++) {
-        const char *text = lumbar_row_text(arena, w->advice[i]->row, "short");
-        if (text) return text;
+        const char *text = lumbar_row_get(w->advice[i]->row, "short");
+        if (text && *text) return w->advice[i];
     }
     return NULL;
+}
+
+const char *lumbar_change_words(lumbar_arena *arena, const lumbar_working *w)
+{
+    const lumbar_advice_row *row = change_row(w);
+    return row ? lumbar_row_text(arena, row->row, "short") : NULL;
+}
+
+/* The figure of the change, where the line for the next workout names one. */
+static const char *change_figure(const lumbar_working *w)
+{
+    const lumbar_plan_row *workout = w->plan[LUMBAR_NEXT_WORKOUT];
+    const lumbar_advice_row *row = change_row(w);
+    bool named = workout && !w->elsewhere && lumbar_holes_fit(workout->text, "change");
+    return named && row && row->figure ? row->figure->id : NULL;
 }
 
 /* One line; where the table has none, the careful one. */
@@ -235,6 +251,7 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const 
                           .training = workout ? workout->training : "light",
                           .tomorrow = line(arena, k, w, LUMBAR_TOMORROW),
                           .next_workout = line(arena, k, w, LUMBAR_NEXT_WORKOUT),
+                          .figure = change_figure(w),
                           .in_seven_days = line(arena, k, w, LUMBAR_SEVEN_DAYS),
                           .help = w->elsewhere && w->elsewhere->help /* the signs of that place */
                                       ? w->elsewhere->help

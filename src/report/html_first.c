@@ -33,10 +33,13 @@ static void reasons(lumbar_html *html)
     if (html->shown) lumbar_html_picture(html, html->shown);
 }
 
-static void line(lumbar_html *html, lumbar_phrase_id title, const char *text)
+/* `figure`: what shows it, or NULL. */
+static void line(lumbar_html *html, lumbar_phrase_id title, const char *text, const char *figure)
 {
     if (!has(text)) return;
-    lumbar_html_put(html, "<div><dt>%</dt><dd>%</dd></div>", lumbar_phrase(html->knowledge, title), text);
+    lumbar_html_put(html, "<div><dt>%</dt><dd>%", lumbar_phrase(html->knowledge, title), text);
+    lumbar_html_figure(html, figure);
+    lumbar_html_put(html, "</dd></div>");
 }
 
 /* How many questions that decide are open; where somebody should look anyhow the first line says it. */
@@ -66,9 +69,9 @@ void lumbar_html_first_view(lumbar_html *html)
     else if (has(answer->summary.cause)) lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->summary.cause);
     reasons(html);
     lumbar_html_put(html, "<dl class=\"plan\">");
-    line(html, LUMBAR_PHRASE_TOMORROW, answer->plan.tomorrow);
-    line(html, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout);
-    line(html, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days);
+    line(html, LUMBAR_PHRASE_TOMORROW, answer->plan.tomorrow, NULL);
+    line(html, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout, answer->plan.figure);
+    line(html, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days, NULL);
     lumbar_html_put(html, "</dl>");
     if (has(answer->plan.help)) lumbar_html_put(html, "<p class=\"help-line\">%</p>", answer->plan.help);
     lumbar_html_put(html, "</section>");

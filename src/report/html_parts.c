@@ -1,6 +1,7 @@
 /* What every writer of HTML uses, and the one way in which data enters markup. */
 #include <math.h>
 #include <string.h>
+#include "figure/figure.h"
 #include "report/html_parts.h"
 
 /* Safe as text and inside a quoted attribute; what is no character becomes the replacement character. */
@@ -56,6 +57,12 @@ void lumbar_html_source(lumbar_html *html, const char *id)
                             html->answer->sources[i].citation);
             lumbar_text_addf(html->out, "[%zu]</a>", i + 1);
         }
+}
+
+void lumbar_html_figure(lumbar_html *html, const char *id)
+{
+    const lumbar_figure *figure = html->knowledge ? lumbar_figure_find(html->knowledge, id) : NULL;
+    if (figure) lumbar_figure_svg(figure, false, html->out);
 }
 
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)

@@ -23,6 +23,9 @@ void lumbar_html_details(lumbar_html *html, const char *class_name, const char *
 /* The bracketed number of a source, linked to the list of sources; nothing where it is not in the list. */
 void lumbar_html_source(lumbar_html *html, const char *id);
 
+/* The line figure of that id, drawn; nothing where there is none. */
+void lumbar_html_figure(lumbar_html *html, const char *id);
+
 /* A phrase of the tables, with its holes filled, escaped. */
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);
 /* <section> with a folded part. Close with lumbar_html_unfold. `paper`: it is printed. */

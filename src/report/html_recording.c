@@ -86,9 +86,18 @@ static void more(lumbar_html *html, size_t count)
         lumbar_text_addf(html->out, "<li>… " LUMBAR_MORE_TOLD ".</li>", count - LUMBAR_TOLD_MOST);
 }
 
-static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
+/* Whether it is the first set of its exercise. */
+static bool is_new(const lumbar_recording *recording, size_t index)
 {
-    lumbar_text_addf(html->out, "<li>Set %zu: ", number);
+    for (size_t i = 0; i < index; i++)
+        if (recording->sets[i].exercise == recording->sets[index].exercise) return false;
+    return true;
+}
+
+static void set_line(lumbar_html *html, const lumbar_recording *recording, size_t index)
+{
+    const lumbar_set *set = &recording->sets[index];
+    lumbar_text_addf(html->out, "<li>Set %zu: ", index + 1);
     lumbar_html_put(html, "%%, ", set->exercise->name, lumbar_set_is_sure(set) ? "" : " (not sure)");
     if (set->intended && set->intended != set->exercise) lumbar_html_put(html, "meant as %, ", set->intended->name);
     if (!isnan(set->hold_s)) lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
@@ -97,6 +106,7 @@ static void set_line(lumbar_html *html, const lumbar_set *set, size_t number)
     clock_of(html, set->start_s);
     lumbar_html_put(html, " to ");
     clock_of(html, set->end_s);
+    if (is_new(recording, index)) lumbar_html_figure(html, set->exercise->figure);
     lumbar_html_put(html, "</li>");
 }
 
@@ -274,8 +284,7 @@ static void one_recording(lumbar_html *html, const lumbar_recording *recording, 
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
     lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
-    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++)
-        set_line(html, &recording->sets[i], i + 1);
+    for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++) set_line(html, recording, i);
     more(html, recording->set_count);
     if (recording->set_count) lumbar_html_put(html, "</ul>");
     if (alone) present(html);

@@ -92,5 +92,16 @@ def a_reader_that_is_gone_leaves_nothing():
         assert done.returncode == 5, done
         assert os.listdir(place) == []
 
-tap.main([each_row_is_a_file_of_xml, an_own_row_needs_no_code, a_row_that_says_nothing_is_refused,
+def a_report_shows_the_advised_exercise():
+    with tempfile.TemporaryDirectory() as place:
+        report = os.path.join(place, "answer.html")
+        answers = tap.source("examples", "answers.json")
+        result = tap.run(TOOL, "why", "--no-interview", "--answers", answers, "--report", report)
+        assert result.status == 0, result.err
+        page = open(report, encoding="utf-8").read()
+        drawings = re.findall(r'<svg class="figure".*?</svg>', page)
+        assert drawings, "no figure"
+        for drawing in drawings: assert xml.fromstring(drawing).find("desc").text and "style" not in drawing
+
+tap.main([a_report_shows_the_advised_exercise, each_row_is_a_file_of_xml, an_own_row_needs_no_code, a_row_that_says_nothing_is_refused,
           what_cannot_be_written_is_refused_before_work, a_reader_that_is_gone_leaves_nothing])
