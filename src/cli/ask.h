@@ -60,8 +60,6 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen);
 /* The tick-list's questions: yes-no-unsure ones of that screen that are open or answered. Returns how many. */
 size_t lumbar_ticks_of(const lumbar_dialog *dialog, int screen, const lumbar_question *items[LUMBAR_TICKS_MOST]);
 const char *lumbar_brief(const lumbar_question *question);
-/* An answer in words: "34 years", "Not sure", option texts joined by "; ". Adds to `text`. */
-void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text);
 
 /* ---- warn.c -------------------------------------------------------------------------------------------- */
 /* Says at once what needs help today. BACK: what led to it is to be asked again. */

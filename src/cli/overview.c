@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/ask.h"
+#include "report/report.h"
 
 /* "none", or what was ticked. */
 static void ticks_words(const lumbar_dialog *dialog, int screen, lumbar_text *text)

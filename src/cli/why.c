@@ -11,7 +11,8 @@
 #include "report/report.h"
 
 typedef struct why_options {
-    const char *answers, *report, *knowledge, *country, *exercise, *model, *models, *overlay, *save_answers, *video;
+    const char *answers, *report, *summary, *knowledge, *country, *exercise, *model, *models, *overlay, *save_answers,
+        *video;
     double height;
     int threads;
     bool no_interview, json, show_face, more, verbose;
@@ -24,6 +25,8 @@ static const lumbar_cli_option OPTIONS[] = {
     {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE",
      "keep the answers in a file that only you can read"},
     {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
+    {"summary", 0, LUMBAR_WORD, FIELD(summary), 0, 0, "FILE.html",
+     "write one side of A4 for the doctor or physiotherapist too"},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
     {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL,
      "print all: reasons, advice, sources; the short answer comes last"},
@@ -85,15 +88,16 @@ static lumbar_date today(lumbar_arena *arena)
 
 /* The files to write; NULL for those that are not wanted. */
 typedef struct why_outputs {
-    lumbar_output *report, *overlay, *save_answers;
+    lumbar_output *report, *summary, *overlay, *save_answers;
 } why_outputs;
 
-static bool write_report(lumbar_output *output, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
-                         const char *country, lumbar_error *error)
+typedef void html_writer(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+static bool write_page(lumbar_output *output, html_writer *write, const lumbar_answer *answer,
+                       const lumbar_html_settings *settings, lumbar_error *error)
 {
-    const lumbar_html_settings settings = {.knowledge = knowledge, .country = country};
     lumbar_text html = {0};
-    lumbar_report_html(answer, &html, &settings);
+    write(answer, &html, settings);
     bool good = lumbar_outputs_put(output, &html, error);
     lumbar_text_free(&html);
     return good;
@@ -124,6 +128,7 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
                                       .country = options->country};
     lumbar_answer_terminal(answer, &terminal, &cli->out);
     if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
+    if (options->summary) lumbar_text_addf(&cli->out, "The sheet for the doctor is in %s.\n", options->summary);
     if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
 }
@@ -136,7 +141,7 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     if (options->video && count != 1)
         return lumbar_fail(error, LUMBAR_USAGE, 0,
                            "--video belongs to one file of body points; %d recordings were named", count);
-    const char *const outputs[] = {options->report, options->overlay, options->save_answers};
+    const char *const outputs[] = {options->report, options->summary, options->overlay, options->save_answers};
     for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
         if (outputs[i] && !strcmp(outputs[i], "-"))
             return lumbar_fail(error, LUMBAR_USAGE, 0,
@@ -170,6 +175,7 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
     return lumbar_outputs_input_tables(cli, options->knowledge, error) &&
            lumbar_outputs_input_models(cli, options->models, error) &&
            add(cli, "--report", options->report, &outputs->report, error) &&
+           add(cli, "--summary", options->summary, &outputs->summary, error) &&
            add(cli, "--overlay", options->overlay, &outputs->overlay, error) &&
            add(cli, "--save-answers", options->save_answers, &outputs->save_answers, error);
 }
@@ -179,10 +185,11 @@ static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumba
                         const lumbar_answers *answers, const char *country, lumbar_error *error)
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
+    const lumbar_html_settings settings = {.knowledge = knowledge, .country = country, .answers = answers};
     if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
-    if (outputs->report && !(lumbar_cli_look_pictures(look, cli, error) &&
-                             write_report(outputs->report, answer, knowledge, country, error)))
-        return false;
+    if ((outputs->report || outputs->summary) && !lumbar_cli_look_pictures(look, cli, error)) return false;
+    if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, &settings, error)) return false;
+    if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, &settings, error)) return false;
     return !outputs->overlay || lumbar_cli_look_overlay(look, outputs->overlay, error);
 }
 

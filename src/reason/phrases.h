@@ -39,6 +39,22 @@
     X(FOLD_CONTESTED, "fold-contested", "")                       \
     X(FOLD_RECORDING, "fold-recording", "")                       \
     X(FOLD_EASIER, "fold-easier", "")                             \
+    X(SHEET_TITLE, "sheet-title", "")                             \
+    X(SHEET_FLAGS, "sheet-flags", "")                             \
+    X(SHEET_YES, "sheet-yes", "")                                 \
+    X(SHEET_UNSURE, "sheet-unsure", "")                           \
+    X(SHEET_NO, "sheet-no", "")                                   \
+    X(SHEET_OPEN, "sheet-open", "")                               \
+    X(SHEET_NONE, "sheet-none", "")                               \
+    X(SHEET_NOTE, "sheet-note", "")                               \
+    X(SHEET_CAUSES, "sheet-causes", "")                           \
+    X(SHEET_SHARE, "sheet-share", "share")                        \
+    X(SHEET_FOR, "sheet-for", "")                                 \
+    X(SHEET_AGAINST, "sheet-against", "")                         \
+    X(SHEET_ASKED, "sheet-asked", "")                             \
+    X(SHEET_TOLD, "sheet-told", "")                               \
+    X(SHEET_NOT_ASKED, "sheet-not-asked", "")                     \
+    X(SHEET_MORE, "sheet-more", "count")                          \
     X(HELP_NOW, "help-now", "")                                   \
     X(HELP_CALL, "help-call", "number")                           \
     X(HELP_COUNTRY, "help-country", "")                           \

@@ -9,7 +9,8 @@ static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const l
     return (lumbar_html){.out = text,
                          .answer = answer,
                          .knowledge = settings ? settings->knowledge : NULL,
-                         .country = settings ? settings->country : NULL};
+                         .country = settings ? settings->country : NULL,
+                         .answers = settings ? settings->answers : NULL};
 }
 
 static void film_details(lumbar_html *html)
@@ -89,31 +90,51 @@ void lumbar_film_html(lumbar_text *text)
     lumbar_html_put(&html, "</ol>");
 }
 
-void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+/* All of a document before its contents. */
+static void open_document(lumbar_html *html, const char *title, const char *class_name)
 {
-    lumbar_html html = begin(answer, text, settings);
     lumbar_html_put(
-        &html,
+        html,
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src "
         "data:; "
         "base-uri 'none'; form-action 'none'\">"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"referrer\" content=\"no-referrer\">"
-        "<title>Why does my lower back ache? – your answer</title><style>",
-        lumbar_style_hash);
-    lumbar_text_add_bytes(text, lumbar_style, lumbar_style_size);
-    lumbar_html_put(
-        &html, "</style></head><body class=\"report\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
-               "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 "
-               "20h6\"/>"
-               "</svg>lumbar</p>"
-               "</header><main class=\"page answer\">");
-    whole_answer(&html);
-    lumbar_html_put(&html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
-    if (lumbar_date_known(answer->today)) {
-        lumbar_html_put(&html, ", ");
-        lumbar_html_date(&html, answer->today);
+        "<title>%</title><style>",
+        lumbar_style_hash, title);
+    lumbar_text_add_bytes(html->out, lumbar_style, lumbar_style_size);
+    lumbar_html_put(html,
+                    "</style></head><body class=\"%\"><header class=\"bar\"><p class=\"brand\"><svg class=\"icon\" "
+                    "viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path class=\"spine\" d=\"M10 4h6M11 9h6M10 14.5h6M7.5 "
+                    "20h6\"/>"
+                    "</svg>lumbar</p>"
+                    "</header><main class=\"page answer\">",
+                    class_name);
+}
+
+static void close_document(lumbar_html *html)
+{
+    lumbar_html_put(html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
+    if (lumbar_date_known(html->answer->today)) {
+        lumbar_html_put(html, ", ");
+        lumbar_html_date(html, html->answer->today);
     }
-    lumbar_html_put(&html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
+    lumbar_html_put(html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
+}
+
+void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    open_document(&html, "Why does my lower back ache? – your answer", "report");
+    whole_answer(&html);
+    close_document(&html);
+}
+
+void lumbar_summary_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
+{
+    lumbar_html html = begin(answer, text, settings);
+    open_document(&html, lumbar_phrase(html.knowledge, LUMBAR_PHRASE_SHEET_TITLE), "report sheet");
+    lumbar_html_sheet(&html);
+    close_document(&html);
 }

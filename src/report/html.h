@@ -7,6 +7,7 @@
 typedef struct lumbar_html_settings {
     const lumbar_knowledge *knowledge; /* names questions and findings; NULL: their ids are shown */
     const char *country;               /* row of emergency-numbers; NULL: not chosen, all are listed */
+    const lumbar_answers *answers;     /* that were given: of the summary; NULL: it says that none were */
 } lumbar_html_settings;
 
 /* Appends the answer: what to do in 150 words, all else folded; an emergency stands alone. No script, no style. */
@@ -23,5 +24,9 @@ void lumbar_film_html(lumbar_text *text);
 
 /* Appends a self-contained document around lumbar_answer_html that needs neither script nor network. */
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
+
+/* Appends a document of one side of A4 for a doctor or physiotherapist: the safety questions with what was told, words
+ * of one's own, causes with what speaks for them, one picture, what was not asked. */
+void lumbar_summary_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
 
 #endif

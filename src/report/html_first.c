@@ -19,6 +19,17 @@ static const lumbar_moment *picture_of(const lumbar_answer *answer, const lumbar
     return NULL;
 }
 
+const lumbar_moment *lumbar_html_main_picture(const lumbar_answer *answer)
+{
+    const lumbar_moment *picture = NULL;
+    for (size_t i = 0; !picture && i < answer->plan.reason_count; i++)
+        picture = picture_of(answer, &answer->plan.reasons[i]);
+    for (size_t i = 0; !picture && i < answer->recording_count; i++)
+        for (size_t k = 0; !picture && k < answer->recordings[i].moment_count; k++)
+            if (answer->recordings[i].moments[k].image) picture = &answer->recordings[i].moments[k];
+    return picture;
+}
+
 static void reasons(lumbar_html *html)
 {
     const lumbar_plan *plan = &html->answer->plan;

@@ -8,6 +8,7 @@ typedef struct lumbar_html {
     lumbar_text *out;
     const lumbar_answer *answer;
     const lumbar_knowledge *knowledge; /* may be NULL */
+    const lumbar_answers *answers;     /* of the sheet; may be NULL */
     const char *country;               /* of whom to call; may be NULL */
     const lumbar_moment *shown;        /* the picture of the first view, which is not shown again; may be NULL */
 } lumbar_html;
@@ -39,6 +40,10 @@ void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding);
 /* html_first.c: what stands in sight: the answer in 150 words, or an emergency. */
 void lumbar_html_first_view(lumbar_html *html);
 void lumbar_html_emergency(lumbar_html *html);
+const lumbar_moment *lumbar_html_main_picture(const lumbar_answer *answer); /* NULL: there is none */
+
+/* html_sheet.c: all that stands on the sheet for a doctor or physiotherapist. */
+void lumbar_html_sheet(lumbar_html *html);
 
 /* html_answer.c: the sections of an answer, in the order in which they stand, each folded. */
 void lumbar_html_open_questions(lumbar_html *html);

@@ -58,7 +58,7 @@ def an_output_is_never_the_recording():
         names = names_of(place, path)
         before = place.state()
         for name in names:
-            for option in ("--report", "--overlay", "--save-answers"): refused(quiet(path, option, name), 2, option, name, path)
+            for option in ("--report", "--summary", "--overlay", "--save-answers"): refused(quiet(path, option, name), 2, option, name, path)
             refused(lumbar("pose", path, "-o", name), 2, "--output", name, path)
             refused(quiet(name, "--report", path), 2, name, path)
             refused(redirected(path, "why", "--no-interview", "-", "--report", name), 2, "standard input", name)
@@ -84,7 +84,7 @@ def an_output_is_never_the_answers_a_table_or_the_program():
         os.mkdir(models)
         net = place.make("models/pose_detection.tflite")
         before = place.state()
-        for option in ("--report", "--save-answers"):
+        for option in ("--report", "--summary", "--save-answers"):
             refused(quiet("--answers", answers, option, answers), 2, option, "the answers")
             refused(redirected(answers, "why", "--no-interview", "--answers", "-", option, answers), 2, "standard input")
             refused(quiet("--knowledge", tables, option, levels), 2, "levels.txt", "the table")
@@ -103,6 +103,7 @@ def two_outputs_are_two_files():
         for one, two in (("new", "new"), ("new", "./new"), ("new", "folder/new"), ("old", "soft"), ("hard", "soft"), ("old", "hard")):
             first, second = place.path + "/" + one, place.path + "/" + two
             refused(quiet("--report", first, "--save-answers", second), 2, first, second, "same file")
+            refused(quiet("--report", first, "--summary", second), 2, first, second, "same file")
             refused(trainee("-o", first, "--truth", second), 2, first, second, "same file")
         assert place.state() == before
 
@@ -136,7 +137,7 @@ def what_cannot_be_written_is_said_at_once():
             refused(quiet(place.at("recording"), "--report", place.at("r.html"), "--save-answers", path), 5, word)
             refused(lumbar("pose", place.at("recording"), "-o", path), 5, word)
             refused(trainee("-o", place.at("film.mp4"), "--truth", path), 5, word)
-        for option in ("--report", "--overlay", "--save-answers"):
+        for option in ("--report", "--summary", "--overlay", "--save-answers"):
             refused(quiet(place.at("recording"), option, ""), 2, option)
             refused(quiet(place.at("recording"), option, "-"), 2)
         assert place.state() == before

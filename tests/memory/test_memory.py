@@ -113,7 +113,7 @@ def stills():
 def why_from_words():
     walk("why", *QUIET)
     walk("why", *QUIET, "--json")
-    walk("why", *QUIET, "--verbose", "--report", "r.html", "--save-answers", "a.json")
+    walk("why", *QUIET, "--verbose", "--report", "r.html", "--summary", "s.html", "--save-answers", "a.json")
 
 # A recording is looked at nine times, with the same requests each time: every STEP-th is another one in each of them.
 STEP = 13

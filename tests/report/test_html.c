@@ -74,6 +74,9 @@ static void test_well_formed(void **state)
         made.text.size = 0;
         lumbar_report_html(made.answer, &made.text, &made.settings);
         assert_true(balanced(made.text.data));
+        made.text.size = 0;
+        lumbar_summary_html(made.answer, &made.text, &made.settings);
+        assert_true(balanced(made.text.data) && !strstr(made.text.data, "<script"));
         end(&made);
     }
 }
