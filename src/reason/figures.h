@@ -36,7 +36,6 @@ typedef struct lumbar_figure {
     const char *name;   /* of what it shows */
     const char *text;   /* the movement in words, for whoever does not see it */
     const char *motion; /* of the trainee; NULL: start and end */
-    const char *fault;  /* of that motion; NULL: as it should be */
     bool aslant;        /* seen more from the front: what turns to the side shows */
     lumbar_figure_hands hands;
     lumbar_figure_thing thing;

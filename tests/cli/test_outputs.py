@@ -301,7 +301,7 @@ def pose_files_name_no_file():
             head = json.loads(lines[0])
             head["path"] = told
             open(points, "w").write(json.dumps(head, separators=(",", ":")) + "\n" + lines[1])
-            result = quiet(points, "--report", report)
+            result = quiet(points, "--more", "--report", report)
             assert result.status == 0 and "body points only" in " ".join(result.out.split()) and "--video" in result.out, result.err
             assert "<img" not in open(report).read() and "body points only" in open(report).read()
             refused(quiet(points, "--overlay", place.at("o.mp4")), 2, points, "--video")

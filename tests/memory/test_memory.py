@@ -154,6 +154,8 @@ def validate():
 
 def page(): walk(tool=PAGE)
 
+def figures(): walk("figures", ".", step=13)
+
 def refusals():
     walk("why", "--no-interview", "--answers", BAD, status=3)
     walk("why", "--no-interview", "--exercise", "xyzzy", status=2)
@@ -173,7 +175,7 @@ def strict_words(): strict("why", *QUIET, "--json")
 def strict_table(): strict("why", TABLE, "--no-interview", "--report", "r.html", step=7 * STEP)
 def strict_pose_file(): strict("why", POSE, *QUIET, step=9 * STEP)
 def strict_plank(): strict("validate", "plank", stills())
-def strict_interview(): strict("interview", typed=TYPED, step=97)
+def strict_interview(): strict("interview", typed=TYPED, step=211)
 def strict_check(): strict("knowledge", "--check", step=7919, modes=["one"])
 
 # ---- networks and films -------------------------------------------------------------------------------------------------
@@ -193,7 +195,7 @@ def why_on_a_film():
     walk("why", film(), "--model", "lite", "--no-interview", "--report", "r.html", "--overlay", "o.mp4", step=211, modes=["one"])
 def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
 
-PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, page, refusals],
+PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, figures, page, refusals],
          "most": [every_interview, why_in_a_terminal, knowledge, validate],
          "strict": [strict_tables, strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
          "film": [pose_of_a_film, why_on_a_film, trainee]}
