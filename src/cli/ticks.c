@@ -92,8 +92,8 @@ static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *
 static lumbar_reply confirm(const lumbar_dialog *dialog, const lumbar_question *const *items, size_t count,
                             const char *marks, bool *again)
 {
-    *again = false;
     size_t ticked = 0;
+    *again = false;
     for (size_t i = 0; i < count; i++) ticked += marks[i] != 0;
     if (!ticked) return LUMBAR_REPLY_DONE;
     lumbar_say(dialog, "  ", "  ", "To be sure that we mean the same:");
@@ -101,10 +101,14 @@ static lumbar_reply confirm(const lumbar_dialog *dialog, const lumbar_question *
         if (marks[i]) explain(dialog, items[i], i + 1);
     char line[LUMBAR_LINE_BYTES];
     lumbar_reply reply;
-    do reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
-    while (reply == LUMBAR_REPLY_RESIZED);
-    if (reply == LUMBAR_REPLY_DONE && (!strcasecmp(line, "n") || !strcasecmp(line, "no"))) *again = true;
-    return reply;
+    for (;;) {
+        do reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
+        while (reply == LUMBAR_REPLY_RESIZED);
+        *again = reply == LUMBAR_REPLY_DONE && (!strcasecmp(line, "n") || !strcasecmp(line, "no"));
+        if (reply != LUMBAR_REPLY_DONE || *again) return reply;
+        if (!*line || !strcasecmp(line, "y") || !strcasecmp(line, "yes")) return reply;
+        lumbar_say(dialog, "  ", "  ", "Please press only Enter if that is right, or type n to tick again.");
+    }
 }
 
 static bool set_all(const lumbar_dialog *dialog, const lumbar_question *const *items, size_t count, const char *marks)

@@ -148,6 +148,10 @@ def what_is_ticked_is_said_back():
     answers, text = saved(["1", "n", "None"])
     assert "yes" not in answers.values() and "same" in text
 
+def what_is_said_back_takes_yes_or_no_alone():
+    answers, text = saved(["1", "2", "n", "None"])
+    assert "yes" not in answers.values() and "press only Enter" in text
+
 def urgent_signs_are_told_at_once():
     terminal = begun("why")
     terminal.type("1")
@@ -298,7 +302,7 @@ def answers_from_a_file_are_not_asked_again():
 
 tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the_terminal, ticks_are_yes_unsure_and_no,
           every_prompt_offers_the_same, a_question_mark_explains, unsure_asks_which, unsure_twice_is_of_all,
-          what_is_ticked_is_said_back, urgent_signs_are_told_at_once,
+          what_is_ticked_is_said_back, what_is_said_back_takes_yes_or_no_alone, urgent_signs_are_told_at_once,
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
