@@ -47,6 +47,8 @@ lumbar_date lumbar_date_read(const char *text);            /* "2026-11-22"; what
 
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);
+
+bool lumbar_has(const char *text); /* neither NULL nor empty */
 char *lumbar_format(lumbar_arena *arena, const char *format, ...) LUMBAR_PRINTF(2, 3);
 
 /* Text that grows. `failed` stays true after the first failed allocation; check it once, at the end. */

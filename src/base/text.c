@@ -27,6 +27,8 @@ void lumbar_text_add_bytes(lumbar_text *text, const char *bytes, size_t length)
     text->data[text->size] = 0;
 }
 
+bool lumbar_has(const char *text) { return text && *text; }
+
 void lumbar_text_add(lumbar_text *text, const char *string) { lumbar_text_add_bytes(text, string, strlen(string)); }
 
 void lumbar_text_addf(lumbar_text *text, const char *format, ...)

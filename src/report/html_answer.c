@@ -5,17 +5,15 @@
 #include "report/html_parts.h"
 #include "report/report.h"
 
-static bool has(const char *text) { return text && *text; }
-
 static void paragraph(lumbar_html *html, const char *class_name, const char *text)
 {
-    if (has(text)) lumbar_html_put(html, "<p class=\"%\">%</p>", class_name, text);
+    if (lumbar_has(text)) lumbar_html_put(html, "<p class=\"%\">%</p>", class_name, text);
 }
 
 /* A titled paragraph; nothing where there is no text. */
 static void titled(lumbar_html *html, const char *title, const char *text)
 {
-    if (has(text)) lumbar_html_put(html, "<h3>%</h3><p>%</p>", title, text);
+    if (lumbar_has(text)) lumbar_html_put(html, "<h3>%</h3><p>%</p>", title, text);
 }
 
 static const lumbar_question *open_question(const lumbar_html *html, size_t index)
@@ -61,7 +59,8 @@ static void triage_words(lumbar_html *html)
         lumbar_html_put(html, "<h3>What you told us that decides this</h3><ul>");
         for (size_t i = 0; i < triage->because_count; i++)
             lumbar_html_put(html, "<li>%</li>",
-                            has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
+                            lumbar_has(triage->because[i].text) ? triage->because[i].text
+                                                                : triage->because[i].question);
         lumbar_html_put(html, "</ul>");
     }
     titled(html, "What would change this", triage->would_change);
@@ -82,7 +81,7 @@ void lumbar_html_triage_folded(lumbar_html *html)
 {
     lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_SEE, true);
     triage_words(html);
-    if (has(html->answer->summary.wrong_if)) lumbar_html_put(html, "<p>%</p>", html->answer->summary.wrong_if);
+    if (lumbar_has(html->answer->summary.wrong_if)) lumbar_html_put(html, "<p>%</p>", html->answer->summary.wrong_if);
     lumbar_html_unfold(html);
 }
 
@@ -106,8 +105,8 @@ static void contributions(lumbar_html *html, const char *title, const lumbar_con
                              count - i);
         }
         lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(list[i].weight_db),
-                        strength_words(list[i].weight_db), has(list[i].text) ? list[i].text : list[i].finding);
-        if (has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
+                        strength_words(list[i].weight_db), lumbar_has(list[i].text) ? list[i].text : list[i].finding);
+        if (lumbar_has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
         lumbar_html_source(html, list[i].source);
         lumbar_html_put(html, "</li>");
     }
@@ -132,7 +131,7 @@ static void leaf_evidence(lumbar_html *html, const lumbar_leaf *leaf)
 /* The likeliest leaf stands open, the others fold: they share much of their evidence. */
 static void write_leaf(lumbar_html *html, const lumbar_leaf *leaf, bool first)
 {
-    const char *name = has(leaf->name) ? leaf->name : leaf->id;
+    const char *name = lumbar_has(leaf->name) ? leaf->name : leaf->id;
     lumbar_html_put(html,
                     first ? "<div class=\"leaf\"><h3><span class=\"name\">%</span> <span class=\"share\">"
                           : "<details class=\"leaf\"><summary><span class=\"name\">%</span> <span class=\"share\">",
@@ -147,7 +146,7 @@ static void write_cause(lumbar_html *html, const lumbar_cause *cause, bool first
 {
     lumbar_html_put(html, first ? "<li><details class=\"cause\" open>" : "<li><details class=\"cause\">");
     lumbar_html_put(html, "<summary><span class=\"name cause-name\">%</span> <span class=\"cause-band\">%</span> ",
-                    has(cause->name) ? cause->name : cause->id, cause->band);
+                    lumbar_has(cause->name) ? cause->name : cause->id, cause->band);
     lumbar_text_addf(html->out,
                      "<svg class=\"bar-line\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden="
                      "\"true\"><rect class=\"bar-back\" width=\"100\" height=\"4\"/><rect class=\"bar-fill\" "
@@ -189,7 +188,7 @@ void lumbar_html_contested(lumbar_html *html)
     if (answer->outcome != LUMBAR_RANKED || !answer->cause_count) return;
     const lumbar_cause *first = &answer->causes[0];
     const lumbar_leaf *leaf = first->leaf_count ? &first->leaves[0] : NULL;
-    if (!has(first->contested) && !(leaf && has(leaf->contested))) return;
+    if (!lumbar_has(first->contested) && !(leaf && lumbar_has(leaf->contested))) return;
     lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_CONTESTED, false);
     paragraph(html, "", first->contested);
     if (leaf && (!first->contested || !leaf->contested || strcmp(first->contested, leaf->contested)))
@@ -207,10 +206,10 @@ void lumbar_html_advice(lumbar_html *html)
         const lumbar_advice *advice = &answer->advice[i];
         lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);
         lumbar_html_figure(html, advice->figure);
-        if (has(advice->why) || has(advice->evidence)) {
+        if (lumbar_has(advice->why) || lumbar_has(advice->evidence)) {
             lumbar_html_details(html, "small", "Why, and how sure we are");
             paragraph(html, "", advice->why);
-            lumbar_html_put(html, "<p class=\"quiet\">%", has(advice->evidence) ? "Evidence: " : "");
+            lumbar_html_put(html, "<p class=\"quiet\">%", lumbar_has(advice->evidence) ? "Evidence: " : "");
             lumbar_html_put(html, "%", advice->evidence);
             lumbar_html_source(html, advice->source);
             lumbar_html_put(html, "</p></details>");
@@ -230,7 +229,7 @@ void lumbar_html_advice(lumbar_html *html)
 /* What recordings showed stands with their pictures. */
 static bool wanted(const lumbar_finding *finding, lumbar_state state)
 {
-    return finding->from != LUMBAR_FROM_RECORDING && finding->state == state && has(finding->text);
+    return finding->from != LUMBAR_FROM_RECORDING && finding->state == state && lumbar_has(finding->text);
 }
 
 static void findings_in(lumbar_html *html, lumbar_state state, const char *title)

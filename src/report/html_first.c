@@ -4,8 +4,6 @@
 #include <string.h>
 #include "report/html_parts.h"
 
-static bool has(const char *text) { return text && *text; }
-
 /* The picture of a reason, drawn; NULL: there is none. */
 static const lumbar_moment *picture_of(const lumbar_answer *answer, const lumbar_reason *reason)
 {
@@ -47,7 +45,7 @@ static void reasons(lumbar_html *html)
 /* `figure`: what shows it, or NULL. */
 static void line(lumbar_html *html, lumbar_phrase_id title, const char *text, const char *figure)
 {
-    if (!has(text)) return;
+    if (!lumbar_has(text)) return;
     lumbar_html_put(html, "<div><dt>%</dt><dd>%", lumbar_phrase(html->knowledge, title), text);
     lumbar_html_figure(html, figure);
     lumbar_html_put(html, "</dd></div>");
@@ -73,18 +71,19 @@ void lumbar_html_first_view(lumbar_html *html)
                     "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
                     "tabindex=\"-1\">%</h1>",
                     lumbar_html_level_class(html),
-                    has(answer->plan.see) ? answer->plan.see : lumbar_level_words(answer));
+                    lumbar_has(answer->plan.see) ? answer->plan.see : lumbar_level_words(answer));
     open_count(html);
-    if (answer->triage.level == LUMBAR_SAME_DAY && has(answer->triage.act))
+    if (answer->triage.level == LUMBAR_SAME_DAY && lumbar_has(answer->triage.act))
         lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->triage.act);
-    else if (has(answer->summary.cause)) lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->summary.cause);
+    else if (lumbar_has(answer->summary.cause))
+        lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->summary.cause);
     reasons(html);
     lumbar_html_put(html, "<dl class=\"plan\">");
     line(html, LUMBAR_PHRASE_TOMORROW, answer->plan.tomorrow, NULL);
     line(html, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout, answer->plan.figure);
     line(html, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days, NULL);
     lumbar_html_put(html, "</dl>");
-    if (has(answer->plan.help)) lumbar_html_put(html, "<p class=\"help-line\">%</p>", answer->plan.help);
+    if (lumbar_has(answer->plan.help)) lumbar_html_put(html, "<p class=\"help-line\">%</p>", answer->plan.help);
     lumbar_html_put(html, "</section>");
 }
 
@@ -132,14 +131,14 @@ void lumbar_html_emergency(lumbar_html *html)
                     "<section class=\"first emergency level-emergency\" aria-labelledby=\"answer-title\"><h1 "
                     "id=\"answer-title\" tabindex=\"-1\">%</h1><p class=\"act\">%</p>",
                     lumbar_phrase(html->knowledge, LUMBAR_PHRASE_HELP_NOW),
-                    has(triage->act) ? triage->act : triage->text);
+                    lumbar_has(triage->act) ? triage->act : triage->text);
     calls(html);
     lumbar_html_put(html, "<h2>%</h2><ol class=\"say\">", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_HELP_SAY));
     for (size_t i = 0; i < LUMBAR_COUNT(say); i++)
-        if (has(say[i])) lumbar_html_put(html, "<li>%</li>", say[i]);
+        if (lumbar_has(say[i])) lumbar_html_put(html, "<li>%</li>", say[i]);
     lumbar_html_put(html, "</ol><p class=\"told\">% ", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_HELP_TOLD));
     for (size_t i = 0; i < triage->because_count && i < LUMBAR_TOLD_IN_EMERGENCY; i++)
         lumbar_html_put(html, i ? "; %" : "%",
-                        has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
+                        lumbar_has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
     lumbar_html_put(html, "</p></section>");
 }

@@ -10,8 +10,6 @@ enum { CAUSES_MOST = 4, EVIDENCE_MOST = 3, SEEN_MOST = 8, TICKED_MOST = 4 };
 
 typedef bool chooses(const lumbar_html *html, const lumbar_question *question);
 
-static bool has(const char *text) { return text && *text; }
-
 static const char *given(const lumbar_html *html, const lumbar_question *question)
 {
     return html->answers ? lumbar_answers_get(html->answers, question->id) : NULL;
@@ -120,7 +118,7 @@ static void evidence(lumbar_html *html, lumbar_phrase_id title, const lumbar_con
     if (!count) return;
     lumbar_html_put(html, " <em>%</em>", lumbar_phrase(html->knowledge, title));
     for (size_t i = 0; i < count && i < EVIDENCE_MOST; i++)
-        lumbar_html_put(html, " %", has(list[i].text) ? list[i].text : list[i].finding);
+        lumbar_html_put(html, " %", lumbar_has(list[i].text) ? list[i].text : list[i].finding);
 }
 
 static void cause(lumbar_html *html, const lumbar_cause *cause)
@@ -130,10 +128,10 @@ static void cause(lumbar_html *html, const lumbar_cause *cause)
     lumbar_print(share, sizeof share, "%.0f", floor(cause->probability * 100 + 0.5));
     if (!strcmp(share, "0")) snprintf(share, sizeof share, "under 1");
     const lumbar_hole hole = {"share", share};
-    lumbar_html_put(html, "<li><strong>%</strong> (", has(cause->name) ? cause->name : cause->id);
+    lumbar_html_put(html, "<li><strong>%</strong> (", lumbar_has(cause->name) ? cause->name : cause->id);
     lumbar_html_phrase(html, LUMBAR_PHRASE_SHEET_SHARE, &hole, 1);
     lumbar_html_put(html, ")");
-    if (leaf && has(leaf->name)) lumbar_html_put(html, ": %.", leaf->name);
+    if (leaf && lumbar_has(leaf->name)) lumbar_html_put(html, ": %.", leaf->name);
     if (leaf) {
         evidence(html, LUMBAR_PHRASE_SHEET_FOR, leaf->in_favour, leaf->favour_count);
         evidence(html, LUMBAR_PHRASE_SHEET_AGAINST, leaf->against, leaf->against_count);
@@ -181,7 +179,7 @@ static void level(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
     lumbar_html_put(html, "<p class=\"sheet-level level-%\"><strong>%.</strong> %</p>", lumbar_html_level_class(html),
-                    lumbar_level_words(html->answer), has(triage->act) ? triage->act : triage->text);
+                    lumbar_level_words(html->answer), lumbar_has(triage->act) ? triage->act : triage->text);
 }
 
 void lumbar_html_sheet(lumbar_html *html)

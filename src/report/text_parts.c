@@ -3,8 +3,6 @@
 #include "report/text_parts.h"
 #include "report/wrap.h"
 
-bool lumbar_has(const char *text) { return text && *text; }
-
 void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text)
 {
     if (lumbar_has(text)) lumbar_wrap(page->out, page->width, first, rest, text);

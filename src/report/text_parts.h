@@ -11,7 +11,6 @@ typedef struct lumbar_page {
     int width;
 } lumbar_page;
 
-bool lumbar_has(const char *text); /* neither NULL nor empty */
 /* A wrapped paragraph; nothing where there is no text. */
 void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text);
 void lumbar_heading(const lumbar_page *page, const char *title);
