@@ -1,5 +1,6 @@
 /* The terminal answer: lines that fit, nothing that steers the terminal, safety first, plain words. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include "../check.h"
 #include "report/html.h"
@@ -13,12 +14,18 @@
 
 static lumbar_arena *tables;
 
+static void free_tables(void) { lumbar_arena_free(tables); }
+
 /* The built-in tables, for their phrases. */
 static const lumbar_knowledge *knowledge(void)
 {
     static const lumbar_knowledge *read;
     lumbar_error error;
-    if (!read) read = lumbar_knowledge_builtin(tables = lumbar_arena_new(), &error);
+    if (!tables) {
+        tables = lumbar_arena_new();
+        read = lumbar_knowledge_builtin(tables, &error);
+        atexit(free_tables);
+    }
     return read;
 }
 
