@@ -107,13 +107,23 @@ static long whole_seconds(double seconds)
     return seconds >= 0 && seconds < 1e6 ? (long)(seconds + 0.05) : 0; /* tenths are rounded where they are shown */
 }
 
+/* A set of it is told all the same: where the camera moves repetitions are counted, and no fault is judged. */
+static bool has_a_set(const lumbar_recording *recording, const lumbar_gap *gap)
+{
+    for (size_t i = 0; i < recording->set_count; i++)
+        if (recording->sets[i].start_s < gap->end_s && recording->sets[i].end_s > gap->start_s) return true;
+    return false;
+}
+
 void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, lumbar_text *sentence)
 {
     size_t told = 0;
+    bool counted = false;
     for (size_t i = 0; i < recording->not_seen_count; i++) {
         const lumbar_gap *gap = &recording->not_seen[i];
         if (!is_missed(gap) || strcmp(gap->why, reason)) continue;
         long start = whole_seconds(gap->start_s), end = whole_seconds(gap->end_s);
+        counted |= has_a_set(recording, gap);
         if (told++ == RANGES_MOST) {
             lumbar_text_add(sentence, ", ...");
             break;
@@ -121,5 +131,5 @@ void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, 
         lumbar_text_addf(sentence, "%s%ld:%02ld", told > 1 ? ", " : "", start / 60, start % 60);
         if (end > start) lumbar_text_addf(sentence, " to %ld:%02ld", end / 60, end % 60);
     }
-    lumbar_text_addf(sentence, ": %s", reason);
+    lumbar_text_addf(sentence, ": %s%s", reason, counted ? "; what is counted there is not judged" : "");
 }

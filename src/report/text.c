@@ -166,8 +166,8 @@ static void advice(const lumbar_page *page)
                  lumbar_has(answer->advice[i].source) ? "]" : "");
         lumbar_lines(page, "   Evidence: ", "   ", evidence);
     }
-    for (size_t i = 0; i < answer->plan.easier_count; i++)
-        lumbar_lines(page, "   ", "   ", answer->plan.easier[i].text);
+    if (answer->plan.easier_count) lumbar_text_add(page->out, "\n");
+    for (size_t i = 0; i < answer->plan.easier_count; i++) lumbar_lines(page, "", "  ", answer->plan.easier[i].text);
 }
 
 static bool cited(const lumbar_answer *answer, const char *source)

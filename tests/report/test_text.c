@@ -259,6 +259,7 @@ static void a_reason_is_one_line(void **state)
     *recording = answer->recordings[0];
     recording->not_seen = gaps;
     recording->not_seen_count = LUMBAR_COUNT(gaps);
+    recording->set_count = 0;
     answer->recordings = recording;
     lumbar_text text = shown(answer, 72, false), html = {0};
     lumbar_report_html(answer, &html, &(lumbar_html_settings){0});
@@ -272,6 +273,29 @@ static void a_reason_is_one_line(void **state)
 }
 
 /* The sample's set and a gap, thousands of times. */
+/* Where the camera moves repetitions are counted all the same: the line says so, or the two would contradict. */
+static void what_is_counted_where_nothing_is_judged(void **state)
+{
+    (void)state;
+    static const lumbar_gap gaps[] = {{0, 4, "no person in the picture"}, {16, 20, "the camera moves"}};
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "plain");
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    lumbar_set set = answer->recordings[0].sets[0];
+    set.start_s = 17;
+    set.end_s = 20;
+    *recording = answer->recordings[0];
+    recording->not_seen = gaps;
+    recording->not_seen_count = LUMBAR_COUNT(gaps);
+    recording->sets = &set;
+    answer->recordings = recording;
+    lumbar_text text = shown(answer, 100, false);
+    assert_non_null(strstr(text.data, "0:00 to 0:04: no person in the picture\n"));
+    assert_non_null(strstr(text.data, "0:16 to 0:20: the camera moves; what is counted"));
+    lumbar_text_free(&text);
+    lumbar_arena_free(arena);
+}
+
 static void thousands_are_counted_and_not_told_one_by_one(void **state)
 {
     (void)state;
@@ -336,6 +360,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_was_seen_says_what_to_change),
     cmocka_unit_test(no_ache_is_not_told_to_start),
     cmocka_unit_test(a_reason_is_one_line),
+    cmocka_unit_test(what_is_counted_where_nothing_is_judged),
     cmocka_unit_test(thousands_are_counted_and_not_told_one_by_one),
     cmocka_unit_test(wrapping),
 };
