@@ -446,6 +446,73 @@ typedef struct lumbar_next {
  * for each by which the level could still rise: NULL only when the level stands. */
 lumbar_next lumbar_interview_next(const lumbar_answers *answers);
 
+/* ---- the journal: workouts and soreness over days -------------------------------------------------------- */
+
+/* One set of an exercise, as it was told. Of NaN: not told. */
+typedef struct lumbar_journal_set {
+    const char *exercise; /* a row of knowledge/exercises; NULL: what was done is none of them (a squat of an import) */
+    const char *name;     /* as it stands within a sentence, or as the import calls it; never NULL */
+    double reps;          /* repetitions done, 0..10000; NaN for a hold */
+    double seconds;       /* held, or under way, s, 0..86400 */
+    double weight_kg;     /* added weight, kg, -500..1000: below 0 helped by a machine or band; NaN: none told */
+    double rest_s;        /* s of rest after it, 0..86400 */
+    double rpe;           /* how hard, 1..10, 10 = no repetition more */
+    bool warm_up;         /* told as one for warming up: no work set */
+} lumbar_journal_set;
+
+typedef struct lumbar_journal_workout {
+    int64_t number; /* by which the person names it: `lumbar log --edit NUMBER`; from 1 */
+    lumbar_date day;
+    int minute;                     /* of the day, local time, 0..1439, at which it began; -1: not told */
+    double duration_s;              /* of the whole, s; NaN: not told */
+    lumbar_state warmed;            /* whether there was a warm-up before; unknown: not told */
+    double warm_up_s;               /* s of it; NaN: not told */
+    const lumbar_journal_set *sets; /* [set_count] in their order; none where only that there was one is known */
+    size_t set_count;
+    const char *note;   /* the person's own words, unread; or NULL */
+    const char *source; /* "told", "page", "strong", "hevy", "fitnotes", "wger" */
+} lumbar_journal_workout;
+
+typedef struct lumbar_journal_soreness {
+    int64_t number; /* as of a workout */
+    lumbar_date day;
+    int minute;        /* of the day, local time, 0..1439; -1: not told */
+    const char *when;  /* "morning", "noon", "evening", "night", "during" (the workout), "after" (it), NULL: not told */
+    double strength;   /* 0..10, 0: that day there was none */
+    const char *side;  /* "left", "right", "both", "middle", NULL: not told */
+    const char *place; /* "lower-back" where nothing else was told; "upper-back", "buttock", "leg", "belly", "hip" */
+    const char *note;
+    const char *source;
+} lumbar_journal_soreness;
+
+typedef struct lumbar_journal_sleep {
+    int64_t number;
+    lumbar_date day; /* of the morning after it */
+    double hours;    /* 0..24 */
+} lumbar_journal_sleep;
+
+/* An answer of `lumbar why` that was kept. */
+typedef struct lumbar_journal_answer {
+    int64_t number;
+    lumbar_date day;
+    const char *json; /* lumbar.answer/1, as it was printed */
+} lumbar_journal_answer;
+
+/* What a journal tells of a stretch of days. Each list by rising day, time where it is told, and number. A day on which
+ * nothing is told is no day without soreness: only a strength of 0 says that. */
+typedef struct lumbar_journal_days {
+    lumbar_date first, last;                /* the stretch that was asked for */
+    const lumbar_journal_workout *workouts; /* [workout_count] */
+    size_t workout_count;
+    const lumbar_journal_soreness *soreness; /* [soreness_count] several of one day may stand */
+    size_t soreness_count;
+    const lumbar_journal_sleep *sleep; /* [sleep_count] */
+    size_t sleep_count;
+    const lumbar_journal_answer *answers; /* [answer_count] */
+    size_t answer_count;
+    size_t damaged; /* entries left out since their checksum says that they are not as they were written */
+} lumbar_journal_days;
+
 /* ---- the answer ---------------------------------------------------------------------------------------- */
 
 typedef enum lumbar_level { LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, LUMBAR_SAME_DAY, LUMBAR_EMERGENCY } lumbar_level;

@@ -42,8 +42,11 @@ const char *lumbar_system_text(int why); /* of an errno */
 
 /* Whether it is a day of the calendar; all zero, or no such day: not known. */
 bool lumbar_date_known(lumbar_date date);
-lumbar_date lumbar_date_after(lumbar_date date, int days); /* days >= 0; not known where `date` is not */
-lumbar_date lumbar_date_read(const char *text);            /* "2026-11-22"; what is none is not known */
+/* Or before it, of less than 0; not known where `date` is not. */
+lumbar_date lumbar_date_after(lumbar_date date, int days);
+/* Days from one to the other, negative where `to` is before; both known. */
+int lumbar_date_between(lumbar_date from, lumbar_date to);
+lumbar_date lumbar_date_read(const char *text); /* "2026-11-22"; what is none is not known */
 
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);

@@ -1,4 +1,5 @@
-/* Days of the calendar: whether a date is one, the date some days on, and one read from "2026-11-22". */
+/* Days of the calendar: whether a date is one, the date some days on, how many lie between two, and one read from
+ * "2026-11-22". */
 #include "base/base.h"
 
 static int days_in(int year, int month)
@@ -17,12 +18,23 @@ bool lumbar_date_known(lumbar_date date)
 lumbar_date lumbar_date_after(lumbar_date date, int days)
 {
     if (!lumbar_date_known(date)) return (lumbar_date){0};
-    for (date.day += days; date.day > days_in(date.year, date.month);) {
+    for (date.day += days; date.day < 1; date.day += days_in(date.year, date.month))
+        if (--date.month < 1) date.month = 12, date.year--;
+    for (; date.day > days_in(date.year, date.month);) {
         date.day -= days_in(date.year, date.month);
         if (++date.month > 12) date.month = 1, date.year++;
     }
     return date;
 }
+
+/* Days since the first of March of the year 0, so that a leap day ends its year. */
+static int days_of(lumbar_date date)
+{
+    int year = date.year - (date.month < 3), month = (date.month + 9) % 12;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day;
+}
+
+int lumbar_date_between(lumbar_date from, lumbar_date to) { return days_of(to) - days_of(from); }
 
 lumbar_date lumbar_date_read(const char *text)
 {

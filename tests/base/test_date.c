@@ -10,16 +10,21 @@ static void test_after(void **state)
 {
     (void)state;
     const lumbar_date start = {1999, 12, 1};
-    for (int days = 0; days < 3000; days++) {
+    for (int days = -3000; days < 3000; days++) {
         struct tm day = {
             .tm_year = start.year - 1900, .tm_mon = start.month - 1, .tm_mday = start.day + days, .tm_hour = 12};
         assert_true(timegm(&day) != (time_t)-1);
         lumbar_date ours = lumbar_date_after(start, days);
         if (!same(ours, (lumbar_date){day.tm_year + 1900, day.tm_mon + 1, day.tm_mday}))
             fail_msg("%d days: %d-%d-%d", days, ours.year, ours.month, ours.day);
+        if (lumbar_date_between(start, ours) != days || lumbar_date_between(ours, start) != -days)
+            fail_msg("%d days: %d between", days, lumbar_date_between(start, ours));
     }
     assert_true(same(lumbar_date_after((lumbar_date){1900, 2, 28}, 1), (lumbar_date){1900, 3, 1}));
     assert_true(same(lumbar_date_after((lumbar_date){0}, 7), (lumbar_date){0}));
+    assert_true(same(lumbar_date_after((lumbar_date){2000, 3, 1}, -1), (lumbar_date){2000, 2, 29}));
+    if (lumbar_date_known(lumbar_date_after((lumbar_date){1, 1, 1}, -1)))
+        fail_msg("a day before the calendar is known");
 }
 
 static void test_read(void **state)
