@@ -1,6 +1,7 @@
 /* One frame: who is in it, the points, the outline. Depends on nothing but the job's own fields. */
 #include <math.h>
 #include <time.h>
+#include "base/base.h"
 #include "pose/job.h"
 
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
@@ -22,6 +23,25 @@ static double now_s(void)
     struct timespec t;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+bool lumbar_tools_open(lumbar_tools *tools, const lumbar_tflite *detector, const lumbar_tflite *landmarks,
+                       lumbar_error *error)
+{
+    tools->detector = lumbar_network_new(detector, "the person detector", error);
+    tools->landmarks = tools->detector ? lumbar_network_new(landmarks, "the pose network", error) : NULL;
+    if (!tools->landmarks) return false;
+    tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
+    tools->pyramid = lumbar_pyramid_new();
+    return (tools->outliner && tools->pyramid) || lumbar_fail_memory(error);
+}
+
+void lumbar_tools_close(lumbar_tools *tools)
+{
+    lumbar_network_free(tools->detector);
+    lumbar_network_free(tools->landmarks);
+    lumbar_outliner_free(tools->outliner);
+    lumbar_pyramid_free(tools->pyramid);
 }
 
 int lumbar_job_choose(const lumbar_detection *detections, int count, const lumbar_region *last, int width, int height)
