@@ -44,9 +44,9 @@ static bool run_one(lumbar_cli *cli, const validate_options *options, const lumb
                     const lumbar_validation *validation, lumbar_error *error)
 {
     lumbar_text words = {0}, json = {0};
-    bool pass = false;
-    bool good = validator->run(cli->arena, validation, &json, &words, &pass, error);
-    if (good && !pass && options->strict) cli->status = MARK_MISSED;
+    lumbar_verdict verdict = {.json = &json, .words = &words};
+    bool good = validator->run(cli->arena, validation, &verdict, error);
+    if (good && !verdict.pass && options->strict) cli->status = MARK_MISSED;
     if (good && (json.failed || words.failed)) good = lumbar_fail_memory(error);
     const lumbar_text *chosen = options->json ? &json : &words;
     if (good && chosen->size) lumbar_text_add_bytes(&cli->out, chosen->data, chosen->size);
@@ -67,6 +67,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                                     .models = options.models,
                                     .cache = options.cache,
                                     .threads = options.threads,
+                                    .random = LUMBAR_RANDOM_PEOPLE,
                                     .progress = lumbar_progress_show,
                                     .user = &bar};
     if (count) {

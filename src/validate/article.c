@@ -56,24 +56,31 @@ static carried look(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar
     return c;
 }
 
-static void write_json(lumbar_text *out, const carried *all, size_t count, size_t whole, size_t contested, bool pass)
+/* Every sentence of the article; how many are carried whole, and how many evidence contests. */
+typedef struct sentences {
+    carried *list; /* [count] */
+    size_t count, whole, contested;
+} sentences;
+
+static void write_json(const lumbar_verdict *verdict, const sentences *all)
 {
-    lumbar_writer w = lumbar_validate_head(out, "article", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "article");
     lumbar_write_open(&w, "summary", '{');
-    lumbar_write_integer(&w, "carried", (long long)whole);
-    lumbar_write_integer(&w, "of", (long long)count);
-    lumbar_write_integer(&w, "contested", (long long)contested);
+    lumbar_write_integer(&w, "carried", (long long)all->whole);
+    lumbar_write_integer(&w, "of", (long long)all->count);
+    lumbar_write_integer(&w, "contested", (long long)all->contested);
     lumbar_write_close(&w);
     lumbar_write_open(&w, "rows", '[');
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         lumbar_write_open(&w, NULL, '{');
-        lumbar_write_string(&w, "id", all[i].row->id);
-        lumbar_write_string(&w, "sentence", lumbar_row_get(all[i].row, "sentence"));
-        for (size_t f = 0; f < FIELDS; f++) lumbar_write_integer(&w, CARRIERS[f].field, (long long)all[i].named[f]);
-        lumbar_write_string(&w, "contested", lumbar_row_get(all[i].row, "contested"));
-        lumbar_write_string(&w, "missing", all[i].missing);
+        lumbar_write_string(&w, "id", all->list[i].row->id);
+        lumbar_write_string(&w, "sentence", lumbar_row_get(all->list[i].row, "sentence"));
+        for (size_t f = 0; f < FIELDS; f++)
+            lumbar_write_integer(&w, CARRIERS[f].field, (long long)all->list[i].named[f]);
+        lumbar_write_string(&w, "contested", lumbar_row_get(all->list[i].row, "contested"));
+        lumbar_write_string(&w, "missing", all->list[i].missing);
         lumbar_write_bool(&w, "gate", true);
-        lumbar_write_bool(&w, "pass", !all[i].missing);
+        lumbar_write_bool(&w, "pass", !all->list[i].missing);
         lumbar_write_close(&w);
     }
     lumbar_write_close(&w);
@@ -81,39 +88,39 @@ static void write_json(lumbar_text *out, const carried *all, size_t count, size_
     lumbar_write_end(&w);
 }
 
-static void say(lumbar_text *words, const carried *all, size_t count, size_t whole, size_t contested, bool pass)
+static void say(const lumbar_verdict *verdict, const sentences *all)
 {
+    lumbar_text *words = verdict->words;
     lumbar_text_add(words, "Each sentence of the article, and how many questions, findings, causes and "
                            "pieces of advice carry it:\n");
-    for (size_t i = 0; i < count; i++) {
-        const lumbar_row *row = all[i].row;
+    for (size_t i = 0; i < all->count; i++) {
+        const lumbar_row *row = all->list[i].row;
         const char *sentence = lumbar_row_get(row, "sentence");
-        lumbar_text_addf(words, "  %-30s %2zu %2zu %2zu %2zu  %s%s%s\n", row->id, all[i].named[0], all[i].named[1],
-                         all[i].named[2], all[i].named[3],
+        lumbar_text_addf(words, "  %-30s %2zu %2zu %2zu %2zu  %s%s%s\n", row->id, all->list[i].named[0],
+                         all->list[i].named[1], all->list[i].named[2], all->list[i].named[3],
                          lumbar_row_get(row, "contested") ? "contested  " : "           ",
-                         all[i].missing ? "MISSING: " : "", all[i].missing ? all[i].missing : "");
+                         all->list[i].missing ? "MISSING: " : "", all->list[i].missing ? all->list[i].missing : "");
         lumbar_text_addf(words, "      %s\n", sentence ? sentence : "");
     }
     lumbar_text_addf(words,
                      "\n%s: %zu of %zu sentences are carried; evidence contests %zu, and the person is told so "
                      "(lumbar knowledge article).\n",
-                     pass ? "Pass" : "Fail", whole, count, contested);
+                     verdict->pass ? "Pass" : "Fail", all->whole, all->count, all->contested);
 }
 
-bool lumbar_validate_article(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                             lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_article(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                             lumbar_error *error)
 {
-    const lumbar_table *table = lumbar_table_find(knowledge, "article");
-    size_t count = table ? table->row_count : 0, whole = 0, contested = 0;
-    carried *all = LUMBAR_NEW_ARRAY(arena, carried, count + 1);
-    if (!all) return lumbar_fail_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        all[i] = look(arena, knowledge, &table->rows[i]);
-        whole += !all[i].missing;
-        contested += lumbar_row_get(all[i].row, "contested") != NULL;
+    const lumbar_table *table = lumbar_table_find(validation->knowledge, "article");
+    sentences all = {.count = table ? table->row_count : 0};
+    if (!(all.list = LUMBAR_NEW_ARRAY(arena, carried, all.count + 1))) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < all.count; i++) {
+        all.list[i] = look(arena, validation->knowledge, &table->rows[i]);
+        all.whole += !all.list[i].missing;
+        all.contested += lumbar_row_get(all.list[i].row, "contested") != NULL;
     }
-    *pass = count && whole == count;
-    if (json) write_json(json, all, count, whole, contested, *pass);
-    if (words) say(words, all, count, whole, contested, *pass);
+    verdict->pass = all.count && all.whole == all.count;
+    if (verdict->json) write_json(verdict, &all);
+    if (verdict->words) say(verdict, &all);
     return true;
 }

@@ -33,10 +33,10 @@ static void write_rows(lumbar_arena *arena, lumbar_writer *w, const lumbar_score
     }
 }
 
-static void write_json(lumbar_arena *arena, lumbar_text *out, const lumbar_scored *s, const lumbar_scored *own,
-                       bool pass)
+static void write_json(lumbar_arena *arena, const lumbar_verdict *verdict, const lumbar_scored *s,
+                       const lumbar_scored *own)
 {
-    lumbar_writer w = lumbar_validate_head(out, "cases", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "cases");
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_integer(&w, "top_accepted", (long long)s->accepted);
     lumbar_write_integer(&w, "abstained", (long long)s->abstained);
@@ -86,8 +86,9 @@ static void say_line(lumbar_arena *arena, lumbar_text *words, const lumbar_case 
     lumbar_text_addf(words, ")%s\n", wrong);
 }
 
-static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s, const lumbar_scored *own, bool pass)
+static void say(lumbar_arena *arena, const lumbar_verdict *verdict, const lumbar_scored *s, const lumbar_scored *own)
 {
+    lumbar_text *words = verdict->words;
     lumbar_share top = lumbar_share_of(s->accepted, s->keyed), level = lumbar_share_of(s->level_safe, s->count);
     lumbar_text_addf(words,
                      "%zu people's cases, from public questions, keyed by two readers. First cause, its "
@@ -126,18 +127,18 @@ static void say(lumbar_arena *arena, lumbar_text *words, const lumbar_scored *s,
                      "\n%s: the mark is 12 of 14 first causes accepted and no level too low. The tables were "
                      "written knowing these\n"
                      "people, so only people who are not in them can prove it.\n",
-                     pass ? "Pass" : "Fail");
+                     verdict->pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_cases(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                           lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_cases(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                           lumbar_error *error)
 {
     lumbar_scored people, own;
-    if (!lumbar_score(arena, knowledge, "person", &people, error)) return false;
-    if (!lumbar_score(arena, knowledge, "coverage", &own, error)) return false;
-    *pass = people.count && (double)people.accepted >= MARK * (double)people.keyed - 1e-9 &&
-            people.level_safe == people.count;
-    if (json) write_json(arena, json, &people, &own, *pass);
-    if (words) say(arena, words, &people, &own, *pass);
+    if (!lumbar_score(arena, validation->knowledge, "person", &people, error)) return false;
+    if (!lumbar_score(arena, validation->knowledge, "coverage", &own, error)) return false;
+    verdict->pass = people.count && (double)people.accepted >= MARK * (double)people.keyed - 1e-9 &&
+                    people.level_safe == people.count;
+    if (verdict->json) write_json(arena, verdict, &people, &own);
+    if (verdict->words) say(arena, verdict, &people, &own);
     return true;
 }

@@ -113,13 +113,9 @@ typedef struct tally {
     size_t lost_count;
 } tally;
 
-/* `key`: the case, or NULL for a person without one. */
-static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const lumbar_answers *full,
-                const lumbar_case_row *key, lumbar_error *error)
+static void add(tally *t, int which, const char *id, lumbar_asked one)
 {
     group *g = &t->groups[which];
-    lumbar_asked one;
-    if (!lumbar_ask_person(arena, full, key, &one, error)) return false;
     g->screens[g->of] = one.screens;
     g->words[g->of++] = one.words;
     g->lower += one.end < one.full;
@@ -131,7 +127,6 @@ static bool add(lumbar_arena *arena, tally *t, int which, const char *id, const 
     g->accepted_full += one.accepted_full;
     g->reached[one.full]++;
     if ((one.end < one.full || one.left_open) && t->lost_count < MOST_LOST) t->lost[t->lost_count++] = (lost){id, one};
-    return true;
 }
 
 /* In an arena of its own, dropped at once. */
@@ -139,21 +134,26 @@ static bool add_case(tally *t, const lumbar_knowledge *k, size_t index, lumbar_e
 {
     const lumbar_row *row = k->cases[index].row;
     const char *kind = lumbar_row_get(row, "kind");
+    lumbar_asked asked;
     int which = !strcmp(kind, "person") ? PEOPLE : !strcmp(kind, "vignette") ? VIGNETTES : OWN;
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_of_case(arena, k, index, error);
-    bool good = lumbar_settle(arena, full && add(arena, t, which, row->id, full, &k->cases[index], error), error);
+    bool good = full && lumbar_ask_person(arena, full, &k->cases[index], &asked, error);
+    good = lumbar_settle(arena, good, error);
+    if (good) add(t, which, row->id, asked);
     lumbar_arena_free(arena);
     return good;
 }
 
 static bool add_random(tally *t, const char *id, const lumbar_knowledge *k, uint64_t number, lumbar_error *error)
 {
+    lumbar_asked asked;
     lumbar_arena *arena = lumbar_arena_new();
     if (!arena) return lumbar_fail_memory(error);
     const lumbar_answers *full = lumbar_person_random(arena, k, number, error);
-    bool good = lumbar_settle(arena, full && add(arena, t, RANDOM, id, full, NULL, error), error);
+    bool good = lumbar_settle(arena, full && lumbar_ask_person(arena, full, NULL, &asked, error), error);
+    if (good) add(t, RANDOM, id, asked);
     lumbar_arena_free(arena);
     return good;
 }
@@ -243,9 +243,9 @@ static void write_figures(lumbar_writer *w, const figures *f)
     lumbar_write_integer(w, "contradictions", (long long)f->contradictions);
 }
 
-static void write_json(lumbar_text *out, const tally *t, const figures *all, const figures *groups, bool pass)
+static void write_json(const lumbar_verdict *verdict, const tally *t, const figures *all, const figures *groups)
 {
-    lumbar_writer w = lumbar_validate_head(out, "interview", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "interview");
     lumbar_write_open(&w, "summary", '{');
     write_figures(&w, all);
     lumbar_write_close(&w);
@@ -283,8 +283,9 @@ static void say_figures(lumbar_text *words, const char *about, const figures *f)
                      f->words_median, f->words_most);
 }
 
-static void say(lumbar_text *words, const tally *t, const figures *all, const figures *groups, bool pass)
+static void say(const lumbar_verdict *verdict, const tally *t, const figures *all, const figures *groups)
 {
+    lumbar_text *words = verdict->words;
     lumbar_text_add(
         words, "The interview, put to people whose full answers are known: it is told only what it asks for.\n\n"
                "                              level    left   first cause                            screens          "
@@ -305,20 +306,20 @@ static void say(lumbar_text *words, const tally *t, const figures *all, const fi
         "could raise it. What a case does not tell is answered \"not sure\", or \"no\" on a list of lines to tick. A\n"
         "screen is such a list or one question; words are what stands there, folded help left out, and options behind\n"
         "\"more\" for whoever has to look there. In an emergency nothing more is asked, and no cause is ranked.\n",
-        pass ? "Pass" : "Fail");
+        verdict->pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random, lumbar_text *json,
-                               lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                               lumbar_error *error)
 {
     tally t = {.lost_count = 0};
     figures all, groups[ROWS];
-    if (!ask_all(arena, knowledge, random, &t, error)) return false;
+    if (!ask_all(arena, validation->knowledge, validation->random, &t, error)) return false;
     bool good = figures_of(arena, &t, 0, GROUPS, &all) && figures_of(arena, &t, 0, RANDOM, &groups[CASES]);
     for (int g = 0; good && g < GROUPS; g++) good = figures_of(arena, &t, g, g + 1, &groups[g]);
     if (!good) return lumbar_fail_memory(error);
-    *pass = all.of && !all.lower && !all.open && !all.contradictions;
-    if (json) write_json(json, &t, &all, groups, *pass);
-    if (words) say(words, &t, &all, groups, *pass);
+    verdict->pass = all.of && !all.lower && !all.open && !all.contradictions;
+    if (verdict->json) write_json(verdict, &t, &all, groups);
+    if (verdict->words) say(verdict, &t, &all, groups);
     return true;
 }

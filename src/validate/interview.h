@@ -2,7 +2,7 @@
 #ifndef LUMBAR_VALIDATE_INTERVIEW_H
 #define LUMBAR_VALIDATE_INTERVIEW_H
 
-#include "base/base.h"
+#include "validate/validate.h"
 
 struct lumbar_case_row;
 
@@ -22,12 +22,8 @@ typedef struct lumbar_asked {
 bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, const struct lumbar_case_row *key,
                        lumbar_asked *asked, lumbar_error *error);
 
-enum { LUMBAR_RANDOM_PEOPLE = 1000 };
-
-/* Asks every shipped case and so many random people. Appends lumbar.validate/1 to `json` and the same for people to
- * `words` (either may be NULL); *pass: nobody ends with a level below that of their full answers, nor with anything
- * open that could raise it, and no answer contradicts itself. */
-bool lumbar_validate_interview(lumbar_arena *arena, const lumbar_knowledge *knowledge, size_t random, lumbar_text *json,
-                               lumbar_text *words, bool *pass, lumbar_error *error);
+/* Asks every shipped case and validation->random people. Passes where nobody ends with a level below that of their full
+ * answers, nor with anything open that could raise it, and no answer contradicts itself. */
+lumbar_validate lumbar_validate_interview;
 
 #endif

@@ -192,9 +192,9 @@ static const char *fault_word(lumbar_fault_seen seen)
     return words[seen];
 }
 
-static bool write_json(lumbar_arena *arena, lumbar_text *out, run r, const totals t[PARTS], bool pass)
+static bool write_json(lumbar_arena *arena, const lumbar_verdict *verdict, run r, const totals t[PARTS])
 {
-    lumbar_writer w = lumbar_validate_head(out, "pose", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "pose");
     lumbar_write_string(&w, "note", NOTE);
     write_totals(&w, "summary", &t[ALL]);
     write_totals(&w, "development", &t[DEVELOPMENT]);
@@ -326,8 +326,8 @@ static size_t list_ids(const lumbar_validation *v, char (*ids)[64], size_t most)
     return count;
 }
 
-bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
-                          lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                          lumbar_error *error)
 {
     enum { MOST = 256 };
     char(*ids)[64] = lumbar_alloc(arena, MOST, sizeof *ids);
@@ -345,20 +345,20 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
     for (int p = 0; p < PARTS; p++) {
         if (!add_up(arena, r, (part)p, &t[p])) return lumbar_fail_memory(error);
     }
-    *pass = meets(&t[DEVELOPMENT]) && meets(&t[HELD_OUT]);
+    verdict->pass = meets(&t[DEVELOPMENT]) && meets(&t[HELD_OUT]);
     bool good = true;
-    if (json) good = write_json(arena, json, r, t, *pass);
-    if (words) {
-        good = good && say_groups(arena, words, r);
-        for (int p = DEVELOPMENT; p < PARTS; p++) say_totals(words, (part)p, &t[p]);
-        say_scenarios(words, r);
-        lumbar_text_addf(words,
+    if (verdict->json) good = write_json(arena, verdict, r, t);
+    if (verdict->words) {
+        good = good && say_groups(arena, verdict->words, r);
+        for (int p = DEVELOPMENT; p < PARTS; p++) say_totals(verdict->words, (part)p, &t[p]);
+        say_scenarios(verdict->words, r);
+        lumbar_text_addf(verdict->words,
                          "\n%s: the marks are, in both sets: side view trunk, hip and knee within %.0f "
                          "degrees; lumbar change within %.0f (lying,\n"
                          "holds, V-up) and %.0f (curling); bands hold in %.0f %%; nothing invented on what "
                          "is clean.\n%s\n",
-                         *pass ? "Pass" : "Fail", MARK_ANGLE, MARK_LUMBAR_STILL, MARK_LUMBAR_CURL, 100 * MARK_BANDS,
-                         NOTE);
+                         verdict->pass ? "Pass" : "Fail", MARK_ANGLE, MARK_LUMBAR_STILL, MARK_LUMBAR_CURL,
+                         100 * MARK_BANDS, NOTE);
     }
     return good || lumbar_fail_memory(error);
 }

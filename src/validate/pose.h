@@ -4,10 +4,8 @@
 
 #include "validate/validate.h"
 
-/* Renders what is not yet in validation->cache (NULL: "trainee-cache" beside the executable), or only the
- * scenarios named in validation->files; appends lumbar.validate/1 to `json` and the same for people to
- * `words` (either may be NULL). */
-bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
-                          lumbar_text *words, bool *pass, lumbar_error *error);
+/* Renders what is not yet in validation->cache (NULL: "trainee-cache" beside the executable), or only the scenarios
+ * named in validation->files. */
+lumbar_validate lumbar_validate_pose;
 
 #endif

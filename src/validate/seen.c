@@ -217,9 +217,9 @@ static void marks_of(const tally *t, mark out[MARKS])
 
 static bool met(const mark *m) { return !m->of || (double)m->hits >= m->least * (double)m->of - 1e-9; }
 
-static void write_json(lumbar_text *out, const tally *t, const mark *marks, bool pass)
+static void write_json(const lumbar_verdict *verdict, const tally *t, const mark *marks)
 {
-    lumbar_writer w = lumbar_validate_head(out, "seen", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "seen");
     lumbar_write_integer(&w, "films", (long long)t->count);
     lumbar_write_integer(&w, "not_there", (long long)t->gone);
     lumbar_write_integer(&w, "exercise_right", (long long)t->right);
@@ -281,8 +281,9 @@ static void say_film(lumbar_text *out, const film *f)
     lumbar_text_add(out, f->has_mirror && !f->mirror_agrees ? " mirrored: another answer\n" : "\n");
 }
 
-static void say(lumbar_text *out, const tally *t, const mark *marks, bool pass)
+static void say(const lumbar_verdict *verdict, const tally *t, const mark *marks)
 {
+    lumbar_text *out = verdict->words;
     lumbar_text_addf(out,
                      "Films of people, labelled by eye: %zu (%zu of the labels have none). Exercise right in %zu, "
                      "not named in %zu, wrong in %zu.\n",
@@ -300,11 +301,11 @@ static void say(lumbar_text *out, const tally *t, const mark *marks, bool pass)
     lumbar_text_add(out, "\nOther than labelled:\n");
     for (size_t i = 0; i < t->count; i++) say_film(out, &t->films[i]);
     lumbar_text_addf(out, "%s. One reader's labels, some 40 films: the range beside a share is its 95 %% interval.\n",
-                     pass ? "Pass" : "Fail");
+                     verdict->pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_seen(lumbar_arena *arena, const lumbar_validation *validation, lumbar_text *json,
-                          lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_seen(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                          lumbar_error *error)
 {
     tally t = {0};
     mark marks[MARKS];
@@ -314,9 +315,9 @@ bool lumbar_validate_seen(lumbar_arena *arena, const lumbar_validation *validati
                            "LABELS");
     if (!look_at_all(arena, validation, &t, error)) return false;
     marks_of(&t, marks);
-    *pass = true;
-    for (int i = 0; i < MARKS; i++) *pass = *pass && met(&marks[i]);
-    if (json) write_json(json, &t, marks, *pass);
-    if (words) say(words, &t, marks, *pass);
+    verdict->pass = true;
+    for (int i = 0; i < MARKS; i++) verdict->pass = verdict->pass && met(&marks[i]);
+    if (verdict->json) write_json(verdict, &t, marks);
+    if (verdict->words) say(verdict, &t, marks);
     return true;
 }

@@ -11,9 +11,9 @@ static const lumbar_published PUBLISHED[] = {
     {"elosta2021.under", "Healthily, Ada, Babylon, triage too low", "28.6, 43.3, 47.5 %", "El-Osta 2021, preprint"},
 };
 
-static void write_json(lumbar_text *out, const lumbar_scored *s, bool pass)
+static void write_json(const lumbar_verdict *verdict, const lumbar_scored *s)
 {
-    lumbar_writer w = lumbar_validate_head(out, "triage", pass);
+    lumbar_writer w = lumbar_validate_head(verdict, "triage");
     lumbar_write_open(&w, "summary", '{');
     lumbar_write_integer(&w, "emergencies_caught", (long long)s->emergencies_caught);
     lumbar_write_integer(&w, "emergencies", (long long)s->emergencies);
@@ -48,8 +48,9 @@ static void write_json(lumbar_text *out, const lumbar_scored *s, bool pass)
     lumbar_write_end(&w);
 }
 
-static void say(lumbar_text *words, const lumbar_scored *s, bool pass)
+static void say(const lumbar_verdict *verdict, const lumbar_scored *s)
 {
+    lumbar_text *words = verdict->words;
     lumbar_share safe = lumbar_share_of(s->level_safe, s->count);
     lumbar_text_addf(words,
                      "%zu published vignettes. Our level if the open safety questions were answered no, and "
@@ -77,17 +78,17 @@ static void say(lumbar_text *words, const lumbar_scored *s, bool pass)
                      "\n%s: the mark is every emergency caught, none too low, and no more too high than "
                      "\"always a clinician\". The rules\n"
                      "were written knowing these vignettes; no clinician has reviewed them yet.\n",
-                     pass ? "Pass" : "Fail");
+                     verdict->pass ? "Pass" : "Fail");
 }
 
-bool lumbar_validate_triage(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                            lumbar_text *words, bool *pass, lumbar_error *error)
+bool lumbar_validate_triage(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,
+                            lumbar_error *error)
 {
     lumbar_scored s;
-    if (!lumbar_score(arena, knowledge, "vignette", &s, error)) return false;
-    *pass =
+    if (!lumbar_score(arena, validation->knowledge, "vignette", &s, error)) return false;
+    verdict->pass =
         s.count && s.emergencies_caught == s.emergencies && s.level_safe == s.count && s.level_over <= s.clinician_over;
-    if (json) write_json(json, &s, *pass);
-    if (words) say(words, &s, *pass);
+    if (verdict->json) write_json(verdict, &s);
+    if (verdict->words) say(verdict, &s);
     return true;
 }

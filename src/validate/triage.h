@@ -2,12 +2,10 @@
 #ifndef LUMBAR_VALIDATE_TRIAGE_H
 #define LUMBAR_VALIDATE_TRIAGE_H
 
-#include "base/base.h"
+#include "validate/validate.h"
 
-/* Scores the level of the rows of kind vignette. Appends lumbar.validate/1 to `json` and the same for people
- * to `words` (either may be NULL); *pass: every emergency caught, none below its lowest safe level, and no
- * more sent too high than by "always a clinician". */
-bool lumbar_validate_triage(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_text *json,
-                            lumbar_text *words, bool *pass, lumbar_error *error);
+/* Scores the level of the rows of kind vignette. Passes where every emergency is caught, none is below its lowest safe
+ * level, and no more are sent too high than by "always a clinician". */
+lumbar_validate lumbar_validate_triage;
 
 #endif

@@ -24,10 +24,11 @@ static void every_sentence_is_carried(void **state)
     lumbar_error error = {0};
     const lumbar_knowledge *k = lumbar_knowledge_load(arena, NULL, &error);
     lumbar_text json = {0}, words = {0};
-    bool pass = false;
+    lumbar_verdict verdict = {.json = &json, .words = &words};
     assert_non_null(k);
-    assert_true(lumbar_validate_article(arena, k, &json, &words, &pass, &error));
-    assert_true(pass);
+    const lumbar_validation validation = {.knowledge = k};
+    assert_true(lumbar_validate_article(arena, &validation, &verdict, &error));
+    assert_true(verdict.pass);
     assert_non_null(strstr(json.data, "\"carried\": 19"));
     lumbar_text_free(&json);
     lumbar_text_free(&words);
@@ -40,11 +41,12 @@ static void an_unknown_advice_fails(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     lumbar_text words = {0};
-    bool pass = true;
+    lumbar_verdict verdict = {.words = &words};
     const lumbar_knowledge *k =
         changed_tables(arena, "article.txt", "advice: relief-heat, relief-massage", "advice: relief-hot");
-    assert_true(lumbar_validate_article(arena, k, NULL, &words, &pass, &error));
-    assert_false(pass);
+    const lumbar_validation validation = {.knowledge = k};
+    assert_true(lumbar_validate_article(arena, &validation, &verdict, &error));
+    assert_false(verdict.pass);
     assert_non_null(strstr(words.data, "relief-hot"));
     lumbar_text_free(&words);
     lumbar_arena_free(arena);

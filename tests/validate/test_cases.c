@@ -42,9 +42,10 @@ static void people_meet_the_mark(void **state)
     lumbar_error error = {0};
     lumbar_text json = {0}, words = {0};
     lumbar_scored s;
-    bool pass = false;
-    assert_true(lumbar_validate_cases(arena, builtin(arena), &json, &words, &pass, &error));
-    assert_true(pass);
+    lumbar_verdict verdict = {.json = &json, .words = &words};
+    const lumbar_validation validation = {.knowledge = builtin(arena)};
+    assert_true(lumbar_validate_cases(arena, &validation, &verdict, &error));
+    assert_true(verdict.pass);
     assert_true(lumbar_score(arena, builtin(arena), "person", &s, &error));
     assert_int_equal(s.count, 14);
     assert_true(s.accepted >= 12);
@@ -92,9 +93,10 @@ static void vignettes_meet_the_mark(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     lumbar_text json = {0};
-    bool pass = false;
-    assert_true(lumbar_validate_triage(arena, builtin(arena), &json, NULL, &pass, &error));
-    assert_true(pass);
+    lumbar_verdict verdict = {.json = &json};
+    const lumbar_validation validation = {.knowledge = builtin(arena)};
+    assert_true(lumbar_validate_triage(arena, &validation, &verdict, &error));
+    assert_true(verdict.pass);
     assert_non_null(strstr(json.data, "\"emergencies\": 1"));
     assert_non_null(strstr(json.data, "\"always_clinician\""));
     lumbar_text_free(&json);
@@ -107,11 +109,12 @@ static void a_missed_emergency_fails(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    bool pass = true;
+    lumbar_verdict verdict = {0};
     const lumbar_knowledge *k =
         changed_tables(arena, "cases.txt", "  major-fall = yes\n  saddle-numbness = yes\n  bladder-change = yes\n", "");
-    assert_true(lumbar_validate_triage(arena, k, NULL, NULL, &pass, &error));
-    assert_false(pass);
+    const lumbar_validation validation = {.knowledge = k};
+    assert_true(lumbar_validate_triage(arena, &validation, &verdict, &error));
+    assert_false(verdict.pass);
     lumbar_arena_free(arena);
 }
 

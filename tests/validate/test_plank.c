@@ -64,11 +64,11 @@ static void labelled_stills_are_told_apart(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_text json = {0}, words = {0};
     lumbar_error error = {0};
-    bool pass = false;
-    if (!lumbar_validate_plank(arena, lumbar_knowledge_load(arena, NULL, &error), files, 3, &json, &words, &pass,
-                               &error))
-        fail_msg("%s", error.text);
-    assert_true(pass);
+    lumbar_verdict verdict = {.json = &json, .words = &words};
+    const lumbar_validation validation = {
+        .knowledge = lumbar_knowledge_load(arena, NULL, &error), .files = files, .count = 3};
+    if (!lumbar_validate_plank(arena, &validation, &verdict, &error)) fail_msg("%s", error.text);
+    assert_true(verdict.pass);
     assert_non_null(strstr(json.data, "\"macro_f1\": 0.99"));
     assert_non_null(strstr(words.data, "half-way between"));
     lumbar_text_free(&json);
@@ -81,12 +81,14 @@ static void a_file_that_is_not_there_is_told(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
-    bool pass;
-    const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
+    lumbar_verdict verdict = {0};
     const char *file = "/no/such/file.csv";
-    assert_false(lumbar_validate_plank(arena, knowledge, &file, 1, NULL, NULL, &pass, &error));
+    lumbar_validation validation = {
+        .knowledge = lumbar_knowledge_load(arena, NULL, &error), .files = &file, .count = 1};
+    assert_false(lumbar_validate_plank(arena, &validation, &verdict, &error));
     assert_int_equal(error.code, LUMBAR_INPUT);
-    assert_false(lumbar_validate_plank(arena, knowledge, NULL, 0, NULL, NULL, &pass, &error));
+    validation.count = 0;
+    assert_false(lumbar_validate_plank(arena, &validation, &verdict, &error));
     assert_int_equal(error.code, LUMBAR_USAGE);
     lumbar_arena_free(arena);
 }

@@ -7,7 +7,7 @@
 #include "validate/seen.h"
 
 /* The committed pose files against these labels; the words that are said, or the error. */
-static bool judge(const char *labels, lumbar_text *json, lumbar_text *words, bool *pass, lumbar_error *error)
+static bool judge(const char *labels, lumbar_verdict *verdict, lumbar_error *error)
 {
     char name[] = "/tmp/lumbar-labels-XXXXXX", folder[4096];
     const char *source = getenv("LUMBAR_SOURCE");
@@ -21,7 +21,7 @@ static bool judge(const char *labels, lumbar_text *json, lumbar_text *words, boo
                                     .files = (const char *const[]){folder, name},
                                     .count = 2,
                                     .threads = 1};
-    bool good = validation.knowledge && lumbar_validate_seen(arena, &validation, json, words, pass, error);
+    bool good = validation.knowledge && lumbar_validate_seen(arena, &validation, verdict, error);
     lumbar_arena_free(arena);
     unlink(name);
     return good;
@@ -32,7 +32,7 @@ static void what_is_labelled_is_right(void **state)
     (void)state;
     lumbar_text words = {0}, json = {0};
     lumbar_error error = {0};
-    bool pass = false;
+    lumbar_verdict verdict = {.json = &json, .words = &words};
     if (!judge("# a remark\n"
                "crunch-feet-lift | crunch | 3 | feet-lift |\n"
                "crunch-then-sit-up|crunch,sit-up|5-5|range-too-large|both\n"
@@ -40,9 +40,9 @@ static void what_is_labelled_is_right(void **state)
                "\n"
                "plank-sags|plank|.|plank-sag|\n"
                "gone|plank|.|.|not here",
-               &json, &words, &pass, &error))
+               &verdict, &error))
         fail_msg("%s", error.text);
-    assert_true(pass);
+    assert_true(verdict.pass);
     assert_non_null(
         strstr(words.data, "Films of people, labelled by eye: 4 (1 of the labels have none). Exercise right in 4"));
     assert_non_null(strstr(json.data, "\"name\": \"seen\""));
@@ -56,10 +56,10 @@ static void what_is_not_labelled_counts_against_us(void **state)
     (void)state;
     lumbar_text words = {0};
     lumbar_error error = {0};
-    bool pass = true;
-    if (!judge("crunch-feet-lift|-|.|.|\ncrunch-then-sit-up|crunch,sit-up|7-9|.|\n", NULL, &words, &pass, &error))
+    lumbar_verdict verdict = {.words = &words};
+    if (!judge("crunch-feet-lift|-|.|.|\ncrunch-then-sit-up|crunch,sit-up|7-9|.|\n", &verdict, &error))
         fail_msg("%s", error.text);
-    assert_false(pass);
+    assert_false(verdict.pass);
     assert_non_null(strstr(words.data, "called crunch (0.95)"));
     assert_non_null(strstr(words.data, "5 repetitions, not 7 to 9"));
     assert_non_null(strstr(words.data, "range-too-large told"));
@@ -83,8 +83,8 @@ static void labels_that_cannot_be_read_are_named_by_their_line(void **state)
     for (size_t i = 0; i < LUMBAR_COUNT(bad); i++) {
         lumbar_text words = {0};
         lumbar_error error = {0};
-        bool pass;
-        assert_false(judge(bad[i].labels, NULL, &words, &pass, &error));
+        lumbar_verdict verdict = {.words = &words};
+        assert_false(judge(bad[i].labels, &verdict, &error));
         assert_int_equal(error.code, LUMBAR_INPUT);
         if (!strstr(error.text, bad[i].said)) fail_msg("%s", error.text);
         lumbar_text_free(&words);
