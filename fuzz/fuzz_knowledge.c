@@ -53,9 +53,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_parse(arena, tables, count, &error);
     if (knowledge) {
-        const char *const *problems;
+        lumbar_problems problems;
         ask(arena, knowledge);
-        lumbar_knowledge_check(arena, knowledge, &problems);
+        lumbar_knowledge_check(arena, knowledge, &problems, NULL);
     } else if (!error.code || !error.text[0]) {
         abort(); /* what is refused is told why */
     }

@@ -373,9 +373,15 @@ const lumbar_exercise *lumbar_exercise_find(const lumbar_knowledge *knowledge, c
 const lumbar_exercise *lumbar_exercise_named(const lumbar_knowledge *knowledge, const char *name);
 
 /* What is wrong with tables that load: a row without a source, advice that nothing reaches, a weight that no case
- * fires,
- * ... Returns how many, SIZE_MAX when out of memory; *problems is [count] sentences. */
-size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *const **problems);
+ * fires, ... */
+typedef struct lumbar_problems {
+    const char *const *list; /* [count] sentences */
+    size_t count;
+} lumbar_problems;
+
+/* False and *error: out of memory. Owned by the arena. */
+bool lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_problems *problems,
+                            lumbar_error *error);
 
 typedef enum lumbar_kind { LUMBAR_CHOICE, LUMBAR_SEVERAL, LUMBAR_NUMBER, LUMBAR_YES_NO_UNSURE } lumbar_kind;
 

@@ -20,6 +20,8 @@ bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMOR
  * cause, and a library's call that fails without one lacked memory. */
 bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...) LUMBAR_PRINTF(4, 5);
 
+bool lumbar_fail_size(lumbar_error *error, const char *path, size_t most); /* an input that has more bytes than that */
+
 /* Zeroed memory for count items of size bytes. Returns NULL when out of memory or when count * size overflows; the
  * arena remembers it, so that no NULL taken for "not there" can shorten a result: see lumbar_settle. */
 void *lumbar_alloc(lumbar_arena *arena, size_t count, size_t size);
@@ -96,9 +98,19 @@ bool lumbar_hole_next(const char **at, const char **name, size_t *length);
 /* Whether each of `holes`, words between blanks, stands in the sentence, and no other. */
 bool lumbar_holes_fit(const char *sentence, const char *holes);
 
+/* Which of `words`, between blanks, `word` is, from 0; -1: none of them. A list that begins with a blank has "" too. */
+int lumbar_word_index(const char *words, const char *word, size_t length);
+
 /* Letters to insert, delete, replace or swap to get from one word to the other; looks at the first 63 bytes. */
 size_t lumbar_edit_distance(const char *a, const char *b);
-/* Close enough to ask "did you mean ...?". */
-bool lumbar_is_near(const char *word, const char *known);
+
+/* The nearest of the words that are offered to one that may be mistyped. */
+typedef struct lumbar_nearest {
+    const char *word;  /* as it was typed; looked for from here */
+    const char *known; /* close enough to ask "did you mean ...?", the first of those as close; NULL: none was */
+    size_t distance;   /* between the two */
+} lumbar_nearest;
+
+void lumbar_offer(lumbar_nearest *nearest, const char *known);
 
 #endif

@@ -91,3 +91,9 @@ bool lumbar_fail_memory(lumbar_error *error)
     return lumbar_fail(error, LUMBAR_MEMORY, 0, "%s. Close other programs, or give a shorter recording, and try again.",
                        lumbar_code_text(LUMBAR_MEMORY));
 }
+
+bool lumbar_fail_size(lumbar_error *error, const char *path, size_t most)
+{
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", path,
+                       (double)most / 1e6);
+}

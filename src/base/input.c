@@ -22,7 +22,7 @@ static int open_input(const char *path, lumbar_error *error)
     return -1;
 }
 
-/* All of the file, up to one byte more than the limit; NULL and *error. */
+/* All of the file; NULL and *error, also where it goes on behind the limit. */
 static char *read_whole(int file, const char *path, size_t most, size_t *size, lumbar_error *error)
 {
     size_t room = 16384;
@@ -36,9 +36,9 @@ static char *read_whole(int file, const char *path, size_t most, size_t *size, l
         if (!more) free(bytes);
         bytes = more;
     }
-    if (bytes && *size > most) *size = most + 1;
-    if (bytes && got >= 0) return bytes;
+    if (bytes && got >= 0 && *size <= most) return bytes;
     if (!bytes) lumbar_fail_memory(error);
+    else if (*size > most) lumbar_fail_size(error, path, most);
     else if (errno == EINTR) lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
     else lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be read: %s", path, lumbar_system_text(errno));
     free(bytes);

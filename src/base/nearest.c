@@ -26,9 +26,16 @@ size_t lumbar_edit_distance(const char *a, const char *b)
     return last[length_b];
 }
 
-bool lumbar_is_near(const char *word, const char *known)
+static bool is_near(const char *word, const char *known, size_t distance)
 {
     size_t length = strlen(word);
-    if (length >= 3 && !strncmp(known, word, length)) return true;
-    return lumbar_edit_distance(word, known) <= 1 + length / 4;
+    return distance <= 1 + length / 4 || (length >= 3 && !strncmp(known, word, length));
+}
+
+void lumbar_offer(lumbar_nearest *nearest, const char *known)
+{
+    size_t distance = lumbar_edit_distance(nearest->word, known);
+    if (!is_near(nearest->word, known, distance) || (nearest->known && distance >= nearest->distance)) return;
+    nearest->known = known;
+    nearest->distance = distance;
 }

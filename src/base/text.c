@@ -109,3 +109,14 @@ void lumbar_json_quote(lumbar_text *out, const char *value)
     }
     lumbar_text_add(out, "\"");
 }
+
+int lumbar_word_index(const char *words, const char *word, size_t length)
+{
+    int index = 0;
+    for (const char *at = words; *at; index++) {
+        size_t here = strcspn(at, " ");
+        if (here == length && !memcmp(at, word, length)) return index;
+        at += here + strspn(at + here, " ");
+    }
+    return -1;
+}

@@ -117,31 +117,25 @@ static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge,
 
 static bool unknown_table(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error)
 {
-    const char *nearest = NULL;
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
-        const char *known = lumbar_table_at(knowledge, i)->name;
-        size_t distance = lumbar_edit_distance(name, known);
-        if (distance >= least || !lumbar_is_near(name, known)) continue;
-        least = distance;
-        nearest = known;
-    }
+    lumbar_nearest nearest = {.word = name};
+    for (size_t i = 0; i < lumbar_table_count(knowledge); i++)
+        lumbar_offer(&nearest, lumbar_table_at(knowledge, i)->name);
     return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no table \"%.60s\"%s%s%s", name,
-                       nearest ? ". Did you mean " : "; lumbar knowledge lists them", nearest ? nearest : "",
-                       nearest ? "?" : "");
+                       nearest.known ? ". Did you mean " : "; lumbar knowledge lists them",
+                       nearest.known ? nearest.known : "", nearest.known ? "?" : "");
 }
 
 static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_error *error)
 {
-    const char *const *problems = NULL;
-    size_t count = lumbar_knowledge_check(cli->arena, knowledge, &problems);
-    if (count == SIZE_MAX) return lumbar_fail_memory(error);
-    if (!count) {
+    lumbar_problems problems;
+    if (!lumbar_knowledge_check(cli->arena, knowledge, &problems, error)) return false;
+    if (!problems.count) {
         lumbar_text_add(&cli->out, "The tables are in order.\n");
         return true;
     }
-    for (size_t i = 0; i < count; i++) fprintf(stderr, "%s\n", problems[i]);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%zu problem%s in the tables", count, count == 1 ? "" : "s");
+    for (size_t i = 0; i < problems.count; i++) fprintf(stderr, "%s\n", problems.list[i]);
+    return lumbar_fail(error, LUMBAR_INPUT, 0, "%zu problem%s in the tables", problems.count,
+                       problems.count == 1 ? "" : "s");
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)

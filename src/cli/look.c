@@ -17,18 +17,14 @@ static bool known_exercises(const lumbar_knowledge *knowledge, lumbar_text *list
 
 const lumbar_exercise *lumbar_exercise_told(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error)
 {
-    const lumbar_exercise *e = lumbar_exercise_named(knowledge, name), *nearest = NULL;
-    size_t least = SIZE_MAX;
+    const lumbar_exercise *e = lumbar_exercise_named(knowledge, name);
+    lumbar_nearest nearest = {.word = name};
     if (e && e->seen) return e;
-    for (size_t i = 0; (e = lumbar_exercise_at(knowledge, i)); i++) {
-        size_t distance = lumbar_edit_distance(name, e->id);
-        if (!e->seen || distance >= least || !lumbar_is_near(name, e->id)) continue;
-        least = distance;
-        nearest = e;
-    }
-    if (nearest) {
+    for (size_t i = 0; (e = lumbar_exercise_at(knowledge, i)); i++)
+        if (e->seen) lumbar_offer(&nearest, e->id);
+    if (nearest.known) {
         lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name,
-                    nearest->id);
+                    nearest.known);
         return NULL;
     }
     lumbar_text list = {0};

@@ -24,20 +24,14 @@ static const lumbar_cli_option *find_letter(const lumbar_verb *verb, char letter
 
 static bool unknown_option(const lumbar_verb *verb, const char *given, lumbar_error *error)
 {
-    const char *name = given + strspn(given, "-"), *nearest = NULL;
+    const char *name = given + strspn(given, "-");
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(strcspn(name, "=") & 63), name);
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < verb->option_count; i++) {
-        size_t distance = lumbar_edit_distance(word, verb->options[i].name);
-        if (distance < least && lumbar_is_near(word, verb->options[i].name)) {
-            least = distance;
-            nearest = verb->options[i].name;
-        }
-    }
-    if (nearest)
+    lumbar_nearest nearest = {.word = word};
+    for (size_t i = 0; i < verb->option_count; i++) lumbar_offer(&nearest, verb->options[i].name);
+    if (nearest.known)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". Did you mean --%s?", verb->name,
-                           given, nearest);
+                           given, nearest.known);
     return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". See: lumbar help %s", verb->name,
                        given, verb->name);
 }
@@ -125,18 +119,13 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 
 const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error)
 {
-    const lumbar_verb *nearest = NULL;
-    size_t least = SIZE_MAX;
+    lumbar_nearest nearest = {.word = name};
     for (size_t i = 0; verbs[i]; i++) {
         if (!strcmp(verbs[i]->name, name)) return verbs[i];
-        size_t distance = lumbar_edit_distance(name, verbs[i]->name);
-        if (distance < least && lumbar_is_near(name, verbs[i]->name)) {
-            least = distance;
-            nearest = verbs[i];
-        }
+        lumbar_offer(&nearest, verbs[i]->name);
     }
-    if (nearest)
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest->name);
+    if (nearest.known)
+        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest.known);
     else if (strpbrk(name, "./"))
         lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name,
                     name);

@@ -14,18 +14,13 @@ typedef struct reading {
     lumbar_error *error;
 } reading;
 
-static const lumbar_question *nearest_question(const lumbar_knowledge *knowledge, const char *id)
+/* The id of a question that may be meant; NULL: none is near. */
+static const char *nearest_question(const lumbar_knowledge *knowledge, const char *id)
 {
-    const lumbar_question *nearest = NULL;
-    size_t least = SIZE_MAX;
-    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
-        const lumbar_question *question = lumbar_question_at(knowledge, i);
-        size_t distance = lumbar_edit_distance(id, question->id);
-        if (distance >= least || !lumbar_is_near(id, question->id)) continue;
-        least = distance;
-        nearest = question;
-    }
-    return nearest;
+    lumbar_nearest nearest = {.word = id};
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++)
+        lumbar_offer(&nearest, lumbar_question_at(knowledge, i)->id);
+    return nearest.known;
 }
 
 static bool wrong_type(reading *r, const lumbar_question *question, const lumbar_json *value)
@@ -94,10 +89,10 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(r->answers);
     const lumbar_question *question = lumbar_question_find(knowledge, id);
     if (!question) {
-        const lumbar_question *nearest = nearest_question(knowledge, id);
+        const char *nearest = nearest_question(knowledge, id);
         return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: there is no question \"%.80s\"%s%s%s", r->path, id,
                            nearest ? "; did you mean \"" : " (lumbar interview --questions lists them)",
-                           nearest ? nearest->id : "", nearest ? "\"?" : "");
+                           nearest ? nearest : "", nearest ? "\"?" : "");
     }
     if (lumbar_json_kind(value) == LUMBAR_JSON_NULL) { /* null is "not answered" */
         lumbar_answers_clear(r->answers, id);
@@ -147,9 +142,7 @@ static bool read_answers(reading *r, const lumbar_json *json)
 static bool read_bytes(reading *r, const char *bytes, size_t size)
 {
     if (!size) return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: the file is empty", r->path);
-    if (size > LUMBAR_ANSWERS_FILE_BYTES)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file",
-                           r->path, LUMBAR_ANSWERS_FILE_BYTES / 1e6);
+    if (size > LUMBAR_ANSWERS_FILE_BYTES) return lumbar_fail_size(r->error, r->path, LUMBAR_ANSWERS_FILE_BYTES);
     lumbar_json *json = lumbar_json_parse(bytes, size, r->path, r->error);
     bool good = json && read_answers(r, json);
     lumbar_json_free(json);

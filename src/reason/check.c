@@ -257,14 +257,14 @@ static void check_cases(check *c)
         if (!trace.advice[i]) report(c, "advice: no case reaches '%s'", k->advice[i].row->id);
 }
 
-size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, const char *const **problems)
+bool lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_problems *problems,
+                            lumbar_error *error)
 {
     check c = {.arena = arena,
                .k = k,
                .questions_used = LUMBAR_NEW_ARRAY(arena, bool, k->question_count),
                .findings_used = LUMBAR_NEW_ARRAY(arena, bool, k->finding_count)};
-    *problems = NULL;
-    if (!c.questions_used || !c.findings_used) return SIZE_MAX;
+    if (!c.questions_used || !c.findings_used) return lumbar_fail_memory(error);
     check_rows(&c);
     check_use(&c);
     check_leaves(&c);
@@ -273,6 +273,6 @@ size_t lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, co
     check_summary(&c);
     check_phrases(&c);
     check_cases(&c);
-    *problems = c.problems;
-    return lumbar_settle(arena, true, NULL) ? c.count : SIZE_MAX;
+    *problems = (lumbar_problems){c.problems, c.count};
+    return lumbar_settle(arena, true, error);
 }

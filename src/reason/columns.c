@@ -340,17 +340,6 @@ const lumbar_column *lumbar_column_named(lumbar_table_id table, const char *name
     return column;
 }
 
-int lumbar_word_index(const char *words, const char *word, size_t length)
-{
-    int index = 0;
-    for (const char *at = words; *at; index++) {
-        size_t here = strcspn(at, " ");
-        if (here == length && !memcmp(at, word, length)) return index;
-        at += here + strspn(at + here, " ");
-    }
-    return -1;
-}
-
 static void add_words(const char *words, lumbar_text *out)
 {
     for (const char *at = words; *at;) {

@@ -80,9 +80,6 @@ extern const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS];
 const lumbar_column *lumbar_column_at(lumbar_table_id table, size_t index);
 const lumbar_column *lumbar_column_named(lumbar_table_id table, const char *name, size_t length); /* or NULL */
 
-/* Which of the words between blanks it is; -1: none. */
-int lumbar_word_index(const char *words, const char *word, size_t length);
-
 /* What a column takes, in words: "a number from 1 to 4", "yes or no". */
 void lumbar_column_takes(const lumbar_column *column, lumbar_text *out);
 

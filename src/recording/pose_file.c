@@ -322,14 +322,11 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
     return true;
 }
 
-/* One of a few words, or "" where the list begins with a blank. */
+/* One of a few words. */
 static bool word_in(reader *r, const lumbar_json *object, const char *key, const char *words, const char **value)
 {
     if (!text_in(r, object, key, value)) return false;
-    size_t length = strlen(*value);
-    for (const char *at = words; (at = strstr(at, *value)); at++)
-        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]) && (length || *words == ' '))
-            return true;
+    if (lumbar_word_index(words, *value, strlen(*value)) >= 0) return true;
     return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is \"%.40s\"; it must be one of: %s.",
                        r->path, r->number, key, *value, words);
 }

@@ -1,6 +1,7 @@
 /* Small files read whole: what cannot be read, and endless ones. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "../check.h"
 #include "base/input.h"
 
@@ -24,12 +25,29 @@ static void an_endless_one_stops_at_the_limit(void **state)
 {
     (void)state;
     for (size_t most = 16383; most <= 100000; most += 16384) {
-        size_t size = 0;
-        char *bytes = lumbar_input_read("/dev/zero", most, &size, NULL);
-        assert_non_null(bytes);
-        assert_int_equal(size, most + 1);
-        free(bytes);
+        lumbar_error error = {0};
+        size_t size;
+        assert_null(lumbar_input_read("/dev/zero", most, &size, &error));
+        assert_int_equal(error.code, LUMBAR_INPUT);
+        assert_non_null(strstr(error.text, "/dev/zero: has more than"));
     }
+}
+
+/* A file of just so many bytes is whole; of one more it is refused. */
+static void the_limit_is_within(void **state)
+{
+    (void)state;
+    char name[] = "/tmp/lumbar-input-XXXXXX";
+    int file = mkstemp(name);
+    size_t size = 0;
+    assert_true(file >= 0 && ftruncate(file, 40000) == 0);
+    close(file);
+    char *bytes = lumbar_input_read(name, 40000, &size, NULL);
+    assert_non_null(bytes);
+    assert_int_equal(size, 40000);
+    free(bytes);
+    assert_null(lumbar_input_read(name, 39999, &size, NULL));
+    unlink(name);
 }
 
 static void an_empty_one_is_read(void **state)
@@ -42,7 +60,7 @@ static void an_empty_one_is_read(void **state)
     free(bytes);
 }
 
-static const struct CMUnitTest tests[] = {cmocka_unit_test(what_holds_no_bytes_is_named),
-                                          cmocka_unit_test(an_endless_one_stops_at_the_limit),
-                                          cmocka_unit_test(an_empty_one_is_read)};
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_holds_no_bytes_is_named), cmocka_unit_test(an_endless_one_stops_at_the_limit),
+    cmocka_unit_test(the_limit_is_within), cmocka_unit_test(an_empty_one_is_read)};
 CHECK_MAIN(tests)

@@ -119,9 +119,9 @@ static void tables(void)
     puts(lumbar_knowledge_load(arena, folder, &error) ? "read" : error.text);
     const lumbar_knowledge *own = lumbar_knowledge_load(arena, in_source("knowledge"), &error);
     puts(own ? "read" : error.text);
-    const char *const *problems;
-    size_t count = own ? lumbar_knowledge_check(arena, own, &problems) : 0;
-    for (size_t i = 0; i < count; i++) puts(problems[i]);
+    lumbar_problems problems = {0};
+    if (own && !lumbar_knowledge_check(arena, own, &problems, &error)) puts(error.text);
+    for (size_t i = 0; i < problems.count; i++) puts(problems.list[i]);
 }
 
 int main(int argc, char **argv)

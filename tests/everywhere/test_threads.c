@@ -39,8 +39,9 @@ static void *ask_all(void *user)
     }
     lumbar_answers_json(knowledge, answers, text);
     lumbar_questions_json(knowledge, text);
-    const char *const *problems;
-    for (size_t i = lumbar_knowledge_check(arena, knowledge, &problems); i-- > 0;) lumbar_text_add(text, problems[i]);
+    lumbar_problems problems = {0};
+    lumbar_knowledge_check(arena, knowledge, &problems, NULL);
+    for (size_t i = 0; i < problems.count; i++) lumbar_text_add(text, problems.list[i]);
     lumbar_text_add(text, error.text);
     lumbar_arena_free(arena);
     return NULL;

@@ -4,19 +4,20 @@
 #include "../check.h"
 #include "tables.h"
 
-static size_t report(lumbar_arena *arena, const lumbar_knowledge *k, const char *const **problems)
+static lumbar_problems report(lumbar_arena *arena, const lumbar_knowledge *k)
 {
-    return lumbar_knowledge_check(arena, k, problems);
+    lumbar_problems problems;
+    assert_true(lumbar_knowledge_check(arena, k, &problems, NULL));
+    return problems;
 }
 
 static void test_small_is_clean(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const char *const *problems;
-    size_t count = report(arena, test_small(arena), &problems);
-    for (size_t i = 0; i < count; i++) print_message("# %s\n", problems[i]);
-    assert_int_equal(count, 0);
+    lumbar_problems problems = report(arena, test_small(arena));
+    for (size_t i = 0; i < problems.count; i++) print_message("# %s\n", problems.list[i]);
+    assert_int_equal(problems.count, 0);
     lumbar_arena_free(arena);
 }
 
@@ -27,10 +28,9 @@ static void test_builtin_is_clean(void **state)
     lumbar_error error = {0};
     const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
     if (!k) fail_msg("%s", error.text);
-    const char *const *problems;
-    size_t count = report(arena, k, &problems);
-    for (size_t i = 0; i < count; i++) print_message("# %s\n", problems[i]);
-    assert_int_equal(count, 0);
+    lumbar_problems problems = report(arena, k);
+    for (size_t i = 0; i < problems.count; i++) print_message("# %s\n", problems.list[i]);
+    assert_int_equal(problems.count, 0);
     lumbar_arena_free(arena);
 }
 
@@ -77,14 +77,13 @@ static void test_planted(void **state)
             test_replace(arena, test_small_text(arena, planted[i].table), planted[i].from, planted[i].to);
         const lumbar_knowledge *k = test_small_with(arena, planted[i].table, text, &error);
         if (!k) fail_msg("%s", error.text);
-        const char *const *problems;
-        size_t count = report(arena, k, &problems);
+        lumbar_problems problems = report(arena, k);
         bool found = false;
-        for (size_t p = 0; p < count; p++) found |= strstr(problems[p], planted[i].says) != NULL;
+        for (size_t p = 0; p < problems.count; p++) found |= strstr(problems.list[p], planted[i].says) != NULL;
         if (!found) {
             wrong++;
             print_message("# not found: %s\n", planted[i].says);
-            for (size_t p = 0; p < count; p++) print_message("#     %s\n", problems[p]);
+            for (size_t p = 0; p < problems.count; p++) print_message("#     %s\n", problems.list[p]);
         }
         lumbar_arena_free(arena);
     }
