@@ -19,7 +19,7 @@ _lumbar() {
     --country | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --no-interview --save-answers --report --summary --json --more --verbose --country --height --exercise --overlay --video --show-face --model --models
+        why) options="--answers --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         figures) options="--knowledge" ;;

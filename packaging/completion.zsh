@@ -28,7 +28,7 @@ shift words
 (( CURRENT-- ))
 case $verb in
 why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
-    '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' \
+    '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \

@@ -58,5 +58,7 @@ export async function openCore(bytes) {
     triageHtml: () => run('lumbar_page_triage_html'),
     filmHtml: () => run('lumbar_page_film_html'),
     reportHtml: (date) => run('lumbar_page_report_html', date),
+    summaryHtml: (date) => run('lumbar_page_summary_html', date),
+    calendar: (date) => run('lumbar_page_calendar', date), // '' where there is no day to look again
   };
 }

@@ -1,6 +1,7 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
+import { takeSection } from './take.mjs';
 
 const EMERGENCY = 3; // level
 const SCREEN_TITLES = ['', 'About you', 'Bladder, feeling and legs', 'Fever, urine and feeling ill', 'Falls, bones and health', 'How the ache goes'];
@@ -271,10 +272,8 @@ export function answerView(app) {
     target.scrollIntoView({ block: 'center' });
   });
   title('Your answer');
+  const take = takeSection(app, answer, today);
   return [...answer.children,
-    element('section', { class: 'card tools' }, element('h2', {}, 'Take it with you'), element('div', { class: 'actions' },
-      button('Print', () => window.print(), 'slim'),
-      button('Save as a page', () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), 'slim'),
-      button('Save as data', () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), 'slim'))),
+    take,
     keepSection(app)];
 }

@@ -144,6 +144,8 @@ bool lumbar_outputs_put(lumbar_output *output, const lumbar_text *text, lumbar_e
     return !output->why || lumbar_refuse_output(output->path, output->why, error);
 }
 
+void lumbar_outputs_withdraw(lumbar_output *output) { lumbar_output_discard(output); }
+
 /* ---- the end ------------------------------------------------------------------------------------------- */
 
 static bool print(const lumbar_text *text, lumbar_error *error)
@@ -161,11 +163,13 @@ bool lumbar_outputs_keep(lumbar_cli *cli, lumbar_error *error)
     named_output *last = cli->outputs ? cli->outputs->outputs : NULL;
     bool good = true;
     lumbar_hold_stop(true); /* all waits from here ask whether to stop */
-    for (named_output *one = last; good && one; one = one->before) good = lumbar_output_stage(&one->output, error);
+    for (named_output *one = last; good && one; one = one->before)
+        good = !one->output.path || lumbar_output_stage(&one->output, error);
     if (good && lumbar_interrupted()) good = lumbar_fail_interrupted(error);
     for (int device = 0; device < 2; device++) /* files first: what went into a pipe does not come back */
         for (named_output *one = last; good && one; one = one->before)
-            if ((one->output.site.folder < 0) == device) good = lumbar_output_publish(&one->output, error);
+            if (one->output.path && (one->output.site.folder < 0) == device)
+                good = lumbar_output_publish(&one->output, error);
     if (!good || !print(&cli->out, error)) return false;
     for (named_output *one = last; one; one = one->before) lumbar_output_settle(&one->output);
     return true;

@@ -21,6 +21,9 @@ lumbar_output *lumbar_outputs_add(lumbar_cli *cli, const char *option, const cha
 /* Writes text to one of them. */
 bool lumbar_outputs_put(lumbar_output *output, const lumbar_text *text, lumbar_error *error);
 
+/* There is nothing to write after all: what stands under its name stays as it is. Its `path` is NULL then. */
+void lumbar_outputs_withdraw(lumbar_output *output);
+
 /* At the end of a good run: all files appear, and what is printed is printed; or, with *error, none of it. */
 bool lumbar_outputs_keep(lumbar_cli *cli, lumbar_error *error);
 /* At the end of a bad one: nothing is left. */

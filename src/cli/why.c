@@ -9,10 +9,11 @@
 #include "cli/outputs.h"
 #include "report/html.h"
 #include "report/report.h"
+#include "report/wrap.h"
 
 typedef struct why_options {
-    const char *answers, *report, *summary, *knowledge, *country, *exercise, *model, *models, *overlay, *save_answers,
-        *video;
+    const char *answers, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *models, *overlay,
+        *save_answers, *video;
     double height;
     int threads;
     bool no_interview, json, show_face, more, verbose;
@@ -27,6 +28,8 @@ static const lumbar_cli_option OPTIONS[] = {
     {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
     {"summary", 0, LUMBAR_WORD, FIELD(summary), 0, 0, "FILE.html",
      "write one side of A4 for the doctor or physiotherapist too"},
+    {"calendar", 0, LUMBAR_WORD, FIELD(calendar), 0, 0, "FILE.ics",
+     "write the day to look again as a calendar file too"},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
     {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL,
      "print all: reasons, advice, sources; the short answer comes last"},
@@ -88,7 +91,7 @@ static lumbar_date today(lumbar_arena *arena)
 
 /* The files to write; NULL for those that are not wanted. */
 typedef struct why_outputs {
-    lumbar_output *report, *summary, *overlay, *save_answers;
+    lumbar_output *report, *summary, *calendar, *overlay, *save_answers;
 } why_outputs;
 
 typedef void html_writer(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
@@ -103,6 +106,18 @@ static bool write_page(lumbar_output *output, html_writer *write, const lumbar_a
     return good;
 }
 
+/* Where there is no day to look again there is no file; what is printed says so. */
+static bool write_calendar(lumbar_output *output, const lumbar_answer *answer, const lumbar_knowledge *knowledge,
+                           lumbar_error *error)
+{
+    lumbar_text text = {0};
+    bool good = true;
+    if (lumbar_answer_calendar(answer, knowledge, &text)) good = lumbar_outputs_put(output, &text, error);
+    else lumbar_outputs_withdraw(output);
+    lumbar_text_free(&text);
+    return good;
+}
+
 static bool save_answers(lumbar_output *output, const lumbar_knowledge *knowledge, const lumbar_answers *answers,
                          lumbar_error *error)
 {
@@ -113,8 +128,8 @@ static bool save_answers(lumbar_output *output, const lumbar_knowledge *knowledg
     return good;
 }
 
-static void print_answer(const why_options *options, lumbar_cli *cli, const lumbar_answer *answer,
-                         const lumbar_knowledge *knowledge)
+static void print_answer(const why_options *options, const why_outputs *outputs, lumbar_cli *cli,
+                         const lumbar_answer *answer, const lumbar_knowledge *knowledge)
 {
     if (options->json) {
         lumbar_answer_json(answer, &cli->out);
@@ -129,6 +144,10 @@ static void print_answer(const why_options *options, lumbar_cli *cli, const lumb
     lumbar_answer_terminal(answer, &terminal, &cli->out);
     if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
     if (options->summary) lumbar_text_addf(&cli->out, "The sheet for the doctor is in %s.\n", options->summary);
+    if (outputs->calendar && outputs->calendar->path)
+        lumbar_text_addf(&cli->out, "The day to look again is in %s.\n", options->calendar);
+    else if (outputs->calendar)
+        lumbar_wrap(&cli->out, cli->width, "", "", lumbar_phrase(knowledge, LUMBAR_PHRASE_CALENDAR_NONE));
     if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
     if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
 }
@@ -141,7 +160,8 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     if (options->video && count != 1)
         return lumbar_fail(error, LUMBAR_USAGE, 0,
                            "--video belongs to one file of body points; %d recordings were named", count);
-    const char *const outputs[] = {options->report, options->summary, options->overlay, options->save_answers};
+    const char *const outputs[] = {options->report, options->summary, options->calendar, options->overlay,
+                                   options->save_answers};
     for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
         if (outputs[i] && !strcmp(outputs[i], "-"))
             return lumbar_fail(error, LUMBAR_USAGE, 0,
@@ -176,6 +196,7 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
            lumbar_outputs_input_models(cli, options->models, error) &&
            add(cli, "--report", options->report, &outputs->report, error) &&
            add(cli, "--summary", options->summary, &outputs->summary, error) &&
+           add(cli, "--calendar", options->calendar, &outputs->calendar, error) &&
            add(cli, "--overlay", options->overlay, &outputs->overlay, error) &&
            add(cli, "--save-answers", options->save_answers, &outputs->save_answers, error);
 }
@@ -190,6 +211,7 @@ static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumba
     if ((outputs->report || outputs->summary) && !lumbar_cli_look_pictures(look, cli, error)) return false;
     if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, &settings, error)) return false;
     if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, &settings, error)) return false;
+    if (outputs->calendar && !write_calendar(outputs->calendar, answer, knowledge, error)) return false;
     return !outputs->overlay || lumbar_cli_look_overlay(look, outputs->overlay, error);
 }
 
@@ -224,7 +246,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;
-    print_answer(&options, cli, answer, knowledge);
+    print_answer(&options, &outputs, cli, answer, knowledge);
     return true;
 }
 

@@ -172,6 +172,11 @@ static void write_json(const lumbar_answer *answer, lumbar_text *out, const lumb
     lumbar_answer_json(answer, out);
 }
 
+static void write_calendar(const lumbar_answer *answer, lumbar_text *out, const lumbar_html_settings *settings)
+{
+    lumbar_answer_calendar(answer, settings->knowledge, out);
+}
+
 /* Reasons over the answers and hands the result to one writer. */
 static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *),
                      lumbar_date today)
@@ -182,7 +187,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     const lumbar_why_settings settings = {.today = today};
     const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
     clear_output();
-    if (answer) write(answer, &session.output, &(lumbar_html_settings){.knowledge = session.knowledge});
+    const lumbar_html_settings with = {.knowledge = session.knowledge, .answers = session.answers};
+    if (answer) write(answer, &session.output, &with);
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);
 }
@@ -195,6 +201,8 @@ bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, day_giv
 bool lumbar_page_emergency_html(void) { return answered(lumbar_emergency_html, (lumbar_date){0}); }
 bool lumbar_page_triage_html(void) { return answered(lumbar_triage_html, (lumbar_date){0}); }
 bool lumbar_page_report_html(void) { return answered(lumbar_report_html, day_given()); }
+bool lumbar_page_summary_html(void) { return answered(lumbar_summary_html, day_given()); }
+bool lumbar_page_calendar(void) { return answered(write_calendar, day_given()); }
 
 bool lumbar_page_numbers(void)
 {

@@ -29,6 +29,8 @@ bool lumbar_page_emergency_html(void); /* what to do in an emergency, alone */
 bool lumbar_page_numbers(void);        /* JSON: whom to call where */
 bool lumbar_page_triage_html(void);
 bool lumbar_page_film_html(void);
-bool lumbar_page_report_html(void); /* input: today as "2026-11-22"; else without a date */
+bool lumbar_page_report_html(void);  /* input: today as "2026-11-22"; else without a date */
+bool lumbar_page_summary_html(void); /* the same: the sheet for a doctor or physiotherapist */
+bool lumbar_page_calendar(void);     /* the same: the day to look again as a calendar file; "" where there is none */
 
 #endif

@@ -65,6 +65,9 @@
     X(HELP_ASK, "help-ask", "")                                   \
     X(HELP_TOLD, "help-told", "")                                 \
     X(HELP_MISTAKE, "help-mistake", "")                           \
+    X(CALENDAR_TITLE, "calendar-title", "")                       \
+    X(CALENDAR_HOW, "calendar-how", "")                           \
+    X(CALENDAR_NONE, "calendar-none", "")                         \
     X(GAP_NO_SIZE, "gap-no-size", "")                             \
     X(GAP_BRIEF, "gap-brief", "")                                 \
     X(GAP_LEGS, "gap-legs", "")                                   \

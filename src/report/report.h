@@ -9,6 +9,10 @@
 /* The answer as JSON, schema lumbar.answer/1 (docs/answer.schema.json). */
 void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out);
 
+/* The day to look again as a calendar file (RFC 5545), one all-day event. False and nothing added where there is no
+ * such day: the day of the answer is not known, or somebody should look at the person today. */
+bool lumbar_answer_calendar(const lumbar_answer *answer, const lumbar_knowledge *knowledge, lumbar_text *out);
+
 /* All questions as JSON, schema lumbar.questions/1. */
 void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out);
 

@@ -14,9 +14,11 @@ def catches(process):
         caught = next(line for line in status if line.startswith("SigCgt")).split()[1]
     return int(caught, 16) >> (signal.SIGINT - 1) & 1
 
+def everything(where): return [os.path.relpath(os.path.join(folder, name), where) for folder, folders, names in os.walk(where) for name in folders + names]
+
 def stopped(where, *arguments, after=0.0, number=signal.SIGINT, stdin=None):
     """Starts the tool, sends the signal after a while; False where it was done before."""
-    before = set(os.listdir(where))
+    before = set(everything(where))
     temporary = os.path.join(where, "tmp")
     os.makedirs(temporary, exist_ok=True)
     process = subprocess.Popen([TOOL, *arguments], stdin=stdin or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -33,7 +35,7 @@ def stopped(where, *arguments, after=0.0, number=signal.SIGINT, stdin=None):
     assert process.returncode == 130, (arguments, after, process.returncode, err)
     assert out == b"", (arguments, out[:200])
     assert err.count("lumbar: stopped") == 1, (arguments, err)
-    assert set(os.listdir(where)) - before <= {"tmp"} and not os.listdir(temporary), (arguments, os.listdir(where))
+    assert set(everything(where)) - before <= {"tmp"} and not os.listdir(temporary), (arguments, os.listdir(where))
     return True
 
 def waits_that_nothing_ends():
@@ -71,15 +73,18 @@ def work_at_any_moment():
         made = tap.run(TOOL, "pose", long_table, "-o", points, timeout=120)
         assert made.status == 0, made.err
         report = ("--report", os.path.join(where, "report.html"))
+        os.mkdir(os.path.join(where, "figures"))
         kinds = [("why", "--no-interview", long_table, *report), ("why", "--no-interview", "--json", points), ("pose", points),
                  ("pose", long_table, "-o", os.path.join(where, "out.json")), ("validate",),
+                 ("figures", "figures"), ("why", "--no-interview", long_table, "--summary", os.path.join(where, "sheet.html"), "--calendar", os.path.join(where, "day.ics")),
                  ("trainee", "sit-up.side.hips-lead.1", "--size", "320", "-o", os.path.join(where, "film.mp4"))]
         for arguments in kinds:
             count = 0
             for _ in range(6): count += stopped(where, *arguments, after=random.uniform(0, 0.4))
-            outputs = ("report.html", "out.json", "film.mp4")
+            outputs = ("report.html", "out.json", "film.mp4", "sheet.html", "day.ics")
             for name in outputs:
                 if os.path.exists(os.path.join(where, name)): os.remove(os.path.join(where, name))
-            assert count or arguments[0] == "validate", arguments
+            for name in os.listdir(os.path.join(where, "figures")): os.remove(os.path.join(where, "figures", name))
+            assert count or arguments[0] in ("validate", "figures"), arguments  # these may be done before
 
 tap.main([waits_that_nothing_ends, work_at_any_moment])

@@ -108,6 +108,21 @@ def names_of_inputs():
             t.put(name, points if i % 4 else film)
             t.run("why", "--no-interview", "--model", "lite", name, "--report", "r.html", outputs=["r.html"], inputs=[name])
 
+def what_is_taken_along():
+    """The sheet, the calendar and the figures: each of the hostile names once, and again over what stands there."""
+    for i, name in enumerate(HOSTILE):
+        with Traced() as t:
+            t.put("me.json", open(EXAMPLE, "rb").read())
+            option, other = ("--summary", "--calendar") if i % 2 else ("--calendar", "--summary")
+            for _ in range(1 + (i < 4)):
+                t.run("why", "--no-interview", "--answers", "me.json", option, name, other, name + ".other", outputs=[name, name + ".other"], inputs=["me.json"])
+    ids = re.findall(r"^id: (.*)$", open(tap.source("knowledge", "figures.txt")).read(), re.M)
+    with Traced() as t:
+        os.mkdir(os.path.join(t.path, "http:127.0.0.1"))
+        done, calls = traced(t.path, "figures", "http:127.0.0.1")
+        judge(calls, {f"{id}.svg" for id in ids}, set())
+        assert done.returncode == 0 and sorted(os.listdir(os.path.join(t.path, "http:127.0.0.1"))) == sorted(f"{id}.svg" for id in ids)
+
 def what_a_file_names_is_not_opened():
     film, points = samples()
     head, rest = points.split(b"\n", 1)
@@ -153,5 +168,5 @@ if shutil.which("strace") is None or subprocess.run(["strace", "-o", "/dev/null"
     print("1..0 # SKIP strace is not installed, or programs may not be traced here")
     sys.exit(0)
 with tap.folder() as where: BASE.update(path for name, text, _ in traced(where, "version")[1] if name.startswith("open") for path in strings(text))
-tap.main([the_test_sees_what_it_looks_for, verbs_that_only_print, names_of_outputs, names_of_inputs, what_a_file_names_is_not_opened, standard_input_leaves_no_file,
+tap.main([the_test_sees_what_it_looks_for, verbs_that_only_print, names_of_outputs, names_of_inputs, what_is_taken_along, what_a_file_names_is_not_opened, standard_input_leaves_no_file,
           when_the_system_fails_all_is_taken_back])

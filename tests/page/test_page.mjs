@@ -390,6 +390,31 @@ test('strength is eleven buttons, and an exercise is found by its name', async (
   await page.context().close();
 });
 
+test('the answer is taken along: sheet, day, text, and what the device can share', async () => {
+  const page = await open({ acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.addInitScript(() => { navigator.share = async (what) => { globalThis.shared = what.text; }; });
+  await page.reload();
+  await toAnswer(page, { age: '34' });
+  const saved = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page, name)]);
+    const path = join(folder, download.suggestedFilename());
+    await download.saveAs(path);
+    return readFileSync(path, 'utf8');
+  };
+  assert.match(await saved('Sheet for the doctor'), /<h1>[^<]*(doctor|physiotherapist)/i);
+  const day = await saved('Day to look again');
+  assert.match(day, /^BEGIN:VCALENDAR\r\n(.*\r\n)*DTSTART;VALUE=DATE:\d{8}\r\n(.*\r\n)*END:VCALENDAR\r\n$/);
+  await press(page, 'Share');
+  const text = await page.evaluate(() => globalThis.shared);
+  assert.ok(text.startsWith(await headline(page)) && /^Next workout: [A-Z]/m.test(text) && /^Tomorrow: /m.test(text), text);
+  assert.ok(text.split(/\s+/).length <= 190, text);
+  await press(page, 'Copy as text');
+  await page.waitForFunction(() => document.getElementById('live').textContent === 'Copied.');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  assert.deepEqual(page.seen.requests.filter((url) => !/^(data|blob):/.test(url)), [pageAddress, pageAddress]);
+  await page.context().close();
+});
+
 test('the browser\'s back button goes one question back and keeps the answer', async () => {
   const page = await open();
   await press(page, 'Begin');

@@ -1,0 +1,66 @@
+// Taking the answer along: paper, files, the clipboard, the device's own way to share. Nothing is sent anywhere by us.
+import { announce, button, element, paragraph, saveFile } from './dom.mjs';
+
+const WORDS = {
+  title: 'Take it with you',
+  print: 'Print',
+  sheet: 'Sheet for the doctor',
+  calendar: 'Day to look again',
+  copy: 'Copy as text',
+  share: 'Share',
+  page: 'Save as a page',
+  data: 'Save as data',
+  copied: 'Copied.',
+  notCopied: 'This browser does not let the page copy.',
+  stays: 'All of these stay on this device. “Share” hands the text to the app that you choose. The sheet is one side of A4, the day a file for your calendar.',
+};
+
+// What stands in sight, as plain lines: what is sent on is short.
+export function plainLines(answer) {
+  const of = (node) => node.textContent.trim().replace(/\s+/g, ' ');
+  const line = (node) => (node.matches('.reasons li') ? `- ${of(node)}` : node.matches('.plan > div') ? `${of(node.querySelector('dt'))}: ${planText(node.querySelector('dd'))}` : of(node));
+  const planText = (dd) => of(dd.firstChild); // without the figure's words
+  return [...answer.querySelectorAll('.first > h1, .first > p, .reasons li, .plan > div, .status')].map(line).join('\n');
+}
+
+// True where it worked. Pages from files have no clipboard in some browsers: then the old way.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = element('textarea', { class: 'unseen', 'aria-hidden': 'true', tabindex: '-1' });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+}
+
+async function copyAloud(text) {
+  announce(await copy(text) ? WORDS.copied : WORDS.notCopied);
+}
+
+// A device that cannot share, or does not share this, copies.
+async function share(text) {
+  try {
+    await navigator.share({ text });
+  } catch (why) {
+    if (why.name !== 'AbortError') await copyAloud(text);
+  }
+}
+
+export function takeSection(app, answer, today) {
+  const calendar = app.core.calendar(today), text = plainLines(answer), slim = 'slim';
+  return element('section', { class: 'card tools' }, element('h2', {}, WORDS.title), element('div', { class: 'actions' },
+    button(WORDS.print, () => window.print(), slim),
+    button(WORDS.sheet, () => saveFile('lumbar-sheet.html', 'text/html', app.core.summaryHtml(today)), slim),
+    calendar ? button(WORDS.calendar, () => saveFile('lumbar-look-again.ics', 'text/calendar', calendar), slim) : null,
+    button(WORDS.copy, () => copyAloud(text), slim),
+    navigator.share ? button(WORDS.share, () => share(text), slim) : null,
+    button(WORDS.page, () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), slim),
+    button(WORDS.data, () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), slim)),
+    paragraph('quiet', WORDS.stays));
+}
