@@ -71,10 +71,19 @@ double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lu
 /* The outline in the chord's frame: t along it from hip (0) to shoulder (1), d towards the back, both in
  * chord lengths. */
 typedef struct contour {
-    const lumbar_motion_vec *corners; /* [count] x = t, y = d */
+    lumbar_motion_vec hip, along, back; /* px, up positive; directions of length 1: along the chord, towards the back */
+    double chord;                       /* px */
+    lumbar_motion_vec *corners;         /* [count] x = t, y = d */
     size_t count;
     double depth[RAYS]; /* of the back at each ray; NaN where the chord leaves the body */
 } contour;
+
+static lumbar_motion_vec in_chord(const contour *c, lumbar_motion_vec at)
+{
+    double x = at.x - c->hip.x, y = at.y - c->hip.y;
+    return (lumbar_motion_vec){(x * c->along.x + y * c->along.y) / c->chord,
+                               (x * c->back.x + y * c->back.y) / c->chord};
+}
 
 /* For each ray the first way out of the body towards the back; NaN where the chord itself is outside. Edge by edge, so
  * that a fine outline costs little more than a coarse one. */
@@ -131,8 +140,7 @@ static double direction(const contour *c, double t1, double t2)
 }
 
 /* Whether a part of an arm lies over the back: then the contour is the arm's, however smooth it looks. */
-static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumbar_motion_vec hip,
-                       lumbar_motion_vec along, lumbar_motion_vec back, double chord)
+static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c)
 {
     static const int arms[2][4] = {{LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_ELBOW, LUMBAR_LEFT_WRIST, LUMBAR_LEFT_INDEX},
                                    {LUMBAR_RIGHT_SHOULDER, LUMBAR_RIGHT_ELBOW, LUMBAR_RIGHT_WRIST, LUMBAR_RIGHT_INDEX}};
@@ -140,39 +148,48 @@ static bool arm_covers(const lumbar_stretch *s, size_t g, const contour *c, lumb
         for (int k = 0; k < 3; k++)
             for (int step = 0; step <= 8; step++) {
                 lumbar_motion_vec a = lumbar_at(s, arms[side][k], g), b = lumbar_at(s, arms[side][k + 1], g);
-                double x = a.x + (b.x - a.x) * step / 8 - hip.x, y = a.y + (b.y - a.y) * step / 8 - hip.y;
-                double t = (x * along.x + y * along.y) / chord, d = (x * back.x + y * back.y) / chord;
-                if (t > 0 && t < 0.66 && d > 0.35 * depth_at(c, t, 0.01)) return true;
+                lumbar_motion_vec at =
+                    in_chord(c, (lumbar_motion_vec){a.x + (b.x - a.x) * step / 8, a.y + (b.y - a.y) * step / 8});
+                if (at.x > 0 && at.x < 0.66 && at.y > 0.35 * depth_at(c, at.x, 0.01)) return true;
             }
     return false;
 }
 
 typedef enum verdict { MEASURED, NO_OUTLINE, TOO_SMALL, ARM, BROKEN, VERDICTS } verdict;
 
+/* Measures one stretch, frame by frame. */
+typedef struct reader {
+    const lumbar_stretch *stretch;
+    const lumbar_motion_limits *limits;
+    lumbar_motion_vec *room; /* [HULL_MOST] */
+} reader;
+
 /* Lumbar flexion of one frame in rad with an unknown constant offset. */
-static verdict measure(const lumbar_frame *frame, const lumbar_stretch *s, size_t g, const lumbar_motion_limits *limits,
-                       lumbar_motion_vec *room, double *flexion)
+static verdict measure(const reader *r, const lumbar_frame *frame, size_t g, double *flexion)
 {
-    lumbar_motion_vec a = lumbar_middle(s, LUMBAR_LEFT_SHOULDER, LUMBAR_RIGHT_SHOULDER, g),
-                      b = lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
+    const lumbar_stretch *s = r->stretch;
+    lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
     double chord = hypot(a.x - b.x, a.y - b.y), turn = s->quarters * M_PI / 2 - s->tilt;
     double sign = s->posture[g] == LUMBAR_ON_BACK ? 1 : -1;
     if (!frame->outline_count || frame->outline_count > HULL_MOST) return NO_OUTLINE;
-    if (!(chord >= limits->lumbar_trunk_pixels)) return TOO_SMALL;
+    if (!(chord >= r->limits->lumbar_trunk_pixels)) return TOO_SMALL;
     lumbar_motion_vec along = {(a.x - b.x) / chord, (a.y - b.y) / chord};
-    lumbar_motion_vec back = {along.y * s->head_side * sign, -along.x * s->head_side * sign};
-    contour c = {.corners = room, .count = frame->outline_count};
+    contour c = {.hip = b,
+                 .along = along,
+                 .back = {along.y * s->head_side * sign, -along.x * s->head_side * sign},
+                 .chord = chord,
+                 .corners = r->room,
+                 .count = frame->outline_count};
     for (size_t i = 0; i < c.count; i++) {
         double x = frame->outline[i].x, y = -frame->outline[i].y;
-        double px = cos(turn) * x - sin(turn) * y - b.x, py = sin(turn) * x + cos(turn) * y - b.y;
-        room[i] = (lumbar_motion_vec){(px * along.x + py * along.y) / chord, (px * back.x + py * back.y) / chord};
+        c.corners[i] = in_chord(&c, (lumbar_motion_vec){cos(turn) * x - sin(turn) * y, sin(turn) * x + cos(turn) * y});
     }
     find_depths(&c);
-    if (arm_covers(s, g, &c, b, along, back, chord)) return ARM;
+    if (arm_covers(s, g, &c)) return ARM;
     double low = depth_at(&c, 0.05, 0.02), mid = depth_at(&c, 0.33, 0.02), high = depth_at(&c, 0.65, 0.02);
     double sag = mid - (low + (high - low) * (0.33 - 0.05) / (0.65 - 0.05));
     double tangent = direction(&c, 0, 0.16) - direction(&c, 0.5, 0.66);
-    *flexion = (sag / limits->lumbar_sag_share * DEGREE + tangent / limits->lumbar_tangent_share) / 2;
+    *flexion = (sag / r->limits->lumbar_sag_share * DEGREE + tangent / r->limits->lumbar_tangent_share) / 2;
     return isnan(*flexion) ? BROKEN : MEASURED;
 }
 
@@ -195,12 +212,14 @@ bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_str
 {
     static const lumbar_back_why reasons[VERDICTS] = {LUMBAR_BACK_READ, LUMBAR_BACK_OUTLINE, LUMBAR_BACK_SMALL,
                                                       LUMBAR_BACK_ARM, LUMBAR_BACK_EDGE};
-    size_t frames = s->end_frame - s->first_frame, n = 0, verdicts[VERDICTS] = {0}, judged = 0;
+    size_t frames = s->end_frame - s->first_frame, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
-    double *times = scratch ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL,
-           *values = times ? LUMBAR_NEW_ARRAY(scratch, double, frames) : NULL;
-    lumbar_motion_vec *room = values ? LUMBAR_NEW_ARRAY(scratch, lumbar_motion_vec, HULL_MOST) : NULL;
-    float *still = room ? LUMBAR_NEW_ARRAY(scratch, float, s->count) : NULL;
+    lumbar_series read = {0};
+    reader r = {.stretch = s, .limits = limits};
+    if (scratch) read.times = LUMBAR_NEW_ARRAY(scratch, double, frames);
+    if (read.times) read.values = LUMBAR_NEW_ARRAY(scratch, double, frames);
+    if (read.values) r.room = LUMBAR_NEW_ARRAY(scratch, lumbar_motion_vec, HULL_MOST);
+    float *still = r.room ? LUMBAR_NEW_ARRAY(scratch, float, s->count) : NULL;
     bool good = still != NULL;
     if (s->view != LUMBAR_VIEW_SIDE) {
         s->back_why = LUMBAR_BACK_VIEW;
@@ -212,20 +231,21 @@ bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_str
         size_t g = at < 0 ? 0 : at > (double)(s->count - 1) ? s->count - 1 : (size_t)(at + 0.5);
         if (!f->person || isnan(s->signal[LUMBAR_TRUNK][g])) continue;
         if (s->posture[g] != LUMBAR_ON_BACK && s->posture[g] != LUMBAR_ON_FRONT) continue;
-        verdict v = measure(f, s, g, limits, room, &values[n]);
+        verdict v = measure(&r, f, g, &read.values[read.count]);
         verdicts[v]++;
         judged++;
-        times[n] = f->time_s;
-        if (v == MEASURED) n++;
+        read.times[read.count] = f->time_s;
+        if (v == MEASURED) read.count++;
     }
-    if (good && n >= 5) {
-        good = lumbar_resample(scratch, times, values, n, limits, s, s->signal[LUMBAR_LUMBAR]);
+    if (good && read.count >= 5) {
+        good = lumbar_resample(scratch, &read, limits, s, s->signal[LUMBAR_LUMBAR]);
         double zero = reference(s, still);
         for (size_t g = 0; g < s->count; g++) s->signal[LUMBAR_LUMBAR][g] -= (float)zero;
     }
-    s->lumbar_share = judged ? (double)n / (double)judged : 0;
+    s->lumbar_share = judged ? (double)read.count / (double)judged : 0;
     for (int v = 1; v < VERDICTS; v++)
-        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - n && judged && !s->back_why) s->back_why = reasons[v];
+        if (s->lumbar_share < 0.5 && verdicts[v] * 2 >= judged - read.count && judged && !s->back_why)
+            s->back_why = reasons[v];
     if (s->lumbar_share < 0.5 && !s->back_why) s->back_why = LUMBAR_BACK_LOST;
     lumbar_scratch_free(arena, scratch);
     return good;

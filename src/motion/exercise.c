@@ -309,7 +309,7 @@ static void clear_around(lumbar_candidate *list, size_t count, const lumbar_cand
 }
 
 /* Of the sets of one stretch the best, then the best of what is left, until nothing is. */
-static bool take_best(lumbar_candidates *found, size_t from, lumbar_motion *motion)
+static bool take_best(lumbar_candidates *found, size_t from, lumbar_movement *motion)
 {
     size_t count = found->count - from;
     if (!count) return true;
@@ -346,7 +346,7 @@ static int by_start(const void *a, const void *b)
     return p_end != q_end ? (p_end > q_end) - (p_end < q_end) : strcmp(p->exercise->id, q->exercise->id);
 }
 
-bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion)
+bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_movement *motion)
 {
     lumbar_candidates found = {.arena = arena, .limits = limits};
     size_t *firsts = LUMBAR_NEW_ARRAY(arena, size_t, motion->stretch_count);

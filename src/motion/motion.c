@@ -2,10 +2,10 @@
 #include "motion/body.h"
 #include "motion/motion.h"
 
-static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                              lumbar_watch *watch, int quarters)
+static lumbar_movement *analyse(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
+                                lumbar_watch *watch, int quarters)
 {
-    lumbar_motion *motion = LUMBAR_NEW(arena, lumbar_motion);
+    lumbar_movement *motion = LUMBAR_NEW(arena, lumbar_movement);
     if (!motion) return NULL;
     motion->pose = pose;
     motion->watch = watch;
@@ -20,15 +20,15 @@ static lumbar_motion *analyse(lumbar_arena *arena, const lumbar_pose *pose, cons
     return lumbar_motion_exercises(arena, limits, motion) ? motion : NULL;
 }
 
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits)
+lumbar_movement *lumbar_movement_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits)
 {
-    return lumbar_motion_watched(arena, pose, limits, NULL);
+    return lumbar_movement_watched(arena, pose, limits, NULL);
 }
 
-lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                                     lumbar_watch *watch)
+lumbar_movement *lumbar_movement_watched(lumbar_arena *arena, const lumbar_pose *pose,
+                                         const lumbar_motion_limits *limits, lumbar_watch *watch)
 {
-    lumbar_motion *motion = analyse(arena, pose, limits, watch, 0);
+    lumbar_movement *motion = analyse(arena, pose, limits, watch, 0);
     size_t longest = 0;
     for (size_t i = 0; motion && i < motion->stretch_count; i++)
         if (motion->stretches[i].count > longest) longest = motion->stretches[i].count;

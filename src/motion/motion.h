@@ -145,7 +145,7 @@ typedef struct lumbar_watch {
     bool stopped;
 } lumbar_watch;
 
-typedef struct lumbar_motion {
+typedef struct lumbar_movement {
     lumbar_watch *watch; /* or NULL */
     const lumbar_pose *pose;
     lumbar_stretch *stretches; /* [stretch_count] */
@@ -154,23 +154,23 @@ typedef struct lumbar_motion {
     size_t left_out_count;
     lumbar_bout *bouts; /* [bout_count] sets in their order */
     size_t bout_count;
-} lumbar_motion;
+} lumbar_movement;
 
 /* The whole stage. NULL only when out of memory, or when `watch` stops it; that it fell short inside, the arena
  * remembers. */
-lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits);
-lumbar_motion *lumbar_motion_watched(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                                     lumbar_watch *watch);
-bool lumbar_goes_on(const lumbar_motion *motion, double time_s); /* tells the watch, false when it is to stop */
+lumbar_movement *lumbar_movement_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits);
+lumbar_movement *lumbar_movement_watched(lumbar_arena *arena, const lumbar_pose *pose,
+                                         const lumbar_motion_limits *limits, lumbar_watch *watch);
+bool lumbar_goes_on(const lumbar_movement *motion, double time_s); /* tells the watch, false when it is to stop */
 
 /* Its steps, each usable alone; false when out of memory or stopped. */
 bool lumbar_motion_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                         lumbar_motion *motion);
+                         lumbar_movement *motion);
 bool lumbar_motion_body(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
                         const lumbar_motion_limits *limits);
 bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
                         const lumbar_motion_limits *limits);
-bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion);
+bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_movement *motion);
 
 /* What the network's landmarks add to an angle between joint centres, rad: trunk, hip and knee from the side, of a body
  * that lies, hangs or kneels; else 0. The shoulder's landmark lies in front of the joint, the hip's behind it, and the
@@ -181,7 +181,7 @@ double lumbar_landmark_offset(const lumbar_stretch *stretch, lumbar_posture post
 
 /* By how many quarter turns anticlockwise the picture has to be turned to stand upright; 0 without strong evidence.
  * `motion` is of the picture as it stands; `room` is of the longest stretch's count. */
-int lumbar_motion_upright(const lumbar_motion *motion, float *room);
+int lumbar_motion_upright(const lumbar_movement *motion, float *room);
 
 /* Zero-phase smoothing and resampling in one: a local quadratic fit under a Gaussian. What one place of the grid sees
  * of the samples, which come by rising times; it only moves on. */
@@ -196,15 +196,31 @@ bool lumbar_motion_window_open(lumbar_arena *arena, lumbar_motion_window *window
                                const lumbar_motion_limits *limits);
 void lumbar_motion_window_move(lumbar_motion_window *window, const double *times, size_t samples, double at,
                                double step_s);
-/* Adds one sample of it to the sums of a fit, from a window whose `before` and `after` were set back. */
-void lumbar_motion_window_add(lumbar_motion_window *window, size_t sample, double time, double weight, double value,
-                              double moment[5], double sum[3]);
-/* The fit's value; NaN further than half of the limit `gap_most` from every sample, inside a gap longer than that. */
-double lumbar_motion_window_fit(const lumbar_motion_window *window, const double moment[5], const double sum[3]);
+/* One sample: its place among all of them, and what it counts. */
+typedef struct lumbar_motion_sample {
+    size_t place;
+    double time, weight, value;
+} lumbar_motion_sample;
 
-/* One series of samples onto the grid of a stretch. False when out of memory. */
-bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
-                     const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out);
+/* The sums of a fit: of the powers of time, and of these times the values. */
+typedef struct lumbar_motion_fit {
+    double moment[5], sum[3];
+} lumbar_motion_fit;
+
+/* Adds one sample of it to a fit, from a window whose `before` and `after` were set back. */
+void lumbar_motion_window_add(lumbar_motion_window *window, lumbar_motion_sample sample, lumbar_motion_fit *fit);
+/* The fit's value; NaN further than half of the limit `gap_most` from every sample, inside a gap longer than that. */
+double lumbar_motion_window_value(const lumbar_motion_window *window, const lumbar_motion_fit *fit);
+
+/* Values by rising times. */
+typedef struct lumbar_series {
+    double *times, *values; /* [count] */
+    size_t count;
+} lumbar_series;
+
+/* One series onto the grid of a stretch. False when out of memory. */
+bool lumbar_resample(lumbar_arena *scratch, const lumbar_series *series, const lumbar_motion_limits *limits,
+                     const lumbar_stretch *grid, float *out);
 
 /* Turning points of a signal: alternating lows and highs whose swing is at least `least`. */
 typedef struct lumbar_turns {

@@ -96,17 +96,22 @@ static usual usual_of(lumbar_arena *arena, const list *found)
     return u;
 }
 
-/* The half that is seen, from `low` to `top` with the recording's end `edge` beyond the top, is as large and
- * as quick as the whole ones. At the edge the body is under way again (`moves`), or at the top but not for
- * long: who sits before lying down stays there. */
-static bool cut_short(const lumbar_driver *d, usual u, size_t low, size_t top, size_t edge, bool moves)
+/* Half of a repetition, with the recording's end beyond its top. */
+typedef struct half {
+    size_t low, top, edge;
+    bool moves; /* at the edge the body is under way again */
+} half;
+
+/* The half that is seen is as large and as quick as the whole ones. At the edge the body moves, or is at the top but
+ * not for long: who sits before lying down stays there. */
+static bool cut_short(const lumbar_driver *d, usual u, half h)
 {
-    double size = value(d, top) - value(d, low), level = value(d, low) + 0.9 * size;
-    size_t foot = foot_of(d, top, low), flank = foot > top ? foot - top : top - foot, at = foot;
-    while (at != edge && !(value(d, at) >= level)) at = edge < at ? at - 1 : at + 1;
-    size_t stay = at > edge ? at - edge : edge - at;
-    return size >= (moves ? 0.7 : 0.85) * u.size && size <= 1.4 * u.size && flank <= u.steps &&
-           stay <= (moves ? u.steps : u.steps / 2);
+    double size = value(d, h.top) - value(d, h.low), level = value(d, h.low) + 0.9 * size;
+    size_t foot = foot_of(d, h.top, h.low), flank = foot > h.top ? foot - h.top : h.top - foot, at = foot;
+    while (at != h.edge && !(value(d, at) >= level)) at = h.edge < at ? at - 1 : at + 1;
+    size_t stay = at > h.edge ? at - h.edge : h.edge - at;
+    return size >= (h.moves ? 0.7 : 0.85) * u.size && size <= 1.4 * u.size && flank <= u.steps &&
+           stay <= (h.moves ? u.steps : u.steps / 2);
 }
 
 /* One that was cut out of a longer way counts if it is hardly smaller than whole ones; then it is whole too. */
@@ -129,7 +134,7 @@ static void add_last(const lumbar_driver *d, usual u, const lumbar_turns *turns,
     bool high_last = (count % 2 == 1) == turns->high_first, falling = !high_last && turns->at[count - 1] + near >= last;
     size_t top = turns->at[count - (high_last ? 1 : 2)], low = turns->at[count - (high_last ? 2 : 3)];
     if (top <= found->reps[found->count - 1].end || !(high_last || falling)) return;
-    if (!cut_short(d, u, low, top, last, falling)) return;
+    if (!cut_short(d, u, (half){low, top, last, falling})) return;
     found->reps[found->count++] = (lumbar_rep){
         .start = foot_of(d, top, low), .top = top, .end = last, .size = value(d, top) - value(d, low), .cut = true};
 }
@@ -141,7 +146,7 @@ static void add_first(const lumbar_driver *d, usual u, const lumbar_turns *turns
     size_t top = turns->at[turns->high_first ? 0 : 1], low = turns->at[turns->high_first ? 1 : 2];
     bool rising = !turns->high_first && turns->at[0] <= first + near;
     if (top >= found->reps[0].start || !(turns->high_first || rising)) return;
-    if (!cut_short(d, u, low, top, first, rising)) return;
+    if (!cut_short(d, u, (half){low, top, first, rising})) return;
     for (size_t i = found->count++; i > 0; i--) found->reps[i] = found->reps[i - 1];
     found->reps[0] = (lumbar_rep){
         .start = first, .top = top, .end = foot_of(d, top, low), .size = value(d, top) - value(d, low), .cut = true};

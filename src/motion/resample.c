@@ -7,8 +7,9 @@
 
 /* Value at 0 of the weighted quadratic through (t, v): Cramer's rule on the normal equations, with linear and
  * constant fits where the samples cannot carry more. */
-static double fit_at_zero(const double moment[5], const double sum[3])
+static double fit_at_zero(const lumbar_motion_fit *fit)
 {
+    const double *moment = fit->moment, *sum = fit->sum;
     double a = moment[0], b = moment[1], c = moment[2], d = moment[3], e = moment[4];
     double det = a * (c * e - d * d) - b * (b * e - c * d) + c * (b * d - c * c);
     if (det > 1e-6 * a * c * e && a * c * e > 0)
@@ -44,35 +45,36 @@ void lumbar_motion_window_move(lumbar_motion_window *w, const double *times, siz
     }
 }
 
-void lumbar_motion_window_add(lumbar_motion_window *w, size_t sample, double time, double weight, double value,
-                              double moment[5], double sum[3])
+void lumbar_motion_window_add(lumbar_motion_window *w, lumbar_motion_sample sample, lumbar_motion_fit *fit)
 {
-    double t = w->t[sample - w->from], power = w->weight[sample - w->from] * weight;
-    if (t <= 0) w->before = time;
-    if (t >= 0 && w->after == INFINITY) w->after = time;
+    double t = w->t[sample.place - w->from], power = w->weight[sample.place - w->from] * sample.weight;
+    if (t <= 0) w->before = sample.time;
+    if (t >= 0 && w->after == INFINITY) w->after = sample.time;
     for (int k = 0; k < 5; k++, power *= t) {
-        moment[k] += power;
-        if (k < 3) sum[k] += power * value;
+        fit->moment[k] += power;
+        if (k < 3) fit->sum[k] += power * sample.value;
     }
 }
 
-double lumbar_motion_window_fit(const lumbar_motion_window *w, const double moment[5], const double sum[3])
+double lumbar_motion_window_value(const lumbar_motion_window *w, const lumbar_motion_fit *fit)
 {
     bool inside =
         w->after - w->before <= w->gap_most + 1e-9 || w->at - w->before <= w->step_s || w->after - w->at <= w->step_s;
-    return inside && moment[0] > 0 ? fit_at_zero(moment, sum) : NAN;
+    return inside && fit->moment[0] > 0 ? fit_at_zero(fit) : NAN;
 }
 
-bool lumbar_resample(lumbar_arena *scratch, const double *times, const double *values, size_t samples,
-                     const lumbar_motion_limits *limits, const lumbar_stretch *grid, float *out)
+bool lumbar_resample(lumbar_arena *scratch, const lumbar_series *series, const lumbar_motion_limits *limits,
+                     const lumbar_stretch *grid, float *out)
 {
     lumbar_motion_window w;
-    if (!lumbar_motion_window_open(scratch, &w, samples, limits)) return false;
+    if (!lumbar_motion_window_open(scratch, &w, series->count, limits)) return false;
     for (size_t g = 0; g < grid->count; g++) {
-        double moment[5] = {0}, sum[3] = {0};
-        lumbar_motion_window_move(&w, times, samples, grid->start_s + (double)g * grid->step_s, grid->step_s);
-        for (size_t i = w.from; i < w.to; i++) lumbar_motion_window_add(&w, i, times[i], 1, values[i], moment, sum);
-        out[g] = (float)lumbar_motion_window_fit(&w, moment, sum);
+        lumbar_motion_fit fit = {{0}, {0}};
+        double at = grid->start_s + (double)g * grid->step_s;
+        lumbar_motion_window_move(&w, series->times, series->count, at, grid->step_s);
+        for (size_t i = w.from; i < w.to; i++)
+            lumbar_motion_window_add(&w, (lumbar_motion_sample){i, series->times[i], 1, series->values[i]}, &fit);
+        out[g] = (float)lumbar_motion_window_value(&w, &fit);
     }
     return true;
 }

@@ -203,14 +203,15 @@ static double weight_of(const lumbar_point *point) { return point->confidence > 
 static inline bool fit_whole(const lumbar_columns *c, const lumbar_motion_window *w, int p, int channels,
                              double out[CHANNELS])
 {
-    double moment[5] = {0}, sum[3][CHANNELS] = {{0}};
+    lumbar_motion_fit fit = {{0}, {0}};
+    double sum[3][CHANNELS] = {{0}};
     for (size_t i = w->from; i < w->to; i++) {
         const lumbar_point *at = &c->points[i][p];
         const float *deep = c->world[i][p];
         double t = w->t[i - w->from], power[5] = {w->weight[i - w->from] * weight_of(at)};
         double value[CHANNELS] = {at->x, at->y, at->confidence, deep[0], deep[1], deep[2]};
         for (int n = 1; n < 5; n++) power[n] = power[n - 1] * t;
-        for (int n = 0; n < 5; n++) moment[n] += power[n];
+        for (int n = 0; n < 5; n++) fit.moment[n] += power[n];
         for (int k = 0; k < channels; k++) {
             sum[0][k] += power[0] * value[k];
             sum[1][k] += power[1] * value[k];
@@ -218,9 +219,9 @@ static inline bool fit_whole(const lumbar_columns *c, const lumbar_motion_window
         }
     }
     for (int k = 0; k < channels; k++) {
-        double of_channel[3] = {sum[0][k], sum[1][k], sum[2][k]};
-        if (isnan(of_channel[0])) return false;
-        out[k] = lumbar_motion_window_fit(w, moment, of_channel);
+        if (isnan(sum[0][k])) return false;
+        for (int n = 0; n < 3; n++) fit.sum[n] = sum[n][k];
+        out[k] = lumbar_motion_window_value(w, &fit);
     }
     return true;
 }
@@ -228,28 +229,34 @@ static inline bool fit_whole(const lumbar_columns *c, const lumbar_motion_window
 static double fit_channel(const lumbar_columns *c, const lumbar_motion_window *all, int p, int channel)
 {
     lumbar_motion_window w = *all;
-    double moment[5] = {0}, sum[3] = {0};
+    lumbar_motion_fit fit = {{0}, {0}};
     w.before = -INFINITY;
     w.after = INFINITY;
     for (size_t i = w.from; i < w.to; i++) {
-        double value = channel_of(c, i, p, channel);
-        if (isnan(value)) continue;
-        lumbar_motion_window_add(&w, i, c->times[i], weight_of(&c->points[i][p]), value, moment, sum);
+        lumbar_motion_sample sample = {i, c->times[i], weight_of(&c->points[i][p]), channel_of(c, i, p, channel)};
+        if (!isnan(sample.value)) lumbar_motion_window_add(&w, sample, &fit);
     }
-    return lumbar_motion_window_fit(&w, moment, sum);
+    return lumbar_motion_window_value(&w, &fit);
 }
 
-static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumbar_arena *scratch,
-                          const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_stretch *s)
+static int channels_of(const lumbar_stretch *s) { return s->has_world ? CHANNELS : PLAIN_CHANNELS; }
+
+static bool make_points(lumbar_arena *arena, const lumbar_columns *c, lumbar_stretch *s)
 {
     s->has_world = !isnan(c->world[0][LUMBAR_LEFT_HIP][0]);
-    int channels = s->has_world ? CHANNELS : PLAIN_CHANNELS;
     for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
         float **targets[CHANNELS] = {&s->x[p],        &s->y[p],        &s->confidence[p],
                                      &s->world[p][0], &s->world[p][1], &s->world[p][2]};
-        for (int k = 0; k < channels; k++)
+        for (int k = 0; k < channels_of(s); k++)
             if (!(*targets[k] = LUMBAR_NEW_ARRAY(arena, float, s->count))) return false;
     }
+    return true;
+}
+
+static bool smooth_points(const lumbar_movement *motion, lumbar_arena *scratch, const lumbar_columns *c,
+                          const lumbar_motion_limits *limits, lumbar_stretch *s)
+{
+    int channels = channels_of(s);
     lumbar_motion_window w;
     if (!lumbar_motion_window_open(scratch, &w, c->count, limits)) return false;
     for (size_t g = 0; g < s->count; g++) {
@@ -270,7 +277,7 @@ static bool smooth_points(const lumbar_motion *motion, lumbar_arena *arena, lumb
 }
 
 /* One more stretch, in room that grows; NULL when out of memory. */
-static lumbar_stretch *new_stretch(lumbar_arena *arena, lumbar_motion *motion)
+static lumbar_stretch *new_stretch(lumbar_arena *arena, lumbar_movement *motion)
 {
     size_t n = motion->stretch_count;
     if (!(n & (n - 1))) { /* full at each power of two */
@@ -284,7 +291,7 @@ static lumbar_stretch *new_stretch(lumbar_arena *arena, lumbar_motion *motion)
 
 /* The grid falls on multiples of its step, so that all stretches share it. */
 static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar_motion_limits *limits,
-                        lumbar_columns *c, lumbar_motion *motion)
+                        lumbar_columns *c, lumbar_movement *motion)
 {
     double step = 1 / limits->grid_rate;
     if (c->count < 5) return true; /* fewer frames carry no movement */
@@ -299,7 +306,7 @@ static bool add_stretch(lumbar_arena *arena, lumbar_arena *scratch, const lumbar
                           .end_frame = (size_t)(c->frames[c->count - 1] - motion->pose->frames) + 1};
     return measure_trunk(scratch, c) && repair_swaps(scratch, c, LEGS, LUMBAR_COUNT(LEGS)) &&
            repair_swaps(scratch, c, ARMS, LUMBAR_COUNT(ARMS)) && drop_glitches(scratch, c) &&
-           smooth_points(motion, arena, scratch, c, limits, s);
+           make_points(arena, c, s) && smooth_points(motion, scratch, c, limits, s);
 }
 
 /* Why nothing was seen in frames that are no body. */
@@ -310,7 +317,7 @@ static const char *const WHY_LEFT_OUT[LUMBAR_READINGS] = {
     [LUMBAR_MISREAD] = "the body was misread here: no body moves like that"};
 
 /* Stretches of frames that were left out for longer than a gap may be; the room was made by lumbar_motion_track. */
-static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_motion *motion)
+static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *limits, lumbar_movement *motion)
 {
     for (size_t i = 0, end; i < c->count; i = end) {
         for (end = i + 1; end < c->count && c->state[end] == c->state[i];) end++;
@@ -321,7 +328,7 @@ static void note_left_out(const lumbar_columns *c, const lumbar_motion_limits *l
 }
 
 /* What lies between two cuts: one stretch, or more where the body jumps. */
-static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_motion *motion, const marks *m,
+static bool add_take(lumbar_arena *arena, const lumbar_motion_limits *limits, lumbar_movement *motion, const marks *m,
                      const run *r)
 {
     lumbar_columns all = {0}, c;
@@ -372,7 +379,7 @@ static run next_run(const lumbar_pose *pose, const lumbar_motion_limits *limits,
 }
 
 bool lumbar_motion_track(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_motion_limits *limits,
-                         lumbar_motion *motion)
+                         lumbar_movement *motion)
 {
     lumbar_arena *scratch = lumbar_arena_new();
     marks m = {0};

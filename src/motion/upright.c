@@ -172,7 +172,7 @@ bool lumbar_lies_on(const lumbar_stretch *s, double slope, float *room)
     return (double)s->count * s->step_s > 2 && c.hips && c.head && c.feet && c.resting >= 3;
 }
 
-int lumbar_motion_upright(const lumbar_motion *motion, float *room)
+int lumbar_motion_upright(const lumbar_movement *motion, float *room)
 {
     double time[4] = {0}, all = 0;
     for (size_t i = 0; i < motion->stretch_count; i++) {

@@ -36,7 +36,7 @@ static double lying_rest(const lumbar_bout *bout, float *room)
 
 /* The largest whole repetition of an exercise within one uncut stretch, and how many there are: for the sets from
  * `first` on that do not know it yet. Sets of one stretch follow one another. */
-static void find_largest(const lumbar_motion *m, size_t first, lumbar_facts *facts)
+static void find_largest(const lumbar_movement *m, size_t first, lumbar_facts *facts)
 {
     const lumbar_bout *bouts = m->bouts;
     double largest = 0;
@@ -80,7 +80,7 @@ static bool curls_were_meant(const lumbar_seeing *seeing)
 
 bool lumbar_read_facts(lumbar_seeing *seeing)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     size_t longest = 0;
     for (size_t i = 0; i < m->stretch_count; i++)
         if (m->stretches[i].count > longest) longest = m->stretches[i].count;

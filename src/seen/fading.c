@@ -113,7 +113,7 @@ static bool goes_on(const lumbar_seeing *seeing, const lumbar_bout *sit_ups, con
 /* The set that begins with bout `first`; *end is filled with the bout after it. */
 static series series_from(lumbar_seeing *seeing, size_t first, size_t *end)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     series set = {.bout = &m->bouts[first], .first_bout = (int)first, .whole = true};
     *end = first + 1;
     while (*end < m->bout_count && goes_on(seeing, &m->bouts[*end - 1], &m->bouts[*end])) ++*end;
@@ -274,7 +274,7 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fad
 
 void lumbar_see_fading(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     fade worst = {0};
     bool asked = false;
     for (size_t b = 0, end; b < m->bout_count && !seeing->failed; b = end) {

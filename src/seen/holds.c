@@ -234,7 +234,7 @@ static void tell_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, held
 
 void lumbar_see_holds(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     double sign = row->judged->judge == LUMBAR_JUDGE_SAG ? -1 : 1; /* the hips are below the line, or above it */
     size_t bouts = 0, reps = 0;
     for (size_t b = 0; b < m->bout_count; b++) reps += m->bouts[b].count;

@@ -127,7 +127,7 @@ bool lumbar_asked_here(const lumbar_seeing *seeing, const lumbar_finding_row *ro
 
 void lumbar_see_repetitions(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_judge *judge)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     const lumbar_exercise_list *exercises = &row->judged->exercises;
     tally t = {.most_absent = NAN, .value = NAN, .band = NAN};
     size_t reps = 0;

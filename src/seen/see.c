@@ -8,7 +8,7 @@
 /* What was meant: as was told; else the one exercise that the person speaks of, where the recording can be of it: it is
  * there, or a crunch where they said sit-up, or the other way round. Who speaks of leg raises and films crunches did
  * not mean leg raises. */
-static const lumbar_exercise *meant(const lumbar_motion *motion, const lumbar_see_settings *settings)
+static const lumbar_exercise *meant(const lumbar_movement *motion, const lumbar_see_settings *settings)
 {
     if (settings->intended || settings->told_count != 1) return settings->intended;
     const lumbar_exercise *told = settings->told[0];
@@ -21,7 +21,7 @@ static const lumbar_exercise *meant(const lumbar_motion *motion, const lumbar_se
 }
 
 /* Sets that look like what was meant are that. */
-static void name_sets(lumbar_motion *motion, const lumbar_exercise *intended)
+static void name_sets(lumbar_movement *motion, const lumbar_exercise *intended)
 {
     for (size_t b = 0; intended && b < motion->bout_count; b++)
         if (lumbar_exercise_is(intended, motion->bouts[b].exercise)) motion->bouts[b].exercise = intended;
@@ -30,7 +30,7 @@ static void name_sets(lumbar_motion *motion, const lumbar_exercise *intended)
 /* Room for what every judged row may give, and for whether each repetition has it. */
 static bool make_room(lumbar_seeing *seeing)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     for (size_t i = 0; i < seeing->knowledge->finding_count; i++)
         seeing->room += seeing->knowledge->findings[i].judged != NULL;
     seeing->findings = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_finding, seeing->room);
@@ -46,7 +46,7 @@ static bool make_room(lumbar_seeing *seeing)
 /* Nothing could be told at all: all that could have been asked is unknown, with the one cure. */
 static void see_nothing(lumbar_seeing *seeing)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
     lumbar_reason_id why = LUMBAR_REASON_NOTHING;
     for (size_t i = 0; i < m->stretch_count; i++) {
@@ -67,7 +67,7 @@ static double duration_of(const lumbar_pose *pose)
 static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     static const char *const names[] = {"unknown", "side", "oblique", "front"};
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     double time[4] = {0}, seen = 0;
     int best = 0;
     for (size_t i = 0; i < m->stretch_count; i++) {
@@ -85,9 +85,9 @@ static bool fill_views(lumbar_seeing *seeing, lumbar_recording *recording)
 }
 
 /* Body points -> movement, sets called as they were meant; NULL when out of memory or stopped. */
-static lumbar_motion *see_motion(const lumbar_seeing *seeing, const lumbar_pose *pose, lumbar_watch *watch)
+static lumbar_movement *see_motion(const lumbar_seeing *seeing, const lumbar_pose *pose, lumbar_watch *watch)
 {
-    lumbar_motion *motion = lumbar_motion_watched(seeing->arena, pose, &seeing->limits->motion, watch);
+    lumbar_movement *motion = lumbar_movement_watched(seeing->arena, pose, &seeing->limits->motion, watch);
     if (motion) name_sets(motion, meant(motion, seeing->settings));
     return motion;
 }
@@ -167,7 +167,7 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
                             .index = index,
                             .height_m = isnan(settings->height_m) ? knowledge->limits[LUMBAR_LIMIT_HEIGHT]
                                                                   : settings->height_m};
-    lumbar_motion *motion = NULL;
+    lumbar_movement *motion = NULL;
     if (recording && look_again(&seeing, pose, &watch, &done, &glances)) motion = see_motion(&seeing, pose, &watch);
     seeing.motion = motion;
     bool good = motion && lumbar_stand_sets(&seeing, &glances, motion) && judge(&seeing);

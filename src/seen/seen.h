@@ -76,7 +76,7 @@ typedef struct lumbar_facts {
 
 typedef struct lumbar_seeing {
     lumbar_arena *arena;
-    const lumbar_motion *motion;
+    const lumbar_movement *motion;
     const lumbar_seen_limits *limits;
     const lumbar_see_settings *settings;
     const lumbar_knowledge *knowledge;

@@ -163,7 +163,7 @@ static bool trunk_rises(const lumbar_stretch *s)
 
 void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     lumbar_curve *curves = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_curve, LUMBAR_COUNT(CURVES));
     if (!m->stretch_count) return;
     const lumbar_stretch *last = &m->stretches[m->stretch_count - 1];
@@ -256,7 +256,7 @@ static double same_phase(const lumbar_bout *from_bout, const lumbar_rep *from, d
 /* Where nothing is to be mended one picture shows what was seen: the turn of a repetition, the middle of a hold. */
 static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumbar_moment *moment)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     const lumbar_bout *best = NULL;
     for (size_t b = 0; b < m->bout_count; b++) {
         const lumbar_bout *bout = &m->bouts[b];
@@ -275,7 +275,7 @@ static void show_usual(lumbar_seeing *seeing, lumbar_recording *recording, lumba
 
 void lumbar_show_moments(lumbar_seeing *seeing, lumbar_recording *recording)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     lumbar_moment *moments = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_moment, 2);
     int strongest = -1;
     double most = 0;

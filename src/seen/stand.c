@@ -15,7 +15,7 @@ static const double NAME_LEAST = 0.5, FINDING_LEAST = 2.0 / 3, NEARER = 1.25, NE
 
 static size_t place_of(const lumbar_stretch *s) { return (size_t)fmax(0, s->start_s / s->step_s + 0.5); }
 
-static bool take_sets(lumbar_arena *arena, const lumbar_motion *motion, lumbar_glance *glance)
+static bool take_sets(lumbar_arena *arena, const lumbar_movement *motion, lumbar_glance *glance)
 {
     glance->from = motion->stretch_count ? place_of(&motion->stretches[0]) : 0;
     glance->sets = LUMBAR_NEW_ARRAY(arena, lumbar_bout, motion->bout_count);
@@ -169,7 +169,7 @@ static double support_of(const table *t, const lumbar_bout *set)
 }
 
 /* The stretch of the recording in which most of a set lies. */
-static const lumbar_stretch *stretch_for(const lumbar_motion *motion, const lumbar_bout *set)
+static const lumbar_stretch *stretch_for(const lumbar_movement *motion, const lumbar_bout *set)
 {
     const lumbar_stretch *best = NULL;
     size_t most = 0;
@@ -230,7 +230,7 @@ static bool take_episode(const lumbar_seeing *seeing, const table *t, const epis
     return true;
 }
 
-bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_motion *motion)
+bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_movement *motion)
 {
     lumbar_arena *arena = seeing->arena;
     lumbar_glance here = {0};

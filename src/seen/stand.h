@@ -23,7 +23,7 @@ typedef struct lumbar_glances {
 bool lumbar_take_glance(lumbar_arena *arena, const lumbar_seeing *look, lumbar_glance *glance);
 
 /* Leaves of a recording's sets what most looks see; their confidence is the less, the fewer those are. */
-bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_motion *motion);
+bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_movement *motion);
 
 /* The same for findings: what does not stand is unknown. */
 void lumbar_stand_findings(lumbar_seeing *seeing, const lumbar_glances *glances);

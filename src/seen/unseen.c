@@ -40,7 +40,7 @@ static size_t join(lumbar_gap *gaps, size_t count)
 
 void lumbar_show_gaps(lumbar_seeing *seeing, lumbar_recording *recording)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     const lumbar_pose *pose = m->pose;
     lumbar_gap *gaps =
         LUMBAR_NEW_ARRAY(seeing->arena, lumbar_gap, pose->gap_count + m->left_out_count + m->stretch_count + 1);
@@ -97,7 +97,7 @@ static void note_count(notes *n, lumbar_phrase_id phrase, size_t count)
 
 static void note_filming(notes *n)
 {
-    const lumbar_motion *m = n->seeing->motion;
+    const lumbar_movement *m = n->seeing->motion;
     bool feet_cut = false;
     int quarters = 0;
     double tilt = 0;

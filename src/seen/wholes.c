@@ -115,7 +115,7 @@ static void tell_sides(lumbar_seeing *seeing, const lumbar_finding_row *row, con
 
 void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     lumbar_reason_id why = LUMBAR_REASON_NONE;
     difference worst = {0};
     for (size_t k = 0; k < m->bout_count; k++) {
@@ -139,7 +139,7 @@ void lumbar_see_sides(lumbar_seeing *seeing, const lumbar_finding_row *row)
 
 void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
 {
-    const lumbar_motion *m = seeing->motion;
+    const lumbar_movement *m = seeing->motion;
     const lumbar_bout *first = NULL;
     for (size_t k = 0; k < m->bout_count && !first; k++)
         if (m->bouts[k].exercise->judged) first = &m->bouts[k];

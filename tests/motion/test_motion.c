@@ -18,11 +18,11 @@ static lumbar_motion_limits limits_of(lumbar_arena *arena)
     return limits;
 }
 
-static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
-                                figure_camera camera)
+static lumbar_movement *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                                  figure_camera camera)
 {
     lumbar_motion_limits limits = limits_of(arena);
-    lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
+    lumbar_movement *m = lumbar_movement_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
     assert_non_null(m);
     return m;
 }
@@ -55,7 +55,7 @@ static void known_angles_come_out(void **state)
             lumbar_arena *arena = lumbar_arena_new();
             figure_camera camera = PLAIN;
             camera.mirrored = mirrored;
-            const lumbar_motion *m = motion_of(arena, motions[k], 0, 16, camera);
+            const lumbar_movement *m = motion_of(arena, motions[k], 0, 16, camera);
             assert_int_equal(m->stretch_count, 1);
             const lumbar_stretch *s = &m->stretches[0];
             assert_int_equal(s->view, LUMBAR_VIEW_SIDE);
@@ -74,7 +74,7 @@ static void depth_gives_angles_where_the_view_is_oblique(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     figure_camera camera = PLAIN;
     camera.yaw = 50;
-    const lumbar_motion *m = motion_of(arena, figure_leg_raise, 0, 16, camera);
+    const lumbar_movement *m = motion_of(arena, figure_leg_raise, 0, 16, camera);
     assert_int_equal(m->stretches[0].view, LUMBAR_VIEW_OBLIQUE);
     assert_true(worst_error(&m->stretches[0], LUMBAR_THIGH, figure_leg_raise, 0, thigh_truth) < 1.5);
     lumbar_arena_free(arena);
@@ -85,7 +85,7 @@ static void plank_bend_is_measured(void **state)
     (void)state;
     for (double bend = -20; bend <= 50; bend += 10) {
         lumbar_arena *arena = lumbar_arena_new();
-        const lumbar_motion *m = motion_of(arena, figure_plank, bend - 10, 5, PLAIN);
+        const lumbar_movement *m = motion_of(arena, figure_plank, bend - 10, 5, PLAIN);
         double measured = lumbar_quantile(m->stretches[0].signal[LUMBAR_PLANK], 0, m->stretches[0].count, 0.5) / DEGREE;
         if (fabs(measured - bend) > 1) fail_msg("bend %g measured %g", bend, measured);
         lumbar_arena_free(arena);
@@ -129,7 +129,7 @@ static int wrong_told;
 static void told_apart(const expected *e, figure_camera camera, const char *how)
 {
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_motion *m = motion_of(arena, e->motion, 0, e->seconds, camera);
+    const lumbar_movement *m = motion_of(arena, e->motion, 0, e->seconds, camera);
     size_t reps = 0;
     for (size_t b = 0; b < m->bout_count; b++) {
         if (strcmp(m->bouts[b].exercise->id, e->exercise)) {
@@ -192,7 +192,7 @@ static void range_parts_crunches_from_sit_ups(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_motion *m = motion_of(arena, figure_mixed, 0, 17, PLAIN);
+    const lumbar_movement *m = motion_of(arena, figure_mixed, 0, 17, PLAIN);
     assert_int_equal(m->bout_count, 2);
     assert_string_equal(m->bouts[0].exercise->id, "crunch");
     assert_string_equal(m->bouts[1].exercise->id, "sit-up");
@@ -205,7 +205,7 @@ static void repetitions_have_start_top_and_end(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_motion *m = motion_of(arena, figure_sit_up, 0, 16, PLAIN);
+    const lumbar_movement *m = motion_of(arena, figure_sit_up, 0, 16, PLAIN);
     for (size_t i = 0; i < m->bouts[0].count; i++) {
         const lumbar_rep *r = &m->bouts[0].reps[i];
         double top = m->stretches[0].start_s + (double)r->top * m->stretches[0].step_s;
@@ -229,7 +229,7 @@ static void the_back_is_read_from_the_outline(void **state)
         for (double scale = 400; scale <= 800; scale += 400) {
             lumbar_arena *arena = lumbar_arena_new();
             figure_camera camera = {.scale = scale, .outline = true, .mirrored = mirrored};
-            const lumbar_motion *m = motion_of(arena, figure_crunch, 0, 15, camera);
+            const lumbar_movement *m = motion_of(arena, figure_crunch, 0, 15, camera);
             assert_true(m->stretches[0].lumbar_share > 0.95 && m->stretches[0].back_why == LUMBAR_BACK_READ);
             assert_true(worst_error(&m->stretches[0], LUMBAR_LUMBAR, figure_crunch, 0, lumbar_truth) < 5);
             m = motion_of(arena, figure_lowering, 20, 16, camera);
@@ -251,7 +251,7 @@ static void nothing_is_read_where_it_cannot_be(void **state)
                  {figure_crunch, {.scale = 400}, LUMBAR_BACK_OUTLINE}};
     for (size_t k = 0; k < LUMBAR_COUNT(cases); k++) {
         lumbar_arena *arena = lumbar_arena_new();
-        const lumbar_motion *m = motion_of(arena, cases[k].motion, 0, 16, cases[k].camera);
+        const lumbar_movement *m = motion_of(arena, cases[k].motion, 0, 16, cases[k].camera);
         const lumbar_stretch *s = &m->stretches[0];
         assert_true(s->lumbar_share < 0.1);
         if (s->back_why != cases[k].why) fail_msg("case %zu: %d", k, (int)s->back_why);
@@ -277,7 +277,7 @@ static void swapped_sides_are_repaired(void **state)
             frames[i].points[legs[k][1]] = p;
         }
     }
-    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    const lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
     assert_int_equal(m->bout_count, 1);
     assert_string_equal(m->bouts[0].exercise->id, "bicycle-crunch");
     lumbar_arena_free(arena);
@@ -293,8 +293,8 @@ static void a_frame_misread_moves_nothing(void **state)
     lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
     for (size_t i = 20; i < pose->frame_count; i += 30) /* legs on the head's side for one frame */
         for (int p = 25; p < LUMBAR_POINT_COUNT; p++) frames[i].points[p] = frames[i].points[11];
-    const lumbar_stretch *a = lumbar_motion_of(arena, clean, &limits)->stretches,
-                         *b = lumbar_motion_of(arena, pose, &limits)->stretches;
+    const lumbar_stretch *a = lumbar_movement_of(arena, clean, &limits)->stretches,
+                         *b = lumbar_movement_of(arena, pose, &limits)->stretches;
     for (size_t g = 0; g < a->count; g++) {
         double off = (a->signal[LUMBAR_HIP][g] - b->signal[LUMBAR_HIP][g]) * 180 / M_PI;
         if (!(fabs(off) < 2)) fail_msg("at %.1f s the hip is %.0f degrees off", (double)g * a->step_s, off);
@@ -338,8 +338,8 @@ static void landmark_offsets_lead_back_to_the_joints(void **state)
                     *landmarks = figure_film(arena, cases[k / 2].motion, 0, 8, camera);
         for (size_t i = 0; i < landmarks->frame_count; i++)
             to_landmarks((lumbar_frame *)(uintptr_t)&landmarks->frames[i], cases[k / 2].front_down, &limits);
-        const lumbar_stretch *a = lumbar_motion_of(arena, joints, &limits)->stretches,
-                             *b = lumbar_motion_of(arena, landmarks, &limits)->stretches;
+        const lumbar_stretch *a = lumbar_movement_of(arena, joints, &limits)->stretches,
+                             *b = lumbar_movement_of(arena, landmarks, &limits)->stretches;
         double worst = 0, moved = 0;
         for (size_t g = 0; g < a->count; g++) {
             for (size_t i = 0; i < LUMBAR_COUNT(signals); i++) {
@@ -367,7 +367,7 @@ static void gaps_stay_open_and_cuts_part(void **state)
         if (i >= 50 && i < 60) frames[i].person = false; /* 0.4 s */
         if (i >= 150) frames[i].segment = 1;
     }
-    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    const lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
     assert_int_equal(m->stretch_count, 2);
     const lumbar_stretch *s = &m->stretches[0];
     size_t open = 0;
@@ -387,7 +387,7 @@ static void a_moment_not_seen_loses_no_repetition(void **state)
     lumbar_frame *frames = (lumbar_frame *)(uintptr_t)pose->frames;
     for (size_t i = 0; i < pose->frame_count; i++)
         if (frames[i].time_s > 5 && frames[i].time_s < 5.7) frames[i].person = false;
-    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    const lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
     assert_int_equal(m->bout_count, 1);
     assert_int_equal(m->bouts[0].count, 4);
     lumbar_arena_free(arena);
@@ -402,7 +402,7 @@ static void a_wandering_camera_is_noticed(void **state)
     camera.noise = 3;
     assert_true(motion_of(arena, figure_sit_up, 0, 16, camera)->stretches[0].shake < limits.shake_some / 2);
     camera.drift = 0.5 * 150; /* half a trunk length a second */
-    const lumbar_motion *m = motion_of(arena, figure_sit_up, 0, 16, camera);
+    const lumbar_movement *m = motion_of(arena, figure_sit_up, 0, 16, camera);
     assert_true(m->stretches[0].shake > limits.shake_most);
     assert_int_equal(m->bout_count, 0);
     lumbar_arena_free(arena);
@@ -418,7 +418,7 @@ static void pauses_part_too(void **state)
     lumbar_pose *pose = figure_film(arena, figure_crunch, 0, PARTS, PLAIN);
     for (size_t i = 0; i < pose->frame_count; i++)
         ((lumbar_frame *)&pose->frames[i])->time_s += 1.5 * (double)(i / EACH);
-    const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    const lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
     assert_int_equal(m->stretch_count, PARTS);
     for (size_t i = 0; i < PARTS; i++) {
         assert_int_equal(m->stretches[i].first_frame, i * EACH);
@@ -440,7 +440,7 @@ static void a_body_of_no_size_tells_nothing(void **state)
                 if (!missing) at->x = at->y = 40;
                 if (missing && (p == LUMBAR_LEFT_HIP || p == LUMBAR_RIGHT_HIP)) at->x = at->y = NAN;
             }
-        const lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+        const lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
         assert_int_equal(m->stretch_count, missing);
         assert_int_equal(m->left_out_count, !missing); /* points in one place are no body */
         if (missing) assert_true(isnan(m->stretches[0].trunk_length) && m->stretches[0].view == LUMBAR_VIEW_UNKNOWN);
@@ -456,9 +456,9 @@ static void untimed_and_empty_recordings_have_no_movement(void **state)
     lumbar_motion_limits limits = limits_of(arena);
     lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 6, PLAIN);
     pose->timed = false;
-    assert_int_equal(lumbar_motion_of(arena, pose, &limits)->stretch_count, 0);
+    assert_int_equal(lumbar_movement_of(arena, pose, &limits)->stretch_count, 0);
     lumbar_pose empty = {.path = "", .kind = "video", .width = 10, .height = 10, .timed = true, .model = ""};
-    assert_int_equal(lumbar_motion_of(arena, &empty, &limits)->bout_count, 0);
+    assert_int_equal(lumbar_movement_of(arena, &empty, &limits)->bout_count, 0);
     lumbar_arena_free(arena);
 }
 

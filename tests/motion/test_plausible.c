@@ -20,20 +20,20 @@ static const struct {
              {"plank", figure_plank, 8},          {"side plank", figure_side_plank, 8},
              {"roll-out", figure_rollout, 16}};
 
-static lumbar_motion *motion_of(lumbar_arena *arena, const lumbar_pose *pose)
+static lumbar_movement *motion_of(lumbar_arena *arena, const lumbar_pose *pose)
 {
     lumbar_motion_limits limits;
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     if (!knowledge || !lumbar_motion_limits_read(knowledge, &limits, &error)) fail_msg("%s", error.text);
-    lumbar_motion *m = lumbar_motion_of(arena, pose, &limits);
+    lumbar_movement *m = lumbar_movement_of(arena, pose, &limits);
     assert_non_null(m);
     return m;
 }
 
 static lumbar_frame *frames_of(lumbar_pose *pose) { return (lumbar_frame *)pose->frames; }
 
-static bool same_sets(const lumbar_motion *a, const lumbar_motion *b)
+static bool same_sets(const lumbar_movement *a, const lumbar_movement *b)
 {
     bool same = a->bout_count == b->bout_count;
     for (size_t i = 0; same && i < a->bout_count; i++)
@@ -66,7 +66,7 @@ static void a_few_flipped_frames_change_nothing(void **state)
             for (size_t place = 0; place < 8; place++) {
                 lumbar_arena *arena = lumbar_arena_new();
                 lumbar_pose *pose = figure_film(arena, CASES[k].motion, 0, CASES[k].seconds, PLAIN);
-                const lumbar_motion *plain = motion_of(arena, pose);
+                const lumbar_movement *plain = motion_of(arena, pose);
                 size_t at = pose->frame_count * ((k + n) % 5 + 5 * place) / 40;
                 for (size_t i = at; i < at + n; i++) flip(&frames_of(pose)[i]);
                 if (!same_sets(plain, motion_of(arena, pose))) {
@@ -85,14 +85,14 @@ static void a_body_that_jumps_for_good_is_another_one(void **state)
     lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 15, PLAIN);
     for (size_t i = 180; i < pose->frame_count; i++)
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) frames_of(pose)[i].points[p].x += 400;
-    const lumbar_motion *m = motion_of(arena, pose);
+    const lumbar_movement *m = motion_of(arena, pose);
     assert_int_equal(m->stretch_count, 2);
     assert_true(fabs(m->stretches[1].start_s - 180 / 25.0) < 0.05);
     lumbar_arena_free(arena);
 }
 
 /* From 6 s on for 3 s: `first` and all points after it are given as `x`, `y`, or held at what they were. */
-static lumbar_motion *with_missing(lumbar_arena *arena, int first, float x, float y, bool held)
+static lumbar_movement *with_missing(lumbar_arena *arena, int first, float x, float y, bool held)
 {
     lumbar_pose *pose = figure_film(arena, figure_sit_up, 0, 16, PLAIN);
     lumbar_frame *f = frames_of(pose);
@@ -112,7 +112,7 @@ static void points_that_nobody_gave_are_a_gap(void **state)
     } ways[] = {{0, 0, 0, false}, {LUMBAR_LEFT_HIP, 0, 0, false}, {0, -1, -1, false}, {0, 0, 0, true}};
     for (size_t k = 0; k < LUMBAR_COUNT(ways); k++) {
         lumbar_arena *arena = lumbar_arena_new();
-        const lumbar_motion *m = with_missing(arena, ways[k].first, ways[k].x, ways[k].y, ways[k].held);
+        const lumbar_movement *m = with_missing(arena, ways[k].first, ways[k].x, ways[k].y, ways[k].held);
         double unseen = 0;
         size_t reps = 0;
         for (size_t i = 0; i < m->stretch_count; i++)
@@ -156,9 +156,9 @@ static void a_mirror_image_gives_the_same(void **state)
             figure_camera camera = PLAIN;
             camera.yaw = yaw;
             lumbar_pose *pose = figure_film(arena, CASES[k].motion, 0, CASES[k].seconds, camera);
-            const lumbar_motion *plain = motion_of(arena, pose);
+            const lumbar_movement *plain = motion_of(arena, pose);
             mirror(pose);
-            const lumbar_motion *twin = motion_of(arena, pose);
+            const lumbar_movement *twin = motion_of(arena, pose);
             bool same = same_sets(plain, twin);
             for (size_t b = 0; same && b < plain->bout_count; b++)
                 same = fabs(plain->bouts[b].confidence - twin->bouts[b].confidence) < 1e-3;
@@ -182,7 +182,7 @@ static void legs_outside_the_picture_are_left_open(void **state)
     double edge = pose->frames[0].points[LUMBAR_LEFT_HIP].x - 30;
     for (size_t i = 0; i < pose->frame_count; i++)
         for (int p = 0; p < LUMBAR_POINT_COUNT; p++) frames_of(pose)[i].points[p].x -= (float)edge;
-    const lumbar_motion *m = motion_of(arena, pose);
+    const lumbar_movement *m = motion_of(arena, pose);
     assert_int_equal(m->stretch_count, 1);
     assert_false(m->stretches[0].legs_seen || m->stretches[0].feet_seen || m->stretches[0].quarters);
     for (size_t g = 0; g < m->stretches[0].count; g++) assert_true(isnan(m->stretches[0].signal[LUMBAR_LEG][g]));

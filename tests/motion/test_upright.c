@@ -5,13 +5,13 @@
 #include "motion/motion.h"
 #include "seen/seen.h"
 
-static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double seconds, figure_camera camera)
+static lumbar_movement *motion_of(lumbar_arena *arena, figure_motion *motion, double seconds, figure_camera camera)
 {
     lumbar_motion_limits limits;
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     if (!knowledge || !lumbar_motion_limits_read(knowledge, &limits, &error)) fail_msg("%s", error.text);
-    lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, 0, seconds, camera), &limits);
+    lumbar_movement *m = lumbar_movement_of(arena, figure_film(arena, motion, 0, seconds, camera), &limits);
     assert_non_null(m);
     return m;
 }
@@ -40,7 +40,7 @@ static const struct {
              {"standing", figure_standing, 15, false},
              {"getting up", figure_get_up, 10, false}};
 
-static bool all(const lumbar_motion *m, bool upside_down)
+static bool all(const lumbar_movement *m, bool upside_down)
 {
     bool same = true;
     for (size_t i = 0; i < m->stretch_count; i++) same = same && (m->stretches[i].quarters == 2) == upside_down;
@@ -56,9 +56,9 @@ static void a_picture_on_its_head_gives_the_same_exercise(void **state)
             if (!CASES[k].told) continue;
             lumbar_arena *arena = lumbar_arena_new();
             figure_camera camera = {.scale = 300, .mirrored = mirrored};
-            const lumbar_motion *a = motion_of(arena, CASES[k].motion, CASES[k].seconds, camera);
+            const lumbar_movement *a = motion_of(arena, CASES[k].motion, CASES[k].seconds, camera);
             camera.roll = 180;
-            const lumbar_motion *b = motion_of(arena, CASES[k].motion, CASES[k].seconds, camera);
+            const lumbar_movement *b = motion_of(arena, CASES[k].motion, CASES[k].seconds, camera);
             bool same = a->bout_count == b->bout_count && all(b, true);
             for (size_t i = 0; same && i < a->bout_count; i++)
                 same = !strcmp(a->bouts[i].exercise->id, b->bouts[i].exercise->id) &&
@@ -80,7 +80,7 @@ static void an_upright_picture_is_never_turned(void **state)
     for (size_t k = 0; k < LUMBAR_COUNT(CASES); k++)
         for (double yaw = 0; yaw < 50; yaw += 24) {
             lumbar_arena *arena = lumbar_arena_new();
-            const lumbar_motion *m =
+            const lumbar_movement *m =
                 motion_of(arena, CASES[k].motion, CASES[k].seconds, (figure_camera){.scale = 300, .yaw = yaw});
             if (!all(m, false)) fail_msg("%s at %.0f degrees was turned", CASES[k].name, yaw);
             lumbar_arena_free(arena);
@@ -97,9 +97,9 @@ static void a_picture_on_its_side_gives_the_same_exercise(void **state)
             for (int quarters = 1; quarters < 4; quarters += 2) {
                 lumbar_arena *arena = lumbar_arena_new();
                 figure_camera camera = {.scale = 300, .mirrored = mirrored};
-                const lumbar_motion *a = motion_of(arena, motions[k], 16, camera);
+                const lumbar_movement *a = motion_of(arena, motions[k], 16, camera);
                 camera.roll = -90 * quarters;
-                const lumbar_motion *b = motion_of(arena, motions[k], 16, camera);
+                const lumbar_movement *b = motion_of(arena, motions[k], 16, camera);
                 assert_int_equal(b->stretches[0].quarters, quarters);
                 assert_int_equal(a->bout_count, b->bout_count);
                 assert_string_equal(a->bouts[0].exercise->id, b->bouts[0].exercise->id);

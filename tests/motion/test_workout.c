@@ -9,14 +9,14 @@
 
 static const figure_camera PLAIN = {.scale = 300, .noise = 1.5};
 
-static lumbar_motion *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
-                                figure_camera camera)
+static lumbar_movement *motion_of(lumbar_arena *arena, figure_motion *motion, double fault, double seconds,
+                                  figure_camera camera)
 {
     lumbar_motion_limits limits;
     lumbar_error error = {0};
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     if (!knowledge || !lumbar_motion_limits_read(knowledge, &limits, &error)) fail_msg("%s", error.text);
-    lumbar_motion *m = lumbar_motion_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
+    lumbar_movement *m = lumbar_movement_of(arena, figure_film(arena, motion, fault, seconds, camera), &limits);
     assert_non_null(m);
     return m;
 }
@@ -222,7 +222,7 @@ static void movements_that_are_none_of_ours_are_never_called_one(void **state)
             lumbar_arena *arena = lumbar_arena_new();
             figure_camera camera = PLAIN;
             camera.yaw = yaw;
-            const lumbar_motion *m = motion_of(arena, others[k].motion, 0, 16, camera);
+            const lumbar_movement *m = motion_of(arena, others[k].motion, 0, 16, camera);
             for (size_t b = 0; b < m->bout_count; b++) {
                 if (!strcmp(m->bouts[b].exercise->id, "other")) continue;
                 print_message("# %s at %.0f degrees: taken for %s x%zu, confidence %.2f\n", others[k].name, yaw,
@@ -239,7 +239,7 @@ static void push_ups_are_no_plank(void **state)
     (void)state;
     for (double period = 1.2; period <= 4; period += 0.7) {
         lumbar_arena *arena = lumbar_arena_new();
-        const lumbar_motion *m = motion_of(arena, push_up, period, 16, PLAIN);
+        const lumbar_movement *m = motion_of(arena, push_up, period, 16, PLAIN);
         for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise->id, "other");
         lumbar_arena_free(arena);
     }
@@ -248,7 +248,7 @@ static void push_ups_are_no_plank(void **state)
 /* ---- around the exercise ------------------------------------------------------------------------------- */
 
 /* Expects sets "exercise count, exercise count, ...", in their order; a hold has 0. */
-static void expect(const lumbar_motion *m, const char *name, const char *sets)
+static void expect(const lumbar_movement *m, const char *name, const char *sets)
 {
     char got[256] = "";
     for (size_t b = 0; b < m->bout_count; b++)
@@ -367,7 +367,7 @@ static void repetitions_that_the_recording_cuts_count_where_they_were_under_way(
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_motion *m = motion_of(arena, cut_at_both_ends, 0, 16.6, PLAIN);
+    const lumbar_movement *m = motion_of(arena, cut_at_both_ends, 0, 16.6, PLAIN);
     expect(m, "cut", "sit-up 5");
     assert_true(m->bouts[0].reps[0].cut && m->bouts[0].reps[4].cut && !m->bouts[0].reps[2].cut);
     expect(motion_of(arena, sits_before_and_after, 0, 22, PLAIN), "sits", "sit-up 3");
