@@ -15,6 +15,7 @@ export async function openCore(bytes) {
     const at = c.lumbar_page_input(data.length);
     if (!at) throw new Error('There is not enough memory for this page.');
     new Uint8Array(memory.buffer, at, data.length).set(data);
+    return data.length;
   }
   // A file's name, ended by 0, and its bytes as they are.
   function giveFile(name, bytes) {
@@ -30,6 +31,13 @@ export async function openCore(bytes) {
   }
   // Why a call failed, in words; where memory did not suffice for those either, there are none.
   const refused = () => new Error(taken() || 'There is not enough memory for this page.');
+  // A row of phrases, its holes filled by name: words('page-fit', { count: 3 }).
+  function words(row, holes = {}) {
+    const strings = [row, ...Object.entries(holes).flatMap(([name, value]) => [name, String(value)])];
+    const size = give(...strings);
+    if (!c.lumbar_page_words(size)) throw refused();
+    return taken();
+  }
   function run(name, ...strings) {
     if (strings.length) give(...strings);
     if (!c[name]()) throw refused();
@@ -39,6 +47,7 @@ export async function openCore(bytes) {
   run('lumbar_page_start');
   const questions = JSON.parse(run('lumbar_page_questions')).questions;
   return {
+    words,
     questions,
     question: (id) => questions.find((q) => q.id === id),
     state: () => JSON.parse(run('lumbar_page_state')),

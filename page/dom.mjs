@@ -1,4 +1,5 @@
 // Building elements, speaking to screen readers, offering files to save.
+import { words } from './words.mjs';
 
 // element('p', {class: 'quiet', onclick: f}, 'text', child, ...). Text is always text, never markup.
 export function element(tag, attributes = {}, ...children) {
@@ -41,7 +42,7 @@ export function saveFile(name, type, text) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
-  announce(`Saved as ${name}.`);
+  announce(words('page-saved', { name }));
 }
 
 // The small drawings beside lines of text.

@@ -1,5 +1,6 @@
 // One question as something to answer: buttons, a tick-list, a field. Each knows what was answered before.
 import { announce, button, element, paragraph } from './dom.mjs';
+import { words } from './words.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
 
@@ -9,10 +10,10 @@ export function helpOf(question, withText, short) {
   if (!lines.length) return null;
   const text = element('div', { class: 'help-text', id: `help.${question.id}`, hidden: true }, lines.map((line) => element('p', {}, line)));
   const toggle = element('button', { type: 'button', class: short ? 'help-mark' : 'help-words', 'aria-expanded': 'false', 'aria-controls': text.id,
-    'aria-label': short ? `What does this mean: ${question.brief}` : null, onclick: () => {
+    'aria-label': short ? words('page-help-of', { question: question.brief }) : null, onclick: () => {
       text.hidden = !text.hidden;
       toggle.setAttribute('aria-expanded', String(!text.hidden));
-    } }, short ? '?' : 'What does this mean?');
+    } }, short ? '?' : words('page-help'));
   return [toggle, text];
 }
 
@@ -36,9 +37,9 @@ export function scaleField(question, value, choose) {
   const steps = Array.from({ length: 11 }, (_, n) => element('li', {}, element('button', {
     type: 'button', class: 'step', 'aria-pressed': value === undefined ? null : String(value === String(n)), onclick: () => choose(String(n)),
   }, String(n))));
-  return element('div', {}, element('ul', { class: 'scale', 'aria-label': 'From 0 to 10' }, steps),
+  return element('div', {}, element('ul', { class: 'scale', 'aria-label': words('page-scale') }, steps),
     element('ul', { class: 'options' }, element('li', {}, element('button', { type: 'button', class: 'option unsure',
-      'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, 'Not sure'))));
+      'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, words('page-not-sure')))));
 }
 
 // Letters and digits alone, small: how a name is compared with what was typed.
@@ -60,10 +61,10 @@ function moreRows(question, hidden, rowOf, open) {
       row.hidden = !(found || row.querySelector('input').checked || option.id === 'other');
       if (found) shown++;
     }
-    if (aloud && wanted) announce(shown === 1 ? 'One fits.' : shown ? `${shown} fit.` : 'Nothing is called so.');
+    if (aloud && wanted) announce(shown ? words('page-fit', { count: shown }) : words('page-fit-none'));
   };
   const box = element('div', { class: 'more-box', id: `${question.id}.more`, hidden: !open },
-    typing ? element('div', { class: 'field' }, element('label', { for: id }, 'Type its name, or a part of it'), field) : null, list);
+    typing ? element('div', { class: 'field' }, element('label', { for: id }, words('page-type-name')), field) : null, list);
   if (typing) filter(false);
   const toggle = element('button', { type: 'button', class: 'more', 'aria-expanded': String(open), 'aria-controls': box.id, onclick: () => {
     box.hidden = !box.hidden;
@@ -96,7 +97,7 @@ export function severalField(question, before, legend) {
     box: element('fieldset', {}, element('legend', { class: legend ? '' : 'unseen' }, legend ?? question.text), list),
     first: [...ticks.values()][0],
     value: () => [...ticks].filter(([, input]) => input.checked).map(([id]) => id).join(',') || null,
-    missing: `Tick what fits, or “None of these”, or “Not sure”: ${question.brief}`,
+    missing: words('page-several-missing', { question: question.brief }),
   };
 }
 
@@ -107,11 +108,12 @@ export function numberField(question, before, label, onchange = () => {}) {
     value: before === NOT_SURE ? null : before, autocomplete: 'off', 'aria-describedby': `${name}.range`,
     oninput: () => { if (input.value) unsure.input.checked = false; onchange(); },
   });
-  const unsure = tick(`${name}.unsure`, 'Not sure, or I would rather not say', before === NOT_SURE, () => {
+  const unsure = tick(`${name}.unsure`, words('page-number-unsure'), before === NOT_SURE, () => {
     if (unsure.input.checked) input.value = '';
     onchange();
   }, 'apart');
-  const range = `${question.unit ?? ''} (${question.minimum} to ${question.maximum})`.trim();
+  const { unit, minimum: least, maximum: most } = question;
+  const range = unit ? words('page-number-range-unit', { unit, least, most }) : words('page-number-range', { least, most });
   const value = () => (unsure.input.checked ? NOT_SURE : input.value.trim() || null);
   return {
     box: element('fieldset', {}, element('legend', { class: label ? '' : 'unseen' }, label ?? question.text),
@@ -124,9 +126,9 @@ export function numberField(question, before, label, onchange = () => {}) {
       const number = Number(value());
       if (value() === null || value() === NOT_SURE) return null;
       return number >= question.minimum && number <= question.maximum ? null
-        : `Type a number from ${question.minimum} to ${question.maximum}: ${question.brief}`;
+        : words('page-number-wrong', { least, most, question: question.brief });
     },
-    missing: `Type a number, or tick “Not sure”: ${question.brief}`,
+    missing: words('page-number-missing', { question: question.brief }),
   };
 }
 
@@ -141,7 +143,7 @@ export function radioField(question, before, onchange) {
     box: element('fieldset', {}, element('legend', {}, question.text), helpOf(question, false), element('ul', { class: 'options pair' }, rows)),
     first: inputs[0],
     value: () => inputs.find((input) => input.checked)?.value ?? null,
-    missing: `Choose one: ${question.brief}`,
+    missing: words('page-choice-missing', { question: question.brief }),
   };
 }
 
@@ -149,7 +151,7 @@ export function radioField(question, before, onchange) {
 export function safetyTicks(questions, values) {
   const rows = new Map(); // id -> {box, yes, unsure}
   for (const question of questions) {
-    const unsure = tick(`${question.id}.unsure`, 'Not sure about this one', values[question.id] === NOT_SURE, () => {
+    const unsure = tick(`${question.id}.unsure`, words('page-tick-unsure'), values[question.id] === NOT_SURE, () => {
       if (unsure.input.checked) { yes.input.checked = false; none.input.checked = false; }
     }, 'unsure');
     const yes = tick(`${question.id}.yes`, question.brief, values[question.id] === 'yes', () => {
@@ -160,22 +162,22 @@ export function safetyTicks(questions, values) {
   const shown = () => [...rows].filter(([, row]) => !row.box.hidden);
   const showUnsure = () => { for (const row of rows.values()) row.unsureRow.hidden = !some.input.checked; };
   const answered = questions.length > 0 && questions.every((q) => values[q.id] !== undefined);
-  const none = tick('ticks.none', 'None of these', answered && questions.every((q) => values[q.id] === 'no'), () => {
+  const none = tick('ticks.none', words('page-tick-none'), answered && questions.every((q) => values[q.id] === 'no'), () => {
     if (!none.input.checked) return;
     some.input.checked = false;
     for (const row of rows.values()) row.yes.checked = row.unsure.checked = false;
     showUnsure();
   }, 'apart');
-  const some = tick('ticks.some', 'I am not sure about some of these', questions.some((q) => values[q.id] === NOT_SURE), () => {
+  const some = tick('ticks.some', words('page-tick-some'), questions.some((q) => values[q.id] === NOT_SURE), () => {
     if (some.input.checked) {
       none.input.checked = false;
-      announce('Under each line there is now a box for “not sure”.');
+      announce(words('page-tick-opened'));
     } else for (const row of rows.values()) row.unsure.checked = false;
     showUnsure();
   }, 'apart');
   showUnsure();
   return {
-    box: element('fieldset', {}, element('legend', {}, 'Tick everything that is true for you.'),
+    box: element('fieldset', {}, element('legend', {}, words('page-tick-all')),
       element('ul', { class: 'options' }, [...rows.values()].map((row) => row.box), element('li', {}, none.row), element('li', {}, some.row))),
     first: [...rows.values()][0]?.yes ?? none.input,
     show: (applies) => { for (const [id, row] of rows) row.box.hidden = !applies.has(id); },
@@ -185,8 +187,8 @@ export function safetyTicks(questions, values) {
       if (!ticked.length && !none.input.checked) return null;
       return shown().map(([id, row]) => [id, row.yes.checked ? 'yes' : row.unsure.checked ? NOT_SURE : 'no']);
     },
-    missing: () => (some.input.checked ? 'Tick “Not sure about this one” under each line that you are not sure about'
-      : 'Tick what is true for you, or “None of these”'),
+    missing: () => (some.input.checked ? words('page-tick-unsure-missing')
+      : words('page-tick-missing')),
   };
 }
 
@@ -198,10 +200,10 @@ export function errorPlace() {
     place,
     say(text, input) {
       for (const wrong of document.querySelectorAll('[aria-invalid]')) wrong.removeAttribute('aria-invalid');
-      document.title = text ? `Error: ${plainTitle}` : plainTitle;
+      document.title = text ? words('page-error-title', { title: plainTitle }) : plainTitle;
       if (!text) { place.replaceChildren(); return; }
       const to = input?.id ? element('a', { href: `#${input.id}`, onclick: (event) => { event.preventDefault(); input.focus(); input.scrollIntoView({ block: 'center' }); } }, text) : text;
-      const box = element('div', { class: 'error', tabindex: '-1' }, element('h2', {}, 'There is a problem'), element('p', {}, to));
+      const box = element('div', { class: 'error', tabindex: '-1' }, element('h2', {}, words('page-problem')), element('p', {}, to));
       input?.setAttribute('aria-invalid', 'true');
       place.replaceChildren(box);
       box.focus();
@@ -213,8 +215,8 @@ export function errorPlace() {
 // One bar over the whole interview: what is done, and about how much is left.
 const LISTS_AND_USUAL = 10; // five lists and five questions are what the person in the middle is asked (lumbar validate interview)
 export function progressBar(done, what) {
-  const all = Math.max(LISTS_AND_USUAL, done + 2), text = what ?? `Step ${done + 1} of about ${all}`;
+  const all = Math.max(LISTS_AND_USUAL, done + 2), text = what ?? words('page-step', { step: done + 1, all });
   return element('div', { class: 'progress' }, element('label', { for: 'progress' }, text), element('progress', { id: 'progress', max: all, value: done }));
 }
 
-export const backButton = (go) => button('Back', go, 'plain');
+export const backButton = (go) => button(words('page-back'), go, 'plain');

@@ -1,6 +1,7 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
 import { openCore } from './core.mjs';
 import { announce, element, heading, paragraph } from './dom.mjs';
+import { speakBy } from './words.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 
@@ -132,6 +133,7 @@ async function begin() {
     const core = await openCore(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
     const saved = keptTab() ?? kept();
     if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); forgetTab(); } // an older page's: start afresh
+    speakBy(core);
     openApp(core);
   } catch (error) {
     main.replaceChildren(element('section', {}, heading('This page could not start'),

@@ -97,6 +97,12 @@ void lumbar_text_fill(lumbar_text *out, const char *sentence, const lumbar_hole 
 bool lumbar_hole_next(const char **at, const char **name, size_t *length);
 /* Whether each of `holes`, words between blanks, stands in the sentence, and no other. */
 bool lumbar_holes_fit(const char *sentence, const char *holes);
+bool lumbar_holes_fit_but(const char *sentence, const char *holes, const char *one); /* `one` of them may be left out */
+/* A whole number as text. */
+typedef struct lumbar_digits_text {
+    char text[24];
+} lumbar_digits_text;
+lumbar_digits_text lumbar_digits(size_t number);
 
 /* Which of `words`, between blanks, `word` is, from 0; -1: none of them. A list that begins with a blank has "" too. */
 int lumbar_word_index(const char *words, const char *word, size_t length);

@@ -62,14 +62,23 @@ static bool has_hole(const char *sentence, const char *hole, size_t wanted)
     return false;
 }
 
-bool lumbar_holes_fit(const char *sentence, const char *holes)
+bool lumbar_holes_fit_but(const char *sentence, const char *holes, const char *one)
 {
     const char *at = sentence, *name;
     for (size_t length; lumbar_hole_next(&at, &name, &length);)
         if (!word_among(holes, name, length)) return false;
     for (size_t length; *holes; holes += length + (holes[length] == ' ')) {
         length = strcspn(holes, " ");
-        if (!has_hole(sentence, holes, length)) return false;
+        if (!has_hole(sentence, holes, length) && !word_among(one, holes, length)) return false;
     }
     return true;
+}
+
+bool lumbar_holes_fit(const char *sentence, const char *holes) { return lumbar_holes_fit_but(sentence, holes, ""); }
+
+lumbar_digits_text lumbar_digits(size_t number)
+{
+    lumbar_digits_text digits;
+    lumbar_print(digits.text, sizeof digits.text, "%zu", number);
+    return digits;
 }

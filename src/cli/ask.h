@@ -3,6 +3,7 @@
 #define LUMBAR_CLI_ASK_H
 
 #include "cli/cli.h"
+#include "reason/wording.h"
 
 enum { LUMBAR_STEPS_MOST = 200, LUMBAR_TICKS_MOST = 32, LUMBAR_LINE_BYTES = 400 };
 
@@ -35,6 +36,9 @@ void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest
 /* The same of a text that was put together, which it frees. Text that memory did not suffice for ends the dialogue: the
  * arena is spent, and the next lumbar_line says STOPPED. */
 void lumbar_say_text(const lumbar_dialog *dialog, const char *first, const char *rest, lumbar_text *text);
+/* The same of a row of phrases, its holes filled. */
+void lumbar_say_phrase(const lumbar_dialog *dialog, const char *indent, lumbar_phrase_id phrase,
+                       const lumbar_hole *holes, size_t count);
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
 /* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);

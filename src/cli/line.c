@@ -25,6 +25,14 @@ void lumbar_say_text(const lumbar_dialog *dialog, const char *first, const char 
     lumbar_text_free(text);
 }
 
+void lumbar_say_phrase(const lumbar_dialog *dialog, const char *indent, lumbar_phrase_id phrase,
+                       const lumbar_hole *holes, size_t count)
+{
+    lumbar_text text = {0};
+    lumbar_phrase_fill(&text, dialog->knowledge, phrase, holes, count);
+    lumbar_say_text(dialog, indent, indent, &text);
+}
+
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...)
 {
     (void)dialog;

@@ -9,6 +9,8 @@
 #include "report/report.h"
 #include "report/writer.h"
 
+enum { LUMBAR_PAGE_HOLES = 8 }; /* of one phrase; own choice, no phrase has more than half as many */
+
 static struct {
     lumbar_arena *arena; /* of the tables and the answers */
     const lumbar_knowledge *knowledge;
@@ -219,6 +221,25 @@ bool lumbar_page_numbers(void)
         lumbar_write_close(&writer);
     }
     lumbar_write_close(&writer);
+    return whole();
+}
+
+bool lumbar_page_words(size_t size)
+{
+    lumbar_hole holes[LUMBAR_PAGE_HOLES];
+    size_t count = 0;
+    if (!session.knowledge || !session.input) return fail("The page has not started.");
+    lumbar_phrase_id phrase = lumbar_phrase_named(session.input);
+    if (phrase == LUMBAR_PHRASE_COUNT) return fail("There is no such phrase.");
+    const char *end = session.input + size;
+    for (const char *at = second_input(); at < end && count < LUMBAR_PAGE_HOLES; count++) {
+        const char *text = at + strlen(at) + 1;
+        if (text >= end) break;
+        holes[count] = (lumbar_hole){at, text};
+        at = text + strlen(text) + 1;
+    }
+    clear_output();
+    lumbar_phrase_fill(&session.output, session.knowledge, phrase, holes, count);
     return whole();
 }
 

@@ -27,6 +27,8 @@ bool lumbar_page_answer_json(void);    /* schema lumbar.answer/1, the tool's byt
 bool lumbar_page_answer_html(void);    /* input: today as "2026-11-22"; else without a date */
 bool lumbar_page_emergency_html(void); /* what to do in an emergency, alone */
 bool lumbar_page_numbers(void);        /* JSON: whom to call where */
+/* Input of `size` bytes: the id of a row of phrases, then name and text of each hole. The phrase, filled. */
+bool lumbar_page_words(size_t size);
 bool lumbar_page_triage_html(void);
 bool lumbar_page_film_html(void);
 bool lumbar_page_report_html(void);  /* input: today as "2026-11-22"; else without a date */

@@ -221,17 +221,10 @@ static void check_summary(check *c)
 
 static void check_phrases(check *c)
 {
-    static const char *const known[] = {
-#define X(name, row, holes) row,
-        LUMBAR_PHRASES(X)
-#undef X
-    };
     const lumbar_table *table = &c->k->tables[LUMBAR_TABLE_PHRASES];
-    for (size_t i = 0; i < table->row_count; i++) {
-        size_t at = 0;
-        while (at < LUMBAR_COUNT(known) && strcmp(known[at], table->rows[i].id)) at++;
-        if (at == LUMBAR_COUNT(known)) report(c, "phrases: nothing uses '%s'", table->rows[i].id);
-    }
+    for (size_t i = 0; i < table->row_count; i++)
+        if (lumbar_phrase_named(table->rows[i].id) == LUMBAR_PHRASE_COUNT)
+            report(c, "phrases: nothing uses '%s'", table->rows[i].id);
 }
 
 /* ---- cases --------------------------------------------------------------------------------------------- */

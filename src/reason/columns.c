@@ -256,7 +256,21 @@ static const lumbar_column ELSEWHERE[] = {
 
 static const lumbar_column PHRASES[] = {
     COLUMN("text", TEXT, MUST, "with named holes, `{count}`, each of which stands in it"),
-    COLUMN("text_one", TEXT, MAY, "where a count is one"),
+    COLUMN("text_zero", TEXT, MAY,
+           "for what the language's `plural` calls so in the hole `count`, which it may leave out"),
+    COLUMN("text_one", TEXT, MAY, "the same"),
+    COLUMN("text_two", TEXT, MAY, "the same"),
+    COLUMN("text_few", TEXT, MAY, "the same"),
+    COLUMN("text_many", TEXT, MAY, "the same"),
+};
+
+static const lumbar_column LANGUAGES[] = {
+    COLUMN("name", TEXT, MUST, "its name in itself; the row's id is its code, `en`, `pt-BR`",
+           AT(lumbar_language, name)),
+    COLUMN("direction", WORD, MUST, "in which it is written", .words = "ltr rtl", AT(lumbar_language, direction)),
+    COLUMN("plural", LINES, MAY,
+           "which numbers have a form of their own, as Unicode's CLDR writes it: `few | n % 10 = 2..4 and n % 100 != "
+           "12..14`; forms: zero, one, two, few, many"),
 };
 
 static const lumbar_column REASONS[] = {
@@ -307,6 +321,7 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
     [LUMBAR_TABLE_ELSEWHERE] = {"elsewhere", "what is said where there is nothing to explain about the lower back",
                                 true, COLUMNS(ELSEWHERE)},
     [LUMBAR_TABLE_PHRASES] = {"phrases", "the program's own wording, which claims nothing", false, COLUMNS(PHRASES)},
+    [LUMBAR_TABLE_LANGUAGES] = {"languages", "the language of the texts: one row", false, COLUMNS(LANGUAGES)},
     [LUMBAR_TABLE_REASONS] = {"reasons", "why something in a recording could not be seen", false, COLUMNS(REASONS)},
     [LUMBAR_TABLE_CASES] = {"cases", "people whose cause is keyed: what the answers must come to", true,
                             COLUMNS(CASES)},

@@ -227,10 +227,11 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                 lumbar_read_claims(arena, k, error) && lumbar_read_findings(arena, k, error) &&
                 read_gates(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
                 lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
-                lumbar_read_reasons(arena, k, error) && lumbar_read_weights(arena, k, error) &&
-                lumbar_read_rules(arena, k, error) && lumbar_read_elsewhere(arena, k, error) &&
-                lumbar_read_advice(arena, k, error) && lumbar_read_plan(arena, k, error) &&
-                lumbar_read_cases(arena, k, error) && lumbar_check_caps(arena, k, error);
+                lumbar_read_language(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
+                lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
+                lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
+                lumbar_read_plan(arena, k, error) && lumbar_read_cases(arena, k, error) &&
+                lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;
 }
 

@@ -155,10 +155,8 @@ const char *lumbar_when_words(lumbar_arena *arena, const lumbar_knowledge *k, lu
 {
     char number[12];
     if (!lumbar_date_known(day)) {
-        const char *one = k->phrases_one[LUMBAR_PHRASE_IN_DAYS];
         lumbar_print(number, sizeof number, "%d", days);
-        const lumbar_hole hole = {"days", number};
-        return lumbar_fill(arena, days == 1 && one ? one : k->phrases[LUMBAR_PHRASE_IN_DAYS], &hole, 1);
+        return lumbar_phrase_filled(arena, k, LUMBAR_PHRASE_IN_DAYS, LUMBAR_HOLES({"count", number}));
     }
     const char *at = k->phrases[LUMBAR_PHRASE_MONTHS], *item = "";
     size_t length = 0;

@@ -7,7 +7,7 @@
 #include "reason/columns.h"
 #include "reason/figures.h"
 #include "reason/judged.h"
-#include "reason/phrases.h"
+#include "reason/wording.h"
 
 /* ---- tables as text (table.c) -------------------------------------------------------------------------- */
 
@@ -287,7 +287,8 @@ struct lumbar_knowledge {
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
     const char *phrases[LUMBAR_PHRASE_COUNT];
-    const char *phrases_one[LUMBAR_PHRASE_COUNT]; /* where a count is one; NULL: as any other */
+    const char *phrase_forms[LUMBAR_PHRASE_COUNT][LUMBAR_PLURAL_OTHER]; /* by lumbar_plural; NULL: as any other */
+    lumbar_language language;
     lumbar_reason_row reasons[LUMBAR_REASON_COUNT];
     const char *signs;       /* the emergency signs of the red flags, as the list that every text gives */
     const char *first_signs; /* those of the first view, in short */
@@ -330,6 +331,7 @@ bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_e
 bool lumbar_read_claims(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_language(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_cases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 
 /* ---- fields by their columns (fields.c) ---------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* Red flags, levels, contradictions, advice, limits, phrases and cases -> typed rows. */
+/* Red flags, levels, contradictions, advice, limits and cases -> typed rows. */
 #include <string.h>
 #include "reason/reason.h"
 
@@ -163,7 +163,7 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     return true;
 }
 
-/* ---- limits and phrases -------------------------------------------------------------------------------- */
+/* ---- limits -------------------------------------------------------------------------------------------- */
 
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
@@ -177,37 +177,6 @@ bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", limits[i]);
         k->limits[i] = lumbar_row_number(row, "value");
         if (k->limits[i] < 0) return lumbar_row_fail(error, LUMBAR_TABLE_LIMITS, row, "value", "value is below 0");
-    }
-    return true;
-}
-
-/* One wording of a phrase, which has each of its holes; NULL where the field is not given. */
-static bool read_wording(lumbar_arena *arena, const lumbar_row *row, const char *field, const char *holes,
-                         const char **text, lumbar_error *error)
-{
-    *text = lumbar_row_text(arena, row, field);
-    return !*text || lumbar_holes_fit(*text, holes) ||
-           lumbar_row_fail(error, LUMBAR_TABLE_PHRASES, row, field, "%s has each of these holes and no other: %s",
-                           field, *holes ? holes : "none");
-}
-
-bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
-{
-    static const struct {
-        const char *row, *holes;
-    } phrases[] = {
-#define X(name, row, holes) {row, holes},
-        LUMBAR_PHRASES(X)
-#undef X
-    };
-    for (size_t i = 0; i < LUMBAR_PHRASE_COUNT; i++) {
-        const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_PHRASES], phrases[i].row);
-        if (row && (!read_wording(arena, row, "text", phrases[i].holes, &k->phrases[i], error) ||
-                    !read_wording(arena, row, "text_one", phrases[i].holes, &k->phrases_one[i], error)))
-            return false;
-        if (!k->phrases[i])
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/phrases.txt: no row '%s' with a text",
-                               phrases[i].row);
     }
     return true;
 }

@@ -1,4 +1,4 @@
-/* Words that are the same on every door: the level of triage in two or three, and the phrases of the tables. */
+/* Words that are the same on every door: the level of triage in two or three. */
 #include "reason/reason.h"
 #include "report/report.h"
 
@@ -12,9 +12,4 @@ const char *lumbar_level_words(const lumbar_answer *answer)
     }
     if (!answer->triage.screened) return "Not known yet"; /* self-care wording needs every safety question answered */
     return answer->outcome == LUMBAR_NOTHING_TO_EXPLAIN ? "No need now" : "Self-care";
-}
-
-const char *lumbar_phrase(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase)
-{
-    return knowledge ? knowledge->phrases[phrase] : "";
 }

@@ -4,7 +4,7 @@
 #define LUMBAR_REPORT_REPORT_H
 
 #include "base/base.h"
-#include "reason/phrases.h"
+#include "reason/wording.h"
 
 /* The answer as JSON, schema lumbar.answer/1 (docs/answer.schema.json). */
 void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out);
@@ -30,9 +30,6 @@ typedef struct lumbar_terminal {
     bool verbose;                      /* all, and weights in decibans, probabilities and measured values too */
     const char *country;               /* row of emergency-numbers; NULL: not chosen */
 } lumbar_terminal;
-
-/* A phrase of the tables; "" without tables. */
-const char *lumbar_phrase(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase);
 
 /* What was told that is repeated in an emergency: own choice, the screen has room for so much. */
 enum { LUMBAR_TOLD_IN_EMERGENCY = 3 };

@@ -70,29 +70,19 @@ typedef struct notes {
     size_t count;
 } notes;
 
-static void add_note(notes *n, const char *phrase, lumbar_hole hole)
+static void note_filled(notes *n, lumbar_phrase_id phrase, const char *hole, const char *value)
 {
-    const char *text = lumbar_fill(n->seeing->arena, phrase, &hole, 1);
+    const char *text =
+        lumbar_phrase_filled(n->seeing->arena, n->seeing->knowledge, phrase, LUMBAR_HOLES({hole, value}));
     if (!text) n->seeing->failed = true;
     else n->items[n->count++] = text;
 }
 
-static void note(notes *n, lumbar_phrase_id phrase)
-{
-    add_note(n, n->seeing->knowledge->phrases[phrase], (lumbar_hole){"", ""});
-}
+static void note(notes *n, lumbar_phrase_id phrase) { note_filled(n, phrase, "", ""); }
 
-static void note_filled(notes *n, lumbar_phrase_id phrase, const char *hole, const char *value)
-{
-    add_note(n, n->seeing->knowledge->phrases[phrase], (lumbar_hole){hole, value});
-}
-
-/* Of what is counted: one has its own wording where the table gives it. */
 static void note_count(notes *n, lumbar_phrase_id phrase, size_t count)
 {
-    const lumbar_knowledge *k = n->seeing->knowledge;
-    const char *one = count == 1 ? k->phrases_one[phrase] : NULL;
-    add_note(n, one ? one : k->phrases[phrase], (lumbar_hole){"count", lumbar_format(n->seeing->arena, "%zu", count)});
+    note_filled(n, phrase, "count", lumbar_digits(count).text);
 }
 
 static void note_filming(notes *n)
