@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/look.h"
 #include "picture/picture.h"
+#include "seen/told.h"
 
 /* Every exercise that can be seen, by id. */
 static bool known_exercises(const lumbar_knowledge *knowledge, lumbar_text *list)
@@ -81,41 +82,16 @@ bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_e
     return !look->count || check_video(look, error);
 }
 
-static double told_height(const lumbar_cli_look *look, const lumbar_answers *answers)
-{
-    if (!isnan(look->height_m)) return look->height_m;
-    lumbar_person person = lumbar_person_of(answers);
-    return person.height_assumed ? NAN : person.height_m;
-}
-
-/* The exercises that the person named in the interview. */
-static bool tell_exercises(lumbar_see_settings *settings, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
-                           const lumbar_answers *answers)
-{
-    const char *at = lumbar_answers_get(answers, "exercises");
-    const lumbar_exercise **told =
-        LUMBAR_NEW_ARRAY(cli->arena, const lumbar_exercise *, lumbar_exercise_count(knowledge));
-    if (!told) return false;
-    settings->told = told;
-    while (at && *at) {
-        size_t length = strcspn(at, ",");
-        const char *id = lumbar_copy(cli->arena, at, length);
-        if (!id) return false;
-        const lumbar_exercise *exercise = lumbar_exercise_find(knowledge, id);
-        if (exercise) told[settings->told_count++] = exercise;
-        at += length + (at[length] == ',');
-    }
-    return true;
-}
-
 bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lumbar_knowledge *knowledge,
                          const lumbar_answers *answers, lumbar_error *error)
 {
     look->recordings = LUMBAR_NEW_ARRAY(cli->arena, lumbar_recording, look->count);
     if (!look->recordings) return lumbar_fail_memory(error);
-    lumbar_see_settings settings = {
-        .height_m = told_height(look, answers), .intended = look->exercise, .progress = lumbar_progress_show};
-    if (!tell_exercises(&settings, cli, knowledge, answers)) return lumbar_fail_memory(error);
+    lumbar_see_settings settings;
+    if (!lumbar_see_told(cli->arena, answers, &settings)) return lumbar_fail_memory(error);
+    if (!isnan(look->height_m)) settings.height_m = look->height_m;
+    settings.intended = look->exercise;
+    settings.progress = lumbar_progress_show;
     for (size_t i = 0; i < look->count; i++) {
         lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);
         settings.user = &bar;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 #include "pose/gaps.h"
-#include "recording/landmarks.h"
+#include "recording/pose_text.h"
 
 /* Own choices, s: a stretch without a person up to blink_s is not told; after one over lost_s it may be somebody else
  * or elsewhere, so a new segment begins; frames further apart than apart_s have lost what was between them. */

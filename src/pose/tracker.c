@@ -7,7 +7,7 @@
 #include "pose/gaps.h"
 #include "pose/scene.h"
 #include "pose/tracker.h"
-#include "recording/landmarks.h"
+#include "recording/pose_text.h"
 
 enum { CHUNK = 256 };
 /* Own choices, s: how often the detector looks for other people, and how long a lost person is looked for near where

@@ -5,6 +5,22 @@
 #include "lumbar.h"
 #include "pose/tflite.h"
 
+typedef struct lumbar_weights_file {
+    const char *model, *file, *sha256;
+    size_t size; /* bytes */
+} lumbar_weights_file;
+
+enum { LUMBAR_WEIGHTS_FILES = 4 };
+extern const lumbar_weights_file lumbar_weights_files[LUMBAR_WEIGHTS_FILES];
+
+/* That of "detector", "lite", "full" or "heavy"; NULL: there is none. */
+const lumbar_weights_file *lumbar_weights_known(const char *model);
+
+/* The graph in a file's bytes. NULL and *error, which calls them `name`, where they are not the file that we know.
+ * Owned by the arena; the bytes are not needed any more. */
+const lumbar_tflite *lumbar_weights_read(lumbar_arena *arena, const lumbar_weights_file *known, const uint8_t *bytes,
+                                         size_t size, const char *name, lumbar_error *error);
+
 /* The graph of "detector", "lite", "full" or "heavy". `directory` may be NULL: then LUMBAR_DATA, ../share/lumbar beside
  * the executable, the build tree. NULL and *error when it is missing or not the file that we know. Owned by the
  * arena. */

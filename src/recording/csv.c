@@ -8,6 +8,7 @@
 #include <string.h>
 #include "recording/image.h"
 #include "recording/landmarks.h"
+#include "recording/pose_text.h"
 
 /* Bounds of a reasonable table: our own choices. */
 enum { LINE_MOST = 64 * 1024, COLUMNS_MOST = 512, FIELD_MOST = 256 };

@@ -57,7 +57,4 @@ const lumbar_stills *lumbar_csv_stills(lumbar_arena *arena, FILE *file, const ch
 /* Tells how far a reader is; false and *error where the person wants to stop. */
 bool lumbar_reading_on(const lumbar_pose_settings *settings, double done_s, double total_s, lumbar_error *error);
 
-/* An empty frame: no person, every number missing. */
-void lumbar_frame_clear(lumbar_frame *frame);
-
 #endif

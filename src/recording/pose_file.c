@@ -7,132 +7,21 @@
 #include "base/json.h"
 #include "recording/image.h"
 #include "recording/landmarks.h"
+#include "recording/pose_text.h"
 
 /* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of
  * up to 200 corners, at most a gap for each frame). Every line of a frame has at least FRAME_LEAST bytes. */
 enum { LINE_MOST = 16 << 20, OUTLINE_MOST = 8192, GAPS_MOST = 150000, FRAME_LEAST = 70, TEXT_MOST = 4096 };
 static const double DURATION_MOST = LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST;
 
-static const char SCHEMA[] = "lumbar.pose/1";
-
-void lumbar_frame_clear(lumbar_frame *frame)
-{
-    *frame = (lumbar_frame){0};
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
-        frame->points[i] = (lumbar_point){NAN, NAN, 0};
-        for (int k = 0; k < 3; k++) frame->world[i][k] = NAN;
-    }
-}
-
 /* ---- writing ------------------------------------------------------------------------------------------- */
-
-static void put_float(lumbar_text *out, float value)
-{
-    char text[32];
-    if (!isfinite(value)) {
-        lumbar_text_add(out, "null");
-        return;
-    }
-    for (int digits = 4; digits <= 9; digits++) {
-        lumbar_print(text, sizeof text, "%.*g", digits, (double)value);
-        if ((float)lumbar_to_double(text, NULL) == value) break;
-    }
-    lumbar_text_add(out, text);
-}
-
-static void put_double(lumbar_text *out, double value)
-{
-    char text[40];
-    if (!isfinite(value)) {
-        lumbar_text_add(out, "null");
-        return;
-    }
-    for (int digits = 6; digits <= 17; digits++) {
-        lumbar_print(text, sizeof text, "%.*g", digits, value);
-        if (lumbar_to_double(text, NULL) == value) break;
-    }
-    lumbar_text_add(out, text);
-}
-
-static void put_header(lumbar_text *out, const lumbar_pose *pose)
-{
-    lumbar_text_addf(out, "{\"schema\":\"%s\",\"path\":", SCHEMA);
-    lumbar_json_quote(out, pose->path ? pose->path : "");
-    lumbar_text_add(out, ",\"kind\":");
-    lumbar_json_quote(out, pose->kind ? pose->kind : "");
-    lumbar_text_addf(out, ",\"width\":%d,\"height\":%d,\"duration_s\":", pose->width, pose->height);
-    put_double(out, pose->duration_s);
-    lumbar_text_add(out, ",\"frame_rate\":");
-    put_double(out, pose->frame_rate);
-    lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
-    lumbar_json_quote(out, pose->model ? pose->model : "");
-    lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times,
-                     pose->frame_count);
-    for (size_t i = 0; i < pose->gap_count; i++) {
-        lumbar_text_add(out, i ? ",{\"start_s\":" : "{\"start_s\":");
-        put_double(out, pose->gaps[i].start_s);
-        lumbar_text_add(out, ",\"end_s\":");
-        put_double(out, pose->gaps[i].end_s);
-        lumbar_text_add(out, ",\"why\":");
-        lumbar_json_quote(out, pose->gaps[i].why ? pose->gaps[i].why : "");
-        lumbar_text_add(out, "}");
-    }
-    lumbar_text_add(out, "]}\n");
-}
-
-static bool has_world(const lumbar_frame *frame)
-{
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
-        for (int k = 0; k < 3; k++)
-            if (isfinite(frame->world[i][k])) return true;
-    return false;
-}
-
-static void put_triple(lumbar_text *out, bool first, float a, float b, float c)
-{
-    if (!first) lumbar_text_add(out, ",");
-    put_float(out, a);
-    lumbar_text_add(out, ",");
-    put_float(out, b);
-    lumbar_text_add(out, ",");
-    put_float(out, c);
-}
-
-static void put_frame(lumbar_text *out, const lumbar_frame *frame)
-{
-    lumbar_text_add(out, "{\"time_s\":");
-    put_double(out, frame->time_s);
-    lumbar_text_addf(out, ",\"segment\":%d,\"person\":%s,\"second_person\":%s,\"presence\":", (int)frame->segment,
-                     frame->person ? "true" : "false", frame->second_person ? "true" : "false");
-    put_float(out, frame->presence);
-    if (frame->person) {
-        lumbar_text_add(out, ",\"points\":[");
-        for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
-            put_triple(out, i == 0, frame->points[i].x, frame->points[i].y, frame->points[i].confidence);
-        lumbar_text_add(out, "]");
-        if (has_world(frame)) {
-            lumbar_text_add(out, ",\"world\":[");
-            for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
-                put_triple(out, i == 0, frame->world[i][0], frame->world[i][1], frame->world[i][2]);
-            lumbar_text_add(out, "]");
-        }
-        if (frame->outline_count) {
-            lumbar_text_add(out, ",\"outline\":[");
-            for (uint32_t i = 0; i < frame->outline_count; i++)
-                put_triple(out, i == 0, frame->outline[i].x, frame->outline[i].y, frame->outline[i].sharpness);
-            lumbar_text_add(out, "]");
-        }
-    }
-    lumbar_text_add(out, "}\n");
-}
 
 /* Forms header and frames in `line`, one after another; writes each where there is an output. */
 static void put_lines(lumbar_text *line, const lumbar_pose *pose, lumbar_output *output)
 {
     for (size_t i = 0; i <= pose->frame_count && !line->failed && !(output && output->why); i++) {
         line->size = 0;
-        if (i) put_frame(line, &pose->frames[i - 1]);
-        else put_header(line, pose);
+        lumbar_pose_line(pose, i, line);
         if (output && !line->failed) fwrite(line->data, 1, line->size, output->stream);
     }
 }
@@ -335,10 +224,10 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
 {
     const char *schema = lumbar_json_string(lumbar_json_get(line, "schema"));
     double width, height, dropped, count;
-    if (!schema || strcmp(schema, SCHEMA) != 0)
+    if (!schema || strcmp(schema, LUMBAR_POSE_SCHEMA) != 0)
         return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
                            "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path, r->number,
-                           schema ? schema : "", SCHEMA);
+                           schema ? schema : "", LUMBAR_POSE_SCHEMA);
     if (!text_in(r, line, "path", &pose->path) || !word_in(r, line, "kind", "video landmarks image", &pose->kind) ||
         !word_in(r, line, "model", " lite full heavy", &pose->model) ||
         !whole_in(r, line, "width", (bounds){1, LUMBAR_SIDE_MOST}, &width) ||

@@ -9,7 +9,6 @@
 #include <libavformat/avformat.h>
 #include <libavutil/imgutils.h>
 #include "base/base.h"
-#include "recording/clock.h"
 #include "recording/kind.h"
 #include "recording/mp4.h"
 #include "recording/quiet.h"
@@ -23,9 +22,9 @@ static const char *const still_formats[] = {"jpeg_pipe", "png_pipe", "webp_pipe"
 
 enum { BUFFER = 1 << 16 };
 /* Decoders of videos are let go to twice the most, so that what is too large can be told with its size. */
-enum { PIXELS_MOST = 4096 * 2304, PIXELS_DECODED = 2 * PIXELS_MOST, STILL_PIXELS_MOST = 50000000 };
-static const double duration_most_s = 3600, rate_most = 1000; /* above it a file's claim is nonsense */
-static const double frame_most_s = 10; /* own choice: longer no frame is shown, whatever it says of itself */
+enum { PIXELS_DECODED = 2 * LUMBAR_VIDEO_PIXELS_MOST, STILL_PIXELS_MOST = 50000000 };
+static const double duration_most_s = LUMBAR_VIDEO_SECONDS_MOST,
+                    rate_most = 1000; /* above it a file's claim is nonsense */
 
 struct lumbar_video {
     int descriptor;
@@ -46,12 +45,8 @@ struct lumbar_video {
     bool drained;           /* the end of the file has been passed to the decoder */
     bool lying;             /* the duration that the file claims is none */
     int too_wide, too_high; /* size of a picture that was not decoded for it */
-    lumbar_clock clock;
-    int64_t last_time; /* stamp of the last frame, in the stream's time base */
-    double shown_s;    /* time of the last picture */
-    bool damage_open;  /* what was lost last has no picture after it yet */
-    int64_t last_cell; /* of the grid of LUMBAR_VIDEO_RATE cells a second */
-    lumbar_video_facts facts;
+    int64_t last_time;      /* stamp of the last frame, in the stream's time base */
+    lumbar_tally tally;
 };
 
 /* Whether memory ran out since errno was 0; `result` is what FFmpeg returned last. */
@@ -65,7 +60,8 @@ static bool starved(lumbar_video *v, int result)
 static bool tell(lumbar_video *v)
 {
     starved(v, 0); /* before errno is another's */
-    if (v->progress && !v->stopped && !v->progress(v->user, v->shown_s, v->facts.announced_s)) v->stopped = true;
+    if (v->progress && !v->stopped && !v->progress(v->user, v->tally.shown_s, v->tally.facts.announced_s))
+        v->stopped = true;
     errno = 0;
     return !v->stopped;
 }
@@ -144,8 +140,8 @@ static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
                     v->name);
         return NULL;
     }
-    v->facts.still = listed(format->name, still_formats, LUMBAR_COUNT(still_formats));
-    if (v->facts.still || listed(format->name, video_formats, LUMBAR_COUNT(video_formats))) return format;
+    v->tally.facts.still = listed(format->name, still_formats, LUMBAR_COUNT(still_formats));
+    if (v->tally.facts.still || listed(format->name, video_formats, LUMBAR_COUNT(video_formats))) return format;
     lumbar_fail(error, LUMBAR_INPUT, 0,
                 "%s is in a format that lumbar does not open (%s): give it the video file itself "
                 "(mp4, mov, mkv, webm, avi), or convert it with: ffmpeg -i IN OUT.mp4",
@@ -155,12 +151,12 @@ static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
 
 static bool fits(const lumbar_video *v, int width, int height)
 {
-    return (int64_t)width * height <= (v->facts.still ? STILL_PIXELS_MOST : PIXELS_MOST);
+    return (int64_t)width * height <= (v->tally.facts.still ? STILL_PIXELS_MOST : LUMBAR_VIDEO_PIXELS_MOST);
 }
 
 static bool too_large(const lumbar_video *v, int width, int height, lumbar_error *error)
 {
-    if (v->facts.still)
+    if (v->tally.facts.still)
         return lumbar_fail(error, LUMBAR_INPUT, 0,
                            "%s is %d x %d pixels, more than lumbar takes of a photo (50 million): "
                            "make a smaller copy with: ffmpeg -i IN -vf scale=1920:-2 OUT.jpg",
@@ -246,7 +242,7 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
         return damaged(v, error);
     if (avformat_open_input(&v->format, "", format, NULL) < 0) return damaged(v, error);
     if (!choose_stream(v, error)) return false;
-    if (!v->facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
+    if (!v->tally.facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
     if (v->stream >= 0) return true;
     if (!v->format->nb_streams) return damaged(v, error);
     return lumbar_fail(error, LUMBAR_INPUT, 0, "%s has no moving pictures in it, only sound or data: name the video",
@@ -265,7 +261,7 @@ static void close_format(lumbar_video *v)
 static double claimed_s(const lumbar_video *v)
 {
     const AVStream *stream = v->format->streams[v->stream];
-    if (v->facts.still || v->lying) return NAN;
+    if (v->tally.facts.still || v->lying) return NAN;
     if (stream->duration > 0) return (double)stream->duration * av_q2d(stream->time_base);
     if (v->format->duration <= 0) return NAN;
     double whole = (double)v->format->duration / AV_TIME_BASE, start = (double)v->format->start_time / AV_TIME_BASE;
@@ -334,7 +330,7 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     /* In this thread: threads of the decoder's own would hide that memory ran out there, and damaged pictures would
      * depend on them. The networks, which take far longer, work beside it. */
     v->decoder->thread_count = 1;
-    if (v->facts.still) {
+    if (v->tally.facts.still) {
         v->decoder->opaque = v;
         v->decoder->get_buffer2 = give_buffer;
     } else {
@@ -347,9 +343,9 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
                            "ffmpeg -i IN -c:v libx264 OUT.mp4",
                            v->name, codec->name);
     AVRational rate = stream->avg_frame_rate;
-    bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->facts.still;
-    v->facts.frame_rate = sane ? av_q2d(rate) : NAN;
-    v->facts.announced_s = claimed_s(v);
+    bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->tally.facts.still;
+    v->tally.facts.frame_rate = sane ? av_q2d(rate) : NAN;
+    v->tally.facts.announced_s = claimed_s(v);
     v->upright.format = v->format;
     v->upright.stream = v->stream;
     return true;
@@ -368,9 +364,8 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     v->name = lumbar_source_name(path);
     v->progress = progress;
     v->user = user;
-    v->facts.announced_s = v->facts.frame_rate = NAN;
+    v->tally = lumbar_tally_new();
     v->last_time = AV_NOPTS_VALUE;
-    v->last_cell = -1;
     errno = 0;
     bool good = open_checked(v, error) && open_decoder(v, error);
     if (good && !starved(v, 0)) return v;
@@ -395,29 +390,7 @@ void lumbar_video_close(lumbar_video *video)
     free(video);
 }
 
-/* Own choice: damage within this time of other damage is told with it. */
-static const double damage_apart_s = 1;
-
-/* One more piece was lost after the last shown picture. */
-static void note_damage(lumbar_video *v)
-{
-    lumbar_video_facts *f = &v->facts;
-    lumbar_video_damage *last = f->damage_count ? &f->damage[f->damage_count - 1] : NULL;
-    f->damaged++;
-    if (last && (v->shown_s - last->end_s < damage_apart_s || f->damage_count == LUMBAR_VIDEO_DAMAGE_MOST))
-        last->pieces++;
-    else f->damage[f->damage_count++] = (lumbar_video_damage){v->shown_s, v->shown_s, 1};
-    v->damage_open = true;
-}
-
-/* Damage lasts until the next picture, or the end. */
-static void end_damage(lumbar_video *v, double time_s)
-{
-    if (v->damage_open) v->facts.damage[v->facts.damage_count - 1].end_s = time_s;
-    v->damage_open = false;
-}
-
-lumbar_video_facts lumbar_video_about(const lumbar_video *video) { return video->facts; }
+lumbar_video_facts lumbar_video_about(const lumbar_video *video) { return video->tally.facts; }
 
 /* ---- frames in order ----------------------------------------------------------------------------------- */
 
@@ -430,18 +403,18 @@ static lumbar_video_step decode(lumbar_video *v, lumbar_error *error)
         if (got >= 0) return LUMBAR_VIDEO_FRAME;
         if (v->too_wide) return too_large(v, v->too_wide, v->too_high, error), LUMBAR_VIDEO_FAILED;
         if (got == AVERROR_EOF || v->drained) return LUMBAR_VIDEO_END;
-        if (got != AVERROR(EAGAIN)) note_damage(v);
+        if (got != AVERROR(EAGAIN)) lumbar_tally_damage(&v->tally);
         int read = tell(v) ? av_read_frame(v->format, v->packet) : AVERROR_EXIT;
         if (v->stopped) return stopped(error), LUMBAR_VIDEO_FAILED;
         starved(v, read);
         if (read < 0) { /* a damaged end is an end */
-            if (read != AVERROR_EOF) note_damage(v);
+            if (read != AVERROR_EOF) lumbar_tally_damage(&v->tally);
             v->drained = true;
             avcodec_send_packet(v->decoder, NULL);
             continue;
         }
         int sent = v->packet->stream_index == v->stream ? avcodec_send_packet(v->decoder, v->packet) : 0;
-        if (sent < 0 && !starved(v, sent)) note_damage(v);
+        if (sent < 0 && !starved(v, sent)) lumbar_tally_damage(&v->tally);
         av_packet_unref(v->packet);
     }
 }
@@ -458,32 +431,14 @@ static int64_t stamp_of(const lumbar_video *v)
     return v->last_time < INT64_MAX / 2 ? v->last_time + (step > 0 ? step : 1) : v->last_time;
 }
 
-/* The clock of the file went elsewhere between the last picture and this one, by so many microseconds. */
-static void note_leap(lumbar_video *v, int64_t by)
-{
-    lumbar_video_facts *f = &v->facts;
-    if (f->leap_count == LUMBAR_VIDEO_LEAP_MOST) return; /* the tracker still tells that no pictures are there */
-    f->leaps[f->leap_count++] = (lumbar_video_leap){v->shown_s, (double)v->clock.shown * 1e-6, (double)by * 1e-6};
-}
-
-/* Time of v->frame in microseconds from the first shown frame; false when it is not to be shown. */
-static bool time_of(lumbar_video *v, int64_t *micro_s)
+/* The tally of v->frame; false when it is not to be shown. */
+static bool take_time(lumbar_video *v)
 {
     AVRational base = v->format->streams[v->stream]->time_base, micro = {1, 1000000};
-    int64_t time = stamp_of(v), by = 0;
-    lumbar_tick tick = lumbar_clock_take(&v->clock, av_rescale_q(time, base, micro), &by);
-    if (tick == LUMBAR_TICK_DROPPED) return false;
-    if (tick == LUMBAR_TICK_LEAPT) note_leap(v, by);
+    int64_t time = stamp_of(v);
+    int64_t lasts = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, base, micro) : 0;
+    if (!lumbar_tally_take(&v->tally, av_rescale_q(time, base, micro), lasts)) return false;
     v->last_time = time;
-    *micro_s = v->clock.shown;
-    int64_t shown = v->frame->pkt_duration > 0 ? av_rescale_q(v->frame->pkt_duration, base, micro)
-                    : v->facts.frame_rate > 0  ? (int64_t)llround(1e6 / v->facts.frame_rate)
-                                               : 0;
-    if (shown < 0 || shown > (int64_t)(frame_most_s * 1e6)) shown = (int64_t)(frame_most_s * 1e6);
-    end_damage(v, (double)*micro_s * 1e-6);
-    v->shown_s = (double)*micro_s * 1e-6;
-    v->facts.frames++;
-    v->facts.duration_s = v->facts.still ? 0 : (double)(*micro_s + shown) * 1e-6;
     return true;
 }
 
@@ -503,31 +458,25 @@ lumbar_video_step lumbar_video_next(lumbar_video *video, lumbar_image *image, do
     lumbar_video *v = video;
     errno = 0;
     for (;;) {
-        lumbar_video_step step = v->facts.still && v->facts.frames ? LUMBAR_VIDEO_END : decode(v, error);
-        if (step == LUMBAR_VIDEO_END && !v->facts.frames) return nothing_decoded(v, error);
-        if (step == LUMBAR_VIDEO_END) end_damage(v, v->facts.duration_s);
+        lumbar_video_step step = v->tally.facts.still && v->tally.facts.frames ? LUMBAR_VIDEO_END : decode(v, error);
+        if (step == LUMBAR_VIDEO_END && !v->tally.facts.frames) return nothing_decoded(v, error);
+        if (step == LUMBAR_VIDEO_END) lumbar_tally_end(&v->tally);
         if (step != LUMBAR_VIDEO_FRAME) return step;
-        int64_t micro_s = 0;
-        if (!time_of(v, &micro_s)) {
-            v->facts.dropped_times++;
-            continue;
-        }
-        if (v->shown_s > duration_most_s) return too_long(v, v->shown_s, error), LUMBAR_VIDEO_FAILED;
+        if (!take_time(v)) continue;
+        if (v->tally.shown_s > duration_most_s) return too_long(v, v->tally.shown_s, error), LUMBAR_VIDEO_FAILED;
         if (!fits(v, v->frame->width, v->frame->height))
             return too_large(v, v->frame->width, v->frame->height, error), LUMBAR_VIDEO_FAILED;
-        int64_t cell = micro_s * LUMBAR_VIDEO_RATE / 1000000;
-        if (cell == v->last_cell) continue;
-        v->last_cell = cell;
+        if (!lumbar_tally_is_due(&v->tally)) continue;
         AVFrame *kept = lumbar_upright_take(&v->upright, v->frame, image);
         if (starved(v, 0)) {
             lumbar_video_release(kept);
             return lumbar_fail_memory(error), LUMBAR_VIDEO_FAILED;
         }
         if (!kept) {
-            note_damage(v);
+            lumbar_tally_damage(&v->tally);
             continue;
         }
-        *time_s = v->shown_s;
+        *time_s = v->tally.shown_s;
         *owner = kept;
         return LUMBAR_VIDEO_FRAME;
     }

@@ -1,5 +1,4 @@
 /* From a decoded frame to an upright picture of square pixels: turned as its file says, in a form that we read. */
-#include <math.h>
 #include <string.h>
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -8,6 +7,7 @@
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 #include "recording/colour.h"
+#include "recording/place.h"
 #include "recording/video_picture.h"
 
 /* The display matrix as a turn by right angles with or without mirroring: upright = turn . stored. */
@@ -18,18 +18,9 @@ static void display_turn(const lumbar_upright *u, const AVFrame *frame, int turn
     const uint8_t *data =
         own ? own->data : av_stream_get_side_data(u->format->streams[u->stream], AV_PKT_DATA_DISPLAYMATRIX, &size);
     if (own) size = own->size;
-    turn[0][0] = turn[1][1] = 1;
-    turn[0][1] = turn[1][0] = 0;
-    if (!data || size < 9 * sizeof(int32_t)) return;
-    int32_t m[9];
-    memcpy(m, data, sizeof m);
-    double a = m[0], b = m[1], c = m[3], d = m[4]; /* x' = a x + c y, y' = b x + d y */
-    bool straight = fabs(a) + fabs(d) > fabs(b) + fabs(c);
-    if (straight ? !(fabs(a) > 0 && fabs(d) > 0) : !(fabs(b) > 0 && fabs(c) > 0)) return;
-    turn[0][0] = straight ? (a > 0 ? 1 : -1) : 0;
-    turn[1][1] = straight ? (d > 0 ? 1 : -1) : 0;
-    turn[0][1] = straight ? 0 : (c > 0 ? 1 : -1);
-    turn[1][0] = straight ? 0 : (b > 0 ? 1 : -1);
+    int32_t m[9] = {1, 0, 0, 0, 1};
+    if (data && size >= sizeof m) memcpy(m, data, sizeof m);
+    lumbar_place_turn((const double[4]){m[0], m[1], m[3], m[4]}, turn);
 }
 
 /* Size of the upright, square-pixel picture and the way from it to the stored one. */
@@ -38,34 +29,7 @@ static void place(lumbar_upright *u, AVFrame *frame, lumbar_image *image)
     int turn[2][2];
     display_turn(u, frame, turn);
     AVRational shape = av_guess_sample_aspect_ratio(u->format, u->format->streams[u->stream], frame);
-    double ratio = shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1;
-    if (!(ratio >= 0.125 && ratio <= 8)) ratio = 1;
-    double square[2] = {frame->width * fmax(1, ratio), frame->height * fmax(1, 1 / ratio)}; /* stored, square pixels */
-    double fit = fmin(1, LUMBAR_SIDE_MOST / fmax(square[0], square[1]));
-    if (!u->width) {
-        u->width = (int)fmax(1, round(fit * square[turn[0][0] ? 0 : 1]));
-        u->height = (int)fmax(1, round(fit * square[turn[0][0] ? 1 : 0]));
-    }
-    image->width = u->width;
-    image->height = u->height;
-    /* upright 0..1 -> stored 0..1: transposed turn, about the middle */
-    for (int row = 0; row < 2; row++) {
-        double stored = row ? frame->height : frame->width;
-        image->stored[row][0] = turn[0][row] * stored / u->width;
-        image->stored[row][1] = turn[1][row] * stored / u->height;
-        image->stored[row][2] =
-            stored / 2 - image->stored[row][0] * u->width / 2 - image->stored[row][1] * u->height / 2;
-    }
-}
-
-/* R, G, B = row . (Y, U, V, 1) for the frame's matrix and range. */
-static void colours(const AVFrame *frame, const AVPixFmtDescriptor *format, float rows[3][4])
-{
-    double kr = 0.299, kb = 0.114; /* BT.601 */
-    bool high = frame->height >= 720 && frame->colorspace == AVCOL_SPC_UNSPECIFIED;
-    if (frame->colorspace == AVCOL_SPC_BT709 || high) kr = 0.2126, kb = 0.0722;
-    if (frame->colorspace == AVCOL_SPC_BT2020_NCL || frame->colorspace == AVCOL_SPC_BT2020_CL) kr = 0.2627, kb = 0.0593;
-    lumbar_colour_rows(kr, kb, frame->color_range == AVCOL_RANGE_JPEG || !strncmp(format->name, "yuvj", 4), rows);
+    lumbar_place(image, (const int(*)[2])turn, shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1, u->size);
 }
 
 /* 8-bit planes of luma and two chromas can be read as they are; everything else is converted first. */
@@ -114,7 +78,8 @@ static bool describe(lumbar_upright *u, AVFrame *frame, lumbar_image *image)
     }
     image->chroma_shift_x = d->log2_chroma_w;
     image->chroma_shift_y = d->log2_chroma_h;
-    if (image->planar) colours(frame, d, image->rgb_from_yuv);
+    bool full = frame->color_range == AVCOL_RANGE_JPEG || !strncmp(d->name, "yuvj", 4);
+    if (image->planar) lumbar_place_colours(image, (int)frame->colorspace, full);
     if (frame->color_trc == AVCOL_TRC_SMPTE2084) {
         if (!u->tone_made) lumbar_colour_pq(u->tone);
         u->tone_made = true;

@@ -12,7 +12,7 @@ struct SwsContext;
 typedef struct lumbar_upright {
     struct AVFormatContext *format;
     int stream;
-    int width, height; /* upright, of the first frame; later ones of another size are shown in it */
+    int size[2]; /* width and height, upright, of the first frame; later ones of another size are shown in it */
     struct SwsContext *convert;
     float tone[1024]; /* PQ -> ordinary brightness */
     bool tone_made;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "recording/landmarks.h"
+#include "recording/pose_text.h"
 
 static char *temporary_name(void)
 {
