@@ -16,7 +16,7 @@ void lumbar_place_turn(const double abcd[4], int turn[2][2])
     turn[1][0] = straight ? 0 : (b > 0 ? 1 : -1);
 }
 
-void lumbar_place(lumbar_image *image, const int turn[2][2], double ratio, int size[2])
+void lumbar_place_upright(lumbar_image *image, const int turn[2][2], double ratio, int size[2])
 {
     int width = image->stored_width, height = image->stored_height;
     if (!(ratio >= 0.125 && ratio <= 8)) ratio = 1;

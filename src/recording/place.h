@@ -10,7 +10,7 @@ void lumbar_place_turn(const double abcd[4], int turn[2][2]);
 
 /* Fills width, height and stored of an image whose stored size is known. `ratio`: width of a stored point to its
  * height. `size`: width and height of the first upright picture, set where they are 0; later ones are shown in it. */
-void lumbar_place(lumbar_image *image, const int turn[2][2], double ratio, int size[2]);
+void lumbar_place_upright(lumbar_image *image, const int turn[2][2], double ratio, int size[2]);
 
 /* Fills rgb_from_yuv. `matrix`: number of ITU-T H.273, 2 where it is not said; then large pictures are taken for BT.709
  * and others for BT.601. `full`: bytes go from 0 to 255. */

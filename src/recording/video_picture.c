@@ -29,7 +29,7 @@ static void place(lumbar_upright *u, AVFrame *frame, lumbar_image *image)
     int turn[2][2];
     display_turn(u, frame, turn);
     AVRational shape = av_guess_sample_aspect_ratio(u->format, u->format->streams[u->stream], frame);
-    lumbar_place(image, (const int(*)[2])turn, shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1, u->size);
+    lumbar_place_upright(image, (const int(*)[2])turn, shape.num > 0 && shape.den > 0 ? av_q2d(shape) : 1, u->size);
 }
 
 /* 8-bit planes of luma and two chromas can be read as they are; everything else is converted first. */
