@@ -3,7 +3,7 @@ import { wasiImports } from './wasi.mjs';
 
 // Compiles and starts the core. `bytes` is the WebAssembly module.
 export async function openCore(bytes) {
-  let memory = null;
+  let memory = null, noMemory = ''; // in words, as soon as there are any
   const { instance } = await WebAssembly.instantiate(bytes, wasiImports(() => memory));
   const c = instance.exports;
   memory = c.memory;
@@ -13,7 +13,7 @@ export async function openCore(bytes) {
   function give(...strings) {
     const data = new TextEncoder().encode(strings.map((s) => s.replaceAll('\0', '') + '\0').join(''));
     const at = c.lumbar_page_input(data.length);
-    if (!at) throw new Error('There is not enough memory for this page.');
+    if (!at) throw new Error(noMemory);
     new Uint8Array(memory.buffer, at, data.length).set(data);
     return data.length;
   }
@@ -21,7 +21,7 @@ export async function openCore(bytes) {
   function giveFile(name, bytes) {
     const head = new TextEncoder().encode(`${name.replaceAll('\0', '')}\0`);
     const at = c.lumbar_page_input(head.length + bytes.length);
-    if (!at) throw new Error('There is not enough memory for this page.');
+    if (!at) throw new Error(noMemory);
     new Uint8Array(memory.buffer, at, head.length).set(head);
     new Uint8Array(memory.buffer, at + head.length, bytes.length).set(bytes);
   }
@@ -30,7 +30,7 @@ export async function openCore(bytes) {
     return new TextDecoder().decode(bytes);
   }
   // Why a call failed, in words; where memory did not suffice for those either, there are none.
-  const refused = () => new Error(taken() || 'There is not enough memory for this page.');
+  const refused = () => new Error(taken() || noMemory);
   // A row of phrases, its holes filled by name: words('page-fit', { count: 3 }).
   function words(row, holes = {}) {
     const strings = [row, ...Object.entries(holes).flatMap(([name, value]) => [name, String(value)])];
@@ -45,9 +45,12 @@ export async function openCore(bytes) {
   }
 
   run('lumbar_page_start');
+  noMemory = words('page-no-memory');
+  const signs = run('lumbar_page_signs');
   const questions = JSON.parse(run('lumbar_page_questions')).questions;
   return {
     words,
+    signs, // of an emergency, as a list within a sentence
     questions,
     question: (id) => questions.find((q) => q.id === id),
     state: () => JSON.parse(run('lumbar_page_state')),

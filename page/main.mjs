@@ -1,7 +1,7 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
 import { openCore } from './core.mjs';
-import { announce, element, heading, paragraph } from './dom.mjs';
-import { speakBy } from './words.mjs';
+import { announce } from './dom.mjs';
+import { speakBy, words } from './words.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 
@@ -84,9 +84,9 @@ function openApp(core) {
         warned = 0;
         remember();
         app.go({ view: 'overview' });
-        announce('Your answers are loaded.');
+        announce(words('page-loaded'));
       } catch (error) {
-        app.go({ view: 'message', title: 'That did not work', text: error.message });
+        app.go({ view: 'message', title: words('page-not-loaded'), text: error.message });
       }
     },
   };
@@ -136,8 +136,8 @@ async function begin() {
     speakBy(core);
     openApp(core);
   } catch (error) {
-    main.replaceChildren(element('section', {}, heading('This page could not start'),
-      paragraph('under', `Please try a newer browser. What it said: ${error.message}`)));
+    main.replaceChildren(document.getElementById('failed').content);
+    document.getElementById('why-not').textContent = error.message;
   }
 }
 

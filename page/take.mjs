@@ -1,19 +1,6 @@
 // Taking the answer along: paper, files, the clipboard, the device's own way to share. Nothing is sent anywhere by us.
 import { announce, button, element, paragraph, saveFile } from './dom.mjs';
-
-const WORDS = {
-  title: 'Take it with you',
-  print: 'Print',
-  sheet: 'Sheet for the doctor',
-  calendar: 'Day to look again',
-  copy: 'Copy as text',
-  share: 'Share',
-  page: 'Save as a page',
-  data: 'Save as data',
-  copied: 'Copied.',
-  notCopied: 'This browser does not let the page copy.',
-  stays: 'All of these stay on this device. “Share” hands the text to the app that you choose. The sheet is one side of A4, the day a file for your calendar.',
-};
+import { words } from './words.mjs';
 
 // What stands in sight, as plain lines: what is sent on is short.
 export function plainLines(answer) {
@@ -40,7 +27,7 @@ async function copy(text) {
 }
 
 async function copyAloud(text) {
-  announce(await copy(text) ? WORDS.copied : WORDS.notCopied);
+  announce(await copy(text) ? words('page-take-copied') : words('page-take-not-copied'));
 }
 
 // A device that cannot share, or does not share this, copies.
@@ -54,13 +41,13 @@ async function share(text) {
 
 export function takeSection(app, answer, today) {
   const calendar = app.core.calendar(today), text = plainLines(answer), slim = 'slim';
-  return element('section', { class: 'card tools' }, element('h2', {}, WORDS.title), element('div', { class: 'actions' },
-    button(WORDS.print, () => window.print(), slim),
-    button(WORDS.sheet, () => saveFile('lumbar-sheet.html', 'text/html', app.core.summaryHtml(today)), slim),
-    calendar ? button(WORDS.calendar, () => saveFile('lumbar-look-again.ics', 'text/calendar', calendar), slim) : null,
-    button(WORDS.copy, () => copyAloud(text), slim),
-    navigator.share ? button(WORDS.share, () => share(text), slim) : null,
-    button(WORDS.page, () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), slim),
-    button(WORDS.data, () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), slim)),
-    paragraph('quiet', WORDS.stays));
+  return element('section', { class: 'card tools' }, element('h2', {}, words('page-take-title')), element('div', { class: 'actions' },
+    button(words('page-take-print'), () => window.print(), slim),
+    button(words('page-take-sheet'), () => saveFile('lumbar-sheet.html', 'text/html', app.core.summaryHtml(today)), slim),
+    calendar ? button(words('page-take-calendar'), () => saveFile('lumbar-look-again.ics', 'text/calendar', calendar), slim) : null,
+    button(words('page-take-copy'), () => copyAloud(text), slim),
+    navigator.share ? button(words('page-take-share'), () => share(text), slim) : null,
+    button(words('page-take-page'), () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), slim),
+    button(words('page-take-data'), () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), slim)),
+    paragraph('quiet', words('page-take-stays')));
 }

@@ -33,7 +33,7 @@ static bool fail(const char *why)
     return false;
 }
 
-static bool fail_memory(void) { return fail("There is not enough memory for this page."); }
+static bool fail_memory(void) { return fail(lumbar_phrase(session.knowledge, LUMBAR_PHRASE_PAGE_NO_MEMORY)); }
 
 static bool fail_with(const lumbar_error *error)
 {
@@ -58,6 +58,7 @@ bool lumbar_page_start(void)
     lumbar_error error = {0};
     lumbar_arena_free(session.arena);
     session.answers = NULL;
+    session.knowledge = NULL;
     session.arena = lumbar_arena_new();
     if (!session.arena) return fail_memory();
     session.knowledge = lumbar_knowledge_builtin(session.arena, &error);
@@ -221,6 +222,14 @@ bool lumbar_page_numbers(void)
         lumbar_write_close(&writer);
     }
     lumbar_write_close(&writer);
+    return whole();
+}
+
+bool lumbar_page_signs(void)
+{
+    if (!session.knowledge) return fail("The page has not started.");
+    clear_output();
+    lumbar_text_add(&session.output, session.knowledge->signs);
     return whole();
 }
 

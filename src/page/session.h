@@ -29,6 +29,7 @@ bool lumbar_page_emergency_html(void); /* what to do in an emergency, alone */
 bool lumbar_page_numbers(void);        /* JSON: whom to call where */
 /* Input of `size` bytes: the id of a row of phrases, then name and text of each hole. The phrase, filled. */
 bool lumbar_page_words(size_t size);
+bool lumbar_page_signs(void); /* of an emergency, as a list within a sentence */
 bool lumbar_page_triage_html(void);
 bool lumbar_page_film_html(void);
 bool lumbar_page_report_html(void);  /* input: today as "2026-11-22"; else without a date */
