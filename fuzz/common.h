@@ -29,7 +29,7 @@ static inline void look(lumbar_arena *arena, const lumbar_pose *pose)
 {
     lumbar_see_settings settings = {.height_m = NAN};
     lumbar_error error = {0};
-    if (!lumbar_see(arena, pose, &settings, built_in(), 0, &error)) abort();
+    if (!lumbar_see(arena, pose, &settings, built_in(), &error)) abort();
 }
 
 #endif

@@ -259,6 +259,43 @@ typedef struct lumbar_recording {
     size_t note_count;
 } lumbar_recording;
 
+/* ---- motion: the body in metres ------------------------------------------------------------------------ */
+
+/* One body point at one moment, in the room: right-handed, z up from the floor (the lowest that is seen of the body,
+ * some centimetres over it); x to where the front of the person looks when upright: who lies on the back has the feet
+ * there, who faces the floor the head; y to the person's left. The origin is on the floor below the middle of the hips
+ * where that usually is; what one camera sees moves neither towards it nor away, so there the hips stay at 0. */
+typedef struct lumbar_body_point {
+    float at[3];      /* m: x, y, z; NaN where not seen */
+    float band[3];    /* m, half width of the 95 % band of each; NaN where not seen */
+    bool measured[3]; /* else guessed: of a part that is hidden, or along the line of sight of one camera */
+} lumbar_body_point;
+
+/* A body that is followed without a cut. */
+typedef struct lumbar_body {
+    double start_s, step_s; /* s: the first moment, from the recording's start; from one moment to the next */
+    size_t count;           /* moments, at least 1 */
+    double height_m;        /* of the person, by which the metres were set; NaN where they were measured (markers) */
+    bool height_guessed;    /* it was not told: that of the table `limits` */
+    const lumbar_body_point *points[LUMBAR_POINT_COUNT]; /* [count] each; NULL: there is none of that point */
+} lumbar_body;
+
+/* How somebody moved. lumbar_motion_of fills it from a film's points; a caller with markers or inertial sensors fills
+ * path, duration_s and the bodies (x and y may lie anyhow on the floor), leaves the rest zero, and goes on with
+ * lumbar_pose_of and lumbar_see. */
+typedef struct lumbar_motion {
+    const char *path;          /* as in lumbar_pose; never opened */
+    double duration_s;         /* s, of the recording */
+    const lumbar_body *bodies; /* [body_count] by rising time, none into the next */
+    size_t body_count;
+    const lumbar_curve *curves; /* [curve_count] angles of trunk and joints */
+    size_t curve_count;
+    const lumbar_set *sets; /* [set_count] as this one look reads them, without findings: see lumbar_motion_of */
+    size_t set_count;
+    const lumbar_gap *not_seen; /* [not_seen_count] */
+    size_t not_seen_count;
+} lumbar_motion;
+
 /* ---- from a file to what was seen ---------------------------------------------------------------------- */
 
 /* Called now and then during long work; `total_s` is NaN where it is not known. Return false to stop the work, which
@@ -284,7 +321,8 @@ const lumbar_pose *lumbar_pose_read(lumbar_arena *arena, const char *path, const
 bool lumbar_pose_write(const lumbar_pose *pose, const char *path, lumbar_error *error);
 
 typedef struct lumbar_see_settings {
-    double height_m;                        /* of the person; NaN: 1.75 assumed */
+    int index;                              /* of the recording in the caller's list, from 0 */
+    double height_m;                        /* of the person; NaN: that of the table `limits` is taken */
     const struct lumbar_exercise *intended; /* that was meant, or NULL */
     /* [told_count] those that the person speaks of; the only one is taken for meant where the recording can be of it */
     const struct lumbar_exercise *const *told;
@@ -295,11 +333,21 @@ typedef struct lumbar_see_settings {
 
 struct lumbar_knowledge;
 
-/* Body points -> exercise, sets, repetitions, angles, findings (motion and seen in one call). `index` is the
- * recording's place in the caller's list. NULL and *error where the table `limits` lacks a row, when out of memory or
- * stopped. Owned by the arena; points into `pose`. */
+/* Body points -> exercise, sets, repetitions, angles, findings: motion is read from them, and from eight disturbed
+ * copies, and what is told stands in most of these. NULL and *error where the table `limits` lacks a row, when out of
+ * memory or stopped. Owned by the arena; points into `pose`. */
 lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
-                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error);
+                             const struct lumbar_knowledge *knowledge, lumbar_error *error);
+
+/* Body points -> the body in metres, its angles and its sets, as one look reads them. The sets are a weaker claim than
+ * those of lumbar_see: no disturbed copy was asked. Fails as lumbar_see does. Owned by the arena. */
+const lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                                      const struct lumbar_knowledge *knowledge, lumbar_error *error);
+
+/* The bodies of a motion as an ideal camera at the person's side sees them, for lumbar_see: what was measured in metres
+ * goes on as a film does, and its findings are disturbed as a film's. NULL and *error: out of memory, or bodies that do
+ * not follow one another. Owned by the arena; points into `motion`. */
+const lumbar_pose *lumbar_pose_of(lumbar_arena *arena, const lumbar_motion *motion, lumbar_error *error);
 
 /* ---- knowledge: the tables, as a clinician wrote them -------------------------------------------------- */
 

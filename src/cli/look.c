@@ -95,7 +95,8 @@ bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lum
     for (size_t i = 0; i < look->count; i++) {
         lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);
         settings.user = &bar;
-        const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, (int)i, error);
+        settings.index = (int)i;
+        const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, error);
         lumbar_progress_end(&bar);
         if (!seen) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
         look->recordings[i] = *seen;

@@ -24,6 +24,16 @@ static const double DEGREE = M_PI / 180; /* rad */
     X(offset_shoulder, "landmark-offset-shoulder")  \
     X(offset_hip, "landmark-offset-hip")            \
     X(offset_shank, "landmark-offset-shank")        \
+    X(trunk_share, "body-trunk-share")              \
+    X(thigh_share, "body-thigh-share")              \
+    X(shank_share, "body-shank-share")              \
+    X(scale_band, "body-scale-band")                \
+    X(height_band, "body-height-band")              \
+    X(point_band, "body-point-band")                \
+    X(arm_depth_band, "body-arm-depth-band")        \
+    X(depth_band, "body-depth-band")                \
+    X(tilt_band, "body-tilt-band")                  \
+    X(camera_distance, "body-camera-distance")      \
     X(lumbar_trunk_pixels, "lumbar-trunk-pixels")   \
     X(lumbar_sag_share, "lumbar-sag-share")         \
     X(lumbar_tangent_share, "lumbar-tangent-share") \

@@ -1,5 +1,6 @@
 /* Places of body points in the picture of a stretch, and of the middles between left and right. */
 #include "motion/points.h"
+#include <math.h>
 
 lumbar_motion_vec lumbar_at(const lumbar_stretch *s, int point, size_t g)
 {
@@ -24,4 +25,11 @@ lumbar_motion_vec lumbar_shoulders(const lumbar_stretch *s, size_t g)
 lumbar_motion_vec lumbar_hips(const lumbar_stretch *s, size_t g)
 {
     return lumbar_middle(s, LUMBAR_LEFT_HIP, LUMBAR_RIGHT_HIP, g);
+}
+
+/* Measured between a film and its mirror image: .022 at 0.9, .027 at 0.7, .032 at 0.5, .036 at 0.3, .058 at 0.1. */
+double lumbar_point_noise(double confidence)
+{
+    double doubt = 1 - fmin(1, fmax(0, confidence));
+    return 0.022 + 0.042 * doubt * doubt;
 }

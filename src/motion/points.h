@@ -13,4 +13,7 @@ lumbar_motion_vec lumbar_middle(const lumbar_stretch *stretch, int left, int rig
 lumbar_motion_vec lumbar_shoulders(const lumbar_stretch *stretch, size_t grid); /* the middle of both */
 lumbar_motion_vec lumbar_hips(const lumbar_stretch *stretch, size_t grid);
 
+/* Standard deviation in either direction, trunk lengths, of a point that the network is so confident of. */
+double lumbar_point_noise(double confidence);
+
 #endif

@@ -3,6 +3,7 @@
  * stable"). */
 #include <math.h>
 #include <string.h>
+#include "motion/points.h"
 #include "seen/again.h"
 #include "seen/stand.h"
 
@@ -88,14 +89,6 @@ static bool is_place(const lumbar_point *point, lumbar_point filler)
 static const double SLOW = 0.51, SLOW_LASTS_S = 2, QUICK = 0.38, QUICK_LASTS_S = 0.15, POINTS_DIFFER = 0.5,
                     WORLD_ACROSS = 1, WORLD_ALONG = 1.7;
 
-/* Standard deviation in either direction, trunk lengths, of a point that the network is so confident of: measured .022
- * at 0.9, .027 at 0.7, .032 at 0.5, .036 at 0.3, .058 at 0.1. */
-static double noise_of(double confidence)
-{
-    double doubt = 1 - fmin(1, fmax(0, confidence));
-    return 0.022 + 0.042 * doubt * doubt;
-}
-
 /* The point with which another one errs, and how far: correlations of that difference. A hand errs with its wrist, left
  * and right shoulder each for itself. -1: with none. */
 static int errs_with(int p, double *share)
@@ -163,7 +156,7 @@ static void shake(shaking *s, chance *c, lumbar_frame *f)
     double error[LUMBAR_POINT_COUNT][WAYS], tie;
     for (int place = 0; place < LUMBAR_POINT_COUNT; place++) {
         int p = point_at(place), with = errs_with(p, &tie);
-        double by[WAYS], noise = noise_of(f->points[p].confidence) * s->factor[p];
+        double by[WAYS], noise = lumbar_point_noise(f->points[p].confidence) * s->factor[p];
         for (int w = 0; w < WAYS; w++) {
             double *slow = &s->slow[p][w], *quick = &s->quick[p][w];
             *slow = slow_left * *slow + slow_new * normal(c);

@@ -4,9 +4,6 @@
 #include "motion/points.h"
 #include "seen/rules.h"
 
-/* Shoulder-to-hip chord as a share of standing height (Winter's proportions: 0.818 less 0.530). */
-static const double TRUNK_SHARE = 0.288;
-
 /* A foot is up only if it stays up for so long, in s: our own choice, longer than the smoothed trace of one
  * bad frame. */
 static const double LIFT_LASTS = 0.3;
@@ -115,7 +112,7 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
         if (rise[g - rep->start] > rise[top - rep->start]) top = g;
     }
     double lasts = (double)count * s->step_s; /* a lift lasts: a glitch of the network does not */
-    double cm = TRUNK_SHARE * seeing->height_m * 100;
+    double cm = seeing->limits->motion.trunk_share * seeing->height_m * 100;
     double lift = lumbar_quantile(rise, 0, count, fmax(0, 1 - LIFT_LASTS / lasts)) * cm,
            limit = seeing->limits->feet_lift * cm;
     double band = lumbar_seen_band(seeing, s, 0.35 * limit) + 0.2 * fabs(lift);

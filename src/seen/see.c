@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "motion/metric.h"
 #include "seen/again.h"
 #include "seen/stand.h"
 
@@ -149,25 +150,38 @@ static void show(lumbar_seeing *seeing, const lumbar_pose *pose, lumbar_recordin
     lumbar_show_notes(seeing, recording);
 }
 
-lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
-                             const struct lumbar_knowledge *knowledge, int index, lumbar_error *error)
+/* What every look at a recording is asked with. */
+static bool begin(lumbar_seeing *seeing, lumbar_seen_limits *limits, lumbar_error *error)
 {
+    const lumbar_see_settings *settings = seeing->settings;
+    if (!lumbar_seen_limits_read(seeing->knowledge, limits, error)) return false;
+    limits->motion.named = settings->intended ? &settings->intended : settings->told;
+    limits->motion.named_count = settings->intended ? 1 : settings->told_count;
+    seeing->limits = limits;
+    seeing->index = settings->index;
+    seeing->height_m = isnan(settings->height_m) ? seeing->knowledge->limits[LUMBAR_LIMIT_HEIGHT] : settings->height_m;
+    return true;
+}
+
+/* The end of a stage that `watch` may have stopped. */
+static bool end(const lumbar_seeing *seeing, const lumbar_watch *watch, bool good, lumbar_error *error)
+{
+    if (watch->stopped) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
+    if (!good || seeing->failed) lumbar_fail_memory(error);
+    return lumbar_settle(seeing->arena, good && !seeing->failed, error);
+}
+
+lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                             const struct lumbar_knowledge *knowledge, lumbar_error *error)
+{
+    lumbar_seeing seeing = {.arena = arena, .settings = settings, .knowledge = knowledge};
     lumbar_seen_limits limits;
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
-    if (!lumbar_seen_limits_read(knowledge, &limits, error)) return NULL;
-    limits.motion.named = settings->intended ? &settings->intended : settings->told;
-    limits.motion.named_count = settings->intended ? 1 : settings->told_count;
     part done = {.settings = settings};
     lumbar_watch watch = {.progress = show_part, .user = &done};
     lumbar_glances glances = {0};
-    lumbar_seeing seeing = {.arena = arena,
-                            .limits = &limits,
-                            .settings = settings,
-                            .knowledge = knowledge,
-                            .index = index,
-                            .height_m = isnan(settings->height_m) ? knowledge->limits[LUMBAR_LIMIT_HEIGHT]
-                                                                  : settings->height_m};
     lumbar_movement *motion = NULL;
+    if (!begin(&seeing, &limits, error)) return NULL;
     if (recording && look_again(&seeing, pose, &watch, &done, &glances)) motion = see_motion(&seeing, pose, &watch);
     seeing.motion = motion;
     bool good = motion && lumbar_stand_sets(&seeing, &glances, motion) && judge(&seeing);
@@ -175,7 +189,49 @@ lumbar_recording *lumbar_see(lumbar_arena *arena, const lumbar_pose *pose, const
         lumbar_stand_findings(&seeing, &glances);
         show(&seeing, pose, recording);
     }
-    if (watch.stopped) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped"), NULL;
-    if (!good || seeing.failed) lumbar_fail_memory(error);
-    return lumbar_settle(arena, good && !seeing.failed, error) ? recording : NULL;
+    return end(&seeing, &watch, good, error) ? recording : NULL;
+}
+
+/* ---- motion by itself ---------------------------------------------------------------------------------- */
+
+static bool show_bodies(const lumbar_seeing *seeing, lumbar_motion *motion)
+{
+    const lumbar_movement *m = seeing->motion;
+    lumbar_body *bodies = LUMBAR_NEW_ARRAY(seeing->arena, lumbar_body, m->stretch_count);
+    for (size_t i = 0; bodies && i < m->stretch_count; i++) {
+        if (isnan(m->stretches[i].trunk_length)) continue; /* a body without a size */
+        lumbar_body *body = &bodies[motion->body_count++];
+        body->height_m = seeing->height_m;
+        body->height_guessed = isnan(seeing->settings->height_m);
+        if (!lumbar_motion_metric(seeing->arena, &m->stretches[i], &seeing->limits->motion, body)) return false;
+    }
+    motion->bodies = bodies;
+    return bodies != NULL;
+}
+
+const lumbar_motion *lumbar_motion_of(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_see_settings *settings,
+                                      const struct lumbar_knowledge *knowledge, lumbar_error *error)
+{
+    lumbar_seeing seeing = {.arena = arena, .settings = settings, .knowledge = knowledge};
+    lumbar_seen_limits limits;
+    lumbar_recording shown = {.duration_s = duration_of(pose)};
+    lumbar_motion *motion = LUMBAR_NEW(arena, lumbar_motion);
+    lumbar_watch watch = {.progress = settings->progress, .user = settings->user};
+    if (!begin(&seeing, &limits, error)) return NULL;
+    seeing.motion = motion ? see_motion(&seeing, pose, &watch) : NULL;
+    bool good = seeing.motion && show_bodies(&seeing, motion);
+    if (good) {
+        lumbar_show_sets(&seeing, &shown);
+        lumbar_show_curves(&seeing, &shown);
+        lumbar_show_gaps(&seeing, &shown);
+        motion->path = pose->path;
+        motion->duration_s = shown.duration_s;
+        motion->sets = shown.sets;
+        motion->set_count = shown.set_count;
+        motion->curves = shown.curves;
+        motion->curve_count = shown.curve_count;
+        motion->not_seen = shown.not_seen;
+        motion->not_seen_count = shown.not_seen_count;
+    }
+    return end(&seeing, &watch, good, error) ? motion : NULL;
 }

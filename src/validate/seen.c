@@ -31,7 +31,7 @@ static const lumbar_recording *look_at(lumbar_arena *arena, const lumbar_validat
     how.user = v->user;
     const lumbar_pose *pose = lumbar_pose_read(arena, path, &how, error);
     const lumbar_see_settings see = {.height_m = NAN, .progress = v->progress, .user = v->user};
-    return pose ? lumbar_see(arena, pose, &see, v->knowledge, 0, error) : NULL;
+    return pose ? lumbar_see(arena, pose, &see, v->knowledge, error) : NULL;
 }
 
 /* The film of that name in the folder, whatever its ending; NULL where there is none or, with *failed, no memory. */

@@ -215,7 +215,7 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *pat
                                .intended = sc->fault == LUMBAR_WITH_TOO_LARGE
                                                ? lumbar_exercise_find(knowledge, lumbar_exercise_name(sc->exercise))
                                                : NULL};
-    const lumbar_recording *seen = lumbar_see(arena, pose, &how, knowledge, 0, error);
+    const lumbar_recording *seen = lumbar_see(arena, pose, &how, knowledge, error);
     if (!seen) return false;
     *compared = (lumbar_compared){.id = sc->id,
                                   .exercise = lumbar_exercise_name(sc->exercise),

@@ -96,7 +96,7 @@ static void answer(const lumbar_knowledge *knowledge)
     const lumbar_pose *pose =
         lumbar_pose_read(arena, in_source("tests/seen/material/plank-sags.pose.json"), NULL, &error);
     lumbar_see_settings settings = {.height_m = 1.745};
-    lumbar_recording *seen = pose ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
+    lumbar_recording *seen = pose ? lumbar_see(arena, pose, &settings, knowledge, &error) : NULL;
     const lumbar_why_settings given = {.recordings = seen, .recording_count = 1, .today = {2026, 12, 1}};
     const lumbar_answer *why = seen ? lumbar_why(arena, answers, &given, &error) : NULL;
     puts(error.text);

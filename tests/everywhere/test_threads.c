@@ -28,7 +28,7 @@ static void *ask_all(void *user)
     lumbar_error error = {0};
     lumbar_next next = lumbar_interview_next(answers);
     lumbar_text_addf(text, "%d %s %.17g\n", next.code, next.question ? next.question->id : "none", next.gain_bits);
-    lumbar_recording *seen = lumbar_see(arena, pose, &(lumbar_see_settings){.height_m = NAN}, knowledge, 0, &error);
+    lumbar_recording *seen = lumbar_see(arena, pose, &(lumbar_see_settings){.height_m = NAN}, knowledge, &error);
     const lumbar_why_settings settings = {.recordings = seen, .recording_count = 1, .today = {2026, 12, 1}};
     const lumbar_answer *answer = seen ? lumbar_why(arena, answers, &settings, &error) : NULL;
     if (answer) {

@@ -13,7 +13,7 @@ static inline const lumbar_recording *see_pose(lumbar_arena *arena, const lumbar
     const lumbar_knowledge *knowledge = lumbar_knowledge_load(arena, NULL, &error);
     lumbar_see_settings settings = {
         .height_m = 1.75, .intended = knowledge && intended ? lumbar_exercise_find(knowledge, intended) : NULL};
-    const lumbar_recording *r = knowledge ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
+    const lumbar_recording *r = knowledge ? lumbar_see(arena, pose, &settings, knowledge, &error) : NULL;
     if (!r) fail_msg("%s", error.text);
     return r;
 }

@@ -43,7 +43,7 @@ static const lumbar_recording *see_with(lumbar_arena *arena, const char *rows, c
     const lumbar_exercise *exercise = k && named ? lumbar_exercise_named(k, named) : NULL;
     if (k && named) assert_non_null(exercise);
     lumbar_see_settings settings = {.height_m = 1.75, .intended = exercise};
-    const lumbar_recording *r = k ? lumbar_see(arena, pose, &settings, k, 0, &error) : NULL;
+    const lumbar_recording *r = k ? lumbar_see(arena, pose, &settings, k, &error) : NULL;
     if (!r) fail_msg("%s", error.text);
     return r;
 }
@@ -116,7 +116,7 @@ static void a_hollow_hold_is_seen_when_named(void **state)
     const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
     const lumbar_exercise *told[] = {lumbar_exercise_find(k, "crunch"), lumbar_exercise_find(k, "hollow-hold")};
     lumbar_see_settings settings = {.height_m = 1.75, .told = told, .told_count = 2}; /* among others is enough */
-    const lumbar_recording *among = lumbar_see(arena, pose, &settings, k, 0, &error);
+    const lumbar_recording *among = lumbar_see(arena, pose, &settings, k, &error);
     if (!among) fail_msg("%s", error.text);
     assert_set(among, "hollow-hold");
     assert_null(among->sets[0].intended); /* who speaks of several may have meant another */

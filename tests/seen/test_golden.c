@@ -73,7 +73,7 @@ static void check_one(const char *name)
     if (!file) fail_msg("%s is missing", path);
     const lumbar_pose *pose = lumbar_pose_file_read(arena, file, path, NULL, &error);
     fclose(file);
-    const lumbar_recording *r = pose ? lumbar_see(arena, pose, &settings, knowledge, 0, &error) : NULL;
+    const lumbar_recording *r = pose ? lumbar_see(arena, pose, &settings, knowledge, &error) : NULL;
     if (!r) fail_msg("%s", error.text);
     write_recording(r, &got);
     snprintf(path, sizeof path, "%s/%s.golden", folder_name(), name);

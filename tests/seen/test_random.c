@@ -143,7 +143,7 @@ static void look(lumbar_arena *arena, const lumbar_pose *pose, uint64_t number)
                                           .intended = intended ? lumbar_exercise_find(tables, intended) : NULL,
                                           .told = &told,
                                           .told_count = told != NULL};
-    const lumbar_recording *seen = lumbar_see(arena, pose, &settings, tables, 0, &error);
+    const lumbar_recording *seen = lumbar_see(arena, pose, &settings, tables, &error);
     if (!seen) fail_msg("%s: %s", stage, error.text);
     check_recording(seen);
     answer(arena, seen);

@@ -327,11 +327,11 @@ static void looking_tells_how_far_it_is_and_stops(void **state)
     const lumbar_pose *pose = figure_film(arena, figure_crunch, 0, 30, PLAIN);
     calls all = {0};
     lumbar_see_settings settings = {.height_m = 1.75, .progress = count_call, .user = &all};
-    assert_non_null(lumbar_see(arena, pose, &settings, knowledge, 0, &error));
+    assert_non_null(lumbar_see(arena, pose, &settings, knowledge, &error));
     assert_true(all.count > 5 && all.last_s > 20);
     calls some = {.stop_at = 3};
     settings.user = &some;
-    assert_null(lumbar_see(arena, pose, &settings, knowledge, 0, &error));
+    assert_null(lumbar_see(arena, pose, &settings, knowledge, &error));
     assert_int_equal(error.code, LUMBAR_INTERRUPTED);
     assert_int_equal(some.count, 3);
     lumbar_arena_free(arena);
@@ -363,7 +363,7 @@ static const lumbar_recording *see_with(lumbar_arena *arena, const lumbar_knowle
     lumbar_error error = {0};
     lumbar_see_settings settings = {.height_m = 1.75};
     const lumbar_recording *r =
-        lumbar_see(arena, figure_film(arena, figure_crunch, fault, 15, PLAIN), &settings, k, 0, &error);
+        lumbar_see(arena, figure_film(arena, figure_crunch, fault, 15, PLAIN), &settings, k, &error);
     if (!r) fail_msg("%s", error.text);
     return r;
 }
@@ -383,7 +383,7 @@ static void the_better_picture_is_of_what_is_judged(void **state)
                                             "exercises: crunch\nmeasure: foot-lift");
     lumbar_see_settings settings = {.height_m = 1.75, .intended = lumbar_exercise_find(k, "sit-up")};
     const lumbar_recording *r =
-        lumbar_see(arena, figure_film(arena, lifts_then_sits, 20, 17, PLAIN), &settings, k, 0, &error);
+        lumbar_see(arena, figure_film(arena, lifts_then_sits, 20, 17, PLAIN), &settings, k, &error);
     assert_string_equal(r->moments[0].finding, "feet-lift");
     assert_int_equal(r->moment_count, 1); /* sit-ups, in which nobody looked at the feet, are no better crunches */
     lumbar_arena_free(arena);

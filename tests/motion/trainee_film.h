@@ -1,0 +1,21 @@
+/* The trainee's own points as a network without a fault would find them in a film: with perspective, hidden parts less
+ * sure. */
+#ifndef LUMBAR_TESTS_TRAINEE_FILM_H
+#define LUMBAR_TESTS_TRAINEE_FILM_H
+
+#include "base/base.h"
+#include "trainee/scenario.h"
+
+typedef struct trainee_film {
+    lumbar_scenario scenario;
+    lumbar_pose pose;
+} trainee_film;
+
+/* 1280 x 720, 20 frames a second; with or without the network's depth. Owned by the arena; fails the test where there
+ * is no such scenario. */
+const trainee_film *trainee_film_of(lumbar_arena *arena, const char *id, bool depth);
+
+/* The same points as markers would give them: in metres, all of them measured. */
+const lumbar_motion *trainee_markers_of(lumbar_arena *arena, const char *id);
+
+#endif
