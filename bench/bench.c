@@ -77,7 +77,7 @@ static bool pose(lumbar_arena *arena, const char *path, const char *model, int t
 static bool network(lumbar_arena *arena, lumbar_error *error)
 {
     const lumbar_tflite *graph = lumbar_weights_load(arena, "full", NULL, error);
-    lumbar_network *runner = graph ? lumbar_network_new(graph, "full", error) : NULL;
+    lumbar_network *runner = graph ? lumbar_network_new(graph, LUMBAR_ENGINE_XNNPACK, "full", error) : NULL;
     if (!runner) return false;
     bool good = lumbar_network_run(runner); /* the first run warms up */
     double began = now_s();

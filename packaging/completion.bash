@@ -15,18 +15,19 @@ _lumbar() {
     --exercise | -e)
         options=$(_lumbar_exercises) ;;
     --model) options="lite full heavy" ;;
+    --engine) options="xnnpack portable" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --country | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --models
+        why) options="--answers --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         figures) options="--knowledge" ;;
         knowledge) options="--check --file --knowledge article cases causes elsewhere exercises figures findings levels limits phrases priors questions reasons red-flags
             advice plan claims emergency-numbers sources weights contradictions" ;;
-        validate) options="--json --strict --knowledge --models --cache --threads triage cases interview article pose plank seen" ;;
-        pose) options="--output --model --models --threads" ;;
+        validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article pose plank seen" ;;
+        pose) options="--output --model --engine --models --threads" ;;
         trainee) options="--output --truth --list --size --rate" ;;
         help) options="why interview film figures knowledge validate pose trainee help version" ;;
         esac ;;

@@ -22,7 +22,7 @@ ROOMS = {
 WALLS = {
     "libav": {"recording/video.c", "recording/video_picture.c", "recording/quiet.c", "picture/encode.c"},
     "libsw": {"recording/video_picture.c", "picture/encode.c"},
-    "xnnpack.h": {"pose/network.c"},
+    "xnnpack.h": {"pose/network_xnnpack.c"},
 }
 
 root = os.path.join(sys.argv[1], "src")

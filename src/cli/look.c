@@ -71,6 +71,7 @@ bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_e
         lumbar_progress_bar bar = lumbar_progress_start("Looking at", look->files[i]);
         lumbar_pose_settings settings = lumbar_pose_defaults();
         if (look->model) settings.model = look->model;
+        if (look->engine) settings.engine = look->engine;
         settings.models_directory = look->models;
         settings.threads = look->threads;
         settings.progress = lumbar_progress_show;

@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 
 typedef struct lumbar_cli_look {
-    const char *model, *models;      /* as the options say, or NULL */
-    const lumbar_exercise *exercise; /* that was meant, or NULL */
+    const char *model, *engine, *models; /* as the options say, or NULL */
+    const lumbar_exercise *exercise;     /* that was meant, or NULL */
     int threads;
     double height_m; /* NaN: from the answers, else assumed */
     bool show_face;

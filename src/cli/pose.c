@@ -3,7 +3,7 @@
 #include "recording/landmarks.h"
 
 typedef struct pose_options {
-    const char *output, *model, *models;
+    const char *output, *model, *engine, *models;
     int threads;
 } pose_options;
 
@@ -11,6 +11,7 @@ typedef struct pose_options {
 static const lumbar_cli_option OPTIONS[] = {
     {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
     {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", "what runs it: xnnpack (default) or portable"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
 };
@@ -36,6 +37,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_progress_bar bar = lumbar_progress_start("Looking at", argv[0]);
     lumbar_pose_settings settings = lumbar_pose_defaults();
     if (options.model) settings.model = options.model;
+    if (options.engine) settings.engine = options.engine;
     settings.models_directory = options.models;
     settings.threads = options.threads;
     settings.progress = lumbar_progress_show;

@@ -5,7 +5,7 @@
 #include "validate/validate.h"
 
 typedef struct validate_options {
-    const char *knowledge, *models, *cache;
+    const char *knowledge, *engine, *models, *cache;
     int threads;
     bool json, strict;
 } validate_options;
@@ -17,6 +17,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs; without a name a list of all"},
     {"strict", 0, LUMBAR_FLAG, FIELD(strict), 0, 0, NULL, "exit status 1 where a mark is missed"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", "what runs it: xnnpack (default) or portable"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"cache", 0, LUMBAR_WORD, FIELD(cache), 0, 0, "DIR", "pose: where rendered scenarios are kept"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use"},
@@ -64,6 +65,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!knowledge) return false;
     lumbar_progress_bar bar = lumbar_progress_start("Trying", count ? argv[0] : "all");
     lumbar_validation validation = {.knowledge = knowledge,
+                                    .engine = options.engine,
                                     .models = options.models,
                                     .cache = options.cache,
                                     .threads = options.threads,

@@ -12,8 +12,8 @@
 #include "report/wrap.h"
 
 typedef struct why_options {
-    const char *answers, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *models, *overlay,
-        *save_answers, *video;
+    const char *answers, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *engine, *models,
+        *overlay, *save_answers, *video;
     double height;
     int threads;
     bool no_interview, json, show_face, more, verbose;
@@ -43,6 +43,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", "for a file of body points: the video to take pictures from"},
     {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, "do not hide faces in pictures"},
     {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", "what runs it: xnnpack (default) or portable"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the answer stays the same"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
@@ -228,6 +229,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
     cli->country = options.country;
     lumbar_cli_look look = {.model = options.model,
+                            .engine = options.engine,
                             .models = options.models,
                             .threads = options.threads,
                             .height_m = options.height / 100,

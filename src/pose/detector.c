@@ -1,5 +1,6 @@
 /* BlazePose's detector: anchors, boxes, and which boxes are the same person. */
 #include <math.h>
+#include "base/exact.h"
 #include "pose/detector.h"
 
 enum { SIDE = LUMBAR_DETECTOR_SIDE, NUMBERS = 12, CANDIDATES_MAX = 256 };
@@ -65,7 +66,7 @@ static int collect(const float *boxes, const float *scores, candidate *list)
     int count = 0;
     for (int i = 0; i < LUMBAR_ANCHORS; i++) {
         float raw = scores[i] < -100 ? -100 : scores[i] > 100 ? 100 : scores[i];
-        float score = (float)(1.0 / (1.0 + exp(-(double)raw)));
+        float score = (float)(1.0 / (1.0 + lumbar_exp(-(double)raw)));
         if (!(score >= score_least) || (count == CANDIDATES_MAX && score <= list[count - 1].score)) continue;
         int at = count < CANDIDATES_MAX ? count++ : count - 1;
         while (at > 0 && list[at - 1].score < score) {

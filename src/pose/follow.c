@@ -1,5 +1,6 @@
 /* The region of the next frames: MediaPipe's One-Euro filter, then a line through the last results. */
 #include <math.h>
+#include "base/exact.h"
 #include "pose/follow.h"
 
 /* MediaPipe's pose_landmark_filtering graph, auxiliary landmarks. */
@@ -16,7 +17,7 @@ static double share(double cutoff, double step) { return 1 / (1 + 1 / (2 * pi * 
 /* One step of the One-Euro filter on the four coordinates. */
 static void filter(lumbar_follower *f, double step, const double now[4])
 {
-    double size = 2 * hypot(now[2] - now[0], now[3] - now[1]);
+    double size = 2 * lumbar_length(now[2] - now[0], now[3] - now[1]);
     for (int i = 0; i < 4; i++) {
         if (f->seen && size > 0) {
             double change = (now[i] - f->raw[i]) / size / step;
@@ -71,11 +72,11 @@ bool lumbar_follower_region(const lumbar_follower *follower, double time_s, lumb
         x[i] = f->regions[i].x;
         y[i] = f->regions[i].y;
         angle[i] = f->regions[i].angle;
-        size += log(fmax(1, f->regions[i].side)) / f->seen;
+        size += lumbar_log(fmax(1, f->regions[i].side)) / f->seen;
     }
     /* Size is not extrapolated: the network's idea of it follows the region that it was shown, so an error would
      * grow. */
-    double side = exp(size);
+    double side = lumbar_exp(size);
     *region = (lumbar_region){ahead(f->time_s, x, f->seen, time_s, move_most * side),
                               ahead(f->time_s, y, f->seen, time_s, move_most * side), side,
                               ahead(f->time_s, angle, f->seen, time_s, turn_most)};

@@ -1,7 +1,8 @@
 /* One frame: who is in it, the points, the outline. Depends on nothing but the job's own fields. */
 #include <math.h>
-#include <time.h>
 #include "base/base.h"
+#include "base/exact.h"
+#include "pose/clock.h"
 #include "pose/job.h"
 
 static const float presence_least = 0.5f; /* MediaPipe's threshold */
@@ -18,18 +19,11 @@ static const float other_score_least = 0.75f; /* own choice: gym machines reach 
 enum { looks_most = 3 };
 static const double turn_askew = 0.1, move_askew = 0.06, pi = 3.14159265358979323846;
 
-static double now_s(void)
+bool lumbar_tools_open(lumbar_tools *tools, lumbar_engine engine, const lumbar_tflite *detector,
+                       const lumbar_tflite *landmarks, lumbar_error *error)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-bool lumbar_tools_open(lumbar_tools *tools, const lumbar_tflite *detector, const lumbar_tflite *landmarks,
-                       lumbar_error *error)
-{
-    tools->detector = lumbar_network_new(detector, "the person detector", error);
-    tools->landmarks = tools->detector ? lumbar_network_new(landmarks, "the pose network", error) : NULL;
+    tools->detector = lumbar_network_new(detector, engine, "the person detector", error);
+    tools->landmarks = tools->detector ? lumbar_network_new(landmarks, engine, "the pose network", error) : NULL;
     if (!tools->landmarks) return false;
     tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
     tools->pyramid = lumbar_pyramid_new();
@@ -51,7 +45,8 @@ int lumbar_job_choose(const lumbar_detection *detections, int count, const lumba
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &detections[i].region;
         double from_x = last ? last->x : width / 2.0, from_y = last ? last->y : height / 2.0;
-        double away = hypot(r->x - from_x, r->y - from_y) / (last ? last->side : hypot(width, height) / 2);
+        double away =
+            lumbar_length(r->x - from_x, r->y - from_y) / (last ? last->side : lumbar_length(width, height) / 2);
         double value = (last ? 1 : r->side) * detections[i].score / (1 + away * (last ? 4 : 1));
         if (best >= 0 && value <= best_value) continue;
         best = i;
@@ -73,7 +68,7 @@ static bool find(lumbar_job *job, lumbar_tools *tools, const lumbar_region *regi
 static bool askew(const lumbar_region *shown, const lumbar_region *own)
 {
     double turn = remainder(own->angle - shown->angle, 2 * pi);
-    return fabs(turn) > turn_askew || hypot(own->x - shown->x, own->y - shown->y) > move_askew * shown->side;
+    return fabs(turn) > turn_askew || lumbar_length(own->x - shown->x, own->y - shown->y) > move_askew * shown->side;
 }
 
 /* Looks at job->region, and again where the body moved too fast for the region to be right: each look makes up about
@@ -116,11 +111,11 @@ static bool others_there(lumbar_job *job, lumbar_tools *tools)
     for (int i = 0; i < count; i++) {
         const lumbar_region *r = &found[i].region;
         if (found[i].score < other_score_least || r->side < other_size_least * own.side ||
-            hypot(r->x - own.x, r->y - own.y) < apart_least * own.side)
+            lumbar_length(r->x - own.x, r->y - own.y) < apart_least * own.side)
             continue;
         lumbar_landmarks other;
         if (!find(job, tools, r, &other) || other.presence < presence_least) continue;
-        if (hypot(other.hips[0] - own.x, other.hips[1] - own.y) >= apart_least * own.side) return true;
+        if (lumbar_length(other.hips[0] - own.x, other.hips[1] - own.y) >= apart_least * own.side) return true;
     }
     return false;
 }
@@ -172,9 +167,9 @@ static void work(lumbar_job *job, lumbar_tools *tools)
 
 void lumbar_job_run(lumbar_job *job, lumbar_tools *tools)
 {
-    double start = now_s();
+    double start = lumbar_thread_seconds();
     lumbar_pyramid_start(tools->pyramid, &job->image);
     work(job, tools);
     job->landmarks.mask = NULL;
-    tools->jobs_s += now_s() - start;
+    tools->jobs_s += lumbar_thread_seconds() - start;
 }

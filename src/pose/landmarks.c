@@ -1,12 +1,13 @@
 /* BlazePose's landmark network: its outputs become points in the picture. */
 #include <math.h>
+#include "base/exact.h"
 #include "pose/landmarks.h"
 
 enum { SIDE = LUMBAR_MASK_SIDE, POINTS = 39, HEATMAP_SIDE = 64, REACH = 3, HIPS = 33, SCALE_POINT = 34 };
 enum { OUT_POINTS, OUT_PRESENCE, OUT_MASK, OUT_HEATMAP, OUT_WORLD };
 static const double heat_least = 0.5; /* MediaPipe refines only where the heatmap is at least this sure */
 
-static double logistic(double x) { return 1 / (1 + exp(-x)); }
+static double logistic(double x) { return 1 / (1 + lumbar_exp(-x)); }
 
 void lumbar_heatmap_refine(const float *logits, int side, int channels, int channel, double *x, double *y)
 {
@@ -38,7 +39,7 @@ bool lumbar_landmarks_find(lumbar_network *network, const lumbar_image *image, c
     float presence = lumbar_network_output(network, OUT_PRESENCE)[0];
     out->presence = presence >= 0 && presence <= 1 ? presence : 0;
     out->mask = lumbar_network_output(network, OUT_MASK);
-    double c = cos(region->angle), s = sin(region->angle);
+    double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle);
     for (int i = 0; i <= SCALE_POINT; i++) {
         double u = (double)raw[5 * i] / SIDE, v = (double)raw[5 * i + 1] / SIDE;
         lumbar_heatmap_refine(heat, HEATMAP_SIDE, POINTS, i, &u, &v);

@@ -7,8 +7,15 @@
 
 typedef struct lumbar_network lumbar_network;
 
+/* XNNPACK, or our own kernels, which give the same bytes on every processor. */
+typedef enum lumbar_engine { LUMBAR_ENGINE_XNNPACK, LUMBAR_ENGINE_PORTABLE } lumbar_engine;
+
+/* "xnnpack" (NULL too) or "portable"; false and *error for another name. */
+bool lumbar_engine_named(const char *name, lumbar_engine *engine, lumbar_error *error);
+
 /* Makes a network from a graph, which must outlive it. `name` is for errors. NULL and *error on failure. */
-lumbar_network *lumbar_network_new(const lumbar_tflite *graph, const char *name, lumbar_error *error);
+lumbar_network *lumbar_network_new(const lumbar_tflite *graph, lumbar_engine engine, const char *name,
+                                   lumbar_error *error);
 void lumbar_network_free(lumbar_network *network); /* NULL is fine */
 
 float *lumbar_network_input(lumbar_network *network);                         /* to be filled, shape as in the graph */

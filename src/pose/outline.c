@@ -78,7 +78,7 @@ static lumbar_outline_point crossing(const lumbar_outliner *o, int x, int y, boo
     float across = slope(o, x, y, !down) * (1 - t) + slope(o, x1, y1, !down) * t;
     /* sample 1 of the grid is the mask's first pixel, whose centre is at 0.5 */
     return (lumbar_outline_point){(float)x - 0.5f + (down ? 0 : t), (float)y - 0.5f + (down ? t : 0),
-                                  hypotf(b - a, across)};
+                                  sqrtf((b - a) * (b - a) + across * across)};
 }
 
 /* Is there a crossing on the edge of cell (x, y) in direction `way`? */

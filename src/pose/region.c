@@ -1,5 +1,6 @@
 /* Regions of a picture: where they lie, and their pixels as network input. */
 #include <math.h>
+#include "base/exact.h"
 #include "pose/region.h"
 
 static const double pi = 3.14159265358979323846;
@@ -7,14 +8,14 @@ static const double pi = 3.14159265358979323846;
 lumbar_region lumbar_region_round(const double hips[2], const double scale_point[2])
 {
     double dx = scale_point[0] - hips[0], dy = scale_point[1] - hips[1];
-    double angle = pi / 2 - atan2(-dy, dx);
+    double angle = pi / 2 - lumbar_atan2(-dy, dx);
     angle -= 2 * pi * floor((angle + pi) / (2 * pi));
     return (lumbar_region){hips[0], hips[1], 2 * 1.25 * sqrt(dx * dx + dy * dy), angle};
 }
 
 void lumbar_region_to_picture(const lumbar_region *region, double u, double v, double *x, double *y)
 {
-    double c = cos(region->angle), s = sin(region->angle);
+    double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle);
     double dx = (u - 0.5) * region->side, dy = (v - 0.5) * region->side;
     *x = region->x + c * dx - s * dy;
     *y = region->y + s * dx + c * dy;
@@ -22,7 +23,7 @@ void lumbar_region_to_picture(const lumbar_region *region, double u, double v, d
 
 void lumbar_region_from_picture(const lumbar_region *region, double x, double y, double *u, double *v)
 {
-    double c = cos(region->angle), s = sin(region->angle);
+    double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle);
     double dx = x - region->x, dy = y - region->y;
     *u = (c * dx + s * dy) / region->side + 0.5;
     *v = (c * dy - s * dx) / region->side + 0.5;
@@ -127,7 +128,7 @@ void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region
 {
     /* output pixel -> upright picture -> stored picture: one affine map */
     const lumbar_image im = *image;
-    double c = cos(region->angle), s = sin(region->angle), step = region->side / size;
+    double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle), step = region->side / size;
     double x0, y0;
     lumbar_region_to_picture(region, 0.5 / size, 0.5 / size, &x0, &y0);
     double sx0 = im.stored[0][0] * x0 + im.stored[0][1] * y0 + im.stored[0][2];

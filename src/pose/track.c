@@ -87,12 +87,14 @@ static void release(slot *s)
 
 static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, const char *model, lumbar_error *error)
 {
+    lumbar_engine engine;
+    if (!lumbar_engine_named(settings->engine, &engine, error)) return false;
     const lumbar_tflite *detector = lumbar_weights_load(t->weights, "detector", settings->models_directory, error);
     const lumbar_tflite *landmarks =
         detector ? lumbar_weights_load(t->weights, model, settings->models_directory, error) : NULL;
     bool good = landmarks != NULL;
     for (int i = 0; good && i < (t->threads > 1 ? LUMBAR_JOBS_OUT : 1); i++)
-        good = lumbar_tools_open(&t->tools[i], detector, landmarks, error);
+        good = lumbar_tools_open(&t->tools[i], engine, detector, landmarks, error);
     return good;
 }
 

@@ -25,6 +25,7 @@ static const lumbar_recording *look_at(lumbar_arena *arena, const lumbar_validat
                                        lumbar_error *error)
 {
     lumbar_pose_settings how = lumbar_pose_defaults();
+    if (v->engine) how.engine = v->engine;
     how.models_directory = v->models;
     how.threads = v->threads;
     how.progress = v->progress;

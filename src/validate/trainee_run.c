@@ -78,6 +78,7 @@ static bool make_pose(crew *c, const char *id, const char *path, bool caller, lu
         height = upright ? LUMBAR_TRAINEE_WIDTH : LUMBAR_TRAINEE_HEIGHT;
     lumbar_recorder *recorder = lumbar_recorder_open(id, width, height, LUMBAR_TRAINEE_RATE, error);
     lumbar_pose_settings settings = lumbar_pose_defaults();
+    if (c->validation->engine) settings.engine = c->validation->engine;
     settings.models_directory = c->validation->models;
     settings.threads = 1;
     lumbar_track *track = recorder ? lumbar_track_open(arena, &settings, error) : NULL;

@@ -8,6 +8,7 @@ typedef struct lumbar_validation {
     const lumbar_knowledge *knowledge;
     const char *const *files; /* [count] where the validator takes some */
     size_t count;
+    const char *engine; /* of the pose networks, or NULL */
     const char *models; /* folder of the network files, or NULL */
     const char *cache;  /* folder for what was rendered, or NULL */
     int threads;

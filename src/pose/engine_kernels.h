@@ -1,0 +1,70 @@
+/* The portable engine's arithmetic: what a set of kernels offers, one set for each kind of processor. All sets give the
+ * same bytes: which numbers are added in which order depends on shapes alone, and products are exact (engine_vector.h).
+ * Maps are [height][width][channels]. */
+#ifndef LUMBAR_POSE_ENGINE_KERNELS_H
+#define LUMBAR_POSE_ENGINE_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What becomes of a result: limited, then `add` (laid out as the result; NULL: nothing) added and limited again, then
+ * rounded to a map's bits, unless it is one of the network's results. */
+typedef struct lumbar_finish {
+    float low, high;
+    const float *add;
+    float low_sum, high_sum;
+    bool rounded;
+} lumbar_finish;
+
+/* c[rows][columns] = a[rows][depth] times the weights, plus a bias for each column. Weights stand in panels of columns:
+ * see lumbar_panel_width. */
+typedef struct lumbar_product {
+    size_t rows, columns, depth;
+    const float *a;
+    size_t pitch; /* of a, numbers from row to row; c is dense */
+    const float *weights;
+    float *c;
+    lumbar_finish finish;
+} lumbar_product;
+
+/* One row of a depthwise convolution, size x size taps, from `size` rows of the map with their padding. */
+typedef struct lumbar_depthwise {
+    int size, stride;
+    size_t channels;             /* a multiple of 4 */
+    size_t width;                /* of the result */
+    const float *weights, *bias; /* [size][size][channels], [channels] */
+    float low, high;
+    bool rounded;
+} lumbar_depthwise;
+
+/* One row of a convolution of stride 1 to one channel, with padding in the rows. */
+typedef struct lumbar_to_one {
+    int height, taps;       /* rows of the map; numbers of each row that one result sees, a multiple of 8 */
+    size_t channels, width; /* of the map; of the result */
+    const float *weights;   /* [height][taps] */
+    float bias, low, high;
+    bool rounded;
+} lumbar_to_one;
+
+typedef struct lumbar_kernels {
+    size_t lanes; /* of the widest vector */
+    void (*product)(const lumbar_product *product);
+    void (*depthwise)(const lumbar_depthwise *depthwise, const float *const *rows, float *out);
+    void (*to_one)(const lumbar_to_one *work, const float *const *rows, float *out);
+    /* out = a + b, limited and rounded */
+    void (*add)(size_t count, const float *a, const float *b, float *out, const lumbar_finish *finish);
+    /* out = a + (b - a) * share, rounded if wanted */
+    void (*blend)(size_t count, const float *a, const float *b, float share, bool rounded, float *out);
+    void (*round)(size_t count, const float *in, float *out);
+} lumbar_kernels;
+
+/* The sets that this processor can run, the fastest first; NULL behind the last. */
+const lumbar_kernels *lumbar_kernels_at(int index);
+
+/* How wide the next panel of weights is where `left` columns are still to be packed: at most two vectors, at least four
+ * columns. A panel is its biases, then one row of weights for each step of the depth. */
+size_t lumbar_panel_width(size_t lanes, size_t left);
+
+extern const lumbar_kernels lumbar_kernels_plain, lumbar_kernels_avx2, lumbar_kernels_avx512;
+
+#endif

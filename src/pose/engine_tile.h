@@ -1,0 +1,77 @@
+/* One tile of a matrix product: some rows times one panel of weights, all its sums in registers. Included once for each
+ * shape of panel, VECTORS vectors of LANES; `rows` is known where a tile is used, so that no sum is ever found by a
+ * variable. */
+#define JOIN_(a, b) a##b
+#define JOIN(a, b) JOIN_(a, b)
+#define VEC JOIN(v, LANES)
+#define TILE JOIN(JOIN(JOIN(tile_, LANES), x), VECTORS)
+
+INLINE VEC JOIN(TILE, _finish)(VEC sum, const lumbar_finish *f, const float *add)
+{
+    sum = JOIN(clamp, LANES)(sum, f->low, f->high);
+    if (add) sum = JOIN(clamp, LANES)(sum + JOIN(load, LANES)(add), f->low_sum, f->high_sum);
+    return f->rounded ? JOIN(rounded, LANES)(sum) : sum;
+}
+
+/* `columns` of the panel's are results; a, c and add stand at the tile's corner. */
+INLINE void TILE(const size_t rows, const lumbar_product *p, const float *a, const float *weights, float *c,
+                 const float *add, size_t columns)
+{
+    const float *third[(ROWS_MOST + 2) / 3]; /* each third row's place */
+    UNROLL for (size_t i = 0; i < rows; i += 3) third[i / 3] = a + i * p->pitch;
+    VEC sum[ROWS_MOST][VECTORS];
+    UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++) sum[i][v] =
+        JOIN(load, LANES)(weights + v * LANES);
+    KEEP_ROLLED for (size_t depth = p->depth; depth; depth--)
+    {
+        VEC b[VECTORS];
+        weights += VECTORS * LANES;
+        UNROLL for (size_t v = 0; v < VECTORS; v++) b[v] = JOIN(load, LANES)(weights + v * LANES);
+        UNROLL for (size_t i = 0; i < rows; i++)
+        {
+            VEC x = JOIN(splat, LANES)(third[i / 3][i % 3 * p->pitch]);
+            UNROLL for (size_t v = 0; v < VECTORS; v++) sum[i][v] = JOIN(madd, LANES)(sum[i][v], x, b[v]);
+        }
+        UNROLL for (size_t i = 0; i < rows; i += 3) third[i / 3]++;
+    }
+    if (columns >= VECTORS * LANES) {
+        UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++)
+        {
+            size_t at = i * p->columns + v * LANES;
+            JOIN(store, LANES)(c + at, JOIN(TILE, _finish)(sum[i][v], &p->finish, add ? add + at : NULL));
+        }
+        return;
+    }
+    float lines[ROWS_MOST][VECTORS * LANES], other[VECTORS * LANES] = {0};
+    UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++)
+        JOIN(store, LANES)(lines[i] + v * LANES, sum[i][v]);
+    for (size_t i = 0; i < rows; i++) {
+        if (add) memcpy(other, add + i * p->columns, columns * sizeof *other);
+        for (size_t v = 0; v < VECTORS; v++) {
+            float *line = lines[i] + v * LANES;
+            VEC done = JOIN(TILE, _finish)(JOIN(load, LANES)(line), &p->finish, add ? other + v * LANES : NULL);
+            JOIN(store, LANES)(line, done);
+        }
+        memcpy(c + i * p->columns, lines[i], columns * sizeof *c);
+    }
+}
+
+/* The same for a number of rows that is known only now. */
+static void JOIN(TILE, _of)(size_t rows, const lumbar_product *p, const float *a, const float *weights, float *c,
+                            const float *add, size_t columns)
+{
+    switch (rows) {
+#define X(N) \
+    case N: TILE(N, p, a, weights, c, add, columns); break;
+        TILE_ROWS(X)
+#undef X
+    default: break;
+    }
+}
+
+#undef TILE
+#undef VEC
+#undef JOIN
+#undef JOIN_
+#undef LANES
+#undef VECTORS

@@ -1,0 +1,64 @@
+/* Weights for the portable engine's kernels: of 11 significant bits, as half precision has them, and in panels. */
+#include <string.h>
+#include "base/base.h"
+#include "pose/engine_weights.h"
+
+float *lumbar_engine_room(lumbar_arena *arena, size_t count)
+{
+    enum { LINE = 64 };
+    char *memory = lumbar_alloc(arena, count + LINE / sizeof(float), sizeof(float));
+    return memory ? (float *)(void *)(memory + (LINE - (uintptr_t)memory % LINE) % LINE) : NULL;
+}
+
+/* The pose networks' weights are half precision, and nothing is lost. */
+static float weight(float value)
+{
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    bits = (bits + 0x1000u) & ~(uint32_t)0x1fff;
+    memcpy(&value, &bits, sizeof bits);
+    return value;
+}
+
+size_t lumbar_panel_width(size_t lanes, size_t left)
+{
+    size_t width = 4;
+    while (width < left && width < 2 * lanes) width *= 2;
+    return width;
+}
+
+/* filter[columns][depth] and bias[columns] in panels: the biases, then a row of weights for each step of the depth. */
+static float *pack(lumbar_arena *arena, const float *filter, const float *bias, size_t columns, size_t depth,
+                   size_t lanes)
+{
+    size_t whole = columns - columns % (2 * lanes), width = whole;
+    if (whole < columns) width += lumbar_panel_width(lanes, columns - whole);
+    float *out = lumbar_engine_room(arena, width * (1 + depth)), *at = out;
+    if (!out) return NULL;
+    for (size_t column = 0; column < columns; column += width) {
+        width = lumbar_panel_width(lanes, columns - column);
+        size_t real = columns - column < width ? columns - column : width;
+        for (size_t x = 0; x < real; x++) {
+            at[x] = bias[column + x];
+            for (size_t k = 0; k < depth; k++) at[(1 + k) * width + x] = weight(filter[(column + x) * depth + k]);
+        }
+        at += width * (1 + depth);
+    }
+    return out;
+}
+
+bool lumbar_weights_take(lumbar_arena *arena, lumbar_graph_step *s, const lumbar_tflite *graph, size_t lanes)
+{
+    const lumbar_tflite_tensor *filter = &graph->tensors[s->op->inputs[1]], *bias = &graph->tensors[s->op->inputs[2]];
+    if (s->kind == LUMBAR_STEP_PRODUCT || s->kind == LUMBAR_STEP_GATHER) {
+        size_t columns = bias->count;
+        s->weights = pack(arena, filter->values, bias->values, columns, filter->count / columns, lanes);
+        return s->weights != NULL;
+    }
+    float *weights = lumbar_engine_room(arena, filter->count);
+    if (!weights) return false;
+    for (size_t i = 0; i < filter->count; i++) weights[i] = weight(filter->values[i]);
+    s->weights = weights;
+    s->bias = bias->values;
+    return true;
+}
