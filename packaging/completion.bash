@@ -8,7 +8,7 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview film figures knowledge validate pose trainee help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview film figures knowledge validate pose motion trainee help version" -- "$word")
         return
     fi
     case $before in
@@ -28,13 +28,14 @@ _lumbar() {
             advice plan claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article pose plank seen" ;;
         pose) options="--output --model --engine --models --threads" ;;
+        motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="why interview film figures knowledge validate pose trainee help version" ;;
+        help) options="why interview film figures knowledge validate pose motion trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     [[ $verb == figures && $word != -* ]] && mapfile -t COMPREPLY < <(compgen -d -- "$word")
-    case $verb in why | interview | validate | pose)
+    case $verb in why | interview | validate | pose | motion)
         [[ $word == -* ]] || { local files; mapfile -t files < <(compgen -f -- "$word"); COMPREPLY+=("${files[@]}"); } ;;
     esac
 }

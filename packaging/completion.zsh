@@ -9,6 +9,7 @@ verbs=(
     'knowledge:prints the medical tables'
     'validate:our figures beside published ones'
     'pose:writes a recording as body points'
+    'motion:the body in metres, and its angles'
     'trainee:films the synthetic trainee'
     'help:tells more about a command'
     'version:prints the version'
@@ -46,6 +47,10 @@ validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folde
     '1:name:(triage cases interview article pose plank seen)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
     '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
+motion) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
+    '--trc[for OpenSim]' '--bands[with 95 % bands]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
+    '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--knowledge[folder of tables]:folder:_files -/' '1:recording:_files' ;;
 trainee) _arguments '(-o --output)'{-o,--output}'[the film]:file:_files' '--truth[angles and points]:file:_files' \
     '--list[all scenarios]' '--size[width of the picture]:px:' '--rate[frames a second]:number:' '1:scenario:' ;;
 help) _describe 'command' verbs ;;

@@ -162,5 +162,30 @@ def control_c_ends_the_work():
         assert process.returncode == 130, (process.returncode, err)
         assert out == b"" and os.listdir(where) == []
 
+def motion_is_in_metres():
+    with tap.folder() as where:
+        path, out = os.path.join(where, "me.json"), os.path.join(where, "out.csv")
+        pose_file(path, 24, situps)
+        table = run(TOOL, "motion", path)
+        assert table.status == 0 and table.err == "", table.err
+        rows = [dict(zip(table.out.split("\n", 1)[0].split(","), line.split(","))) for line in table.out.splitlines()[1:]]
+        assert 1150 < len(rows) <= 1201 and rows[50]["time_s"] == "1" and {"trunk_deg", "nose_z_m"} <= set(rows[0])
+        lying, sitting = rows[100], max(rows, key=lambda row: float(row["trunk_deg"] or "nan"))
+        assert float(sitting["left_shoulder_z_m"]) > float(lying["left_shoulder_z_m"]) + 0.3, (lying, sitting)
+        assert float(lying["left_shoulder_x_m"]) < -0.3  # on the back the head is behind the hips
+        assert run(TOOL, "motion", path, "-o", out).out == "" and open(out, encoding="utf-8").read() == table.out
+        tall = json.loads(run(TOOL, "motion", path, "--json", "--height", "192.5").out)
+        plain = json.loads(run(TOOL, "motion", path, "--json").out)
+        assert plain["bodies"][0]["height_guessed"] and not tall["bodies"][0]["height_guessed"]
+        z = lambda motion: motion["bodies"][0]["points"]["nose"]["z_m"][300]
+        assert abs(z(tall) / z(plain) - 1.1) < 0.02, (z(tall), z(plain))
+        assert [s["exercise"] for s in plain["sets"]] == ["sit-up"] and len(plain["sets"][0]["reps"]) == 5
+        assert run(TOOL, "motion", path, "--trc").out.startswith("PathFileType\t4\t(X/Y/Z)")
+        refused(run(TOOL, "motion", path, "--trc", "--json"), 2, "--trc")
+        refused(run(TOOL, "motion"), 2, "one recording")
+        refused(run(TOOL, "motion", path, "-o", path), 2, "--output")
+        pose_file(path, 5, lambda t: None)  # nobody is there
+        assert run(TOOL, "motion", path).out.count("\n") == 1 and json.loads(run(TOOL, "motion", path, "--json").out)["bodies"] == []
+
 tap.main([what_is_no_recording, a_recording_without_a_person_is_answered, situps_are_seen, a_recording_never_reassures,
-          points_survive_a_copy, several_recordings_are_told_apart, the_report_tells_of_the_recording, control_c_ends_the_work])
+          points_survive_a_copy, several_recordings_are_told_apart, the_report_tells_of_the_recording, motion_is_in_metres, control_c_ends_the_work])

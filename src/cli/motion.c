@@ -1,0 +1,92 @@
+/* lumbar motion: a recording as the body in metres and its angles over time, for research. */
+#include <math.h>
+#include "cli/outputs.h"
+#include "report/motion.h"
+
+typedef struct motion_options {
+    const char *output, *model, *engine, *models, *knowledge;
+    double height;
+    int threads;
+    bool json, trc, bands;
+} motion_options;
+
+#define FIELD(name) offsetof(motion_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "all of it, with bands and what was measured, not a table"},
+    {"trc", 0, LUMBAR_FLAG, FIELD(trc), 0, 0, NULL, "the points for OpenSim (.trc), not a table"},
+    {"bands", 0, LUMBAR_FLAG, FIELD(bands), 0, 0, NULL, "half widths of 95 % bands in the table too"},
+    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "of the person, which sets the scale"},
+    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", "what runs it: xnnpack (default) or portable"},
+    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
+    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+};
+
+static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options, const char *recording,
+                                  lumbar_error *error)
+{
+    if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
+        !lumbar_outputs_input_tables(cli, options->knowledge, error) ||
+        !lumbar_outputs_input_models(cli, options->models, error))
+        return NULL;
+    return lumbar_outputs_add(cli, "--output", options->output ? options->output : "-", error);
+}
+
+static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options, const char *recording,
+                                 lumbar_error *error)
+{
+    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
+    if (!knowledge) return NULL;
+    lumbar_progress_bar bar = lumbar_progress_start("Looking at", recording);
+    lumbar_pose_settings how = lumbar_pose_defaults();
+    if (options->model) how.model = options->model;
+    if (options->engine) how.engine = options->engine;
+    how.models_directory = options->models;
+    how.threads = options->threads;
+    how.progress = lumbar_progress_show;
+    how.user = &bar;
+    const lumbar_pose *pose = lumbar_pose_read(cli->arena, recording, &how, error);
+    const lumbar_see_settings person = {
+        .height_m = options->height / 100, .progress = lumbar_progress_show, .user = &bar};
+    const lumbar_motion *motion = pose ? lumbar_motion_of(cli->arena, pose, &person, knowledge, error) : NULL;
+    lumbar_progress_end(&bar);
+    if (lumbar_interrupted()) return lumbar_fail_interrupted(error), NULL;
+    return motion;
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    motion_options options = {.height = NAN, .threads = 2};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_motion, &options, argc, argv, &count, error)) return false;
+    if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar motion takes one recording, not %d", count);
+    if (options.json + options.trc + options.bands > 1)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--json, --trc and --bands each ask for a form of their own");
+    lumbar_output *output = find_output(cli, &options, argv[0], error);
+    const lumbar_motion *motion = output ? look(cli, &options, argv[0], error) : NULL;
+    if (!motion) return false;
+    lumbar_text text = {0};
+    if (options.json) lumbar_motion_json(motion, &text);
+    else if (options.trc) lumbar_motion_trc(motion, &text);
+    else lumbar_motion_csv(motion, options.bands, &text);
+    bool good = text.failed ? lumbar_fail_memory(error) : lumbar_outputs_put(output, &text, error);
+    lumbar_text_free(&text);
+    return good;
+}
+
+const lumbar_verb lumbar_verb_motion = {
+    .name = "motion",
+    .operands = "RECORDING",
+    .summary = "writes the body in metres and its angles over time, for research",
+    .about =
+        "Follows the person in a video, a table of body points or a file that \"lumbar pose\" wrote, and writes 33 "
+        "points in metres (x to the front of the person, y to the left, z up from the floor) and the angles of trunk, "
+        "hip, knee, neck and lower back, 50 times a second, as a table (CSV). The scale is the person's height; "
+        "where --height does not tell it, 1.75 m is taken. From one camera the direction towards it is a guess: "
+        "--json says what was measured, and how far off each value may be.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};
