@@ -47,6 +47,7 @@ typedef enum lumbar_drive {
     X(curl_change, "curl-change")   /* hip to ear: highest less lowest */              \
     X(leg_change, "leg-change")     /* hip to ankle line: range */                     \
     X(thigh_change, "thigh-change") /* thighs together: range */                       \
+    X(thigh_rest, "thigh-rest")     /* both thighs over the horizontal: lowest mean */ \
     X(thigh_top, "thigh-top")       /* thighs over the horizontal: highest */          \
     X(hip_change, "hip-change")     /* bend of the near hip: range */                  \
     X(knee, "knee")                 /* median knee bend */                             \

@@ -249,10 +249,12 @@ static void find_axis(lumbar_stretch *s)
 }
 
 /* Whether the picture tells the angles: from the side; and of a hanging body, whose trunk gravity keeps
- * upright while the network's depth tilts it by some 40 degrees. Else the network's depth does. */
+ * upright while the network's depth tilts it by some 40 degrees, unless its legs come towards the camera. Else the
+ * network's depth does. */
 static bool flat_at(const lumbar_stretch *s, size_t g)
 {
-    return s->view == LUMBAR_VIEW_SIDE || !s->has_world || s->posture[g] == LUMBAR_HANGING;
+    return s->view == LUMBAR_VIEW_SIDE || !s->has_world ||
+           (s->posture[g] == LUMBAR_HANGING && s->view != LUMBAR_VIEW_FRONT);
 }
 
 /* Rise of the line from a to b over the horizontal; `away` is the side that b lies on when the body is laid

@@ -19,16 +19,34 @@ static double alternation_of(const lumbar_stretch *s, size_t from, size_t to)
     return high > low ? (high - low) / DEGREE : 0;
 }
 
+/* Of the mean of both thighs. */
+typedef struct reach {
+    double low, high;
+} reach;
+
+static reach thighs_reach(const lumbar_stretch *s, size_t from, size_t to)
+{
+    reach r = {INFINITY, -INFINITY};
+    for (size_t g = from; g < to; g++) {
+        double mean = (s->signal[LUMBAR_THIGH_LEFT][g] + s->signal[LUMBAR_THIGH_RIGHT][g]) / 2;
+        if (mean < r.low) r.low = mean;
+        if (mean > r.high) r.high = mean;
+    }
+    return r;
+}
+
 /* How far both thighs go the same way, beside how far they part: 0 in turns, 0.5 where one alone moves. */
 static double together(const lumbar_stretch *s, size_t from, size_t to)
 {
-    double low = INFINITY, high = -INFINITY, apart = alternation_of(s, from, to) * DEGREE;
-    for (size_t g = from; g < to; g++) {
-        double mean = (s->signal[LUMBAR_THIGH_LEFT][g] + s->signal[LUMBAR_THIGH_RIGHT][g]) / 2;
-        if (mean < low) low = mean;
-        if (mean > high) high = mean;
-    }
-    return high > low && apart > 0 ? (high - low) / apart : NAN;
+    double apart = alternation_of(s, from, to) * DEGREE;
+    reach r = thighs_reach(s, from, to);
+    return r.high > r.low && apart > 0 ? (r.high - r.low) / apart : NAN;
+}
+
+static double thigh_rest(const lumbar_stretch *s, size_t from, size_t to)
+{
+    reach r = thighs_reach(s, from, to);
+    return r.high >= r.low ? r.low / DEGREE : NAN;
 }
 
 lumbar_traits lumbar_traits_of(const lumbar_stretch *s, size_t from, size_t to)
@@ -40,6 +58,7 @@ lumbar_traits lumbar_traits_of(const lumbar_stretch *s, size_t from, size_t to)
                            .curl_change = range_of(v[LUMBAR_CURL], from, to, DEGREE),
                            .leg_change = range_of(v[LUMBAR_LEG], from, to, DEGREE),
                            .thigh_change = range_of(v[LUMBAR_THIGH], from, to, DEGREE),
+                           .thigh_rest = thigh_rest(s, from, to),
                            .thigh_top = lumbar_quantile(v[LUMBAR_THIGH], from, to, 0.95) / DEGREE,
                            .hip_change = range_of(v[LUMBAR_HIP], from, to, DEGREE),
                            .knee = lumbar_quantile(v[LUMBAR_KNEE], from, to, 0.5) / DEGREE,

@@ -39,6 +39,41 @@ static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *a
            (double)(after->start - before->end) * l->stretch->step_s < limits->set_pause_s;
 }
 
+/* Own choices: at least so many that surely are what they are called, and two of three; the odd one among them lasts
+ * between half and twice as long as they do. It is named with less. */
+enum { SURE_LEAST = 3 };
+static const double SURE_SCORE = 0.6, ODD_SCORE = 0.3;
+
+/* Whether a repetition that by itself is nothing may be one of those beside it, [from, end), that it is as large and as
+ * long as: where a leg or a hand was misread for a moment, only its traits are spoiled. */
+static bool odd_one(const lumbar_rep *reps, size_t from, size_t end, size_t at, const lumbar_exercise *best)
+{
+    size_t sure = 0;
+    double steps = 0, own = (double)(reps[at].end - reps[at].start);
+    for (size_t k = from; k < end; k++) {
+        if (reps[k].exercise != best || reps[k].score < SURE_SCORE) continue;
+        sure++;
+        steps += (double)(reps[k].end - reps[k].start);
+    }
+    if (!best || !best->judged || sure < SURE_LEAST || 3 * sure < 2 * (end - from)) return false;
+    return own > 0.5 * steps / (double)sure && own < 2 * steps / (double)sure;
+}
+
+/* Gives a repetition the name of those beside it: what has none of its own, where it fits that at all, or is the odd
+ * one among them; then it counts, and nothing is judged by it. */
+static void follow_others(const line *l, lumbar_rep *r, const lumbar_exercise *best, bool odd,
+                          const lumbar_motion_limits *limits)
+{
+    lumbar_postures_held held = lumbar_held(l->stretch, r->start, r->end + 1);
+    double fit = best ? lumbar_exercise_fit(best, l->drive, &held, &r->traits, limits) : 0;
+    bool nameless = !r->exercise || !r->exercise->judged;
+    bool spoiled = nameless && odd && !r->cut && fit < ODD_SCORE && lumbar_posture_fits(best, l->drive, &held, limits);
+    if (!spoiled && (!r->exercise || (nameless && fit < 0.2))) return; /* that is none of ours */
+    r->exercise = best;
+    r->score = spoiled ? ODD_SCORE : fit;
+    r->cut = r->cut || spoiled;
+}
+
 /* Repetitions that follow one another and are alike in size are one exercise: that which they fit best
  * together, the larger ones weighing more. So a set that fades keeps its name, and one that goes from small to
  * large in one step is two. */
@@ -57,12 +92,8 @@ static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_mo
             if (sum > most) most = sum, best = limits->patterns[k].exercise;
         }
         for (size_t k = i; k < end; k++) {
-            if (reps[k].exercise == best) continue;
-            lumbar_postures_held held = lumbar_held(l->stretch, reps[k].start, reps[k].end + 1);
-            double fit = lumbar_exercise_fit(best, l->drive, &held, &reps[k].traits, limits);
-            if (!reps[k].exercise->judged && fit < 0.2) continue; /* that is none of ours */
-            reps[k].exercise = best;
-            reps[k].score = fit;
+            bool odd = reps[k].exercise != best && odd_one(reps, i, end, k, best);
+            if (reps[k].exercise != best) follow_others(l, &reps[k], best, odd, limits);
         }
     }
 }
@@ -117,12 +148,11 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
 }
 
 /* A repetition that the recording cuts is of the kind of its neighbour, or none. */
-static bool like_neighbour(lumbar_rep *r, const lumbar_rep *neighbour)
+static void like_neighbour(lumbar_rep *r, const lumbar_rep *neighbour)
 {
-    if (!neighbour || !neighbour->exercise) return false;
+    if (!neighbour || !neighbour->exercise) return;
     r->exercise = neighbour->exercise;
     r->score = neighbour->score;
-    return true;
 }
 
 static void run_driver(lumbar_candidates *found, const line *l, const lumbar_driver *d)
@@ -134,17 +164,13 @@ static void run_driver(lumbar_candidates *found, const line *l, const lumbar_dri
         lumbar_rep *r = &reps[i];
         lumbar_postures_held held = lumbar_held(l->stretch, r->start, r->end + 1);
         r->traits = lumbar_traits_of(l->stretch, r->start, r->end + 1);
-        r->exercise = lumbar_exercise_of(l->drive, &held, &r->traits, found->limits, &r->score);
+        if (!r->cut) r->exercise = lumbar_exercise_of(l->drive, &held, &r->traits, found->limits, &r->score);
     }
-    for (size_t i = 0; i < count; i++) {
-        lumbar_rep r = reps[i];
-        if (r.cut ? like_neighbour(&r, i               ? named ? &reps[named - 1] : NULL
-                                       : i + 1 < count ? &reps[1]
-                                                       : NULL)
-                  : r.exercise != NULL)
-            reps[named++] = r;
-    }
-    agree(l, reps, named, found->limits);
+    if (count && reps[0].cut) like_neighbour(&reps[0], count > 1 ? &reps[1] : NULL);
+    if (count && reps[count - 1].cut) like_neighbour(&reps[count - 1], count > 1 ? &reps[count - 2] : NULL);
+    agree(l, reps, count, found->limits);
+    for (size_t i = 0; i < count; i++)
+        if (reps[i].exercise) reps[named++] = reps[i];
     group(found, l, d, reps, named);
 }
 
@@ -255,7 +281,7 @@ static void give_way(lumbar_candidate *c, const lumbar_candidate *better, const 
 
 /* ---- the best first ------------------------------------------------------------------------------------ */
 
-/* Sets of one stretch that wait, the worthiest at the front of a heap; of equals the one found first. */
+/* Sets of one stretch that wait, the worthiest at the front of a heap. */
 typedef struct queue {
     lumbar_candidate *list; /* of the stretch, lane after lane */
     size_t *heap;           /* [count] places in it */
@@ -263,9 +289,12 @@ typedef struct queue {
     size_t count;
 } queue;
 
+/* Of equals the one that begins first: a turn to one side and to the other are counted alike, in a mirror too. */
 static bool goes_before(const queue *q, size_t a, size_t b)
 {
-    return q->worth[a] != q->worth[b] ? q->worth[a] > q->worth[b] : a < b;
+    size_t from = q->list[a].start, other = q->list[b].start;
+    if (q->worth[a] != q->worth[b]) return q->worth[a] > q->worth[b];
+    return from != other ? from < other : a < b;
 }
 
 static void put(queue *q, size_t item)

@@ -37,6 +37,10 @@ const lumbar_exercise *lumbar_exercise_of(lumbar_drive drive, const lumbar_postu
                                           const lumbar_traits *traits, const lumbar_motion_limits *limits,
                                           double *score);
 
+/* Whether the body is held as one of an exercise's patterns says. */
+bool lumbar_posture_fits(const lumbar_exercise *exercise, lumbar_drive drive, const lumbar_postures_held *held,
+                         const lumbar_motion_limits *limits);
+
 /* How well traits fit one exercise, 0 where it is driven by something else. */
 double lumbar_exercise_fit(const lumbar_exercise *exercise, lumbar_drive drive, const lumbar_postures_held *held,
                            const lumbar_traits *traits, const lumbar_motion_limits *limits);

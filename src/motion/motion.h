@@ -131,8 +131,8 @@ typedef struct lumbar_stretch {
 typedef struct lumbar_rep {
     size_t start, top, end;
     lumbar_traits traits;
-    double size;                     /* of the driving signal, in that signal's unit */
-    bool cut;                        /* the recording begins or ends in it: half of it is seen, its traits say little */
+    double size; /* of the driving signal, in that signal's unit */
+    bool cut;    /* its traits say little: the recording begins or ends in it, or a part of it was misread */
     const lumbar_exercise *exercise; /* by itself */
     double score;                    /* 0..1 how well it fits */
 } lumbar_rep;

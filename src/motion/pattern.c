@@ -21,9 +21,15 @@ static double fits(const lumbar_range *r, const lumbar_traits *traits)
 /* Our own choice: a movement that is none of ours counts as little as one that hardly fits. */
 static const double OTHER_FIT = 0.3;
 
+/* For most of the repetition. */
+static double held_as(const lumbar_pattern *p, const lumbar_postures_held *held)
+{
+    return within(held->share[p->posture], 0.6, 1, 0.3);
+}
+
 static double fit_of(const lumbar_pattern *p, const lumbar_postures_held *held, const lumbar_traits *traits)
 {
-    double fit = within(held->share[p->posture], 0.6, 1, 0.3); /* for most of the repetition */
+    double fit = held_as(p, held);
     for (size_t i = 0; i < p->range_count; i++) fit *= fits(&p->ranges[i], traits);
     return p->exercise->judged ? fit : fit * OTHER_FIT;
 }
@@ -68,6 +74,16 @@ const lumbar_exercise *lumbar_exercise_of(lumbar_drive drive, const lumbar_postu
         best = p->exercise;
     }
     return best;
+}
+
+bool lumbar_posture_fits(const lumbar_exercise *exercise, lumbar_drive drive, const lumbar_postures_held *held,
+                         const lumbar_motion_limits *limits)
+{
+    for (size_t i = 0; i < limits->pattern_count; i++) {
+        const lumbar_pattern *p = &limits->patterns[i];
+        if (p->drive == drive && p->exercise == exercise && held_as(p, held) > OTHER_FIT) return true;
+    }
+    return false;
 }
 
 double lumbar_exercise_fit(const lumbar_exercise *exercise, lumbar_drive drive, const lumbar_postures_held *held,

@@ -106,6 +106,51 @@ static bool legs_down(const lumbar_stretch *s, size_t g)
     return b.y - foot.y > 0.7 * hypot(foot.x - b.x, foot.y - b.y);
 }
 
+/* The lower of both ankles, NaN where one is not seen. */
+static double lower_ankle(const lumbar_stretch *s, size_t g)
+{
+    double l = s->y[LUMBAR_LEFT_ANKLE][g], r = s->y[LUMBAR_RIGHT_ANKLE][g];
+    return isnan(l) || isnan(r) ? NAN : fmin(l, r);
+}
+
+/* Held by the arms with the hands below, as in a captain's chair: the legs hang straight down (they are 1.7 trunk
+ * lengths long), then both feet leave that place together for longer than a jump's moment, and the trunk stays upright
+ * and the hips where they are. Who stands on these feet cannot do that, and who sits has no straight legs below. */
+static bool on_arms(const lumbar_stretch *s, size_t from, size_t to, float *room)
+{
+    const double t = s->trunk_length, time = (double)(to - from);
+    size_t upright = 0, down = 0, raised = 0;
+    for (int k = 0; k < 2; k++) {
+        for (size_t g = from; g < to; g++) room[g - from] = (float)(k ? lumbar_hips(s, g).y : lumbar_hips(s, g).x);
+        if (!(lumbar_quantile(room, 0, to - from, 0.95) - lumbar_quantile(room, 0, to - from, 0.05) < 0.5 * t))
+            return false;
+    }
+    for (size_t g = from; g < to; g++) room[g - from] = (float)lower_ankle(s, g);
+    double rest = lumbar_quantile(room, 0, to - from, 0.05);
+    for (size_t g = from; g < to; g++) {
+        lumbar_motion_vec a = lumbar_shoulders(s, g), b = lumbar_hips(s, g);
+        upright += a.y - b.y > 0.8 * hypot(a.x - b.x, a.y - b.y);
+        down += b.y - lower_ankle(s, g) > 1.3 * t;
+        raised += lower_ankle(s, g) - rest > 0.6 * t;
+    }
+    return (double)upright > 0.9 * time && (double)down > 0.1 * time && (double)raised > 0.1 * time;
+}
+
+/* Marks seconds of which the time around them is spent so. */
+static bool find_arms(lumbar_arena *arena, lumbar_stretch *s)
+{
+    size_t step = (size_t)(1 / s->step_s), reach = 2 * step;
+    float *room = LUMBAR_NEW_ARRAY(arena, float, step + 2 * reach);
+    if (!room) return false;
+    for (size_t g = 0; g < s->count; g += step) {
+        size_t end = g + step < s->count ? g + step : s->count, from = g > reach ? g - reach : 0,
+               to = end + reach < s->count ? end + reach : s->count;
+        if (to - from < 2 * step || !on_arms(s, from, to, room)) continue;
+        for (size_t i = g; i < end; i++) s->posture[i] = LUMBAR_HANGING;
+    }
+    return true;
+}
+
 /* Only hanging keeps the hands up for seconds; and between repetitions the legs hang down, which parts it
  * from sitting up with the arms overhead. */
 bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *s)
@@ -119,7 +164,7 @@ bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *s)
     blur(now, legs, s->count, (size_t)(4 / s->step_s));
     for (size_t g = 0; g < s->count; g++)
         s->posture[g] = hands[g] > 0.8 && legs[g] > 0.1 ? LUMBAR_HANGING : LUMBAR_POSTURE_UNKNOWN;
-    return true;
+    return find_arms(arena, s);
 }
 
 /* ---- postures ------------------------------------------------------------------------------------------ */

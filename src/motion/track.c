@@ -47,15 +47,18 @@ static void exchange(lumbar_columns *c, size_t i, const int (*pairs)[2], size_t 
     }
 }
 
-/* Where the last two frames say that a point goes next. */
+/* Where the last two frames say that a point goes next: the less, the more of that step may be the network's own noise.
+ * Own choice: a tenth of a trunk is half noise. */
 static lumbar_point expected(const lumbar_columns *c, size_t i, int point)
 {
-    lumbar_point p = c->points[i - 1][point];
-    if (i < 2 || isnan(c->points[i - 2][point].x)) return p;
+    lumbar_point p = c->points[i - 1][point], before = i < 2 ? p : c->points[i - 2][point];
+    if (i < 2 || isnan(before.x)) return p;
     double ahead = (c->times[i] - c->times[i - 1]) / (c->times[i - 1] - c->times[i - 2]);
+    double x = p.x - before.x, y = p.y - before.y, noise = 0.1 * c->trunk, sure = x * x + y * y;
     if (!(ahead < 3)) return p;
-    p.x += (float)(0.5 * ahead * (p.x - c->points[i - 2][point].x)); /* half: the network's own noise is in that step */
-    p.y += (float)(0.5 * ahead * (p.y - c->points[i - 2][point].y));
+    sure = sure > 0 ? sure / (sure + noise * noise) : 0;
+    p.x += (float)(sure * ahead * x);
+    p.y += (float)(sure * ahead * y);
     return p;
 }
 
@@ -74,27 +77,46 @@ static bool measure_trunk(lumbar_arena *scratch, lumbar_columns *c)
     return true;
 }
 
+/* How far the points of a frame lie off where they were going, as they are and exchanged: px, less after a pause, as
+ * legs that turn may then well be where the others were. */
+typedef struct lying_off {
+    double same, other;
+} lying_off;
+
+static lying_off lying_off_at(const lumbar_columns *c, size_t i, const int (*pairs)[2], size_t pair_count)
+{
+    double usual = (c->times[c->count - 1] - c->times[0]) / fmax(1, (double)c->count - 1);
+    double told = fmin(1, usual / (c->times[i] - c->times[i - 1]));
+    lying_off o = {0, 0};
+    for (size_t k = 0; k < pair_count; k++) {
+        lumbar_point l = expected(c, i, pairs[k][0]), r = expected(c, i, pairs[k][1]);
+        o.same += told * (apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r));
+        o.other += told * (apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l));
+    }
+    return o;
+}
+
 /* Which frames have left and right exchanged: the choice over all frames that makes the points jump least, where each
  * change and each second exchanged have a price. So legs that merely cross are left alone: there an exchange spares
  * little and would have to last until they cross again. */
 static bool repair_swaps(lumbar_arena *scratch, lumbar_columns *c, const int (*pairs)[2], size_t pair_count)
 {
-    /* Own choices, in trunk lengths of jumps: for each second exchanged, and for each change, so that noise changes
-     * nothing where left and right lie over each other. */
-    const double price = 1, turn = 0.25;
+    /* Own choices, in trunk lengths of jumps, of all points together: for each second exchanged, and for each change.
+     * Legs that are apart and exchanged jump by six and more, points that lie beside each other by up to two, and a
+     * change costs as much more as nine in ten of the frames lie off: in few frames a second and quick movement that is
+     * far. */
+    const double price = 1, turn = 2;
     uint8_t(*from)[2] = lumbar_alloc(scratch, c->count, sizeof *from); /* the best state before, for either state */
-    if (!from) return false;
-    double cost[2] = {0, 0}, usual = (c->times[c->count - 1] - c->times[0]) / fmax(1, (double)c->count - 1);
+    lying_off *offs = LUMBAR_NEW_ARRAY(scratch, lying_off, c->count);
+    float *room = LUMBAR_NEW_ARRAY(scratch, float, c->count);
+    if (!from || !offs || !room) return false;
     for (size_t i = 1; i < c->count; i++) {
-        /* after a pause, legs that turn may well be where the others were */
-        double same = 0, other = 0, after[2], told = fmin(1, usual / (c->times[i] - c->times[i - 1]));
-        for (size_t k = 0; k < pair_count; k++) {
-            lumbar_point l = expected(c, i, pairs[k][0]), r = expected(c, i, pairs[k][1]);
-            same += apart(&c->points[i][pairs[k][0]], &l) + apart(&c->points[i][pairs[k][1]], &r);
-            other += apart(&c->points[i][pairs[k][0]], &r) + apart(&c->points[i][pairs[k][1]], &l);
-        }
-        same *= told;
-        other = told * other + turn * c->trunk;
+        offs[i] = lying_off_at(c, i, pairs, pair_count);
+        room[i] = (float)fmin(offs[i].same, offs[i].other);
+    }
+    double cost[2] = {0, 0}, change = turn * c->trunk + (c->count > 1 ? lumbar_quantile(room, 1, c->count, 0.9) : 0);
+    for (size_t i = 1; i < c->count; i++) {
+        double same = offs[i].same, other = offs[i].other + change, after[2];
         for (int state = 0; state < 2; state++) {
             from[i][state] = (uint8_t)(cost[state] + same <= cost[!state] + other ? state : !state);
             after[state] = fmin(cost[state] + same, cost[!state] + other);

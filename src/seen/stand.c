@@ -11,6 +11,13 @@
  * repetitions are the truest. */
 static const double NAME_LEAST = 0.5, FINDING_LEAST = 2.0 / 3, NEARER = 1.25, NEARER_TIME = 0.05;
 
+/* Own choices: where a name is as sure as this in one set, a third of the looks is enough for it in another: people
+ * mostly go on with what they do. Its confidence still is the share of the looks. */
+static const double SURE_ELSEWHERE = 0.8, ELSEWHERE_LEAST = 1.0 / 3;
+
+/* Own choice: of names that would be right less than once in four none is told. */
+static const double TOLD_LEAST = 0.25;
+
 /* ---- one look ------------------------------------------------------------------------------------------ */
 
 static size_t place_of(const lumbar_stretch *s) { return (size_t)fmax(0, s->start_s / s->step_s + 0.5); }
@@ -215,19 +222,32 @@ static const lumbar_exercise *unnamed(const lumbar_knowledge *knowledge)
     return lumbar_exercise_at(knowledge, i);
 }
 
-static bool take_episode(const lumbar_seeing *seeing, const table *t, const episode *e, lumbar_bout *out, size_t *count)
+static bool take_episode(const lumbar_seeing *seeing, const table *t, const episode *e, lumbar_bout *out,
+                         double *support, size_t *count)
 {
     const lumbar_glance *look = t->looks[nearest(t, e)];
     for (size_t b = 0; b < look->set_count; b++) {
         if (!is_within(&look->sets[b], e)) continue;
         lumbar_bout *set = &out[*count];
-        double support = support_of(t, &look->sets[b]);
+        support[*count] = support_of(t, &look->sets[b]);
         if (!place_set(seeing, &look->sets[b], set)) return false;
-        if (support < NAME_LEAST) set->exercise = unnamed(seeing->knowledge);
-        set->confidence *= support;
+        set->confidence *= support[*count];
         *count += set->count > 0;
     }
     return true;
+}
+
+/* Takes its name from a set that too few looks give it. */
+static void leave_unnamed(const lumbar_seeing *seeing, const double *support, lumbar_bout *sets, size_t count)
+{
+    const lumbar_exercise *other = unnamed(seeing->knowledge);
+    for (size_t i = 0; i < count; i++) {
+        bool elsewhere = false;
+        for (size_t k = 0; k < count; k++)
+            elsewhere = elsewhere || (sets[k].exercise == sets[i].exercise && support[k] >= SURE_ELSEWHERE);
+        if (support[i] < (elsewhere ? ELSEWHERE_LEAST : NAME_LEAST) || sets[i].confidence < TOLD_LEAST)
+            sets[i].exercise = other;
+    }
 }
 
 bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_movement *motion)
@@ -243,11 +263,13 @@ bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glance
         most += glances->list[l].set_count;
     }
     lumbar_bout *out = LUMBAR_NEW_ARRAY(arena, lumbar_bout, most);
-    if (!out || !fill_table(arena, &t)) return false;
+    double *support = LUMBAR_NEW_ARRAY(arena, double, most);
+    if (!out || !support || !fill_table(arena, &t)) return false;
     for (episode e = {0, 0}; e.from < t.length; e.from = e.to + 1) {
         for (e.to = e.from; e.to < t.length && any_set(&t, e.to);) e.to++;
-        if (e.to > e.from && !take_episode(seeing, &t, &e, out, &count)) return false;
+        if (e.to > e.from && !take_episode(seeing, &t, &e, out, support, &count)) return false;
     }
+    leave_unnamed(seeing, support, out, count);
     motion->bouts = out;
     motion->bout_count = count;
     return true;

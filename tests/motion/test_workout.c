@@ -245,6 +245,48 @@ static void push_ups_are_no_plank(void **state)
     }
 }
 
+/* Jumps, the knees to the chest. */
+static figure_pose tuck_jump(double time_s, double fault)
+{
+    figure_pose f = upright(0);
+    double t = fmod(time_s, 1.6), air = t < 0.6 ? 1 - pow((t - 0.3) / 0.3, 2) : 0, dip = t > 1.2 ? 1 - t / 1.6 : 0;
+    (void)fault;
+    f.hip_z = 0.9 + 0.44 * air - 0.8 * dip;
+    for (int k = 0; k < 2; k++) {
+        f.thigh[k] = -88 - 90 * air;
+        f.knee[k] = 8 + 100 * air;
+    }
+    return f;
+}
+
+/* As figure_hanging, held by the forearms: in a captain's chair. */
+static figure_pose captains_chair(double time_s, double fault)
+{
+    figure_pose f = figure_hanging(time_s, fault);
+    f.hands = HANDS_ON_CHEST;
+    return f;
+}
+
+/* Both feet leave the place below a body that stays where it is: only one that is held can do that. */
+static void who_is_held_by_the_arms_hangs(void **state)
+{
+    (void)state;
+    for (double yaw = 0; yaw <= 90; yaw += 30) {
+        lumbar_arena *arena = lumbar_arena_new();
+        figure_camera camera = {.scale = 300, .noise = 1.5, .yaw = yaw};
+        const lumbar_movement *m = motion_of(arena, captains_chair, 0, 15, camera);
+        size_t count = 0;
+        for (size_t b = 0; b < m->bout_count; b++) {
+            assert_string_equal(m->bouts[b].exercise->id, "hanging-leg-raise");
+            count += m->bouts[b].count;
+        }
+        if (count < 4 || count > 5) fail_msg("at %.0f degrees: %zu", yaw, count);
+        m = motion_of(arena, tuck_jump, 0, 15, camera);
+        for (size_t b = 0; b < m->bout_count; b++) assert_string_equal(m->bouts[b].exercise->id, "other");
+        lumbar_arena_free(arena);
+    }
+}
+
 /* ---- around the exercise ------------------------------------------------------------------------------- */
 
 /* Expects sets "exercise count, exercise count, ...", in their order; a hold has 0. */
@@ -280,6 +322,28 @@ static void what_comes_before_and_after_is_not_counted(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     expect(motion_of(arena, whole_recording, 0, 36, PLAIN), "whole recording", "sit-up 3");
+    lumbar_arena_free(arena);
+}
+
+/* Sit-ups, in the second of which the legs are misread. */
+static figure_pose sit_up_misread(double time_s, double fault)
+{
+    figure_pose f = figure_sit_up(time_s, 0);
+    double lift = fault * (part(time_s, 4.5, 4.8) - part(time_s, 5.1, 5.4));
+    for (int k = 0; k < 2; k++) f.thigh[k] += lift;
+    return f;
+}
+
+static void a_repetition_with_misread_legs_counts_and_is_judged_by_nothing(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_movement *m = motion_of(arena, sit_up_misread, 100, 20, PLAIN);
+    expect(motion_of(arena, sit_up_misread, 0, 20, PLAIN), "sit-ups", "sit-up 5");
+    expect(m, "with misread legs", "sit-up 5");
+    size_t cut = 0;
+    for (size_t i = 0; i < 5; i++) cut += m->bouts[0].reps[i].cut;
+    assert_int_equal(cut, 1);
     lumbar_arena_free(arena);
 }
 
@@ -393,6 +457,8 @@ static void a_set_that_fades_stays_one_set(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(movements_that_are_none_of_ours_are_never_called_one),
     cmocka_unit_test(push_ups_are_no_plank),
+    cmocka_unit_test(who_is_held_by_the_arms_hangs),
+    cmocka_unit_test(a_repetition_with_misread_legs_counts_and_is_judged_by_nothing),
     cmocka_unit_test(what_comes_before_and_after_is_not_counted),
     cmocka_unit_test(one_exercise_follows_another),
     cmocka_unit_test(slow_and_fast_repetitions_count_alike),

@@ -67,6 +67,66 @@ static void what_was_not_seen_is_not_seen_in_any_look(void **state)
     lumbar_arena_free(arena);
 }
 
+/* The very points of a film in a mirror: sides exchanged, depth as it was. */
+static lumbar_pose *in_a_mirror(lumbar_arena *arena, const lumbar_pose *film)
+{
+    lumbar_pose *mirrored = LUMBAR_NEW(arena, lumbar_pose);
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, film->frame_count);
+    *mirrored = *film;
+    for (size_t i = 0; i < film->frame_count; i++) {
+        const lumbar_frame *f = &film->frames[i];
+        lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, f->outline_count + 1);
+        frames[i] = *f;
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+            static const int face[] = {0, 4, 5, 6, 1, 2, 3};
+            int q = p < 7 ? face[p] : p % 2 ? p + 1 : p - 1;
+            frames[i].points[q] = f->points[p];
+            frames[i].points[q].x = (float)film->width - f->points[p].x;
+            memcpy(frames[i].world[q], f->world[p], sizeof f->world[p]);
+            frames[i].world[q][0] = -f->world[p][0];
+        }
+        for (size_t k = 0; k < f->outline_count; k++) {
+            outline[k] = f->outline[f->outline_count - 1 - k];
+            outline[k].x = (float)film->width - outline[k].x;
+        }
+        frames[i].outline = outline;
+    }
+    mirrored->frames = frames;
+    return mirrored;
+}
+
+/* Whatever comes after the network has no favourite side: names, repetitions, findings, and how sure they are. */
+static void what_is_seen_in_a_mirror_is_the_same(void **state)
+{
+    (void)state;
+    static const struct {
+        figure_motion *motion;
+        double fault;
+    } cases[] = {{figure_crunch, 20}, {figure_sit_up, 1},   {figure_mixed, 20},  {figure_lowering, 30},
+                 {figure_twist, 0},   {figure_bicycle, 0},  {figure_climber, 0}, {figure_plank, -25},
+                 {figure_hanging, 0}, {figure_flutter, 0},  {figure_rollout, 0}, {figure_side_plank, 0},
+                 {figure_fading, 0},  {figure_dead_bug, 0}, {figure_get_up, 0}};
+    for (size_t k = 0; k < 2 * LUMBAR_COUNT(cases); k++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        figure_camera camera = {.scale = 400, .noise = 3, .outline = k % 2 == 0, .yaw = k % 2 ? 33 : 0};
+        const lumbar_pose *film = figure_film(arena, cases[k / 2].motion, cases[k / 2].fault, 14, camera);
+        const lumbar_recording *a = see_pose(arena, film, NULL), *b = see_pose(arena, in_a_mirror(arena, film), NULL);
+        assert_int_equal(a->set_count, b->set_count);
+        for (size_t i = 0; i < a->set_count; i++) {
+            assert_string_equal(a->sets[i].exercise->id, b->sets[i].exercise->id);
+            assert_int_equal(a->sets[i].rep_count, b->sets[i].rep_count);
+            assert_true(fabs(a->sets[i].confidence - b->sets[i].confidence) < 0.02);
+        }
+        assert_int_equal(a->finding_count, b->finding_count);
+        for (size_t i = 0; i < a->finding_count; i++) {
+            assert_string_equal(a->findings[i].id, b->findings[i].id);
+            assert_int_equal(a->findings[i].state, b->findings[i].state);
+            assert_true(fabs(a->findings[i].confidence - b->findings[i].confidence) < 0.02);
+        }
+        lumbar_arena_free(arena);
+    }
+}
+
 /* Both axes of a twist seen from the feet are the network's guess: that nothing is wrong hangs on its noise. */
 static void what_noise_turns_over_is_unknown(void **state)
 {
@@ -100,6 +160,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(looks_come_in_pairs_and_are_the_same_each_time),
     cmocka_unit_test(where_there_is_nothing_to_spare_or_too_much_nothing_is_looked_at_again),
     cmocka_unit_test(what_was_not_seen_is_not_seen_in_any_look),
+    cmocka_unit_test(what_is_seen_in_a_mirror_is_the_same),
     cmocka_unit_test(what_noise_turns_over_is_unknown),
     cmocka_unit_test(what_stands_in_fewer_looks_is_told_less_surely),
 };
