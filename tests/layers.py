@@ -10,13 +10,14 @@ ROOMS = {
     "pose": {"base", "recording"},
     "motion": {"base"},
     "seen": {"base", "motion", "reason"},
+    "load": {"base", "reason"},
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
     "report": {"base", "reason", "figure"},
-    "validate": {"base", "reason", "recording", "pose", "motion", "seen", "trainee", "report"},
+    "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "trainee", "report"},
     "page": {"base", "reason", "report"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "picture", "report", "trainee", "figure", "validate"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "picture", "report", "trainee", "figure", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {

@@ -62,6 +62,14 @@ static const lumbar_column EXERCISES[] = {
     COLUMN("figure", TEXT, MAY, "a row of `figures` that shows it; else as the one that it is `like`"),
 };
 
+static const lumbar_column DEMANDS[] = {
+    COLUMN("exercise", TEXT, MUST, "a row of `exercises`"),
+    COLUMN("muscle", WORD, MUST, "the group of muscles", .words = "abdominals hip-flexors back-extensors"),
+    COLUMN("share", NUMBER, MUST, "of its greatest force, on average over a repetition or a hold", .least = 0,
+           .most = 1),
+    COLUMN("why", TEXT, MAY, "why so much"),
+};
+
 static const lumbar_column QUESTIONS[] = {
     COLUMN("kind", WORD, MUST, "what an answer is", .words = "choice several number yes-no-unsure",
            AT(lumbar_question_row, shown.kind)),
@@ -294,6 +302,8 @@ static const lumbar_column CASES[] = {
 const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
     [LUMBAR_TABLE_FIGURES] = {"figures", "line drawings of exercises", false, COLUMNS(FIGURES)},
     [LUMBAR_TABLE_EXERCISES] = {"exercises", "what each is called", false, COLUMNS(EXERCISES)},
+    [LUMBAR_TABLE_DEMANDS] = {"demands", "what share of its greatest force each exercise asks of a group of muscles",
+                              true, COLUMNS(DEMANDS)},
     [LUMBAR_TABLE_QUESTIONS] = {"questions", "what can be asked", false, COLUMNS(QUESTIONS)},
     [LUMBAR_TABLE_FINDINGS] = {"findings", "what can be so, by the answers, a recording or earlier workouts", true,
                                COLUMNS(FINDINGS)},

@@ -364,6 +364,14 @@ bool lumbar_read_figure_of(const lumbar_row_reading *reading, const lumbar_row *
 /* What a finding of a recording has beside its columns (judged.c); NULL where the row has no judge. */
 bool lumbar_read_judged(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_judged **judged);
 
+/* A limit that another room reads: row of `limits`, and where its value goes. */
+typedef struct lumbar_limit {
+    const char *id;
+    double *value;
+} lumbar_limit;
+bool lumbar_limits_read(const lumbar_knowledge *knowledge, const lumbar_limit *limits, size_t count,
+                        lumbar_error *error);
+
 /* A number that a row has. */
 double lumbar_row_number(const lumbar_row *row, const char *field);
 /* The first source of a row, NULL where none is given. */

@@ -165,6 +165,16 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
 
 /* ---- limits -------------------------------------------------------------------------------------------- */
 
+bool lumbar_limits_read(const lumbar_knowledge *k, const lumbar_limit *limits, size_t count, lumbar_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        const lumbar_row *row = lumbar_row_find(&k->tables[LUMBAR_TABLE_LIMITS], limits[i].id);
+        if (!row) return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/limits.txt: no row '%s'", limits[i].id);
+        *limits[i].value = lumbar_row_number(row, "value");
+    }
+    return true;
+}
+
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
 {
     static const char *const limits[] = {

@@ -1,6 +1,7 @@
 /* The one list of validators. */
 #include "validate/article.h"
 #include "validate/cases.h"
+#include "validate/fatigue.h"
 #include "validate/interview.h"
 #include "validate/plank.h"
 #include "validate/pose.h"
@@ -15,6 +16,8 @@ static const lumbar_validator article = {
     .name = "article", .about = "is each sentence carried", .run = lumbar_validate_article};
 static const lumbar_validator interview = {
     .name = "interview", .about = "is a level lost in asking", .run = lumbar_validate_interview};
+static const lumbar_validator fatigue = {
+    .name = "fatigue", .about = "how long a muscle lasts, and lactate", .run = lumbar_validate_fatigue};
 static const lumbar_validator plank = {.name = "plank",
                                        .about = "labelled landmark files",
                                        .takes_files = true,
@@ -30,4 +33,5 @@ static const lumbar_validator seen = {.name = "seen",
                                       .needs = "a folder of films and a file of labels",
                                       .run = lumbar_validate_seen};
 
-const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &plank, &pose, &seen, NULL};
+const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &fatigue,
+                                                     &plank,  &pose,  &seen,      NULL};

@@ -1,0 +1,83 @@
+/* What a workout asks of a person: fatigue and metabolites over time, by muscle group. Plain structs, no clock, no
+ * files. */
+#ifndef LUMBAR_LOAD_LOAD_H
+#define LUMBAR_LOAD_LOAD_H
+
+#include "reason/reason.h"
+
+/* Groups of muscles: enum name, word in the table `demands`. */
+#define LUMBAR_MUSCLES(X)         \
+    X(ABDOMINALS, "abdominals")   \
+    X(HIP_FLEXORS, "hip-flexors") \
+    X(BACK_EXTENSORS, "back-extensors")
+
+typedef enum lumbar_muscle {
+#define X(name, word) LUMBAR_##name,
+    LUMBAR_MUSCLES(X)
+#undef X
+        LUMBAR_MUSCLE_COUNT
+} lumbar_muscle;
+
+extern const char *const lumbar_muscle_words[LUMBAR_MUSCLE_COUNT];
+
+/* One list of the limits that this room reads: field, row. Times in s and mmol/l in the body, as each row's unit says
+ * in the table. */
+#define LUMBAR_LOAD_LIMITS(X)          \
+    X(tiring_rate, "fatigue-rate")     \
+    X(recovery_rate, "recovery-rate")  \
+    X(rest_factor, "rest-recovery")    \
+    X(flow_falls, "perfusion-falls")   \
+    X(flow_ends, "perfusion-ends")     \
+    X(glycolysis, "glycolysis-rate")   \
+    X(lactate_rest, "lactate-rest")    \
+    X(lactate_burns, "lactate-burns")  \
+    X(release_rate, "lactate-release") \
+    X(half_life, "lactate-half-life")  \
+    X(light_factor, "light-movement")  \
+    X(muscle_mass, "working-muscle")   \
+    X(lactate_space, "lactate-space")  \
+    X(atp_time, "atp-time")
+
+typedef struct lumbar_load_limits {
+#define X(field, row) double field;
+    LUMBAR_LOAD_LIMITS(X)
+#undef X
+} lumbar_load_limits;
+
+bool lumbar_load_limits_read(const lumbar_knowledge *knowledge, lumbar_load_limits *limits, lumbar_error *error);
+
+/* What an exercise asks of each group, 0..1 of its greatest force; those of `other` where neither it nor the one that
+ * it is like has rows. NULL: no exercise is known. False and *error where the table lacks those too. */
+bool lumbar_demand_of(const lumbar_knowledge *knowledge, const lumbar_exercise *exercise,
+                      double shares[LUMBAR_MUSCLE_COUNT], lumbar_error *error);
+
+/* ---- fatigue (fatigue.c) ------------------------------------------------------------------------------- */
+
+/* Goes on for `seconds` under a load of `share` (0: rest) from *tired, the share of the muscle that is fatigued.
+ * Returns for how many of them the load could be held. */
+double lumbar_tire(const lumbar_load_limits *limits, double *tired, double share, double seconds);
+
+/* How long a fresh muscle holds a load; infinite where for ever. */
+double lumbar_endurance(const lumbar_load_limits *limits, double share);
+
+/* Which share a fresh muscle holds for so long. */
+double lumbar_share_held_for(const lumbar_load_limits *limits, double seconds);
+
+/* ---- metabolites (metabolite.c) ------------------------------------------------------------------------ */
+
+typedef struct lumbar_chemistry {
+    double lactate[LUMBAR_MUSCLE_COUNT]; /* mmol/l in the muscle */
+    double atp[LUMBAR_MUSCLE_COUNT];     /* around its nerves: 0 at rest .. 1 as in Pollak's "ache" mixture */
+    double blood;                        /* mmol/l */
+} lumbar_chemistry;
+
+lumbar_chemistry lumbar_chemistry_at_rest(const lumbar_load_limits *limits);
+
+/* Goes on for `seconds`, at most a few, under the loads `shares`; `light`: the rest of the body moves lightly. */
+void lumbar_metabolise(const lumbar_load_limits *limits, lumbar_chemistry *chemistry,
+                       const double shares[LUMBAR_MUSCLE_COUNT], bool light, double mass_kg, double seconds);
+
+/* 0..1: the product of acid, ATP and lactate. */
+double lumbar_burn(const lumbar_load_limits *limits, const lumbar_chemistry *chemistry, lumbar_muscle muscle);
+
+#endif
