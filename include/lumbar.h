@@ -568,6 +568,40 @@ typedef struct lumbar_journal_days {
     size_t damaged; /* entries left out since their checksum says that they are not as they were written */
 } lumbar_journal_days;
 
+/* What the ache may follow, by a person's own workouts, and how sure that is. */
+typedef struct lumbar_follow {
+    const char *id;        /* an exercise, or a row of knowledge/exposures */
+    const char *finding;   /* the row of knowledge/findings that it speaks for */
+    const char *what;      /* "workouts with the leg raise" */
+    const char *otherwise; /* "workouts without it" */
+    /* workouts after which it was told how the back was, and those after which it ached */
+    size_t with, with_sore, without, without_sore;
+    double more, low, high; /* how much more often it aches with it, -1..1, with its 95 % interval; NaN: not compared */
+    /* 0..1 how often the strongest of all that was looked at stands out as much as this by chance alone; NaN: not
+     * compared, since it was nearly always there, or never, or not told */
+    double by_chance;
+    bool told;         /* sure enough to say so */
+    double more_days;  /* days until it would be told if all goes on so; 0: it is told; infinite: not to be expected */
+    const char *alike; /* id of another that was there in nearly the same workouts: the two cannot be told apart; or
+                          NULL */
+} lumbar_follow;
+
+typedef struct lumbar_following {
+    const lumbar_follow *follows; /* [follow_count] the surest first */
+    size_t follow_count;
+    size_t workouts, sore, unreported; /* of the stretch; after how many it ached, after how many nothing was told */
+} lumbar_following;
+
+/* "Does it follow my leg raises?" of the journal's days. NULL and *error where a table lacks a row, or when out of
+ * memory. Owned by the arena. */
+const lumbar_following *lumbar_follow_what(lumbar_arena *arena, const lumbar_journal_days *days,
+                                           const lumbar_knowledge *knowledge, lumbar_error *error);
+
+/* Answers safety questions with yes where the journal counts what they ask for: how often it aches, how strongly, for
+ * how long. It changes no answer by which the level would get lower. False and *error. */
+bool lumbar_history_raises(lumbar_arena *arena, const lumbar_journal_days *days, lumbar_answers *answers,
+                           lumbar_error *error);
+
 /* ---- the answer ---------------------------------------------------------------------------------------- */
 
 typedef enum lumbar_level { LUMBAR_SELF_CARE, LUMBAR_CLINICIAN, LUMBAR_SAME_DAY, LUMBAR_EMERGENCY } lumbar_level;

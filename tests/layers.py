@@ -11,13 +11,14 @@ ROOMS = {
     "motion": {"base"},
     "seen": {"base", "motion", "reason"},
     "load": {"base", "reason"},
+    "exposure": {"base", "reason", "load"},
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
     "report": {"base", "reason", "figure"},
-    "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "trainee", "report"},
+    "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
     "page": {"base", "reason", "report"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "picture", "report", "trainee", "figure", "validate"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {

@@ -10,6 +10,7 @@ LISTS = {
     "LUMBAR_LIMITS": ("src/reason/reason.h", ("reason", "seen"), r"\bLUMBAR_LIMIT_{}\b"),
     "LUMBAR_MOTION_LIMITS": ("src/motion/motion.h", ("motion",), r"(?:->|\.){}\b"),
     "LUMBAR_LOAD_LIMITS": ("src/load/load.h", ("load",), r"(?:->|\.){}\b"),
+    "LUMBAR_EXPOSURE_LIMITS": ("src/exposure/exposure.h", ("exposure",), r"(?:->|\.){}\b"),
     "LUMBAR_SEEN_LIMITS": ("src/seen/seen.h", ("seen",), r"(?:->|\.){}\b"),
 }
 

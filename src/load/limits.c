@@ -34,10 +34,10 @@ bool lumbar_demand_of(const lumbar_knowledge *k, const lumbar_exercise *exercise
 {
     for (int m = 0; m < LUMBAR_MUSCLE_COUNT; m++) {
         const lumbar_exercise *e = exercise;
-        do shares[m] = demand(k, e ? e->id : "other", (lumbar_muscle)m);
+        do shares[m] = demand(k, e ? e->id : "any", (lumbar_muscle)m);
         while (isnan(shares[m]) && e && ((e = e->like), true));
         if (isnan(shares[m]))
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/demands.txt: no row of 'other' and '%s'",
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/demands.txt: no row of 'any' and '%s'",
                                lumbar_muscle_words[m]);
     }
     return true;

@@ -46,7 +46,7 @@ typedef struct lumbar_load_limits {
 
 bool lumbar_load_limits_read(const lumbar_knowledge *knowledge, lumbar_load_limits *limits, lumbar_error *error);
 
-/* What an exercise asks of each group, 0..1 of its greatest force; those of `other` where neither it nor the one that
+/* What an exercise asks of each group, 0..1 of its greatest force; those of `any` where neither it nor the one that
  * it is like has rows. NULL: no exercise is known. False and *error where the table lacks those too. */
 bool lumbar_demand_of(const lumbar_knowledge *knowledge, const lumbar_exercise *exercise,
                       double shares[LUMBAR_MUSCLE_COUNT], lumbar_error *error);

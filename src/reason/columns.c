@@ -63,7 +63,7 @@ static const lumbar_column EXERCISES[] = {
 };
 
 static const lumbar_column DEMANDS[] = {
-    COLUMN("exercise", TEXT, MUST, "a row of `exercises`"),
+    COLUMN("exercise", TEXT, MUST, "a row of `exercises`; `any`: of one that has no rows here"),
     COLUMN("muscle", WORD, MUST, "the group of muscles", .words = "abdominals hip-flexors back-extensors"),
     COLUMN("share", NUMBER, MUST, "of its greatest force, on average over a repetition or a hold", .least = 0,
            .most = 1),
@@ -122,6 +122,21 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("unit", NAMES, MAY, "of each measure"),
     COLUMN("least_share", NUMBER, MAY, "below this share of the repetitions a fault is a slip", .least = 0, .most = 1),
     COLUMN("say", LINES, MAY, "the judge's sentences: `name | sentence`"),
+};
+
+static const lumbar_column EXPOSURES[] = {
+    COLUMN("kind", WORD, MUST, "what is looked at in each workout",
+           .words = "exercise large-movement much hard short-rest no-warm-up early little-sleep"),
+    COLUMN("exercises", NAMES, MAY, "of kind `exercise` each by itself, of `large-movement` any of them",
+           .rows_of = "exercises"),
+    COLUMN("what", TEXT, MUST, "the workouts with it; `{exercise}` is the exercise's name"),
+    COLUMN("otherwise", TEXT, MUST, "the workouts without it"),
+    COLUMN("finding", TEXT, MUST, "the row of `findings` that it speaks for where the ache follows it"),
+};
+
+static const lumbar_column COUNTS[] = {
+    COLUMN("kind", WORD, MUST, "what is counted", .words = "frequent strong spells most-days worse-weekly"),
+    COLUMN("question", NAMES, MUST, "the safety question that it answers with yes", .rows_of = "questions"),
 };
 
 static const lumbar_column CAUSES[] = {
@@ -307,6 +322,11 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
     [LUMBAR_TABLE_QUESTIONS] = {"questions", "what can be asked", false, COLUMNS(QUESTIONS)},
     [LUMBAR_TABLE_FINDINGS] = {"findings", "what can be so, by the answers, a recording or earlier workouts", true,
                                COLUMNS(FINDINGS)},
+    [LUMBAR_TABLE_EXPOSURES] = {"exposures", "what can differ between workouts, and what it speaks for", true,
+                                COLUMNS(EXPOSURES)},
+    [LUMBAR_TABLE_COUNTS] = {"counts",
+                             "what is counted in the journal, and the safety question that it answers with yes", true,
+                             COLUMNS(COUNTS)},
     [LUMBAR_TABLE_CAUSES] = {"causes", "groups of causes and their leaves; every group has a leaf", true,
                              COLUMNS(CAUSES)},
     [LUMBAR_TABLE_PRIORS] = {"priors", "how likely each leaf is before anything is told", true, COLUMNS(PRIORS)},

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "reason/reason.h"
+#include "validate/chance.h"
 #include "validate/people.h"
 
 /* Own choice: where a case tells no age, one at which age alone raises no level. */
@@ -96,18 +97,6 @@ lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledg
 
 /* ---- random -------------------------------------------------------------------------------------------- */
 
-/* splitmix64: the same numbers on every machine. */
-static uint64_t next(uint64_t *state)
-{
-    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-static double unit(uint64_t *state) { return (double)(next(state) >> 11) / 9007199254740992.0; }
-static size_t below(uint64_t *state, size_t limit) { return (size_t)(next(state) % limit); }
-
 /* Own choice: of four people one has no safety sign at all, so that what the interview asks afterwards decides; the
  * others have ever more. A tenth of the answers beyond the safety screens is "not sure". */
 static const double sign_rates[] = {0, 0.01, 0.04, 0.15};
@@ -117,7 +106,7 @@ static const char *several(lumbar_arena *arena, uint64_t *state, const lumbar_qu
 {
     const char *text = NULL;
     for (size_t i = 0; i < q->option_count; i++)
-        if (below(state, q->option_count) < 2)
+        if (lumbar_chance_below(state, q->option_count) < 2)
             text = text ? lumbar_format(arena, "%s,%s", text, q->options[i].id) : q->options[i].id;
     return text ? text : "none";
 }
@@ -125,12 +114,13 @@ static const char *several(lumbar_arena *arena, uint64_t *state, const lumbar_qu
 static const char *draw(lumbar_arena *arena, uint64_t *state, const lumbar_question *q, double signs)
 {
     bool sign = q->screen && q->kind == LUMBAR_YES_NO_UNSURE;
-    if (sign) return unit(state) < signs ? (below(state, 3) ? "yes" : "not-sure") : "no";
-    if (unit(state) < (q->screen ? signs : unsure_rate)) return "not-sure";
-    if (q->kind == LUMBAR_YES_NO_UNSURE) return below(state, 2) ? "yes" : "no";
+    if (sign) return lumbar_chance(state) < signs ? (lumbar_chance_below(state, 3) ? "yes" : "not-sure") : "no";
+    if (lumbar_chance(state) < (q->screen ? signs : unsure_rate)) return "not-sure";
+    if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_chance_below(state, 2) ? "yes" : "no";
     if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(arena, "%.0f", floor(q->minimum + unit(state) * (q->maximum - q->minimum)));
-    return q->kind == LUMBAR_CHOICE ? q->options[below(state, q->option_count)].id : several(arena, state, q);
+        return lumbar_format(arena, "%.0f", floor(q->minimum + lumbar_chance(state) * (q->maximum - q->minimum)));
+    return q->kind == LUMBAR_CHOICE ? q->options[lumbar_chance_below(state, q->option_count)].id
+                                    : several(arena, state, q);
 }
 
 /* Draws whatever applies and is not answered yet; *drawn: how many. */
@@ -156,7 +146,7 @@ lumbar_answers *lumbar_person_random(lumbar_arena *arena, const lumbar_knowledge
     uint64_t state = seed;
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     if (!answers) return lumbar_fail_memory(error), NULL;
-    double signs = sign_rates[below(&state, LUMBAR_COUNT(sign_rates))];
+    double signs = sign_rates[lumbar_chance_below(&state, LUMBAR_COUNT(sign_rates))];
     for (size_t drawn = 1; drawn;) /* what is told elsewhere may open more */
         if (!draw_open(answers, &state, signs, &drawn, error) || !agree(answers, error)) return NULL;
     return answers;

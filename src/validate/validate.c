@@ -2,6 +2,7 @@
 #include "validate/article.h"
 #include "validate/cases.h"
 #include "validate/fatigue.h"
+#include "validate/history.h"
 #include "validate/interview.h"
 #include "validate/plank.h"
 #include "validate/pose.h"
@@ -18,6 +19,8 @@ static const lumbar_validator interview = {
     .name = "interview", .about = "is a level lost in asking", .run = lumbar_validate_interview};
 static const lumbar_validator fatigue = {
     .name = "fatigue", .about = "how long a muscle lasts, and lactate", .run = lumbar_validate_fatigue};
+static const lumbar_validator history = {
+    .name = "history", .about = "what the ache follows, by a journal", .run = lumbar_validate_history};
 static const lumbar_validator plank = {.name = "plank",
                                        .about = "labelled landmark files",
                                        .takes_files = true,
@@ -33,5 +36,5 @@ static const lumbar_validator seen = {.name = "seen",
                                       .needs = "a folder of films and a file of labels",
                                       .run = lumbar_validate_seen};
 
-const lumbar_validator *const lumbar_validators[] = {&triage, &cases, &interview, &article, &fatigue,
-                                                     &plank,  &pose,  &seen,      NULL};
+const lumbar_validator *const lumbar_validators[] = {&triage,  &cases, &interview, &article, &fatigue,
+                                                     &history, &plank, &pose,      &seen,    NULL};

@@ -1,0 +1,149 @@
+/* Synthetic athletes. How they train, ache and log is our own choice, of what people do and forget; it stands here. */
+#include <math.h>
+#include "validate/athletes.h"
+#include "validate/chance.h"
+
+/* Six exercises, of which a workout has each every other time. */
+static const struct {
+    const char *id;
+    bool held;
+} EXERCISES[] = {{"leg-raise", false}, {"crunch", false},        {"plank", true},
+                 {"sit-up", false},    {"russian-twist", false}, {"dead-bug", false}};
+
+static const double trains = 0.7;           /* of days */
+static const double by_chance = 0.05;       /* of workouts after which it aches without the cause */
+static const double often = 0.35;           /* the same of those who ache often after nothing in particular */
+static const double warms_up = 0.6;         /* of workouts */
+static const double early = 0.25;           /* of workouts that begin at seven */
+static const double next_day = 0.5;         /* of aches that come the morning after, not in the evening */
+static const double reports = 0.9;          /* of days on which how the back was is logged, an ache or none */
+static const double late = 0.04;            /* of reports that stand under the next day */
+static const double forgets_workout = 0.05; /* of workouts that are not logged */
+static const double tells_sleep = 0.3;      /* of nights */
+static const double untimed = 0.05;         /* of reports without the time of day */
+
+static const double fades = 3; /* of its strength that an evening's ache loses in the night */
+
+enum { DAYS = 7 * LUMBAR_ATHLETE_WEEKS, SETS_MOST = 4 * LUMBAR_COUNT(EXERCISES) };
+
+typedef struct life {
+    lumbar_arena *arena;
+    const lumbar_athlete *athlete;
+    uint64_t chance;
+    lumbar_journal_workout workouts[DAYS];
+    lumbar_journal_soreness soreness[2 * DAYS];
+    lumbar_journal_sleep sleep[DAYS];
+    size_t workout_count, soreness_count, sleep_count;
+    double evening[DAYS + 1], morning[DAYS + 1]; /* how strong the ache is */
+    int last_workout;
+} life;
+
+static const lumbar_date FIRST = {2026, 9, 1};
+
+/* Sets of one workout; *legs: leg raises are among them. */
+static bool do_sets(life *l, lumbar_journal_workout *w, bool *legs)
+{
+    lumbar_journal_set *sets = LUMBAR_NEW_ARRAY(l->arena, lumbar_journal_set, SETS_MOST);
+    if (!sets) return false;
+    *legs = false;
+    while (!w->set_count)
+        for (size_t e = 0; e < LUMBAR_COUNT(EXERCISES); e++) {
+            if (lumbar_chance(&l->chance) < 0.5) continue;
+            *legs |= !e;
+            double rpe = 6 + (double)lumbar_chance_below(&l->chance, 4);
+            for (size_t s = 2 + lumbar_chance_below(&l->chance, 3); s-- > 0;)
+                sets[w->set_count++] = (lumbar_journal_set){
+                    .exercise = EXERCISES[e].id,
+                    .name = EXERCISES[e].id,
+                    .reps = EXERCISES[e].held ? NAN : 8 + (double)lumbar_chance_below(&l->chance, 8),
+                    .seconds = EXERCISES[e].held ? 30 + (double)lumbar_chance_below(&l->chance, 31) : NAN,
+                    .weight_kg = NAN,
+                    .rest_s = 60,
+                    .rpe = rpe};
+        }
+    w->sets = sets;
+    return true;
+}
+
+static bool aches_after(life *l, bool legs, bool short_rest)
+{
+    lumbar_athlete_cause cause = l->athlete->cause;
+    bool by_legs = legs && (cause == LUMBAR_ATHLETE_LEG_RAISES || cause == LUMBAR_ATHLETE_BOTH);
+    bool by_rest = short_rest && (cause == LUMBAR_ATHLETE_SHORT_REST || cause == LUMBAR_ATHLETE_BOTH);
+    double well = 1 - (cause == LUMBAR_ATHLETE_ANYTHING ? often : by_chance);
+    if (by_legs) well *= 1 - l->athlete->follows;
+    if (by_rest) well *= 1 - l->athlete->follows;
+    return lumbar_chance(&l->chance) >= well;
+}
+
+static bool train(life *l, int day)
+{
+    lumbar_journal_workout w = {.number = day + 1,
+                                .day = lumbar_date_after(FIRST, day),
+                                .minute = lumbar_chance(&l->chance) < early ? 7 * 60 : 18 * 60,
+                                .duration_s = NAN,
+                                .warmed = lumbar_chance(&l->chance) < warms_up ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                                .warm_up_s = NAN,
+                                .source = "told"};
+    bool legs;
+    if (!do_sets(l, &w, &legs)) return false;
+    bool short_rest = l->last_workout >= 0 && day - l->last_workout < 2;
+    if (aches_after(l, legs, short_rest)) {
+        double strength = 3 + (double)lumbar_chance_below(&l->chance, 4);
+        if (legs && short_rest && l->athlete->cause == LUMBAR_ATHLETE_BOTH) strength = fmin(strength + 3, 10);
+        if (lumbar_chance(&l->chance) < next_day) l->morning[day + 1] = strength;
+        else l->evening[day] = strength, l->morning[day + 1] = fmax(strength - fades, 0);
+    }
+    l->last_workout = day;
+    if (lumbar_chance(&l->chance) >= forgets_workout) l->workouts[l->workout_count++] = w;
+    return true;
+}
+
+/* Two looks at the back a day at most: the morning's only where it aches. */
+static void report(life *l, int day)
+{
+    double strengths[2] = {l->morning[day], l->evening[day]};
+    for (int i = 0; i < 2; i++) {
+        bool skipped = lumbar_chance(&l->chance) >= reports, shifted = lumbar_chance(&l->chance) < late;
+        bool bare = lumbar_chance(&l->chance) < untimed;
+        if (skipped || (i == 0 && strengths[0] <= 0)) continue;
+        int told = day + shifted;
+        if (told >= DAYS) continue;
+        l->soreness[l->soreness_count++] = (lumbar_journal_soreness){.number = 1000 + (int64_t)l->soreness_count,
+                                                                     .day = lumbar_date_after(FIRST, told),
+                                                                     .minute = -1,
+                                                                     .when = bare ? NULL
+                                                                             : i  ? "evening"
+                                                                                  : "morning",
+                                                                     .strength = strengths[i],
+                                                                     .source = "told"};
+    }
+}
+
+lumbar_journal_days *lumbar_athlete_log(lumbar_arena *arena, const lumbar_athlete *athlete)
+{
+    life *l = LUMBAR_NEW(arena, life);
+    lumbar_journal_days *days = LUMBAR_NEW(arena, lumbar_journal_days);
+    if (!l || !days) return NULL;
+    l->arena = arena;
+    l->athlete = athlete;
+    l->chance = athlete->seed * 0x2545f4914f6cdd1du + (uint64_t)athlete->cause;
+    l->last_workout = -1;
+    for (int day = 0; day < DAYS; day++) {
+        double hours = 5 + 3.5 * lumbar_chance(&l->chance);
+        if (lumbar_chance(&l->chance) < tells_sleep)
+            l->sleep[l->sleep_count++] =
+                (lumbar_journal_sleep){.number = day + 1, .day = lumbar_date_after(FIRST, day), .hours = hours};
+        if (lumbar_chance(&l->chance) < trains && !train(l, day)) return NULL;
+        report(l, day);
+    }
+    *days = (lumbar_journal_days){.first = FIRST,
+                                  .last = lumbar_date_after(FIRST, DAYS - 1),
+                                  .workouts = l->workouts,
+                                  .workout_count = l->workout_count,
+                                  .soreness = l->soreness,
+                                  .soreness_count = l->soreness_count,
+                                  .sleep = l->sleep,
+                                  .sleep_count = l->sleep_count};
+    return days;
+}
