@@ -24,9 +24,9 @@ _lumbar() {
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         figures) options="--knowledge" ;;
-        knowledge) options="--check --file --knowledge article cases causes elsewhere exercises figures findings levels limits phrases priors questions reasons red-flags
+        knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits phrases priors questions reasons red-flags
             advice plan claims emergency-numbers sources weights contradictions" ;;
-        validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue pose plank seen" ;;
+        validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
         pose) options="--output --model --engine --models --threads" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;

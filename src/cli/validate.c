@@ -101,7 +101,8 @@ const lumbar_verb lumbar_verb_validate = {
     .operands = "[NAME [FILES...]]",
     .summary = "prints our figures beside published ones",
     .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), "
-             "article (is each sentence carried), fatigue (how long a muscle lasts, and lactate), pose (the "
+             "article (is each sentence carried), fatigue (how long a muscle lasts, and lactate), history (is found "
+             "what the ache follows), pose (the "
              "synthetic trainee), plank FILE... (labelled landmark files), seen FOLDER LABELS (films of people with "
              "labels). Without a name: all that need no file and "
              "are quick. "
