@@ -1,10 +1,11 @@
 // The reasoner, compiled from C: questions in, answers out. One object per interview; nothing here touches the page.
 import { wasiImports } from './wasi.mjs';
 
-// Compiles and starts the core. `bytes` is the WebAssembly module.
-export async function openCore(bytes) {
+// Starts the core. `source`: the WebAssembly module, compiled or as bytes.
+export async function openCore(source) {
   let memory = null, noMemory = ''; // in words, as soon as there are any
-  const { instance } = await WebAssembly.instantiate(bytes, wasiImports(() => memory));
+  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
+  const instance = await WebAssembly.instantiate(module, wasiImports(() => memory));
   const c = instance.exports;
   memory = c.memory;
   c._initialize();

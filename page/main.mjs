@@ -2,16 +2,22 @@
 import { openCore } from './core.mjs';
 import { announce } from './dom.mjs';
 import { speakBy, words } from './words.mjs';
+import { openFilm } from './film.mjs';
+import { filmStatus, filmView, lookingView } from './film_views.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
-import { answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
+import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, today, urgentView } from './views.mjs';
+import { canLook, coreBytes } from './unpack.mjs';
 
-const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
+const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView, film: filmView, looking: lookingView };
 const SAME_DAY = 2; // levels from here on are said at once
 const MOST_BYTES = 1_000_001; // of a file: one more than the core takes, so that it says what is wrong with a longer one
 
-function openApp(core) {
+function openApp(core, module) {
   let warned = 0; // highest level already said
-  const main = document.getElementById('main'), overviewButton = document.getElementById('overview-button');
+  let offered = false; // a film was asked for
+  let shown = null; // the step that stands there
+  let waits = false; // it waits for the film
+  const main = document.getElementById('main'), overviewButton = document.getElementById('overview-button'), filmButton = document.getElementById('film-button');
 
   const app = {
     core,
@@ -49,6 +55,7 @@ function openApp(core) {
       if (said) warned = Math.max(warned, state.level);
       const urgent = state.screened && state.level >= SAME_DAY;
       if (state.screen) app.go({ view: 'screen', screen: state.screen });
+      else if (canLook() && !app.film && !offered && state.level < SAME_DAY) app.go({ view: 'film' });
       else if (state.next && !(urgent && said)) app.go({ view: 'question', id: state.next });
       else app.go({ view: 'answer' });
     },
@@ -67,6 +74,43 @@ function openApp(core) {
       core.setNote(text);
       remember();
     },
+    hasQuestions: () => Boolean(core.state().screen || core.state().next),
+
+    // A film that is looked at while the questions go on: {handle, began, progress, first, video, seen, refused, answer}.
+    film: null,
+    lookAt(file) {
+      app.dropFilm();
+      const film = { began: performance.now() };
+      const follow = (name) => (value) => { film[name] = value; followFilm(film); };
+      film.handle = openFilm(file, module, { progress: follow('progress'), first: follow('first'), show: follow('video') });
+      film.handle.seen.then(follow('seen'), follow('refused'));
+      app.film = film;
+      app.go({ view: 'looking' });
+    },
+    withoutFilm() {
+      offered = true;
+      app.onward();
+    },
+    dropFilm() {
+      app.film?.handle.close();
+      app.film = null;
+      offered = true;
+      showFilmButton();
+    },
+    // Who gives the answer: the core, or the film's worker with what was seen. Null while that is at work.
+    answerer(day) {
+      const { film } = app;
+      if (!film || film.refused) return core;
+      if (!film.seen) return null;
+      const told = core.answersJson();
+      if (film.answer?.told === told && film.answer.day === day) return film.answer.of ?? null;
+      film.answer = { told, day };
+      film.handle.answer(told, day).then((given) => {
+        film.answer.of = { given, answerHtml: () => given.html, reportHtml: () => given.report, answerJson: () => given.json, summaryHtml: () => given.summary, calendar: () => given.calendar };
+        followFilm(film);
+      }, (error) => { film.refused = error; followFilm(film); });
+      return null;
+    },
     keepAnswers(wanted) {
       if (wanted) return keep(core.answersJson());
       unkeep();
@@ -74,6 +118,8 @@ function openApp(core) {
     },
     erase() {
       core.forget();
+      app.dropFilm();
+      offered = false;
       unkeep();
       forgetTab();
       warned = 0;
@@ -97,20 +143,41 @@ function openApp(core) {
     if (app.keeping()) keep(core.answersJson());
   }
 
+  function showFilmButton() {
+    filmButton.hidden = !app.film || shown?.view === 'looking' || waits;
+    if (app.film) filmButton.textContent = filmStatus(app.film);
+  }
+
+  // Something about the film has changed: what stands there follows, and what waited for it goes on.
+  let followed = false;
+  function followFilm(film) {
+    if (film !== app.film) return;
+    showFilmButton();
+    const over = Boolean(film.seen || film.refused);
+    if (shown?.view === 'answer' && over) show(shown, true);
+    else if (shown?.view === 'looking' && over !== followed) show(shown, true);
+    else film.show?.();
+    followed = over;
+  }
+
   function show(wanted, move) {
     // back to an answer after everything was erased: there is none any more
     const step = wanted.view === 'answer' && core.state().screen ? { view: 'start' } : wanted;
-    const parts = VIEWS[step.view](app, step).filter(Boolean);
+    shown = step;
+    waits = step.view === 'answer' && app.film !== null && core.state().level < EMERGENCY && !app.answerer(today());
+    const parts = (waits ? lookingView(app, { wait: true }) : VIEWS[step.view](app, step)).filter(Boolean);
+    showFilmButton();
     main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
     main.replaceChildren(...parts);
     const emergency = main.querySelector('.emergency') !== null; // it has the screen for itself
     document.body.classList.toggle('alone', emergency);
-    overviewButton.hidden = emergency || step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
+    overviewButton.hidden = emergency || step.view === 'looking' || step.view === 'film' || step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
     if (!move) return;
     window.scrollTo({ top: 0, behavior: 'instant' });
     main.querySelector('h1')?.focus({ preventScroll: true });
   }
 
+  filmButton.addEventListener('click', () => app.go({ view: 'looking' }));
   overviewButton.addEventListener('click', () => app.go({ view: 'overview' }));
   window.addEventListener('popstate', (event) => { if (event.state?.step) show(event.state.step, true); });
   // Paper shows what one acts by; afterwards the folds are as they were.
@@ -129,12 +196,12 @@ function openApp(core) {
 async function begin() {
   const main = document.getElementById('main');
   try {
-    const packed = atob(document.getElementById('core').textContent);
-    const core = await openCore(Uint8Array.from(packed, (letter) => letter.charCodeAt(0)));
+    const module = await WebAssembly.compile(await coreBytes());
+    const core = await openCore(module);
     const saved = keptTab() ?? kept();
     if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); forgetTab(); } // an older page's: start afresh
     speakBy(core);
-    openApp(core);
+    openApp(core, module);
   } catch (error) {
     main.replaceChildren(document.getElementById('failed').content);
     document.getElementById('why-not').textContent = error.message;

@@ -39,15 +39,17 @@ async function share(text) {
   }
 }
 
-export function takeSection(app, answer, today) {
-  const calendar = app.core.calendar(today), text = plainLines(answer), slim = 'slim';
+// `answerer`: who gives the answer's forms, the core or the film's worker.
+export function takeSection(app, answerer, answer, today) {
+  const calendar = answerer.calendar(today), film = answerer === app.core ? null : app.film, text = plainLines(answer), slim = 'slim';
   return element('section', { class: 'card tools' }, element('h2', {}, words('page-take-title')), element('div', { class: 'actions' },
     button(words('page-take-print'), () => window.print(), slim),
-    button(words('page-take-sheet'), () => saveFile('lumbar-sheet.html', 'text/html', app.core.summaryHtml(today)), slim),
+    button(words('page-take-sheet'), () => saveFile('lumbar-sheet.html', 'text/html', answerer.summaryHtml(today)), slim),
     calendar ? button(words('page-take-calendar'), () => saveFile('lumbar-look-again.ics', 'text/calendar', calendar), slim) : null,
     button(words('page-take-copy'), () => copyAloud(text), slim),
     navigator.share ? button(words('page-take-share'), () => share(text), slim) : null,
-    button(words('page-take-page'), () => saveFile('lumbar-answer.html', 'text/html', app.core.reportHtml(today)), slim),
-    button(words('page-take-data'), () => saveFile('lumbar-answer.json', 'application/json', app.core.answerJson()), slim)),
+    button(words('page-take-page'), () => saveFile('lumbar-answer.html', 'text/html', answerer.reportHtml(today)), slim),
+    button(words('page-take-data'), () => saveFile('lumbar-answer.json', 'application/json', answerer.answerJson()), slim),
+    film ? button(words('page-film-pose'), async () => saveFile('lumbar-pose.json', 'application/json', await film.handle.pose()), slim) : null),
     paragraph('quiet', words('page-take-stays')));
 }

@@ -1,15 +1,18 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
+import { canLook } from './unpack.mjs';
 import { takeSection } from './take.mjs';
 import { words } from './words.mjs';
 
-const EMERGENCY = 3; // level
+export const EMERGENCY = 3; // level
 const SCREENS = ['page-screen-1', 'page-screen-2', 'page-screen-3', 'page-screen-4', 'page-screen-5'];
 const screenTitle = (screen) => words(SCREENS[screen - 1]);
 const screens = (app) => [...new Set(app.core.questions.filter((q) => q.screen).map((q) => q.screen))].sort();
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
 
+// 2026-11-22, of the person's own clock
+export const today = () => new Date().toLocaleDateString('sv-SE');
 const title = (text) => { document.title = words('page-view-title', { title: text }); };
 const fold = (summary, ...children) => element('section', {}, element('details', { class: 'fold' }, element('summary', {}, summary), ...children));
 
@@ -27,11 +30,12 @@ export function startView(app) {
         step(LEAF, words('page-step-answer'), words('page-step-answer-how'))),
       element('div', { class: 'actions' },
         button(words(has ? 'page-resume' : 'page-begin'), () => app.onward(), 'main'),
+        canLook() && !app.film ? button(words('page-film-have'), () => app.go({ view: 'film' })) : null,
         has ? eraseButton(words('page-begin-anew'), () => { app.erase(); app.onward(); }, '') : loadButton(app)),
       paragraph('quiet', words('page-tab'))),
     fold(words('page-who'), element('p', {}, words('page-who-for')),
       element('p', {}, words('page-who-reviewed'))),
-    fold(words('page-film'), element('p', {}, words('page-film-why')),
+    fold(words('page-film'), element('p', {}, words(canLook() ? 'page-film-lead' : 'page-film-why')),
       fromCore('div', '', app.core.filmHtml())),
   ];
 }
@@ -251,8 +255,8 @@ export function messageView(app, step) {
 // The core's own HTML, with what one can do about it.
 export function answerView(app) {
   if (app.state().level === EMERGENCY) return emergencyView(app, {});
-  const today = new Date().toLocaleDateString('sv-SE'); // 2026-11-22, of the person's own clock
-  const answer = fromCore('div', 'answer', app.core.answerHtml(today));
+  const day = today(), answerer = app.answerer(day);
+  const answer = fromCore('div', 'answer', answerer.answerHtml(day));
   const { next } = app.state();
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
     next ? button(words('page-on-questions'), () => app.onward()) : null, button(words('page-change-mine'), () => app.go({ view: 'overview' }))));
@@ -268,7 +272,7 @@ export function answerView(app) {
     target.scrollIntoView({ block: 'center' });
   });
   title(words('page-answer'));
-  const take = takeSection(app, answer, today);
+  const take = takeSection(app, answerer, answer, day);
   return [...answer.children,
     take,
     keepSection(app)];

@@ -17,7 +17,7 @@ ROOMS = {
     "figure": {"base", "reason", "trainee"},
     "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
-    "page": {"base", "reason", "report"},
+    "page": {"base", "reason", "report", "recording", "pose", "seen", "picture"},
     "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "validate"},
 }
 # header prefix: the only files that may include it

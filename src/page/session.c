@@ -2,6 +2,7 @@
  * process. */
 #include <stdlib.h>
 #include <string.h>
+#include "page/inner.h"
 #include "page/session.h"
 #include "reason/answers_json.h"
 #include "reason/reason.h"
@@ -15,6 +16,8 @@ static struct {
     lumbar_arena *arena; /* of the tables and the answers */
     const lumbar_knowledge *knowledge;
     lumbar_answers *answers;
+    const lumbar_recording *recordings; /* [recording_count] that answers are given with */
+    size_t recording_count;
     lumbar_text output;
     char *input;
 } session;
@@ -24,6 +27,12 @@ static void clear_output(void)
     session.output.size = 0;
     session.output.failed = false;
     if (session.output.data) session.output.data[0] = 0;
+}
+
+lumbar_text *lumbar_session_output(void)
+{
+    clear_output();
+    return &session.output;
 }
 
 static bool fail(const char *why)
@@ -42,6 +51,17 @@ static bool fail_with(const lumbar_error *error)
 
 /* Whether the output is whole. */
 static bool whole(void) { return !session.output.failed || fail_memory(); }
+
+bool lumbar_session_fail(const char *why) { return why ? fail(why) : fail_memory(); }
+bool lumbar_session_whole(void) { return whole(); }
+const lumbar_answers *lumbar_session_answers(void) { return session.answers; }
+const char *lumbar_session_input(void) { return session.input ? session.input : ""; }
+
+void lumbar_session_see(const lumbar_recording *recordings, size_t count)
+{
+    session.recordings = recordings;
+    session.recording_count = count;
+}
 
 char *lumbar_page_input(size_t size)
 {
@@ -187,7 +207,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_why_settings settings = {.today = today};
+    const lumbar_why_settings settings = {
+        .today = today, .recordings = session.recordings, .recording_count = session.recording_count};
     const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
     clear_output();
     const lumbar_html_settings with = {.knowledge = session.knowledge, .answers = session.answers};

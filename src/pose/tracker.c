@@ -152,6 +152,12 @@ bool lumbar_tracker_gather(lumbar_tracker *tracker, const lumbar_job *job, lumba
     return true;
 }
 
+const lumbar_frame *lumbar_tracker_last(const lumbar_tracker *tracker)
+{
+    const chunk *c = tracker->tail;
+    return c && c->count ? &c->frames[c->count - 1].frame : NULL;
+}
+
 /* ---- frames in ----------------------------------------------------------------------------------------- */
 
 /* Marks the frames of the fade that ends with the newest frame, if one does. */
@@ -220,6 +226,11 @@ bool lumbar_tracker_begin(lumbar_tracker *tracker, const lumbar_image *image, do
     t->last_time_s = f->time_s;
     t->begun++;
     return true;
+}
+
+float lumbar_tracker_light(const lumbar_tracker *tracker)
+{
+    return tracker->begun ? tracker->scenes[(tracker->begun - 1) % LUMBAR_FADE_MOST].mean : 0;
 }
 
 /* ---- the end ------------------------------------------------------------------------------------------- */

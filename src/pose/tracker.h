@@ -27,6 +27,10 @@ bool lumbar_tracker_begin(lumbar_tracker *tracker, const lumbar_image *image, do
 /* Takes the oldest job that is out, which has been run. */
 bool lumbar_tracker_gather(lumbar_tracker *tracker, const lumbar_job *job, lumbar_error *error);
 
+/* Of the frame gathered last; NULL before the first. Its outline lives in the arena. */
+const lumbar_frame *lumbar_tracker_last(const lumbar_tracker *tracker);
+float lumbar_tracker_light(const lumbar_tracker *tracker); /* mean brightness of the picture begun last, 0..255 */
+
 /* No job is out any more: fills width, height, model, frames and gaps of *pose; nothing can be added after it. */
 bool lumbar_tracker_finish(lumbar_tracker *tracker, lumbar_pose *pose, lumbar_error *error);
 

@@ -86,7 +86,7 @@ static void put_triple(lumbar_text *out, bool first, float a, float b, float c)
     put_float(out, c);
 }
 
-static void put_frame(lumbar_text *out, const lumbar_frame *frame)
+void lumbar_pose_frame_line(const lumbar_frame *frame, lumbar_text *out)
 {
     lumbar_text_add(out, "{\"time_s\":");
     put_double(out, frame->time_s);
@@ -116,6 +116,6 @@ static void put_frame(lumbar_text *out, const lumbar_frame *frame)
 
 void lumbar_pose_line(const lumbar_pose *pose, size_t index, lumbar_text *out)
 {
-    if (index) put_frame(out, &pose->frames[index - 1]);
+    if (index) lumbar_pose_frame_line(&pose->frames[index - 1], out);
     else put_header(out, pose);
 }

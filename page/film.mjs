@@ -1,0 +1,96 @@
+// A film that is looked at: the workers, and what goes between them and the page. Nothing of it leaves the page, and it
+// is gone with the page.
+import { playFilm } from './play.mjs';
+import { Refusal } from './refuse.mjs';
+import { startWorker, weights } from './unpack.mjs';
+
+const MOST_WORKERS = 2; // jobs under way at a time; more would wait
+
+export const workersHere = () => Math.min(MOST_WORKERS, Math.max(1, navigator.hardwareConcurrency ?? 1));
+
+// Keeps the screen awake while a film is looked at; where the browser lets it.
+async function stayAwake() {
+  let lock = null, over = false;
+  const ask = async () => {
+    if (over || document.visibilityState !== 'visible') return;
+    try { lock = await navigator.wakeLock?.request('screen'); } catch { /* the screen may go dark; the work goes on */ }
+  };
+  document.addEventListener('visibilitychange', ask);
+  await ask();
+  return () => { over = true; document.removeEventListener('visibilitychange', ask); lock?.release().catch(() => {}); };
+}
+
+// `tell` hears of progress, of the first frames (`first`) and of the way by which the film is read (`way`).
+// `module`: the compiled core. `options`: workers, and for tests the way and whether pictures are taken as points.
+export function openFilm(file, module, tell, options = {}) {
+  const coordinator = startWorker('film-look'), hands = [], asked = new Map();
+  let closed = false, player = null, awake = null, settleSeen;
+  const seen = new Promise((resolve, reject) => { settleSeen = { resolve, reject }; });
+  seen.catch(() => {});
+
+  function fail(error) {
+    settleSeen.reject(error);
+    for (const { reject } of asked.values()) reject(error);
+    asked.clear();
+    awake?.();
+  }
+  const settle = (name, value) => { asked.get(name)?.resolve(value); asked.delete(name); };
+  const ask = (name, message = {}, transfer = []) => new Promise((resolve, reject) => {
+    asked.set(name, { resolve, reject });
+    coordinator.postMessage({ ask: name, ...message }, transfer);
+  });
+  const heard = {
+    progress: (value) => tell.progress?.(value),
+    first: (value) => tell.first?.(value),
+    seen: (value) => { awake?.(); settleSeen.resolve({ ...value, way: player ? 'play' : 'decode' }); },
+    refused: (value) => fail(new Refusal(value.id, value.values)),
+    taken: () => settle('picture'),
+    answer: (value) => settle('answer', value),
+    pose: (value) => settle('pose', value),
+    play: ({ why }) => {
+      tell.way?.('play');
+      player = playFilm(file, why, {
+        begin: (about) => { coordinator.postMessage({ ask: 'begin', about: { ...about, file } }); },
+        picture: (picture, micro) => ask('picture', { picture, micro }, [picture.buffer]),
+        finish: () => coordinator.postMessage({ ask: 'finish' }),
+        fail, tell,
+      });
+    },
+  };
+  coordinator.onmessage = ({ data }) => { for (const [name, value] of Object.entries(data)) heard[name]?.(value); };
+  coordinator.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
+
+  async function start() {
+    awake = await stayAwake();
+    const bytes = await weights(), ports = [];
+    if (closed) return;
+    for (let i = 0; i < (options.workers ?? workersHere()); i++) {
+      const { port1, port2 } = new MessageChannel(), hand = startWorker('film-worker');
+      hand.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
+      hand.postMessage({ module, weights: bytes, port: port1 }, [port1]);
+      hands.push(hand);
+      ports.push(port2);
+    }
+    coordinator.postMessage({ ask: 'open', module, ports, file, points: options.points, knownWay: options.way }, ports);
+  }
+  start().catch(fail);
+
+  return {
+    file, seen,
+    stop() { coordinator.postMessage({ stop: true }); player?.stop(); }, // what was seen so far stays
+    pose: () => ask('pose'),
+    // The answer with what was seen: {html, json, report, curves, moments}.
+    async answer(answers, day) {
+      const first = await ask('answer', { answers, day });
+      if (!player || !first.moments.length) return first;
+      const pictures = await player.pictures(first.moments);
+      return ask('answer', { answers, day, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
+    },
+    close() {
+      closed = true;
+      awake?.();
+      player?.close();
+      for (const worker of [coordinator, ...hands]) worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// What the page that looks at films carries: the module and the networks, as text in the page.
+
+// Whether this page carries them: the small page does not.
+export const canLook = () => document.getElementById('film-core') !== null;
+
+function bytesOf(id) {
+  const text = document.getElementById(id).textContent;
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const letters = atob(text), bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+async function inflated(id) {
+  const stream = new Blob([bytesOf(id)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// The networks' numbers have two bytes each; all first bytes stand together, then all second ones: so they pack smaller.
+function joined(planes) {
+  const half = planes.length / 2, bytes = new Uint8Array(planes.length);
+  for (let i = 0; i < half; i++) { bytes[2 * i] = planes[i]; bytes[2 * i + 1] = planes[half + i]; }
+  return bytes;
+}
+
+export const coreBytes = async () => (canLook() ? inflated('film-core') : bytesOf('core'));
+export const weights = async () => [joined(await inflated('detector')), joined(await inflated('landmarks'))];
+// Starts a worker whose script stands in the page.
+export function startWorker(id) {
+  const address = URL.createObjectURL(new Blob([document.getElementById(id).textContent], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  URL.revokeObjectURL(address);
+  return worker;
+}

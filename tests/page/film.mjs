@@ -1,0 +1,43 @@
+// The page that looks at films, opened so that a test can hand it a film and take all that comes of it: the built page, with
+// the modules' own openFilm in reach and without the policy, which other tests try.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './tap.mjs';
+
+export const filmPage = join(root, 'build', 'lumbar-film.html');
+
+// What the page says of a film, as a function in it.
+const LOOK = `
+globalThis.lookAt = async (file, options) => {
+  globalThis.module ??= await WebAssembly.compile(await coreBytes());
+  const told = { first: null, ways: [] };
+  const film = openFilm(file, globalThis.module, { first: (first) => { told.first = first; }, way: (way) => told.ways.push(way),
+    progress: (progress) => { if (options.stopAt && progress.doneS >= options.stopAt) film.stop(); } }, options);
+  try {
+    const seen = await film.seen, pose = await (await film.pose()).text();
+    const answer = await film.answer(options.answers ?? '{"schema":"lumbar.answers/1","answers":{}}', new Date().toLocaleDateString('sv-SE'));
+    return { seen, pose, answer, told };
+  } catch (error) { return { refused: error.id ?? 'bug', values: error.values ?? { why: String(error.stack) } }; } finally { film.close(); }
+};
+`;
+
+export async function openLooker(browser) {
+  const page = await browser.newPage(), folder = mkdtempSync(join(tmpdir(), 'lumbar-film-')), at = join(folder, 'page.html');
+  const built = readFileSync(filmPage, 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+  writeFileSync(at, built.replace(/\nbegin\(\);\s*<\/script>/, () => `\n${LOOK}</script><input type="file" id="test-film">`));
+  page.errors = [];
+  page.on('pageerror', (error) => page.errors.push(error.message));
+  await page.goto(pathToFileURL(at).href);
+  await page.waitForFunction(() => globalThis.lookAt);
+  return {
+    page,
+    // `film`: a path, or {name, mimeType, buffer}.
+    async look(film, options = {}) {
+      await page.setInputFiles('#test-film', film);
+      return page.evaluate((given) => globalThis.lookAt(document.getElementById('test-film').files[0], given), options);
+    },
+    close() { rmSync(folder, { recursive: true }); return page.close(); },
+  };
+}
