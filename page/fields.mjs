@@ -39,7 +39,7 @@ export function scaleField(question, value, choose) {
   }, String(n))));
   return element('div', {}, element('ul', { class: 'scale', 'aria-label': words('page-scale') }, steps),
     element('ul', { class: 'options' }, element('li', {}, element('button', { type: 'button', class: 'option unsure',
-      'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, words('page-not-sure')))));
+      'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, words('not-sure')))));
 }
 
 // Letters and digits alone, small: how a name is compared with what was typed.
@@ -162,7 +162,7 @@ export function safetyTicks(questions, values) {
   const shown = () => [...rows].filter(([, row]) => !row.box.hidden);
   const showUnsure = () => { for (const row of rows.values()) row.unsureRow.hidden = !some.input.checked; };
   const answered = questions.length > 0 && questions.every((q) => values[q.id] !== undefined);
-  const none = tick('ticks.none', words('page-tick-none'), answered && questions.every((q) => values[q.id] === 'no'), () => {
+  const none = tick('ticks.none', words('none-of-these'), answered && questions.every((q) => values[q.id] === 'no'), () => {
     if (!none.input.checked) return;
     some.input.checked = false;
     for (const row of rows.values()) row.yes.checked = row.unsure.checked = false;

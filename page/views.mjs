@@ -155,8 +155,8 @@ const inWords = (app, why) => why.replace(/'([a-z0-9-]+)'/g, (whole, id) => {
 
 // What was said, in words.
 function spoken(question, value) {
-  if (value === NOT_SURE) return words('page-not-sure');
-  if (value === NONE) return words('page-tick-none');
+  if (value === NOT_SURE) return words('not-sure');
+  if (value === NONE) return words('none-of-these');
   if (question.kind === 'number') return `${value} ${question.unit ?? ''}`.trim();
   return value.split(',').map((id) => question.options.find((o) => o.id === id)?.text ?? id).join('; ');
 }

@@ -5,10 +5,7 @@
 static void introduce(const lumbar_dialog *dialog)
 {
     lumbar_sayf(dialog, "\n");
-    lumbar_say(dialog, "", "",
-               "First five short lists about safety, then a few questions about what you can tell. Type u when you are "
-               "not sure, "
-               "? for help, b to go back, q to stop and get the answer so far. Your answers stay on this computer.");
+    lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_INTRO, LUMBAR_NO_HOLES);
 }
 
 /* The next thing to ask: on a safety screen its single questions (age, say) before its tick-list. */
@@ -44,7 +41,7 @@ static lumbar_reply ask_open(lumbar_dialog *dialog)
             step.screen ? lumbar_ask_ticks(dialog, step.screen) : lumbar_ask_single(dialog, step.question);
         if (reply == LUMBAR_REPLY_BACK) {
             redo = dialog->step_count > 0;
-            if (!redo) lumbar_sayf(dialog, "This is the first question.\n");
+            if (!redo) lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_FIRST_QUESTION, LUMBAR_NO_HOLES);
             continue;
         }
         if (reply == LUMBAR_REPLY_DONE) {

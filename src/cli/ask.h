@@ -42,16 +42,13 @@ void lumbar_say_phrase(const lumbar_dialog *dialog, const char *indent, lumbar_p
 void lumbar_sayf(const lumbar_dialog *dialog, const char *format, ...) LUMBAR_PRINTF(2, 3);
 /* Prompts and reads one trimmed line. DONE: *line holds it. BACK on "b", QUIT on "q" or the input's end. */
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES]);
-/* The same words at every question: "u", "not sure", ...; "?", "h", "help"; "none", ...; "m", "more". */
-bool lumbar_is_unsure(const char *line);
-bool lumbar_wants_help(const char *line);
-bool lumbar_is_none(const char *line);
-bool lumbar_wants_more(const char *line);
+/* Whether what was typed is one of the words that a row of phrases lists, whatever the case: "u, not sure". */
+bool lumbar_typed(const lumbar_dialog *dialog, const char *line, lumbar_phrase_id words);
 /* Says why an answer was refused, by the questions' own words instead of their ids. */
 void lumbar_say_refused(const lumbar_dialog *dialog, const char *why);
 /* "1 3, 4u" -> marks[0..count) 1 = named, 2 = named as not sure ("4u" or "4?"). "0" alone names none. False: no such
  * list. */
-bool lumbar_numbers(const char *line, size_t count, char *marks);
+bool lumbar_numbers(const lumbar_dialog *dialog, const char *line, size_t count, char *marks);
 
 /* ---- named.c ------------------------------------------------------------------------------------------- */
 /* What was typed in words, with commas between several -> an answer's value in `value`: an option by its id, its words

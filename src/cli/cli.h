@@ -3,6 +3,7 @@
 #define LUMBAR_CLI_H
 
 #include "base/base.h"
+#include "reason/wording.h"
 
 /* ---- options (options.c) ------------------------------------------------------------------------------- */
 
@@ -34,10 +35,11 @@ typedef struct lumbar_cli {
     bool terminal;                   /* standard output is one */
     bool dialog;                     /* standard input and error are one: questions can be asked */
     bool colour;
-    const char *country; /* where the person is, of emergency-numbers; NULL: not told */
-    int status;          /* exit status of a verb that ended well; 0 unless it sets one */
-    int width;           /* columns of the terminal, at most 80 */
-    int rows;            /* lines that standard output shows at once; 0 where it is no terminal */
+    const lumbar_knowledge *knowledge; /* the tables, whose words the tool speaks; NULL until lumbar_cli_speak */
+    const char *country;               /* where the person is, of emergency-numbers; NULL: not told */
+    int status;                        /* exit status of a verb that ended well; 0 unless it sets one */
+    int width;                         /* columns of the terminal, at most 80 */
+    int rows;                          /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
 struct lumbar_verb {
@@ -58,6 +60,11 @@ const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char
 bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char **argv, int *operand_count,
                          lumbar_error *error);
 void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumbar_text *out);
+
+/* ---- language (speak.c) -------------------------------------------------------------------------------- */
+
+/* Reads the tables, from a folder or (NULL) the built-in ones, into cli->knowledge. */
+bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, lumbar_error *error);
 
 /* ---- terminal (terminal.c) ----------------------------------------------------------------------------- */
 
@@ -80,11 +87,13 @@ void lumbar_put_plain(const char *text);
 
 /* Progress on standard error where that is a terminal; a lumbar_progress. */
 typedef struct lumbar_progress_bar {
-    const char *doing, *what; /* "Looking at", file name */
-    bool visible;             /* standard error is a terminal */
+    const lumbar_knowledge *knowledge; /* whose words it speaks */
+    lumbar_phrase_id doing;            /* a phrase with the hole `file` */
+    const char *what;                  /* file name */
+    bool visible;                      /* standard error is a terminal */
     double began_s, shown_s;
 } lumbar_progress_bar;
-lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what);
+lumbar_progress_bar lumbar_progress_start(const lumbar_cli *cli, lumbar_phrase_id doing, const char *what);
 bool lumbar_progress_show(void *bar, double done_s, double total_s);
 void lumbar_progress_end(lumbar_progress_bar *bar);
 

@@ -42,8 +42,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         if (!(outputs[i] = lumbar_outputs_add(cli, "figures", path, error))) return false;
     }
     if (!write_all(k, outputs, error)) return false;
-    lumbar_text_addf(&cli->out, "%zu figures in ", k->figure_count);
-    lumbar_text_add_plain(&cli->out, argv[0]);
+    lumbar_text folder = {0};
+    lumbar_text_add_plain(&folder, argv[0]);
+    if (lumbar_text_good(&folder, &cli->out))
+        lumbar_phrase_fill(&cli->out, k, LUMBAR_PHRASE_CLI_FIGURES,
+                           LUMBAR_HOLES({"count", lumbar_digits(k->figure_count).text}, {"folder", folder.data}));
+    lumbar_text_free(&folder);
     lumbar_text_add(&cli->out, "\n");
     return true;
 }

@@ -1,31 +1,60 @@
 /* lumbar film: how to film oneself, in six lines and a drawing. */
-#include <stdio.h>
 #include "cli/cli.h"
 #include "report/film.h"
 #include "report/wrap.h"
 
 /* Seen from the ceiling, and what the phone should see. Plain characters; beside each other where there is room. */
-static const char *const ABOVE[] = {"From above",
+static const char *const ABOVE[] = {"{above}",
                                     "+--------------------+",
-                                    "|   O====[]=======   |  mat",
+                                    "|   O====[]=======   |  {mat}",
                                     "+--------------------+",
                                     "          ^",
-                                    "          |  3 steps",
+                                    "          |  {steps}",
                                     "          |",
-                                    "       [phone]"};
-static const char *const SEEN[LUMBAR_COUNT(ABOVE)] = {"What the phone sees",         "+------------------------+",
-                                                      "|               /\\       |", "|   _          /  \\      |",
-                                                      "| <(O)=======./    \\__   |", "| ---------------------- |",
-                                                      "+------------------------+",  " hands behind the head"};
-enum { BESIDE_FROM = 60 /* columns */ };
+                                    "       [{phone}]"};
+static const char *const SEEN[LUMBAR_COUNT(ABOVE)] = {"{sees}",
+                                                      "+------------------------+",
+                                                      "|               /\\       |",
+                                                      "|   _          /  \\      |",
+                                                      "| <(O)=======./    \\__   |",
+                                                      "| ---------------------- |",
+                                                      "+------------------------+",
+                                                      " {hands}"};
+enum { BESIDE_FROM = 60, BESIDE_AT = 31 /* columns */ };
+
+/* One line of the drawing, its words filled in; padded to `width` columns. */
+static void draw_line(const lumbar_cli *cli, const char *line, int width, lumbar_text *out)
+{
+    lumbar_text text = {0};
+    const lumbar_hole words[] = {{"above", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_DRAWING_ABOVE)},
+                                 {"mat", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_DRAWING_MAT)},
+                                 {"steps", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_STEPS)},
+                                 {"phone", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_PHONE)},
+                                 {"sees", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_DRAWING_SEES)},
+                                 {"hands", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_DRAWING_HANDS)}};
+    lumbar_text_fill(&text, line, words, LUMBAR_COUNT(words));
+    if (lumbar_text_good(&text, out)) {
+        lumbar_text_add(out, text.data);
+        for (int column = lumbar_columns(text.data); column < width; column++) lumbar_text_add(out, " ");
+    }
+    lumbar_text_free(&text);
+}
 
 static void draw(const lumbar_cli *cli, lumbar_text *out)
 {
     bool beside = cli->width >= BESIDE_FROM;
-    for (size_t i = 0; i < LUMBAR_COUNT(ABOVE); i++)
-        lumbar_text_addf(out, "  %-*s%s\n", beside ? 31 : 0, ABOVE[i], beside ? SEEN[i] : "");
+    for (size_t i = 0; i < LUMBAR_COUNT(ABOVE); i++) {
+        lumbar_text_add(out, "  ");
+        draw_line(cli, ABOVE[i], beside ? BESIDE_AT : 0, out);
+        if (beside) draw_line(cli, SEEN[i], 0, out);
+        lumbar_text_add(out, "\n");
+    }
     if (!beside) lumbar_text_add(out, "\n");
-    for (size_t i = 0; i < LUMBAR_COUNT(SEEN) && !beside; i++) lumbar_text_addf(out, "  %s\n", SEEN[i]);
+    for (size_t i = 0; i < LUMBAR_COUNT(SEEN) && !beside; i++) {
+        lumbar_text_add(out, "  ");
+        draw_line(cli, SEEN[i], 0, out);
+        lumbar_text_add(out, "\n");
+    }
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -33,15 +62,19 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     int count;
     if (!lumbar_options_read(&lumbar_verb_film, NULL, argc, argv, &count, error)) return false;
     if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar film takes nothing more");
-    lumbar_text_add(&cli->out, "How to film yourself\n\n");
-    for (int i = 0; i < LUMBAR_FILM_LINES; i++) {
-        char first[16];
-        snprintf(first, sizeof first, "%d. ", i + 1);
-        lumbar_wrap(&cli->out, cli->width, first, "   ", lumbar_film_lines[i]);
+    if (!lumbar_cli_speak(cli, NULL, error)) return false;
+    lumbar_text_addf(&cli->out, "%s\n\n", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_TITLE));
+    for (size_t i = 0; i < LUMBAR_FILM_LINES; i++) {
+        char first[32];
+        lumbar_print(first, sizeof first, "%zu. ", i + 1);
+        lumbar_wrap(&cli->out, cli->width, first, "   ", lumbar_phrase(cli->knowledge, lumbar_film_lines[i]));
     }
     lumbar_text_add(&cli->out, "\n");
     draw(cli, &cli->out);
-    lumbar_text_add(&cli->out, "\nThen: lumbar why VIDEO\n");
+    lumbar_text_add(&cli->out, "\n");
+    lumbar_phrase_fill(&cli->out, cli->knowledge, LUMBAR_PHRASE_FILM_THEN,
+                       LUMBAR_HOLES({"command", "lumbar why VIDEO"}));
+    lumbar_text_add(&cli->out, "\n");
     return true;
 }
 

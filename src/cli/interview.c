@@ -73,8 +73,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                            "lumbar why --answers FILE answers from a file");
     lumbar_output *save;
     if (!find_outputs(cli, &options, &save, error)) return false;
-    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
-    if (!knowledge) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, error)) return false;
+    const lumbar_knowledge *knowledge = cli->knowledge;
     if (options.questions) {
         if (options.json) lumbar_questions_json(knowledge, &cli->out);
         else list_all(cli, knowledge, &cli->out);
@@ -90,8 +90,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     bool good = lumbar_outputs_put(save, &json, error);
     lumbar_text_free(&json);
     if (good)
-        lumbar_text_addf(&cli->out, "Your answers are in %s. For the answer: lumbar why --answers %s\n", options.save,
-                         options.save);
+        lumbar_phrase_fill(&cli->out, knowledge, LUMBAR_PHRASE_CLI_INTERVIEW_KEPT,
+                           LUMBAR_HOLES({"file", options.save})),
+            lumbar_text_add(&cli->out, "\n");
     return good;
 }
 

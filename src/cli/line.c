@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/ask.h"
+#include "reason/reason.h"
 #include "report/wrap.h"
 
 void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text)
@@ -66,6 +67,19 @@ static int read_byte(void)
     return wait_for_input() && read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
 }
 
+static bool is_word(const lumbar_dialog *dialog, const char *typed, size_t length, lumbar_phrase_id words)
+{
+    const char *at = lumbar_phrase(dialog->knowledge, words), *word;
+    for (size_t size; lumbar_item_next(&at, true, &word, &size);)
+        if (size == length && !strncasecmp(typed, word, length)) return true;
+    return false;
+}
+
+bool lumbar_typed(const lumbar_dialog *dialog, const char *line, lumbar_phrase_id words)
+{
+    return is_word(dialog, line, strlen(line), words);
+}
+
 lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char line[LUMBAR_LINE_BYTES])
 {
     /* what is asked was not shown whole */
@@ -89,34 +103,9 @@ lumbar_reply lumbar_line(const lumbar_dialog *dialog, const char *prompt, char l
     line[size] = 0;
     size_t blank = strspn(line, " \t\r");
     memmove(line, line + blank, size - (blank < size ? blank : size) + 1);
-    if (!strcasecmp(line, "b") || !strcasecmp(line, "back")) return LUMBAR_REPLY_BACK;
-    if (!strcasecmp(line, "q") || !strcasecmp(line, "quit")) return LUMBAR_REPLY_QUIT;
+    if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_BACK)) return LUMBAR_REPLY_BACK;
+    if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_QUIT)) return LUMBAR_REPLY_QUIT;
     return LUMBAR_REPLY_DONE;
-}
-
-static bool is_one_of(const char *line, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!strcasecmp(line, words[i])) return true;
-    return false;
-}
-
-bool lumbar_is_unsure(const char *line)
-{
-    static const char *const WORDS[] = {"u", "not sure", "not-sure", "unsure", "don't know", "dont know"};
-    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
-}
-
-bool lumbar_is_none(const char *line)
-{
-    static const char *const WORDS[] = {"none", "none of these", "nothing"};
-    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
-}
-
-bool lumbar_wants_more(const char *line)
-{
-    static const char *const WORDS[] = {"m", "more"};
-    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
 }
 
 void lumbar_say_refused(const lumbar_dialog *dialog, const char *why)
@@ -134,13 +123,7 @@ void lumbar_say_refused(const lumbar_dialog *dialog, const char *why)
     lumbar_say_text(dialog, "  ", "  ", &words);
 }
 
-bool lumbar_wants_help(const char *line)
-{
-    static const char *const WORDS[] = {"?", "h", "help"};
-    return is_one_of(line, WORDS, LUMBAR_COUNT(WORDS));
-}
-
-bool lumbar_numbers(const char *line, size_t count, char *marks)
+bool lumbar_numbers(const lumbar_dialog *dialog, const char *line, size_t count, char *marks)
 {
     memset(marks, 0, count);
     size_t named = 0;
@@ -152,11 +135,12 @@ bool lumbar_numbers(const char *line, size_t count, char *marks)
         if (!isdigit((unsigned char)*at)) return false;
         unsigned long number = strtoul(at, &end, 10);
         if (number > count) return false;
-        bool unsure = *end == '?' || *end == 'u';
+        size_t rest = strcspn(end, " ,;.\t");
+        bool unsure = (rest == 1 && *end == '?') || is_word(dialog, end, rest, LUMBAR_PHRASE_CLI_WORD_UNSURE);
         if (number) marks[number - 1] = unsure ? 2 : 1;
         else zero = true;
         named += number > 0;
-        at = end + unsure;
+        at = end + (unsure ? rest : 0);
         if (*at && !strchr(" ,;.\t", *at)) return false;
     }
     return zero ? !named : named > 0;

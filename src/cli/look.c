@@ -57,9 +57,8 @@ static bool check_video(const lumbar_cli_look *look, lumbar_error *error)
                            "--overlay draws on a video, and %s holds body points only: name their video too, "
                            "with --video FILE",
                            strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
-    const lumbar_picture_settings settings = {.video = look->video,
-                                              .progress = lumbar_progress_show,
-                                              .user = &(lumbar_progress_bar){.doing = "", .what = ""}};
+    const lumbar_picture_settings settings = {
+        .video = look->video, .progress = lumbar_progress_show, .user = &(lumbar_progress_bar){.what = ""}};
     return !look->video || lumbar_picture_check(look->poses[0], &settings, error);
 }
 
@@ -68,7 +67,7 @@ bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_e
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
     if (!look->poses) return lumbar_fail_memory(error);
     for (size_t i = 0; i < look->count; i++) {
-        lumbar_progress_bar bar = lumbar_progress_start("Looking at", look->files[i]);
+        lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, look->files[i]);
         lumbar_pose_settings settings = lumbar_pose_defaults();
         if (look->model) settings.model = look->model;
         if (look->engine) settings.engine = look->engine;
@@ -94,7 +93,7 @@ bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lum
     settings.intended = look->exercise;
     settings.progress = lumbar_progress_show;
     for (size_t i = 0; i < look->count; i++) {
-        lumbar_progress_bar bar = lumbar_progress_start("Judging", look->files[i]);
+        lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_JUDGING, look->files[i]);
         settings.user = &bar;
         settings.index = (int)i;
         const lumbar_recording *seen = lumbar_see(cli->arena, look->poses[i], &settings, knowledge, error);
@@ -117,11 +116,9 @@ static bool note_no_pictures(const lumbar_cli_look *look, size_t index, const lu
     const char **notes = LUMBAR_NEW_ARRAY(cli->arena, const char *, recording->note_count + 1);
     if (!notes) return lumbar_fail_memory(error);
     if (recording->note_count) memcpy(notes, recording->notes, recording->note_count * sizeof *notes);
-    notes[recording->note_count++] =
-        look->poses[index]->pictures
-            ? "There are no pictures of it: it came through standard input, which can be read once. Save the video to "
-              "a file."
-            : "There are no pictures of it: these are body points only. If you have the video, name it with --video.";
+    notes[recording->note_count++] = look->poses[index]->pictures
+                                         ? lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_CLI_NO_PICTURES_INPUT)
+                                         : lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_CLI_NO_PICTURES_POINTS);
     recording->notes = notes;
     return true;
 }
@@ -131,7 +128,7 @@ bool lumbar_cli_look_pictures(lumbar_cli_look *look, const lumbar_cli *cli, lumb
     for (size_t i = 0; i < look->count; i++) {
         if (!video_of(look, i) && look->recordings[i].moment_count && !note_no_pictures(look, i, cli, error))
             return false;
-        lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[i]);
+        lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_DRAWING, look->files[i]);
         const lumbar_picture_settings settings = picture_settings(look, i, &bar);
         bool drawn = lumbar_picture_moments(cli->arena, look->poses[i], &look->recordings[i], &settings, error);
         lumbar_progress_end(&bar);
@@ -140,9 +137,10 @@ bool lumbar_cli_look_pictures(lumbar_cli_look *look, const lumbar_cli *cli, lumb
     return true;
 }
 
-bool lumbar_cli_look_overlay(const lumbar_cli_look *look, lumbar_output *output, lumbar_error *error)
+bool lumbar_cli_look_overlay(const lumbar_cli_look *look, const lumbar_cli *cli, lumbar_output *output,
+                             lumbar_error *error)
 {
-    lumbar_progress_bar bar = lumbar_progress_start("Drawing", look->files[0]);
+    lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_DRAWING, look->files[0]);
     const lumbar_picture_settings settings = picture_settings(look, 0, &bar);
     bool drawn = lumbar_picture_overlay(look->poses[0], &look->recordings[0], output, &settings, error);
     lumbar_progress_end(&bar);

@@ -31,6 +31,7 @@ bool lumbar_cli_look_see(lumbar_cli_look *look, const lumbar_cli *cli, const lum
  * pictures gets a note that says why. */
 bool lumbar_cli_look_pictures(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_error *error);
 /* Writes the one recording's video with everything drawn on it. */
-bool lumbar_cli_look_overlay(const lumbar_cli_look *look, lumbar_output *output, lumbar_error *error);
+bool lumbar_cli_look_overlay(const lumbar_cli_look *look, const lumbar_cli *cli, lumbar_output *output,
+                             lumbar_error *error);
 
 #endif

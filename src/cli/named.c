@@ -57,10 +57,10 @@ bool lumbar_named(const lumbar_dialog *dialog, const lumbar_question *question, 
         bool many;
         const char *id = option_named(dialog, question, at, length, &many);
         if (!id) {
-            lumbar_text words = {0};
-            lumbar_text_addf(&words, "\"%.*s\" %s here. ? helps, u means not sure.", (int)(length > 60 ? 60 : length),
-                             at, many ? "means more than one thing" : "is no answer that I know");
-            lumbar_say_text(dialog, "  ", "  ", &words);
+            char typed[64];
+            lumbar_print(typed, sizeof typed, "%.*s", (int)(length > 60 ? 60 : length), at);
+            lumbar_say_phrase(dialog, "  ", many ? LUMBAR_PHRASE_CLI_NAMED_MANY : LUMBAR_PHRASE_CLI_NAMED_NONE,
+                              LUMBAR_HOLES({"typed", typed}));
             return false;
         }
         if (value->size) lumbar_text_add(value, ",");

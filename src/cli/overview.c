@@ -5,19 +5,37 @@
 #include "cli/ask.h"
 #include "report/report.h"
 
-/* "none", or what was ticked. */
+/* Everything that was ticked, or that nothing was. */
 static void ticks_words(const lumbar_dialog *dialog, int screen, lumbar_text *text)
 {
     const lumbar_question *items[LUMBAR_TICKS_MOST];
-    size_t count = lumbar_ticks_of(dialog, screen, items), ticked = 0;
-    lumbar_text_addf(text, "List %d: ", screen);
+    size_t count = lumbar_ticks_of(dialog, screen, items);
+    lumbar_text ticked = {0};
     for (size_t i = 0; i < count; i++) {
         const char *value = lumbar_answers_get(dialog->answers, items[i]->id);
         if (!value || !strcmp(value, "no")) continue;
-        lumbar_text_addf(text, "%s%s%s", ticked++ ? "; " : "", lumbar_brief(items[i]),
-                         !strcmp(value, "yes") ? "" : " (not sure)");
+        if (ticked.size) lumbar_text_add(&ticked, "; ");
+        if (!strcmp(value, "yes")) lumbar_text_add(&ticked, lumbar_brief(items[i]));
+        else
+            lumbar_phrase_fill(&ticked, dialog->knowledge, LUMBAR_PHRASE_CLI_UNSURE,
+                               LUMBAR_HOLES({"text", lumbar_brief(items[i])}));
     }
-    if (!ticked) lumbar_text_add(text, "none");
+    if (lumbar_text_good(&ticked, text))
+        lumbar_phrase_fill(
+            text, dialog->knowledge, ticked.size ? LUMBAR_PHRASE_CLI_LIST_GIVEN : LUMBAR_PHRASE_CLI_LIST_NONE,
+            LUMBAR_HOLES({"screen", lumbar_digits((size_t)screen).text}, {"answers", ticked.size ? ticked.data : ""}));
+    lumbar_text_free(&ticked);
+}
+
+/* "Question: what was answered" */
+static void given_words(const lumbar_dialog *dialog, const lumbar_question *question, lumbar_text *text)
+{
+    lumbar_text answer = {0};
+    lumbar_answer_words(dialog->knowledge, question, lumbar_answers_get(dialog->answers, question->id), &answer);
+    if (lumbar_text_good(&answer, text))
+        lumbar_phrase_fill(text, dialog->knowledge, LUMBAR_PHRASE_CLI_GIVEN,
+                           LUMBAR_HOLES({"question", lumbar_brief(question)}, {"answer", answer.data}));
+    lumbar_text_free(&answer);
 }
 
 /* Steps that were answered: each tick-list once, each other question, in the table's order. */
@@ -36,27 +54,23 @@ static size_t answered_steps(const lumbar_dialog *dialog, lumbar_step steps[LUMB
 
 static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t count)
 {
-    lumbar_sayf(dialog, "\nYour answers\n");
+    lumbar_sayf(dialog, "\n");
+    lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_OVERVIEW, LUMBAR_NO_HOLES);
     for (size_t i = 0; i < count; i++) {
         char first[32];
         snprintf(first, sizeof first, "  %2zu. ", i + 1);
         lumbar_text line = {0};
         const lumbar_question *question = steps[i].question;
-        if (question) {
-            lumbar_text_addf(&line, "%s: ", lumbar_brief(question));
-            lumbar_answer_words(question, lumbar_answers_get(dialog->answers, question->id), &line);
-            if (!line.failed && line.data[0] >= 'a' && line.data[0] <= 'z')
-                line.data[0] = (char)(line.data[0] - 'a' + 'A');
-        } else {
-            ticks_words(dialog, steps[i].screen, &line);
-        }
+        if (question) given_words(dialog, question, &line);
+        else ticks_words(dialog, steps[i].screen, &line);
         lumbar_say_text(dialog, first, "      ", &line);
     }
     char first[32];
     snprintf(first, sizeof first, "  %2zu. ", count + 1);
     const char *note = lumbar_answers_note(dialog->answers);
     lumbar_text line = {0};
-    lumbar_text_addf(&line, "Anything else, in your own words: %s", note ? note : "nothing so far");
+    lumbar_phrase_fill(&line, dialog->knowledge, note ? LUMBAR_PHRASE_CLI_NOTE : LUMBAR_PHRASE_CLI_NOTE_NONE,
+                       LUMBAR_HOLES({"note", note ? note : ""}));
     lumbar_say_text(dialog, first, "      ", &line);
 }
 
@@ -64,11 +78,9 @@ static void show(const lumbar_dialog *dialog, const lumbar_step *steps, size_t c
 static lumbar_reply ask_note(const lumbar_dialog *dialog)
 {
     char line[LUMBAR_LINE_BYTES];
-    lumbar_say(dialog, "", "",
-               "Anything else? This program does not read it; it stands in your saved answers and in the answer, for "
-               "whoever looks at your back.");
+    lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_NOTE_ASK, LUMBAR_NO_HOLES);
     lumbar_reply reply;
-    do reply = lumbar_line(dialog, "In your own words, on one line", line);
+    do reply = lumbar_line(dialog, lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_NOTE_PROMPT), line);
     while (reply == LUMBAR_REPLY_RESIZED);
     lumbar_error error = {0};
     if (reply == LUMBAR_REPLY_DONE && *line && !lumbar_answers_set_note(dialog->answers, line, &error))
@@ -85,7 +97,8 @@ lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed)
     show(dialog, steps, count);
     for (;;) {
         char line[LUMBAR_LINE_BYTES], *end;
-        lumbar_reply reply = lumbar_line(dialog, "Enter for your answer, or a number to change that one", line);
+        lumbar_reply reply =
+            lumbar_line(dialog, lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_OVERVIEW_PROMPT), line);
         if (reply == LUMBAR_REPLY_RESIZED) {
             show(dialog, steps, count);
             continue;
@@ -94,7 +107,7 @@ lumbar_reply lumbar_overview(const lumbar_dialog *dialog, bool *changed)
         if (reply == LUMBAR_REPLY_DONE && !*line) return LUMBAR_REPLY_DONE;
         unsigned long number = strtoul(line, &end, 10);
         if (reply == LUMBAR_REPLY_BACK || *end || !number || number > count + 1) {
-            lumbar_say(dialog, "  ", "  ", "Please type one number from the list, or only Enter.");
+            lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_OVERVIEW_HOW, LUMBAR_NO_HOLES);
             continue;
         }
         const lumbar_step *step = number > count ? NULL : &steps[number - 1];

@@ -1,4 +1,5 @@
 /* One question on the terminal. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include "cli/ask.h"
@@ -25,32 +26,35 @@ static void show(const lumbar_dialog *dialog, const lumbar_question *question, b
     lumbar_say(dialog, "", "", question->text);
     show_options(dialog, question, 0, all ? question->option_count : question->first_count);
     if (question->more && !all) lumbar_say(dialog, "   m. ", "      ", question->more);
-    if (question->of_exercises) lumbar_say(dialog, "      ", "      ", "or type a name, for instance: hollow hold");
-    if (question->kind == LUMBAR_SEVERAL) lumbar_sayf(dialog, "   0. None of these\n");
+    if (question->of_exercises) lumbar_say_phrase(dialog, "      ", LUMBAR_PHRASE_CLI_NAME, LUMBAR_NO_HOLES);
+    if (question->kind == LUMBAR_SEVERAL)
+        lumbar_say(dialog, "   0. ", "      ", lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_NONE_OF_THESE));
     const char *value = lumbar_answers_get(dialog->answers, question->id);
     if (!value) return;
     lumbar_text now = {0};
-    lumbar_text_add(&now, "Now: ");
-    lumbar_answer_words(question, value, &now);
-    lumbar_text_add(&now, " (Enter keeps it)");
-    lumbar_say_text(dialog, "  ", "  ", &now);
+    lumbar_answer_words(dialog->knowledge, question, value, &now);
+    if (now.failed) lumbar_arena_spend(dialog->cli->arena);
+    else lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_NOW, LUMBAR_HOLES({"answer", now.data}));
+    lumbar_text_free(&now);
 }
 
-static const char *prompt_for(const lumbar_question *question, char *prompt, size_t size)
+/* "175", as a hole of a prompt. */
+static void plain_number(double value, char text[40]) { lumbar_print(text, 40, "%g", value); }
+
+/* What may be typed, in one line. */
+static void prompt_for(const lumbar_dialog *dialog, const lumbar_question *question, lumbar_text *prompt)
 {
-    size_t count = question->option_count;
-    char unit[40] = "";
-    if (question->unit) snprintf(unit, sizeof unit, " in %s", question->unit);
-    switch (question->kind) {
-    case LUMBAR_YES_NO_UNSURE: snprintf(prompt, size, "y yes, n no, u not sure, ? help"); break;
-    case LUMBAR_NUMBER:
-        lumbar_print(prompt, size, "A number%s from %g to %g, u not sure, ? help", unit, question->minimum,
-                     question->maximum);
-        break;
-    case LUMBAR_SEVERAL: snprintf(prompt, size, "All numbers that fit, 0 none, u not sure, ? help"); break;
-    case LUMBAR_CHOICE: snprintf(prompt, size, "One number from 1 to %zu, u not sure, ? help", count); break;
-    }
-    return prompt;
+    static const lumbar_phrase_id PROMPTS[] = {[LUMBAR_CHOICE] = LUMBAR_PHRASE_CLI_PROMPT_CHOICE,
+                                               [LUMBAR_SEVERAL] = LUMBAR_PHRASE_CLI_PROMPT_SEVERAL,
+                                               [LUMBAR_NUMBER] = LUMBAR_PHRASE_CLI_PROMPT_NUMBER,
+                                               [LUMBAR_YES_NO_UNSURE] = LUMBAR_PHRASE_CLI_PROMPT_YES_NO};
+    bool number = question->kind == LUMBAR_NUMBER;
+    char least[40], most[40];
+    plain_number(question->minimum, least);
+    plain_number(number ? question->maximum : (double)question->option_count, most);
+    lumbar_phrase_fill(prompt, dialog->knowledge,
+                       number && question->unit ? LUMBAR_PHRASE_CLI_PROMPT_NUMBER_UNIT : PROMPTS[question->kind],
+                       LUMBAR_HOLES({"least", least}, {"most", most}, {"unit", question->unit}));
 }
 
 /* "175 cm" and "7,5" are meant well. */
@@ -64,11 +68,11 @@ static bool number_of(const lumbar_question *question, const char *line, lumbar_
 }
 
 /* Numbers of the list -> a value; false where the line holds anything else. */
-static bool listed(const lumbar_question *question, const char *line, lumbar_text *value)
+static bool listed(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value)
 {
     char marks[64];
     size_t count = question->option_count, named = 0;
-    if (count > sizeof marks || !lumbar_numbers(line, count, marks)) return false;
+    if (count > sizeof marks || !lumbar_numbers(dialog, line, count, marks)) return false;
     for (size_t i = 0; i < count; i++) {
         if (!marks[i]) continue;
         if (marks[i] == 2) return false;
@@ -83,28 +87,40 @@ static bool listed(const lumbar_question *question, const char *line, lumbar_tex
 /* What was typed -> a value for lumbar_answers_set; false when it fits nothing, which is said. */
 static bool value_of(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value)
 {
-    if (lumbar_is_unsure(line)) return lumbar_text_add(value, "not-sure"), true;
+    if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_UNSURE)) return lumbar_text_add(value, "not-sure"), true;
     bool several = question->kind == LUMBAR_SEVERAL, words = several || question->kind == LUMBAR_CHOICE;
-    if (several && lumbar_is_none(line)) return lumbar_text_add(value, "none"), true;
-    bool yes = !strcasecmp(line, "y") || !strcasecmp(line, "yes"),
-         no = !strcasecmp(line, "n") || !strcasecmp(line, "no");
+    if (several && lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_NONE)) return lumbar_text_add(value, "none"), true;
+    bool yes = lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_YES),
+         no = lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_NO);
     if (question->kind == LUMBAR_YES_NO_UNSURE && (yes || no)) return lumbar_text_add(value, yes ? "yes" : "no"), true;
     if (question->kind == LUMBAR_NUMBER && number_of(question, line, value)) return true;
-    if (words && listed(question, line, value)) return true;
+    if (words && listed(dialog, question, line, value)) return true;
     if (words && *line && !strpbrk(line, "0123456789")) {
         lumbar_text_free(value);
         return lumbar_named(dialog, question, line, value);
     }
-    lumbar_say(dialog, "  ", "  ", "I did not understand that. ? helps, u means not sure.");
+    lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_NOT_UNDERSTOOD, LUMBAR_NO_HOLES);
     return false;
 }
 
 static void help(const lumbar_dialog *dialog, const lumbar_question *question)
 {
-    lumbar_say(dialog, "  ", "  ", question->help && *question->help ? question->help : "Take what fits best.");
-    lumbar_say(
-        dialog, "  ", "  ",
-        "u means not sure; b goes back to change the answer before; q stops and answers with what is known so far.");
+    const char *best = lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_BEST);
+    lumbar_say(dialog, "  ", "  ", lumbar_has(question->help) ? question->help : best);
+    lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_KEYS, LUMBAR_NO_HOLES);
+}
+
+/* A number out of its range; what else is refused says itself why. */
+static void say_refused(const lumbar_dialog *dialog, const lumbar_question *question, const char *value,
+                        const char *why)
+{
+    double number = question->kind == LUMBAR_NUMBER ? lumbar_to_double(value, NULL) : NAN;
+    char least[40], most[40];
+    plain_number(question->minimum, least);
+    plain_number(question->maximum, most);
+    if (number < question->minimum || number > question->maximum)
+        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_NUMBER_RANGE, LUMBAR_HOLES({"least", least}, {"most", most}));
+    else lumbar_say_refused(dialog, why);
 }
 
 /* Takes what was typed; false where it cannot stand, which is said. */
@@ -116,21 +132,21 @@ static bool take(const lumbar_dialog *dialog, const lumbar_question *question, c
     if (value.failed) lumbar_arena_spend(dialog->cli->arena);
     else if (understood) {
         set = lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
-        if (!set) lumbar_say_refused(dialog, error.text);
+        if (!set) say_refused(dialog, question, value.data ? value.data : "", error.text);
     }
     lumbar_text_free(&value);
     return set;
 }
 
-lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question)
+static lumbar_reply ask(const lumbar_dialog *dialog, const lumbar_question *question, const char *prompt)
 {
     bool all = false;
-    char prompt[160], line[LUMBAR_LINE_BYTES];
-    prompt_for(question, prompt, sizeof prompt);
+    char line[LUMBAR_LINE_BYTES];
     show(dialog, question, all);
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, prompt, line);
-        bool more = question->more && !all && reply == LUMBAR_REPLY_DONE && lumbar_wants_more(line);
+        bool more = question->more && !all && reply == LUMBAR_REPLY_DONE &&
+                    lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_MORE);
         if (reply == LUMBAR_REPLY_RESIZED || more) {
             all |= more;
             show(dialog, question, all);
@@ -138,7 +154,18 @@ lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_questio
         }
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && lumbar_answers_get(dialog->answers, question->id)) return LUMBAR_REPLY_DONE;
-        if (lumbar_wants_help(line)) help(dialog, question);
+        if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_HELP)) help(dialog, question);
         else if (take(dialog, question, line)) return LUMBAR_REPLY_DONE;
     }
+}
+
+lumbar_reply lumbar_ask_single(const lumbar_dialog *dialog, const lumbar_question *question)
+{
+    lumbar_text prompt = {0};
+    lumbar_reply reply = LUMBAR_REPLY_STOPPED;
+    prompt_for(dialog, question, &prompt);
+    if (prompt.failed) lumbar_arena_spend(dialog->cli->arena);
+    else reply = ask(dialog, question, prompt.data);
+    lumbar_text_free(&prompt);
+    return reply;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "cli/cli.h"
+#include "report/wrap.h"
 
 enum { WIDEST = 80, NARROWEST = 40 };
 
@@ -136,11 +137,12 @@ static double now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-lumbar_progress_bar lumbar_progress_start(const char *doing, const char *what)
+lumbar_progress_bar lumbar_progress_start(const lumbar_cli *cli, lumbar_phrase_id doing, const char *what)
 {
     const char *slash = strrchr(what, '/');
     double now = now_s();
-    return (lumbar_progress_bar){.doing = doing,
+    return (lumbar_progress_bar){.knowledge = cli->knowledge,
+                                 .doing = doing,
                                  .what = slash && slash[1] ? slash + 1 : what,
                                  .visible = isatty(STDERR_FILENO),
                                  .began_s = now,
@@ -155,39 +157,47 @@ static void clock_text(char *text, size_t size, double seconds)
 
 /* One line that never wraps, for only a line can be drawn again: what has no room is left out, the least needed
  * first. */
-static void draw_progress(const lumbar_progress_bar *bar, const char *time, const char *left)
+static void draw_progress(const lumbar_progress_bar *bar, const char *time)
 {
-    static const char stop[] = "  (Ctrl-C stops)";
-    size_t columns = (size_t)columns_of(STDERR_FILENO) - 1, name = strlen(bar->doing) + strlen(bar->what) + 3;
-    size_t times = strlen(time) + strlen(left);
-    fputs("\r\033[K", stderr);
-    if (name + times <= columns) {
-        fprintf(stderr, "%s ", bar->doing);
-        lumbar_put_plain(bar->what);
-        fputs(": ", stderr);
-    } else name = 0;
-    fprintf(stderr, "%s%s%s", time, left, name + times + sizeof stop <= columns ? stop : "");
+    lumbar_text whole = {0}, line = {0};
+    int columns = columns_of(STDERR_FILENO) - 1;
+    lumbar_phrase_fill(&whole, bar->knowledge, bar->doing, LUMBAR_HOLES({"file", bar->what}, {"time", time}));
+    lumbar_text_add_plain(&line, whole.data && lumbar_columns(whole.data) <= columns ? whole.data : time);
+    lumbar_text_add(&line, "  ");
+    lumbar_text_add(&line, lumbar_phrase(bar->knowledge, LUMBAR_PHRASE_CLI_STOPS));
+    size_t shown = line.failed ? 0 : line.size;
+    if (shown && lumbar_columns(line.data) > columns)
+        shown -= strlen(lumbar_phrase(bar->knowledge, LUMBAR_PHRASE_CLI_STOPS)) + 2;
+    if (shown) fprintf(stderr, "\r\033[K%.*s", (int)shown, line.data);
     fflush(stderr);
+    lumbar_text_free(&whole);
+    lumbar_text_free(&line);
+}
+
+/* "0:12 of 1:00, about 0:40 left" */
+static void time_words(const lumbar_progress_bar *bar, double done_s, double total_s, double spent_s, lumbar_text *text)
+{
+    char done[24], total[24], left[24];
+    bool known = !isnan(total_s), timed = known && done_s > 0 && spent_s > 1;
+    clock_text(done, sizeof done, done_s);
+    clock_text(total, sizeof total, known ? total_s : 0);
+    clock_text(left, sizeof left, timed ? spent_s * (total_s - done_s) / done_s : 0);
+    if (!known) lumbar_text_add(text, done);
+    else
+        lumbar_phrase_fill(text, bar->knowledge, timed ? LUMBAR_PHRASE_CLI_DONE_LEFT : LUMBAR_PHRASE_CLI_DONE,
+                           LUMBAR_HOLES({"done", done}, {"total", total}, {"left", left}));
 }
 
 bool lumbar_progress_show(void *user, double done_s, double total_s)
 {
     lumbar_progress_bar *bar = user;
-    double now = now_s(), spent = now - bar->began_s;
+    double now = now_s();
     if (bar->visible && now - bar->shown_s >= 0.5) {
+        lumbar_text time = {0};
         bar->shown_s = now;
-        char done[24], total[24], time[64], left[64] = "";
-        clock_text(done, sizeof done, done_s);
-        snprintf(time, sizeof time, "%s", done);
-        if (!isnan(total_s)) {
-            clock_text(total, sizeof total, total_s);
-            snprintf(time, sizeof time, "%s of %s", done, total);
-        }
-        if (!isnan(total_s) && done_s > 0 && spent > 1) {
-            clock_text(total, sizeof total, spent * (total_s - done_s) / done_s);
-            snprintf(left, sizeof left, ", about %s left", total);
-        }
-        draw_progress(bar, time, left);
+        time_words(bar, done_s, total_s, now - bar->began_s, &time);
+        if (!time.failed && time.data) draw_progress(bar, time.data); /* the next one may find memory */
+        lumbar_text_free(&time);
     }
     return !lumbar_interrupted();
 }

@@ -30,17 +30,21 @@ static int screen_count(const lumbar_knowledge *knowledge)
 
 static void show(const lumbar_dialog *dialog, int screen, const lumbar_question *const *items, size_t count)
 {
-    lumbar_sayf(dialog, "\nList %d of %d. Which of these are true for you?\n", screen, screen_count(dialog->knowledge));
+    lumbar_sayf(dialog, "\n");
+    lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_LIST,
+                      LUMBAR_HOLES({"screen", lumbar_digits((size_t)screen).text},
+                                   {"all", lumbar_digits((size_t)screen_count(dialog->knowledge)).text}));
     for (size_t i = 0; i < count; i++) {
         char first[32];
         snprintf(first, sizeof first, "  %2zu. ", i + 1);
         const char *value = lumbar_answers_get(dialog->answers, items[i]->id);
         bool ticked = value && strcmp(value, "no") != 0;
         lumbar_text line = {0};
-        lumbar_text_addf(&line, "%s%s", lumbar_brief(items[i]),
-                         !ticked                 ? ""
-                         : !strcmp(value, "yes") ? " (ticked)"
-                                                 : " (not sure)");
+        if (!ticked) lumbar_text_add(&line, lumbar_brief(items[i]));
+        else
+            lumbar_phrase_fill(&line, dialog->knowledge,
+                               strcmp(value, "yes") ? LUMBAR_PHRASE_CLI_UNSURE : LUMBAR_PHRASE_CLI_TICKED,
+                               LUMBAR_HOLES({"text", lumbar_brief(items[i])}));
         lumbar_say_text(dialog, first, "      ", &line);
     }
 }
@@ -54,9 +58,9 @@ static void explain(const lumbar_dialog *dialog, const lumbar_question *question
 }
 
 /* Numbers of the list, or "none". */
-static bool read_numbers(const char *line, size_t count, char *marks)
+static bool read_numbers(const lumbar_dialog *dialog, const char *line, size_t count, char *marks)
 {
-    if (!lumbar_is_none(line)) return lumbar_numbers(line, count, marks);
+    if (!lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_NONE)) return lumbar_numbers(dialog, line, count, marks);
     memset(marks, 0, count);
     return true;
 }
@@ -66,23 +70,23 @@ static lumbar_reply ask_unsure(const lumbar_dialog *dialog, size_t count, char *
 {
     char line[LUMBAR_LINE_BYTES], sure[LUMBAR_TICKS_MOST];
     for (;;) {
-        lumbar_reply reply = lumbar_line(dialog, "Numbers that you are not sure about", line);
+        lumbar_reply reply =
+            lumbar_line(dialog, lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_WHICH_UNSURE), line);
         if (reply == LUMBAR_REPLY_RESIZED) continue;
         if (reply != LUMBAR_REPLY_DONE) return reply;
-        if (lumbar_is_unsure(line)) { /* of all of them: nothing applies for sure */
+        if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_UNSURE)) { /* of all of them: nothing applies for sure */
             memset(marks, 2, count);
             return LUMBAR_REPLY_DONE;
         }
-        if (read_numbers(line, count, marks)) break;
-        lumbar_say(dialog, "  ", "  ",
-                   "Please type numbers from the list, for instance: 2 5; u once more means all of them");
+        if (read_numbers(dialog, line, count, marks)) break;
+        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_WHICH_UNSURE_HOW, LUMBAR_NO_HOLES);
     }
     for (;;) {
-        lumbar_reply reply = lumbar_line(dialog, "Numbers that apply for sure, 0 for none", line);
+        lumbar_reply reply = lumbar_line(dialog, lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_WHICH_SURE), line);
         if (reply == LUMBAR_REPLY_RESIZED) continue;
         if (reply != LUMBAR_REPLY_DONE) return reply;
-        if (read_numbers(line, count, sure)) break;
-        lumbar_say(dialog, "  ", "  ", "Please type numbers from the list, or 0.");
+        if (read_numbers(dialog, line, count, sure)) break;
+        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_WHICH_SURE_HOW, LUMBAR_NO_HOLES);
     }
     for (size_t i = 0; i < count; i++) marks[i] = sure[i] ? 1 : marks[i] ? 2 : 0;
     return LUMBAR_REPLY_DONE;
@@ -96,18 +100,18 @@ static lumbar_reply confirm(const lumbar_dialog *dialog, const lumbar_question *
     *again = false;
     for (size_t i = 0; i < count; i++) ticked += marks[i] != 0;
     if (!ticked) return LUMBAR_REPLY_DONE;
-    lumbar_say(dialog, "  ", "  ", "To be sure that we mean the same:");
+    lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_CONFIRM, LUMBAR_NO_HOLES);
     for (size_t i = 0; i < count; i++)
         if (marks[i]) explain(dialog, items[i], i + 1);
     char line[LUMBAR_LINE_BYTES];
     lumbar_reply reply;
     for (;;) {
-        do reply = lumbar_line(dialog, "Enter if that is right, n to tick again", line);
+        do reply = lumbar_line(dialog, lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_CLI_CONFIRM_PROMPT), line);
         while (reply == LUMBAR_REPLY_RESIZED);
-        *again = reply == LUMBAR_REPLY_DONE && (!strcasecmp(line, "n") || !strcasecmp(line, "no"));
+        *again = reply == LUMBAR_REPLY_DONE && lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_NO);
         if (reply != LUMBAR_REPLY_DONE || *again) return reply;
-        if (!*line || !strcasecmp(line, "y") || !strcasecmp(line, "yes")) return reply;
-        lumbar_say(dialog, "  ", "  ", "Please press only Enter if that is right, or type n to tick again.");
+        if (!*line || lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_YES)) return reply;
+        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_CONFIRM_HOW, LUMBAR_NO_HOLES);
     }
 }
 
@@ -133,9 +137,7 @@ static bool all_answered(const lumbar_dialog *dialog, const lumbar_question *con
 
 static void how_to_answer(const lumbar_dialog *dialog)
 {
-    lumbar_say(dialog, "  ", "  ",
-               "Please type the numbers that apply, for instance: 2 5. 0 means none of these, 3u means not "
-               "sure about 3, u alone asks which, b goes back, q stops and answers with what is known.");
+    lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_TICKS_HOW, LUMBAR_NO_HOLES);
 }
 
 lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
@@ -147,25 +149,24 @@ lumbar_reply lumbar_ask_ticks(const lumbar_dialog *dialog, int screen)
     bool answered = all_answered(dialog, items, count);
     for (;;) {
         char line[LUMBAR_LINE_BYTES], marks[LUMBAR_TICKS_MOST] = {0};
-        lumbar_reply reply = lumbar_line(dialog,
-                                         answered ? "Numbers that apply, 0 none, u not sure, ? help, Enter keeps"
-                                                  : "Numbers that apply, 0 none, u not sure, ? help",
-                                         line);
+        lumbar_reply reply = lumbar_line(
+            dialog,
+            lumbar_phrase(dialog->knowledge, answered ? LUMBAR_PHRASE_CLI_TICKS_AGAIN : LUMBAR_PHRASE_CLI_TICKS), line);
         if (reply == LUMBAR_REPLY_RESIZED) {
             show(dialog, screen, items, count);
             continue;
         }
         if (reply != LUMBAR_REPLY_DONE) return reply;
         if (!*line && answered) return LUMBAR_REPLY_DONE;
-        if (lumbar_wants_help(line)) {
+        if (lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_HELP)) {
             for (size_t i = 0; i < count; i++) explain(dialog, items[i], i + 1);
             how_to_answer(dialog);
             continue;
         }
-        bool unsure = lumbar_is_unsure(line);
+        bool unsure = lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_UNSURE);
         if (unsure) reply = ask_unsure(dialog, count, marks);
         if (reply != LUMBAR_REPLY_DONE) return reply;
-        if (!unsure && !read_numbers(line, count, marks)) {
+        if (!unsure && !read_numbers(dialog, line, count, marks)) {
             how_to_answer(dialog);
             continue;
         }

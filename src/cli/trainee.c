@@ -33,10 +33,11 @@ static void list(lumbar_cli *cli)
 /* Renders every frame. */
 static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output *output, lumbar_error *error)
 {
+    if (!lumbar_cli_speak(cli, NULL, error)) return false;
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
     if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_film_writer *writer = lumbar_film_open(output, canvas.width, canvas.height, error);
-    lumbar_progress_bar bar = lumbar_progress_start("Rendering", output->path);
+    lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_RENDERING, output->path);
     bool good = writer != NULL;
     for (int i = 0; good && i < recorder->frame_count; i++) {
         double time_s = i / recorder->frame_rate;

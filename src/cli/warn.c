@@ -22,7 +22,12 @@ static void say_today(const lumbar_dialog *dialog, const lumbar_triage *triage)
     if (triage->act) lumbar_say(dialog, "! ", "! ", triage->act);
     lumbar_say(dialog, "! ", "! ", triage->text);
     for (size_t i = 0; i < triage->because_count; i++)
-        if (triage->because[i].text) lumbar_say(dialog, "! You told: ", "!   ", triage->because[i].text);
+        if (triage->because[i].text) {
+            lumbar_text told = {0};
+            lumbar_phrase_fill(&told, dialog->knowledge, LUMBAR_PHRASE_CLI_TOLD,
+                               LUMBAR_HOLES({"text", triage->because[i].text}));
+            lumbar_say_text(dialog, "! ", "!   ", &told);
+        }
 }
 
 lumbar_reply lumbar_warn(lumbar_dialog *dialog)
@@ -38,8 +43,8 @@ lumbar_reply lumbar_warn(lumbar_dialog *dialog)
         bool emergency = dialog->told == LUMBAR_EMERGENCY; /* nothing more is asked */
         do
             reply = lumbar_line(dialog,
-                                emergency ? "b if you ticked that by mistake, Enter for the answer"
-                                          : "b if you ticked that by mistake, q stops and sums up, Enter goes on",
+                                lumbar_phrase(dialog->knowledge, emergency ? LUMBAR_PHRASE_CLI_WARN_EMERGENCY
+                                                                           : LUMBAR_PHRASE_CLI_WARN_TODAY),
                                 line);
         while (reply == LUMBAR_REPLY_RESIZED);
         if (reply == LUMBAR_REPLY_BACK) dialog->told = LUMBAR_SELF_CARE;

@@ -62,8 +62,8 @@ static bool nothing_to_go_by(lumbar_error *error)
 static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge,
                     lumbar_answers **answers, lumbar_error *error)
 {
-    *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
-    if (!*knowledge) return false;
+    if (!lumbar_cli_speak(cli, options->knowledge, error)) return false;
+    *knowledge = cli->knowledge;
     if (options->country && !lumbar_row_find(lumbar_table_find(*knowledge, "emergency-numbers"), options->country))
         return lumbar_fail(error, LUMBAR_USAGE, 0,
                            "--country takes the two small letters of a country, such as de or us, not \"%.40s\"; "
@@ -143,14 +143,22 @@ static void print_answer(const why_options *options, const why_outputs *outputs,
                                       .verbose = options->verbose,
                                       .country = options->country};
     lumbar_answer_terminal(answer, &terminal, &cli->out);
-    if (options->report) lumbar_text_addf(&cli->out, "\nThe report is in %s.\n", options->report);
-    if (options->summary) lumbar_text_addf(&cli->out, "The sheet for the doctor is in %s.\n", options->summary);
-    if (outputs->calendar && outputs->calendar->path)
-        lumbar_text_addf(&cli->out, "The day to look again is in %s.\n", options->calendar);
-    else if (outputs->calendar)
+    const struct {
+        const char *path;
+        lumbar_phrase_id said;
+    } written[] = {{options->report, LUMBAR_PHRASE_CLI_WRITTEN_REPORT},
+                   {options->summary, LUMBAR_PHRASE_CLI_WRITTEN_SUMMARY},
+                   {outputs->calendar ? outputs->calendar->path : NULL, LUMBAR_PHRASE_CLI_WRITTEN_CALENDAR},
+                   {options->overlay, LUMBAR_PHRASE_CLI_WRITTEN_OVERLAY},
+                   {options->save_answers, LUMBAR_PHRASE_CLI_WRITTEN_ANSWERS}};
+    if (options->report) lumbar_text_add(&cli->out, "\n");
+    for (size_t i = 0; i < LUMBAR_COUNT(written); i++) {
+        if (!written[i].path) continue;
+        lumbar_phrase_fill(&cli->out, knowledge, written[i].said, LUMBAR_HOLES({"file", written[i].path}));
+        lumbar_text_add(&cli->out, "\n");
+    }
+    if (outputs->calendar && !outputs->calendar->path)
         lumbar_wrap(&cli->out, cli->width, "", "", lumbar_phrase(knowledge, LUMBAR_PHRASE_CALENDAR_NONE));
-    if (options->overlay) lumbar_text_addf(&cli->out, "The drawn video is in %s.\n", options->overlay);
-    if (options->save_answers) lumbar_text_addf(&cli->out, "Your answers are in %s.\n", options->save_answers);
 }
 
 /* What makes no sense is said before any work begins. */
@@ -213,7 +221,7 @@ static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumba
     if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, &settings, error)) return false;
     if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, &settings, error)) return false;
     if (outputs->calendar && !write_calendar(outputs->calendar, answer, knowledge, error)) return false;
-    return !outputs->overlay || lumbar_cli_look_overlay(look, outputs->overlay, error);
+    return !outputs->overlay || lumbar_cli_look_overlay(look, cli, outputs->overlay, error);
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)

@@ -275,7 +275,8 @@ bool lumbar_page_words(size_t size)
 
 bool lumbar_page_film_html(void)
 {
+    if (!session.knowledge) return fail("The page has not started.");
     clear_output();
-    lumbar_film_html(&session.output);
+    lumbar_film_html(session.knowledge, &session.output);
     return whole();
 }

@@ -2,11 +2,10 @@
 #ifndef LUMBAR_FILM_H
 #define LUMBAR_FILM_H
 
-#include "base/base.h"
+#include "reason/wording.h"
 
 #define LUMBAR_FILM_LINES 6
 
-extern const char *const lumbar_film_lines[LUMBAR_FILM_LINES]; /* one sentence or two each, in order */
-extern const char lumbar_film_picture[]; /* inline SVG of the camera's place, with its own description */
+extern const lumbar_phrase_id lumbar_film_lines[LUMBAR_FILM_LINES]; /* one sentence or two each, in order */
 
 #endif

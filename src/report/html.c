@@ -1,5 +1,4 @@
 /* The answer as an HTML fragment, and the report as a document around it. */
-#include "report/film.h"
 #include "report/html.h"
 #include "report/html_parts.h"
 #include "report/style.h"
@@ -18,7 +17,7 @@ static void film_details(lumbar_html *html)
     lumbar_html_put(html, "<section>");
     lumbar_html_put(html,
                     "<details class=\"fold\"><summary><h2>How to film yourself, so that we see more</h2></summary>");
-    lumbar_film_html(html->out);
+    lumbar_html_film(html);
     lumbar_html_put(html, "</details></section>");
 }
 
@@ -80,14 +79,10 @@ void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lu
     lumbar_html_triage(&html);
 }
 
-void lumbar_film_html(lumbar_text *text)
+void lumbar_film_html(const lumbar_knowledge *knowledge, lumbar_text *text)
 {
-    lumbar_html html = {.out = text};
-    lumbar_html_put(&html, "<div class=\"film-pictures\">");
-    lumbar_text_add(text, lumbar_film_picture);
-    lumbar_html_put(&html, "</div><ol class=\"film-lines\">");
-    for (int i = 0; i < LUMBAR_FILM_LINES; i++) lumbar_html_put(&html, "<li>%</li>", lumbar_film_lines[i]);
-    lumbar_html_put(&html, "</ol>");
+    lumbar_html html = {.out = text, .knowledge = knowledge};
+    lumbar_html_film(&html);
 }
 
 /* All of a document before its contents. */

@@ -20,7 +20,7 @@ void lumbar_emergency_html(const lumbar_answer *answer, lumbar_text *text, const
 void lumbar_triage_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
 
 /* Appends how to film: the picture and the six lines. */
-void lumbar_film_html(lumbar_text *text);
+void lumbar_film_html(const lumbar_knowledge *knowledge, lumbar_text *text);
 
 /* Appends a self-contained document around lumbar_answer_html that needs neither script nor network. */
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);

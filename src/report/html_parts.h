@@ -42,6 +42,9 @@ void lumbar_html_first_view(lumbar_html *html);
 void lumbar_html_emergency(lumbar_html *html);
 const lumbar_moment *lumbar_html_main_picture(const lumbar_answer *answer); /* NULL: there is none */
 
+/* film.c: the picture of where the camera stands, and the six lines. */
+void lumbar_html_film(lumbar_html *html);
+
 /* html_sheet.c: all that stands on the sheet for a doctor or physiotherapist. */
 void lumbar_html_sheet(lumbar_html *html);
 

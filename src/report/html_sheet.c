@@ -63,7 +63,7 @@ static void told_words(lumbar_html *html, const lumbar_question *question, const
     snprintf(number, sizeof number, "%zu", more);
     const lumbar_hole hole = {"count", number};
     lumbar_text_add_bytes(&first, value, length);
-    if (lumbar_text_good(&first, html->out)) lumbar_answer_words(question, first.data, &words);
+    if (lumbar_text_good(&first, html->out)) lumbar_answer_words(html->knowledge, question, first.data, &words);
     if (lumbar_text_good(&words, html->out)) lumbar_html_put(html, "%", words.data);
     if (more) lumbar_html_put(html, " ");
     if (more) lumbar_html_phrase(html, LUMBAR_PHRASE_SHEET_MORE, &hole, 1);

@@ -41,11 +41,12 @@ static void write_question(lumbar_writer *w, const lumbar_knowledge *knowledge, 
     for (size_t i = 0; i < question->option_count; i++)
         write_option(w, question->options[i].id, question->options[i].text);
     if (question->kind == LUMBAR_YES_NO_UNSURE && !question->option_count) {
-        write_option(w, "yes", "Yes");
-        write_option(w, "no", "No");
+        write_option(w, "yes", lumbar_phrase(knowledge, LUMBAR_PHRASE_YES));
+        write_option(w, "no", lumbar_phrase(knowledge, LUMBAR_PHRASE_NO));
     }
-    if (question->kind == LUMBAR_SEVERAL) write_option(w, "none", "None of these");
-    write_option(w, "not-sure", "Not sure");
+    if (question->kind == LUMBAR_SEVERAL)
+        write_option(w, "none", lumbar_phrase(knowledge, LUMBAR_PHRASE_NONE_OF_THESE));
+    write_option(w, "not-sure", lumbar_phrase(knowledge, LUMBAR_PHRASE_NOT_SURE));
     lumbar_write_close(w);
     if (question->more) { /* so many options are shown first, the others behind this line */
         lumbar_write_integer(w, "first", (long long)question->first_count);

@@ -20,7 +20,8 @@ void lumbar_questions_json(const lumbar_knowledge *knowledge, lumbar_text *out);
 void lumbar_answers_json(const lumbar_knowledge *knowledge, const lumbar_answers *answers, lumbar_text *out);
 
 /* A value as lumbar_answers_get gives it, in words: "Yes", "Not sure", "30 years", "Sit-up; Crunch". */
-void lumbar_answer_words(const lumbar_question *question, const char *value, lumbar_text *text);
+void lumbar_answer_words(const lumbar_knowledge *knowledge, const lumbar_question *question, const char *value,
+                         lumbar_text *text);
 
 typedef struct lumbar_terminal {
     const lumbar_knowledge *knowledge; /* names the open safety questions; NULL: their ids are shown */

@@ -236,12 +236,16 @@ static void test_recording(void **state)
 static void test_film_lines(void **state)
 {
     lumbar_text text = {0};
-    lumbar_film_html(&text);
-    for (int i = 0; i < LUMBAR_FILM_LINES; i++) assert_non_null(strstr(text.data, lumbar_film_lines[i]));
+    sample made = begin("words");
+    const lumbar_knowledge *k = made.settings.knowledge;
+    lumbar_film_html(k, &text);
+    for (int i = 0; i < LUMBAR_FILM_LINES; i++)
+        assert_non_null(strstr(text.data, lumbar_phrase(k, lumbar_film_lines[i])));
     assert_int_equal(count(text.data, "<li>"), 6);
     assert_int_equal(count(text.data, "role=\"img\" aria-label="), 2);
     assert_true(balanced(text.data));
     lumbar_text_free(&text);
+    end(&made);
 }
 
 static const struct CMUnitTest tests[] = {
