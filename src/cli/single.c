@@ -119,7 +119,8 @@ static void say_refused(const lumbar_dialog *dialog, const lumbar_question *ques
     plain_number(question->minimum, least);
     plain_number(question->maximum, most);
     if (number < question->minimum || number > question->maximum)
-        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_NUMBER_RANGE, LUMBAR_HOLES({"least", least}, {"most", most}));
+        lumbar_say_phrase(dialog, "  ", LUMBAR_PHRASE_CLI_NUMBER_RANGE,
+                          LUMBAR_HOLES({"question", lumbar_brief(question)}, {"least", least}, {"most", most}));
     else lumbar_say_refused(dialog, why);
 }
 
