@@ -37,9 +37,8 @@ static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options
 static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options, const char *recording,
                                  lumbar_error *error)
 {
-    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options->knowledge, error);
-    if (!knowledge) return NULL;
-    lumbar_progress_bar bar = lumbar_progress_start("Looking at", recording);
+    if (!lumbar_cli_speak(cli, options->knowledge, error)) return NULL;
+    lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, recording);
     lumbar_pose_settings how = lumbar_pose_defaults();
     if (options->model) how.model = options->model;
     if (options->engine) how.engine = options->engine;
@@ -50,7 +49,7 @@ static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options,
     const lumbar_pose *pose = lumbar_pose_read(cli->arena, recording, &how, error);
     const lumbar_see_settings person = {
         .height_m = options->height / 100, .progress = lumbar_progress_show, .user = &bar};
-    const lumbar_motion *motion = pose ? lumbar_motion_of(cli->arena, pose, &person, knowledge, error) : NULL;
+    const lumbar_motion *motion = pose ? lumbar_motion_of(cli->arena, pose, &person, cli->knowledge, error) : NULL;
     lumbar_progress_end(&bar);
     if (lumbar_interrupted()) return lumbar_fail_interrupted(error), NULL;
     return motion;
