@@ -35,7 +35,7 @@ static void draw_line(const lumbar_cli *cli, const char *line, int width, lumbar
     lumbar_text_fill(&text, line, words, LUMBAR_COUNT(words));
     if (lumbar_text_good(&text, out)) {
         lumbar_text_add(out, text.data);
-        for (int column = lumbar_columns(text.data); column < width; column++) lumbar_text_add(out, " ");
+        for (int column = lumbar_wrap_columns(text.data); column < width; column++) lumbar_text_add(out, " ");
     }
     lumbar_text_free(&text);
 }

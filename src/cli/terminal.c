@@ -162,11 +162,11 @@ static void draw_progress(const lumbar_progress_bar *bar, const char *time)
     lumbar_text whole = {0}, line = {0};
     int columns = columns_of(STDERR_FILENO) - 1;
     lumbar_phrase_fill(&whole, bar->knowledge, bar->doing, LUMBAR_HOLES({"file", bar->what}, {"time", time}));
-    lumbar_text_add_plain(&line, whole.data && lumbar_columns(whole.data) <= columns ? whole.data : time);
+    lumbar_text_add_plain(&line, whole.data && lumbar_wrap_columns(whole.data) <= columns ? whole.data : time);
     lumbar_text_add(&line, "  ");
     lumbar_text_add(&line, lumbar_phrase(bar->knowledge, LUMBAR_PHRASE_CLI_STOPS));
     size_t shown = line.failed ? 0 : line.size;
-    if (shown && lumbar_columns(line.data) > columns)
+    if (shown && lumbar_wrap_columns(line.data) > columns)
         shown -= strlen(lumbar_phrase(bar->knowledge, LUMBAR_PHRASE_CLI_STOPS)) + 2;
     if (shown) fprintf(stderr, "\r\033[K%.*s", (int)shown, line.data);
     fflush(stderr);

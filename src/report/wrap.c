@@ -10,7 +10,7 @@ static int columns_of(const char *s, size_t length)
     return count;
 }
 
-int lumbar_columns(const char *text) { return columns_of(text, strlen(text)); }
+int lumbar_wrap_columns(const char *text) { return columns_of(text, strlen(text)); }
 
 /* Adds the word without what could steer the terminal; bytes that are no UTF-8 become "?". */
 static void add_word(lumbar_text *out, const char *word, size_t length)

@@ -8,6 +8,6 @@
  * the text starts a new line; control characters, which could steer the terminal, are dropped. */
 void lumbar_wrap(lumbar_text *out, int width, const char *first, const char *rest, const char *text);
 /* Columns that the text takes on one line. */
-int lumbar_columns(const char *text);
+int lumbar_wrap_columns(const char *text);
 
 #endif
