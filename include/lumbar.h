@@ -519,6 +519,7 @@ typedef struct lumbar_journal_workout {
     int64_t number; /* by which the person names it: `lumbar log --edit NUMBER`; from 1 */
     lumbar_date day;
     int minute;                     /* of the day, local time, 0..1439, at which it began; -1: not told */
+    const char *when;               /* "morning", "noon", "evening", "night", NULL: not told, or the minute is */
     double duration_s;              /* of the whole, s; NaN: not told */
     lumbar_state warmed;            /* whether there was a warm-up before; unknown: not told */
     double warm_up_s;               /* s of it; NaN: not told */

@@ -8,7 +8,7 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview film figures knowledge validate pose motion trainee help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview log history film figures knowledge validate pose motion trainee help version" -- "$word")
         return
     fi
     case $before in
@@ -17,20 +17,22 @@ _lumbar() {
     --model) options="lite full heavy" ;;
     --engine) options="xnnpack portable" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --country | --height | --threads | --size | --rate) return ;;
+    --country | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
         why) options="--answers --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
+        log) options="--undo --edit --remove --journal --client --knowledge" ;;
+        history) options="--weeks --more --json --html --journal --client --knowledge" ;;
         figures) options="--knowledge" ;;
-        knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits phrases priors questions reasons red-flags
+        knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits log-words phrases priors questions reasons red-flags
             advice plan claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
         pose) options="--output --model --engine --models --threads" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="why interview film figures knowledge validate pose motion trainee help version" ;;
+        help) options="why interview log history film figures knowledge validate pose motion trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")

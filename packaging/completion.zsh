@@ -4,6 +4,8 @@ local -a verbs
 verbs=(
     'why:answers, from words and recordings'
     'interview:only asks, and keeps the answers'
+    'log:notes a workout or an ache'
+    'history:shows days and weeks'
     'film:how to film yourself'
     'figures:draws the exercises'
     'knowledge:prints the medical tables'
@@ -38,9 +40,13 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
     '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
+log) _arguments '(-u --undo)'{-u,--undo}'[take back what was done last]' '(-e --edit)'{-e,--edit}'[change an entry]:number:' \
+    '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
+history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --more)'{-m,--more}'[every entry]' '(-j --json)'{-j,--json}'[for programs]' \
+    '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 figures) _arguments '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
-    '1:table:(article cases causes elsewhere exercises figures findings levels limits phrases priors questions reasons red-flags advice plan claims emergency-numbers sources weights contradictions)' ;;
+    '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan claims emergency-numbers sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \

@@ -15,16 +15,18 @@ ROOMS = {
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
+    "journal": {"base", "reason"},
     "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
     "page": {"base", "reason", "report", "recording", "pose", "seen", "picture"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "validate"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "journal", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {
     "libav": {"recording/video.c", "recording/video_picture.c", "recording/quiet.c", "picture/encode.c"},
     "libsw": {"recording/video_picture.c", "picture/encode.c"},
     "xnnpack.h": {"pose/network_xnnpack.c"},
+    "sqlite3": {"journal/handle.c", "journal/file.c", "journal/rows.c", "journal/care.c"},
 }
 
 root = os.path.join(sys.argv[1], "src")

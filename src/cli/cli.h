@@ -51,8 +51,8 @@ struct lumbar_verb {
 };
 
 extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
-    lumbar_verb_pose, lumbar_verb_motion, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_figures, lumbar_verb_help,
-    lumbar_verb_version;
+    lumbar_verb_pose, lumbar_verb_motion, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_figures, lumbar_verb_log,
+    lumbar_verb_history, lumbar_verb_help, lumbar_verb_version;
 /* Of a list that ends with NULL; NULL and the nearest one in *error. */
 const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error);
 
@@ -69,6 +69,7 @@ bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, lumbar_error *erro
 /* ---- terminal (terminal.c) ----------------------------------------------------------------------------- */
 
 void lumbar_cli_open(lumbar_cli *cli);
+lumbar_date lumbar_cli_today(const lumbar_cli *cli); /* not known where the clock tells none */
 /* SIGINT, SIGTERM and SIGHUP set a flag: the work in hand stops, cleans up and fails with LUMBAR_INTERRUPTED. Where it
  * comes to no place to stop at within half a second, the process ends as it is, with the same words and status. SIGPIPE
  * and SIGXFSZ become failed writes. */

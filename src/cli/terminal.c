@@ -54,6 +54,18 @@ void lumbar_cli_open(lumbar_cli *cli)
     lumbar_cli_measure(cli);
 }
 
+/* The one place that asks what day it is. Without memory for the time zone the C library would take another one. */
+lumbar_date lumbar_cli_today(const lumbar_cli *cli)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    errno = 0;
+    bool told = localtime_r(&now, &local) != NULL;
+    if (errno == ENOMEM) lumbar_arena_spend(cli->arena);
+    if (!told) return (lumbar_date){0};
+    return (lumbar_date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+}
+
 /* ---- signals ------------------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t stopped, waits, held;

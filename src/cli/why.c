@@ -1,9 +1,7 @@
 /* lumbar why: the main job. Recordings, then questions, then the answer. */
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "cli/look.h"
 #include "cli/outputs.h"
@@ -76,18 +74,6 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     char height[40];
     lumbar_print(height, sizeof height, "%.1f", options->height);
     return lumbar_answers_set(*answers, "height-cm", height, error);
-}
-
-/* The one place that asks what day it is. Without memory for the time zone the C library would take another one. */
-static lumbar_date today(lumbar_arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    errno = 0;
-    bool told = localtime_r(&now, &local) != NULL;
-    if (errno == ENOMEM) lumbar_arena_spend(arena);
-    if (!told) return (lumbar_date){0};
-    return (lumbar_date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
 /* The files to write; NULL for those that are not wanted. */
@@ -252,7 +238,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
     if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_why_settings settings = {
-        .recordings = look.recordings, .recording_count = look.count, .today = today(cli->arena)};
+        .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;

@@ -301,6 +301,10 @@ static const lumbar_column REASONS[] = {
     COLUMN("cure", TEXT, MUST, "what makes it seen next time"),
 };
 
+static const lumbar_column LOG_WORDS[] = {
+    COLUMN("words", NAMES, MUST, "what people type, or an export writes, for it"),
+};
+
 static const lumbar_column CASES[] = {
     COLUMN("kind", WORD, MUST, "a real person's public question, a published teaching case, or our own",
            .words = "person vignette coverage"),
@@ -353,6 +357,7 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
     [LUMBAR_TABLE_PHRASES] = {"phrases", "the program's own wording, which claims nothing", false, COLUMNS(PHRASES)},
     [LUMBAR_TABLE_LANGUAGES] = {"languages", "the language of the texts: one row", false, COLUMNS(LANGUAGES)},
     [LUMBAR_TABLE_REASONS] = {"reasons", "why something in a recording could not be seen", false, COLUMNS(REASONS)},
+    [LUMBAR_TABLE_LOG_WORDS] = {"log-words", "the words of a line of the journal", false, COLUMNS(LOG_WORDS)},
     [LUMBAR_TABLE_CASES] = {"cases", "people whose cause is keyed: what the answers must come to", true,
                             COLUMNS(CASES)},
 };

@@ -86,7 +86,7 @@ void lumbar_film_html(const lumbar_knowledge *knowledge, lumbar_text *text)
 }
 
 /* All of a document before its contents. */
-static void open_document(lumbar_html *html, const char *title, const char *class_name)
+void lumbar_html_open(lumbar_html *html, const char *title, const char *class_name)
 {
     lumbar_html_put(
         html,
@@ -108,12 +108,12 @@ static void open_document(lumbar_html *html, const char *title, const char *clas
                     class_name);
 }
 
-static void close_document(lumbar_html *html)
+void lumbar_html_close(lumbar_html *html, lumbar_date today)
 {
     lumbar_html_put(html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
-    if (lumbar_date_known(html->answer->today)) {
+    if (lumbar_date_known(today)) {
         lumbar_html_put(html, ", ");
-        lumbar_html_date(html, html->answer->today);
+        lumbar_html_date(html, today);
     }
     lumbar_html_put(html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
 }
@@ -121,15 +121,15 @@ static void close_document(lumbar_html *html)
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
-    open_document(&html, "Why does my lower back ache? – your answer", "report");
+    lumbar_html_open(&html, "Why does my lower back ache? – your answer", "report");
     whole_answer(&html);
-    close_document(&html);
+    lumbar_html_close(&html, answer->today);
 }
 
 void lumbar_summary_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
-    open_document(&html, lumbar_phrase(html.knowledge, LUMBAR_PHRASE_SHEET_TITLE), "report sheet");
+    lumbar_html_open(&html, lumbar_phrase(html.knowledge, LUMBAR_PHRASE_SHEET_TITLE), "report sheet");
     lumbar_html_sheet(&html);
-    close_document(&html);
+    lumbar_html_close(&html, answer->today);
 }

@@ -45,6 +45,10 @@ const lumbar_moment *lumbar_html_main_picture(const lumbar_answer *answer); /* N
 /* film.c: the picture of where the camera stands, and the six lines. */
 void lumbar_html_film(lumbar_html *html);
 
+/* html.c: the document around what is shown, which needs neither script nor network. */
+void lumbar_html_open(lumbar_html *html, const char *title, const char *class_name);
+void lumbar_html_close(lumbar_html *html, lumbar_date today);
+
 /* html_sheet.c: all that stands on the sheet for a doctor or physiotherapist. */
 void lumbar_html_sheet(lumbar_html *html);
 

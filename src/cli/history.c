@@ -1,0 +1,82 @@
+/* lumbar history: the journal's days and weeks. */
+#include "cli/outputs.h"
+#include "cli/place.h"
+#include "report/day_words.h"
+#include "report/history.h"
+
+typedef struct history_options {
+    const char *journal, *client, *html, *knowledge;
+    int weeks;
+    bool json, more;
+} history_options;
+
+#define FIELD(name) offsetof(history_options, name)
+static const lumbar_cli_option OPTIONS[] = {
+    {"weeks", 'w', LUMBAR_WHOLE, FIELD(weeks), 1, 520, "N", "how many weeks back (default: 8)"},
+    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL, "list every entry of these weeks with its number"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs (docs/journal.md)"},
+    {"html", 'r', LUMBAR_WORD, FIELD(html), 0, 0, "FILE.html", "write it as a page too"},
+    LUMBAR_PLACE_OPTIONS(history_options, journal, client),
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+};
+
+enum { USUAL_WEEKS = 8 };
+
+static bool write_page(lumbar_output *output, const lumbar_journal_days *days, const lumbar_history_settings *settings,
+                       lumbar_error *error)
+{
+    lumbar_text html = {0};
+    lumbar_history_html(days, settings, &html);
+    bool good = lumbar_outputs_put(output, &html, error);
+    lumbar_text_free(&html);
+    return good;
+}
+
+/* *output is NULL where no page is wanted. */
+static bool find_output(lumbar_cli *cli, const history_options *options, const char *path, lumbar_output **output,
+                        lumbar_error *error)
+{
+    *output = NULL;
+    if (!lumbar_outputs_input(cli, "the journal", path, error) ||
+        !lumbar_outputs_input_tables(cli, options->knowledge, error))
+        return false;
+    if (options->html) *output = lumbar_outputs_add(cli, "--html", options->html, error);
+    return !options->html || *output;
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    history_options options = {.weeks = USUAL_WEEKS};
+    int count;
+    if (!lumbar_options_read(&lumbar_verb_history, &options, argc, argv, &count, error)) return false;
+    if (count)
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar history takes no words; to note something: lumbar log");
+    const char *path = lumbar_place_of(cli, options.journal, options.client, error);
+    lumbar_output *page;
+    if (!path || !find_output(cli, &options, path, &page, error)) return false;
+    lumbar_history_settings settings = {.today = lumbar_cli_today(cli), .width = cli->width, .more = options.more};
+    if (!lumbar_date_known(settings.today)) return lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day");
+    settings.knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
+    lumbar_journal *journal = settings.knowledge ? lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error) : NULL;
+    if (!journal) return false;
+    lumbar_date monday = lumbar_date_after(settings.today, -lumbar_weekday(settings.today));
+    const lumbar_journal_days *days = lumbar_journal_read(
+        journal, cli->arena, lumbar_date_after(monday, 7 - 7 * options.weeks), settings.today, error);
+    lumbar_journal_close(journal);
+    if (!days || (page && !write_page(page, days, &settings, error))) return false;
+    if (options.json) lumbar_history_json(days, &cli->out);
+    else lumbar_history_text(days, &settings, &cli->out);
+    return true;
+}
+
+const lumbar_verb lumbar_verb_history = {
+    .name = "history",
+    .operands = "",
+    .summary = "shows days and weeks of your journal: workouts, aches, answers",
+    .about =
+        "Shows the last weeks as a table, the aches of each day above the workouts, and the entries with the numbers "
+        "by which \"lumbar log --edit\" changes them.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
+    .run = run,
+};

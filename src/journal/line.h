@@ -1,0 +1,36 @@
+/* One line of words -> entries of the journal: "leg raise 3x12 rpe 8, ache 4 left, this morning". */
+#ifndef LUMBAR_JOURNAL_LINE_H
+#define LUMBAR_JOURNAL_LINE_H
+
+#include "journal/journal.h"
+
+typedef enum lumbar_line_fault {
+    LUMBAR_LINE_GOOD,
+    LUMBAR_LINE_EMPTY,    /* nothing is told */
+    LUMBAR_LINE_AMOUNT,   /* an exercise without sets */
+    LUMBAR_LINE_STRENGTH, /* an ache without its strength */
+    LUMBAR_LINE_HOURS,    /* sleep without hours */
+    LUMBAR_LINE_UNKNOWN,  /* a word that means nothing here */
+    LUMBAR_LINE_RANGE,    /* a number that cannot be */
+    LUMBAR_LINE_DAYS,     /* two days in one line */
+    LUMBAR_LINE_FUTURE    /* a day to come, or none of the calendar */
+} lumbar_line_fault;
+
+/* What was understood. With a fault: the first one, and where in the line. */
+typedef struct lumbar_log_line {
+    const lumbar_entry *entries; /* [count] at most one workout; all of one day */
+    size_t count;
+    lumbar_line_fault fault;
+    size_t from, to;     /* bytes of the line: what is at fault; from == to: where something is missing */
+    const char *what;    /* the exercise's name, the word, the number */
+    const char *nearest; /* of a word: what was perhaps meant, or NULL */
+} lumbar_log_line;
+
+/* `today` must be known. NULL and *error: a table is damaged, out of memory. Owned by the arena. */
+const lumbar_log_line *lumbar_line_read(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
+                                        lumbar_date today, lumbar_error *error);
+
+/* The exercise's name or alias, or word of a line, nearest to `text`, which is small; NULL: none is near. */
+const char *lumbar_line_nearest(const lumbar_knowledge *knowledge, const char *text);
+
+#endif

@@ -1,0 +1,222 @@
+/* An entry as JSON and back: what of it stands in no column of its own. */
+#include <math.h>
+#include <string.h>
+#include "base/json.h"
+#include "journal/inside.h"
+
+const char *const lumbar_entry_kind_names[LUMBAR_ENTRY_KINDS] = {"workout", "soreness", "sleep", "answer"};
+
+int64_t lumbar_entry_number(const lumbar_entry *entry)
+{
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT: return entry->workout.number;
+    case LUMBAR_ENTRY_SORENESS: return entry->soreness.number;
+    case LUMBAR_ENTRY_SLEEP: return entry->sleep.number;
+    case LUMBAR_ENTRY_ANSWER: return entry->answer.number;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    return 0;
+}
+
+lumbar_date lumbar_entry_day(const lumbar_entry *entry)
+{
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT: return entry->workout.day;
+    case LUMBAR_ENTRY_SORENESS: return entry->soreness.day;
+    case LUMBAR_ENTRY_SLEEP: return entry->sleep.day;
+    case LUMBAR_ENTRY_ANSWER: return entry->answer.day;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    return (lumbar_date){0};
+}
+
+int lumbar_entry_minute(const lumbar_entry *entry)
+{
+    if (entry->kind == LUMBAR_ENTRY_WORKOUT) return entry->workout.minute;
+    return entry->kind == LUMBAR_ENTRY_SORENESS ? entry->soreness.minute : -1;
+}
+
+const char *lumbar_entry_source(const lumbar_entry *entry)
+{
+    const char *source = entry->kind == LUMBAR_ENTRY_WORKOUT    ? entry->workout.source
+                         : entry->kind == LUMBAR_ENTRY_SORENESS ? entry->soreness.source
+                                                                : NULL;
+    return source ? source : "told";
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------- */
+
+/* Each adds a member where it is told; *filled: one stands before. */
+static void add_key(lumbar_text *out, bool *filled, const char *key)
+{
+    lumbar_text_addf(out, "%s\"%s\":", *filled ? "," : "", key);
+    *filled = true;
+}
+
+static void add_number(lumbar_text *out, bool *filled, const char *key, double value)
+{
+    if (!isfinite(value)) return;
+    add_key(out, filled, key);
+    lumbar_text_addf(out, "%.10g", value);
+}
+
+static void add_string(lumbar_text *out, bool *filled, const char *key, const char *value)
+{
+    if (!value) return;
+    add_key(out, filled, key);
+    lumbar_json_quote(out, value);
+}
+
+static void add_set(lumbar_text *out, const lumbar_journal_set *set)
+{
+    bool filled = false;
+    lumbar_text_add(out, "{");
+    add_string(out, &filled, "exercise", set->exercise);
+    add_string(out, &filled, "name", set->name);
+    add_number(out, &filled, "reps", set->reps);
+    add_number(out, &filled, "seconds", set->seconds);
+    add_number(out, &filled, "weight_kg", set->weight_kg);
+    add_number(out, &filled, "rest_s", set->rest_s);
+    add_number(out, &filled, "rpe", set->rpe);
+    if (set->warm_up) add_key(out, &filled, "warm_up"), lumbar_text_add(out, "true");
+    lumbar_text_add(out, "}");
+}
+
+static void add_workout(lumbar_text *out, const lumbar_journal_workout *workout)
+{
+    bool filled = false;
+    add_string(out, &filled, "when", workout->when);
+    add_number(out, &filled, "duration_s", workout->duration_s);
+    if (workout->warmed != LUMBAR_UNKNOWN) {
+        add_key(out, &filled, "warmed");
+        lumbar_text_add(out, workout->warmed == LUMBAR_PRESENT ? "true" : "false");
+    }
+    add_number(out, &filled, "warm_up_s", workout->warm_up_s);
+    add_string(out, &filled, "note", workout->note);
+    add_key(out, &filled, "sets");
+    lumbar_text_add(out, "[");
+    for (size_t i = 0; i < workout->set_count; i++) {
+        if (i) lumbar_text_add(out, ",");
+        add_set(out, &workout->sets[i]);
+    }
+    lumbar_text_add(out, "]");
+}
+
+static void add_soreness(lumbar_text *out, const lumbar_journal_soreness *soreness)
+{
+    bool filled = false;
+    add_number(out, &filled, "strength", soreness->strength);
+    add_string(out, &filled, "when", soreness->when);
+    add_string(out, &filled, "side", soreness->side);
+    add_string(out, &filled, "place", soreness->place);
+    add_string(out, &filled, "note", soreness->note);
+}
+
+void lumbar_entry_payload(const lumbar_entry *entry, lumbar_text *out)
+{
+    bool filled = false;
+    lumbar_text_add(out, "{");
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT: add_workout(out, &entry->workout); break;
+    case LUMBAR_ENTRY_SORENESS: add_soreness(out, &entry->soreness); break;
+    case LUMBAR_ENTRY_SLEEP: add_number(out, &filled, "hours", entry->sleep.hours); break;
+    case LUMBAR_ENTRY_ANSWER: add_string(out, &filled, "json", entry->answer.json); break;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    lumbar_text_add(out, "}");
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------- */
+
+static const char *string_of(lumbar_arena *arena, const lumbar_json *json, const char *key)
+{
+    const char *value = lumbar_json_string(lumbar_json_get(json, key));
+    return value ? lumbar_copy(arena, value, strlen(value)) : NULL;
+}
+
+static double number_of(const lumbar_json *json, const char *key)
+{
+    return lumbar_json_number(lumbar_json_get(json, key));
+}
+
+static bool read_set(lumbar_arena *arena, const lumbar_json *json, lumbar_journal_set *set)
+{
+    *set = (lumbar_journal_set){.exercise = string_of(arena, json, "exercise"),
+                                .name = string_of(arena, json, "name"),
+                                .reps = number_of(json, "reps"),
+                                .seconds = number_of(json, "seconds"),
+                                .weight_kg = number_of(json, "weight_kg"),
+                                .rest_s = number_of(json, "rest_s"),
+                                .rpe = number_of(json, "rpe"),
+                                .warm_up = lumbar_json_truth(lumbar_json_get(json, "warm_up"))};
+    return set->name != NULL;
+}
+
+static bool read_workout(lumbar_arena *arena, const lumbar_json *json, lumbar_journal_workout *workout)
+{
+    const lumbar_json *sets = lumbar_json_get(json, "sets"), *warmed = lumbar_json_get(json, "warmed");
+    size_t count = lumbar_json_kind(sets) == LUMBAR_JSON_ARRAY ? lumbar_json_count(sets) : 0;
+    lumbar_journal_set *list = LUMBAR_NEW_ARRAY(arena, lumbar_journal_set, count);
+    if (!list) return false;
+    workout->when = string_of(arena, json, "when");
+    workout->duration_s = number_of(json, "duration_s");
+    workout->warm_up_s = number_of(json, "warm_up_s");
+    workout->note = string_of(arena, json, "note");
+    if (lumbar_json_kind(warmed) == LUMBAR_JSON_BOOL)
+        workout->warmed = lumbar_json_truth(warmed) ? LUMBAR_PRESENT : LUMBAR_ABSENT;
+    workout->sets = list;
+    for (; workout->set_count < count; workout->set_count++)
+        if (!read_set(arena, lumbar_json_at(sets, workout->set_count), &list[workout->set_count])) return false;
+    return true;
+}
+
+static bool read_soreness(lumbar_arena *arena, const lumbar_json *json, lumbar_journal_soreness *soreness)
+{
+    soreness->strength = number_of(json, "strength");
+    soreness->when = string_of(arena, json, "when");
+    soreness->side = string_of(arena, json, "side");
+    soreness->place = string_of(arena, json, "place");
+    soreness->note = string_of(arena, json, "note");
+    return isfinite(soreness->strength) && soreness->place;
+}
+
+static bool read_member(lumbar_arena *arena, const lumbar_journal_row *row, const lumbar_json *json,
+                        lumbar_entry *entry)
+{
+    lumbar_date day = lumbar_date_read(row->day);
+    const char *source = lumbar_copy(arena, row->source, strlen(row->source));
+    if (!lumbar_date_known(day) || !source) return false;
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT:
+        entry->workout =
+            (lumbar_journal_workout){.number = row->number, .day = day, .minute = row->minute, .source = source};
+        return read_workout(arena, json, &entry->workout);
+    case LUMBAR_ENTRY_SORENESS:
+        entry->soreness =
+            (lumbar_journal_soreness){.number = row->number, .day = day, .minute = row->minute, .source = source};
+        return read_soreness(arena, json, &entry->soreness);
+    case LUMBAR_ENTRY_SLEEP:
+        entry->sleep = (lumbar_journal_sleep){.number = row->number, .day = day, .hours = number_of(json, "hours")};
+        return isfinite(entry->sleep.hours);
+    case LUMBAR_ENTRY_ANSWER:
+        entry->answer =
+            (lumbar_journal_answer){.number = row->number, .day = day, .json = string_of(arena, json, "json")};
+        return entry->answer.json != NULL;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    return false;
+}
+
+bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry)
+{
+    *entry = (lumbar_entry){.kind = LUMBAR_ENTRY_KINDS};
+    for (int i = 0; i < LUMBAR_ENTRY_KINDS; i++)
+        if (!strcmp(row->kind, lumbar_entry_kind_names[i])) entry->kind = (lumbar_entry_kind)i;
+    if (row->key) entry->key = lumbar_copy(arena, row->key, strlen(row->key));
+    lumbar_error error = {0};
+    lumbar_json *json = lumbar_json_parse(row->payload, strlen(row->payload), "entry", &error);
+    if (error.code == LUMBAR_MEMORY) lumbar_arena_spend(arena);
+    bool good = json && read_member(arena, row, json, entry);
+    lumbar_json_free(json);
+    return good;
+}
