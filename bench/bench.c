@@ -57,7 +57,7 @@ static bool pose(lumbar_arena *arena, const char *path, const char *model, int t
         void *owner;
         step = lumbar_video_next(video, &image, &time_s, &owner, error);
         if (step == LUMBAR_VIDEO_FRAME &&
-            !lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error))
+            !lumbar_track_image(track, &image, time_s, (lumbar_lender){lumbar_video_release, owner}, error))
             step = LUMBAR_VIDEO_FAILED;
     }
     lumbar_pose result = {0};

@@ -41,7 +41,7 @@ static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output
     bool good = writer != NULL;
     for (int i = 0; good && i < recorder->frame_count; i++) {
         double time_s = i / recorder->frame_rate;
-        good = lumbar_recorder_frame(recorder, i, canvas.pixels, NULL, NULL, error) &&
+        good = lumbar_recorder_frame(recorder, i, (lumbar_shot){.rgb = canvas.pixels}, NULL, error) &&
                lumbar_film_add(writer, &canvas, time_s, error);
         if (good && !lumbar_progress_show(&bar, time_s, recorder->scenario.duration_s))
             good = lumbar_fail_interrupted(error);

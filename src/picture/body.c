@@ -32,28 +32,38 @@ static double side_confidence(const lumbar_frame *frame, bool right)
     return sum;
 }
 
-static void draw_side(lumbar_canvas *canvas, const lumbar_picture_window *window, const lumbar_frame *frame, bool right,
-                      bool near_side, double thick)
+/* A body that is being drawn. */
+typedef struct sketch {
+    lumbar_canvas *canvas;
+    const lumbar_picture_window *window;
+    const lumbar_frame *frame;
+    double thick; /* px, of a line */
+} sketch;
+
+static void draw_side(const sketch *s, bool right, bool near_side)
 {
+    double thick = s->thick;
     for (size_t i = 0; i < LUMBAR_COUNT(left_bones); i++) {
-        lumbar_spot ends[2] = {joint(window, frame, left_bones[i][0], right),
-                               joint(window, frame, left_bones[i][1], right)};
-        lumbar_draw_line(canvas, ends, 2, false, near_side ? thick * 1.8 : thick, near_side ? white : pale);
-        lumbar_draw_line(canvas, ends, 2, false, near_side ? thick : thick * 0.6, near_side ? blue : grey);
+        lumbar_spot ends[2] = {joint(s->window, s->frame, left_bones[i][0], right),
+                               joint(s->window, s->frame, left_bones[i][1], right)};
+        lumbar_pen border = {thick, pale}, line = {thick * 0.6, grey};
+        if (near_side) border = (lumbar_pen){thick * 1.8, white}, line = (lumbar_pen){thick, blue};
+        lumbar_draw_line(s->canvas, ends, 2, border);
+        lumbar_draw_line(s->canvas, ends, 2, line);
     }
     if (!near_side) return;
     for (int id = LUMBAR_LEFT_SHOULDER; id <= LUMBAR_LEFT_ANKLE; id += 2) {
         if (id > LUMBAR_LEFT_WRIST && id < LUMBAR_LEFT_HIP) continue; /* fingers */
-        lumbar_spot at = joint(window, frame, id, right);
-        lumbar_draw_dot(canvas, at, thick * 1.25, white);
-        lumbar_draw_dot(canvas, at, thick * 0.85, blue);
+        lumbar_spot at = joint(s->window, s->frame, id, right);
+        lumbar_draw_dot(s->canvas, at, thick * 1.25, white);
+        lumbar_draw_dot(s->canvas, at, thick * 0.85, blue);
     }
 }
 
 /* The stretch of the outline that is the lower back: between hip and shoulder, on the side away from the face. */
-static void draw_back(lumbar_canvas *canvas, const lumbar_picture_window *window, const lumbar_frame *frame, bool right,
-                      double thick)
+static void draw_back(const sketch *s, bool right)
 {
+    const lumbar_frame *frame = s->frame;
     const lumbar_point *hip = &frame->points[LUMBAR_LEFT_HIP + right],
                        *shoulder = &frame->points[LUMBAR_LEFT_SHOULDER + right];
     const lumbar_point *nose = &frame->points[LUMBAR_NOSE], *ear = &frame->points[LUMBAR_LEFT_EAR + right];
@@ -68,8 +78,9 @@ static void draw_back(lumbar_canvas *canvas, const lumbar_picture_window *window
             double along = (mx * dx + my * dy) / (chord * chord),
                    across = dorsal * (mx * -dy + my * dx) / (chord * chord);
             if (along < -0.05 || along > 0.7 || across < 0 || across > 0.6) continue;
-            lumbar_spot ends[2] = {on_canvas(window, a->x, a->y), on_canvas(window, b->x, b->y)};
-            lumbar_draw_line(canvas, ends, 2, false, pass ? thick * 1.3 : thick * 2.2, pass ? orange : white);
+            lumbar_spot ends[2] = {on_canvas(s->window, a->x, a->y), on_canvas(s->window, b->x, b->y)};
+            lumbar_pen border = {s->thick * 2.2, white}, line = {s->thick * 1.3, orange};
+            lumbar_draw_line(s->canvas, ends, 2, pass ? line : border);
         }
 }
 
@@ -127,10 +138,11 @@ void lumbar_draw_body(lumbar_canvas *canvas, lumbar_arena *arena, const lumbar_p
     }
     double thick = fmax(2, (canvas->width > canvas->height ? canvas->width : canvas->height) / 200.0);
     bool right = side_confidence(frame, true) > side_confidence(frame, false);
-    if (outline) lumbar_draw_line(canvas, outline, frame->outline_count, true, thick * 0.6, pale);
-    draw_side(canvas, window, frame, !right, false, thick);
-    draw_side(canvas, window, frame, right, true, thick);
-    if (drawing->back) draw_back(canvas, window, frame, right, thick);
+    sketch s = {canvas, window, frame, thick};
+    if (outline) lumbar_draw_loop(canvas, outline, frame->outline_count, (lumbar_pen){thick * 0.6, pale});
+    draw_side(&s, !right, false);
+    draw_side(&s, right, true);
+    if (drawing->back) draw_back(&s, right);
 }
 
 lumbar_picture_window lumbar_picture_window_round(const lumbar_frame *frame, int picture_width, int picture_height,

@@ -98,68 +98,77 @@ static double distance_to_piece(double x, double y, lumbar_spot a, lumbar_spot b
     return hypot(x - a.x - t * dx, y - a.y - t * dy);
 }
 
-static void draw_piece(lumbar_canvas *canvas, lumbar_spot a, lumbar_spot b, double width, lumbar_ink ink)
+static void draw_piece(lumbar_canvas *canvas, lumbar_spot a, lumbar_spot b, lumbar_pen pen)
 {
-    double reach = width / 2 + 1;
+    if (!isfinite(a.x + a.y + b.x + b.y)) return;
+    double reach = pen.width / 2 + 1;
     area box =
         area_of(canvas, fmin(a.x, b.x) - reach, fmin(a.y, b.y) - reach, fmax(a.x, b.x) + reach, fmax(a.y, b.y) + reach);
     for (int y = box.y0; y < box.y1; y++)
         for (int x = box.x0; x < box.x1; x++) {
-            double cover = width / 2 + 0.5 - distance_to_piece(x + 0.5, y + 0.5, a, b);
+            double cover = pen.width / 2 + 0.5 - distance_to_piece(x + 0.5, y + 0.5, a, b);
             if (cover > 0)
-                blend(canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x), ink, fmin(cover, 1));
+                blend(canvas->pixels + 3 * ((size_t)y * (size_t)canvas->width + (size_t)x), pen.ink, fmin(cover, 1));
         }
 }
 
-void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width,
-                      lumbar_ink ink)
+void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, lumbar_pen pen)
 {
-    for (size_t i = 0; i + 1 < count + (closed ? 1 : 0); i++) {
-        lumbar_spot a = points[i], b = points[(i + 1) % count];
-        if (isfinite(a.x + a.y + b.x + b.y)) draw_piece(canvas, a, b, width, ink);
-    }
+    for (size_t i = 0; i + 1 < count; i++) draw_piece(canvas, points[i], points[i + 1], pen);
+}
+
+void lumbar_draw_loop(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, lumbar_pen pen)
+{
+    for (size_t i = 0; i < count; i++) draw_piece(canvas, points[i], points[(i + 1) % count], pen);
 }
 
 void lumbar_draw_dot(lumbar_canvas *canvas, lumbar_spot centre, double radius, lumbar_ink ink)
 {
-    if (isfinite(centre.x + centre.y)) draw_piece(canvas, centre, centre, 2 * radius, ink);
+    draw_piece(canvas, centre, centre, (lumbar_pen){2 * radius, ink});
 }
 
-void lumbar_draw_box(lumbar_canvas *canvas, double x, double y, double width, double height, lumbar_ink ink)
+void lumbar_draw_box(lumbar_canvas *canvas, lumbar_box box, lumbar_ink ink)
 {
-    area box = area_of(canvas, x, y, x + width, y + height);
-    for (int j = box.y0; j < box.y1; j++)
-        for (int i = box.x0; i < box.x1; i++)
+    area a = area_of(canvas, box.x, box.y, box.x + box.width, box.y + box.height);
+    for (int j = a.y0; j < a.y1; j++)
+        for (int i = a.x0; i < a.x1; i++)
             blend(canvas->pixels + 3 * ((size_t)j * (size_t)canvas->width + (size_t)i), ink, 1);
 }
 
 /* ---- hiding -------------------------------------------------------------------------------------------- */
 
-/* Mean colour of one square of the canvas, written over those of its pixels for which `hide` says yes. */
-static void mosaic_square(lumbar_canvas *canvas, area square, const uint8_t *hide, lumbar_spot centre, double radius)
+/* What is hidden. */
+typedef struct cover {
+    const uint8_t *hide; /* [height][width] of the canvas; NULL: what lies in the disc */
+    lumbar_spot centre;
+    double radius;
+} cover;
+
+/* Mean colour of one square of the canvas, written over those of its pixels that are hidden. */
+static void mosaic_square(lumbar_canvas *canvas, area square, const cover *c)
 {
     unsigned long sum[3] = {0}, count = 0;
     for (int y = square.y0; y < square.y1; y++)
         for (int x = square.x0; x < square.x1; x++, count++)
-            for (int c = 0; c < 3; c++)
-                sum[c] += canvas->pixels[3 * ((size_t)y * (size_t)canvas->width + (size_t)x) + (size_t)c];
+            for (size_t k = 0; k < 3; k++)
+                sum[k] += canvas->pixels[3 * ((size_t)y * (size_t)canvas->width + (size_t)x) + k];
     if (!count) return;
     for (int y = square.y0; y < square.y1; y++)
         for (int x = square.x0; x < square.x1; x++) {
             size_t at = (size_t)y * (size_t)canvas->width + (size_t)x;
-            bool inside = hide ? hide[at] : hypot(x + 0.5 - centre.x, y + 0.5 - centre.y) <= radius;
+            bool inside = c->hide ? c->hide[at] : hypot(x + 0.5 - c->centre.x, y + 0.5 - c->centre.y) <= c->radius;
             if (inside)
-                for (int c = 0; c < 3; c++) canvas->pixels[3 * at + (size_t)c] = (uint8_t)(sum[c] / count);
+                for (size_t k = 0; k < 3; k++) canvas->pixels[3 * at + k] = (uint8_t)(sum[k] / count);
         }
 }
 
-static void mosaic(lumbar_canvas *canvas, area box, int block, const uint8_t *hide, lumbar_spot centre, double radius)
+static void mosaic(lumbar_canvas *canvas, area box, int block, const cover *c)
 {
     block = block < 4 ? 4 : block;
     for (int y = box.y0; y < box.y1; y += block)
         for (int x = box.x0; x < box.x1; x += block) {
             area square = {x, y, x + block < box.x1 ? x + block : box.x1, y + block < box.y1 ? y + block : box.y1};
-            mosaic_square(canvas, square, hide, centre, radius);
+            mosaic_square(canvas, square, c);
         }
 }
 
@@ -167,7 +176,7 @@ void lumbar_mosaic_disc(lumbar_canvas *canvas, lumbar_spot centre, double radius
 {
     if (!isfinite(centre.x + centre.y + radius)) return;
     area box = area_of(canvas, centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius);
-    mosaic(canvas, box, block, NULL, centre, radius);
+    mosaic(canvas, box, block, &(cover){NULL, centre, radius});
 }
 
 /* Even-odd rule at a pixel's centre. */
@@ -185,13 +194,14 @@ void lumbar_mosaic_outside(lumbar_canvas *canvas, lumbar_arena *arena, const lum
                            int block)
 {
     size_t pixels = (size_t)canvas->width * (size_t)canvas->height;
+    area whole = {0, 0, canvas->width, canvas->height};
     uint8_t *hide = lumbar_alloc(arena, pixels, 1);
     if (!hide) { /* without memory for the mask hide everything rather than nothing */
-        mosaic(canvas, (area){0, 0, canvas->width, canvas->height}, block, NULL, (lumbar_spot){0, 0}, INFINITY);
+        mosaic(canvas, whole, block, &(cover){NULL, {0, 0}, INFINITY});
         return;
     }
     for (size_t i = 0; i < pixels; i++)
         hide[i] = !count || !inside_polygon(polygon, count, (double)(i % (size_t)canvas->width) + 0.5,
                                             (double)(i / (size_t)canvas->width) + 0.5);
-    mosaic(canvas, (area){0, 0, canvas->width, canvas->height}, block, hide, (lumbar_spot){0, 0}, 0);
+    mosaic(canvas, whole, block, &(cover){.hide = hide});
 }

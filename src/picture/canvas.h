@@ -19,6 +19,16 @@ typedef struct lumbar_ink {
     double opacity; /* 0..1 */
 } lumbar_ink;
 
+typedef struct lumbar_pen {
+    double width; /* px */
+    lumbar_ink ink;
+} lumbar_pen;
+
+/* Upright, its sides along the canvas's. */
+typedef struct lumbar_box {
+    double x, y, width, height;
+} lumbar_box;
+
 /* The part of the upright picture that a canvas shows: canvas = (picture - origin) * scale. */
 typedef struct lumbar_picture_window {
     double x, y;          /* px of the upright picture at the canvas's top left */
@@ -33,10 +43,11 @@ lumbar_canvas lumbar_canvas_new(lumbar_arena *arena, int width, int height);
 void lumbar_canvas_take(lumbar_canvas *canvas, const lumbar_image *image, const lumbar_picture_window *window);
 
 /* A line through `count` points with round ends; smooth edges. Points that are not finite break the line. */
-void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, bool closed, double width,
-                      lumbar_ink ink);
+void lumbar_draw_line(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, lumbar_pen pen);
+/* The same, and from the last point back to the first. */
+void lumbar_draw_loop(lumbar_canvas *canvas, const lumbar_spot *points, size_t count, lumbar_pen pen);
 void lumbar_draw_dot(lumbar_canvas *canvas, lumbar_spot centre, double radius, lumbar_ink ink);
-void lumbar_draw_box(lumbar_canvas *canvas, double x, double y, double width, double height, lumbar_ink ink);
+void lumbar_draw_box(lumbar_canvas *canvas, lumbar_box box, lumbar_ink ink);
 
 /* Replaces what is inside the disc (or outside the polygon) by squares of one colour, so that it cannot be recognised
  * nor restored. `block` is the squares' side in pixels. */

@@ -49,7 +49,7 @@ static void draw_curve(lumbar_canvas *canvas, const lumbar_curve *curve, double 
                             top + STRIP - 8 - (curve->value[i] - low) / (high - low) * (STRIP - 20)};
         lumbar_spot ends[2] = {previous, spot};
         if (!isfinite(spot.y) || !isfinite(previous.y) || spot.x - previous.x >= 1) {
-            lumbar_draw_line(canvas, ends, 2, false, 1.5, line);
+            lumbar_draw_line(canvas, ends, 2, (lumbar_pen){1.5, line});
             previous = spot;
         }
     }
@@ -60,18 +60,19 @@ static void draw_strip(lumbar_canvas *canvas, const lumbar_recording *recording,
 {
     double top = canvas->height - STRIP, duration = recording->duration_s > 0 ? recording->duration_s : 1,
            width = canvas->width;
-    lumbar_draw_box(canvas, 0, top, width, STRIP, ground);
+    lumbar_draw_box(canvas, (lumbar_box){0, top, width, STRIP}, ground);
     for (size_t s = 0; s < recording->set_count; s++)
         for (size_t r = 0; r < recording->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &recording->sets[s].reps[r];
-            lumbar_draw_box(canvas, rep->start_s / duration * width + 1, top + 6,
-                            (rep->end_s - rep->start_s) / duration * width - 2, STRIP - 12, shade);
+            lumbar_box within = {rep->start_s / duration * width + 1, top + 6,
+                                 (rep->end_s - rep->start_s) / duration * width - 2, STRIP - 12};
+            lumbar_draw_box(canvas, within, shade);
             if (rep->finding_count)
                 lumbar_draw_dot(canvas, (lumbar_spot){rep->top_s / duration * width, top + 10}, 4, mark);
         }
     const lumbar_curve *leading = leading_curve(recording);
     if (leading) draw_curve(canvas, leading, duration, top);
-    lumbar_draw_box(canvas, time_s / duration * width - 1, top, 2, STRIP, now);
+    lumbar_draw_box(canvas, (lumbar_box){time_s / duration * width - 1, top, 2, STRIP}, now);
 }
 
 /* What every frame of the film is made with. */

@@ -122,7 +122,7 @@ int lumbar_detect(lumbar_network *network, const lumbar_image *image, const lumb
                   lumbar_detection detections[LUMBAR_DETECTIONS_MAX])
 {
     /* what lies outside the picture is black */
-    lumbar_region_sample(image, window, SIDE, -1, 1, lumbar_network_input(network));
+    lumbar_region_sample(image, window, (lumbar_patch){SIDE, -1, 1}, lumbar_network_input(network));
     if (hidden) hide(lumbar_network_input(network), window, hidden);
     if (!lumbar_network_run(network)) return -1;
     candidate list[CANDIDATES_MAX];

@@ -9,15 +9,17 @@ static const double heat_least = 0.5; /* MediaPipe refines only where the heatma
 
 static double logistic(double x) { return 1 / (1 + lumbar_exp(-x)); }
 
-void lumbar_heatmap_refine(const float *logits, int side, int channels, int channel, double *x, double *y)
+void lumbar_heatmap_refine(const lumbar_heatmap *map, double *x, double *y)
 {
+    int side = map->side;
     if (!(*x >= 0 && *y >= 0 && *x < 1 && *y < 1)) return;
+    const float *at = map->logits + map->channel;
     int column = (int)(*x * side), row = (int)(*y * side);
     double sum = 0, sum_x = 0, sum_y = 0, most = 0;
     for (int r = row - REACH; r <= row + REACH; r++) {
         for (int c = column - REACH; c <= column + REACH; c++) {
             if (r < 0 || c < 0 || r >= side || c >= side) continue;
-            double heat = logistic(logits[((size_t)r * (size_t)side + (size_t)c) * (size_t)channels + (size_t)channel]);
+            double heat = logistic(at[((size_t)r * (size_t)side + (size_t)c) * (size_t)map->channels]);
             sum += heat;
             sum_x += heat * c;
             sum_y += heat * r;
@@ -32,7 +34,7 @@ void lumbar_heatmap_refine(const float *logits, int side, int channels, int chan
 bool lumbar_landmarks_find(lumbar_network *network, const lumbar_image *image, const lumbar_region *region,
                            lumbar_landmarks *out)
 {
-    lumbar_region_sample(image, region, SIDE, 0, 1, lumbar_network_input(network));
+    lumbar_region_sample(image, region, (lumbar_patch){SIDE, 0, 1}, lumbar_network_input(network));
     if (!lumbar_network_run(network)) return false;
     const float *raw = lumbar_network_output(network, OUT_POINTS), *world = lumbar_network_output(network, OUT_WORLD);
     const float *heat = lumbar_network_output(network, OUT_HEATMAP);
@@ -42,7 +44,7 @@ bool lumbar_landmarks_find(lumbar_network *network, const lumbar_image *image, c
     double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle);
     for (int i = 0; i <= SCALE_POINT; i++) {
         double u = (double)raw[5 * i] / SIDE, v = (double)raw[5 * i + 1] / SIDE;
-        lumbar_heatmap_refine(heat, HEATMAP_SIDE, POINTS, i, &u, &v);
+        lumbar_heatmap_refine(&(lumbar_heatmap){heat, HEATMAP_SIDE, POINTS, i}, &u, &v);
         double *place = i == HIPS ? out->hips : i == SCALE_POINT ? out->scale_point : out->points[i];
         lumbar_region_to_picture(region, u, v, &place[0], &place[1]);
         if (!isfinite(place[0]) || !isfinite(place[1])) out->presence = 0;

@@ -22,7 +22,13 @@ typedef struct lumbar_landmarks {
 bool lumbar_landmarks_find(lumbar_network *network, const lumbar_image *image, const lumbar_region *region,
                            lumbar_landmarks *out);
 
-/* Refines a point (x, y in 0..1 of the region) from its heatmap: logits[side][side][channels], channel `channel`. */
-void lumbar_heatmap_refine(const float *logits, int side, int channels, int channel, double *x, double *y);
+/* One channel of a map over the region. */
+typedef struct lumbar_heatmap {
+    const float *logits; /* [side][side][channels] */
+    int side, channels, channel;
+} lumbar_heatmap;
+
+/* Refines a point (x, y in 0..1 of the region) from its heatmap. */
+void lumbar_heatmap_refine(const lumbar_heatmap *map, double *x, double *y);
 
 #endif

@@ -89,11 +89,15 @@ static bool crossed(const lumbar_outliner *o, int x, int y, int way)
     return inside(o, ax, ay) != inside(o, down ? ax : ax + 1, down ? ay + 1 : ay);
 }
 
-/* Follows the contour that leaves cell (x, y) in direction `way`; twice its signed area. Points go to `trail` if not
- * NULL. */
-static double follow(lumbar_outliner *o, int x, int y, int way, lumbar_outline_point *trail, int *count)
+/* Where a contour leaves a cell. */
+typedef struct leaving {
+    int x, y, way; /* the cell, and EAST, SOUTH, WEST or NORTH of it */
+} leaving;
+
+/* Follows the contour from there; twice its signed area. Points go to `trail` if not NULL. */
+static double follow(lumbar_outliner *o, leaving from, lumbar_outline_point *trail, int *count)
 {
-    int start_x = x, start_y = y, start_way = way;
+    int x = from.x, y = from.y, way = from.way;
     double area = 0;
     lumbar_outline_point first = {0}, last = {0};
     *count = 0;
@@ -120,7 +124,7 @@ static double follow(lumbar_outliner *o, int x, int y, int way, lumbar_outline_p
         } else if (crossed(o, x, y, left)) {
             way = left;
         }
-    } while ((x != start_x || y != start_y || way != start_way) && *count < o->trail_max);
+    } while ((x != from.x || y != from.y || way != from.way) && *count < o->trail_max);
     return area + ((double)last.x * first.y - (double)first.x * last.y);
 }
 
@@ -128,23 +132,22 @@ static double follow(lumbar_outliner *o, int x, int y, int way, lumbar_outline_p
 static int trace_largest(lumbar_outliner *o)
 {
     double best = 0;
-    int best_x = 0, best_y = 0, best_way = 0, count = 0;
+    leaving from = {0};
+    int count = 0;
     memset(o->visited, 0, (size_t)o->grid * (size_t)o->grid * 2);
     for (int y = 1; y < o->grid - 1; y++) {
         for (int x = 0; x < o->grid - 1; x++) {
             /* every contour crosses an edge between neighbours of a row: left inside leads down, right inside up */
             if (inside(o, x, y) == inside(o, x + 1, y) || o->visited[2 * (y * o->grid + x)]) continue;
-            int way = inside(o, x, y) ? SOUTH : NORTH, cell_y = way == SOUTH ? y - 1 : y;
-            double area = follow(o, x, cell_y, way, NULL, &count);
+            leaving here = inside(o, x, y) ? (leaving){x, y - 1, SOUTH} : (leaving){x, y, NORTH};
+            double area = follow(o, here, NULL, &count);
             if (area <= best) continue;
             best = area;
-            best_x = x;
-            best_y = cell_y;
-            best_way = way;
+            from = here;
         }
     }
     if (!(best > 0)) return 0;
-    follow(o, best_x, best_y, best_way, o->trail, &count);
+    follow(o, from, o->trail, &count);
     return count < o->trail_max ? count : o->trail_max;
 }
 

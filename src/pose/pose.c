@@ -26,7 +26,8 @@ static bool track_all(lumbar_video *video, lumbar_track *track, lumbar_error *er
         void *owner;
         lumbar_video_step step = lumbar_video_next(video, &image, &time_s, &owner, error);
         if (step != LUMBAR_VIDEO_FRAME) return step == LUMBAR_VIDEO_END;
-        if (!lumbar_track_image(track, &image, time_s, lumbar_video_release, owner, error)) return false;
+        if (!lumbar_track_image(track, &image, time_s, (lumbar_lender){lumbar_video_release, owner}, error))
+            return false;
     }
 }
 

@@ -27,9 +27,12 @@ void lumbar_pyramid_start(lumbar_pyramid *pyramid, const lumbar_image *image)
     pyramid->made = 1;
 }
 
-/* One plane of width x height pixels of `step` bytes -> half of it, odd sides rounded up. */
-static void halve_plane(const uint8_t *from, ptrdiff_t stride, int width, int height, int step, uint8_t *to)
+/* One plane of pixels of `step` bytes, as large as the picture is stored -> half of it, odd sides rounded up. */
+static void halve_plane(const lumbar_image *image, int plane, int step, uint8_t *to)
 {
+    const uint8_t *from = image->plane[plane];
+    ptrdiff_t stride = image->stride[plane];
+    int width = image->stored_width, height = image->stored_height;
     int half = (width + 1) / 2;
     for (int y = 0; y < height; y += 2) {
         const uint8_t *a = from + y * stride, *b = y + 1 < height ? a + stride : a;
@@ -68,8 +71,7 @@ static bool halve(lumbar_pyramid *p, int level)
     to->stored_width = width;
     to->stored_height = height;
     for (int i = 0; i < (whole_chroma ? 3 : 1); i++) {
-        halve_plane(from->plane[i], from->stride[i], from->stored_width, from->stored_height, step,
-                    p->bytes[level] + plane * (size_t)i);
+        halve_plane(from, i, step, p->bytes[level] + plane * (size_t)i);
         to->plane[i] = p->bytes[level] + plane * (size_t)i;
         to->stride[i] = (ptrdiff_t)width * step;
     }

@@ -123,9 +123,11 @@ static int64_t fixed(double position)
     return isfinite(position) ? llround(bounded * UNIT) : -UNIT;
 }
 
-void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region, int size, float low, float high,
+void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region, lumbar_patch patch,
                           float *restrict out)
 {
+    const int size = patch.size;
+    const float low = patch.low, span = patch.high - patch.low;
     /* output pixel -> upright picture -> stored picture: one affine map */
     const lumbar_image im = *image;
     double c = lumbar_cos(region->angle), s = lumbar_sin(region->angle), step = region->side / size;
@@ -141,7 +143,6 @@ void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region
     /* so far from the border all neighbours are inside, also in a plane of half the size */
     int64_t edge = UNIT * 2, right = (int64_t)(im.stored_width - 2) * UNIT,
             bottom = (int64_t)(im.stored_height - 2) * UNIT;
-    float span = high - low;
     for (int row = 0; row < size; row++) {
         int64_t x = fixed(sx0 + vx * row), y = fixed(sy0 + vy * row);
         for (int column = 0; column < size; column++, out += 3, x += dx, y += dy) {

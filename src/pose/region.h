@@ -18,9 +18,14 @@ lumbar_region lumbar_region_round(const double hips[2], const double scale_point
 void lumbar_region_to_picture(const lumbar_region *region, double u, double v, double *x, double *y);
 void lumbar_region_from_picture(const lumbar_region *region, double x, double y, double *u, double *v);
 
-/* Fills out[size][size][3] with red, green, blue of the region, each `low` (black, also beyond the border) to
- * `high`. */
-void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region, int size, float low, float high,
+/* How a region is sampled. */
+typedef struct lumbar_patch {
+    int size;        /* pixels a side */
+    float low, high; /* what black is, also beyond the border; and white */
+} lumbar_patch;
+
+/* Fills out[size][size][3] with red, green, blue of the region. */
+void lumbar_region_sample(const lumbar_image *image, const lumbar_region *region, lumbar_patch patch,
                           float *restrict out);
 
 #endif

@@ -11,9 +11,8 @@ static int window_side(int side, int window, int stride, int dilation, bool same
     return covered > side ? 0 : (int)((side - covered) / stride + 1);
 }
 
-static bool shape_is(const lumbar_tflite_tensor *t, int dims, int a, int b, int c, int d)
+static bool shape_is(const lumbar_tflite_tensor *t, int dims, const int *wanted)
 {
-    const int wanted[4] = {a, b, c, d};
     if (t->dims != dims) return false;
     for (int i = 0; i < dims; i++)
         if (t->shape[i] != wanted[i]) return false;
@@ -41,8 +40,8 @@ static bool check_convolution(lumbar_tflite_reader *r, lumbar_tflite_op *op)
     int width = window_side(in->shape[2], op->filter_x, op->stride_x, op->dilation_x, op->same_padding);
     bool fits = deep ? filter->shape[3] == in->shape[3]
                      : filter->shape[0] == 1 && (int64_t)op->multiplier * in->shape[3] == channels;
-    if (!fits || !height || !width || !shape_is(bias, 1, channels, 0, 0, 0) ||
-        !shape_is(out, 4, 1, height, width, channels))
+    if (!fits || !height || !width || !shape_is(bias, 1, (const int[]){channels}) ||
+        !shape_is(out, 4, (const int[]){1, height, width, channels}))
         return lumbar_tflite_damaged(r, "convolution shapes");
     return true;
 }
@@ -70,7 +69,7 @@ static bool check_concat(lumbar_tflite_reader *r, const lumbar_tflite_op *op, in
     if (axis != 1 || out->dims != 3 || out->shape[0] != 1) return lumbar_tflite_damaged(r, "concatenation");
     for (int i = 0; i < op->input_count; i++) {
         const lumbar_tflite_tensor *in = &r->tensors[op->inputs[i]];
-        if (!shape_is(in, 3, 1, in->shape[1], out->shape[2], 0) || !r->sources[op->inputs[i]].computed)
+        if (!shape_is(in, 3, (const int[]){1, in->shape[1], out->shape[2]}) || !r->sources[op->inputs[i]].computed)
             return lumbar_tflite_damaged(r, "concatenation");
         sum += in->shape[1];
     }
@@ -88,13 +87,16 @@ static bool check_simple(lumbar_tflite_reader *r, const lumbar_tflite_op *op)
     case LUMBAR_TFLITE_RESIZE: good = maps && in->shape[3] == out->shape[3]; break;
     case LUMBAR_TFLITE_MAX_POOL:
         good = maps && op->filter_x * op->filter_y > 1 &&
-               shape_is(out, 4, 1, window_side(in->shape[1], op->filter_y, op->stride_y, 1, op->same_padding),
-                        window_side(in->shape[2], op->filter_x, op->stride_x, 1, op->same_padding), in->shape[3]);
+               shape_is(out, 4,
+                        (const int[]){1, window_side(in->shape[1], op->filter_y, op->stride_y, 1, op->same_padding),
+                                      window_side(in->shape[2], op->filter_x, op->stride_x, 1, op->same_padding),
+                                      in->shape[3]});
         break;
     case LUMBAR_TFLITE_DEPTH_TO_SPACE:
         good = maps && op->block > 1 && in->shape[3] % (op->block * op->block) == 0 &&
-               shape_is(out, 4, 1, in->shape[1] * op->block, in->shape[2] * op->block,
-                        in->shape[3] / (op->block * op->block));
+               shape_is(out, 4,
+                        (const int[]){1, in->shape[1] * op->block, in->shape[2] * op->block,
+                                      in->shape[3] / (op->block * op->block)});
         break;
     default: break;
     }

@@ -13,8 +13,7 @@ typedef enum { SLOT_EMPTY, SLOT_READY, SLOT_DONE } slot_state;
 typedef struct slot {
     slot_state state; /* guarded by the tracker's lock */
     lumbar_job job;
-    void (*release)(void *);
-    void *owner;
+    lumbar_lender lender;
     uint8_t *copy; /* pixels of lumbar_track_rgb */
     pthread_t thread;
     bool started;
@@ -79,8 +78,8 @@ static void wait_for(lumbar_track *t, slot *s)
 
 static void release(slot *s)
 {
-    if (s->release) s->release(s->owner);
-    s->release = NULL;
+    if (s->lender.release) s->lender.release(s->lender.owner);
+    s->lender.release = NULL;
 }
 
 /* ---- opening and closing ------------------------------------------------------------------------------- */
@@ -170,43 +169,41 @@ static slot *next_slot(lumbar_track *t, lumbar_error *error)
     return &t->slots[begun % LUMBAR_JOBS_OUT];
 }
 
-bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double time_s, void (*release_owner)(void *),
-                        void *owner, lumbar_error *error)
+bool lumbar_track_image(lumbar_track *track, const lumbar_image *image, double time_s, lumbar_lender lender,
+                        lumbar_error *error)
 {
     lumbar_track *t = track;
     slot *s = next_slot(t, error);
     if (!s || !lumbar_tracker_begin(t->tracker, image, time_s, &s->job, error)) {
-        if (release_owner) release_owner(owner);
+        if (lender.release) lender.release(lender.owner);
         return false;
     }
-    s->release = release_owner;
-    s->owner = owner;
+    s->lender = lender;
     start_job(t, s);
     return true;
 }
 
-bool lumbar_track_rgb(lumbar_track *track, const uint8_t *pixels, ptrdiff_t stride, int width, int height,
-                      double time_s, lumbar_error *error)
+bool lumbar_track_rgb(lumbar_track *track, const lumbar_pixels *pixels, double time_s, lumbar_error *error)
 {
     lumbar_track *t = track;
-    int first_width, first_height;
-    lumbar_tracker_size(t->tracker, &first_width, &first_height);
-    if (lumbar_tracker_begun(t->tracker) && (width != first_width || height != first_height))
+    int width, height;
+    lumbar_tracker_size(t->tracker, &width, &height);
+    if (lumbar_tracker_begun(t->tracker) && (pixels->width != width || pixels->height != height))
         return lumbar_fail(error, LUMBAR_USAGE, 0, "all frames must have the size of the first");
     slot *s = next_slot(t, error);
     if (!s) return false;
-    size_t row = (size_t)width * 3;
-    if (!s->copy) s->copy = malloc(row * (size_t)height);
+    size_t row = (size_t)pixels->width * 3;
+    if (!s->copy) s->copy = malloc(row * (size_t)pixels->height);
     if (!s->copy) return lumbar_fail_memory(error);
-    for (int y = 0; y < height; y++) memcpy(s->copy + row * (size_t)y, pixels + stride * y, row);
+    for (int y = 0; y < pixels->height; y++) memcpy(s->copy + row * (size_t)y, pixels->rgb + pixels->stride * y, row);
     lumbar_image image = {.plane = {s->copy},
                           .stride = {(ptrdiff_t)row},
-                          .stored_width = width,
-                          .stored_height = height,
-                          .width = width,
-                          .height = height,
+                          .stored_width = pixels->width,
+                          .stored_height = pixels->height,
+                          .width = pixels->width,
+                          .height = pixels->height,
                           .stored = {{1, 0, 0}, {0, 1, 0}}};
-    return lumbar_track_image(t, &image, time_s, NULL, NULL, error);
+    return lumbar_track_image(t, &image, time_s, (lumbar_lender){NULL, NULL}, error);
 }
 
 /* ---- the end ------------------------------------------------------------------------------------------- */

@@ -25,8 +25,13 @@ static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *
     return text->text || lumbar_fail_memory(error);
 }
 
-static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, lumbar_table_text *texts,
-                           size_t *count, lumbar_error *error)
+/* Tables as texts; of two of one name the last counts. */
+typedef struct texts {
+    lumbar_table_text list[2 * LUMBAR_TABLE_COUNT]; /* [count] */
+    size_t count;
+} texts;
+
+static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, texts *all, lumbar_error *error)
 {
     size_t found = 0;
     for (struct dirent *entry; (entry = readdir(directory));) {
@@ -35,12 +40,12 @@ static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path
         if (lumbar_table_named(entry->d_name, length - 4) == LUMBAR_TABLE_COUNT)
             return lumbar_fail(error, LUMBAR_INPUT, 0, "%.200s/%.80s: there is no table of this name", path,
                                entry->d_name);
-        lumbar_table_text *text = &texts[*count];
+        lumbar_table_text *text = &all->list[all->count];
         text->name = lumbar_copy(arena, entry->d_name, length - 4);
         char *file = lumbar_format(arena, "%s/%s", path, entry->d_name);
         if (!text->name || !file) return lumbar_fail_memory(error);
         if (!read_file(arena, file, text, error)) return false;
-        ++*count;
+        all->count++;
         found++;
     }
     return found || lumbar_fail(error, LUMBAR_INPUT, 0, "%.300s holds no table (*.txt)", path);
@@ -49,9 +54,8 @@ static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path
 const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error)
 {
     if (!directory) return lumbar_knowledge_builtin(arena, error);
-    lumbar_table_text texts[2 * LUMBAR_TABLE_COUNT];
-    size_t count = lumbar_builtin_table_count;
-    memcpy(texts, lumbar_builtin_tables, count * sizeof *texts);
+    texts all = {.count = lumbar_builtin_table_count};
+    memcpy(all.list, lumbar_builtin_tables, all.count * sizeof *all.list);
     errno = 0;
     DIR *opened = opendir(directory);
     if (!opened) {
@@ -59,7 +63,7 @@ const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *d
                            lumbar_system_text(errno));
         return NULL;
     }
-    bool read = read_directory(arena, opened, directory, texts, &count, error);
+    bool read = read_directory(arena, opened, directory, &all, error);
     closedir(opened);
-    return read ? lumbar_knowledge_parse(arena, texts, count, error) : NULL;
+    return read ? lumbar_knowledge_parse(arena, all.list, all.count, error) : NULL;
 }

@@ -213,9 +213,8 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
     }
     for (int id = 0; id < LUMBAR_TABLE_COUNT; id++) {
         lumbar_table *table = &k->tables[id];
-        if (!lumbar_table_parse(arena, (lumbar_table_id)id, last[id] ? last[id]->text : "",
-                                last[id] ? last[id]->size : 0, table, error))
-            return NULL;
+        const lumbar_table_text none = {.text = ""}, *from = last[id] ? last[id] : &none;
+        if (!lumbar_table_parse(arena, (lumbar_table_id)id, from, table, error)) return NULL;
         for (size_t i = 0; i < table->row_count; i++)
             if (!lumbar_row_check((lumbar_table_id)id, &table->rows[i], error)) return NULL;
     }

@@ -22,7 +22,7 @@ extern const size_t lumbar_builtin_table_count;
 
 /* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is
  * damaged. */
-bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const lumbar_table_text *from, lumbar_table *table,
                         lumbar_error *error);
 /* "knowledge/TABLE.txt line N, row `ID`: ..." */
 bool lumbar_row_fail(lumbar_error *error, lumbar_table_id table, const lumbar_row *row, const char *field,

@@ -24,29 +24,34 @@ static bool settled(const climb *c, const lumbar_flag_row *flag)
     return flag->closed_if && lumbar_condition_value(flag->closed_if, &scope) == LUMBAR_PRESENT;
 }
 
+/* How a flag could still give a level. */
+typedef struct ascent {
+    lumbar_scope scope; /* with its wish */
+    const lumbar_node *node;
+    lumbar_level level;
+} ascent;
+
 /* Whether a flag could still give a level above the climb's: as a whole (way 0), or through "not sure" by `when` or by
- * `unsure_when`; by which condition, and with which wish. */
-static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, lumbar_scope *scope, const lumbar_node **node,
-                   lumbar_level *level)
+ * `unsure_when`. */
+static bool way_up(const climb *c, const lumbar_flag_row *flag, int way, ascent *a)
 {
-    *scope = (lumbar_scope){.knowledge = c->k,
+    *a = (ascent){.scope = {.knowledge = c->k,
                             .values = c->values,
                             .closed = c->closed,
-                            .wish = LUMBAR_WISH_UNANSWERED | (way ? LUMBAR_WISH_SAFETY_UNSURE : 0)};
-    *node = way == 2 ? flag->unsure_when : flag->when;
-    *level = way ? flag->unsure_level : flag->level;
-    return (!way || flag->has_unsure) && *node && *level > c->level && !settled(c, flag) &&
-           lumbar_condition_value(*node, scope) == LUMBAR_PRESENT;
+                            .wish = LUMBAR_WISH_UNANSWERED | (way ? LUMBAR_WISH_SAFETY_UNSURE : 0)},
+                  .node = way == 2 ? flag->unsure_when : flag->when,
+                  .level = way ? flag->unsure_level : flag->level};
+    return (!way || flag->has_unsure) && a->node && a->level > c->level && !settled(c, flag) &&
+           lumbar_condition_value(a->node, &a->scope) == LUMBAR_PRESENT;
 }
 
 /* The highest level that could still be reached through this flag; the climb's own where none above it. */
 static lumbar_level reach(const climb *c, const lumbar_flag_row *flag)
 {
-    lumbar_scope scope;
-    const lumbar_node *node;
-    lumbar_level level, best = c->level;
+    ascent a;
+    lumbar_level best = c->level;
     for (int way = 0; way < WAYS; way++)
-        if (way_up(c, flag, way, &scope, &node, &level) && level > best) best = level;
+        if (way_up(c, flag, way, &a) && a.level > best) best = a.level;
     return best;
 }
 
@@ -64,12 +69,10 @@ static void mark(void *user, const lumbar_node *node)
 
 static void mark_flag(const climb *c, const lumbar_flag_row *flag, bool *matters)
 {
-    lumbar_scope scope;
-    const lumbar_node *node;
-    lumbar_level level;
+    ascent a;
     marks m = {c->values, LUMBAR_OPEN, matters};
     for (int way = 0; way < WAYS; way++)
-        if (way_up(c, flag, way, &scope, &node, &level)) lumbar_condition_open(node, &scope, mark, &m);
+        if (way_up(c, flag, way, &a)) lumbar_condition_open(a.node, &a.scope, mark, &m);
 }
 
 /* "Not sure" is not no: where the red flag has no level for it, the safety question stays open. */

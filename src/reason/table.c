@@ -162,9 +162,11 @@ static bool parse_line(parser *p, const char *line, size_t length, long number)
     return end_field(p) && start_field(p, line, length, number);
 }
 
-bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const char *text, size_t size, lumbar_table *table,
+bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const lumbar_table_text *from, lumbar_table *table,
                         lumbar_error *error)
 {
+    const char *text = from->text;
+    size_t size = from->size;
     if (size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) text += 3, size -= 3; /* a byte order mark */
     if (!check_bytes(id, text, size, error)) return false;
     size_t most = 1; /* rows: one more than the empty lines */

@@ -263,8 +263,9 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, const fad
         return;
     }
     double strength = worst->present ? fmin(1, 0.4 * worst->marked) : 0.5;
-    lumbar_finding *f = lumbar_add_finding(seeing, row, worst->present ? LUMBAR_PRESENT : LUMBAR_ABSENT, strength,
-                                           worst->confidence, worst->text);
+    const lumbar_seen_claim claim = {worst->present ? LUMBAR_PRESENT : LUMBAR_ABSENT, strength, worst->confidence,
+                                     worst->text};
+    lumbar_finding *f = lumbar_add_finding(seeing, row, claim);
     if (!f) return;
     lumbar_measured(f, row, worst->measure, worst->value, worst->band);
     if (!worst->present) return;

@@ -15,20 +15,19 @@ const char *lumbar_seen_phrase(lumbar_seeing *seeing, lumbar_phrase_id phrase, c
     return text;
 }
 
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
-                                   double strength, double confidence, const char *text)
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_seen_claim claim)
 {
-    if (!text) seeing->failed = true;
+    if (!claim.text) seeing->failed = true;
     if (seeing->failed || seeing->count == seeing->room) return NULL;
     seeing->rows[seeing->count] = row;
     lumbar_finding *f = &seeing->findings[seeing->count++];
     *f = (lumbar_finding){.id = row->id,
                           .from = LUMBAR_FROM_RECORDING,
-                          .state = state,
-                          .strength = fmax(0, fmin(1, strength)),
-                          .confidence = fmax(0, fmin(1, confidence)),
-                          .text = text,
-                          .source = state == LUMBAR_UNKNOWN ? NULL : row->judged->source,
+                          .state = claim.state,
+                          .strength = fmax(0, fmin(1, claim.strength)),
+                          .confidence = fmax(0, fmin(1, claim.confidence)),
+                          .text = claim.text,
+                          .source = claim.state == LUMBAR_UNKNOWN ? NULL : row->judged->source,
                           .value = NAN,
                           .low = NAN,
                           .high = NAN};
@@ -39,8 +38,9 @@ lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_ro
 {
     const lumbar_reason_row *reason = &seeing->knowledge->reasons[why_not];
     const lumbar_hole why = {"why", reason->text};
-    lumbar_finding *f = lumbar_add_finding(seeing, row, LUMBAR_UNKNOWN, 0, 0,
-                                           lumbar_seen_words(seeing, row, LUMBAR_SAY_UNSEEN, &why, 1));
+    const lumbar_seen_claim unknown = {.state = LUMBAR_UNKNOWN,
+                                       .text = lumbar_seen_words(seeing, row, LUMBAR_SAY_UNSEEN, &why, 1)};
+    lumbar_finding *f = lumbar_add_finding(seeing, row, unknown);
     if (!f) return NULL;
     f->what = row->judged->say[LUMBAR_SAY_ASKED];
     f->why_not = reason->text;

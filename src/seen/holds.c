@@ -218,14 +218,16 @@ static void tell_hold(lumbar_seeing *seeing, const lumbar_finding_row *row, held
     double confidence = h->confidence / h->total_s * h->sure / h->total_s;
     if (h->places_count) {
         h->worst.size = fmin(1, h->worst.size - 1);
-        f = lumbar_add_finding(seeing, row, LUMBAR_PRESENT, h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s),
-                               confidence, held_words(seeing, row, h));
+        double strength = h->worst.size * (0.5 + 0.5 * h->fault_s / h->total_s);
+        const char *text = held_words(seeing, row, h);
+        f = lumbar_add_finding(seeing, row, (lumbar_seen_claim){LUMBAR_PRESENT, strength, confidence, text});
         for (size_t i = 0; f && i < h->places_count; i++)
             *lumbar_seen_fault_of(seeing, h->places[i].set, h->places[i].rep, index) = true;
         if (f) seeing->worst[index] = h->worst;
-    } else
-        f = lumbar_add_finding(seeing, row, LUMBAR_ABSENT, 0.5, confidence,
-                               lumbar_seen_words(seeing, row, LUMBAR_SAY_NONE, NULL, 0));
+    } else {
+        const char *none = lumbar_seen_words(seeing, row, LUMBAR_SAY_NONE, NULL, 0);
+        f = lumbar_add_finding(seeing, row, (lumbar_seen_claim){LUMBAR_ABSENT, 0.5, confidence, none});
+    }
     if (!f) return;
     f->where = h->places;
     f->where_count = h->places_count;

@@ -85,9 +85,9 @@ static lumbar_finding *tell_present(lumbar_seeing *seeing, const lumbar_finding_
         {"judged", lumbar_format(seeing->arena, judged == t->done ? "%zu" : "the %zu judged", judged)}};
     const char *text =
         lumbar_seen_words(seeing, row, judged == 1 ? LUMBAR_SAY_ONE : LUMBAR_SAY_SOME, holes, LUMBAR_COUNT(holes));
-    lumbar_finding *f =
-        lumbar_add_finding(seeing, row, LUMBAR_PRESENT, t->size / (double)t->present * (0.5 + 0.5 * share),
-                           t->sure_present / (double)t->present * seen * (judged == 1 ? ONCE : 1), text);
+    const lumbar_seen_claim claim = {LUMBAR_PRESENT, t->size / (double)t->present * (0.5 + 0.5 * share),
+                                     t->sure_present / (double)t->present * seen * (judged == 1 ? ONCE : 1), text};
+    lumbar_finding *f = lumbar_add_finding(seeing, row, claim);
     if (!f) return NULL;
     f->where = t->places;
     f->where_count = t->present;
@@ -111,8 +111,8 @@ static void tell(lumbar_seeing *seeing, const lumbar_finding_row *row, tally *t)
             return;
         }
         double confidence = t->sure / (double)t->known * (double)t->known / (double)judged * seen;
-        f = lumbar_add_finding(seeing, row, LUMBAR_ABSENT, 0.5, confidence,
-                               lumbar_seen_words(seeing, row, LUMBAR_SAY_NONE, NULL, 0));
+        const char *none = lumbar_seen_words(seeing, row, LUMBAR_SAY_NONE, NULL, 0);
+        f = lumbar_add_finding(seeing, row, (lumbar_seen_claim){LUMBAR_ABSENT, 0.5, confidence, none});
     }
     if (!f) return;
     bool present = f->state == LUMBAR_PRESENT;

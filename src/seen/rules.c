@@ -38,23 +38,27 @@ static lumbar_reason_id back_unread(const lumbar_stretch *s)
     return reasons[s->back_why];
 }
 
-/* Present when value is beyond limit by more than its band may err; how marked grows to 1 over `full`. */
-static lumbar_seen_value beyond(const lumbar_seeing *seeing, double value, double limit, double full, double band,
-                                double time_s)
+/* What was measured, with its 95 % band, and when. */
+typedef struct measured {
+    double value, band, time_s;
+} measured;
+
+/* Present when it is beyond the limit by more than its band may err; how marked grows to 1 over `full`. */
+static lumbar_seen_value beyond(const lumbar_seeing *seeing, measured m, double limit, double full)
 {
-    if (isnan(value)) return unseen(LUMBAR_REASON_LOST);
-    double sure = lumbar_sure_beyond(value, limit, band), need = seeing->limits->verdict_sure;
+    if (isnan(m.value)) return unseen(LUMBAR_REASON_LOST);
+    double sure = lumbar_sure_beyond(m.value, limit, m.band), need = seeing->limits->verdict_sure;
     return (lumbar_seen_value){
         .state = sure >= need       ? LUMBAR_PRESENT
                  : sure <= 1 - need ? LUMBAR_ABSENT
                                     : LUMBAR_UNKNOWN,
         .close = true,
-        .value = value,
-        .band = band,
+        .value = m.value,
+        .band = m.band,
         .sure = fmax(sure, 1 - sure),
-        .time_s = time_s,
+        .time_s = m.time_s,
         .why_not = LUMBAR_REASON_CLOSE,
-        .size = fmin(1, 0.4 + 0.6 * (value - limit) / full), /* of those that are absent the worst is shown */
+        .size = fmin(1, 0.4 + 0.6 * (m.value - limit) / full), /* of those that are absent the worst is shown */
     };
 }
 
@@ -116,7 +120,7 @@ lumbar_seen_value lumbar_judge_feet(const lumbar_seeing *seeing, const lumbar_bo
     double lift = lumbar_quantile(rise, 0, count, fmax(0, 1 - LIFT_LASTS / lasts)) * cm,
            limit = seeing->limits->feet_lift * cm;
     double band = lumbar_seen_band(seeing, s, 0.35 * limit) + 0.2 * fabs(lift);
-    return beyond(seeing, lift, limit, 3 * limit, band, lumbar_time_of(s, top));
+    return beyond(seeing, (measured){lift, band, lumbar_time_of(s, top)}, limit, 3 * limit);
 }
 
 /* What was meant is guessed from what is done only where that is known so surely: our own choice. */
@@ -130,8 +134,9 @@ lumbar_seen_value lumbar_judge_range_large(const lumbar_seeing *seeing, const lu
     const lumbar_stretch *s = bout->stretch;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
     size_t top = peak_of(s->signal[LUMBAR_TRUNK], rep->start, rep->end, 1);
-    lumbar_seen_value v = beyond(seeing, s->signal[LUMBAR_TRUNK][top] / DEGREE, seeing->limits->situp_top, 40,
-                                 lumbar_seen_band(seeing, s, seeing->limits->angle_band), lumbar_time_of(s, top));
+    measured m = {s->signal[LUMBAR_TRUNK][top] / DEGREE, lumbar_seen_band(seeing, s, seeing->limits->angle_band),
+                  lumbar_time_of(s, top)};
+    lumbar_seen_value v = beyond(seeing, m, seeing->limits->situp_top, 40);
     if (!intended) v.sure *= seeing->limits->meant_guess;
     return v;
 }
@@ -161,8 +166,8 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     if (time < RISE_SHARE * l->motion.rep_least_s) return unseen(LUMBAR_REASON_LOST); /* a jump of the network */
     /* Two moments, each known to half the time between pictures, and the smoothing's own blur. */
     double between = (double)s->count * s->step_s / (double)(s->end_frame - s->first_frame);
-    lumbar_seen_value v =
-        beyond(seeing, -time, -limit, limit, hypot(l->motion.smooth, between), lumbar_time_of(s, (first + last) / 2));
+    measured m = {-time, hypot(l->motion.smooth, between), lumbar_time_of(s, (first + last) / 2)};
+    lumbar_seen_value v = beyond(seeing, m, -limit, limit);
     v.value = time;
     return v;
 }
@@ -194,7 +199,7 @@ lumbar_seen_value lumbar_judge_head(const lumbar_seeing *seeing, const lumbar_bo
     }
     double change = lumbar_quantile(bent, 0, count, 0.9) - lumbar_quantile(bent, 0, count, 0.1);
     double band = lumbar_seen_band(seeing, s, seeing->limits->head_band);
-    return beyond(seeing, change, seeing->limits->head_forward, 30, band, lumbar_time_of(s, top));
+    return beyond(seeing, (measured){change, band, lumbar_time_of(s, top)}, seeing->limits->head_forward, 30);
 }
 
 /* Lumbar bending by the time the trunk has risen far: little means that the hips lead. */
@@ -209,8 +214,8 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
     double then = mean_of(lumbar, g > reach ? g - reach : 0, g + reach < s->count ? g + reach : g);
     double bent = (then - before) / DEGREE, limit = seeing->limits->lead_lumbar;
     if (isnan(bent)) return unseen(LUMBAR_REASON_LOST);
-    lumbar_seen_value v = beyond(seeing, -bent, -limit, 15,
-                                 lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), lumbar_time_of(s, g));
+    measured m = {-bent, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), lumbar_time_of(s, g)};
+    lumbar_seen_value v = beyond(seeing, m, -limit, 15);
     v.value = bent;
     return v;
 }
@@ -225,8 +230,8 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     size_t low = peak_of(lumbar, rep->start, rep->end, -1);
     double rest = lumbar_facts_of(seeing, bout)->lying_rest;
     double arch = ((isnan(rest) ? 0 : rest) - lumbar_quantile(lumbar, rep->start, rep->end + 1, 0.05)) / DEGREE;
-    lumbar_seen_value v = beyond(seeing, arch, seeing->limits->arch_least, 15,
-                                 lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low));
+    measured m = {arch, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low)};
+    lumbar_seen_value v = beyond(seeing, m, seeing->limits->arch_least, 15);
     if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_REASON_REST);
     return v;
 }
@@ -238,8 +243,8 @@ lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumb
     size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
     double band =
         hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), seeing->limits->end_range_people);
-    return beyond(seeing, s->signal[LUMBAR_LUMBAR][top] / DEGREE, seeing->limits->end_range, 15, band,
-                  lumbar_time_of(s, top));
+    measured m = {s->signal[LUMBAR_LUMBAR][top] / DEGREE, band, lumbar_time_of(s, top)};
+    return beyond(seeing, m, seeing->limits->end_range, 15);
 }
 
 /* Short beside one's own larger ones, or beside the exercise that was meant. */
@@ -251,9 +256,9 @@ lumbar_seen_value lumbar_judge_range_short(const lumbar_seeing *seeing, const lu
     double share = rep->size / facts->largest;
     if (half_done) share = rep->traits.trunk_top / seeing->limits->situp_top;
     else if (facts->alike < 3) return unseen(LUMBAR_REASON_FEW);
-    double band = lumbar_seen_band(seeing, s, seeing->limits->short_band);
-    lumbar_seen_value v = beyond(seeing, -share, -seeing->limits->short_range, 0.3, band, lumbar_time_of(s, rep->top));
+    measured m = {-share, lumbar_seen_band(seeing, s, seeing->limits->short_band), lumbar_time_of(s, rep->top)};
+    lumbar_seen_value v = beyond(seeing, m, -seeing->limits->short_range, 0.3);
     v.value = share * 100;
-    v.band = band * 100;
+    v.band *= 100;
     return v;
 }

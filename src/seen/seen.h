@@ -125,9 +125,15 @@ double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stret
 /* Shows one moment of a finding that is present: in its `where`, and as its worst one. */
 void lumbar_place_finding(lumbar_seeing *seeing, lumbar_finding *finding, lumbar_seen_fault at);
 
+/* What is said of a row's finding. */
+typedef struct lumbar_seen_claim {
+    lumbar_state state;
+    double strength, confidence; /* as in lumbar_finding; what is beyond 0..1 is taken for the end */
+    const char *text;            /* NULL: making it lacked memory */
+} lumbar_seen_claim;
+
 /* Adds the row's finding; fields that depend on the recording alone are filled in. NULL when full or out of memory. */
-lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_state state,
-                                   double strength, double confidence, const char *text);
+lumbar_finding *lumbar_add_finding(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_seen_claim claim);
 
 /* The same for what could not be told. */
 lumbar_finding *lumbar_add_unseen(lumbar_seeing *seeing, const lumbar_finding_row *row, lumbar_reason_id why_not);

@@ -100,10 +100,12 @@ static void tell_sides(lumbar_seeing *seeing, const lumbar_finding_row *row, con
         lumbar_add_unseen(seeing, row, LUMBAR_REASON_CLOSE);
         return;
     }
-    lumbar_finding *f =
-        lumbar_add_finding(seeing, row, present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
-                           present ? fmin(1, fabs(d->value)) : 0.5, b->confidence * fmax(d->sure, 1 - d->sure),
-                           lumbar_seen_words(seeing, row, present ? side_words(d) : LUMBAR_SAY_NONE, NULL, 0));
+    const lumbar_seen_claim claim = {
+        .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+        .strength = present ? fabs(d->value) : 0.5,
+        .confidence = b->confidence * fmax(d->sure, 1 - d->sure),
+        .text = lumbar_seen_words(seeing, row, present ? side_words(d) : LUMBAR_SAY_NONE, NULL, 0)};
+    lumbar_finding *f = lumbar_add_finding(seeing, row, claim);
     if (!f) return;
     lumbar_measured(f, row, 0, fabs(d->value) * 100, d->band * 100);
     f->low = fmax(0, f->low);
@@ -150,7 +152,7 @@ void lumbar_see_warm_up(lumbar_seeing *seeing, const lumbar_finding_row *row)
     const lumbar_hole time = {"time", lumbar_seen_clock(seeing->arena, start)};
     const char *text = lumbar_seen_words(seeing, row, soon ? LUMBAR_SAY_BEGINS : LUMBAR_SAY_BEGINS_LATE, &time, 1);
     size_t index = seeing->count;
-    lumbar_finding *f = lumbar_add_finding(seeing, row, soon ? LUMBAR_PRESENT : LUMBAR_ABSENT, soon ? 0.6 : 0.5,
-                                           soon ? 0.5 : 0.3, text);
+    const lumbar_seen_claim begins = {LUMBAR_PRESENT, 0.6, 0.5, text}, begins_late = {LUMBAR_ABSENT, 0.5, 0.3, text};
+    lumbar_finding *f = lumbar_add_finding(seeing, row, soon ? begins : begins_late);
     if (f && soon) seeing->worst[index] = (lumbar_seen_fault){-1, -1, start, 0};
 }

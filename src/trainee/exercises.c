@@ -17,12 +17,14 @@ static double part(double a, double b, double reach)
     return .5 * s + .5 * s * s * (3 - 2 * s);
 }
 
-static void hand(lumbar_stance *st, int side, int bone, lumbar_trainee_vec point, int pole_bone,
-                 lumbar_trainee_vec pole, lumbar_trainee_vec end)
+/* `reach` is told for the left hand. */
+static void hand(lumbar_stance *st, int side, lumbar_reach reach)
 {
     double y = side ? -1 : 1;
-    st->hand[side] = (lumbar_reach){bone, vec(point.x, point.y * y, point.z), pole_bone,
-                                    vec(pole.x, pole.y * y, pole.z), vec(end.x, end.y * y, end.z)};
+    reach.point.y *= y;
+    reach.pole.y *= y;
+    reach.end.y *= y;
+    st->hand[side] = reach;
 }
 
 /* Hands behind the head, on the chest, or on the floor beside the trunk. */
@@ -32,29 +34,39 @@ static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arm
     for (int side = 0; side < 2; side++) {
         switch (arms) {
         case LUMBAR_ARMS_HEAD:
-            hand(st, side, LUMBAR_BONE_HEAD, vec(-.070 * s, .110 * s, .070 * s), LUMBAR_BONE_CHEST,
-                 vec(.55 - wide, 1, .45), vec(-.35, -1, .10));
+            hand(st, side,
+                 (lumbar_reach){LUMBAR_BONE_HEAD, vec(-.070 * s, .110 * s, .070 * s), LUMBAR_BONE_CHEST,
+                                vec(.55 - wide, 1, .45), vec(-.35, -1, .10)});
             break;
         case LUMBAR_ARMS_CHEST:
-            hand(st, side, LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s), LUMBAR_BONE_CHEST,
-                 vec(.35, .8, -1), vec(-.10, -1, .55));
+            hand(st, side,
+                 (lumbar_reach){LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s),
+                                LUMBAR_BONE_CHEST, vec(.35, .8, -1), vec(-.10, -1, .55)});
             break;
         case LUMBAR_ARMS_BESIDE:
-            hand(st, side, LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s),
-                 LUMBAR_BONE_WORLD, vec(0, 1, .12), vec(1, 0, -.02));
+            hand(st, side,
+                 (lumbar_reach){LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s),
+                                LUMBAR_BONE_WORLD, vec(0, 1, .12), vec(1, 0, -.02)});
             break;
         }
     }
 }
 
-/* A straight arm at `angle` degrees from the cranial axis of the chest to the front; share of the full
- * length. */
-static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, double angle, double share, double y)
+/* A straight arm. */
+typedef struct arm_line {
+    double angle; /* deg from the cranial axis of the chest to the front */
+    double share; /* of the arm's full length */
+    double y;     /* m, of the wrist from the middle plane, of the table's body */
+} arm_line;
+
+static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, arm_line arm)
 {
     const lumbar_trainee_body *b = &sc->body;
-    double a = RADIANS(angle), length = share * (b->upper_arm + b->forearm);
-    lumbar_trainee_vec at = vec(b->shoulder[0].x + length * sin(a), y * b->scale, b->shoulder[0].z + length * cos(a));
-    hand(st, side, LUMBAR_BONE_CHEST, at, LUMBAR_BONE_CHEST, vec(-.2 * cos(a), 1, .2 * sin(a)), vec(0, 0, 0));
+    double a = RADIANS(arm.angle), length = arm.share * (b->upper_arm + b->forearm);
+    lumbar_trainee_vec at =
+        vec(b->shoulder[0].x + length * sin(a), arm.y * b->scale, b->shoulder[0].z + length * cos(a));
+    hand(st, side,
+         (lumbar_reach){LUMBAR_BONE_CHEST, at, LUMBAR_BONE_CHEST, vec(-.2 * cos(a), 1, .2 * sin(a)), vec(0, 0, 0)});
 }
 
 /* Both feet flat on the floor, `far` times the leg's length in front of the pelvis. */
@@ -156,7 +168,7 @@ static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lum
     st->pitch = 44 * part(.1, 1.03, r);
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
-        point_arm(sc, st, side, mix(-4, 80, r), .97, .16);
+        point_arm(sc, st, side, (arm_line){mix(-4, 80, r), .97, .16});
     }
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -188,8 +200,9 @@ static lumbar_contact side_plank(const lumbar_scenario *sc, const lumbar_phase *
         st->spread[side] = (side ? 14 : -14) * sag + (side ? -1 : -2);
     }
     double s = sc->body.scale;
-    hand(st, 1, LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0),
-         vec(.9, -.2, -.4));
+    hand(st, 1,
+         (lumbar_reach){LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0),
+                        vec(.9, -.2, -.4)});
     return LUMBAR_RESTS_ON_SIDE;
 }
 
@@ -204,8 +217,9 @@ static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phas
     plant_feet(sc, st, .66, .18 * feet_up * p->engaged);
     for (int side = 0; side < 2; side++) {
         double y = side ? -.03 : .03;
-        hand(st, side, LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1),
-             vec(1, -.4, -.2));
+        hand(st, side,
+             (lumbar_reach){LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1),
+                            vec(1, -.4, -.2)});
     }
     return LUMBAR_RESTS_ON_SEAT;
 }
@@ -234,7 +248,7 @@ static lumbar_contact dead_bug(const lumbar_scenario *sc, const lumbar_phase *p,
         bool moves = side ? p->side < 0 : p->side > 0; /* this leg and the other arm */
         double leg = moves ? out : 0, arm = (side ? p->side > 0 : p->side < 0) ? out : 0;
         raise_leg(st, side, mix(52, mix(90, 14, leg), e), mix(96, mix(90, 8, leg), e), -10);
-        point_arm(sc, st, side, mix(88, 12, arm), .96, .17);
+        point_arm(sc, st, side, (arm_line){mix(88, 12, arm), .96, .17});
     }
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -270,7 +284,7 @@ static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_
     st->pitch = -22 * part(.25, 1.05, r) - 10 * swing * sin(3.1416 * r);
     for (int side = 0; side < 2; side++) {
         raise_leg(st, side, mix(-86, 2, r), 6 + 5 * sc->vary[2], -25);
-        point_arm(sc, st, side, 6 + 14 * r, .985, .20);
+        point_arm(sc, st, side, (arm_line){6 + 14 * r, .985, .20});
     }
     return LUMBAR_RESTS_ON_BAR;
 }

@@ -36,7 +36,8 @@ struct lumbar_skin {
     float low[3], high[3];
     cell *cells;   /* [n[2]][n[1]][n[0]], then the parts of the split ones */
     float *centre; /* m, distance of the nearest flesh at the cell's centre, in the same order */
-    uint8_t *list; /* indices of solids: all of them, then those of each cell */
+    uint8_t *list; /* [used] indices of solids: all of them, then those of each cell */
+    uint32_t used;
 };
 
 static inline four smooth_min(four a, four b, float k)
@@ -130,10 +131,14 @@ static void measure_box(lumbar_skin *f, const lumbar_trainee_body *body)
     for (int k = 0; k < 3; k++) f->n[k] = (int)ceilf((f->high[k] - f->low[k]) / CELL);
 }
 
-/* Makes up to four cells of that edge round the points p, the first being number `at`: each keeps, of the flesh
- * that `whole` has, what can show inside it. `used` counts what the list holds. */
-static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const cell *whole, uint32_t at, int count,
-                       uint32_t *used)
+/* Up to four cells that follow one another, the first being number `at`. */
+typedef struct batch {
+    uint32_t at;
+    int count;
+} batch;
+
+/* Makes cells of that edge round the points p: each keeps, of the flesh that `whole` has, what can show inside it. */
+static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const cell *whole, batch b)
 {
     four d[LUMBAR_FLESH_LIMIT], nearest = four_of(1e9f);
     const uint8_t *from = f->list + whole->start;
@@ -144,14 +149,14 @@ static void fill_cells(lumbar_skin *f, const four_points *p, float edge, const c
     /* The ellipsoid's distance is a first-order bound: take nine tenths, less blends and the way to the cell's
      * corner. */
     four far = .9f * nearest - HALF_DIAGONAL * edge - SURE, limit = nearest + 2 * HALF_DIAGONAL * edge + REACH;
-    for (int lane = 0; lane < count; lane++) {
-        cell *c = &f->cells[at + (uint32_t)lane];
-        *c = (cell){.far = far[lane], .start = *used};
+    for (int lane = 0; lane < b.count; lane++) {
+        cell *c = &f->cells[b.at + (uint32_t)lane];
+        *c = (cell){.far = far[lane], .start = f->used};
         for (uint32_t i = 0; i < whole->count; i++) {
-            if (d[i][lane] < limit[lane]) f->list[(*used)++] = from[i];
+            if (d[i][lane] < limit[lane]) f->list[f->used++] = from[i];
         }
-        c->count = *used - c->start;
-        f->centre[at + (uint32_t)lane] = nearest[lane];
+        c->count = f->used - c->start;
+        f->centre[b.at + (uint32_t)lane] = nearest[lane];
     }
 }
 
@@ -165,14 +170,15 @@ static four_points row_of(const lumbar_skin *f, float i, float j, float k, float
 static void fill_grid(lumbar_skin *f)
 {
     const cell body = {.count = (uint32_t)f->count};
-    uint32_t next = 0, used = body.count;
+    uint32_t next = 0;
+    f->used = body.count;
     for (uint32_t i = 0; i < body.count; i++) f->list[i] = (uint8_t)i;
     for (int k = 0; k < f->n[2]; k++) {
         for (int j = 0; j < f->n[1]; j++) {
             for (int i = 0; i < f->n[0]; i += 4) {
                 four_points p = row_of(f, (float)i + .5f, (float)j + .5f, (float)k + .5f, 1);
                 int count = f->n[0] - i < 4 ? f->n[0] - i : 4;
-                fill_cells(f, &p, CELL, &body, next, count, &used);
+                fill_cells(f, &p, CELL, &body, (batch){next, count});
                 next += (uint32_t)count;
             }
         }
@@ -187,7 +193,7 @@ static void fill_grid(lumbar_skin *f)
             four_points p = row_of(f, (float)i + .25f, (float)j + .25f, (float)k + .25f + .5f * (float)z, 0);
             p.x += CELL * (four){0, .5f, 0, .5f};
             p.y += CELL * (four){0, 0, .5f, .5f};
-            fill_cells(f, &p, .5f * CELL, &f->cells[c], next, 4, &used);
+            fill_cells(f, &p, .5f * CELL, &f->cells[c], (batch){next, 4});
         }
     }
 }

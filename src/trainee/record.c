@@ -42,12 +42,12 @@ void lumbar_recorder_close(lumbar_recorder *recorder)
     free(recorder);
 }
 
-bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask, lumbar_truth *truth,
+bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, lumbar_shot shot, lumbar_truth *truth,
                            lumbar_error *error)
 {
     lumbar_truth own;
     lumbar_skeleton s = lumbar_scenario_at(&recorder->scenario, index / recorder->frame_rate, truth ? truth : &own);
-    if (lumbar_render(recorder->stage, &recorder->scenario.body, &s, (uint32_t)index, rgb, mask)) return true;
+    if (lumbar_render(recorder->stage, &recorder->scenario.body, &s, (uint32_t)index, shot)) return true;
     return lumbar_fail_memory(error);
 }
 

@@ -17,9 +17,8 @@ typedef struct lumbar_recorder {
 lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, double frame_rate, lumbar_error *error);
 void lumbar_recorder_close(lumbar_recorder *recorder);
 
-/* Frame `index`, shown at index / frame_rate: rgb [height][width][3], mask [height][width] or NULL, truth or
- * NULL. */
-bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, uint8_t *rgb, uint8_t *mask, lumbar_truth *truth,
+/* Frame `index`, shown at index / frame_rate; truth may be NULL. */
+bool lumbar_recorder_frame(lumbar_recorder *recorder, int index, lumbar_shot shot, lumbar_truth *truth,
                            lumbar_error *error);
 
 /* Appends lumbar.truth/1: body, view, fault, repetitions, and per frame angles in degrees and points in the

@@ -19,23 +19,15 @@ typedef struct view {
     bool things; /* a bar or wheel is in the picture */
 } view;
 
-/* What a ray meets. */
-typedef struct spot {
-    lumbar_colour base;
-    float p[3], n[3], far; /* far: m along the ray */
-    float gloss;
-    bool skin; /* body, not room or thing */
-} spot;
-
 struct lumbar_stage {
     const lumbar_trainee_look *look;
     const lumbar_camera *camera;
-    int across, down;              /* tiles, the last ones not whole */
-    spot *room, *corners;          /* [height][width]; [down + 1][across + 1], at the tiles' corners */
-    float *lights;                 /* [down + 1][across + 1] light at the corners */
-    lumbar_colour *linear, *spare; /* [height][width] */
-    float *starts;                 /* [down][across] where rays can meet skin at the earliest, negative: nowhere */
-    uint8_t *mask;                 /* [height][width] */
+    int across, down;               /* tiles, the last ones not whole */
+    lumbar_surface *room, *corners; /* [height][width]; [down + 1][across + 1], at the tiles' corners */
+    float *lights;                  /* [down + 1][across + 1] light at the corners */
+    lumbar_colour *linear, *spare;  /* [height][width] */
+    float *starts;                  /* [down][across] where rays can meet skin at the earliest, negative: nowhere */
+    uint8_t *mask;                  /* [height][width] */
 };
 
 static four_points points_along(const four_points *from, const four_points *along, four t)
@@ -80,14 +72,14 @@ static four open_sky(const view *v, const four_points *p, const four_points *n, 
 }
 
 /* Light that four spots give back, as a factor of their colour; anything for those that are not wanted. */
-static four light_on(const view *v, const spot *const spots[4], four_flags wanted)
+static four light_on(const view *v, const lumbar_surface *const spots[4], four_flags wanted)
 {
     const lumbar_trainee_look *look = v->look;
     four_points p, n;
     four gloss;
     four_flags skin;
     for (int i = 0; i < 4; i++) {
-        const spot *s = spots[i];
+        const lumbar_surface *s = spots[i];
         p.x[i] = s->p[0], p.y[i] = s->p[1], p.z[i] = s->p[2];
         n.x[i] = s->n[0], n.y[i] = s->n[1], n.z[i] = s->n[2];
         gloss[i] = s->gloss, skin[i] = -s->skin;
@@ -155,7 +147,7 @@ static four trace_tiles(const view *v, int x, int y)
 }
 
 /* Normal and colour of the skin at a point of the body. */
-static void see_skin(const view *v, spot *s)
+static void see_skin(const view *v, lumbar_surface *s)
 {
     const float e = 1.5e-3f, *p = s->p;
     const four x = {1, -1, -1, 1}, y = {-1, -1, 1, 1}, z = {-1, 1, -1, 1}; /* a tetrahedron's corners */
@@ -165,29 +157,27 @@ static void see_skin(const view *v, spot *s)
     float n[3] = {0, 0, 0};
     for (int i = 0; i < 4; i++) n[0] += x[i] * d[i], n[1] += y[i] * d[i], n[2] += z[i] * d[i];
     memcpy(s->n, n, sizeof n);
-    s->base = lumbar_surface_body(v->body, v->skeleton, v->look, nearest, p, s->n, &s->gloss);
+    lumbar_surface_body(v->body, v->skeleton, v->look, nearest, s);
     s->skin = true;
 }
 
-static spot see_room(const lumbar_trainee_look *look, const lumbar_camera *c, double px, double py)
+static lumbar_surface see_room(const lumbar_trainee_look *look, const lumbar_camera *c, double px, double py)
 {
     lumbar_trainee_vec ray = ray_of(c, px, py);
     float o[3] = {(float)c->at.x, (float)c->at.y, (float)c->at.z}, d[3] = {(float)ray.x, (float)ray.y, (float)ray.z};
-    spot s = {.gloss = 0};
-    s.base = lumbar_surface_room(look, o, d, s.p, s.n, &s.far);
-    return s;
+    return lumbar_surface_room(look, o, d);
 }
 
 /* Four rays in a square, and what they meet. */
 typedef struct square {
-    double x, y, apart;  /* px, of the first ray; between rays */
-    float start;         /* where skin can begin, negative: nowhere */
-    const spot *seen[4]; /* in: of the room alone */
-    float light[4];      /* on what is seen, NaN: to be worked out */
-    spot own[4];         /* kept for what is not in the stage */
+    double x, y, apart;            /* px, of the first ray; between rays */
+    float start;                   /* where skin can begin, negative: nowhere */
+    const lumbar_surface *seen[4]; /* in: of the room alone */
+    float light[4];                /* on what is seen, NaN: to be worked out */
+    lumbar_surface own[4];         /* kept for what is not in the stage */
 } square;
 
-static void put_before(square *q, int ray, const spot *s)
+static void put_before(square *q, int ray, const lumbar_surface *s)
 {
     q->own[ray] = *s;
     q->seen[ray] = &q->own[ray];
@@ -207,7 +197,7 @@ static void meet(const view *v, square *q)
         float n[3], thing = v->things ? lumbar_surface_thing(v->look, v->skeleton, from, along, n) : -1;
         d.x[i] = along[0], d.y[i] = along[1], d.z[i] = along[2];
         if (thing > 0 && thing < q->seen[i]->far) {
-            spot s = {.base = {.05f, .05f, .06f}, .n = {n[0], n[1], n[2]}, .far = thing};
+            lumbar_surface s = {.base = {.05f, .05f, .06f}, .n = {n[0], n[1], n[2]}, .far = thing};
             for (int k = 0; k < 3; k++) s.p[k] = from[k] + along[k] * thing;
             put_before(q, i, &s);
         }
@@ -217,7 +207,7 @@ static void meet(const view *v, square *q)
     four_points p = points_along(&o, &d, t);
     for (int i = 0; i < 4; i++) {
         if (t[i] <= 0) continue;
-        spot s = {.p = {p.x[i], p.y[i], p.z[i]}, .far = t[i]};
+        lumbar_surface s = {.p = {p.x[i], p.y[i], p.z[i]}, .far = t[i]};
         see_skin(v, &s);
         put_before(q, i, &s);
     }
@@ -241,7 +231,7 @@ static void spread_light(const lumbar_stage *stage, int column, int row, float l
 {
     size_t at = (size_t)row * (size_t)(stage->across + 1) + (size_t)column, below = at + (size_t)stage->across + 1;
     const float *k = stage->lights;
-    const spot *c = stage->corners;
+    const lumbar_surface *c = stage->corners;
     float low = least(least(k[at], k[at + 1]), least(k[below], k[below + 1]));
     float high = most(most(k[at], k[at + 1]), most(k[below], k[below + 1]));
     bool flat = !memcmp(c[at].n, c[at + 1].n, sizeof c->n) && !memcmp(c[at].n, c[below].n, sizeof c->n) &&
@@ -291,7 +281,7 @@ static void soften_edges(const view *v, lumbar_stage *stage)
             if (m[0] == m[1] && m[0] == m[-1] && m[0] == m[w] && m[0] == m[-w]) continue;
             square q = {x + .25, y + .25, .5, stage->starts[y / TILE * stage->across + x / TILE], .light = {0}};
             for (int i = 0; i < 4; i++) {
-                spot room = see_room(v->look, v->camera, q.x + q.apart * (i & 1), q.y + q.apart * (i >> 1));
+                lumbar_surface room = see_room(v->look, v->camera, q.x + q.apart * (i & 1), q.y + q.apart * (i >> 1));
                 put_before(&q, i, &room);
             }
             lumbar_colour part[4], sum = {0, 0, 0};
@@ -345,7 +335,7 @@ void lumbar_stage_free(lumbar_stage *stage)
 }
 
 bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
-                   uint32_t frame, uint8_t *rgb, uint8_t *mask)
+                   uint32_t frame, lumbar_shot shot)
 {
     const lumbar_trainee_look *look = stage->look;
     int width = stage->camera->width, height = stage->camera->height;
@@ -360,7 +350,7 @@ bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const l
               !isnan(look->bar_z) || !isnan(look->wheel)};
     size_t corners = (size_t)(stage->across + 1) * (size_t)(stage->down + 1);
     for (size_t i = 0; i < corners; i += 4) {
-        const spot *c = stage->corners + i, *const spots[4] = {c, c + 1, c + 2, c + 3};
+        const lumbar_surface *c = stage->corners + i, *const spots[4] = {c, c + 1, c + 2, c + 3};
         four light = light_on(&v, spots, (four_flags){-1, -1, -1, -1});
         memcpy(stage->lights + i, &light, sizeof light);
     }
@@ -375,8 +365,8 @@ bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const l
         }
     }
     soften_edges(&v, stage);
-    if (mask) memcpy(mask, stage->mask, (size_t)width * (size_t)height);
-    lumbar_surface_develop(look, stage->linear, stage->spare, width, height, frame, rgb);
+    if (shot.mask) memcpy(shot.mask, stage->mask, (size_t)width * (size_t)height);
+    lumbar_surface_develop(look, &(lumbar_exposed){stage->linear, stage->spare, width, height}, frame, shot.rgb);
     lumbar_skin_free(field);
     return true;
 }

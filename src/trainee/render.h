@@ -41,10 +41,15 @@ typedef struct lumbar_stage lumbar_stage;
 lumbar_stage *lumbar_stage_make(const lumbar_trainee_look *look, const lumbar_camera *camera);
 void lumbar_stage_free(lumbar_stage *stage);
 
-/* Renders one frame: rgb [height][width][3], mask [height][width] 255 where the pixel's centre sees the body
- * (or NULL). `frame` picks the noise. False only when out of memory. */
+/* Where a picture goes. */
+typedef struct lumbar_shot {
+    uint8_t *rgb;  /* [height][width][3] */
+    uint8_t *mask; /* [height][width] 255 where the pixel's centre sees the body; or NULL */
+} lumbar_shot;
+
+/* Renders one frame. `frame` picks the noise. False only when out of memory. */
 bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
-                   uint32_t frame, uint8_t *rgb, uint8_t *mask);
+                   uint32_t frame, lumbar_shot shot);
 
 /* The picture of a point in pixels; false: behind the camera. */
 bool lumbar_camera_see(const lumbar_camera *camera, lumbar_trainee_vec point, double *x, double *y);

@@ -76,10 +76,11 @@ static lumbar_colour clothe(const lumbar_trainee_body *body, const lumbar_traine
     return look->shirt;
 }
 
-lumbar_colour lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
-                                  const lumbar_trainee_look *look, int flesh, const float p[3], float n[3],
-                                  float *gloss)
+void lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
+                         const lumbar_trainee_look *look, int flesh, lumbar_surface *s)
 {
+    const float *p = s->p;
+    float *n = s->n;
     const lumbar_flesh *f = &body->flesh[flesh];
     const lumbar_bone *bone = &skeleton->bone[f->bone];
     lumbar_trainee_vec q = unrotate(&bone->turn, sub(vec(p[0], p[1], p[2]), bone->at));
@@ -93,9 +94,9 @@ lumbar_colour lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_
     }
     length = sqrtf(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
     for (int k = 0; k < 3; k++) n[k] /= length;
-    *gloss = cloth ? 0 : .05f;
-    return dim(c, 1 + (cloth ? .10f : .06f) * noise3(x * 160, y * 160, z * 160, look->seed) +
-                      .05f * noise3(x * 9, y * 9, z * 9, look->seed + 9));
+    s->gloss = cloth ? 0 : .05f;
+    s->base = dim(c, 1 + (cloth ? .10f : .06f) * noise3(x * 160, y * 160, z * 160, look->seed) +
+                         .05f * noise3(x * 9, y * 9, z * 9, look->seed + 9));
 }
 
 static lumbar_colour floor_colour(const lumbar_trainee_look *look, float x, float y)
@@ -154,27 +155,23 @@ float lumbar_surface_thing(const lumbar_trainee_look *look, const lumbar_skeleto
     return t;
 }
 
-lumbar_colour lumbar_surface_room(const lumbar_trainee_look *look, const float from[3], const float along[3],
-                                  float p[3], float n[3], float *far)
+lumbar_surface lumbar_surface_room(const lumbar_trainee_look *look, const float from[3], const float along[3])
 {
     /* Floor at z = 0, a wall behind the body, one at each end of the room. */
     const float plane[3] = {along[0] < 0 ? -END_WALL : END_WALL, (float)look->wall_y, 0};
     int hit = 2;
-    *far = 1e9f;
+    lumbar_surface s = {.far = 1e9f};
     for (int k = 0; k < 3; k++) {
         float t = (plane[k] - from[k]) / (fabsf(along[k]) < 1e-6f ? 1e-6f : along[k]);
-        if (t > 0 && t < *far) {
-            *far = t;
+        if (t > 0 && t < s.far) {
+            s.far = t;
             hit = k;
         }
     }
-    for (int k = 0; k < 3; k++) {
-        p[k] = from[k] + along[k] * *far;
-        n[k] = 0;
-    }
-    n[hit] = along[hit] > 0 ? -1 : 1;
-    if (hit == 2) return floor_colour(look, p[0], p[1]);
-    return wall_colour(look, hit == 1 ? p[0] : p[1] + 40, p[2]);
+    for (int k = 0; k < 3; k++) s.p[k] = from[k] + along[k] * s.far;
+    s.n[hit] = along[hit] > 0 ? -1 : 1;
+    s.base = hit == 2 ? floor_colour(look, s.p[0], s.p[1]) : wall_colour(look, hit == 1 ? s.p[0] : s.p[1] + 40, s.p[2]);
+    return s;
 }
 
 enum { REACH = 3, TAPS = 2 * REACH + 1 }; /* px to each side that blur takes in */
@@ -195,28 +192,29 @@ static void weigh(const float *const tap[TAPS], const float weight[TAPS], size_t
 }
 
 /* Blurs along the rows into `spare`, then along the columns back. Beyond its edge the picture goes on as it ends. */
-static void blur(lumbar_colour *picture, lumbar_colour *spare, int width, int height, double sigma)
+static void blur(const lumbar_exposed *e, double sigma)
 {
+    int height = e->height;
     if (!(sigma > .05)) return;
     float weight[TAPS], sum = 0;
     for (int k = 0; k < TAPS; k++) sum += weight[k] = (float)exp(-.5 * (k - REACH) * (k - REACH) / (sigma * sigma));
     for (int k = 0; k < TAPS; k++) weight[k] /= sum;
-    size_t w = (size_t)width;
+    size_t w = (size_t)e->width;
     const float *tap[TAPS];
     lumbar_colour line[LUMBAR_SIDE_LIMIT + 2 * REACH];
     for (int y = 0; y < height; y++) {
-        const lumbar_colour *row = picture + (size_t)y * w;
+        const lumbar_colour *row = e->linear + (size_t)y * w;
         memcpy(line + REACH, row, w * sizeof *row);
         for (int k = 0; k < REACH; k++) line[k] = row[0], line[REACH + w + (size_t)k] = row[w - 1];
         for (int k = 0; k < TAPS; k++) tap[k] = &line[k].r;
-        weigh(tap, weight, 3 * w, &spare[(size_t)y * w].r);
+        weigh(tap, weight, 3 * w, &e->spare[(size_t)y * w].r);
     }
     for (int y = 0; y < height; y++) {
         for (int k = 0; k < TAPS; k++) {
             int from = y + k - REACH;
-            tap[k] = &spare[(size_t)(from < 0 ? 0 : from >= height ? height - 1 : from) * w].r;
+            tap[k] = &e->spare[(size_t)(from < 0 ? 0 : from >= height ? height - 1 : from) * w].r;
         }
-        weigh(tap, weight, 3 * w, &picture[(size_t)y * w].r);
+        weigh(tap, weight, 3 * w, &e->linear[(size_t)y * w].r);
     }
 }
 
@@ -232,18 +230,19 @@ static void make_curve(float *curve)
     }
 }
 
-void lumbar_surface_develop(const lumbar_trainee_look *look, lumbar_colour *linear, lumbar_colour *spare, int width,
-                            int height, uint32_t frame, uint8_t *rgb)
+void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_exposed *picture, uint32_t frame,
+                            uint8_t *rgb)
 {
+    const lumbar_colour *linear = picture->linear;
     float curve[LEVELS];
     make_curve(curve);
-    blur(linear, spare, width, height, look->blur);
+    blur(picture, look->blur);
     /* Noise of light, the same in all channels, and a third of it in each alone. The sum of four bytes is nearly
      * normal with a deviation of 147.8, one byte has 73.9. */
     const float gain = (float)(look->exposure * (LEVELS - 1) / 1.6), common = (float)(look->noise / 147.8),
                 own = (float)(look->noise * .33 / 73.9);
     uint32_t seed = scramble(frame * 2654435761u + look->seed);
-    size_t pixels = (size_t)width * (size_t)height;
+    size_t pixels = (size_t)picture->width * (size_t)picture->height;
     for (size_t i = 0; i < pixels; i++) {
         const float c[3] = {linear[i].r, linear[i].g, linear[i].b};
         uint32_t h = scramble((uint32_t)i ^ seed), g = scramble(h + 1);

@@ -4,21 +4,34 @@
 
 #include "trainee/render.h"
 
-/* Colour of the skin or cloth at p; `n` (in: gradient, out: unit normal) gets the folds of the cloth. */
-lumbar_colour lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
-                                  const lumbar_trainee_look *look, int flesh, const float p[3], float n[3],
-                                  float *gloss);
+/* What a ray meets. */
+typedef struct lumbar_surface {
+    lumbar_colour base;
+    float p[3], n[3], far; /* point, unit normal; far: m along the ray */
+    float gloss;
+    bool skin; /* body, not room or thing */
+} lumbar_surface;
 
-/* Colour of floor, mat or wall where the ray meets the room; fills point, normal and distance. */
-lumbar_colour lumbar_surface_room(const lumbar_trainee_look *look, const float from[3], const float along[3],
-                                  float p[3], float n[3], float *far);
+/* Colour and gloss of the skin or cloth at a point; `n` (in: gradient, out: unit normal) gets the folds of the cloth.
+ */
+void lumbar_surface_body(const lumbar_trainee_body *body, const lumbar_skeleton *skeleton,
+                         const lumbar_trainee_look *look, int flesh, lumbar_surface *surface);
+
+/* Floor, mat or wall where the ray meets the room. */
+lumbar_surface lumbar_surface_room(const lumbar_trainee_look *look, const float from[3], const float along[3]);
 
 /* Distance to the pull-up bar or ab wheel in the hands, negative: not met. Fills the normal. */
 float lumbar_surface_thing(const lumbar_trainee_look *look, const lumbar_skeleton *skeleton, const float from[3],
                            const float along[3], float n[3]);
 
+/* Light as it fell through the lens. */
+typedef struct lumbar_exposed {
+    lumbar_colour *linear, *spare; /* [height][width]; spare: room to work in */
+    int width, height;
+} lumbar_exposed;
+
 /* Lens blur (through `spare`, as large), exposure, sRGB, sensor noise. */
-void lumbar_surface_develop(const lumbar_trainee_look *look, lumbar_colour *linear, lumbar_colour *spare, int width,
-                            int height, uint32_t frame, uint8_t *rgb);
+void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_exposed *picture, uint32_t frame,
+                            uint8_t *rgb);
 
 #endif

@@ -30,39 +30,45 @@ static int cut(char *line, char *fields[LABEL_FIELDS])
     return count;
 }
 
+/* A line that is being read. */
+typedef struct reading {
+    const lumbar_knowledge *knowledge;
+    const char *path;
+    long line;
+    lumbar_error *error;
+} reading;
+
 /* Every id of a list must be known: a slip in a label would count against us, or for us. */
-static bool known(const char *list, const char *none, const lumbar_table *table, const char *path, long line,
-                  lumbar_error *error)
+static bool known(const reading *r, const char *list, const char *none, const char *table)
 {
     char id[64];
     for (const char *at = list; strcmp(list, none) != 0 && *at;) {
         size_t length = strcspn(at, ",");
         lumbar_print(id, sizeof id, "%.*s", (int)(length < 60 ? length : 60), at);
-        if (!lumbar_row_find(table, id))
-            return lumbar_fail(error, LUMBAR_INPUT, line, "%s, line %ld: \"%s\" is no row of knowledge/%s", path, line,
-                               id, table->name);
+        if (!lumbar_row_find(lumbar_table_find(r->knowledge, table), id))
+            return lumbar_fail(r->error, LUMBAR_INPUT, r->line, "%s, line %ld: \"%s\" is no row of knowledge/%s",
+                               r->path, r->line, id, table);
         at += length + (at[length] == ',');
     }
     return true;
 }
 
-static bool read_label(char *text, const char *path, long line, const lumbar_knowledge *knowledge, lumbar_label *label,
-                       lumbar_error *error)
+static bool read_label(const reading *r, char *text, lumbar_label *label)
 {
     char *field[LABEL_FIELDS], *end;
     if (cut(text, field) < LABEL_FIELDS - 1)
-        return lumbar_fail(error, LUMBAR_INPUT, line,
-                           "%s, line %ld: a label is \"name | exercises | 3-5 or . | faults or . | note\"", path, line);
+        return lumbar_fail(r->error, LUMBAR_INPUT, r->line,
+                           "%s, line %ld: a label is \"name | exercises | 3-5 or . | faults or . | note\"", r->path,
+                           r->line);
     *label = (lumbar_label){field[0], field[1], -1, -1, field[3]};
     if (strcmp(field[2], ".") != 0) {
         label->least = strtol(field[2], &end, 10);
         label->most = *end == '-' ? strtol(end + 1, &end, 10) : label->least;
         if (end == field[2] || *end || label->least < 0 || label->most < label->least)
-            return lumbar_fail(error, LUMBAR_INPUT, line, "%s, line %ld: \"%.40s\" is no count, nor one like 3-5", path,
-                               line, field[2]);
+            return lumbar_fail(r->error, LUMBAR_INPUT, r->line, "%s, line %ld: \"%.40s\" is no count, nor one like 3-5",
+                               r->path, r->line, field[2]);
     }
-    return known(field[1], "-", lumbar_table_find(knowledge, "exercises"), path, line, error) &&
-           known(field[3], ".", lumbar_table_find(knowledge, "findings"), path, line, error);
+    return known(r, field[1], "-", "exercises") && known(r, field[3], ".", "findings");
 }
 
 const lumbar_label *lumbar_labels_read(lumbar_arena *arena, const char *path, const lumbar_knowledge *knowledge,
@@ -77,12 +83,10 @@ const lumbar_label *lumbar_labels_read(lumbar_arena *arena, const char *path, co
     lumbar_label *labels = text ? LUMBAR_NEW_ARRAY(arena, lumbar_label, lines) : NULL;
     if (!labels) return lumbar_fail_memory(error), NULL;
     *count = 0;
-    for (long line = 1; text; line++) {
+    for (reading r = {knowledge, path, 1, error}; text; r.line++) {
         char *end = strchr(text, '\n');
         if (end) *end++ = 0;
-        if (text[0] != '#' && text[strspn(text, " \t\r")] &&
-            !read_label(text, path, line, knowledge, &labels[(*count)++], error))
-            return NULL;
+        if (text[0] != '#' && text[strspn(text, " \t\r")] && !read_label(&r, text, &labels[(*count)++])) return NULL;
         text = end;
     }
     if (!*count) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: there is no label in it", path), NULL;

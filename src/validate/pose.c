@@ -69,20 +69,35 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Pools the moments of one angle. exercise or view NULL: any; want_curl -1: either. */
-static bool pool(lumbar_arena *arena, run r, part p, const char *exercise, const char *view, int angle, int want_curl,
-                 figures *out)
+typedef enum curling { EITHER, STILL, CURLING } curling;
+
+/* Of which scenarios moments are pooled, and of which angle. */
+typedef struct pooled {
+    part part;
+    const char *exercise, *view; /* NULL: any */
+    int angle;
+    curling curling;
+} pooled;
+
+static bool is_pooled(const pooled *p, const lumbar_compared *c)
+{
+    if (!in_part(c, p->part) || (p->exercise && strcmp(c->exercise, p->exercise)) ||
+        (p->view && strcmp(c->view, p->view)))
+        return false;
+    return p->curling == EITHER || curls(c) == (p->curling == CURLING);
+}
+
+static bool pool(lumbar_arena *arena, run r, pooled p, figures *out)
 {
     *out = (figures){.bias = NAN, .mae = NAN, .p95 = NAN};
     size_t most = 1;
-    for (size_t i = 0; i < r.count; i++) most += r.c[i].angle[angle].count;
+    for (size_t i = 0; i < r.count; i++) most += r.c[i].angle[p.angle].count;
     double *all = LUMBAR_NEW_ARRAY(arena, double, most), sum = 0, size = 0;
     if (!all) return false;
     for (size_t i = 0; i < r.count; i++) {
         const lumbar_compared *c = &r.c[i];
-        const lumbar_angle_error *e = &c->angle[angle];
-        if (!in_part(c, p) || (exercise && strcmp(c->exercise, exercise)) || (view && strcmp(c->view, view))) continue;
-        if (want_curl >= 0 && curls(c) != want_curl) continue;
+        const lumbar_angle_error *e = &c->angle[p.angle];
+        if (!is_pooled(&p, c)) continue;
         for (size_t k = 0; k < e->count; k++) {
             sum += e->error[k];
             size += fabs(e->error[k]);
@@ -103,14 +118,14 @@ static bool add_up(lumbar_arena *arena, run r, part p, totals *t)
     *t = (totals){0};
     for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
         figures both;
-        if (!pool(arena, r, p, NULL, "side", a, -1, &t->angle[a]) || !pool(arena, r, p, NULL, NULL, a, -1, &both))
-            return false;
+        pooled any = {.part = p, .angle = a}, side = {.part = p, .angle = a, .view = "side"};
+        if (!pool(arena, r, side, &t->angle[a]) || !pool(arena, r, any, &both)) return false;
         if (a == LUMBAR_ERROR_NECK) continue; /* no mark is set for it */
         t->banded += both.banded, t->inside += both.inside;
     }
-    if (!pool(arena, r, p, NULL, "side", LUMBAR_ERROR_LUMBAR, 0, &t->still) ||
-        !pool(arena, r, p, NULL, "side", LUMBAR_ERROR_LUMBAR, 1, &t->curl))
-        return false;
+    pooled still = {.part = p, .view = "side", .angle = LUMBAR_ERROR_LUMBAR, .curling = STILL}, curl = still;
+    curl.curling = CURLING;
+    if (!pool(arena, r, still, &t->still) || !pool(arena, r, curl, &t->curl)) return false;
     for (size_t i = 0; i < r.count; i++) {
         const lumbar_compared *c = &r.c[i];
         if (!in_part(c, p)) continue;
@@ -166,11 +181,11 @@ static void write_totals(lumbar_writer *w, const char *key, const totals *t)
     lumbar_write_integer(w, "repetitions_accused", t->accused_repetitions);
 }
 
-static void write_row(lumbar_writer *w, part p, const char *exercise, const char *view, int angle, const figures *f)
+static void write_row(lumbar_writer *w, const pooled *p, const figures *f)
 {
     char id[128];
-    snprintf(id, sizeof id, "%s.%s.%s.%s", exercise, view, part_names[p], lumbar_error_names[angle]);
-    bool gate = angle <= LUMBAR_ERROR_KNEE && !strcmp(view, "side");
+    snprintf(id, sizeof id, "%s.%s.%s.%s", p->exercise, p->view, part_names[p->part], lumbar_error_names[p->angle]);
+    bool gate = p->angle <= LUMBAR_ERROR_KNEE && !strcmp(p->view, "side");
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "id", id);
     lumbar_write_number(w, "ours", f->mae, NULL);
@@ -205,11 +220,13 @@ static bool write_json(lumbar_arena *arena, const lumbar_verdict *verdict, run r
     lumbar_write_open(&w, "rows", '[');
     for (int e = 0; e < LUMBAR_DO_COUNT; e++) {
         for (int n = 0; n < 4 * LUMBAR_ERROR_COUNT; n++) {
-            part p = n & 1 ? HELD_OUT : DEVELOPMENT;
-            const char *view = n & 2 ? "oblique" : "side", *exercise = lumbar_exercise_name((lumbar_trainee_exercise)e);
+            pooled p = {.part = n & 1 ? HELD_OUT : DEVELOPMENT,
+                        .exercise = lumbar_exercise_name((lumbar_trainee_exercise)e),
+                        .view = n & 2 ? "oblique" : "side",
+                        .angle = n / 4};
             figures f;
-            if (!pool(arena, r, p, exercise, view, n / 4, -1, &f)) return false;
-            if (f.asked) write_row(&w, p, exercise, view, n / 4, &f);
+            if (!pool(arena, r, p, &f)) return false;
+            if (f.asked) write_row(&w, &p, &f);
         }
     }
     lumbar_write_close(&w);
@@ -268,7 +285,7 @@ static bool say_groups(lumbar_arena *arena, lumbar_text *words, run r)
             figures f[LUMBAR_ERROR_COUNT];
             size_t asked = 0;
             for (int a = 0; a < LUMBAR_ERROR_COUNT; a++) {
-                if (!pool(arena, r, p, exercise, view, a, -1, &f[a])) return false;
+                if (!pool(arena, r, (pooled){p, exercise, view, a, EITHER}, &f[a])) return false;
                 asked += f[a].asked;
             }
             if (!asked) continue;
@@ -338,7 +355,8 @@ bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validati
     if (!lumbar_trainee_run(folder, (const char(*)[64])ids, count, validation, error)) return false;
     for (size_t i = 0; i < count; i++) {
         const char *path = lumbar_trainee_path(arena, folder, ids[i]);
-        if (!path || !lumbar_trainee_compare(arena, ids[i], path, validation->knowledge, &all[i], error)) return false;
+        all[i].id = ids[i];
+        if (!path || !lumbar_trainee_compare(arena, path, validation->knowledge, &all[i], error)) return false;
     }
     run r = {all, count, validation->count > 0};
     totals t[PARTS];

@@ -47,12 +47,18 @@ static const char *path_of(lumbar_arena *arena, const char *folder, const char *
     return NULL;
 }
 
+/* A film's file, or that of its mirror image. */
+typedef struct shown {
+    const lumbar_label *label;
+    bool mirrored;
+} shown;
+
 /* False and *error; a film that is not there is no error. */
-static bool look(lumbar_arena *arena, const lumbar_validation *v, const lumbar_label *label, bool mirrored, told *t,
-                 lumbar_error *error)
+static bool look(lumbar_arena *arena, const lumbar_validation *v, shown film, told *t, lumbar_error *error)
 {
     bool failed = false;
-    const char *path = path_of(arena, v->files[0], label->name, mirrored, &failed);
+    const lumbar_label *label = film.label;
+    const char *path = path_of(arena, v->files[0], label->name, film.mirrored, &failed);
     *t = (told){0};
     if (failed) return lumbar_fail_memory(error);
     if (!path) return true;
@@ -174,12 +180,12 @@ static bool look_at_all(lumbar_arena *arena, const lumbar_validation *v, tally *
         film *f = &t->films[t->count];
         told mirrored;
         f->label = &labels[i];
-        if (!look(arena, v, &labels[i], false, &f->told, error)) return false;
+        if (!look(arena, v, (shown){&labels[i], false}, &f->told, error)) return false;
         if (!f->told.seen) {
             t->gone++;
             continue;
         }
-        if (!look(arena, v, &labels[i], true, &mirrored, error)) return false;
+        if (!look(arena, v, (shown){&labels[i], true}, &mirrored, error)) return false;
         f->has_mirror = mirrored.seen != NULL;
         f->mirror_agrees = f->has_mirror && agree_mirrored(&f->told, &mirrored);
         count_film(t, f);

@@ -201,12 +201,12 @@ static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *se
     }
 }
 
-bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path, const lumbar_knowledge *knowledge,
+bool lumbar_trainee_compare(lumbar_arena *arena, const char *path, const lumbar_knowledge *knowledge,
                             lumbar_compared *compared, lumbar_error *error)
 {
     lumbar_scenario *sc = LUMBAR_NEW(arena, lumbar_scenario);
     if (!sc) return lumbar_fail_memory(error);
-    if (!lumbar_scenario_make(id, sc, error)) return false;
+    if (!lumbar_scenario_make(compared->id, sc, error)) return false;
     lumbar_pose_settings settings = lumbar_pose_defaults();
     const lumbar_pose *pose = lumbar_pose_read(arena, path, &settings, error);
     if (!pose) return false;

@@ -48,9 +48,9 @@ typedef struct lumbar_compared {
     size_t invented_count;
 } lumbar_compared;
 
-/* Reads the pose file at `path`, lets motion and findings see it and compares. False and *error: unreadable,
- * memory. */
-bool lumbar_trainee_compare(lumbar_arena *arena, const char *id, const char *path, const lumbar_knowledge *knowledge,
+/* Reads the pose file at `path` of the scenario compared->id, lets motion and findings see it and compares. False and
+ * *error: unreadable, memory. */
+bool lumbar_trainee_compare(lumbar_arena *arena, const char *path, const lumbar_knowledge *knowledge,
                             lumbar_compared *compared, lumbar_error *error);
 
 #endif

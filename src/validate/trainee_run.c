@@ -58,10 +58,11 @@ static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track
 {
     int width = recorder->camera.width, height = recorder->camera.height;
     uint8_t *rgb = malloc((size_t)width * (size_t)height * 3);
+    const lumbar_pixels frame = {rgb, width * 3, width, height};
     bool good = rgb || lumbar_fail_memory(error);
     for (int i = 0; good && i < recorder->frame_count; i++) {
-        good = lumbar_recorder_frame(recorder, i, rgb, NULL, NULL, error) &&
-               lumbar_track_rgb(track, rgb, width * 3, width, height, i / recorder->frame_rate, error);
+        good = lumbar_recorder_frame(recorder, i, (lumbar_shot){.rgb = rgb}, NULL, error) &&
+               lumbar_track_rgb(track, &frame, i / recorder->frame_rate, error);
         if (caller) report(c, (double)i / recorder->frame_count);
         if (good && told_to_stop(c)) good = lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
     }

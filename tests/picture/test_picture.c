@@ -74,7 +74,7 @@ static void a_line_covers_its_width_and_nothing_else(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_canvas canvas = lumbar_canvas_new(arena, W, H);
     lumbar_spot ends[3] = {{10, 20}, {50, 20}, {NAN, 3}};
-    lumbar_draw_line(&canvas, ends, 3, false, 6, (lumbar_ink){200, 0, 0, 1});
+    lumbar_draw_line(&canvas, ends, 3, (lumbar_pen){6, {200, 0, 0, 1}});
     assert_int_equal(pixel(&canvas, 30, 20)[0], 200);
     assert_int_equal(pixel(&canvas, 30, 17)[0], 200);
     assert_int_equal(pixel(&canvas, 30, 25)[0], 0);
@@ -215,7 +215,7 @@ static lumbar_pose filmed(lumbar_arena *arena, const char *path)
     lumbar_outline_point *outline = LUMBAR_NEW_ARRAY(arena, lumbar_outline_point, 4);
     lumbar_canvas canvas = lumbar_canvas_new(arena, FILM_W, FILM_H);
     for (int i = 0; i < FILM_FRAMES; i++) {
-        lumbar_draw_box(&canvas, 0, 0, FILM_W, FILM_H, (lumbar_ink){(uint8_t)(10 * i), 90, 120, 1});
+        lumbar_draw_box(&canvas, (lumbar_box){0, 0, FILM_W, FILM_H}, (lumbar_ink){(uint8_t)(10 * i), 90, 120, 1});
         assert_true(lumbar_film_add(film, &canvas, i * 0.05, &error));
         frames[i] = lying(outline);
         frames[i].time_s = i * 0.05;

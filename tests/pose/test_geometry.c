@@ -74,7 +74,7 @@ static void test_sampling(void **state)
     uint8_t *pixels = slope_picture(100, 80, &image);
     float *out = malloc(sizeof(float) * 32 * 32 * 3);
     lumbar_region r = {40.3, 33.7, 30, 0.6};
-    lumbar_region_sample(&image, &r, 32, 0, 255, out);
+    lumbar_region_sample(&image, &r, (lumbar_patch){32, 0, 255}, out);
     for (int i = 0; i < 32 * 32; i++) {
         double x, y;
         lumbar_region_to_picture(&r, (i % 32 + 0.5) / 32, (i / 32 + 0.5) / 32, &x, &y);
@@ -83,7 +83,7 @@ static void test_sampling(void **state)
         assert_float_equal(out[3 * i + 2], 7, 0.01);
     }
     r = (lumbar_region){50, 40, 400, 0};
-    lumbar_region_sample(&image, &r, 32, -1, 1, out);
+    lumbar_region_sample(&image, &r, (lumbar_patch){32, -1, 1}, out);
     for (int k = 0; k < 3; k++) assert_float_equal(out[k], -1, 0); /* a corner far outside */
     assert_true(out[3 * (16 * 32 + 16)] > -1);
     free(out);
@@ -104,7 +104,7 @@ static void test_pyramid(void **state)
         assert_int_equal(small->stored_width, (int)ceil(101 / step));
         lumbar_region spot = {47, 33, 1, 0};
         float rgb[3];
-        lumbar_region_sample(small, &spot, 1, 0, 255, rgb);
+        lumbar_region_sample(small, &spot, (lumbar_patch){1, 0, 255}, rgb);
         assert_float_equal(rgb[0], 2 * 46.5, 1);
         assert_float_equal(rgb[1], 3 * 32.5, 1);
     }
@@ -181,14 +181,14 @@ static void test_heatmap(void **state)
     for (int i = 0; i < 64 * 64 * 2; i++) heat[i] = -20;
     heat[(20 * 64 + 31) * 2 + 1] = 3; /* channel 1, column 31, row 20 */
     double x = 30.2 / 64, y = 21.9 / 64;
-    lumbar_heatmap_refine(heat, 64, 2, 1, &x, &y);
+    lumbar_heatmap_refine(&(lumbar_heatmap){heat, 64, 2, 1}, &x, &y);
     assert_float_equal(x, 31.0 / 64, 1e-4);
     assert_float_equal(y, 20.0 / 64, 1e-4);
     x = 30.2 / 64, y = 21.9 / 64;
-    lumbar_heatmap_refine(heat, 64, 2, 0, &x, &y);
+    lumbar_heatmap_refine(&(lumbar_heatmap){heat, 64, 2, 0}, &x, &y);
     assert_float_equal(x, 30.2 / 64, 0);
     x = -0.1;
-    lumbar_heatmap_refine(heat, 64, 2, 1, &x, &y);
+    lumbar_heatmap_refine(&(lumbar_heatmap){heat, 64, 2, 1}, &x, &y);
     assert_float_equal(x, -0.1, 0);
     free(heat);
 }

@@ -115,11 +115,11 @@ static void test_upright_picture(void **state)
         assert_int_equal(lumbar_video_next(video, &image, &time_s, &owner, &error), LUMBAR_VIDEO_FRAME);
         /* the picture fills the width and lies low in an upright one of 9 to 16; above and below it is black */
         lumbar_region all = {image.width / 2.0, image.height * 0.5 - 360, image.width * (double)SIDE / WIDE, 0};
-        lumbar_region_sample(&image, &all, SIDE, 0, 255, square);
+        lumbar_region_sample(&image, &all, (lumbar_patch){SIDE, 0, 255}, square);
         for (int y = 0; y < SIDE; y++)
             for (int x = 0; x < WIDE * 3; x++)
                 tall[y * WIDE * 3 + x] = (uint8_t)square[(y * SIDE + (SIDE - WIDE) / 2) * 3 + x];
-        assert_true(lumbar_track_rgb(track, tall, WIDE * 3, WIDE, SIDE, time_s, &error));
+        assert_true(lumbar_track_rgb(track, &(lumbar_pixels){tall, WIDE * 3, WIDE, SIDE}, time_s, &error));
         lumbar_video_release(owner);
     }
     lumbar_pose pose = {0};

@@ -66,9 +66,10 @@ static lumbar_pose follow(lumbar_arena *arena, int threads, double size)
     uint8_t *pixels = malloc(WIDTH * HEIGHT * 3);
     for (int i = 0; i < 24; i++) {
         paint(pixels, i, size);
-        assert_true(lumbar_track_rgb(track, pixels, WIDTH * 3, WIDTH, HEIGHT, i * 0.05, &error));
+        assert_true(lumbar_track_rgb(track, &(lumbar_pixels){pixels, WIDTH * 3, WIDTH, HEIGHT}, i * 0.05, &error));
     }
-    assert_false(lumbar_track_rgb(track, pixels, WIDTH * 3, WIDTH, HEIGHT, 0.3, &error)); /* backwards */
+    assert_false(
+        lumbar_track_rgb(track, &(lumbar_pixels){pixels, WIDTH * 3, WIDTH, HEIGHT}, 0.3, &error)); /* backwards */
     lumbar_pose pose = {0};
     assert_true(lumbar_track_finish(track, &pose, &error));
     lumbar_track_close(track);
@@ -123,7 +124,7 @@ static void test_askew(void **state)
     uint8_t *pixels = malloc(WIDE * HIGH * 3);
     lumbar_job *job = calloc(1, sizeof *job);
     lumbar_recorder *recorder = lumbar_recorder_open("sit-up.side.clean.2", WIDE, HIGH, 12, &error);
-    assert_true(recorder && lumbar_recorder_frame(recorder, 50, pixels, NULL, NULL, &error));
+    assert_true(recorder && lumbar_recorder_frame(recorder, 50, (lumbar_shot){.rgb = pixels}, NULL, &error));
     lumbar_recorder_close(recorder);
     job->image = (lumbar_image){.plane = {pixels},
                                 .stride = {WIDE * 3},

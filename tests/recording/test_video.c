@@ -57,7 +57,7 @@ static void sample_corners(const lumbar_image *image, taken *out)
 {
     for (int i = 0; i < 4; i++) {
         lumbar_region spot = {image->width * (i % 2 ? 0.75 : 0.25), image->height * (i / 2 ? 0.75 : 0.25), 1, 0};
-        lumbar_region_sample(image, &spot, 1, 0, 255, out->corners[i]);
+        lumbar_region_sample(image, &spot, (lumbar_patch){1, 0, 255}, out->corners[i]);
     }
 }
 

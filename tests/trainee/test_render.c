@@ -37,7 +37,7 @@ static void joints_lie_in_the_mask(void **state)
         lumbar_recorder *r = open_recorder(ids[i]);
         for (int frame = 0; frame < r->frame_count; frame += r->frame_count / 3) {
             lumbar_truth truth;
-            assert_true(lumbar_recorder_frame(r, frame, rgb, mask, &truth, NULL));
+            assert_true(lumbar_recorder_frame(r, frame, (lumbar_shot){rgb, mask}, &truth, NULL));
             assert_true(area(mask) > WIDTH * HEIGHT / 60 && area(mask) < WIDTH * HEIGHT / 3);
             for (size_t k = 0; k < LUMBAR_COUNT(inside); k++) {
                 double x, y;
@@ -58,7 +58,7 @@ static void the_mask_grows_with_girth(void **state)
     for (double girth = .85; girth < 1.3; girth += .12) {
         build.girth = girth;
         r->scenario.body = lumbar_trainee_body_make(build);
-        assert_true(lumbar_recorder_frame(r, 12, rgb, mask, NULL, NULL));
+        assert_true(lumbar_recorder_frame(r, 12, (lumbar_shot){rgb, mask}, NULL, NULL));
         assert_true(area(mask) > before + 40);
         before = area(mask);
     }
@@ -68,16 +68,17 @@ static void the_mask_grows_with_girth(void **state)
 static void the_same_frame_gives_the_same_bytes(void **state)
 {
     lumbar_recorder *r = open_recorder("v-up.side.clean.1"), *s = open_recorder("v-up.side.clean.1");
-    assert_true(lumbar_recorder_frame(r, 20, rgb, mask, NULL, NULL));
-    assert_true(lumbar_recorder_frame(s, 7, again, NULL, NULL, NULL)); /* what was rendered before does not matter */
-    assert_true(lumbar_recorder_frame(s, 20, again, other, NULL, NULL));
+    assert_true(lumbar_recorder_frame(r, 20, (lumbar_shot){rgb, mask}, NULL, NULL));
+    assert_true(lumbar_recorder_frame(s, 7, (lumbar_shot){again, NULL}, NULL,
+                                      NULL)); /* what was rendered before does not matter */
+    assert_true(lumbar_recorder_frame(s, 20, (lumbar_shot){again, other}, NULL, NULL));
     assert_memory_equal(rgb, again, sizeof rgb);
     assert_memory_equal(mask, other, sizeof mask);
     /* The sensor's noise is new in each frame, the picture is not. */
     lumbar_truth truth;
     lumbar_skeleton k = lumbar_scenario_at(&r->scenario, 4, &truth);
-    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 1, rgb, mask));
-    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 2, again, other));
+    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 1, (lumbar_shot){rgb, mask}));
+    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 2, (lumbar_shot){again, other}));
     assert_memory_equal(mask, other, sizeof mask);
     double sum = 0;
     for (size_t i = 0; i < sizeof rgb; i++) sum += abs(rgb[i] - again[i]);

@@ -68,8 +68,9 @@ static void see(lumbar_arena *arena, const char *id, lumbar_compared *compared)
     int file = mkstemp(path);
     assert_true(file >= 0);
     close(file);
+    compared->id = id;
     bool good =
-        lumbar_pose_write(pose, path, &error) && lumbar_trainee_compare(arena, id, path, knowledge, compared, &error);
+        lumbar_pose_write(pose, path, &error) && lumbar_trainee_compare(arena, path, knowledge, compared, &error);
     unlink(path);
     if (!good) fail_msg("%s: %s", id, error.text);
 }
