@@ -366,7 +366,7 @@ bool lumbar_render(lumbar_stage *stage, const lumbar_trainee_body *body, const l
     }
     soften_edges(&v, stage);
     if (shot.mask) memcpy(shot.mask, stage->mask, (size_t)width * (size_t)height);
-    lumbar_surface_develop(look, &(lumbar_exposed){stage->linear, stage->spare, width, height}, frame, shot.rgb);
+    lumbar_surface_develop(look, &(lumbar_surface_light){stage->linear, stage->spare, width, height}, frame, shot.rgb);
     lumbar_skin_free(field);
     return true;
 }

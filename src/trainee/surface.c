@@ -192,7 +192,7 @@ static void weigh(const float *const tap[TAPS], const float weight[TAPS], size_t
 }
 
 /* Blurs along the rows into `spare`, then along the columns back. Beyond its edge the picture goes on as it ends. */
-static void blur(const lumbar_exposed *e, double sigma)
+static void blur(const lumbar_surface_light *e, double sigma)
 {
     int height = e->height;
     if (!(sigma > .05)) return;
@@ -230,7 +230,7 @@ static void make_curve(float *curve)
     }
 }
 
-void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_exposed *picture, uint32_t frame,
+void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_surface_light *picture, uint32_t frame,
                             uint8_t *rgb)
 {
     const lumbar_colour *linear = picture->linear;

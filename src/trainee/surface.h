@@ -25,13 +25,13 @@ float lumbar_surface_thing(const lumbar_trainee_look *look, const lumbar_skeleto
                            const float along[3], float n[3]);
 
 /* Light as it fell through the lens. */
-typedef struct lumbar_exposed {
+typedef struct lumbar_surface_light {
     lumbar_colour *linear, *spare; /* [height][width]; spare: room to work in */
     int width, height;
-} lumbar_exposed;
+} lumbar_surface_light;
 
 /* Lens blur (through `spare`, as large), exposure, sRGB, sensor noise. */
-void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_exposed *picture, uint32_t frame,
+void lumbar_surface_develop(const lumbar_trainee_look *look, const lumbar_surface_light *picture, uint32_t frame,
                             uint8_t *rgb);
 
 #endif
