@@ -22,6 +22,7 @@ MORE = {
     "lumbar_exposed_of": "of the same day as this test: see whether a struct serves",
     "lumbar_metabolise": "as lumbar_exposed_of",
     "take_episode": "as lumbar_exposed_of",
+    "phrase": "as filled",
     "filled": "holes and their number are what every filling takes",
 }
 
