@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "../check.h"
+#include "../motion/trainee_film.h"
 #include "motion/plank.h"
 #include "validate/plank.h"
 
@@ -76,6 +78,62 @@ static void labelled_stills_are_told_apart(void **state)
     lumbar_arena_free(arena);
 }
 
+/* One row a picture in which the body is in the plank, as the labelled files have them; the trainee's own points. */
+static void add_stills(FILE *to, const char *id, char label)
+{
+    lumbar_arena *arena = lumbar_arena_new();
+    const trainee_film *film = trainee_film_of(arena, id, false);
+    for (size_t i = 0; i < film->pose.frame_count; i++) {
+        const lumbar_frame *f = &film->pose.frames[i];
+        lumbar_phase phase = lumbar_phase_at(&film->scenario, f->time_s);
+        bool held = phase.engaged > 0.99, faulty = phase.fault > 0.9, clean = phase.fault < 0.01;
+        if (!held || !(label == 'C' ? clean : faulty)) continue;
+        fprintf(to, "%c", label);
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++)
+            fprintf(to, ",%.5f,%.5f,%.2f", (double)f->points[p].x / film->pose.width,
+                    (double)f->points[p].y / film->pose.height, (double)f->points[p].confidence);
+        fprintf(to, "\n");
+    }
+    lumbar_arena_free(arena);
+}
+
+/* What the labelled stills ask, of a rendered body's: everybody has these. */
+static void rendered_stills_are_told_apart(void **state)
+{
+    (void)state;
+    static const char *const names[LUMBAR_POINT_COUNT] = {
+#define X(name, text) text,
+        LUMBAR_POINTS(X)
+#undef X
+    };
+    char path[] = "/tmp/lumbar-stills-XXXXXX";
+    int descriptor = mkstemp(path);
+    FILE *to = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    assert_non_null(to);
+    fprintf(to, "label");
+    for (int p = 0; p < LUMBAR_POINT_COUNT; p++) fprintf(to, ",%s_x,%s_y,%s_v", names[p], names[p], names[p]);
+    fprintf(to, "\n");
+    add_stills(to, "plank.side.clean.1", 'C');
+    add_stills(to, "plank.side.clean.2", 'C');
+    add_stills(to, "plank.side.sag.1", 'L');
+    add_stills(to, "plank.side.pike.1", 'H');
+    assert_int_equal(fclose(to), 0);
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_text json = {0}, words = {0};
+    lumbar_error error = {0};
+    lumbar_verdict verdict = {.json = &json, .words = &words};
+    const char *files[] = {path};
+    const lumbar_validation validation = {
+        .knowledge = lumbar_knowledge_load(arena, NULL, &error), .files = files, .count = 1};
+    bool good = lumbar_validate_plank(arena, &validation, &verdict, &error);
+    unlink(path);
+    if (!good) fail_msg("%s", error.text);
+    if (!verdict.pass) fail_msg("%s", words.data);
+    lumbar_text_free(&json);
+    lumbar_text_free(&words);
+    lumbar_arena_free(arena);
+}
+
 static void a_file_that_is_not_there_is_told(void **state)
 {
     (void)state;
@@ -96,6 +154,7 @@ static void a_file_that_is_not_there_is_told(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(bend_is_signed_with_gravity),
     cmocka_unit_test(labelled_stills_are_told_apart),
+    cmocka_unit_test(rendered_stills_are_told_apart),
     cmocka_unit_test(a_file_that_is_not_there_is_told),
 };
 
