@@ -2,6 +2,7 @@
  *   bench answer ANSWERS            ms for one answer from words
  *   bench pose VIDEO MODEL THREADS  frames and seconds of the pose stage, and the networks' share of the work
  *   bench network                   ms for one run of the full network on one thread
+ *   bench engines MODEL             ms of processor time for one run on each engine, in turn: least and median
  *   bench loop VIDEO WIDTH S OUT    a film of that width that shows VIDEO once (S 0) or its start to and fro for S s */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 #include "pose/weights.h"
 #include "recording/video.h"
 
-enum { ANSWERS = 50, RUNS = 20, RATE = 20, LOOPED_FRAMES = 160 };
+enum { ANSWERS = 50, RUNS = 20, ENGINE_RUNS = 60, RATE = 20, LOOPED_FRAMES = 160 };
 
 static double now_s(void)
 {
@@ -74,10 +75,47 @@ static bool pose(lumbar_arena *arena, const char *path, const char *model, int t
     return good;
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Both engines in one process, in turn, so that what else the machine does meets both. */
+static bool engines(lumbar_arena *arena, const char *model, lumbar_error *error)
+{
+    static const char *const names[] = {"portable", "xnnpack"};
+    const lumbar_tflite *graph = lumbar_weights_load(arena, model, NULL, error);
+    lumbar_network *networks[2] = {0};
+    bool good = graph != NULL;
+    for (int i = 0; good && i < 2; i++) {
+        lumbar_engine engine;
+        good = lumbar_engine_named(names[i], &engine, error) &&
+               (networks[i] = lumbar_network_new(graph, engine, model, error));
+        size_t count = good ? graph->tensors[graph->input].count : 0;
+        for (size_t k = 0; k < count; k++) lumbar_network_input(networks[i])[k] = (float)(k % 251) / 250;
+    }
+    double ms[2][ENGINE_RUNS];
+    for (int run = -1; good && run < ENGINE_RUNS; run++) /* the first warms up */
+        for (int i = 0; good && i < 2; i++) {
+            double before = lumbar_network_seconds(networks[i]);
+            good = lumbar_network_run(networks[i]) || lumbar_fail(error, LUMBAR_SETUP, 0, "a network failed");
+            if (run >= 0) ms[i][run] = (lumbar_network_seconds(networks[i]) - before) * 1e3;
+        }
+    for (int i = 0; i < 2; i++) {
+        lumbar_network_free(networks[i]);
+        if (good) qsort(ms[i], ENGINE_RUNS, sizeof(double), by_size);
+        if (good)
+            printf("%s\"%s_ms\": %.3f, \"%s_least_ms\": %.3f%s", i ? ", " : "{", names[i], ms[i][ENGINE_RUNS / 2],
+                   names[i], ms[i][0], i ? "}\n" : "");
+    }
+    return good;
+}
+
 static bool network(lumbar_arena *arena, lumbar_error *error)
 {
     const lumbar_tflite *graph = lumbar_weights_load(arena, "full", NULL, error);
-    lumbar_network *runner = graph ? lumbar_network_new(graph, LUMBAR_ENGINE_XNNPACK, "full", error) : NULL;
+    lumbar_network *runner = graph ? lumbar_network_new(graph, LUMBAR_ENGINE_PORTABLE, "full", error) : NULL;
     if (!runner) return false;
     bool good = lumbar_network_run(runner); /* the first run warms up */
     double began = now_s();
@@ -130,11 +168,12 @@ int main(int argc, char **argv)
 {
     lumbar_error error = {0};
     lumbar_arena *arena = lumbar_arena_new();
-    bool good = lumbar_fail(&error, LUMBAR_USAGE, 0, "bench answer|pose|network|loop ...; see bench/bench.c");
+    bool good = lumbar_fail(&error, LUMBAR_USAGE, 0, "bench answer|pose|network|engines|loop ...; see bench/bench.c");
     if (arena && argc == 3 && !strcmp(argv[1], "answer")) good = answer(arena, argv[2], &error);
     else if (arena && argc == 5 && !strcmp(argv[1], "pose"))
         good = pose(arena, argv[2], argv[3], atoi(argv[4]), &error);
     else if (arena && argc == 2 && !strcmp(argv[1], "network")) good = network(arena, &error);
+    else if (arena && argc == 3 && !strcmp(argv[1], "engines")) good = engines(arena, argv[2], &error);
     else if (arena && argc == 6 && !strcmp(argv[1], "loop"))
         good = loop(arena, argv[2], atoi(argv[3]), atof(argv[4]), argv[5], &error);
     if (!good) fprintf(stderr, "bench: %s\n", error.text);

@@ -15,7 +15,7 @@ _lumbar() {
     --exercise | -e)
         options=$(_lumbar_exercises) ;;
     --model) options="lite full heavy" ;;
-    --engine) options="xnnpack portable" ;;
+    --engine) options="portable xnnpack" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     --country | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
     *)

@@ -35,7 +35,7 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
     '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
-    '--model[pose network]:size:(lite full heavy)' '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' \
+    '--model[pose network]:size:(lite full heavy)' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' \
     '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
@@ -48,14 +48,14 @@ figures) _arguments '--knowledge[folder of tables]:folder:_files -/' '1:folder:_
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
     '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan claims emergency-numbers sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
-    '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
     '1:name:(triage cases interview article fatigue history pose plank seen)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
-    '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
+    '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
 motion) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
     '--trc[for OpenSim]' '--bands[with 95 % bands]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
-    '--engine[what runs it]:name:(xnnpack portable)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--knowledge[folder of tables]:folder:_files -/' '1:recording:_files' ;;
 trainee) _arguments '(-o --output)'{-o,--output}'[the film]:file:_files' '--truth[angles and points]:file:_files' \
     '--list[all scenarios]' '--size[width of the picture]:px:' '--rate[frames a second]:number:' '1:scenario:' ;;

@@ -11,7 +11,8 @@ typedef struct pose_options {
 static const lumbar_cli_option OPTIONS[] = {
     {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
     {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
-    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", "what runs it: xnnpack (default) or portable"},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME",
+     "what runs it: portable (default), or xnnpack to compare with"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
 };

@@ -29,7 +29,7 @@ typedef struct planner {
 
 size_t lumbar_graph_step_row(const lumbar_graph_step *s)
 {
-    return ((size_t)(s->to.width - 1) * (size_t)s->op->stride_x + (size_t)s->op->filter_x) * (size_t)s->from.channels;
+    return ((size_t)(s->to.width - 1) * (size_t)s->op.stride_x + (size_t)s->op.filter_x) * (size_t)s->from.channels;
 }
 
 /* ---- what the graph says of its tensors ---------------------------------------------------------------- */
@@ -90,7 +90,7 @@ static lumbar_graph_step *add_step(planner *p, lumbar_graph_step_kind kind, cons
     const lumbar_tflite_tensor *t = p->graph->tensors;
     lumbar_graph_step *s = &p->plan->steps[p->plan->step_count++];
     *s = (lumbar_graph_step){
-        .kind = kind, .op = op, .count = t[out].count, .from = map_of(&t[in]), .to = map_of(&t[out])};
+        .kind = kind, .op = *op, .count = t[out].count, .from = map_of(&t[in]), .to = map_of(&t[out])};
     s->in = (size_t)in; /* tensors, until places are known */
     s->out = (size_t)out;
     s->finish.low = op->relu6 ? 0.0f : -INFINITY;
@@ -108,7 +108,7 @@ static int pad_before(int in, int out, int window, int stride, int dilation)
 
 static void set_padding(const planner *p, lumbar_graph_step *s)
 {
-    const lumbar_tflite_op *op = s->op;
+    const lumbar_tflite_op *op = &s->op;
     int read = op->inputs[0];
     if (p->notes[read].folded) {
         const int32_t *pads = p->graph->tensors[p->graph->ops[p->notes[read].maker].inputs[1]].integers;
@@ -122,7 +122,7 @@ static void set_padding(const planner *p, lumbar_graph_step *s)
 
 static lumbar_graph_step_kind kind_of(const lumbar_graph_step *s)
 {
-    const lumbar_tflite_op *op = s->op;
+    const lumbar_tflite_op *op = &s->op;
     bool dense = op->dilation_x == 1 && op->dilation_y == 1, square = op->filter_x == op->filter_y;
     bool even = op->stride_x == op->stride_y;
     if (op->code == LUMBAR_TFLITE_DEPTHWISE) {
@@ -195,11 +195,11 @@ static void plan_concat(planner *p, const lumbar_tflite_op *op)
 static bool plan_addition(planner *p, const lumbar_tflite_op *op)
 {
     lumbar_graph_step *s = add_step(p, LUMBAR_STEP_ADD, op, op->inputs[0], op->output);
-    const float *values = p->graph->tensors[op->inputs[1]].values;
-    s->adds = !values;
+    const lumbar_tflite_tensor *second = &p->graph->tensors[op->inputs[1]];
+    s->adds = !second->values;
     s->other = (size_t)op->inputs[1];
-    s->constant = values;
-    return true;
+    s->constant = second->values ? lumbar_engine_keep(p->arena, second->values, second->count) : NULL;
+    return s->adds || s->constant;
 }
 
 /* The dimensions that are missing before the first have one element each. */
@@ -288,11 +288,11 @@ static size_t place_of(const planner *p, size_t tensor)
 /* Numbers that a step works with beside its maps. */
 static size_t scratch_of(const lumbar_graph_step *s)
 {
-    size_t window = (size_t)s->op->filter_x * (size_t)s->op->filter_y * (size_t)s->from.channels;
+    size_t window = (size_t)s->op.filter_x * (size_t)s->op.filter_y * (size_t)s->from.channels;
     switch (s->kind) {
     case LUMBAR_STEP_GATHER: return window > LUMBAR_GATHERED ? window : LUMBAR_GATHERED;
     case LUMBAR_STEP_TO_ONE:
-    case LUMBAR_STEP_DEPTHWISE: return ((size_t)s->op->filter_y + 1) * lumbar_graph_step_row(s);
+    case LUMBAR_STEP_DEPTHWISE: return ((size_t)s->op.filter_y + 1) * lumbar_graph_step_row(s);
     case LUMBAR_STEP_RESIZE: return 2 * (size_t)s->to.width * (size_t)s->to.channels;
     default: return 0;
     }

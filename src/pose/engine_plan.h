@@ -27,7 +27,7 @@ typedef struct lumbar_map {
 
 typedef struct lumbar_graph_step {
     lumbar_graph_step_kind kind;
-    const lumbar_tflite_op *op;
+    lumbar_tflite_op op;
     size_t in, out, other; /* places in the memory; `other` is added: an addition's second map, or a product's */
     const float *constant; /* in its place, or NULL */
     size_t offset;         /* of a copy in what it is part of */
@@ -54,7 +54,7 @@ typedef struct lumbar_graph_plan {
 enum { LUMBAR_SLIDE_MOST = 8 };   /* rows of a map that a window seen row by row may have */
 enum { LUMBAR_GATHERED = 16384 }; /* numbers of windows that are gathered at a time, or one window */
 
-/* Owned by the arena, which ran out of memory where it is NULL. The graph must stay. */
+/* Owned by the arena, which ran out of memory where it is NULL. */
 const lumbar_graph_plan *lumbar_graph_plan_new(lumbar_arena *arena, const lumbar_tflite *graph,
                                                const lumbar_kernels *kernels);
 

@@ -30,15 +30,15 @@ static void multiply(const run *r, const float *a, size_t depth, size_t row, siz
 static void run_product(const run *r)
 {
     size_t rows = (size_t)r->step->to.height * (size_t)r->step->to.width;
-    multiply(r, r->in, (size_t)r->step->op->filter_x * (size_t)r->step->op->filter_y * (size_t)r->step->from.channels,
-             0, rows);
+    multiply(r, r->in, (size_t)r->step->op.filter_x * (size_t)r->step->op.filter_y * (size_t)r->step->from.channels, 0,
+             rows);
 }
 
 /* The window of result (x, y), zeros outside the map. */
 static float *gather(const run *r, int y, int x, float *to)
 {
     const lumbar_graph_step *s = r->step;
-    const lumbar_tflite_op *op = s->op;
+    const lumbar_tflite_op *op = &s->op;
     size_t channels = (size_t)s->from.channels;
     for (int fy = 0; fy < op->filter_y; fy++) {
         int64_t iy = (int64_t)y * op->stride_y - s->top + (int64_t)fy * op->dilation_y;
@@ -56,7 +56,7 @@ static float *gather(const run *r, int y, int x, float *to)
 static void run_gather(const run *r)
 {
     const lumbar_graph_step *s = r->step;
-    size_t window = (size_t)s->op->filter_x * (size_t)s->op->filter_y * (size_t)s->from.channels;
+    size_t window = (size_t)s->op.filter_x * (size_t)s->op.filter_y * (size_t)s->from.channels;
     size_t all = (size_t)s->to.height * (size_t)s->to.width, most = LUMBAR_GATHERED / window;
     if (!most) most = 1;
     for (size_t from = 0, count; from < all; from += count) {
@@ -88,14 +88,14 @@ static slide slide_start(const run *r)
                .left = (size_t)s->left * channels};
     l.fit = l.left >= l.row ? 0 : l.row - l.left < l.from_row ? l.row - l.left : l.from_row;
     l.direct = !l.left && l.row <= l.from_row;
-    memset(r->scratch, 0, (l.direct ? 1 : (size_t)s->op->filter_y + 1) * l.row * sizeof *r->scratch);
+    memset(r->scratch, 0, (l.direct ? 1 : (size_t)s->op.filter_y + 1) * l.row * sizeof *r->scratch);
     return l;
 }
 
 /* Copies row `y` of the map to where it stands among the rows in hand; the zeros beside it are there already. */
 static void slide_copy(const run *r, slide *l, int y)
 {
-    float *to = r->scratch + (1 + (size_t)(y % r->step->op->filter_y)) * l->row + l->left;
+    float *to = r->scratch + (1 + (size_t)(y % r->step->op.filter_y)) * l->row + l->left;
     if (l->fit) memcpy(to, r->in + (size_t)y * l->from_row, l->fit * sizeof *to);
 }
 
@@ -103,7 +103,7 @@ static void slide_copy(const run *r, slide *l, int y)
 static void slide_to(const run *r, slide *l, int y)
 {
     const lumbar_graph_step *s = r->step;
-    int size = s->op->filter_y, first = y * s->op->stride_y - s->top;
+    int size = s->op.filter_y, first = y * s->op.stride_y - s->top;
     if (!l->direct) {
         if (l->next < first) l->next = first;
         for (; l->next < first + size && l->next < s->from.height; l->next++) slide_copy(r, l, l->next);
@@ -121,8 +121,8 @@ static void run_depthwise(const run *r)
 {
     const lumbar_graph_step *s = r->step;
     size_t channels = (size_t)s->from.channels, width = (size_t)s->to.width;
-    const lumbar_depthwise d = {s->op->filter_x, s->op->stride_x, channels,         width, s->weights, s->bias,
-                                s->finish.low,   s->finish.high,  s->finish.rounded};
+    const lumbar_depthwise d = {s->op.filter_x, s->op.stride_x, channels,         width, s->weights, s->bias,
+                                s->finish.low,  s->finish.high, s->finish.rounded};
     slide l = slide_start(r);
     for (int y = 0; y < s->to.height; y++) {
         slide_to(r, &l, y);
@@ -133,8 +133,8 @@ static void run_depthwise(const run *r)
 static void run_to_one(const run *r)
 {
     const lumbar_graph_step *s = r->step;
-    const lumbar_to_one t = {s->op->filter_y,
-                             s->op->filter_x * s->from.channels,
+    const lumbar_to_one t = {s->op.filter_y,
+                             s->op.filter_x * s->from.channels,
                              (size_t)s->from.channels,
                              (size_t)s->to.width,
                              s->weights,
@@ -160,7 +160,7 @@ static float finished(const lumbar_graph_step *s, float value)
 static void run_depthwise_any(const run *r)
 {
     const lumbar_graph_step *s = r->step;
-    const lumbar_tflite_op *op = s->op;
+    const lumbar_tflite_op *op = &s->op;
     int channels = s->to.channels, width = s->to.width;
     for (size_t i = 0; i < s->count; i++) {
         int c = (int)(i % (size_t)channels), x = (int)(i / (size_t)channels % (size_t)width);
@@ -186,9 +186,9 @@ static void run_max_pool(const run *r)
     for (int y = 0; y < s->to.height; y++)
         for (int x = 0; x < s->to.width; x++, out += channels) {
             for (size_t c = 0; c < channels; c++) out[c] = -INFINITY;
-            for (int tap = 0; tap < s->op->filter_y * s->op->filter_x; tap++) {
-                int iy = y * s->op->stride_y - s->top + tap / s->op->filter_x;
-                int ix = x * s->op->stride_x - s->left + tap % s->op->filter_x;
+            for (int tap = 0; tap < s->op.filter_y * s->op.filter_x; tap++) {
+                int iy = y * s->op.stride_y - s->top + tap / s->op.filter_x;
+                int ix = x * s->op.stride_x - s->left + tap % s->op.filter_x;
                 if (iy < 0 || iy >= s->from.height || ix < 0 || ix >= s->from.width) continue;
                 const float *in = r->in + ((size_t)iy * (size_t)s->from.width + (size_t)ix) * channels;
                 for (size_t c = 0; c < channels; c++) out[c] = in[c] > out[c] ? in[c] : out[c];
@@ -258,7 +258,7 @@ static void run_pad(const run *r)
 static void run_depth_to_space(const run *r)
 {
     const lumbar_graph_step *s = r->step;
-    size_t block = (size_t)s->op->block, part = block * (size_t)s->to.channels,
+    size_t block = (size_t)s->op.block, part = block * (size_t)s->to.channels,
            row = (size_t)s->to.width * (size_t)s->to.channels;
     const float *in = r->in;
     for (size_t y = 0; y < (size_t)s->from.height; y++)

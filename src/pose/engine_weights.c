@@ -10,6 +10,13 @@ float *lumbar_engine_room(lumbar_arena *arena, size_t count)
     return memory ? (float *)(void *)(memory + (LINE - (uintptr_t)memory % LINE) % LINE) : NULL;
 }
 
+float *lumbar_engine_keep(lumbar_arena *arena, const float *values, size_t count)
+{
+    float *kept = lumbar_engine_room(arena, count);
+    if (kept) memcpy(kept, values, count * sizeof *kept);
+    return kept;
+}
+
 /* The pose networks' weights are half precision, and nothing is lost. */
 static float weight(float value)
 {
@@ -49,7 +56,7 @@ static float *pack(lumbar_arena *arena, const float *filter, const float *bias, 
 
 bool lumbar_weights_take(lumbar_arena *arena, lumbar_graph_step *s, const lumbar_tflite *graph, size_t lanes)
 {
-    const lumbar_tflite_tensor *filter = &graph->tensors[s->op->inputs[1]], *bias = &graph->tensors[s->op->inputs[2]];
+    const lumbar_tflite_tensor *filter = &graph->tensors[s->op.inputs[1]], *bias = &graph->tensors[s->op.inputs[2]];
     if (s->kind == LUMBAR_STEP_PRODUCT || s->kind == LUMBAR_STEP_GATHER) {
         size_t columns = bias->count;
         s->weights = pack(arena, filter->values, bias->values, columns, filter->count / columns, lanes);
@@ -59,6 +66,6 @@ bool lumbar_weights_take(lumbar_arena *arena, lumbar_graph_step *s, const lumbar
     if (!weights) return false;
     for (size_t i = 0; i < filter->count; i++) weights[i] = weight(filter->values[i]);
     s->weights = weights;
-    s->bias = bias->values;
-    return true;
+    s->bias = lumbar_engine_keep(arena, bias->values, bias->count);
+    return s->bias != NULL;
 }

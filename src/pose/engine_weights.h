@@ -7,6 +7,9 @@
 /* Memory for `count` numbers, at the start of a cache line. */
 float *lumbar_engine_room(lumbar_arena *arena, size_t count);
 
+/* A copy. */
+float *lumbar_engine_keep(lumbar_arena *arena, const float *values, size_t count);
+
 /* Takes the filter and bias of a convolution into memory of the arena; false when that ran out. */
 bool lumbar_weights_take(lumbar_arena *arena, lumbar_graph_step *step, const lumbar_tflite *graph, size_t lanes);
 

@@ -19,15 +19,26 @@ static const float other_score_least = 0.75f; /* own choice: gym machines reach 
 enum { looks_most = 3 };
 static const double turn_askew = 0.1, move_askew = 0.06, pi = 3.14159265358979323846;
 
+static bool open_others(lumbar_tools *tools, lumbar_error *error)
+{
+    tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
+    tools->pyramid = lumbar_pyramid_new();
+    return (tools->outliner && tools->pyramid) || lumbar_fail_memory(error);
+}
+
 bool lumbar_tools_open(lumbar_tools *tools, lumbar_engine engine, const lumbar_tflite *detector,
                        const lumbar_tflite *landmarks, lumbar_error *error)
 {
     tools->detector = lumbar_network_new(detector, engine, "the person detector", error);
     tools->landmarks = tools->detector ? lumbar_network_new(landmarks, engine, "the pose network", error) : NULL;
-    if (!tools->landmarks) return false;
-    tools->outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE);
-    tools->pyramid = lumbar_pyramid_new();
-    return (tools->outliner && tools->pyramid) || lumbar_fail_memory(error);
+    return tools->landmarks && open_others(tools, error);
+}
+
+bool lumbar_tools_twin(lumbar_tools *tools, const lumbar_tools *first, lumbar_error *error)
+{
+    tools->detector = lumbar_network_twin(first->detector, error);
+    tools->landmarks = tools->detector ? lumbar_network_twin(first->landmarks, error) : NULL;
+    return tools->landmarks && open_others(tools, error);
 }
 
 void lumbar_tools_close(lumbar_tools *tools)

@@ -19,6 +19,8 @@ typedef struct lumbar_tools {
 /* Sets up *tools (all zero) for a detector and a landmark network; false and *error when that fails. */
 bool lumbar_tools_open(lumbar_tools *tools, lumbar_engine engine, const lumbar_tflite *detector,
                        const lumbar_tflite *landmarks, lumbar_error *error);
+/* The same once more for another thread, from the first, which must outlive it. */
+bool lumbar_tools_twin(lumbar_tools *tools, const lumbar_tools *first, lumbar_error *error);
 void lumbar_tools_close(lumbar_tools *tools); /* also half-opened ones */
 
 typedef struct lumbar_job {

@@ -11,29 +11,51 @@ struct lumbar_network {
     double seconds;
 };
 
+/* NULL for one that was not built in. */
+static const lumbar_network_engine *engine_of(lumbar_engine engine)
+{
+    if (engine == LUMBAR_ENGINE_PORTABLE) return &lumbar_engine_portable;
+#ifdef LUMBAR_XNNPACK
+    return &lumbar_engine_xnnpack;
+#else
+    return NULL;
+#endif
+}
+
 bool lumbar_engine_named(const char *name, lumbar_engine *engine, lumbar_error *error)
 {
-    *engine = name && !strcmp(name, "portable") ? LUMBAR_ENGINE_PORTABLE : LUMBAR_ENGINE_XNNPACK;
-    bool known = !name || *engine == LUMBAR_ENGINE_PORTABLE || !strcmp(name, "xnnpack");
-    return known || lumbar_fail(error, LUMBAR_USAGE, 0, "there is no engine \"%s\": use xnnpack or portable", name);
+    *engine = name && !strcmp(name, "xnnpack") ? LUMBAR_ENGINE_XNNPACK : LUMBAR_ENGINE_PORTABLE;
+    if (name && *engine == LUMBAR_ENGINE_PORTABLE && strcmp(name, "portable"))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no engine \"%.60s\": use portable or xnnpack", name);
+    return engine_of(*engine) || lumbar_fail(error, LUMBAR_USAGE, 0, "this lumbar was built without XNNPACK");
+}
+
+bool lumbar_engine_keeps_graph(lumbar_engine engine) { return engine_of(engine)->keeps_graph; }
+
+/* Around what the engine made, which may be NULL. */
+static lumbar_network *wrap(const lumbar_network_engine *engine, void *state, lumbar_error *error)
+{
+    lumbar_network *network = state ? calloc(1, sizeof *network) : NULL;
+    if (network) {
+        network->engine = engine;
+        network->state = state;
+    } else if (state) {
+        engine->drop(state);
+        lumbar_fail_memory(error);
+    }
+    return network;
 }
 
 lumbar_network *lumbar_network_new(const lumbar_tflite *graph, lumbar_engine engine, const char *name,
                                    lumbar_error *error)
 {
-    lumbar_network *network = calloc(1, sizeof *network);
-    if (!network) {
-        lumbar_fail_memory(error);
-        return NULL;
-    }
-    network->engine = &lumbar_engine_portable;
-#ifndef LUMBAR_NO_XNNPACK /* the page has none */
-    if (engine == LUMBAR_ENGINE_XNNPACK) network->engine = &lumbar_engine_xnnpack;
-#endif
-    network->state = network->engine->make(graph, name, error);
-    if (network->state) return network;
-    free(network);
-    return NULL;
+    const lumbar_network_engine *made = engine_of(engine);
+    return wrap(made, made->make(graph, name, error), error);
+}
+
+lumbar_network *lumbar_network_twin(const lumbar_network *first, lumbar_error *error)
+{
+    return wrap(first->engine, first->engine->twin(first->state, error), error);
 }
 
 void lumbar_network_free(lumbar_network *network)

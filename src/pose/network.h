@@ -7,15 +7,19 @@
 
 typedef struct lumbar_network lumbar_network;
 
-/* XNNPACK, or our own kernels, which give the same bytes on every processor. */
-typedef enum lumbar_engine { LUMBAR_ENGINE_XNNPACK, LUMBAR_ENGINE_PORTABLE } lumbar_engine;
+/* Our own kernels, which give the same bytes on every processor, or XNNPACK where it was built in. */
+typedef enum lumbar_engine { LUMBAR_ENGINE_PORTABLE, LUMBAR_ENGINE_XNNPACK } lumbar_engine;
 
-/* "xnnpack" (NULL too) or "portable"; false and *error for another name. */
+/* "portable" (NULL too) or "xnnpack"; false and *error for another name, or where it is not there. */
 bool lumbar_engine_named(const char *name, lumbar_engine *engine, lumbar_error *error);
 
-/* Makes a network from a graph, which must outlive it. `name` is for errors. NULL and *error on failure. */
+bool lumbar_engine_keeps_graph(lumbar_engine engine); /* a graph must outlive its networks */
+
+/* Makes a network from a graph. `name` is for errors. NULL and *error on failure. */
 lumbar_network *lumbar_network_new(const lumbar_tflite *graph, lumbar_engine engine, const char *name,
                                    lumbar_error *error);
+/* The same once more, to run on another thread: shares the constants of the first, which must outlive it. */
+lumbar_network *lumbar_network_twin(const lumbar_network *first, lumbar_error *error);
 void lumbar_network_free(lumbar_network *network); /* NULL is fine */
 
 float *lumbar_network_input(lumbar_network *network);                         /* to be filled, shape as in the graph */

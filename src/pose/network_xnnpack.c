@@ -20,6 +20,8 @@ typedef struct span {
 } span;
 
 typedef struct runner {
+    const lumbar_tflite *graph;
+    const char *name;
     xnn_subgraph_t subgraph;
     xnn_runtime_t runtime;
     float *input;
@@ -244,6 +246,8 @@ static void *new_runner(const lumbar_tflite *graph, const char *name, lumbar_err
     bool good = m.network && m.homes && m.ids;
     if (!good) lumbar_fail_memory(error);
     if (good) {
+        m.network->graph = graph;
+        m.network->name = name;
         for (size_t i = 0; i < count; i++) m.ids[i] = XNN_INVALID_VALUE_ID;
         good = make(&m);
     }
@@ -252,6 +256,12 @@ static void *new_runner(const lumbar_tflite *graph, const char *name, lumbar_err
     if (good) return m.network;
     free_runner(m.network);
     return NULL;
+}
+
+static void *twin_runner(const void *state, lumbar_error *error)
+{
+    const runner *first = state;
+    return new_runner(first->graph, first->name, error);
 }
 
 static bool run_runner(void *state)
@@ -270,4 +280,5 @@ static float *runner_input(void *state) { return ((runner *)state)->input; }
 
 static const float *runner_output(const void *state, int index) { return ((const runner *)state)->outputs[index]; }
 
-const lumbar_network_engine lumbar_engine_xnnpack = {new_runner, run_runner, runner_input, runner_output, free_runner};
+const lumbar_network_engine lumbar_engine_xnnpack = {new_runner,    twin_runner, run_runner, runner_input,
+                                                     runner_output, free_runner, true};

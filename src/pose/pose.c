@@ -12,7 +12,7 @@ enum { HEAD = 4096 }; /* bytes that a probe may look at */
 
 lumbar_pose_settings lumbar_pose_defaults(void)
 {
-    return (lumbar_pose_settings){.model = "full", .engine = "xnnpack", .threads = 2};
+    return (lumbar_pose_settings){.model = "full", .engine = "portable", .threads = 2};
 }
 
 /* ---- videos and pictures ------------------------------------------------------------------------------- */

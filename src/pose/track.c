@@ -91,9 +91,12 @@ static bool open_tools(lumbar_track *t, const lumbar_pose_settings *settings, co
     const lumbar_tflite *detector = lumbar_weights_load(t->weights, "detector", settings->models_directory, error);
     const lumbar_tflite *landmarks =
         detector ? lumbar_weights_load(t->weights, model, settings->models_directory, error) : NULL;
-    bool good = landmarks != NULL;
-    for (int i = 0; good && i < (t->threads > 1 ? LUMBAR_JOBS_OUT : 1); i++)
-        good = lumbar_tools_open(&t->tools[i], engine, detector, landmarks, error);
+    bool good = landmarks && lumbar_tools_open(&t->tools[0], engine, detector, landmarks, error);
+    for (int i = 1; good && t->threads > 1 && i < LUMBAR_JOBS_OUT; i++)
+        good = lumbar_tools_twin(&t->tools[i], &t->tools[0], error);
+    if (lumbar_engine_keeps_graph(engine)) return good;
+    lumbar_arena_free(t->weights);
+    t->weights = NULL;
     return good;
 }
 
@@ -137,7 +140,7 @@ void lumbar_track_close(lumbar_track *track)
     t->stop = true;
     pthread_cond_broadcast(&t->changed);
     pthread_mutex_unlock(&t->lock);
-    for (int i = 0; i < LUMBAR_JOBS_OUT; i++) {
+    for (int i = LUMBAR_JOBS_OUT - 1; i >= 0; i--) { /* the first last: the others share its constants */
         if (t->slots[i].started) pthread_join(t->slots[i].thread, NULL);
         release(&t->slots[i]);
         free(t->slots[i].copy);

@@ -115,9 +115,9 @@ static void test_askew(void **state)
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_error error = {0};
     lumbar_tools tools = {.detector = lumbar_network_new(lumbar_weights_load(arena, "detector", NULL, &error),
-                                                         LUMBAR_ENGINE_XNNPACK, "", &error),
+                                                         LUMBAR_ENGINE_PORTABLE, "", &error),
                           .landmarks = lumbar_network_new(lumbar_weights_load(arena, "full", NULL, &error),
-                                                          LUMBAR_ENGINE_XNNPACK, "", &error),
+                                                          LUMBAR_ENGINE_PORTABLE, "", &error),
                           .outliner = lumbar_outliner_new(LUMBAR_MASK_SIDE),
                           .pyramid = lumbar_pyramid_new()};
     enum { WIDE = 864, HIGH = 486 };
