@@ -91,6 +91,8 @@ static void product(const lumbar_product *p)
         }
 }
 
+#include "pose/engine_sparse.h"
+
 /* ---- depthwise ----------------------------------------------------------------------------------------- */
 
 #define JOIN_DONE(N, value) (d->rounded ? rounded##N(value) : (value))
@@ -214,4 +216,5 @@ static void round_all(size_t count, const float *in, float *out)
     for (; i < count; i++) out[i] = rounded4(splat4(in[i]))[0];
 }
 
-const lumbar_kernels LUMBAR_KERNELS = {LUMBAR_LANES, product, depthwise, to_one, add, blend, round_all};
+const lumbar_kernels LUMBAR_KERNELS = {LUMBAR_LANES, SPARSE_ROWS, product, sparse,   depthwise,
+                                       to_one,       add,         blend,   round_all};

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What becomes of a result: limited, then `add` (laid out as the result; NULL: nothing) added and limited again, then
  * rounded to a map's bits, unless it is one of the network's results. */
@@ -26,6 +27,18 @@ typedef struct lumbar_product {
     float *c;
     lumbar_finish finish;
 } lumbar_product;
+
+/* The same with weights that are mostly zeros: of column n those from starts[n] to starts[n + 1], an even number, each
+ * with the place of what it is multiplied with in the room. columns and depth are multiples of 4, rows are at least
+ * those that a set of kernels takes at a time. */
+typedef struct lumbar_sparse {
+    size_t rows, columns, depth;
+    const float *a, *bias, *values;
+    const uint32_t *starts, *places;
+    float *room; /* [depth][sparse_rows] */
+    float *c;
+    lumbar_finish finish;
+} lumbar_sparse;
 
 /* One row of a depthwise convolution, size x size taps, from `size` rows of the map with their padding. */
 typedef struct lumbar_depthwise {
@@ -48,7 +61,9 @@ typedef struct lumbar_to_one {
 
 typedef struct lumbar_kernels {
     size_t lanes; /* of the widest vector */
+    size_t sparse_rows;
     void (*product)(const lumbar_product *product);
+    void (*sparse)(const lumbar_sparse *product);
     void (*depthwise)(const lumbar_depthwise *depthwise, const float *const *rows, float *out);
     void (*to_one)(const lumbar_to_one *work, const float *const *rows, float *out);
     /* out = a + b, limited and rounded */

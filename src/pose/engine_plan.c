@@ -170,7 +170,9 @@ static bool plan_window(planner *p, int operator)
     set_padding(p, s);
     s->kind = kind_of(s);
     if (s->kind == LUMBAR_STEP_PRODUCT || s->kind == LUMBAR_STEP_GATHER) fold_addition(p, s, operator);
-    return lumbar_weights_take(p->arena, s, g, p->plan->kernels->lanes);
+    if (s->kind == LUMBAR_STEP_PRODUCT && lumbar_weights_sparse(s, &g->tensors[op->inputs[1]]))
+        s->kind = LUMBAR_STEP_SPARSE;
+    return lumbar_weights_take(p->arena, s, g, p->plan->kernels);
 }
 
 /* Parts of a concatenation are made where they belong, unless they stand somewhere else for another reason. */
@@ -286,10 +288,11 @@ static size_t place_of(const planner *p, size_t tensor)
 }
 
 /* Numbers that a step works with beside its maps. */
-static size_t scratch_of(const lumbar_graph_step *s)
+static size_t scratch_of(const lumbar_graph_step *s, const lumbar_kernels *kernels)
 {
     size_t window = (size_t)s->op.filter_x * (size_t)s->op.filter_y * (size_t)s->from.channels;
     switch (s->kind) {
+    case LUMBAR_STEP_SPARSE: return window * kernels->sparse_rows;
     case LUMBAR_STEP_GATHER: return window > LUMBAR_GATHERED ? window : LUMBAR_GATHERED;
     case LUMBAR_STEP_TO_ONE:
     case LUMBAR_STEP_DEPTHWISE: return ((size_t)s->op.filter_y + 1) * lumbar_graph_step_row(s);
@@ -316,7 +319,7 @@ static bool plan_memory(planner *p)
     for (size_t i = 0; i < plan->step_count; i++) {
         lumbar_graph_step *s = &plan->steps[i];
         place_in_step(p, &all, s, i);
-        size_t own = scratch_of(s);
+        size_t own = scratch_of(s, plan->kernels);
         if (own > scratch) scratch = own;
     }
     for (size_t i = 0; i < plan->step_count; i++) {

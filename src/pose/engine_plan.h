@@ -8,6 +8,7 @@
 
 typedef enum lumbar_graph_step_kind {
     LUMBAR_STEP_PRODUCT,   /* convolution whose windows stand in memory as they are: 1x1, or the whole map */
+    LUMBAR_STEP_SPARSE,    /* the same with weights that are mostly zeros */
     LUMBAR_STEP_GATHER,    /* any other convolution: windows are gathered, then multiplied */
     LUMBAR_STEP_TO_ONE,    /* convolution to one channel */
     LUMBAR_STEP_DEPTHWISE, /* of 3x3 or 5x5 */
@@ -38,7 +39,8 @@ typedef struct lumbar_graph_step {
     /* of padding of any number of dimensions */
     int pad_from[LUMBAR_TFLITE_DIMS], pad_to[LUMBAR_TFLITE_DIMS], pad_before[LUMBAR_TFLITE_DIMS];
     const float *weights, *bias;
-    lumbar_finish finish; /* its `add` is set when it runs */
+    const uint32_t *starts, *places; /* of weights that are mostly zeros: see lumbar_sparse */
+    lumbar_finish finish;            /* its `add` is set when it runs */
 } lumbar_graph_step;
 
 typedef struct lumbar_graph_plan {

@@ -34,21 +34,44 @@ static void run_product(const run *r)
              rows);
 }
 
+static void run_sparse(const run *r)
+{
+    const lumbar_graph_step *s = r->step;
+    size_t rows = (size_t)s->to.height * (size_t)s->to.width, columns = (size_t)s->to.channels;
+    lumbar_sparse p = {rows,      columns,   (size_t)s->op.filter_x * (size_t)s->op.filter_y * (size_t)s->from.channels,
+                       r->in,     s->bias,   s->weights,
+                       s->starts, s->places, r->scratch,
+                       r->out,    s->finish};
+    if (s->adds) p.finish.add = r->memory + s->other;
+    r->kernels->sparse(&p);
+}
+
+/* Copies `count` pixels of a row of the map from `first` on, which may lie outside of it: zeros there. */
+static void gather_row(const run *r, const float *row, int64_t first, int count, float *to)
+{
+    int64_t width = r->step->from.width, from = first < 0 ? 0 : first,
+            end = first + count < width ? first + count : width;
+    size_t channels = (size_t)r->step->from.channels, before = (size_t)(from - first) * channels;
+    if (from >= end || from > first || end < first + count) memset(to, 0, (size_t)count * channels * sizeof *to);
+    if (from < end) memcpy(to + before, row + (size_t)from * channels, (size_t)(end - from) * channels * sizeof *to);
+}
+
 /* The window of result (x, y), zeros outside the map. */
 static float *gather(const run *r, int y, int x, float *to)
 {
     const lumbar_graph_step *s = r->step;
     const lumbar_tflite_op *op = &s->op;
-    size_t channels = (size_t)s->from.channels;
-    for (int fy = 0; fy < op->filter_y; fy++) {
+    size_t channels = (size_t)s->from.channels, line = (size_t)op->filter_x * channels;
+    bool dense = op->dilation_x == 1;
+    for (int fy = 0; fy < op->filter_y; fy++, to += line) {
         int64_t iy = (int64_t)y * op->stride_y - s->top + (int64_t)fy * op->dilation_y;
-        for (int fx = 0; fx < op->filter_x; fx++, to += channels) {
-            int64_t ix = (int64_t)x * op->stride_x - s->left + (int64_t)fx * op->dilation_x;
-            bool inside = iy >= 0 && iy < s->from.height && ix >= 0 && ix < s->from.width;
-            if (inside)
-                memcpy(to, r->in + ((size_t)iy * (size_t)s->from.width + (size_t)ix) * channels, channels * sizeof *to);
-            else memset(to, 0, channels * sizeof *to);
-        }
+        int64_t ix = (int64_t)x * op->stride_x - s->left;
+        bool inside = iy >= 0 && iy < s->from.height;
+        const float *row = r->in + (inside ? (size_t)iy : 0) * (size_t)s->from.width * channels;
+        if (!inside) memset(to, 0, line * sizeof *to);
+        else if (dense) gather_row(r, row, ix, op->filter_x, to);
+        for (int fx = 0; inside && !dense && fx < op->filter_x; fx++)
+            gather_row(r, row, ix + (int64_t)fx * op->dilation_x, 1, to + (size_t)fx * channels);
     }
     return to;
 }
@@ -274,6 +297,7 @@ static void run_step(const run *r)
     const lumbar_graph_step *s = r->step;
     switch (s->kind) {
     case LUMBAR_STEP_PRODUCT: run_product(r); break;
+    case LUMBAR_STEP_SPARSE: run_sparse(r); break;
     case LUMBAR_STEP_GATHER: run_gather(r); break;
     case LUMBAR_STEP_TO_ONE: run_to_one(r); break;
     case LUMBAR_STEP_DEPTHWISE: run_depthwise(r); break;

@@ -81,15 +81,22 @@ static int add_window(draft *d, int in, int code)
     int sx = usual ? draw(d, 1, 2) : draw(d, 1, 3), sy = usual ? sx : draw(d, 1, 3);
     int dx = usual || pool ? 1 : draw(d, 1, 2), dy = usual || pool ? 1 : draw(d, 1, 2),
         multiplier = usual ? 1 : draw(d, 1, 3);
-    bool same = draw(d, 0, 1);
+    bool same = draw(d, 0, 1), bare = deep && t.shape[3] % 4 == 0 && draw(d, 0, 1); /* of mostly zeros */
+    if (bare) fx = fy = sx = sy = 1;
     int height = side(t.shape[1], (fy - 1) * dy + 1, sy, same), width = side(t.shape[2], (fx - 1) * dx + 1, sx, same);
     if (!height || !width) return in;
-    int channels = pool ? t.shape[3] : deep ? draw(d, 0, 3) ? draw(d, 1, 70) : 1 : t.shape[3] * multiplier;
+    int channels = pool   ? t.shape[3]
+                   : bare ? 4 * draw(d, 15, 18)
+                   : deep ? draw(d, 0, 3) ? draw(d, 1, 70) : 1
+                          : t.shape[3] * multiplier;
     int filter = 0, bias = 0, depth = fx * fy * (deep ? t.shape[3] : 1);
     if (!pool) {
         int first = deep ? channels : 1, last = deep ? t.shape[3] : channels;
         filter = add_constant(d, 4, (int[4]){first, fy, fx, last}, 2 / sqrt(depth));
         bias = add_constant(d, 1, (int[4]){channels}, 1);
+        float *values = (float *)(uintptr_t)d->tensors[filter].values;
+        for (size_t i = 0; bare && i < d->tensors[filter].count; i++)
+            if (draw(d, 0, 3)) values[i] = 0;
     }
     lumbar_tflite_op *op = add_op(d, code, in, add_map(d, height, width, channels));
     op->inputs[1] = filter;
@@ -185,14 +192,15 @@ static void draft_graph(draft *d, lumbar_arena *arena, uint32_t number)
 {
     *d = (draft){.arena = arena, .chance = number * 2654435761u};
     lumbar_tflite *g = &d->graph;
-    int at = add_map(d, draw(d, 1, 9), draw(d, 1, 9), draw(d, 0, 1) ? 4 * draw(d, 1, 12) : draw(d, 1, 40)), middle = at;
+    int at = add_map(d, draw(d, 1, 12), draw(d, 1, 12), draw(d, 0, 1) ? 4 * draw(d, 1, 12) : draw(d, 1, 40)),
+        middle = at;
     g->input = at;
     for (int i = 0; i < OPS; i++) {
         at = add_any(d, at);
         if (i == OPS / 2) middle = at;
     }
     if (at == g->input) at = add_padding(d, at);
-    int last = draw(d, 0, 1) && middle != at ? add_lists(d, middle, at) : at;
+    int last = draw(d, 0, 1) ? add_lists(d, draw(d, 0, 3) ? middle : at, at) : at;
     g->outputs[g->output_count++] = last;
     if (middle != g->input && middle != last) g->outputs[g->output_count++] = middle;
     g->tensors = d->tensors;
@@ -236,9 +244,16 @@ static void compare_with_loops(const lumbar_tflite *g, const float *input, const
     for (int i = 0; i < TENSORS; i++) free(all[i]);
 }
 
+/* Every kind of step is among those that are drawn. */
+static void note_kinds(const lumbar_graph_plan *plan, int counts[LUMBAR_STEP_COPY + 1])
+{
+    for (size_t i = 0; i < plan->step_count; i++) counts[plan->steps[i].kind]++;
+}
+
 static void test_random_networks(void **state)
 {
     (void)state;
+    int counts[LUMBAR_STEP_COPY + 1] = {0};
     for (uint32_t number = 0; number < DRAWS; number++) {
         lumbar_arena *arena = lumbar_arena_new();
         draft *d = LUMBAR_NEW(arena, draft);
@@ -248,6 +263,7 @@ static void test_random_networks(void **state)
         for (int i = 0; i < g->output_count; i++) count += g->tensors[g->outputs[i]].count;
         float *input = LUMBAR_NEW_ARRAY(arena, float, in), *first = NULL;
         for (size_t i = 0; i < in; i++) input[i] = (float)sin(0.7 * (double)i + number);
+        note_kinds(lumbar_graph_plan_new(arena, g, lumbar_kernels_at(0)), counts);
         for (int hostile = 0; hostile < 2; hostile++) {
             for (int i = 0; hostile && i < g->tensor_count; i++) /* some weights are infinite */
                 if (g->tensors[i].values && g->tensors[i].count > 5)
@@ -263,6 +279,10 @@ static void test_random_networks(void **state)
             }
         }
         lumbar_arena_free(arena);
+    }
+    for (int kind = 0; kind <= LUMBAR_STEP_COPY; kind++) {
+        if (counts[kind] <= 3) print_message("# steps of kind %d: %d\n", kind, counts[kind]);
+        assert_true(counts[kind] > 3);
     }
 }
 
