@@ -196,16 +196,16 @@ static void add(size_t count, const float *a, const float *b, float *out, const 
     }
 }
 
-static void blend(size_t count, const float *a, const float *b, float share, bool rounded, float *out)
+static void blend(size_t count, const float *a, const float *b, float share, const lumbar_finish *f, float *out)
 {
     size_t i = 0;
     for (; i + 4 <= count; i += 4) {
         v4 first = load4(a + i), mix = first + (load4(b + i) - first) * splat4(share);
-        store4(out + i, rounded ? rounded4(mix) : mix);
+        store4(out + i, f ? tile_4x1_finish(mix, f, NULL) : mix);
     }
     for (; i < count; i++) {
         v4 mix = splat4(a[i] + (b[i] - a[i]) * share);
-        out[i] = (rounded ? rounded4(mix) : mix)[0];
+        out[i] = (f ? tile_4x1_finish(mix, f, NULL) : mix)[0];
     }
 }
 

@@ -68,8 +68,8 @@ typedef struct lumbar_kernels {
     void (*to_one)(const lumbar_to_one *work, const float *const *rows, float *out);
     /* out = a + b, limited and rounded */
     void (*add)(size_t count, const float *a, const float *b, float *out, const lumbar_finish *finish);
-    /* out = a + (b - a) * share, rounded if wanted */
-    void (*blend)(size_t count, const float *a, const float *b, float share, bool rounded, float *out);
+    /* out = a + (b - a) * share, limited and rounded as `finish` says, if it is not NULL */
+    void (*blend)(size_t count, const float *a, const float *b, float share, const lumbar_finish *finish, float *out);
     void (*round)(size_t count, const float *in, float *out);
 } lumbar_kernels;
 

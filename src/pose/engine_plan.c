@@ -15,6 +15,7 @@ typedef struct note {
     bool multiplied;     /* or added or mixed: its numbers are rounded */
     bool folded;         /* padding that its readers do themselves */
     bool placed;
+    size_t count;       /* numbers */
     size_t place, room; /* of what stands in no other */
     size_t dies;        /* after this step */
 } note;
@@ -50,7 +51,8 @@ static bool pads_a_map(const lumbar_tflite *g, const lumbar_tflite_op *op)
 static void note_readers(planner *p)
 {
     const lumbar_tflite *g = p->graph;
-    for (int i = 0; i < g->tensor_count; i++) p->notes[i] = (note){.parent = i, .maker = -1};
+    for (int i = 0; i < g->tensor_count; i++)
+        p->notes[i] = (note){.parent = i, .maker = -1, .count = g->tensors[i].count};
     for (int i = 0; i < g->output_count; i++) p->notes[g->outputs[i]].kept = true;
     for (int k = 0; k < g->op_count; k++) {
         const lumbar_tflite_op *op = &g->ops[k];
@@ -175,6 +177,30 @@ static bool plan_window(planner *p, int operator)
     return lumbar_weights_take(p->arena, s, g, p->plan->kernels);
 }
 
+/* A map that is made larger only to be multiplied, pixel by pixel, is multiplied before: fewer pixels, and as the mix
+ * of pixels has weights that sum to one, the same result. What limits the product limits the larger map. */
+static bool plan_before_resize(planner *p, const lumbar_tflite_op *resize, bool *taken)
+{
+    const lumbar_tflite *g = p->graph;
+    note *between = &p->notes[resize->output];
+    const lumbar_tflite_op *conv = &g->ops[between->reader];
+    const lumbar_map small = map_of(&g->tensors[resize->inputs[0]]), large = map_of(&g->tensors[resize->output]);
+    bool pixels = conv->code == LUMBAR_TFLITE_CONV && conv->filter_x == 1 && conv->filter_y == 1 &&
+                  conv->stride_x == 1 && conv->stride_y == 1;
+    *taken =
+        between->readers == 1 && !between->kept && pixels && small.height <= large.height && small.width <= large.width;
+    if (!*taken) return true;
+    lumbar_graph_step *s = add_step(p, LUMBAR_STEP_PRODUCT, conv, resize->inputs[0], resize->output);
+    s->to = (lumbar_map){small.height, small.width, g->tensors[conv->output].shape[3]};
+    s->finish = (lumbar_finish){.low = -INFINITY, .high = INFINITY};
+    s->count = between->count = (size_t)s->to.height * (size_t)s->to.width * (size_t)s->to.channels;
+    if (lumbar_weights_sparse(s, &g->tensors[conv->inputs[1]])) s->kind = LUMBAR_STEP_SPARSE;
+    lumbar_graph_step *r = add_step(p, LUMBAR_STEP_RESIZE, conv, resize->output, conv->output);
+    r->from = s->to;
+    p->done[between->reader] = true;
+    return lumbar_weights_take(p->arena, s, g, p->plan->kernels);
+}
+
 /* Parts of a concatenation are made where they belong, unless they stand somewhere else for another reason. */
 static void plan_concat(planner *p, const lumbar_tflite_op *op)
 {
@@ -230,6 +256,9 @@ static bool plan_op(planner *p, int operator)
     const lumbar_tflite_op *op = &p->graph->ops[operator];
     if (p->done[operator] || p->notes[op->output].folded) return true;
     if (is_window(op)) return plan_window(p, operator);
+    bool taken = false;
+    if (op->code == LUMBAR_TFLITE_RESIZE && !plan_before_resize(p, op, &taken)) return false;
+    if (taken) return true;
     if (op->code == LUMBAR_TFLITE_ADD) return plan_addition(p, op);
     if (op->code == LUMBAR_TFLITE_CONCAT) return plan_concat(p, op), true;
     if (op->code == LUMBAR_TFLITE_PAD) return plan_pad(p, op);
@@ -255,7 +284,7 @@ typedef struct pieces {
 static void place(planner *p, pieces *all, int tensor)
 {
     note *n = &p->notes[tensor];
-    size_t count = (p->graph->tensors[tensor].count + 15) / 16 * 16, best = all->count;
+    size_t count = (n->count + 15) / 16 * 16, best = all->count;
     if (n->placed) return;
     n->placed = true;
     for (size_t i = 0; i < all->count; i++)

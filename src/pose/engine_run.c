@@ -239,7 +239,7 @@ static void widen(const run *r, int y, float *to)
     for (int x = 0; x < s->to.width; x++, to += channels) {
         int left, right;
         float share = between(x, s->from.width, s->to.width, &left, &right);
-        r->kernels->blend(channels, row + (size_t)left * channels, row + (size_t)right * channels, share, false, to);
+        r->kernels->blend(channels, row + (size_t)left * channels, row + (size_t)right * channels, share, NULL, to);
     }
 }
 
@@ -259,7 +259,7 @@ static void run_resize(const run *r)
         }
         const float *above = r->scratch + (size_t)(rows[0] & 1) * wide,
                     *below = r->scratch + (size_t)(rows[1] & 1) * wide;
-        r->kernels->blend(wide, above, below, share, s->finish.rounded, r->out + (size_t)y * wide);
+        r->kernels->blend(wide, above, below, share, &s->finish, r->out + (size_t)y * wide);
     }
 }
 
