@@ -303,8 +303,8 @@ typedef struct lumbar_motion {
 typedef bool lumbar_progress(void *user, double done_s, double total_s);
 
 typedef struct lumbar_pose_settings {
-    const char *model;            /* "lite", "full" (default), "heavy" */
-    const char *engine;           /* of the networks: "portable" (default: the same bytes everywhere), "xnnpack" where built in */
+    const char *model;  /* "lite", "full" (default), "heavy" */
+    const char *engine; /* of the networks: "portable" (default: the same bytes everywhere), "xnnpack" where built in */
     const char *models_directory; /* NULL: LUMBAR_DATA, ../share/lumbar beside the executable, the build tree */
     int threads;                  /* 1..16; default 2; the result does not depend on it */
     lumbar_progress *progress;    /* or NULL */
