@@ -23,6 +23,14 @@ enum { ROWS_MOST = 8 };
 enum { ROWS_MOST = 4 };
 #endif
 
+/* Rows of a tile that are found from one pointer: an x86 processor adds up to twice the pitch to it for nothing, and
+ * has too few registers for a pointer to each row. */
+#if defined(__x86_64__)
+enum { ROWS_A_PLACE = 3 };
+#else
+enum { ROWS_A_PLACE = 1 };
+#endif
+
 #define VECTORS 1
 #define LANES 4
 #include "pose/engine_tile.h"

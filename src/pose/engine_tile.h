@@ -17,8 +17,8 @@ INLINE VEC JOIN(TILE, _finish)(VEC sum, const lumbar_finish *f, const float *add
 INLINE void TILE(const size_t rows, const lumbar_product *p, const float *a, const float *weights, float *c,
                  const float *add, size_t columns)
 {
-    const float *third[(ROWS_MOST + 2) / 3]; /* each third row's place */
-    UNROLL for (size_t i = 0; i < rows; i += 3) third[i / 3] = a + i * p->pitch;
+    const float *places[(ROWS_MOST + ROWS_A_PLACE - 1) / ROWS_A_PLACE];
+    UNROLL for (size_t i = 0; i < rows; i += ROWS_A_PLACE) places[i / ROWS_A_PLACE] = a + i * p->pitch;
     VEC sum[ROWS_MOST][VECTORS];
     UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++) sum[i][v] =
         JOIN(load, LANES)(weights + v * LANES);
@@ -29,10 +29,10 @@ INLINE void TILE(const size_t rows, const lumbar_product *p, const float *a, con
         UNROLL for (size_t v = 0; v < VECTORS; v++) b[v] = JOIN(load, LANES)(weights + v * LANES);
         UNROLL for (size_t i = 0; i < rows; i++)
         {
-            VEC x = JOIN(splat, LANES)(third[i / 3][i % 3 * p->pitch]);
+            VEC x = JOIN(splat, LANES)(places[i / ROWS_A_PLACE][i % ROWS_A_PLACE * p->pitch]);
             UNROLL for (size_t v = 0; v < VECTORS; v++) sum[i][v] = JOIN(madd, LANES)(sum[i][v], x, b[v]);
         }
-        UNROLL for (size_t i = 0; i < rows; i += 3) third[i / 3]++;
+        UNROLL for (size_t i = 0; i < rows; i += ROWS_A_PLACE) places[i / ROWS_A_PLACE]++;
     }
     if (columns >= VECTORS * LANES) {
         UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++)
