@@ -40,9 +40,9 @@ function colourOf(box) {
   return { matrix: view.getUint16(8), full: kind === 'nclx' && Boolean(view.getUint8(10) & 128) };
 }
 
-// `entry`: the sample entry; `boxes`: how one walks in it. What the pictures say of themselves goes before what the file
+// `entry`: the sample entry; `inside`: how one walks in it. What the pictures say of themselves goes before what the file
 // says of their colours, and behind what it says of the shape of a point.
-export function codecOf(entry, { inside }) {
+export function codecOf(entry, inside) {
   const found = {};
   for (const box of inside(entry, 78)) found[box.type] ??= box;
   const kind = Object.keys(CONFIGURED).find((type) => found[type]), name = NAMES[entry.type] ?? entry.type.trim();
@@ -54,6 +54,5 @@ export function codecOf(entry, { inside }) {
     ...config, name, ratio: ratio?.[0] && ratio[1] ? ratio : [1, 1],
     width: own.width ?? entry.view.getUint16(entry.at + 24), height: own.height ?? entry.view.getUint16(entry.at + 26),
     matrix: own.matrix ?? said.matrix ?? null, full: own.full ?? said.full ?? null, // null: the file does not say
-    countedLength: own.rate ? 1e6 / own.rate : null, // microseconds
   };
 }

@@ -118,7 +118,7 @@ async function lookThroughDecoder(file, about, points) {
   await finish();
 }
 
-async function open({ module, ports, file, points, knownWay }) {
+async function takeFilm({ module, ports, file, points, knownWay }) {
   core = await openInstance(module);
   core.run('lumbar_page_start');
   hands = ports.map(handOf);
@@ -205,7 +205,7 @@ function pose() {
 // ---- what may be asked -----------------------------------------------------------------------------------------
 
 const ASKED = {
-  open,
+  open: takeFilm,
   answer,
   pose,
   begin: ({ about }) => { film = newFilm(about.file, { ...about, way: 'play' }); },
@@ -222,5 +222,5 @@ const ASKED = {
 let before = Promise.resolve();
 globalThis.onmessage = ({ data }) => {
   if (data.stop) { stopped = true; return; }
-  before = before.then(() => ASKED[data.ask](data)).catch((error) => say({ refused: { id: error.id ?? 'memory', values: error.values ?? { why: String(error.stack) }, during: data.ask } }));
+  before = before.then(() => ASKED[data.ask](data)).catch((error) => say({ refused: { id: error.id ?? 'memory', values: error.values ?? { why: error.message }, during: data.ask } }));
 };

@@ -144,7 +144,7 @@ function openApp(core, module) {
   }
 
   function showFilmButton() {
-    filmButton.hidden = !app.film || shown?.view === 'looking' || waits;
+    filmButton.hidden = !app.film || Boolean(app.film.seen) || shown?.view === 'looking' || waits;
     if (app.film) filmButton.textContent = filmStatus(app.film);
   }
 

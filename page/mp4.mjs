@@ -4,6 +4,7 @@ import { codecOf } from './codec.mjs';
 import { refuse } from './refuse.mjs';
 
 const MOST_HEADER = 64 << 20; // bytes of a moov or moof; an hour at 60 pictures a second needs 3 MB
+const WINDOW = 1 << 14; // bytes
 const MOST_BOXES = 100000; // films in pieces of a second have ten boxes a second, an hour of them
 const MOST_SAMPLES = 400000; // an hour at 100 a second
 
@@ -33,8 +34,11 @@ const entries = (box, countAt, bytes) => Math.min(u32(box, countAt), Math.floor(
 
 // The boxes at the top of the file, with their place in it; the content of those that `wanted` names.
 async function* topBoxes(file, wanted) {
+  let window = new ArrayBuffer(0), from = 0; // heads that stand close together are read together
   for (let at = 0, count = 0; at + 8 <= file.size && count < MOST_BOXES; count++) {
-    const view = new DataView(await file.slice(at, at + 16).arrayBuffer());
+    const end = Math.min(at + 16, file.size);
+    if (at < from || end > from + window.byteLength) { from = at; window = await file.slice(at, at + WINDOW).arrayBuffer(); }
+    const view = new DataView(window, at - from, end - at);
     let size = view.getUint32(0), head = 8;
     if (size === 1 && view.byteLength === 16) { size = Number(view.getBigUint64(8)); head = 16; }
     if (size === 0) size = file.size - at;
@@ -255,7 +259,7 @@ function describeFilm(file, moov, track, pieces) {
   const plays = played(whole, list, scale, movieScale);
   const length = samples.reduce((sum, sample) => sum + sample.length, 0);
   return {
-    ...codecOf(entry, { find, inside, u32 }),
+    ...codecOf(entry, inside),
     turn: turnOf(track),
     frameRate: length > 0 ? scale * samples.length / length : NaN,
     announcedS: listed || durationOf(media) ? announced(media, listed === samples.length ? samples : [], list, scale, movieScale) : NaN,

@@ -1,4 +1,4 @@
-// The sequence parameter set of H.264 (ITU-T H.264, 7.3.2.1.1 and E.1.1): size, shape of a point, colours, rate.
+// The sequence parameter set of H.264 (ITU-T H.264, 7.3.2.1.1 and E.1.1): size, shape of a point, colours.
 
 // Bits without the bytes that keep a start code from appearing.
 function bitReader(bytes) {
@@ -37,11 +37,6 @@ function readUsability(read) {
     read.bits(3);
     found.full = Boolean(read.bit());
     if (read.bit()) { read.bits(16); found.matrix = read.bits(8); }
-  }
-  if (read.bit()) { read.unsigned(); read.unsigned(); } // where chroma lies
-  if (read.bit()) {
-    const tick = read.bits(32), scale = read.bits(32);
-    if (tick && scale) found.rate = scale / tick / 2;
   }
   return found;
 }

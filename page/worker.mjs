@@ -19,5 +19,5 @@ async function openTools({ module, weights, port }) {
 }
 
 globalThis.onmessage = async ({ data }) => {
-  try { await openTools(data); } catch (error) { data.port.postMessage({ refused: { id: error.id ?? 'memory', values: error.values ?? { why: error.stack } } }); }
+  try { await openTools(data); } catch (error) { data.port.postMessage({ refused: { id: error.id ?? 'memory', values: error.values ?? { why: error.message } } }); }
 };

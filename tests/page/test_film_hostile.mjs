@@ -24,6 +24,7 @@ function patched(type, offset, bytes, from = 0) {
   return made;
 }
 const renamed = (from, to) => patched(from, -4, Buffer.from(to, 'latin1'));
+const asHevc = () => { const made = renamed('avc1', 'hvc1'); made.write('hvcC', made.indexOf('avcC', 0, 'latin1'), 'latin1'); return made; };
 function scattered(seed, share, from, to) {
   const made = Buffer.from(sample), draw = seeded(seed);
   for (let i = from; i < to; i++) if (draw() < share) made[i] = Math.floor(256 * draw());
@@ -64,6 +65,7 @@ const FILES = {
   'no configuration of the decoder': [renamed('avcC', 'free'), ['codec', 'not-shown', 'damaged']],
   'an unknown coding': [renamed('avc1', 'xyz9'), null],
   'a configuration of another coding': [renamed('avcC', 'hvcC'), ['codec', 'hevc', 'not-shown', 'damaged', 'undecodable', 'memory']],
+  'HEVC that is not decoded here': [asHevc(), ['hevc']],
   'billions of samples': [patched('stsz', 4, u32(0, 0xffffffff)), null],
   'billions of samples of one size': [patched('stsz', 4, u32(1, 0xffffffff)), ['undecodable', 'damaged']],
   'samples of 4 GB': [patched('stsz', 12, u32(0xffffffff, 0xffffffff, 0xffffffff)), null],
