@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD := build
 export npm_config_update_notifier := false
 
-.PHONY: all demo test bench page install clean
+.PHONY: all demo test bench page dist install clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -24,6 +24,11 @@ bench: all
 page:
 	scripts/setup build page
 	scripts/page
+
+# What a release holds, in build/dist: both pages, the source archive, their SHA-256.
+dist:
+	scripts/setup build page
+	scripts/dist
 
 # PREFIX is where it will be found, DESTDIR is put before it for packagers.
 install: all
