@@ -1,6 +1,7 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
+import { playerSection } from './player.mjs';
 import { canLook } from './unpack.mjs';
 import { takeSection } from './take.mjs';
 import { words } from './words.mjs';
@@ -273,7 +274,9 @@ export function answerView(app) {
   });
   title(words('page-answer'));
   const take = takeSection(app, answerer, answer, day);
+  const given = answerer === app.core ? null : app.film?.answer?.of?.given;
   return [...answer.children,
+    given ? playerSection(app.film, given) : null,
     take,
     keepSection(app)];
 }

@@ -1,0 +1,106 @@
+// The player, as a person comes to it: answers, a film, the answer, then the film with what was seen in it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { filmPage } from './film.mjs';
+import { buildPage, openBrowser, root, runTests, test } from './tap.mjs';
+
+buildPage();
+const browser = await openBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+const seen = { requests: [], errors: [] };
+page.on('request', (request) => seen.requests.push(request.url()));
+page.on('pageerror', (error) => seen.errors.push(error.message));
+page.on('console', (message) => seen.errors.push(message.text()));
+const press = (name) => page.getByRole('button', { name, exact: true }).click();
+const filmTime = () => page.locator('.player-film video').first().evaluate((video) => video.currentTime);
+const drawn = () => page.locator('.player-film canvas').first().evaluate((canvas) => {
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+  copy.drawImage(canvas, 0, 0);
+  return copy.getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + (value > 0), 0);
+});
+
+test('from answers and a film to the answer, and the player opens', async () => {
+  await page.goto(pathToFileURL(filmPage).href);
+  await page.locator('input[type=file][accept^=".json"]').setInputFiles(join(root, 'examples/answers.json'));
+  await page.getByRole('heading', { name: 'Your answers' }).waitFor();
+  await page.goBack();
+  await press('I have a film');
+  await page.locator('input[type=file]:not([capture])').last().setInputFiles(join(root, 'examples/sample.mp4'));
+  await page.getByRole('button', { name: 'Go on', exact: true }).click({ timeout: 600_000 });
+  while (!(await page.getByRole('button', { name: 'Open the player' }).count())) {
+    const now = page.getByRole('button', { name: 'Show the answer now' });
+    if (await now.count()) await now.click();
+    await page.waitForTimeout(200);
+  }
+  await press('Open the player');
+  await page.waitForFunction(() => document.querySelector('.player-film video')?.readyState >= 2);
+  assert.ok(await page.locator('.player-charts svg').count() >= 3);
+});
+
+test('the time of a finding leads the film there, with the body drawn over it', async () => {
+  const mark = page.locator('.player-found button').first(), [minutes, seconds] = (await mark.textContent()).split(':').map(Number);
+  await mark.click();
+  await page.waitForFunction((at) => Math.abs(document.querySelector('.player-film video').currentTime - at) <= 1, 60 * minutes + seconds);
+  await page.waitForFunction(() => !document.querySelector('.player-film video').seeking);
+  assert.ok(await drawn() > 1000);
+  assert.match(await mark.getAttribute('aria-label'), /Show it at \d+:\d\d/);
+});
+
+test('what is drawn can be taken away, and a curve leads to its time', async () => {
+  await page.getByLabel('Body drawn over the film').uncheck();
+  await page.getByLabel('Head covered').uncheck();
+  assert.equal(await drawn(), 0);
+  await page.getByLabel('Body drawn over the film').check();
+  assert.ok(await drawn() > 1000);
+  const before = await filmTime(), curve = page.locator('.player-charts svg').first(), box = await curve.boundingBox();
+  await curve.click({ position: { x: box.width * 0.8, y: box.height / 2 } });
+  await page.waitForFunction((at) => document.querySelector('.player-film video').currentTime > at + 2, before);
+});
+
+test('it can be reached and used by keyboard: the slider moves the film', async () => {
+  const slider = page.getByLabel('Place in the film'), before = await filmTime();
+  await slider.focus();
+  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction((at) => document.querySelector('.player-film video').currentTime < at - 0.5, before);
+});
+
+test('no request but of the page and its own film, no error; the film is let go with the view', async () => {
+  assert.deepEqual(seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(filmPage).href]);
+  assert.deepEqual(seen.errors, []);
+  const address = await page.locator('.player-film video').first().getAttribute('src');
+  await page.goBack();
+  await page.waitForFunction(() => !document.querySelector('.player'));
+  await page.waitForTimeout(200);
+  const alive = await page.evaluate((url) => new Promise((done) => {
+    const image = document.createElement('video');
+    image.onloadeddata = () => done(true);
+    image.onerror = () => done(false);
+    image.src = url;
+  }), address);
+  assert.equal(alive, false);
+  seen.errors.length = 0;
+});
+
+test('accessible, light and dark', async () => {
+  await page.goForward();
+  await press('Open the player');
+  await page.waitForSelector('.player-charts svg');
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true });
+  const plain = await context.newPage();
+  await plain.goto(pathToFileURL(filmPage).href);
+  await plain.evaluate(axe);
+  const markup = await page.locator('.player').evaluate((place) => place.outerHTML.replace(/ src="[^"]*"/g, ''));
+  for (const colorScheme of ['light', 'dark']) {
+    await plain.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await plain.evaluate((html) => { document.getElementById('main').innerHTML = `<h1>Player</h1>${html}`; }, markup);
+    const { violations } = await plain.evaluate(() => globalThis.axe.run(document.getElementById('main')));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+  }
+  await context.close();
+});
+
+await runTests(() => browser.close());
