@@ -130,6 +130,11 @@ def pose_of_a_table():
     walk("pose", TABLE)
     walk("pose", POSE, "-o", "p.json")
 
+def motion_of_a_table():
+    walk("motion", TABLE, step=3)
+    walk("motion", POSE, "--json", "-o", "m.json", step=3)
+    walk("motion", POSE, "--trc", step=7)
+
 def interview():
     walk("interview", "--questions", step=3)
     walk("interview", typed=TYPED, step=11)
@@ -195,7 +200,7 @@ def why_on_a_film():
     walk("why", film(), "--model", "lite", "--no-interview", "--report", "r.html", "--overlay", "o.mp4", step=211, modes=["one"])
 def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
 
-PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, interview, figures, page, refusals],
+PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, motion_of_a_table, interview, figures, page, refusals],
          "most": [every_interview, why_in_a_terminal, knowledge, validate],
          "strict": [strict_tables, strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
          "film": [pose_of_a_film, why_on_a_film, trainee]}
