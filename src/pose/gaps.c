@@ -39,38 +39,49 @@ void lumbar_fades_clear(lumbar_kept *const *all, size_t count, const uint8_t *fa
     }
 }
 
+/* Frames one after another of which none was lost between. */
+static bool follows(const lumbar_kept *frame, const lumbar_kept *before)
+{
+    return frame->frame.time_s - before->frame.time_s <= apart_s;
+}
+
+/* From frame `from` on nobody is seen: before which frame that ends, or the recording is cut or lacks pictures. */
+static size_t end_of_empty(lumbar_kept *const *all, size_t count, size_t from)
+{
+    size_t end = from + 1;
+    while (end < count && !all[end]->frame.person && !all[end]->cut && follows(all[end], all[end - 1])) end++;
+    return end;
+}
+
+/* The stretch between the last body before it and the first one after it. */
+static lumbar_gap empty_gap(lumbar_kept *const *all, size_t count, size_t from, size_t end)
+{
+    bool after_body = from > 0 && all[from - 1]->frame.person && follows(all[from], all[from - 1]);
+    bool before_more = end < count && follows(all[end], all[end - 1]);
+    return (lumbar_gap){all[after_body ? from - 1 : from]->frame.time_s, all[before_more ? end : end - 1]->frame.time_s,
+                        why_empty(all, from, end)};
+}
+
 size_t lumbar_gaps_find(lumbar_kept *const *all, size_t count, lumbar_gap *gaps)
 {
     size_t gap_count = 0;
     int32_t segment = 0;
-    for (size_t i = 0; i < count;) {
-        const lumbar_frame *before = i > 0 ? &all[i - 1]->frame : NULL;
-        bool missing = before && all[i]->frame.time_s - before->time_s > apart_s;
-        if (before && (all[i]->cut || missing)) {
-            segment++;
-            /* a cut next to a stretch without a person is told by that stretch */
-            if (missing || (all[i]->frame.person && before->person))
-                gaps[gap_count++] = (lumbar_gap){before->time_s, all[i]->frame.time_s,
-                                                 missing ? no_pictures : "the recording is cut here"};
-        }
-        if (all[i]->frame.person) {
-            all[i++]->frame.segment = segment;
-            continue;
-        }
-        size_t end = i;
-        do all[end++]->frame.segment = segment;
-        while (end < count && !all[end]->frame.person && !all[end]->cut &&
-               all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s);
-        double start_s = before && before->person && !missing ? before->time_s : all[i]->frame.time_s;
-        double end_s = end < count && all[end]->frame.time_s - all[end - 1]->frame.time_s <= apart_s
-                           ? all[end]->frame.time_s
-                           : all[end - 1]->frame.time_s;
-        bool at_end = i == 0 || end == count || all[i]->cut || all[end]->cut;
-        if (at_end || end_s - start_s > blink_s) {
-            gaps[gap_count++] = (lumbar_gap){start_s, end_s, why_empty(all, i, end)};
-        }
-        if (end < count && !all[end]->cut && (end_s - start_s > lost_s || fading_among(all, i, end))) segment++;
-        i = end;
+    for (size_t i = 0, end; i < count; i = end) {
+        const lumbar_frame *frame = &all[i]->frame, *before = i > 0 ? &all[i - 1]->frame : NULL;
+        bool missing = before && !follows(all[i], all[i - 1]), cut = before && all[i]->cut;
+        if (cut || missing) segment++;
+        /* a cut next to a stretch without a person is told by that stretch */
+        if (missing || (cut && frame->person && before->person))
+            gaps[gap_count++] =
+                (lumbar_gap){before->time_s, frame->time_s, missing ? no_pictures : "the recording is cut here"};
+        end = frame->person ? i + 1 : end_of_empty(all, count, i);
+        for (size_t k = i; k < end; k++) all[k]->frame.segment = segment;
+        if (frame->person) continue;
+        lumbar_gap gap = empty_gap(all, count, i, end);
+        double lasts = gap.end_s - gap.start_s;
+        bool at_edge = i == 0 || end == count || all[i]->cut || all[end]->cut;
+        if (at_edge || lasts > blink_s) gaps[gap_count++] = gap;
+        if (end < count && !all[end]->cut && (lasts > lost_s || fading_among(all, i, end))) segment++;
     }
     return gap_count;
 }

@@ -235,39 +235,56 @@ static bool put_value(table *t, lumbar_still *row, column c, double value, size_
     return true;
 }
 
-static bool read_row(table *t)
+static lumbar_still *begin_row(table *t)
 {
-    char field[FIELD_MOST + 1];
-    bool good = true;
-    if (!grow(t)) return false;
     lumbar_still *row = &t->rows[t->count];
     *row = (lumbar_still){.label = "", .line = t->number};
     t->times[t->count] = NAN;
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++)
         row->points[i] = (lumbar_point){NAN, NAN, t->has_confidence ? 0.0f : 1.0f};
+    return row;
+}
+
+/* One field, which begins at `start` of the line, into its column's place. */
+static bool read_field(table *t, lumbar_still *row, column c, char *field, size_t start)
+{
+    double value;
+    if (c.role == OTHER) return true;
+    if (c.role == LABEL) {
+        row->label = lumbar_copy(t->arena, field, strlen(field));
+        return row->label || lumbar_fail_memory(t->error);
+    }
+    bool time = c.role == SECONDS || c.role == MILLISECONDS || c.role == FRAME;
+    return number_of(t, field, start, time ? TIME_MOST : LUMBAR_COORDINATE_MOST, &value) &&
+           put_value(t, row, c, value, start);
+}
+
+static void end_row(table *t, lumbar_still *row)
+{
+    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
+        lumbar_point *p = &row->points[i];
+        if (!t->has_point[i] || isnan(p->x) || isnan(p->y)) *p = (lumbar_point){NAN, NAN, 0};
+    }
+    t->count++;
+}
+
+static bool read_row(table *t)
+{
+    char field[FIELD_MOST + 1];
+    bool good = true;
+    if (!grow(t)) return false;
+    lumbar_still *row = begin_row(t);
     int index = 0;
     for (size_t at = 0, start = 0; next_field(t, &at, field, &good); start = at, index++) {
-        double value;
         if (index == t->column_count) break;
-        column c = t->columns[index];
-        if (c.role == LABEL && !(row->label = lumbar_copy(t->arena, field, strlen(field))))
-            return lumbar_fail_memory(t->error);
-        if (c.role == LABEL || c.role == OTHER) continue;
-        bool time = c.role == SECONDS || c.role == MILLISECONDS || c.role == FRAME;
-        if (!number_of(t, field, start, time ? TIME_MOST : LUMBAR_COORDINATE_MOST, &value) ||
-            !put_value(t, row, c, value, start))
-            return false;
+        if (!read_field(t, row, t->columns[index], field, start)) return false;
     }
     if (!good) return false;
     if (index != t->column_count || t->length + 1 < (size_t)t->column_count)
         return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
                            "%s, line %ld: has not the %d values that the first line names.", t->path, t->number,
                            t->column_count);
-    for (int i = 0; i < LUMBAR_POINT_COUNT; i++) {
-        lumbar_point *p = &row->points[i];
-        if (!t->has_point[i] || isnan(p->x) || isnan(p->y)) *p = (lumbar_point){NAN, NAN, 0};
-    }
-    t->count++;
+    end_row(t, row);
     return true;
 }
 

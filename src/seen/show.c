@@ -161,6 +161,31 @@ static bool trunk_rises(const lumbar_stretch *s)
     return high - low > 15 * DEGREE; /* own choice, of lumbar-band-move: more than settling, less than a crunch */
 }
 
+/* One signal of all stretches on one grid; false where it was never seen. */
+static bool fill_curve(const lumbar_seeing *seeing, lumbar_signal signal, lumbar_curve *curve, float *value,
+                       float *band)
+{
+    const lumbar_movement *m = seeing->motion;
+    bool any = false;
+    for (size_t g = 0; g < curve->count; g++) value[g] = band[g] = NAN;
+    for (size_t i = 0; i < m->stretch_count; i++) {
+        const lumbar_stretch *s = &m->stretches[i];
+        size_t offset = (size_t)((s->start_s - curve->start_s) / curve->step_s + 0.5);
+        bool curls = signal == LUMBAR_LUMBAR && trunk_rises(s);
+        float half = (float)curve_band(seeing, s, curls, signal);
+        for (size_t g = 0; g < s->count; g++) {
+            if (isnan(s->signal[signal][g])) continue;
+            value[offset + g] = (float)(s->signal[signal][g] / DEGREE -
+                                        landmark_offset(seeing, s, (lumbar_posture)s->posture[g], signal, g));
+            band[offset + g] = half;
+            any = true;
+        }
+    }
+    curve->value = value;
+    curve->band = band;
+    return any;
+}
+
 void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
 {
     const lumbar_movement *m = seeing->motion;
@@ -172,29 +197,17 @@ void lumbar_show_curves(lumbar_seeing *seeing, lumbar_recording *recording)
     for (size_t k = 0; curves && k < LUMBAR_COUNT(CURVES); k++) {
         float *value = LUMBAR_NEW_ARRAY(seeing->arena, float, count),
               *band = LUMBAR_NEW_ARRAY(seeing->arena, float, count);
-        bool any = false;
         if (!value || !band) {
             seeing->failed = true;
             return;
         }
-        for (size_t g = 0; g < count; g++) value[g] = band[g] = NAN;
-        for (size_t i = 0; i < m->stretch_count; i++) {
-            const lumbar_stretch *s = &m->stretches[i];
-            size_t offset = (size_t)((s->start_s - start) / step + 0.5);
-            bool curls = CURVES[k].signal == LUMBAR_LUMBAR && trunk_rises(s);
-            float half = (float)curve_band(seeing, s, curls, CURVES[k].signal);
-            for (size_t g = 0; g < s->count; g++) {
-                if (isnan(s->signal[CURVES[k].signal][g])) continue;
-                value[offset + g] =
-                    (float)(s->signal[CURVES[k].signal][g] / DEGREE -
-                            landmark_offset(seeing, s, (lumbar_posture)s->posture[g], CURVES[k].signal, g));
-                band[offset + g] = half;
-                any = true;
-            }
-        }
-        if (any)
-            curves[shown++] = (lumbar_curve){
-                CURVES[k].id, seeing->knowledge->phrases[CURVES[k].title], "deg", start, step, value, band, count};
+        curves[shown] = (lumbar_curve){.id = CURVES[k].id,
+                                       .title = seeing->knowledge->phrases[CURVES[k].title],
+                                       .unit = "deg",
+                                       .start_s = start,
+                                       .step_s = step,
+                                       .count = count};
+        shown += fill_curve(seeing, CURVES[k].signal, &curves[shown], value, band);
     }
     recording->curves = curves;
     recording->curve_count = shown;

@@ -146,14 +146,7 @@ static void compare_repetitions(const lumbar_scenario *sc, const lumbar_recordin
     }
 }
 
-static bool names_fault(const char *id)
-{
-    for (int f = 1; f < LUMBAR_WITH_COUNT; f++) {
-        if (expected[f] && !strcmp(id, expected[f])) return true;
-    }
-    return !strcmp(id, "near-end-range");
-}
-
+/* Of the true change of the lower back from rest over the whole movement, deg. */
 static double lumbar_range(const lumbar_scenario *sc)
 {
     double low = 1e9, high = -1e9;
@@ -165,36 +158,52 @@ static double lumbar_range(const lumbar_scenario *sc)
     return high - low;
 }
 
-static void compare_faults(const lumbar_scenario *sc, const lumbar_recording *seen, lumbar_compared *out)
+/* Whether a finding accuses a body that moves without a fault; one that truly bends far may be told so. */
+static bool accuses(const lumbar_scenario *sc, const char *finding)
+{
+    if (!strcmp(finding, "near-end-range")) return lumbar_range(sc) <= NEAR_END;
+    for (int f = 1; f < LUMBAR_WITH_COUNT; f++) {
+        if (expected[f] && !strcmp(finding, expected[f])) return true;
+    }
+    return false;
+}
+
+/* How the fault that is there was told; and what was told of a body without one. */
+static void compare_findings(const lumbar_scenario *sc, const lumbar_recording *seen, lumbar_compared *out)
 {
     out->fault = expected[sc->fault];
     out->fault_seen = out->fault ? LUMBAR_FAULT_MISSED : LUMBAR_FAULT_NONE;
-    bool may_near_end = lumbar_range(sc) > NEAR_END;
     for (size_t i = 0; i < seen->finding_count; i++) {
         const lumbar_finding *f = &seen->findings[i];
-        if (out->fault && !strcmp(f->id, out->fault)) {
-            if (f->state == LUMBAR_PRESENT) out->fault_seen = LUMBAR_FAULT_FOUND;
-            else if (f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED)
-                out->fault_seen = LUMBAR_FAULT_UNKNOWN;
-        }
-        if (out->fault || f->state != LUMBAR_PRESENT || !names_fault(f->id)) continue;
-        if (may_near_end && !strcmp(f->id, "near-end-range")) continue;
-        if (out->invented_count < LUMBAR_INVENTED_MOST) out->invented[out->invented_count++] = f->id;
+        bool present = f->state == LUMBAR_PRESENT, asked = out->fault && !strcmp(f->id, out->fault);
+        if (asked && present) out->fault_seen = LUMBAR_FAULT_FOUND;
+        else if (asked && f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED)
+            out->fault_seen = LUMBAR_FAULT_UNKNOWN;
+        else if (!out->fault && present && out->invented_count < LUMBAR_INVENTED_MOST && accuses(sc, f->id))
+            out->invented[out->invented_count++] = f->id;
     }
-    /* Single repetitions before the fault sets in (a set that fades has none). */
-    for (size_t s = 0; s < seen->set_count; s++) {
+}
+
+/* The repetition in which another one turns, NULL: none. */
+static const lumbar_repeat *truth_of(const lumbar_scenario *sc, const lumbar_repetition *rep)
+{
+    const lumbar_repeat *truth = NULL;
+    for (int i = 0; i < sc->repeat_count; i++) {
+        if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s) truth = &sc->repeat[i];
+    }
+    return truth;
+}
+
+/* Single repetitions before the fault sets in (a set that fades has none). */
+static void compare_clean(const lumbar_scenario *sc, const lumbar_recording *seen, lumbar_compared *out)
+{
+    for (size_t s = 0; s < seen->set_count && !out->hold; s++) {
         for (size_t r = 0; r < seen->sets[s].rep_count; r++) {
             const lumbar_repetition *rep = &seen->sets[s].reps[r];
-            const lumbar_repeat *truth = NULL;
-            for (int i = 0; i < sc->repeat_count; i++) {
-                if (rep->top_s >= sc->repeat[i].start_s && rep->top_s < sc->repeat[i].end_s) truth = &sc->repeat[i];
-            }
-            if (!truth || truth->fault > 0 || out->hold) continue;
+            const lumbar_repeat *truth = truth_of(sc, rep);
+            if (!truth || truth->fault > 0) continue;
             bool accused = false;
-            for (size_t k = 0; k < rep->finding_count; k++) {
-                accused |=
-                    names_fault(rep->findings[k]) && !(may_near_end && !strcmp(rep->findings[k], "near-end-range"));
-            }
+            for (size_t k = 0; k < rep->finding_count; k++) accused |= accuses(sc, rep->findings[k]);
             out->clean_repetitions++;
             out->accused_repetitions += accused;
         }
@@ -224,6 +233,7 @@ bool lumbar_trainee_compare(lumbar_arena *arena, const char *path, const lumbar_
                                   .hold = lumbar_exercise_holds(sc->exercise)};
     if (!compare_angles(arena, sc, seen, compared)) return lumbar_fail_memory(error);
     compare_repetitions(sc, seen, compared);
-    compare_faults(sc, seen, compared);
+    compare_findings(sc, seen, compared);
+    compare_clean(sc, seen, compared);
     return true;
 }
