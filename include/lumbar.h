@@ -461,6 +461,7 @@ typedef struct lumbar_question {
     double minimum, maximum; /* of a number, inclusive */
     int screen;              /* 1..5: on that safety tick-list; 0: not a safety question */
     bool asked;              /* false: never asked by itself, but may be answered */
+    bool again;              /* asked when somebody looks again some days later, and never else */
 } lumbar_question;
 
 size_t lumbar_question_count(const lumbar_knowledge *knowledge);
@@ -486,6 +487,14 @@ enum { LUMBAR_NOTE_BYTES = 2000 };
 bool lumbar_answers_set_note(lumbar_answers *answers, const char *text, lumbar_error *error);
 const char *lumbar_answers_note(const lumbar_answers *answers);                  /* NULL: none */
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers); /* whose questions they answer */
+/* The day on which they were given; not known: nobody told. It is kept with them, and nothing else reads it. */
+void lumbar_answers_set_day(lumbar_answers *answers, lumbar_date day);
+lumbar_date lumbar_answers_day(const lumbar_answers *answers);
+/* Looking again some days later: what is told `now` (the questions that are `again`, and any other) over the `answers`
+ * of then, of one arena. Where something new is told, the safety questions are open again unless `now` answers them.
+ * Nothing that is told then lowers a level. False and *error: they do not fit together, and nothing has changed. */
+bool lumbar_answers_again(lumbar_answers *answers, const lumbar_answers *now, lumbar_date today, lumbar_error *error);
+bool lumbar_answers_looked_again(const lumbar_answers *answers); /* whether somebody did */
 /* Reads a lumbar.answers/1 file ("-": standard input; docs/answers.md) into `answers`, over what is there. False and
  * *error: then `answers` are as before. Not in the page's build. */
 bool lumbar_answers_read(lumbar_answers *answers, const char *path, lumbar_error *error);
@@ -722,11 +731,18 @@ typedef struct lumbar_plan {
     size_t easier_count;
 } lumbar_plan;
 
+/* What it comes to when somebody looks again. */
+typedef struct lumbar_look_again {
+    const char *id, *text; /* a row of knowledge/again, and its words */
+    lumbar_level before;   /* the level of all other answers */
+} lumbar_look_again;
+
 typedef struct lumbar_answer {
     lumbar_outcome outcome;
-    lumbar_date today;    /* of the settings; not known where they tell none */
-    const char *note;     /* what the person adds in words of their own, unread; NULL: nothing */
-    const char *headline; /* "Most consistent with ..." */
+    lumbar_date today;              /* of the settings; not known where they tell none */
+    const char *note;               /* what the person adds in words of their own, unread; NULL: nothing */
+    const char *headline;           /* "Most consistent with ..." */
+    const lumbar_look_again *again; /* NULL: nobody looks again */
     lumbar_summary summary;
     lumbar_plan plan;
     lumbar_person person;

@@ -20,14 +20,14 @@ _lumbar() {
     --country | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
+        why) options="--answers --again --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --knowledge" ;;
         history) options="--weeks --more --json --html --journal --client --knowledge" ;;
         figures) options="--knowledge" ;;
         knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits log-words phrases priors questions reasons red-flags
-            advice plan claims emergency-numbers sources weights contradictions" ;;
+            advice plan again claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
         pose) options="--output --model --engine --models --threads" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;

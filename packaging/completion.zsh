@@ -31,7 +31,7 @@ shift words
 (( CURRENT-- ))
 case $verb in
 why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
-    '--save-answers[keep the answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
+    '--save-answers[keep the answers]:file:_files' '--again[look again at earlier answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
@@ -46,7 +46,7 @@ history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --
     '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 figures) _arguments '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
-    '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan claims emergency-numbers sources weights contradictions)' ;;
+    '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan again claims emergency-numbers sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \

@@ -61,6 +61,8 @@ export async function openCore(source) {
       if (!c.lumbar_page_read(bytes.length)) throw refused();
     },
     setNote: (text) => { run('lumbar_page_set_note', text); },      // the same
+    setDay: (day) => { run('lumbar_page_set_day', day); },
+    again: (day, told) => { run('lumbar_page_again', day, ...told.flat()); }, // [[question, value], ...] of looking again; throws
     clear: (id) => { run('lumbar_page_clear', id); },
     forget: () => { run('lumbar_page_start'); },                    // every answer
     answersJson: () => run('lumbar_page_answers'),

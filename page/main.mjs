@@ -1,14 +1,15 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
 import { openCore } from './core.mjs';
+import { againView, canLookAgain, today } from './again.mjs';
 import { announce } from './dom.mjs';
 import { speakBy, words } from './words.mjs';
 import { openFilm } from './film.mjs';
 import { filmStatus, filmView, lookingView } from './film_views.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
-import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, today, urgentView } from './views.mjs';
+import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 import { canLook, coreBytes } from './unpack.mjs';
 
-const VIEWS = { start: startView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView, film: filmView, looking: lookingView };
+const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView, film: filmView, looking: lookingView };
 const SAME_DAY = 2; // levels from here on are said at once
 const MOST_BYTES = 1_000_001; // of a file: one more than the core takes, so that it says what is wrong with a longer one
 
@@ -62,12 +63,23 @@ function openApp(core, module) {
 
     // After an answer: keep it where wished, warn where it must be, else go on.
     answered(step) {
+      if (!core.state().day) core.setDay(today());
       remember();
       const state = core.state();
       if (state.level < warned) warned = state.level;
       if (state.level >= SAME_DAY && state.level > warned) app.go({ view: 'urgent', screen: step.screen ?? 1 });
       else if (step.from) app.go({ view: step.from });
       else app.onward(Boolean(step.screen) && !state.screen);
+    },
+
+    // What is told some days later, over what was told then.
+    lookAgain(told) {
+      core.again(today(), told);
+      remember();
+      const { level, screen } = core.state();
+      warned = 0;
+      if (level >= SAME_DAY) app.go({ view: 'urgent' });
+      else app.go(screen ? { view: 'screen', screen } : { view: 'answer' });
     },
 
     note(text) {
@@ -129,7 +141,7 @@ function openApp(core, module) {
         core.read(file.name, new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer()));
         warned = 0;
         remember();
-        app.go({ view: 'overview' });
+        app.go({ view: canLookAgain(core.state()) ? 'again' : 'overview' });
         announce(words('page-loaded'));
       } catch (error) {
         app.go({ view: 'message', title: words('page-not-loaded'), text: error.message });

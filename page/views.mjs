@@ -1,4 +1,5 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
+import { canLookAgain, lookAgainButton, today } from './again.mjs';
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
 import { playerSection } from './player.mjs';
@@ -13,7 +14,6 @@ const screens = (app) => [...new Set(app.core.questions.filter((q) => q.screen).
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
 
 // 2026-11-22, of the person's own clock
-export const today = () => new Date().toLocaleDateString('sv-SE');
 const title = (text) => { document.title = words('page-view-title', { title: text }); };
 const fold = (summary, ...children) => element('section', {}, element('details', { class: 'fold' }, element('summary', {}, summary), ...children));
 
@@ -30,7 +30,8 @@ export function startView(app) {
         step(SPEECH, words('page-step-ache'), words('page-step-ache-how')),
         step(LEAF, words('page-step-answer'), words('page-step-answer-how'))),
       element('div', { class: 'actions' },
-        button(words(has ? 'page-resume' : 'page-begin'), () => app.onward(), 'main'),
+        canLookAgain(app.state()) ? lookAgainButton(app, 'main') : null,
+        button(words(has ? 'page-resume' : 'page-begin'), () => app.onward(), canLookAgain(app.state()) ? '' : 'main'),
         canLook() && !app.film ? button(words('page-film-have'), () => app.go({ view: 'film' })) : null,
         has ? eraseButton(words('page-begin-anew'), () => { app.erase(); app.onward(); }, '') : loadButton(app)),
       paragraph('quiet', words('page-tab'))),
@@ -128,6 +129,10 @@ export function questionView(app, step) {
   title(question.text);
   const error = errorPlace();
   const answer = (given) => {
+    if (question.again) { // what it opens is asked anew
+      app.lookAgain(app.core.questions.filter((q) => q.again).map((q) => [q.id, q.id === question.id ? given : app.state().values[q.id]]).filter(([, told]) => told));
+      return;
+    }
     try { app.core.set(question.id, given); } catch (refused) { error.say(inWords(app, refused.message)); return; }
     app.answered(step);
   };
@@ -184,7 +189,7 @@ export function overviewView(app) {
   const rest = app.core.questions.filter((q) => !q.screen);
   const ask = (q) => app.go({ view: 'question', id: q.id, from: 'overview' });
   const given = rest.filter((q) => values[q.id] !== undefined);
-  const open = rest.filter((q) => values[q.id] === undefined && applies.includes(q.id));
+  const open = rest.filter((q) => values[q.id] === undefined && !q.again && applies.includes(q.id));
   title(words('page-overview'));
   return [
     element('section', {}, heading(words('page-overview')), paragraph('under', words('page-overview-how')),
@@ -260,6 +265,7 @@ export function answerView(app) {
   const answer = fromCore('div', 'answer', answerer.answerHtml(day));
   const { next } = app.state();
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
+    canLookAgain(app.state()) && !app.state().again ? lookAgainButton(app, '') : null,
     next ? button(words('page-on-questions'), () => app.onward()) : null, button(words('page-change-mine'), () => app.go({ view: 'overview' }))));
   // A source stands in a folded list: open it, then go there.
   answer.addEventListener('click', (event) => {

@@ -71,3 +71,24 @@ bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answe
     lumbar_sayf(dialog, "\n");
     return lumbar_settle(cli->arena, reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error), error);
 }
+
+bool lumbar_ask_again(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error)
+{
+    lumbar_dialog *dialog = LUMBAR_NEW(cli->arena, lumbar_dialog);
+    if (!dialog) return lumbar_fail_memory(error);
+    *dialog = (lumbar_dialog){.cli = cli, .knowledge = knowledge, .answers = answers};
+    for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
+        const lumbar_question *question = lumbar_question_at(knowledge, i);
+        if (!question->again || lumbar_answers_get(answers, question->id)) continue;
+        if (dialog->step_count < LUMBAR_STEPS_MOST) dialog->steps[dialog->step_count++] = (lumbar_step){0, question};
+    }
+    lumbar_reply reply = LUMBAR_REPLY_DONE;
+    for (size_t at = 0; at < dialog->step_count;) {
+        reply = lumbar_ask_single(dialog, dialog->steps[at].question);
+        if (reply == LUMBAR_REPLY_BACK && at == 0) lumbar_sayf(dialog, "This is the first question.\n");
+        else if (reply == LUMBAR_REPLY_BACK) at--;
+        else if (reply == LUMBAR_REPLY_DONE) at++;
+        else break;
+    }
+    return lumbar_settle(cli->arena, reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error), error);
+}

@@ -102,5 +102,7 @@ void lumbar_progress_end(lumbar_progress_bar *bar);
 
 /* Asks until nothing is left or the person stops. False and *error when interrupted or out of memory. */
 bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error);
+/* The few questions of looking again some days later; those that are answered are left out. */
+bool lumbar_ask_again(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answers *answers, lumbar_error *error);
 
 #endif

@@ -10,8 +10,8 @@
 #include "report/wrap.h"
 
 typedef struct why_options {
-    const char *answers, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *engine, *models,
-        *overlay, *save_answers, *video;
+    const char *answers, *again, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *engine,
+        *models, *overlay, *save_answers, *video;
     double height;
     int threads;
     bool no_interview, json, show_face, more, verbose;
@@ -20,6 +20,8 @@ typedef struct why_options {
 #define FIELD(name) offsetof(why_options, name)
 static const lumbar_cli_option OPTIONS[] = {
     {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "answers from a file (\"-\": standard input)"},
+    {"again", 0, LUMBAR_WORD, FIELD(again), 0, 0, "FILE",
+     "look again some days later: the answers of then from a file, and three questions"},
     {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, "ask nothing"},
     {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE",
      "keep the answers in a file that only you can read"},
@@ -57,9 +59,14 @@ static bool nothing_to_go_by(lumbar_error *error)
         "can be answered), or name a video. --no-interview answers from nothing.");
 }
 
+/* What a run goes by. */
+typedef struct why_told {
+    lumbar_answers *answers, *then; /* then: of the first look, where somebody looks again; else NULL */
+} why_told;
+
 /* Knowledge, answers from the file, and the options that stand for answers. */
-static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge,
-                    lumbar_answers **answers, lumbar_error *error)
+static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge, why_told *told,
+                    lumbar_error *error)
 {
     if (!lumbar_cli_speak(cli, options->knowledge, error)) return false;
     *knowledge = cli->knowledge;
@@ -68,13 +75,15 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
                            "--country takes the two small letters of a country, such as de or us, not \"%.40s\"; "
                            "lumbar knowledge emergency-numbers lists those that are known",
                            options->country);
-    *answers = lumbar_answers_new(cli->arena, *knowledge);
-    if (!*answers) return lumbar_fail_memory(error);
-    if (options->answers && !lumbar_answers_read(*answers, options->answers, error)) return false;
+    told->answers = lumbar_answers_new(cli->arena, *knowledge);
+    told->then = options->again ? lumbar_answers_new(cli->arena, *knowledge) : NULL;
+    if (!told->answers || (options->again && !told->then)) return lumbar_fail_memory(error);
+    if (told->then && !lumbar_answers_read(told->then, options->again, error)) return false;
+    if (options->answers && !lumbar_answers_read(told->answers, options->answers, error)) return false;
     if (isnan(options->height) || !lumbar_question_find(*knowledge, "height-cm")) return true;
     char height[40];
     lumbar_print(height, sizeof height, "%.1f", options->height);
-    return lumbar_answers_set(*answers, "height-cm", height, error);
+    return lumbar_answers_set(told->answers, "height-cm", height, error);
 }
 
 /* The files to write; NULL for those that are not wanted. */
@@ -167,10 +176,12 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
                            "--overlay looks at the video twice, and standard input can be read once: save "
                            "it to a file first");
     int inputs = options->answers && !strcmp(options->answers, "-");
+    inputs += options->again && !strcmp(options->again, "-");
     inputs += options->video && !strcmp(options->video, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
     if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
-    if (!count && !options->answers && !options->no_interview && !cli->dialog) return nothing_to_go_by(error);
+    if (!count && !options->answers && !options->again && !options->no_interview && !cli->dialog)
+        return nothing_to_go_by(error);
     return true;
 }
 
@@ -188,6 +199,7 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
         if (!lumbar_outputs_input(cli, "the recording", files[i], error)) return false;
     if (options->video && !lumbar_outputs_input(cli, "the video", options->video, error)) return false;
     if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
+    if (options->again && !lumbar_outputs_input(cli, "the answers of then", options->again, error)) return false;
     return lumbar_outputs_input_tables(cli, options->knowledge, error) &&
            lumbar_outputs_input_models(cli, options->models, error) &&
            add(cli, "--report", options->report, &outputs->report, error) &&
@@ -211,6 +223,24 @@ static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumba
     return !outputs->overlay || lumbar_cli_look_overlay(look, cli, outputs->overlay, error);
 }
 
+/* The interview; or, some days later, three questions, whose answers go over those of then: what is open after that is
+ * asked as ever. */
+static bool tell(const why_options *options, lumbar_cli *cli, why_told *told, lumbar_error *error)
+{
+    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(told->answers);
+    bool ask = cli->dialog && !options->no_interview && isatty(STDIN_FILENO);
+    lumbar_date day = today(cli->arena);
+    if (told->then) {
+        if (ask && !lumbar_ask_again(cli, knowledge, told->answers, error)) return false;
+        if (!lumbar_answers_again(told->then, told->answers, day, error)) return false;
+        told->answers = told->then;
+        ask = ask && lumbar_interview_next(told->answers).screen;
+    }
+    if (ask && !lumbar_ask(cli, knowledge, told->answers, error)) return false;
+    if (!lumbar_date_known(lumbar_answers_day(told->answers))) lumbar_answers_set_day(told->answers, day);
+    return true;
+}
+
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
     why_options options = {.height = NAN, .threads = 2};
@@ -220,8 +250,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     why_outputs outputs;
     if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;
-    lumbar_answers *answers = NULL;
-    if (!prepare(&options, cli, &knowledge, &answers, error)) return false;
+    why_told told = {.answers = NULL};
+    if (!prepare(&options, cli, &knowledge, &told, error)) return false;
     cli->country = options.country;
     lumbar_cli_look look = {.model = options.model,
                             .engine = options.engine,
@@ -235,8 +265,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                             .count = (size_t)count};
     if (options.exercise && !(look.exercise = lumbar_exercise_told(knowledge, options.exercise, error))) return false;
     if (!lumbar_cli_look_read(&look, cli, error)) return false;
-    bool asked = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
-    if (asked && !lumbar_ask(cli, knowledge, answers, error)) return false;
+    if (!tell(&options, cli, &told, error)) return false;
+    lumbar_answers *answers = told.answers;
     if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};

@@ -111,6 +111,30 @@ bool lumbar_page_set_note(void)
     return lumbar_answers_set_note(session.answers, session.input, &error) || fail_with(&error);
 }
 
+/* The day that was handed in. */
+static lumbar_date day_given(void) { return session.input ? lumbar_date_read(session.input) : (lumbar_date){0}; }
+
+bool lumbar_page_set_day(void)
+{
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    lumbar_answers_set_day(session.answers, day_given());
+    return true;
+}
+
+bool lumbar_page_again(void)
+{
+    lumbar_error error = {0};
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    lumbar_answers *now = lumbar_answers_new(session.arena, session.knowledge);
+    if (!now) return fail_memory();
+    for (const char *at = second_input(); *at;) { /* the buffer ends with a 0 of its own */
+        const char *value = at + strlen(at) + 1;
+        if (!lumbar_answers_set(now, at, value, &error)) return fail_with(&error);
+        at = value + strlen(value) + 1;
+    }
+    return lumbar_answers_again(session.answers, now, day_given(), &error) || fail_with(&error);
+}
+
 bool lumbar_page_read(size_t size)
 {
     lumbar_error error = {0};
@@ -146,6 +170,14 @@ static void write_values(lumbar_writer *writer)
     lumbar_write_close(writer);
 }
 
+static void write_day(lumbar_writer *writer)
+{
+    lumbar_date day = lumbar_answers_day(session.answers);
+    char text[40];
+    lumbar_print(text, sizeof text, "%04d-%02d-%02d", day.year, day.month, day.day);
+    lumbar_write_string(writer, "day", lumbar_date_known(day) ? text : NULL);
+}
+
 bool lumbar_page_state(void)
 {
     if (!session.answers) return fail("The page has not started.");
@@ -167,6 +199,8 @@ bool lumbar_page_state(void)
     lumbar_write_string(&writer, "next", next.question ? next.question->id : NULL);
     lumbar_write_integer(&writer, "screen", next.screen);
     lumbar_write_string(&writer, "note", lumbar_answers_note(session.answers));
+    write_day(&writer);
+    lumbar_write_bool(&writer, "again", lumbar_answers_looked_again(session.answers));
     write_values(&writer);
     write_applies(&writer);
     lumbar_write_close(&writer);
@@ -218,8 +252,6 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
 }
 
 bool lumbar_page_answer_json(void) { return answered(write_json, (lumbar_date){0}); }
-/* The day that was handed in. */
-static lumbar_date day_given(void) { return session.input ? lumbar_date_read(session.input) : (lumbar_date){0}; }
 
 bool lumbar_page_answer_html(void) { return answered(lumbar_answer_html, day_given()); }
 bool lumbar_page_emergency_html(void) { return answered(lumbar_emergency_html, (lumbar_date){0}); }

@@ -15,6 +15,9 @@ bool lumbar_page_start(void);    /* reads the tables; no answers. Again: everyth
 bool lumbar_page_set(void);      /* input: question, value */
 bool lumbar_page_clear(void);    /* input: question */
 bool lumbar_page_set_note(void); /* input: what the person adds in words of their own; "": nothing */
+bool lumbar_page_set_day(void);  /* input: the day on which the answers are given, as "2026-11-22" */
+/* Looking again: input: today, then question, value, question, value, ... of what is told now. */
+bool lumbar_page_again(void);
 /* Input: a file's name, then `size` bytes of it. True: its answers stand in place of all others; false: nothing
  * changed. */
 bool lumbar_page_read(size_t size);

@@ -8,7 +8,8 @@ lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *
 {
     lumbar_answers *answers = LUMBAR_NEW(arena, lumbar_answers);
     if (!answers) return NULL;
-    *answers = (lumbar_answers){arena, k, LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count), NULL};
+    *answers = (lumbar_answers){
+        .arena = arena, .knowledge = k, .values = LUMBAR_NEW_ARRAY(arena, lumbar_value, k->question_count)};
     return answers->values ? answers : NULL;
 }
 
@@ -190,3 +191,10 @@ bool lumbar_answers_set_note(lumbar_answers *answers, const char *text, lumbar_e
 const char *lumbar_answers_note(const lumbar_answers *answers) { return answers->note; }
 
 const lumbar_knowledge *lumbar_answers_knowledge(const lumbar_answers *answers) { return answers->knowledge; }
+
+void lumbar_answers_set_day(lumbar_answers *answers, lumbar_date day)
+{
+    answers->day = lumbar_date_known(day) ? day : (lumbar_date){0};
+}
+
+lumbar_date lumbar_answers_day(const lumbar_answers *answers) { return answers->day; }

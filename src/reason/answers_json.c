@@ -114,7 +114,7 @@ static bool known_member(void *user, const char *key, const lumbar_json *value)
 {
     reading *r = user;
     (void)value;
-    if (!strcmp(key, "schema") || !strcmp(key, "answers") || !strcmp(key, "note")) return true;
+    if (!strcmp(key, "schema") || !strcmp(key, "answers") || !strcmp(key, "note") || !strcmp(key, "day")) return true;
     return lumbar_fail(r->error, LUMBAR_INPUT, 0,
                        "%s: \"%.80s\" stands beside \"answers\"; put it inside, or under \"note\"", r->path, key);
 }
@@ -133,9 +133,11 @@ static bool read_answers(reading *r, const lumbar_json *json)
     if (lumbar_json_kind(answers) != LUMBAR_JSON_OBJECT)
         return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value",
                            r->path);
+    const char *day = lumbar_json_string(lumbar_json_get(json, "day")); /* one that is no day is let be */
     const char *note =
         lumbar_json_string(lumbar_json_get(json, "note")); /* one that is no text, or is long, is let be */
     if (note && strlen(note) <= LUMBAR_NOTE_BYTES && !lumbar_answers_set_note(r->answers, note, r->error)) return false;
+    lumbar_answers_set_day(r->answers, lumbar_date_read(day ? day : ""));
     return lumbar_json_each(json, known_member, r) && lumbar_json_each(answers, set_one, r);
 }
 
@@ -158,9 +160,11 @@ bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t siz
     lumbar_value *before = LUMBAR_NEW_ARRAY(answers->arena, lumbar_value, count);
     if (!before) return lumbar_fail_memory(error);
     const char *note = answers->note;
+    lumbar_date day = answers->day;
     memcpy(before, answers->values, count * sizeof *before);
     if (read_bytes(&(reading){answers, name, error}, bytes, size)) return true;
     memcpy(answers->values, before, count * sizeof *before);
     answers->note = note;
+    answers->day = day;
     return false;
 }

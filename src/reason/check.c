@@ -83,7 +83,8 @@ static void check_use(check *c)
 {
     const lumbar_knowledge *k = c->k;
     for (size_t i = 0; i < k->question_count; i++)
-        use_in(c, k->questions[i].ask_if), use_in(c, k->questions[i].told_by);
+        use_in(c, k->questions[i].ask_if), use_in(c, k->questions[i].told_by), use_in(c, k->questions[i].reopens);
+    for (size_t i = 0; i < k->again_count; i++) use_in(c, k->again[i].when);
     for (size_t i = 0; i < k->finding_count; i++) use_in(c, k->findings[i].rule);
     for (size_t i = 0; i < k->weight_count; i++) use_in(c, k->weights[i].when);
     for (size_t i = 0; i < k->flag_count; i++)
@@ -145,7 +146,7 @@ static void check_asked(void *user, const lumbar_node *node)
     const rests *r = user;
     if (node->kind == LUMBAR_NODE_FINDING) return;
     const lumbar_question *q = &r->c->k->questions[node->subject].shown;
-    if (!q->screen && !q->asked && !told_elsewhere(r->c->k, node->subject))
+    if (!q->screen && !q->asked && !q->again && !told_elsewhere(r->c->k, node->subject))
         report(r->c, "red-flags: row '%s': '%s' is never asked, so its level would be lost", r->row->id, q->id);
 }
 

@@ -96,6 +96,12 @@ static const lumbar_column QUESTIONS[] = {
     COLUMN("told_by", CONDITION, MAY,
            "other answers that tell \"yes\" to this one; whoever says no here would not give them",
            AT(lumbar_question_row, told_by)),
+    COLUMN("again", WORD, MAY,
+           "`asked`: when somebody looks again some days later, in the table's order, and never else; `days`: then the "
+           "days since the first answers are counted into it",
+           .words = "no asked days", AT(lumbar_question_row, again)),
+    COLUMN("reopens", CONDITION, MAY, "where it holds of what is told then, the safety questions are asked anew",
+           AT(lumbar_question_row, reopens)),
     COLUMN("ask", YES_NO, MAY, "`no`: never asked by itself, but may be answered",
            AT(lumbar_question_row, shown.asked)),
     COLUMN(
@@ -232,6 +238,19 @@ static const lumbar_column PLAN[] = {
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`"),
 };
 
+static const lumbar_column AGAIN[] = {
+    COLUMN("level", NAMES, MUST, "to which all other answers come; the first row that fits is told",
+           .rows_of = "levels"),
+    COLUMN("when", CONDITION, MUST, "over the questions of looking again, and any other", AT(lumbar_again_row, when)),
+    COLUMN("raises", WORD, MAY, "then the level is at least this; none is ever lowered", .words = LEVELS,
+           AT(lumbar_again_row, raises)),
+    COLUMN("see", TEXT, MAY, "the first line, instead of the level's; `{when}` is the day to look again",
+           AT(lumbar_again_row, see)),
+    COLUMN("text", TEXT, MUST, "what it comes to, beside then", AT(lumbar_again_row, text)),
+    COLUMN("act", TEXT, MAY, "of a row that raises: what to do and by when"),
+    COLUMN("tell_doctor", TEXT, MAY, "of a row that raises: what to say there"),
+};
+
 static const lumbar_column EMERGENCY_NUMBERS[] = {
     COLUMN("country", TEXT, MUST, "its name; the row's id is its code, de, us"),
     COLUMN("number", TEXT, MUST, "for an ambulance, two to five digits"),
@@ -344,6 +363,8 @@ const lumbar_table_form lumbar_table_forms[LUMBAR_TABLE_COUNT] = {
     [LUMBAR_TABLE_CLAIMS] = {"claims", "what sentences claim that cannot stand in one answer", true, COLUMNS(CLAIMS)},
     [LUMBAR_TABLE_PLAN] = {"plan", "what to do tomorrow, in the next workout and on the day to look again", true,
                            COLUMNS(PLAN)},
+    [LUMBAR_TABLE_AGAIN] = {"again", "what it comes to when somebody looks again some days later", true,
+                            COLUMNS(AGAIN)},
     [LUMBAR_TABLE_EMERGENCY_NUMBERS] = {"emergency-numbers", "whom to call where", true, COLUMNS(EMERGENCY_NUMBERS)},
     [LUMBAR_TABLE_ADVICE] = {"advice", "what to do", true, COLUMNS(ADVICE)},
     [LUMBAR_TABLE_ARTICLE] = {"article", "the article's sentences and the rows that carry them", true,

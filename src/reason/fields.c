@@ -117,3 +117,27 @@ const char *lumbar_first_source(lumbar_arena *arena, const lumbar_row *row)
     size_t length;
     return at && lumbar_item_next(&at, true, &item, &length) ? lumbar_copy(arena, item, length) : NULL;
 }
+
+bool lumbar_read_row_levels(const lumbar_row_reading *r, const lumbar_row *row, const lumbar_row *const **levels,
+                            size_t *count)
+{
+    const lumbar_table *table = &r->knowledge->tables[LUMBAR_TABLE_LEVELS];
+    const lumbar_row **list = LUMBAR_NEW_ARRAY(r->arena, const lumbar_row *, table->row_count + 1);
+    const char *at = lumbar_row_get(row, "level"), *item;
+    *count = 0;
+    if (!(*levels = list)) return lumbar_fail_memory(r->error);
+    for (size_t length; at && *count <= table->row_count && lumbar_item_next(&at, true, &item, &length);) {
+        const char *id = lumbar_copy(r->arena, item, length);
+        if (!id) return lumbar_fail_memory(r->error);
+        if (!(list[(*count)++] = lumbar_row_find(table, id)))
+            return lumbar_row_fail(r->error, r->table, row, "level", "'%.60s' is not a row of levels", id);
+    }
+    return *count || lumbar_row_fail(r->error, r->table, row, NULL, "level is missing");
+}
+
+bool lumbar_row_among(const lumbar_row *level, const lumbar_row *const *levels, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (levels[i] == level) return true;
+    return false;
+}

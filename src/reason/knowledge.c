@@ -80,6 +80,8 @@ static bool read_question(const lumbar_row_reading *r, const lumbar_row *row, lu
     lumbar_question *q = &question->shown;
     if (!lumbar_row_values(r, row, question)) return false;
     if (!q->brief) q->brief = q->text;
+    q->again = question->again == LUMBAR_AGAIN_ASKED;
+    q->asked = q->asked && question->again == LUMBAR_AGAIN_NO;
     if (q->kind == LUMBAR_NUMBER && !(q->minimum < q->maximum))
         return lumbar_row_fail(r->error, r->table, row, "max",
                                isnan(q->minimum)   ? "min is missing"
@@ -195,6 +197,25 @@ static bool read_gates(lumbar_arena *arena, lumbar_knowledge *k, lumbar_question
     return true;
 }
 
+/* `{signs}` of an option: the emergency signs of the first view, which are known only after the red flags. */
+static bool fill_signs(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_question_row *questions,
+                       lumbar_error *error)
+{
+    const lumbar_hole signs = {"signs", k->first_signs};
+    for (size_t i = 0; i < k->question_count; i++) {
+        lumbar_question *q = &questions[i].shown;
+        if (questions[i].again != LUMBAR_AGAIN_ASKED) continue;
+        lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, q->option_count);
+        if (!options) return lumbar_fail_memory(error);
+        for (size_t n = 0; n < q->option_count; n++) {
+            options[n] = (lumbar_option){q->options[n].id, lumbar_fill(arena, q->options[n].text, &signs, 1)};
+            if (!options[n].text) return lumbar_fail_memory(error);
+        }
+        q->options = options;
+    }
+    return true;
+}
+
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
 const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
@@ -229,7 +250,8 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
                 lumbar_read_language(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
                 lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
-                lumbar_read_plan(arena, k, error) && lumbar_read_cases(arena, k, error) &&
+                lumbar_read_plan(arena, k, error) && lumbar_read_again(arena, k, error) &&
+                fill_signs(arena, k, questions, error) && lumbar_read_cases(arena, k, error) &&
                 lumbar_check_caps(arena, k, error);
     return lumbar_settle(arena, read, error) ? k : NULL;
 }

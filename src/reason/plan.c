@@ -5,23 +5,6 @@
 
 /* ---- the table ----------------------------------------------------------------------------------------- */
 
-static bool read_row_levels(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_row *row, lumbar_plan_row *p,
-                            lumbar_error *error)
-{
-    const lumbar_table *table = &k->tables[LUMBAR_TABLE_LEVELS];
-    const lumbar_row **levels = LUMBAR_NEW_ARRAY(arena, const lumbar_row *, table->row_count + 1);
-    const char *at = lumbar_row_get(row, "level"), *item;
-    if (!levels) return lumbar_fail_memory(error);
-    p->levels = levels;
-    for (size_t length; at && p->level_count <= table->row_count && lumbar_item_next(&at, true, &item, &length);) {
-        const char *id = lumbar_copy(arena, item, length);
-        if (!id) return lumbar_fail_memory(error);
-        if (!(levels[p->level_count++] = lumbar_row_find(table, id)))
-            return lumbar_row_fail(error, LUMBAR_TABLE_PLAN, row, "level", "'%.60s' is not a row of levels", id);
-    }
-    return p->level_count || lumbar_row_fail(error, LUMBAR_TABLE_PLAN, row, NULL, "level is missing");
-}
-
 static bool read_row(const lumbar_row_reading *r, const lumbar_row *row, lumbar_plan_row *p)
 {
     *p = (lumbar_plan_row){.row = row};
@@ -32,15 +15,8 @@ static bool read_row(const lumbar_row_reading *r, const lumbar_row *row, lumbar_
     bool change = p->line == LUMBAR_NEXT_WORKOUT && lumbar_holes_fit(p->text, "change");
     if (!change && !lumbar_holes_fit(p->text, ""))
         return lumbar_row_fail(r->error, r->table, row, "text", "the only hole is {change}, of next-workout");
-    return read_row_levels(r->arena, r->knowledge, row, p, r->error) && lumbar_read_for(r, row, &p->leaves, &p->any) &&
-           lumbar_read_says(r, row, &p->says);
-}
-
-static bool of_level(const lumbar_plan_row *row, const lumbar_row *level)
-{
-    for (size_t i = 0; i < row->level_count; i++)
-        if (row->levels[i] == level) return true;
-    return false;
+    return lumbar_read_row_levels(r, row, &p->levels, &p->level_count) &&
+           lumbar_read_for(r, row, &p->leaves, &p->any) && lumbar_read_says(r, row, &p->says);
 }
 
 /* Every level has a row of each line that always fits. */
@@ -53,7 +29,7 @@ static bool check_whole(const lumbar_knowledge *k, lumbar_error *error)
             for (size_t i = 0; i < k->plan_count && !found; i++) {
                 const lumbar_plan_row *row = &k->plan[i];
                 found = (int)row->line == line && row->any && !row->when && !row->not_if &&
-                        of_level(row, &levels->rows[level]);
+                        lumbar_row_among(&levels->rows[level], row->levels, row->level_count);
             }
             if (!found)
                 return lumbar_fail(error, LUMBAR_INPUT, 0,
@@ -86,7 +62,9 @@ static bool fits(const lumbar_knowledge *k, const lumbar_plan_row *row, const lu
                  const lumbar_working *w)
 {
     lumbar_scope scope = {.knowledge = k, .values = need->answers->values, .states = need->states};
-    if (!of_level(row, w->level) || lumbar_importance(k, row->leaves, row->any, need->leading) < 0) return false;
+    if (!lumbar_row_among(w->level, row->levels, row->level_count) ||
+        lumbar_importance(k, row->leaves, row->any, need->leading) < 0)
+        return false;
     if (lumbar_claims_clash(k, w->said, row->says)) return false;
     if (row->when && lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) return false;
     return !row->not_if || !lumbar_could_hold(row->not_if, &scope);
@@ -254,7 +232,8 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const 
                           .help = w->elsewhere && w->elsewhere->help /* the signs of that place */
                                       ? w->elsewhere->help
                                       : lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_PLAN_HELP], &signs, 1)};
-    if (answer->outcome == LUMBAR_RANKED && answer->triage.level < LUMBAR_SAME_DAY) fill_reasons(answer, plan);
+    bool reasons = answer->outcome == LUMBAR_RANKED && answer->triage.level < LUMBAR_SAME_DAY;
+    if (reasons && !answer->again) fill_reasons(answer, plan); /* who looks again has read them */
     return plan->tomorrow && plan->next_workout && plan->in_seven_days && plan->help &&
            fill_easier(arena, answers, w, plan);
 }

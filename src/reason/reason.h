@@ -115,10 +115,18 @@ enum { LUMBAR_ORIGINS = 3 }; /* of lumbar_origin */
 
 /* ---- typed rows (knowledge.c) -------------------------------------------------------------------------- */
 
+typedef enum lumbar_again_kind {
+    LUMBAR_AGAIN_NO,
+    LUMBAR_AGAIN_ASKED, /* when somebody looks again, and never else */
+    LUMBAR_AGAIN_DAYS   /* counted then */
+} lumbar_again_kind;
+
 typedef struct lumbar_question_row {
     lumbar_question shown;
-    bool easier;               /* for each exercise that is answered the plan names an easier one */
-    const lumbar_node *ask_if; /* NULL: always */
+    lumbar_again_kind again;
+    const lumbar_node *reopens; /* where it holds the safety questions are open again; NULL: never */
+    bool easier;                /* for each exercise that is answered the plan names an easier one */
+    const lumbar_node *ask_if;  /* NULL: always */
     /* other answers that tell "yes" to this one, or NULL: whoever says no here would not give them */
     const lumbar_node *told_by;
     uint64_t usual;     /* bits of the answer that most people give, 0: no answer is commoner */
@@ -202,6 +210,16 @@ typedef struct lumbar_plan_row {
     const lumbar_row *row;
 } lumbar_plan_row;
 
+/* What it comes to when somebody looks again. */
+typedef struct lumbar_again_row {
+    const lumbar_row *const *levels; /* [level_count] rows of `levels` with which it is told */
+    size_t level_count;
+    const lumbar_node *when;
+    lumbar_level raises;    /* the level is at least this */
+    const char *see, *text; /* see: instead of the level's summary, or NULL */
+    const lumbar_row *row;
+} lumbar_again_row;
+
 /* What sentences claim, each a bit: claims that one row of `claims` names cannot stand in one answer. */
 enum { LUMBAR_MOST_CLAIMS = 64 };
 typedef struct lumbar_claims {
@@ -275,14 +293,15 @@ struct lumbar_knowledge {
     const lumbar_flag_row *flags;
     const lumbar_advice_row *advice;
     const lumbar_plan_row *plan;
+    const lumbar_again_row *again;
     lumbar_claims claims;
     const lumbar_contradiction_row *contradictions;
     const lumbar_elsewhere_row *elsewhere;
     const lumbar_case_row *cases;
     const char *const *evidence_groups; /* [evidence_group_count] names of the groups of dependent findings */
     size_t figure_count, exercise_count, pattern_count, question_count, finding_count, group_count, leaf_count,
-        weight_count, flag_count, advice_count, plan_count, contradiction_count, elsewhere_count, case_count,
-        evidence_group_count;
+        weight_count, flag_count, advice_count, plan_count, again_count, contradiction_count, elsewhere_count,
+        case_count, evidence_group_count;
     const lumbar_row *levels[LUMBAR_LEVELS]; /* by lumbar_level */
     const lumbar_row *unscreened;            /* instead of self-care's words while safety questions are open */
     double limits[LUMBAR_LIMIT_COUNT];
@@ -328,6 +347,7 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error);
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
+bool lumbar_read_again(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_claims(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -358,6 +378,11 @@ bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *
 bool lumbar_read_says(const lumbar_row_reading *reading, const lumbar_row *row, uint64_t *says);
 bool lumbar_read_for(const lumbar_row_reading *reading, const lumbar_row *row, const bool **leaves, bool *any);
 
+/* `level` of a row -> rows of levels, at least one; whether a level's row is among them. */
+bool lumbar_read_row_levels(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_row *const **levels,
+                            size_t *count);
+bool lumbar_row_among(const lumbar_row *level, const lumbar_row *const *levels, size_t count);
+
 /* `figure` of a row; NULL where it names none. */
 bool lumbar_read_figure_of(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_figure **figure);
 
@@ -386,6 +411,7 @@ struct lumbar_answers {
     const lumbar_knowledge *knowledge;
     lumbar_value *values; /* [question_count] */
     const char *note;     /* or NULL */
+    lumbar_date day;      /* on which they were given; not known: nobody told */
 };
 
 /* lumbar_answers_set in two steps: one value by itself, and whether all that is told fits together. */
@@ -441,10 +467,16 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, con
 const lumbar_elsewhere_row *lumbar_elsewhere(const lumbar_knowledge *knowledge, const lumbar_scope *scope);
 /* The first open question on which it depends that no other row speaks; LUMBAR_NO_INDEX: none. */
 size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row);
+/* The row that speaks where somebody looks again; `level` is that of all other answers. NULL: nobody does. */
+const lumbar_again_row *lumbar_again_of(const lumbar_knowledge *knowledge, const lumbar_scope *scope,
+                                        const lumbar_row *level);
+
 /* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
 typedef struct lumbar_flags_up {
     const lumbar_flag_row **rows; /* [count] that set the level */
     size_t count;
+    const lumbar_again_row *again; /* what looking again comes to; NULL: nobody does */
+    lumbar_level before;           /* without it */
 } lumbar_flags_up;
 /* The row of `levels` whose words fit: the level's, or that of open safety questions or of no ache. */
 const lumbar_row *lumbar_level_row(const lumbar_answers *answers, const lumbar_triage *triage);

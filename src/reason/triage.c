@@ -103,6 +103,23 @@ static const lumbar_row *acting(const lumbar_flags_up *up, lumbar_level level)
     return first;
 }
 
+/* Looking again may raise the level, and lowers none. */
+static void look_again(const lumbar_answers *answers, lumbar_flags_up *up, lumbar_triage *t)
+{
+    lumbar_scope scope = {.knowledge = answers->knowledge, .values = answers->values};
+    up->again = lumbar_again_of(answers->knowledge, &scope, lumbar_level_row(answers, t));
+    up->before = t->level;
+    if (!up->again) return;
+    if (up->again->raises > t->level) t->level = up->again->raises;
+    if (up->again->raises > t->if_clear) t->if_clear = up->again->raises;
+}
+
+/* Whether looking again is among what set the level. */
+static bool raised(const lumbar_flags_up *up, lumbar_level level)
+{
+    return up->again && level > LUMBAR_SELF_CARE && up->again->raises == level;
+}
+
 static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_flags_up *up, lumbar_triage *t)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -116,6 +133,11 @@ static bool fill_words(lumbar_arena *arena, const lumbar_answers *answers, const
                join(arena, &t->would_change, lumbar_row_text(arena, row, "would_change"));
     }
     const lumbar_row *act = acting(up, t->level);
+    if (raised(up, t->level)) {
+        good = good && join(arena, &t->text, up->again->text) &&
+               join(arena, &t->tell_doctor, lumbar_row_text(arena, up->again->row, "tell_doctor"));
+        if (!act) act = up->again->row;
+    }
     t->act = act ? lumbar_row_text(arena, act, "act") : NULL;
     t->say = act ? lumbar_row_text(arena, act, "tell_doctor") : NULL;
     const lumbar_elsewhere_row *elsewhere = lumbar_elsewhere(k, &scope);
@@ -143,6 +165,8 @@ static bool collect_flags(reasons *r, lumbar_level level, lumbar_flags_up *up)
         up->rows[up->count++] = &k->flags[i];
         lumbar_condition_because(node, &scope, note, r);
     }
+    lumbar_scope scope = {.knowledge = k, .values = r->answers->values};
+    if (raised(up, level)) lumbar_condition_because(up->again->when, &scope, note, r);
     return true;
 }
 
@@ -171,9 +195,9 @@ bool lumbar_triage_of(lumbar_arena *arena, const lumbar_answers *answers, lumbar
                  LUMBAR_NEW_ARRAY(arena, bool, k->question_count)};
     if (!values || !r.list || !r.matched || !r.noted) return false;
     *t = (lumbar_triage){.level = lumbar_triage_level(k, answers->values), .if_clear = level_if_clear(answers, values)};
-    if (!fill_open(arena, answers, t) || !collect_flags(&r, t->level, &up) || !fill_because(&r, t) ||
-        !fill_words(arena, answers, &up, t))
-        return false;
+    if (!fill_open(arena, answers, t)) return false;
+    look_again(answers, &up, t);
+    if (!collect_flags(&r, t->level, &up) || !fill_because(&r, t) || !fill_words(arena, answers, &up, t)) return false;
     if (flags) *flags = up;
     return true;
 }

@@ -205,6 +205,7 @@ static void use_all(used *u, const lumbar_working *w)
     for (size_t i = 0; i < k->group_count; i++) use(u, k->groups[i].row);
     for (size_t i = 0; i < k->leaf_count; i++) use(u, k->leaves[i].row), use(u, k->leaves[i].prior_row);
     use(u, w->level);
+    if (w->flags.again) use(u, w->flags.again->row);
     if (w->elsewhere) use(u, w->elsewhere->row);
 }
 
@@ -231,6 +232,14 @@ static bool fill_sources(lumbar_arena *arena, const lumbar_knowledge *k, const l
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
+static bool fill_again(lumbar_arena *arena, const lumbar_flags_up *flags, lumbar_answer *answer)
+{
+    if (!flags->again) return true;
+    lumbar_look_again *again = LUMBAR_NEW(arena, lumbar_look_again);
+    if (again) *again = (lumbar_look_again){flags->again->row->id, flags->again->text, flags->before};
+    return (answer->again = again) != NULL;
+}
+
 static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumbar_answer *answer,
                         const lumbar_why_settings *given, lumbar_trace *trace)
 {
@@ -238,6 +247,7 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
     lumbar_working w = {.advice_count = 0};
     answer->person = lumbar_person_of(answers);
     if (!lumbar_triage_of(arena, answers, &answer->triage, &w.flags)) return false;
+    if (!fill_again(arena, &w.flags, answer)) return false;
     if (answer->triage.recheck_days > 0)
         answer->triage.recheck_on = lumbar_date_after(answer->today, answer->triage.recheck_days);
     w.level = lumbar_level_row(answers, &answer->triage);

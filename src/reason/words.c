@@ -66,7 +66,8 @@ static void fill_ranked(lumbar_arena *arena, const lumbar_knowledge *k, const lu
 static const char *see_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_working *working,
                              const lumbar_triage *t, lumbar_date day)
 {
-    const char *summary = lumbar_row_text(arena, working->level, "summary");
+    const lumbar_again_row *again = working->flags.again;
+    const char *summary = again && again->see ? again->see : lumbar_row_text(arena, working->level, "summary");
     const lumbar_hole when = {"when", lumbar_when_words(arena, k, day, t->recheck_days)};
     return summary ? lumbar_fill(arena, summary, &when, 1) : NULL;
 }

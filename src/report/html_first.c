@@ -73,6 +73,7 @@ void lumbar_html_first_view(lumbar_html *html)
                     lumbar_html_level_class(html),
                     lumbar_has(answer->plan.see) ? answer->plan.see : lumbar_level_words(answer));
     open_count(html);
+    if (answer->again) lumbar_html_put(html, "<p class=\"again\">%</p>", answer->again->text);
     if (answer->triage.level == LUMBAR_SAME_DAY && lumbar_has(answer->triage.act))
         lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->triage.act);
     else if (lumbar_has(answer->summary.cause))

@@ -253,6 +253,20 @@ static void write_next(lumbar_writer *w, const lumbar_next *next)
     lumbar_write_close(w);
 }
 
+/* null where nobody looks again. */
+static void write_again(lumbar_writer *w, const lumbar_look_again *again)
+{
+    if (!again) {
+        lumbar_write_string(w, "again", NULL);
+        return;
+    }
+    lumbar_write_open(w, "again", '{');
+    lumbar_write_string(w, "id", again->id);
+    lumbar_write_string(w, "text", again->text);
+    lumbar_write_string(w, "before", LEVELS[again->before]);
+    lumbar_write_close(w);
+}
+
 static void write_summary(lumbar_writer *w, const lumbar_summary *summary)
 {
     lumbar_write_open(w, "summary", '{');
@@ -303,6 +317,7 @@ void lumbar_answer_json(const lumbar_answer *answer, lumbar_text *out)
     lumbar_write_string(w, "outcome", OUTCOMES[answer->outcome]);
     lumbar_write_string(w, "headline", answer->headline);
     lumbar_write_string(w, "note", answer->note);
+    write_again(w, answer->again);
     write_summary(w, &answer->summary);
     write_plan(w, &answer->plan);
     write_person(w, &answer->person);

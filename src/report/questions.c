@@ -57,6 +57,7 @@ static void write_question(lumbar_writer *w, const lumbar_knowledge *knowledge, 
     lumbar_write_string(w, "unit", question->unit);
     lumbar_write_number(w, "minimum", number ? question->minimum : NAN, NULL);
     lumbar_write_number(w, "maximum", number ? question->maximum : NAN, NULL);
+    lumbar_write_bool(w, "again", question->again);
     lumbar_write_bool(w, "screens", question->screen > 0);
     lumbar_write_number(w, "screen", question->screen ? question->screen : NAN, "count");
     lumbar_write_close(w);
@@ -106,6 +107,10 @@ void lumbar_answers_json(const lumbar_knowledge *knowledge, const lumbar_answers
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "schema", "lumbar.answers/1");
     if (lumbar_answers_note(answers)) lumbar_write_string(w, "note", lumbar_answers_note(answers));
+    lumbar_date day = lumbar_answers_day(answers);
+    char text[40];
+    lumbar_print(text, sizeof text, "%04d-%02d-%02d", day.year, day.month, day.day);
+    if (lumbar_date_known(day)) lumbar_write_string(w, "day", text);
     lumbar_write_open(w, "answers", '{');
     for (size_t i = 0; i < lumbar_question_count(knowledge); i++) {
         const lumbar_question *question = lumbar_question_at(knowledge, i);

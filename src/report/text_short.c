@@ -68,6 +68,7 @@ void lumbar_text_short(const lumbar_page *page, bool all)
     lumbar_lines(page, "", "", answer->plan.see);
     if (page->terminal->colour) lumbar_text_add(page->out, "\033[0m");
     open_count(page);
+    if (answer->again) lumbar_lines(page, "", "", answer->again->text);
     lumbar_lines(page, "", "", urgent && lumbar_has(answer->triage.act) ? answer->triage.act : answer->summary.cause);
     for (size_t i = 0; i < answer->plan.reason_count; i++) reason(page, &answer->plan.reasons[i]);
     if (!all) lumbar_text_recordings_short(page);

@@ -159,6 +159,27 @@ def unknown_questions_get_the_nearest():
     refused(answers({"zzzzzz": "yes"}), 3, "zzzzzz", "--questions")
     refused(answers({"x" * 5000: "yes"}), 3)
 
+def looking_again_says_what_comes_next():
+    now = {"again-ache": "less", "again-new": "nothing", "again-did": "yes"}
+    whole = json.load(open(EXAMPLE))
+    with tap.folder() as where:
+        def why(day=None, **told):
+            for name, content in (("then.json", {**whole, **({"day": day} if day else {})}), ("now.json", {"schema": "lumbar.answers/1", "answers": {**now, **told}})):
+                with open(os.path.join(where, name), "w") as file: json.dump(content, file)
+            done = lumbar("why", "--no-interview", "--json", "--again", os.path.join(where, "then.json"), "--answers", os.path.join(where, "now.json"),
+                          "--save-answers", os.path.join(where, "kept.json"))
+            assert done.status == 0, done.err
+            return json.loads(done.out), json.load(open(os.path.join(where, "kept.json")))
+        said, kept = why(day="2026-11-20")
+        assert said["again"]["id"] == "next-step" and said["again"]["before"] == said["triage"]["level"] == "self-care"
+        assert kept["day"] == "2026-11-20" and kept["answers"]["again-ache"] == "less" and kept["answers"]["again-days"] >= 0
+        assert why(**{"again-ache": "worse"})[0]["triage"]["level"] == "clinician"
+        assert why(**{"again-new": "sign"})[0]["triage"]["level"] == "emergency"
+        said, kept = why(**{"again-new": "other"})
+        assert said["provisional"] and "saddle-numbness" in said["triage"]["open"] and kept["answers"]["age-years"] == whole["answers"]["age-years"]
+        assert lumbar("why", "--no-interview", "--again", os.path.join(where, "not-there.json")).status == 3
+        assert lumbar("why", "--no-interview", "--again", os.path.join(where, "then.json"), "--save-answers", os.path.join(where, "then.json")).status == 2
+
 def what_is_no_answers_file():
     refused(answers(""), 3, "me.json", "empty")
     refused(answers("{"), 3, "line 1")
@@ -305,7 +326,7 @@ tap.main([alone_it_helps, unknown_words_get_the_nearest, options_without_sense, 
           help_knows_each_option, from_nothing_it_asks, the_example_is_answered, standard_input_is_a_file_too,
           the_first_screen_is_short_and_plain, the_terminal_answer_is_one_screen_and_more_on_request, an_emergency_is_one_screen,
           every_red_flag_question_raises_the_level_or_waits_for_a_partner, bad_values_name_the_question,
-          unknown_questions_get_the_nearest, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
+          unknown_questions_get_the_nearest, looking_again_says_what_comes_next, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
           not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked, a_table_is_printed_as_its_file_stands,
           strict_tells_a_missed_mark_by_its_status, damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private,
           outputs_that_cannot_be_written, a_full_standard_output_is_told, questions_are_complete])

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildPage, openBrowser, openBuiltCore, pageAddress, pageFile, runTests, test } from './tap.mjs';
+import { buildPage, openBrowser, openBuiltCore, pageAddress, pageFile, root, runTests, test } from './tap.mjs';
 
 buildPage();
 const browser = await openBrowser();
@@ -412,6 +412,39 @@ test('the answer is taken along: sheet, day, text, and what the device can share
   await page.waitForFunction(() => document.getElementById('live').textContent === 'Copied.');
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
   assert.deepEqual(page.seen.requests.filter((url) => !/^(data|blob):/.test(url)), [pageAddress, pageAddress]);
+  await page.context().close();
+});
+
+// Answers of ten days ago, as saved then.
+async function loadOld(page) {
+  const told = JSON.parse(readFileSync(join(root, 'examples/answers.json'), 'utf8'));
+  const day = new Date(Date.now() - 10 * 86400000).toLocaleDateString('sv-SE');
+  const path = join(folder, 'old.json');
+  writeFileSync(path, JSON.stringify({ ...told, day }));
+  await page.locator('input[type=file]').first().setInputFiles(path);
+  await page.getByText('How is it now?').waitFor();
+}
+
+test('some days later three questions say what comes next, and nothing of then is lost', async () => {
+  const page = await open(still);
+  await loadOld(page);
+  await checkView(page, 'looking again');
+  await press(page, 'Show what comes next');
+  assert.match(await page.getByRole('alert').innerText(), /Choose one/);
+  for (const name of ['Less', 'Nothing is new', 'Yes']) await tick(page, name);
+  await press(page, 'Show what comes next');
+  await page.locator('.first').waitFor();
+  assert.match(await headline(page), /^Next step/);
+  await checkView(page, 'looked again');
+  await press(page, 'Your answers');
+  await page.getByRole('button', { name: 'Change: new since then' }).click();
+  await page.getByRole('button', { name: /^One of these: numb/ }).click();
+  await page.getByText('Get help now').waitFor();
+  await press(page, 'I ticked this by mistake');
+  await page.getByRole('button', { name: 'Change: new since then' }).click();
+  await page.getByRole('button', { name: /^Something else/ }).click();
+  await atStep(page, 1); // the safety lists again; age and sex are known
+  assert.equal(await page.getByLabel('How old are you?').inputValue(), '34');
   await page.context().close();
 });
 

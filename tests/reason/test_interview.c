@@ -257,6 +257,7 @@ static void test_each_flag_is_reached(void **state)
     lumbar_arena *tables = lumbar_arena_new();
     const lumbar_knowledge *k = test_builtin(tables);
     for (size_t i = 0; i < k->flag_count; i++) {
+        if (!strcmp(k->flags[i].row->id, "again-sign")) continue; /* no interview asks it: test_again.c */
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_answers *full = lumbar_answers_new(arena, k), *answers = lumbar_answers_new(arena, k);
         assert_true(test_make_true(full, arena, k->flags[i].when));

@@ -65,6 +65,7 @@ static size_t first_words(const lumbar_knowledge *k, const lumbar_answer *a)
                                  k->phrases[LUMBAR_PHRASE_SEVEN_DAYS],
                                  a->plan.in_seven_days,
                                  a->plan.help,
+                                 a->again ? a->again->text : "",
                                  a->provisional && !a->triage.level ? k->phrases[LUMBAR_PHRASE_OPEN] : ""};
     size_t words = 0;
     for (size_t i = 0; i < LUMBAR_COUNT(parts); i++) words += lumbar_count_words(parts[i]);
