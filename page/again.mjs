@@ -9,7 +9,7 @@ export const today = () => new Date().toLocaleDateString('sv-SE');
 export const canLookAgain = (state) => Boolean(state.day && state.day < today() && !state.screen);
 export const lookAgainButton = (app, className) => button(words('page-again-start'), () => app.go({ view: 'again' }), className);
 
-const dayInWords = (day) => new Date(`${day}T12:00:00`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+const dayInWords = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(document.documentElement.lang || 'en', { day: 'numeric', month: 'long' });
 
 export function againView(app) {
   const { day } = app.state(), error = errorPlace();
