@@ -14,7 +14,7 @@ const dayInWords = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(docum
 export function againView(app) {
   const { day } = app.state(), error = errorPlace();
   const fields = app.core.questions.filter((question) => question.again).map((question) => ({ question, ...radioField(question) }));
-  document.title = `${words('page-again')} – lumbar`;
+  document.title = words('page-view-title', { title: words('page-again') });
   const submit = () => {
     const open = fields.find((field) => field.value() === null);
     if (open) { error.say(open.missing, open.first); return; }
