@@ -145,6 +145,26 @@ static bool read_decibans(lumbar_arena *arena, const lumbar_knowledge *k, const 
     return given || lumbar_row_fail(error, LUMBAR_TABLE_WEIGHTS, row, "weights", "no weight is given");
 }
 
+/* Of which leaves the reason is told: those that it is said to be for; else those that the row raises most. */
+static bool read_told_of(const lumbar_row_reading *r, const lumbar_row *row, lumbar_weight_row *w)
+{
+    const lumbar_knowledge *k = r->knowledge;
+    const char *why_for = lumbar_row_get(row, "why_for");
+    bool any = false;
+    if (why_for && *why_for) {
+        if (!lumbar_read_causes_of(r, row, "why_for", &w->told_of, &any)) return false;
+        return !any || lumbar_row_fail(r->error, r->table, row, "why_for", "why_for names causes, not 'any'");
+    }
+    bool *told = LUMBAR_NEW_ARRAY(r->arena, bool, k->leaf_count);
+    double most = 0;
+    if (!told) return lumbar_fail_memory(r->error);
+    for (size_t i = 0; i < k->leaf_count; i++)
+        if ((most <= 0 && w->db[i] < most) || (w->db[i] > 0 && w->db[i] > most)) most = w->db[i];
+    for (size_t i = 0; i < k->leaf_count; i++) told[i] = most != 0 && w->db[i] == most;
+    w->told_of = told;
+    return true;
+}
+
 static bool read_weight(const lumbar_row_reading *r, const lumbar_row *row, lumbar_weight_row *w, const char **group)
 {
     const lumbar_knowledge *k = r->knowledge;
@@ -166,7 +186,8 @@ static bool read_weight(const lumbar_row_reading *r, const lumbar_row *row, lumb
         w->recording |= k->findings[a.findings[i]].from[LUMBAR_FROM_RECORDING];
         w->atoms[w->atom_count++] = a.findings[i];
     }
-    return (w->finding != NULL || lumbar_fail_memory(r->error)) && read_decibans(r->arena, k, row, &w->db, r->error);
+    return (w->finding != NULL || lumbar_fail_memory(r->error)) && read_decibans(r->arena, k, row, &w->db, r->error) &&
+           read_told_of(r, row, w);
 }
 
 bool lumbar_read_weights(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)

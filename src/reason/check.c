@@ -120,6 +120,28 @@ static void check_leaves(check *c)
     if (!any) report(c, "causes: no group has 'moved_by_recordings: yes'");
 }
 
+/* A reason that is told of causes in several groups says of which: the usual age of one is no reason for another. */
+static void check_reasons(check *c)
+{
+    const lumbar_knowledge *k = c->k;
+    for (size_t i = 0; i < k->weight_count; i++) {
+        const lumbar_weight_row *w = &k->weights[i];
+        const char *why_for = lumbar_row_get(w->row, "why_for");
+        size_t group = LUMBAR_NO_INDEX;
+        bool several = false;
+        for (size_t leaf = 0; leaf < k->leaf_count; leaf++) {
+            if (!w->told_of[leaf]) continue;
+            several |= group != LUMBAR_NO_INDEX && group != k->leaves[leaf].group;
+            group = k->leaves[leaf].group;
+        }
+        if (several && w->why && !(why_for && *why_for))
+            report(c, "weights: row '%s': why is told of several groups of causes, and why_for does not say of which",
+                   w->row->id);
+        if (w->why && strstr(w->why, "See \""))
+            report(c, "weights: row '%s': why points to another row, which nobody who reads it sees", w->row->id);
+    }
+}
+
 /* ---- red flags ----------------------------------------------------------------------------------------- */
 
 typedef struct rests {
@@ -262,6 +284,7 @@ bool lumbar_knowledge_check(lumbar_arena *arena, const lumbar_knowledge *k, lumb
     check_rows(&c);
     check_use(&c);
     check_leaves(&c);
+    check_reasons(&c);
     check_flags(&c);
     check_article(&c);
     check_summary(&c);

@@ -173,6 +173,10 @@ static const lumbar_column WEIGHTS[] = {
         "`leaf +3, leaf -2`, at most 30; a group of causes stands for each of its leaves that the row does not name"),
     COLUMN("group", TEXT, MAY, "of a pair, which needs it; else the finding's"),
     COLUMN("why", TEXT, MAY, "why so much", AT(lumbar_weight_row, why)),
+    COLUMN(
+        "why_for", NAMES, MAY,
+        "leaves or groups of which `why` is told beside the finding; else those that the row raises most, or, where it "
+        "raises none, lowers most; needed where these are of several groups"),
 };
 
 static const lumbar_column RED_FLAGS[] = {

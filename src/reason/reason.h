@@ -163,6 +163,7 @@ typedef struct lumbar_weight_row {
     size_t group;                /* index of the group of dependent findings; rows stand sorted by it */
     size_t atoms[2], atom_count; /* findings in the condition */
     bool recording;              /* a recording can make it true */
+    const bool *told_of;         /* [leaf_count] leaves of which `why` is told */
     const char *why;
     const lumbar_row *row;
 } lumbar_weight_row;
@@ -377,6 +378,9 @@ bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *
 /* `says` of a row -> claims; `for` -> leaves, or any. */
 bool lumbar_read_says(const lumbar_row_reading *reading, const lumbar_row *row, uint64_t *says);
 bool lumbar_read_for(const lumbar_row_reading *reading, const lumbar_row *row, const bool **leaves, bool *any);
+/* The same of another column that holds causes. */
+bool lumbar_read_causes_of(const lumbar_row_reading *reading, const lumbar_row *row, const char *column,
+                           const bool **leaves, bool *any);
 
 /* `level` of a row -> rows of levels, at least one; whether a level's row is among them. */
 bool lumbar_read_row_levels(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_row *const **levels,

@@ -128,8 +128,14 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *e
 
 bool lumbar_read_for(const lumbar_row_reading *r, const lumbar_row *row, const bool **leaves, bool *any)
 {
+    return lumbar_read_causes_of(r, row, "for", leaves, any);
+}
+
+bool lumbar_read_causes_of(const lumbar_row_reading *r, const lumbar_row *row, const char *column, const bool **leaves,
+                           bool *any)
+{
     const lumbar_knowledge *k = r->knowledge;
-    const char *at = lumbar_row_get(row, "for"), *item;
+    const char *at = lumbar_row_get(row, column), *item;
     bool *marks = LUMBAR_NEW_ARRAY(r->arena, bool, k->leaf_count);
     if (!marks) return lumbar_fail_memory(r->error);
     *leaves = marks;
@@ -137,7 +143,7 @@ bool lumbar_read_for(const lumbar_row_reading *r, const lumbar_row *row, const b
         size_t leaf = lumbar_leaf_index(k, item, length), group = lumbar_group_index(k, item, length);
         bool all = lumbar_item_is(item, length, "any");
         if (leaf == LUMBAR_NO_INDEX && group == LUMBAR_NO_INDEX && !all)
-            return lumbar_row_fail(r->error, r->table, row, "for", "unknown cause '%.*s'",
+            return lumbar_row_fail(r->error, r->table, row, column, "unknown cause '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);
         *any |= all;
         if (leaf != LUMBAR_NO_INDEX) marks[leaf] = true;

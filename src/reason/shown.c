@@ -30,17 +30,6 @@ typedef struct filler {
     const lumbar_posterior *p;
 } filler;
 
-/* A row's reason speaks of the leaves that it moves most in that direction: of their causes it is told, of no other. */
-static const char *reason_for(const lumbar_knowledge *k, const lumbar_weight_row *w, size_t leaf, int sign)
-{
-    double most = 0;
-    for (size_t i = 0; i < k->leaf_count; i++)
-        if (w->db[i] * sign > most) most = w->db[i] * sign;
-    for (size_t i = 0; i < k->leaf_count; i++)
-        if (k->leaves[i].group == k->leaves[leaf].group && w->db[i] * sign == most) return w->why;
-    return NULL;
-}
-
 /* The rows that count for a leaf, from each witness that may move it. */
 static bool fill_contributions(const filler *f, size_t leaf, int sign, const lumbar_contribution **list, size_t *count)
 {
@@ -56,7 +45,7 @@ static bool fill_contributions(const filler *f, size_t leaf, int sign, const lum
             if (row == LUMBAR_NO_INDEX) continue;
             const lumbar_weight_row *w = &k->weights[row];
             lumbar_contribution one = {w->finding, w->db[leaf] * factors[row], sentence(f->arena, k, w->when, true),
-                                       lumbar_first_source(f->arena, w->row), reason_for(k, w, leaf, sign)};
+                                       lumbar_first_source(f->arena, w->row), w->told_of[leaf] ? w->why : NULL};
             if (!one.text) return false;
             insert(made, count, one);
         }

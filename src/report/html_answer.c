@@ -94,23 +94,38 @@ static const char *strength_words(double weight_db)
 
 enum { EVIDENCE_OPEN = 4 }; /* the strongest; weaker ones fold */
 
+static void contribution(lumbar_html *html, const lumbar_contribution *one)
+{
+    lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(one->weight_db),
+                    strength_words(one->weight_db), lumbar_has(one->text) ? one->text : one->finding);
+    if (lumbar_has(one->why)) lumbar_html_put(html, " <span class=\"why\">%</span>", one->why);
+    lumbar_html_source(html, one->source);
+    lumbar_html_put(html, "</li>");
+}
+
+/* Those told first, or the others; returns how many. */
+static size_t told(lumbar_html *html, const lumbar_contribution *list, size_t count, size_t most, bool first)
+{
+    size_t written = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (lumbar_told_first(html->answer, list, count, most, i) != first) continue;
+        contribution(html, &list[i]);
+        written++;
+    }
+    return written;
+}
+
 static void contributions(lumbar_html *html, const char *title, const lumbar_contribution *list, size_t count)
 {
     if (!count) return;
+    size_t most = count > EVIDENCE_OPEN + 1 ? EVIDENCE_OPEN : count;
     lumbar_html_put(html, "<p class=\"evidence-title\">%</p><ul class=\"evidence\">", title);
-    for (size_t i = 0; i < count; i++) {
-        if (i == EVIDENCE_OPEN && count > EVIDENCE_OPEN + 1) {
-            lumbar_text_addf(html->out,
-                             "</ul><details class=\"small\"><summary>%zu more</summary><ul class=\"evidence\">",
-                             count - i);
-        }
-        lumbar_html_put(html, "<li><span class=\"weight weight-%\">%</span> %", strength_words(list[i].weight_db),
-                        strength_words(list[i].weight_db), lumbar_has(list[i].text) ? list[i].text : list[i].finding);
-        if (lumbar_has(list[i].why)) lumbar_html_put(html, " <span class=\"why\">%</span>", list[i].why);
-        lumbar_html_source(html, list[i].source);
-        lumbar_html_put(html, "</li>");
-    }
-    lumbar_html_put(html, count > EVIDENCE_OPEN + 1 ? "</ul></details>" : "</ul>");
+    size_t left = count - told(html, list, count, most, true);
+    lumbar_html_put(html, "</ul>");
+    if (!left) return;
+    lumbar_text_addf(html->out, "<details class=\"small\"><summary>%zu more</summary><ul class=\"evidence\">", left);
+    told(html, list, count, most, false);
+    lumbar_html_put(html, "</ul></details>");
 }
 
 static void percent(lumbar_html *html, double probability)

@@ -38,6 +38,11 @@ enum { LUMBAR_TOLD_IN_EMERGENCY = 3 };
 /* The level in two or three words; "Not known yet" while nothing is found and safety questions are open. */
 const char *lumbar_level_words(const lumbar_answer *answer);
 
+/* Whether reason `index` of [count] is among the `most` that are told first: the strongest, and among them whatever the
+ * first view tells. */
+bool lumbar_told_first(const lumbar_answer *answer, const lumbar_contribution *list, size_t count, size_t most,
+                       size_t index);
+
 /* The answer as plain lines for a terminal: what stands on one screen, or all of it. An emergency stands alone. */
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out);
 

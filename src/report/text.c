@@ -70,11 +70,14 @@ static const char *strength_words(double weight_db)
     return size >= 5 ? "strongly" : size >= 2.5 ? "clearly" : "slightly";
 }
 
+enum { TOLD_FIRST = 4 }; /* own choice: weaker ones behind --verbose */
+
 static void contributions(const lumbar_page *page, const char *title, const lumbar_contribution *list, size_t count)
 {
-    size_t shown = page->terminal->verbose || count < 4 ? count : 4;
-    if (shown) lumbar_lines(page, "     ", "     ", title);
-    for (size_t i = 0; i < shown; i++) {
+    size_t most = page->terminal->verbose ? count : TOLD_FIRST;
+    if (count) lumbar_lines(page, "     ", "     ", title);
+    for (size_t i = 0; i < count; i++) {
+        if (!lumbar_told_first(page->answer, list, count, most, i)) continue;
         char first[32];
         if (page->terminal->verbose) lumbar_print(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
         else snprintf(first, sizeof first, "       - %s: ", strength_words(list[i].weight_db));

@@ -39,6 +39,9 @@ static const struct {
 } planted[] = {
     {"weights", "source: own\nwhy: Timing.", "why: Timing.", "weights: row 'w-in-set' has no source"},
     {"weights", "source: own\nwhy: Timing.", "source: owm\nwhy: Timing.", "no row 'owm' in sources"},
+    {"weights", "posture +3, intensity.burn +4", "posture.hips +4, intensity.burn +4",
+     "row 'w-in-set': why is told of several groups"},
+    {"weights", "why: Timing.", "why: See \"next day\".", "row 'w-in-set': why points to another row"},
     {"sources", "citation: Made up for the tests.", "", "has no citation"},
     {"weights", "other +4, intensity", "intensity", "no weight raises 'other.any'"},
     {"questions", "id: height-cm", "id: height-in", "'height-cm' is missing"},

@@ -336,12 +336,41 @@ static void test_day(void **state)
     lumbar_arena_free(arena);
 }
 
+/* A reason is told beside the causes that it speaks of, and no other: the usual age of a disc is none for a muscle. */
+static void test_reasons_belong_to_pairs(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = lumbar_answers_new(arena, test_builtin(arena));
+    test_set(answers, "age-years", "40");
+    test_set(answers, "ache-present", "ache");
+    const lumbar_answer *a = test_why(arena, answers);
+    size_t told = 0, silent = 0;
+    for (size_t c = 0; c < a->cause_count; c++)
+        for (size_t l = 0; l < a->causes[c].leaf_count; l++)
+            for (size_t i = 0; i < a->causes[c].leaves[l].favour_count; i++) {
+                const lumbar_contribution *one = &a->causes[c].leaves[l].in_favour[i];
+                if (strcmp(one->finding, "prime-disc-age")) continue;
+                bool disc = !strcmp(a->causes[c].id, "disc");
+                assert_true(disc == (one->why != NULL));
+                told += disc, silent += !disc;
+            }
+    assert_true(told && silent);
+    lumbar_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_case),     cmocka_unit_test(test_random_people), cmocka_unit_test(test_outcomes),
-        cmocka_unit_test(test_advice_by_hand), cmocka_unit_test(test_urgent_words),  cmocka_unit_test(test_reviewed),
-        cmocka_unit_test(test_case_keys),      cmocka_unit_test(test_day),
+        cmocka_unit_test(test_reasons_belong_to_pairs),
+        cmocka_unit_test(test_every_case),
+        cmocka_unit_test(test_random_people),
+        cmocka_unit_test(test_outcomes),
+        cmocka_unit_test(test_advice_by_hand),
+        cmocka_unit_test(test_urgent_words),
+        cmocka_unit_test(test_reviewed),
+        cmocka_unit_test(test_case_keys),
+        cmocka_unit_test(test_day),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -350,7 +350,27 @@ static void wrapping(void **state)
             "* \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9\n");
 }
 
+/* What the first view tells is among the reasons that are told first, however weak. */
+static void what_stands_first_is_told_first(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answer *answer = sample_answer(arena, "words");
+    static const lumbar_contribution list[] = {{"a", 9}, {"b", 8}, {"c", 7}, {"d", 6}, {"e", 5}, {"f", 4}, {"g", 3}};
+    enum { ALL = LUMBAR_COUNT(list), MOST = 4 };
+    static const char *const wanted[] = {"1111000", "1110010", "1111000"};
+    static const char *const first[][LUMBAR_REASONS] = {{"a", "b"}, {"a", "f"}, {"d", "b"}};
+    for (size_t i = 0; i < LUMBAR_COUNT(wanted); i++) {
+        for (size_t r = 0; r < LUMBAR_REASONS; r++) answer->plan.reasons[r].finding = first[i][r];
+        answer->plan.reason_count = LUMBAR_REASONS;
+        for (size_t n = 0; n < ALL; n++)
+            assert_int_equal(lumbar_told_first(answer, list, ALL, MOST, n), wanted[i][n] == '1');
+    }
+    lumbar_arena_free(arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_stands_first_is_told_first),
     cmocka_unit_test(lines_fit),
     cmocka_unit_test(nothing_steers_the_terminal),
     cmocka_unit_test(a_name_makes_no_line_of_its_own),
