@@ -678,7 +678,7 @@ typedef struct lumbar_advice {
     const char *text, *why;
     const char *evidence; /* strength in words */
     const char *source;
-    const char *figure; /* row of `figures` that shows it; or NULL */
+    const char *figure, *wrong_figure; /* rows of `figures` that show it, and the wrong way; or NULL */
 } lumbar_advice;
 
 typedef struct lumbar_source {
@@ -723,9 +723,9 @@ typedef struct lumbar_plan {
     const char *see;      /* see someone or not, with the day to look again: the summary's, in the days of a calendar */
     const char *training; /* "none", "light" (less and easier), "go" (on, with the change), "free" */
     const char *tomorrow, *next_workout, *in_seven_days; /* a line each */
-    const char *figure;                                  /* row of `figures` that shows the next workout; or NULL */
-    const char *help;                                    /* when to call for help at once, a line */
-    lumbar_reason reasons[LUMBAR_REASONS];               /* [reason_count] the strongest first */
+    const char *figure, *wrong_figure; /* rows of `figures` that show the next workout, and the wrong way; or NULL */
+    const char *help;                  /* when to call for help at once, a line */
+    lumbar_reason reasons[LUMBAR_REASONS]; /* [reason_count] the strongest first */
     size_t reason_count;
     const lumbar_easier *easier; /* [easier_count] where there is training at all */
     size_t easier_count;

@@ -72,6 +72,7 @@ export async function openCore(source) {
     numbers: () => JSON.parse(run('lumbar_page_numbers')),
     triageHtml: () => run('lumbar_page_triage_html'),
     filmHtml: () => run('lumbar_page_film_html'),
+    figure: (id) => run('lumbar_page_figure', id), // SVG
     reportHtml: (date) => run('lumbar_page_report_html', date),
     summaryHtml: (date) => run('lumbar_page_summary_html', date),
     calendar: (date) => run('lumbar_page_calendar', date), // '' where there is no day to look again

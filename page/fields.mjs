@@ -1,5 +1,5 @@
 // One question as something to answer: buttons, a tick-list, a field. Each knows what was answered before.
-import { announce, button, element, paragraph } from './dom.mjs';
+import { announce, button, element, fromCore, paragraph } from './dom.mjs';
 import { words } from './words.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
@@ -19,7 +19,8 @@ export function helpOf(question, withText, short) {
 
 function tick(id, text, checked, onchange, className = '') {
   const input = element('input', { type: 'checkbox', id, checked, onchange });
-  return { row: element('label', { class: `tick ${className}`.trim(), for: id }, input, element('span', {}, text)), input };
+  const words = element('span', {}, text);
+  return { row: element('label', { class: `tick ${className}`.trim(), for: id }, input, words), input, words };
 }
 
 // One tap answers: choice and yes-no. `choose` gets the value. The arrow says that the tap goes on.
@@ -75,7 +76,8 @@ function moreRows(question, hidden, rowOf, open) {
 }
 
 // Several may be true. value(): what was ticked, null where nothing was.
-export function severalField(question, before, legend) {
+// `figure`: gives the drawing of an option that has one.
+export function severalField(question, before, legend, figure) {
   const given = before === undefined ? [] : before.split(',');
   const ticks = new Map();
   const changed = (id) => {
@@ -87,6 +89,12 @@ export function severalField(question, before, legend) {
   const rowOf = (option) => {
     const made = tick(`${question.id}.${option.id}`, option.text, given.includes(option.id), () => changed(option.id), isApart(option) ? 'apart' : '');
     ticks.set(option.id, made.input);
+    if (option.figure && figure) { // named by its text alone; the drawing has its own words
+      made.words.id = `${made.input.id}.text`;
+      made.input.setAttribute('aria-labelledby', made.words.id);
+      made.row.classList.add('drawn');
+      made.row.append(fromCore('span', 'drawing', figure(option.figure)));
+    }
     return element('li', {}, made.row);
   };
   const own = question.options.filter((option) => !isApart(option)), first = own.slice(0, question.first ?? own.length), rest = own.slice(first.length);

@@ -140,7 +140,7 @@ export function questionView(app, step) {
   if (question.kind === 'choice' || question.kind === 'yes-no-unsure') parts.push(choiceField(question, value, answer));
   else if (isScale(question)) parts.push(scaleField(question, value, answer));
   else {
-    const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value);
+    const field = question.kind === 'number' ? numberField(question, value) : severalField(question, value, undefined, app.core.figure);
     parts.push(field.box);
     next.push(button(words('page-next'), () => {
       const wrong = field.value() === null ? field.missing : field.check?.();

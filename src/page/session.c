@@ -2,6 +2,7 @@
  * process. */
 #include <stdlib.h>
 #include <string.h>
+#include "figure/figure.h"
 #include "page/inner.h"
 #include "page/session.h"
 #include "reason/answers_json.h"
@@ -310,5 +311,14 @@ bool lumbar_page_film_html(void)
     if (!session.knowledge) return fail("The page has not started.");
     clear_output();
     lumbar_film_html(session.knowledge, &session.output);
+    return whole();
+}
+
+bool lumbar_page_figure(void)
+{
+    if (!session.knowledge || !session.input) return fail("The page has not started.");
+    const lumbar_figure *figure = lumbar_figure_find(session.knowledge, session.input);
+    clear_output();
+    if (figure) lumbar_figure_svg(figure, false, &session.output);
     return whole();
 }

@@ -38,5 +38,6 @@ bool lumbar_page_film_html(void);
 bool lumbar_page_report_html(void);  /* input: today as "2026-11-22"; else without a date */
 bool lumbar_page_summary_html(void); /* the same: the sheet for a doctor or physiotherapist */
 bool lumbar_page_calendar(void);     /* the same: the day to look again as a calendar file; "" where there is none */
+bool lumbar_page_figure(void);       /* input: a row of figures; its drawing, "" where there is none */
 
 #endif

@@ -222,6 +222,7 @@ static const lumbar_column ADVICE[] = {
     COLUMN("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
     COLUMN("short", TEXT, MAY, "for the first screen, at most 14 words"),
     COLUMN("figure", TEXT, MAY, "a row of `figures` that shows what to do"),
+    COLUMN("wrong_figure", TEXT, MAY, "the same of the wrong way, which stands beside it"),
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`; a row that contradicts one before it is not shown"),
 };
 

@@ -150,7 +150,7 @@ bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
         if (!lumbar_row_read(&r, &table->rows[i], &rows[i]) || !read_aliases(arena, &table->rows[i], &rows[i], error))
             return false;
         const lumbar_figure *figure;
-        if (!lumbar_read_figure_of(&r, &table->rows[i], &figure)) return false;
+        if (!lumbar_read_figure_of(&r, &table->rows[i], "figure", &figure)) return false;
         rows[i].figure = figure ? figure->id : NULL;
         rows[i].seen = lumbar_row_text(arena, &table->rows[i], "seen") != NULL;
     }

@@ -119,10 +119,11 @@ const lumbar_figure *lumbar_figure_find(const lumbar_knowledge *k, const char *i
     return NULL;
 }
 
-bool lumbar_read_figure_of(const lumbar_row_reading *r, const lumbar_row *row, const lumbar_figure **figure)
+bool lumbar_read_figure_of(const lumbar_row_reading *r, const lumbar_row *row, const char *column,
+                           const lumbar_figure **figure)
 {
-    const char *id = lumbar_row_get(row, "figure");
+    const char *id = lumbar_row_get(row, column);
     *figure = lumbar_figure_find(r->knowledge, id);
     return *figure || !id || !*id ||
-           lumbar_row_fail(r->error, r->table, row, "figure", "'%.60s' is not a row of figures", id);
+           lumbar_row_fail(r->error, r->table, row, column, "'%.60s' is not a row of figures", id);
 }

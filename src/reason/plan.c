@@ -160,13 +160,13 @@ const char *lumbar_change_words(lumbar_arena *arena, const lumbar_working *w)
     return row ? lumbar_row_text(arena, row->row, "short") : NULL;
 }
 
-/* The figure of the change, where the line for the next workout names one. */
-static const char *change_figure(const lumbar_working *w)
+/* The change, where the line for the next workout names it; NULL: it does not, or nothing is drawn of it. */
+static const lumbar_advice_row *drawn_change(const lumbar_working *w)
 {
     const lumbar_plan_row *workout = w->plan[LUMBAR_NEXT_WORKOUT];
     const lumbar_advice_row *row = change_row(w);
     bool named = workout && !w->elsewhere && lumbar_holes_fit(workout->text, "change");
-    return named && row && row->figure ? row->figure->id : NULL;
+    return named && row && row->figure ? row : NULL;
 }
 
 /* One line; where the table has none, the careful one. */
@@ -223,11 +223,13 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const 
     lumbar_plan *plan = &answer->plan;
     const lumbar_hole signs = {"signs", k->first_signs};
     const lumbar_plan_row *workout = w->plan[LUMBAR_NEXT_WORKOUT];
+    const lumbar_advice_row *drawn = drawn_change(w);
     *plan = (lumbar_plan){.see = plan->see,
                           .training = workout ? workout->training : "light",
                           .tomorrow = line(arena, k, w, LUMBAR_TOMORROW),
                           .next_workout = line(arena, k, w, LUMBAR_NEXT_WORKOUT),
-                          .figure = change_figure(w),
+                          .figure = drawn ? drawn->figure->id : NULL,
+                          .wrong_figure = drawn && drawn->wrong_figure ? drawn->wrong_figure->id : NULL,
                           .in_seven_days = line(arena, k, w, LUMBAR_SEVEN_DAYS),
                           .help = w->elsewhere && w->elsewhere->help /* the signs of that place */
                                       ? w->elsewhere->help

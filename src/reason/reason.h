@@ -186,8 +186,8 @@ typedef struct lumbar_advice_row {
     bool any;
     lumbar_level level; /* from which it is said; self-care: only where nobody has to look today */
     double rank;
-    uint64_t says;               /* claims */
-    const lumbar_figure *figure; /* NULL: none */
+    uint64_t says;                              /* claims */
+    const lumbar_figure *figure, *wrong_figure; /* NULL: none */
     const lumbar_row *row;
 } lumbar_advice_row;
 
@@ -387,8 +387,9 @@ bool lumbar_read_row_levels(const lumbar_row_reading *reading, const lumbar_row 
                             size_t *count);
 bool lumbar_row_among(const lumbar_row *level, const lumbar_row *const *levels, size_t count);
 
-/* `figure` of a row; NULL where it names none. */
-bool lumbar_read_figure_of(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_figure **figure);
+/* The figure that a column names; NULL where it names none. */
+bool lumbar_read_figure_of(const lumbar_row_reading *reading, const lumbar_row *row, const char *column,
+                           const lumbar_figure **figure);
 
 /* What a finding of a recording has beside its columns (judged.c); NULL where the row has no judge. */
 bool lumbar_read_judged(const lumbar_row_reading *reading, const lumbar_row *row, const lumbar_judged **judged);

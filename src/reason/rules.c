@@ -163,7 +163,9 @@ bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
         lumbar_advice_row *one = &rows[k->advice_count];
         one->row = &table->rows[k->advice_count];
         if (!lumbar_row_read(&r, one->row, one) || !lumbar_read_for(&r, one->row, &one->leaves, &one->any) ||
-            !lumbar_read_says(&r, one->row, &one->says) || !lumbar_read_figure_of(&r, one->row, &one->figure))
+            !lumbar_read_says(&r, one->row, &one->says) ||
+            !lumbar_read_figure_of(&r, one->row, "figure", &one->figure) ||
+            !lumbar_read_figure_of(&r, one->row, "wrong_figure", &one->wrong_figure))
             return false;
     }
     return true;

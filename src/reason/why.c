@@ -77,6 +77,7 @@ static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_w
                                   .source = lumbar_first_source(arena, row->row)};
         if (!list[i].evidence) list[i].evidence = lumbar_row_text(arena, row->row, "strength");
         list[i].figure = row->figure ? row->figure->id : NULL;
+        list[i].wrong_figure = row->wrong_figure ? row->wrong_figure->id : NULL;
         if (row->any) causes[list[i].cause_count++] = "any";
         for (size_t leaf = 0; leaf < k->leaf_count; leaf++)
             if (row->leaves[leaf]) causes[list[i].cause_count++] = k->leaves[leaf].id;

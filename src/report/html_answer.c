@@ -220,7 +220,7 @@ void lumbar_html_advice(lumbar_html *html)
     for (size_t i = 0; i < answer->advice_count; i++) {
         const lumbar_advice *advice = &answer->advice[i];
         lumbar_html_put(html, "<li class=\"card\"><p class=\"lead\">%</p>", advice->text);
-        lumbar_html_figure(html, advice->figure);
+        lumbar_html_ways(html, advice->figure, advice->wrong_figure);
         if (lumbar_has(advice->why) || lumbar_has(advice->evidence)) {
             lumbar_html_details(html, "small", "Why, and how sure we are");
             paragraph(html, "", advice->why);

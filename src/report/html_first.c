@@ -42,12 +42,12 @@ static void reasons(lumbar_html *html)
     if (html->shown) lumbar_html_picture(html, html->shown);
 }
 
-/* `figure`: what shows it, or NULL. */
-static void line(lumbar_html *html, lumbar_phrase_id title, const char *text, const char *figure)
+/* right, wrong: figures that show it, or NULL. */
+static void line(lumbar_html *html, lumbar_phrase_id title, const char *text, const char *right, const char *wrong)
 {
     if (!lumbar_has(text)) return;
     lumbar_html_put(html, "<div><dt>%</dt><dd>%", lumbar_phrase(html->knowledge, title), text);
-    lumbar_html_figure(html, figure);
+    lumbar_html_ways(html, right, wrong);
     lumbar_html_put(html, "</dd></div>");
 }
 
@@ -80,9 +80,9 @@ void lumbar_html_first_view(lumbar_html *html)
         lumbar_html_put(html, "<p class=\"cause-line\">%</p>", answer->summary.cause);
     reasons(html);
     lumbar_html_put(html, "<dl class=\"plan\">");
-    line(html, LUMBAR_PHRASE_TOMORROW, answer->plan.tomorrow, NULL);
-    line(html, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout, answer->plan.figure);
-    line(html, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days, NULL);
+    line(html, LUMBAR_PHRASE_TOMORROW, answer->plan.tomorrow, NULL, NULL);
+    line(html, LUMBAR_PHRASE_NEXT_WORKOUT, answer->plan.next_workout, answer->plan.figure, answer->plan.wrong_figure);
+    line(html, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days, NULL, NULL);
     lumbar_html_put(html, "</dl>");
     if (lumbar_has(answer->plan.help)) lumbar_html_put(html, "<p class=\"help-line\">%</p>", answer->plan.help);
     lumbar_html_put(html, "</section>");

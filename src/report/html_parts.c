@@ -65,6 +65,26 @@ void lumbar_html_figure(lumbar_html *html, const char *id)
     if (figure) lumbar_figure_svg(figure, false, html->out);
 }
 
+/* A figure with what it is under it. */
+static void captioned(lumbar_html *html, const char *id, lumbar_phrase_id words, const char *class_name)
+{
+    lumbar_html_put(html, "<figure class=\"%\">", class_name);
+    lumbar_html_figure(html, id);
+    lumbar_html_put(html, "<figcaption>%</figcaption></figure>", lumbar_phrase(html->knowledge, words));
+}
+
+void lumbar_html_ways(lumbar_html *html, const char *right, const char *wrong)
+{
+    if (!lumbar_has(right) || !lumbar_has(wrong)) {
+        lumbar_html_figure(html, right);
+        return;
+    }
+    lumbar_html_put(html, "<div class=\"ways\">");
+    captioned(html, right, LUMBAR_PHRASE_WAY_RIGHT, "way");
+    captioned(html, wrong, LUMBAR_PHRASE_WAY_WRONG, "way wrong");
+    lumbar_html_put(html, "</div>");
+}
+
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
 {
     lumbar_text text = {0};

@@ -26,6 +26,8 @@ void lumbar_html_source(lumbar_html *html, const char *id);
 
 /* The line figure of that id, drawn; nothing where there is none. */
 void lumbar_html_figure(lumbar_html *html, const char *id);
+/* The right way and the wrong one side by side; where there is no wrong one, the right one alone. */
+void lumbar_html_ways(lumbar_html *html, const char *right, const char *wrong);
 
 /* A phrase of the tables, with its holes filled, escaped. */
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);

@@ -15,6 +15,17 @@ static void write_option(lumbar_writer *w, const char *id, const char *text)
     lumbar_write_close(w);
 }
 
+/* An exercise, with the figure that shows it. */
+static void write_exercise(lumbar_writer *w, const lumbar_knowledge *knowledge, const lumbar_option *option)
+{
+    const lumbar_exercise *exercise = lumbar_exercise_find(knowledge, option->id);
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", option->id);
+    lumbar_write_string(w, "text", option->text);
+    lumbar_write_string(w, "figure", exercise ? exercise->figure : NULL);
+    lumbar_write_close(w);
+}
+
 /* What people type of an exercise, and the option that it stands for. */
 static void write_typed(lumbar_writer *w, const lumbar_knowledge *knowledge)
 {
@@ -39,7 +50,8 @@ static void write_question(lumbar_writer *w, const lumbar_knowledge *knowledge, 
     lumbar_write_string(w, "kind", KINDS[question->kind]);
     lumbar_write_open(w, "options", '[');
     for (size_t i = 0; i < question->option_count; i++)
-        write_option(w, question->options[i].id, question->options[i].text);
+        if (question->of_exercises) write_exercise(w, knowledge, &question->options[i]);
+        else write_option(w, question->options[i].id, question->options[i].text);
     if (question->kind == LUMBAR_YES_NO_UNSURE && !question->option_count) {
         write_option(w, "yes", lumbar_phrase(knowledge, LUMBAR_PHRASE_YES));
         write_option(w, "no", lumbar_phrase(knowledge, LUMBAR_PHRASE_NO));

@@ -134,10 +134,10 @@ lumbar_answer *sample_answer(lumbar_arena *arena, const char *hostile)
                                    .cure = hostile};
     lumbar_advice *advice = LUMBAR_NEW_ARRAY(arena, lumbar_advice, 2);
     advice[0] = (lumbar_advice){
-        "curl-up", "swap",     leaves,        1,   "Do curl-ups instead of sit-ups: only head and shoulders come up.",
-        hostile,   "moderate", "someone2003", NULL};
-    advice[1] = (lumbar_advice){"heat", "relief",      leaves, 1, hostile, "It eases the ache for some.",
-                                "weak", "someone2003", NULL};
+        "curl-up", "swap",     leaves,        1,    "Do curl-ups instead of sit-ups: only head and shoulders come up.",
+        hostile,   "moderate", "someone2003", NULL, NULL};
+    advice[1] = (lumbar_advice){"heat", "relief",      leaves, 1,   hostile, "It eases the ache for some.",
+                                "weak", "someone2003", NULL,   NULL};
     *answer = (lumbar_answer){
         .outcome = LUMBAR_RANKED,
         .headline = hostile,

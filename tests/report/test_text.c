@@ -356,7 +356,8 @@ static void what_stands_first_is_told_first(void **state)
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     lumbar_answer *answer = sample_answer(arena, "words");
-    static const lumbar_contribution list[] = {{"a", 9}, {"b", 8}, {"c", 7}, {"d", 6}, {"e", 5}, {"f", 4}, {"g", 3}};
+    static const lumbar_contribution list[] = {{.finding = "a"}, {.finding = "b"}, {.finding = "c"}, {.finding = "d"},
+                                               {.finding = "e"}, {.finding = "f"}, {.finding = "g"}};
     enum { ALL = LUMBAR_COUNT(list), MOST = 4 };
     static const char *const wanted[] = {"1111000", "1110010", "1111000"};
     static const char *const first[][LUMBAR_REASONS] = {{"a", "b"}, {"a", "f"}, {"d", "b"}};
