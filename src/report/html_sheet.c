@@ -5,8 +5,18 @@
 #include "report/html_parts.h"
 #include "report/seen_words.h"
 
-/* Own choices, so that one side of paper holds them; what is left out stands in the report. */
-enum { CAUSES_MOST = 4, EVIDENCE_MOST = 3, SEEN_MOST = 8, TICKED_MOST = 4 };
+/* Own choices, so that one side of paper holds them at 8 points, which is still read; what is left out stands in the
+ * report. ROOM is in bytes of markup, the picture's own left out: so much of the largest sheet was tried on paper. What
+ * matters most comes first and takes its room; of what comes last as much is told as there is room left for. */
+enum {
+    CAUSES_MOST = 4,
+    EVIDENCE_MOST = 3,
+    SEEN_MOST = 8,
+    TICKED_MOST = 4,
+    NOTE_MOST = 900,
+    ROOM = 9300,
+    PICTURE = 1500
+};
 
 typedef bool chooses(const lumbar_html *html, const lumbar_question *question);
 
@@ -71,26 +81,48 @@ static void told_words(lumbar_html *html, const lumbar_question *question, const
     lumbar_text_free(&words);
 }
 
-/* A title and the questions of one kind behind it, run on: there may be fifty. With `values` each with what was told;
- * where there is none, "none" or, without `always`, nothing at all. */
-static void run_on(lumbar_html *html, lumbar_phrase_id title, chooses *wanted, bool values, bool always)
+static void left_out(lumbar_html *html, size_t count)
 {
-    size_t count = 0;
+    char number[24];
+    snprintf(number, sizeof number, "%zu", count);
+    const lumbar_hole hole = {"count", number};
+    lumbar_html_put(html, "; ");
+    lumbar_html_phrase(html, LUMBAR_PHRASE_SHEET_LEFT_OUT, &hole, 1);
+}
+
+/* A title and the questions of one kind behind it, run on: there may be fifty. With `values` each with what was told;
+ * where there is none, "none" or, without `always`, nothing at all. Behind `end` bytes of the sheet no more are told,
+ * but how many there are. */
+static void run_on_to(lumbar_html *html, lumbar_phrase_id title, chooses *wanted, bool values, size_t end)
+{
+    size_t count = 0, left = 0;
     for (size_t i = 0; i < lumbar_question_count(html->knowledge); i++) {
         const lumbar_question *question = lumbar_question_at(html->knowledge, i);
         if (!wanted(html, question)) continue;
+        if (count && html->out->size > end) {
+            left++;
+            continue;
+        }
         if (count++) lumbar_html_put(html, "; ");
         else lumbar_html_put(html, "<p><strong>%</strong> ", lumbar_phrase(html->knowledge, title));
         lumbar_html_put(html, values ? "%: " : "%", question->brief);
-        if (!values) continue;
-        told_words(html, question, given(html, question));
+        if (values) told_words(html, question, given(html, question));
     }
+    if (left) left_out(html, left);
     if (count) lumbar_html_put(html, ".</p>");
-    else if (always)
+    else
         lumbar_html_put(html, "<p><strong>%</strong> %</p>", lumbar_phrase(html->knowledge, title),
                         lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_NONE));
 }
 
+/* The same without an end, of what is always told whole; without `always` nothing at all where there is none. */
+static void run_on(lumbar_html *html, lumbar_phrase_id title, chooses *wanted, bool always)
+{
+    bool any = always;
+    for (size_t i = 0; !any && i < lumbar_question_count(html->knowledge); i++)
+        any = wanted(html, lumbar_question_at(html->knowledge, i));
+    if (any) run_on_to(html, title, wanted, false, SIZE_MAX);
+}
 static void titled(lumbar_html *html, lumbar_phrase_id title)
 {
     lumbar_html_put(html, "<section><h2>%</h2>", lumbar_phrase(html->knowledge, title));
@@ -99,10 +131,10 @@ static void titled(lumbar_html *html, lumbar_phrase_id title)
 static void flags(lumbar_html *html)
 {
     titled(html, LUMBAR_PHRASE_SHEET_FLAGS);
-    run_on(html, LUMBAR_PHRASE_SHEET_YES, flag_yes, false, true);
-    run_on(html, LUMBAR_PHRASE_SHEET_UNSURE, flag_unsure, false, false);
-    run_on(html, LUMBAR_PHRASE_SHEET_NO, flag_no, false, true);
-    run_on(html, LUMBAR_PHRASE_SHEET_OPEN, flag_open, false, true);
+    run_on(html, LUMBAR_PHRASE_SHEET_YES, flag_yes, true);
+    run_on(html, LUMBAR_PHRASE_SHEET_UNSURE, flag_unsure, false);
+    run_on(html, LUMBAR_PHRASE_SHEET_NO, flag_no, true);
+    run_on(html, LUMBAR_PHRASE_SHEET_OPEN, flag_open, true);
     lumbar_html_put(html, "</section>");
 }
 
@@ -110,7 +142,16 @@ static void own_words(lumbar_html *html)
 {
     if (!html->answer->note) return;
     titled(html, LUMBAR_PHRASE_SHEET_NOTE);
-    lumbar_html_put(html, "<blockquote>%</blockquote></section>", html->answer->note);
+    size_t length = strlen(html->answer->note), end = length;
+    if (length > NOTE_MOST)
+        for (end = 0; end + lumbar_utf8_length(html->answer->note + end) <= NOTE_MOST;)
+            end += lumbar_utf8_length(html->answer->note + end);
+    lumbar_text note = {0};
+    lumbar_text_add_bytes(&note, html->answer->note, end);
+    if (lumbar_text_good(&note, html->out)) lumbar_html_put(html, "<blockquote>%", note.data);
+    if (end < length) lumbar_html_put(html, " %", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_NOTE_MORE));
+    lumbar_html_put(html, "</blockquote></section>");
+    lumbar_text_free(&note);
 }
 
 static void evidence(lumbar_html *html, lumbar_phrase_id title, const lumbar_contribution *list, size_t count)
@@ -154,13 +195,16 @@ static void causes(lumbar_html *html)
     lumbar_html_put(html, "</section>");
 }
 
-static void seen(lumbar_html *html)
+/* Returns the bytes of the picture beyond the room that it takes. */
+static size_t seen(lumbar_html *html)
 {
     const lumbar_answer *answer = html->answer;
     const lumbar_moment *picture = lumbar_html_main_picture(answer);
-    if (!answer->recording_count) return;
+    if (!answer->recording_count) return 0;
     titled(html, LUMBAR_PHRASE_FOLD_RECORDING);
+    size_t before = html->out->size;
     if (picture) lumbar_html_picture(html, picture);
+    size_t bytes = html->out->size - before;
     size_t count = 0;
     lumbar_html_put(html, "<ul>");
     for (size_t i = 0; i < answer->finding_count && count < SEEN_MOST; i++) {
@@ -173,6 +217,7 @@ static void seen(lumbar_html *html)
     }
     if (!count) lumbar_html_put(html, "<li>%</li>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_NONE));
     lumbar_html_put(html, "</ul></section>");
+    return bytes > PICTURE ? bytes - PICTURE : 0;
 }
 
 static void level(lumbar_html *html)
@@ -184,22 +229,23 @@ static void level(lumbar_html *html)
 
 void lumbar_html_sheet(lumbar_html *html)
 {
+    size_t end = html->out->size + ROOM;
     lumbar_html_put(html, "<h1>%</h1><p class=\"status\">", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_TITLE));
     if (lumbar_date_known(html->answer->today)) {
         lumbar_html_date(html, html->answer->today);
         lumbar_html_put(html, ". ");
     }
-    lumbar_html_phrase(html, html->answer->reviewed ? LUMBAR_PHRASE_STATUS_REVIEWED : LUMBAR_PHRASE_STATUS, NULL, 0);
+    lumbar_html_phrase(html, html->answer->reviewed ? LUMBAR_PHRASE_SHEET_STATUS_REVIEWED : LUMBAR_PHRASE_SHEET_STATUS,
+                       NULL, 0);
     lumbar_html_put(html, "</p>");
     level(html);
     if (html->knowledge) flags(html);
     own_words(html);
     causes(html);
-    seen(html);
+    end += seen(html);
     if (!html->knowledge) return;
-    lumbar_html_put(html, "<section class=\"dense\"><h2>%</h2>",
-                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_ASKED));
-    run_on(html, LUMBAR_PHRASE_SHEET_TOLD, told, true, true);
-    run_on(html, LUMBAR_PHRASE_SHEET_NOT_ASKED, other_open, false, true);
+    lumbar_html_put(html, "<section><h2>%</h2>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_SHEET_ASKED));
+    run_on_to(html, LUMBAR_PHRASE_SHEET_TOLD, told, true, end);
+    run_on_to(html, LUMBAR_PHRASE_SHEET_NOT_ASKED, other_open, false, end);
     lumbar_html_put(html, "</section>");
 }
