@@ -13,7 +13,6 @@ const screenTitle = (screen) => words(SCREENS[screen - 1]);
 const screens = (app) => [...new Set(app.core.questions.filter((q) => q.screen).map((q) => q.screen))].sort();
 const SHIELD = 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z', SPEECH = 'M4 5h16v11H10l-4 4v-4H4z', LEAF = 'M5 19C5 9 11 5 20 5c0 9-5 14-13 13M5 20l8-9';
 
-// 2026-11-22, of the person's own clock
 const title = (text) => { document.title = words('page-view-title', { title: text }); };
 const fold = (summary, ...children) => element('section', {}, element('details', { class: 'fold' }, element('summary', {}, summary), ...children));
 
