@@ -39,7 +39,8 @@ typedef struct lumbar_cli {
     const char *country;               /* where the person is, of emergency-numbers; NULL: not told */
     int status;                        /* exit status of a verb that ended well; 0 unless it sets one */
     int width;                         /* columns of the terminal, at most 80 */
-    int rows;                          /* lines that standard output shows at once; 0 where it is no terminal */
+    int asking; /* the same of the one that questions are asked on: what is printed may go to a file */
+    int rows;   /* lines that standard output shows at once; 0 where it is no terminal */
 } lumbar_cli;
 
 struct lumbar_verb {

@@ -13,7 +13,7 @@
 void lumbar_say(const lumbar_dialog *dialog, const char *first, const char *rest, const char *text)
 {
     lumbar_text out = {0};
-    lumbar_wrap(&out, dialog->cli->width, first, rest, text);
+    lumbar_wrap(&out, dialog->cli->asking, first, rest, text);
     if (out.failed) lumbar_arena_spend(dialog->cli->arena);
     else fwrite(out.data, 1, out.size, stderr);
     lumbar_text_free(&out);

@@ -28,9 +28,9 @@ static int terminal_rows(void)
     return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
-static int terminal_width(void)
+static int width_of(int descriptor)
 {
-    int width = columns_of(STDOUT_FILENO);
+    int width = columns_of(descriptor);
     return width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
 }
 
@@ -38,7 +38,8 @@ bool lumbar_cli_measure(lumbar_cli *cli)
 {
     bool other = resized;
     resized = 0;
-    cli->width = terminal_width();
+    cli->width = width_of(STDOUT_FILENO);
+    cli->asking = width_of(STDERR_FILENO);
     cli->rows = terminal_rows();
     return other;
 }

@@ -6,7 +6,7 @@
 static void say_emergency(const lumbar_dialog *dialog, const lumbar_answer *answer)
 {
     const lumbar_terminal terminal = {.knowledge = dialog->knowledge,
-                                      .width = dialog->cli->width,
+                                      .width = dialog->cli->asking,
                                       .colour = dialog->cli->colour,
                                       .country = dialog->cli->country};
     lumbar_text text = {0};

@@ -229,7 +229,7 @@ static bool tell(const why_options *options, lumbar_cli *cli, why_told *told, lu
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(told->answers);
     bool ask = cli->dialog && !options->no_interview && isatty(STDIN_FILENO);
-    lumbar_date day = today(cli->arena);
+    lumbar_date day = lumbar_cli_today(cli);
     if (told->then) {
         if (ask && !lumbar_ask_again(cli, knowledge, told->answers, error)) return false;
         if (!lumbar_answers_again(told->then, told->answers, day, error)) return false;

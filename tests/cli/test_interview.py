@@ -240,6 +240,18 @@ def lines_wrap_anew_after_a_resize():
     terminal.type("q")
     terminal.wait()
 
+def questions_have_the_terminals_width_wherever_the_answer_goes():
+    import fcntl, struct, termios
+    with tap.folder() as where:
+        terminal = Terminal("why", output=os.path.join(where, "answer.txt"))
+        terminal.prompt()
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 44, 0, 0))
+        terminal.prompt()
+        text = terminal.type("34") + terminal.type("?")
+        assert max(len(line) for line in text.split("\n") if " > " not in line) <= 44, text
+        terminal.type("q")
+        terminal.wait()
+
 def nonsense_is_asked_again():
     answers, text = saved(["maybe", "99", "-1", "1 0", "h", "0"])
     assert "Please type the numbers" in text and set(answers.values()) == {"no"}
@@ -306,4 +318,4 @@ tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
-          more_and_names_are_taken, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize])
+          more_and_names_are_taken, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize, questions_have_the_terminals_width_wherever_the_answer_goes])
