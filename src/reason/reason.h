@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "base/pattern.h"
+#include "reason/again.h"
 #include "reason/columns.h"
 #include "reason/figures.h"
 #include "reason/judged.h"
@@ -115,12 +116,6 @@ enum { LUMBAR_ORIGINS = 3 }; /* of lumbar_origin */
 
 /* ---- typed rows (knowledge.c) -------------------------------------------------------------------------- */
 
-typedef enum lumbar_again_kind {
-    LUMBAR_AGAIN_NO,
-    LUMBAR_AGAIN_ASKED, /* when somebody looks again, and never else */
-    LUMBAR_AGAIN_DAYS   /* counted then */
-} lumbar_again_kind;
-
 typedef struct lumbar_question_row {
     lumbar_question shown;
     lumbar_again_kind again;
@@ -210,24 +205,6 @@ typedef struct lumbar_plan_row {
     uint64_t says;
     const lumbar_row *row;
 } lumbar_plan_row;
-
-/* What it comes to when somebody looks again. */
-typedef struct lumbar_again_row {
-    const lumbar_row *const *levels; /* [level_count] rows of `levels` with which it is told */
-    size_t level_count;
-    const lumbar_node *when;
-    lumbar_level raises;    /* the level is at least this */
-    const char *see, *text; /* see: instead of the level's summary, or NULL */
-    const lumbar_row *row;
-} lumbar_again_row;
-
-/* What sentences claim, each a bit: claims that one row of `claims` names cannot stand in one answer. */
-enum { LUMBAR_MOST_CLAIMS = 64 };
-typedef struct lumbar_claims {
-    const char *names[LUMBAR_MOST_CLAIMS]; /* [count] */
-    uint64_t against[LUMBAR_MOST_CLAIMS];  /* [count] what cannot stand beside each */
-    size_t count;
-} lumbar_claims;
 
 typedef struct lumbar_contradiction_row {
     const lumbar_node *when;
@@ -348,7 +325,6 @@ bool lumbar_read_rules(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_
 bool lumbar_read_elsewhere(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error);
 bool lumbar_read_advice(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
-bool lumbar_read_again(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_claims(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_limits(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
 bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *knowledge, lumbar_error *error);
@@ -472,10 +448,6 @@ bool lumbar_posterior_of(lumbar_arena *arena, const lumbar_answers *answers, con
 const lumbar_elsewhere_row *lumbar_elsewhere(const lumbar_knowledge *knowledge, const lumbar_scope *scope);
 /* The first open question on which it depends that no other row speaks; LUMBAR_NO_INDEX: none. */
 size_t lumbar_elsewhere_open(const lumbar_answers *answers, const lumbar_elsewhere_row *row);
-/* The row that speaks where somebody looks again; `level` is that of all other answers. NULL: nobody does. */
-const lumbar_again_row *lumbar_again_of(const lumbar_knowledge *knowledge, const lumbar_scope *scope,
-                                        const lumbar_row *level);
-
 /* Triage sees answers and nothing else. `flags`, where not NULL, is filled with what set the level. */
 typedef struct lumbar_flags_up {
     const lumbar_flag_row **rows; /* [count] that set the level */
