@@ -27,7 +27,9 @@
 /* A map's numbers are rounded to 13 significant bits, and the weights have 11: a product has at most 24 and is exact.
  * So it makes no difference whether a processor rounds it before it is added (SSE2, WebAssembly) or not (fused, AVX2,
  * AVX-512, NEON). */
-enum { HALF_OF_DROPPED = 0x400, KEPT_BITS = ~0x7ff };
+enum { HALF_OF_DROPPED = 0x400, KEPT_BITS = ~0x7ff, SIZE_BITS = 0x7fffffff };
+/* What is smaller than 2^-100 becomes zero, so that no product is too small to be exact. */
+enum { LEAST_BITS = (127 - 100) << 23 };
 
 /* `u` may stand anywhere in memory. Rounding half away from zero. */
 #define VECTOR_TYPE(N)                                                             \
@@ -36,7 +38,11 @@ enum { HALF_OF_DROPPED = 0x400, KEPT_BITS = ~0x7ff };
     typedef int32_t i##N __attribute__((vector_size(4 * N), may_alias));           \
     INLINE v##N load##N(const float *p) { return *(const u##N *)p; }               \
     INLINE void store##N(float *p, v##N v) { *(u##N *)p = v; }                     \
-    INLINE v##N rounded##N(v##N v) { return (v##N)(((i##N)v + HALF_OF_DROPPED) & KEPT_BITS); }
+    INLINE v##N rounded##N(v##N v)                                                 \
+    {                                                                              \
+        i##N bits = ((i##N)v + HALF_OF_DROPPED) & KEPT_BITS;                       \
+        return (v##N)(bits & (i##N)((bits & SIZE_BITS) >= LEAST_BITS));            \
+    }
 
 /* SUM + A * B; V where it is above (below) LIMIT, else LIMIT, which no number at all becomes too. */
 #define VECTOR_WORK(N, FUSED, ABOVE, BELOW)                               \

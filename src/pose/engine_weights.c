@@ -17,14 +17,15 @@ float *lumbar_engine_keep(lumbar_arena *arena, const float *values, size_t count
     return kept;
 }
 
-/* The pose networks' weights are half precision, and nothing is lost. */
+/* The pose networks' weights are half precision, and nothing is lost: those have 11 bits, and none is smaller than
+ * 2^-24. */
 static float weight(float value)
 {
     uint32_t bits;
     memcpy(&bits, &value, sizeof bits);
     bits = (bits + 0x1000u) & ~(uint32_t)0x1fff;
     memcpy(&value, &bits, sizeof bits);
-    return value;
+    return value > -0x1p-25f && value < 0x1p-25f ? 0 : value;
 }
 
 size_t lumbar_panel_width(size_t lanes, size_t left)
