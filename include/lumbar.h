@@ -607,6 +607,45 @@ typedef struct lumbar_following {
 const lumbar_following *lumbar_follow_what(lumbar_arena *arena, const lumbar_journal_days *days,
                                            const lumbar_knowledge *knowledge, lumbar_error *error);
 
+/* One set of a workout on its time axis. */
+typedef struct lumbar_effort {
+    const struct lumbar_exercise *exercise; /* or NULL */
+    double start_s, end_s;
+    double held_s;      /* of it the muscles could give what was asked, by the model */
+    const char *muscle; /* that gave way first or was nearest to it: "abdominals", "hip-flexors", "back-extensors" */
+} lumbar_effort;
+
+/* Fatigue and burn over one workout, by the model: an estimate, from capacity that is the person's own where there is a
+ * record of it, else a norm. */
+typedef struct lumbar_course {
+    const lumbar_curve *curves; /* [curve_count] "fatigue-abdominals", "burn-abdominals", ...; in %; then "lactate" of
+                                   blood in mmol/l */
+    size_t curve_count;
+    const lumbar_effort *efforts; /* [effort_count] */
+    size_t effort_count;
+    double ache_s;                    /* when the ache began; NaN: not told */
+    bool own_capacity;                /* some set was held against the person's own record */
+    bool rest_assumed, tempo_assumed; /* not told, so our own choice */
+    const lumbar_finding *findings;   /* [finding_count] of origin history */
+    size_t finding_count;
+} lumbar_course;
+
+typedef struct lumbar_course_settings {
+    const lumbar_journal_set *sets; /* [set_count] of one workout, in their order */
+    size_t set_count;
+    const double *starts;               /* [set_count] s at which each began; NULL: from rests */
+    const lumbar_journal_days *earlier; /* workouts before it: the person's own record; or NULL */
+    const char *sex;                    /* as of lumbar_person; for norms */
+    double mass_kg;                     /* NaN: assumed */
+    double ache_s;                      /* s from the first set's start at which the ache began; NaN: not told */
+    bool light_rest;                    /* light movement between sets, no sitting */
+} lumbar_course_settings;
+
+/* NULL and *error where a table lacks a row, or when out of memory; no work set is a course without curves. Owned by
+ * the arena. */
+const lumbar_course *lumbar_course_of(lumbar_arena *arena, const lumbar_course_settings *settings,
+                                      const lumbar_knowledge *knowledge, lumbar_error *error);
+
 /* Answers safety questions with yes where the journal counts what they ask for: how often it aches, how strongly, for
  * how long. It changes no answer by which the level would get lower. False and *error. */
 bool lumbar_history_raises(lumbar_arena *arena, const lumbar_journal_days *days, lumbar_answers *answers,
@@ -771,6 +810,12 @@ typedef struct lumbar_history {
     const lumbar_finding *findings; /* [finding_count] */
     size_t finding_count;
 } lumbar_history;
+
+/* A journal as a witness: what the ache follows, and what the last workout asked of this person. NULL and *error where
+ * a table lacks a row, or when out of memory. Owned by the arena. */
+const lumbar_history *lumbar_history_of(lumbar_arena *arena, const lumbar_journal_days *days,
+                                        const lumbar_person *person, const lumbar_knowledge *knowledge,
+                                        lumbar_error *error);
 
 /* What there is beside the answers. */
 typedef struct lumbar_why_settings {

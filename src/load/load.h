@@ -36,7 +36,14 @@ extern const char *const lumbar_muscle_words[LUMBAR_MUSCLE_COUNT];
     X(light_factor, "light-movement")  \
     X(muscle_mass, "working-muscle")   \
     X(lactate_space, "lactate-space")  \
-    X(atp_time, "atp-time")
+    X(atp_time, "atp-time")            \
+    X(repetition_s, "repetition-time") \
+    X(rest_s, "assumed-rest")          \
+    X(long_rest_s, "long-rest")        \
+    X(beyond, "beyond-capacity")       \
+    X(apart, "people-apart")           \
+    X(tired, "ache-tired")             \
+    X(fresh, "ache-fresh")
 
 typedef struct lumbar_load_limits {
 #define X(field, row) double field;
@@ -79,5 +86,16 @@ void lumbar_metabolise(const lumbar_load_limits *limits, lumbar_chemistry *chemi
 
 /* 0..1: the product of acid, ATP and lactate. */
 double lumbar_burn(const lumbar_load_limits *limits, const lumbar_chemistry *chemistry, lumbar_muscle muscle);
+
+/* ---- capacity (capacity.c) ----------------------------------------------------------------------------- */
+
+/* How long a set is work, s: told, or its repetitions at the assumed tempo; NaN: neither is told. */
+double lumbar_set_seconds(const lumbar_load_limits *limits, const lumbar_journal_set *set);
+
+/* The longest set of the exercise that the record shows the person could do, s; NaN: no record. */
+double lumbar_capacity_own(const lumbar_load_limits *limits, const lumbar_journal_days *earlier, const char *exercise);
+
+/* How long people of that sex hold it, s; NaN: no norm. */
+double lumbar_capacity_norm(const lumbar_knowledge *knowledge, const char *exercise, const char *sex);
 
 #endif

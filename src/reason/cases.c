@@ -1,34 +1,46 @@
-/* Runs a row of the table `cases`: its answers, its findings as one recording, and whether the key is met. */
+/* Runs a row of the table `cases`: its answers, its findings as one recording and a journal, and whether the key is
+ * met. */
 #include <math.h>
 #include <string.h>
 #include "reason/reason.h"
 
-static const lumbar_recording *recording_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row)
+/* The row's findings that are heard from that origin, with full confidence. */
+static lumbar_finding *findings_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row,
+                                   lumbar_origin origin, size_t *count)
 {
-    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, row->finding_count);
-    if (!recording || !findings) return NULL;
-    for (size_t i = 0; i < row->finding_count; i++) {
+    *count = 0;
+    for (size_t i = 0; findings && i < row->finding_count; i++) {
         const lumbar_finding_row *f = &k->findings[row->findings[i]];
         bool present = row->strengths[i] > 0;
-        findings[i] = (lumbar_finding){.id = f->id,
-                                       .from = LUMBAR_FROM_RECORDING,
-                                       .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
-                                       .strength = row->strengths[i],
-                                       .confidence = 1,
-                                       .text = present ? f->present : f->absent,
-                                       .value = NAN,
-                                       .low = NAN,
-                                       .high = NAN};
+        if (!f->from[origin]) continue;
+        findings[(*count)++] = (lumbar_finding){.id = f->id,
+                                                .from = origin,
+                                                .state = present ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                                                .strength = row->strengths[i],
+                                                .confidence = 1,
+                                                .text = present ? f->present : f->absent,
+                                                .value = NAN,
+                                                .low = NAN,
+                                                .high = NAN};
     }
-    *recording = (lumbar_recording){.path = row->row->id,
-                                    .kind = "landmarks",
-                                    .duration_s = NAN,
-                                    .seen_share = 1,
-                                    .view = "side",
-                                    .findings = findings,
-                                    .finding_count = row->finding_count};
-    return recording;
+    return findings;
+}
+
+/* What there is beside the answers: one recording, and a journal. False when out of memory. */
+static bool beside(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row,
+                   lumbar_why_settings *settings)
+{
+    lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
+    lumbar_history *history = LUMBAR_NEW(arena, lumbar_history);
+    if (!recording || !history) return false;
+    *recording = (lumbar_recording){
+        .path = row->row->id, .kind = "landmarks", .duration_s = NAN, .seen_share = 1, .view = "side"};
+    recording->findings = findings_of(arena, k, row, LUMBAR_FROM_RECORDING, &recording->finding_count);
+    history->findings = findings_of(arena, k, row, LUMBAR_FROM_HISTORY, &history->finding_count);
+    *settings = (lumbar_why_settings){.recordings = recording, .recording_count = recording->finding_count ? 1 : 0};
+    if (history->finding_count) settings->history = history;
+    return recording->findings && history->findings;
 }
 
 bool lumbar_case_accepts(const lumbar_case_row *c, const lumbar_answer *a)
@@ -52,8 +64,8 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     const lumbar_case_row *row = &k->cases[index];
     lumbar_case *c = LUMBAR_NEW(arena, lumbar_case);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
-    const lumbar_recording *recording = recording_of(arena, k, row);
-    if (!c || !answers || !recording) return lumbar_fail_memory(error), NULL;
+    lumbar_why_settings seen;
+    if (!c || !answers || !beside(arena, k, row, &seen)) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
     *c = (lumbar_case){.id = row->row->id,
@@ -63,7 +75,6 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
                        .accepted_count = row->accepted_count,
                        .lowest = row->lowest,
                        .highest = row->highest};
-    const lumbar_why_settings seen = {.recordings = recording, .recording_count = row->finding_count ? 1 : 0};
     c->answer = lumbar_why(arena, answers, &seen, error);
     if (!c->answer) return NULL;
     c->accepted_met = lumbar_case_accepts(row, c->answer);

@@ -67,6 +67,8 @@ static const lumbar_column DEMANDS[] = {
     COLUMN("muscle", WORD, MUST, "the group of muscles", .words = "abdominals hip-flexors back-extensors"),
     COLUMN("share", NUMBER, MUST, "of its greatest force, on average over a repetition or a hold", .least = 0,
            .most = 1),
+    COLUMN("hold_men", NUMBER, MAY, "s that men hold it, mean of a published norm", .least = 1, .most = 3600),
+    COLUMN("hold_women", NUMBER, MAY, "the same of women", .least = 1, .most = 3600),
     COLUMN("why", TEXT, MAY, "why so much"),
 };
 
@@ -334,7 +336,8 @@ static const lumbar_column CASES[] = {
            .words = "person vignette coverage"),
     COLUMN("text", TEXT, MAY, "who it is"),
     COLUMN("answers", LINES, MAY, "`question = value`"),
-    COLUMN("findings", LINES, MAY, "`id = strength`: of one recording seen with full confidence; 0 is absent"),
+    COLUMN("findings", LINES, MAY,
+           "`id = strength`: of one recording, or of a journal, with full confidence; 0 is absent"),
     COLUMN("accepted", NAMES, MAY, "causes, leaves, `none`, `undecidable`"),
     COLUMN("lowest", WORD, MAY, "the least safe level", .words = LEVELS, AT(lumbar_case_row, lowest)),
     COLUMN("highest", WORD, MAY, "the highest level that is right", .words = LEVELS, AT(lumbar_case_row, highest)),

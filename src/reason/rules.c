@@ -263,9 +263,10 @@ static bool read_case_findings(lumbar_arena *arena, const lumbar_knowledge *k, c
                                    "a finding is 'id = strength' (0, absent, to 1), not '%.*s'",
                                    (int)(length > 60 ? 60 : length), item);
         size_t index = lumbar_finding_index(k, id, strlen(id));
-        if (index == LUMBAR_NO_INDEX || !k->findings[index].from[LUMBAR_FROM_RECORDING])
-            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings", "'%.60s' is no finding of a recording",
-                                   id);
+        if (index == LUMBAR_NO_INDEX ||
+            !(k->findings[index].from[LUMBAR_FROM_RECORDING] || k->findings[index].from[LUMBAR_FROM_HISTORY]))
+            return lumbar_row_fail(error, LUMBAR_TABLE_CASES, row, "findings",
+                                   "'%.60s' is no finding of a recording or of earlier workouts", id);
         findings[c->finding_count] = index;
     }
     return true;

@@ -1,0 +1,107 @@
+/* One workout on its time axis: what must hold of any, and each finding where it is so and where it is not. */
+#include <math.h>
+#include <string.h>
+#include "../check.h"
+#include "load/load.h"
+
+static lumbar_journal_set set_of(const char *exercise, double reps, double seconds, double rest, double rpe)
+{
+    return (lumbar_journal_set){.exercise = exercise,
+                                .name = exercise,
+                                .reps = reps,
+                                .seconds = seconds,
+                                .weight_kg = NAN,
+                                .rest_s = rest,
+                                .rpe = rpe};
+}
+
+static const lumbar_course *course_of(lumbar_arena *arena, const lumbar_journal_set *sets, size_t count,
+                                      const lumbar_journal_days *earlier, double ache_s)
+{
+    lumbar_error error = {0};
+    const lumbar_course_settings settings = {
+        .sets = sets, .set_count = count, .earlier = earlier, .mass_kg = NAN, .ache_s = ache_s};
+    const lumbar_course *c = lumbar_course_of(arena, &settings, lumbar_knowledge_builtin(arena, &error), &error);
+    if (!c) fail_msg("%s", error.text);
+    return c;
+}
+
+static bool has(const lumbar_course *c, const char *id)
+{
+    for (size_t i = 0; i < c->finding_count; i++)
+        if (!strcmp(c->findings[i].id, id)) return c->findings[i].state == LUMBAR_PRESENT;
+    return false;
+}
+
+static void curves_are_shares_and_fall_after_the_last_set(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_journal_set sets[] = {set_of("leg-raise", 12, NAN, 60, 8), set_of("plank", NAN, 40, 60, NAN),
+                                       set_of(NULL, 10, NAN, 60, NAN)};
+    const lumbar_course *c = course_of(arena, sets, 3, NULL, NAN);
+    assert_int_equal(c->effort_count, 3);
+    assert_int_equal(c->curve_count, 7);
+    assert_true(c->tempo_assumed && !c->rest_assumed && !c->own_capacity);
+    for (size_t i = 0; i + 1 < c->curve_count; i++) {
+        const lumbar_curve *curve = &c->curves[i];
+        for (size_t p = 0; p < curve->count; p++) assert_true(curve->value[p] >= 0 && curve->value[p] <= 100);
+        size_t end = (size_t)c->efforts[2].end_s;
+        assert_true(curve->value[curve->count - 1] <= curve->value[end]);
+    }
+    assert_int_equal(course_of(arena, sets, 0, NULL, NAN)->curve_count, 0);
+    lumbar_arena_free(arena);
+}
+
+static void a_set_beyond_the_own_record_is_told_and_one_within_is_not(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_journal_set before[] = {set_of("plank", NAN, 40, NAN, NAN)};
+    const lumbar_journal_workout workout = {.sets = before, .set_count = 1};
+    const lumbar_journal_days earlier = {.workouts = &workout, .workout_count = 1};
+    const lumbar_journal_set within[] = {set_of("plank", NAN, 38, 180, NAN)};
+    const lumbar_journal_set beyond[] = {set_of("plank", NAN, 90, 180, NAN)};
+    assert_true(course_of(arena, within, 1, &earlier, NAN)->own_capacity);
+    assert_false(has(course_of(arena, within, 1, &earlier, NAN), "beyond-capacity"));
+    assert_true(has(course_of(arena, beyond, 1, &earlier, NAN), "beyond-capacity"));
+    assert_false(has(course_of(arena, beyond, 1, NULL, NAN), "beyond-capacity")); /* the norm is higher */
+    lumbar_arena_free(arena);
+}
+
+static void sets_that_would_hold_with_longer_rests_came_too_close(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_journal_set sets[4];
+    for (int i = 0; i < 4; i++) sets[i] = set_of("plank", NAN, 80, 10, NAN);
+    const lumbar_course *close = course_of(arena, sets, 4, NULL, NAN);
+    assert_true(has(close, "sets-too-close"));
+    assert_true(close->efforts[3].held_s < 0.9 * 80 && close->efforts[0].held_s > 79);
+    for (int i = 0; i < 4; i++) sets[i].rest_s = 240;
+    assert_false(has(course_of(arena, sets, 4, NULL, NAN), "sets-too-close"));
+    lumbar_arena_free(arena);
+}
+
+static void the_ache_is_set_against_the_course(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_journal_set sets[3];
+    for (int i = 0; i < 3; i++) sets[i] = set_of("plank", NAN, 70, 30, NAN);
+    assert_true(has(course_of(arena, sets, 3, NULL, 3), "ache-while-fresh"));
+    assert_true(has(course_of(arena, sets, 3, NULL, 265), "ache-when-tired"));
+    assert_false(has(course_of(arena, sets, 3, NULL, 265), "ache-while-fresh"));
+    const lumbar_course *untold = course_of(arena, sets, 3, NULL, NAN);
+    assert_false(has(untold, "ache-while-fresh") || has(untold, "ache-when-tired"));
+    course_of(arena, sets, 3, NULL, 1e9); /* beyond the workout: of it nothing is said */
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(curves_are_shares_and_fall_after_the_last_set),
+    cmocka_unit_test(a_set_beyond_the_own_record_is_told_and_one_within_is_not),
+    cmocka_unit_test(sets_that_would_hold_with_longer_rests_came_too_close),
+    cmocka_unit_test(the_ache_is_set_against_the_course),
+};
+CHECK_MAIN(tests)
