@@ -832,6 +832,39 @@ lumbar_why_settings lumbar_why_defaults(void); /* answers alone, on no known day
 const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_why_settings *settings,
                                 lumbar_error *error);
 
+/* ---- the plan of the next weeks ------------------------------------------------------------------------ */
+
+enum { LUMBAR_PROGRAMME_WEEKS = 4 };
+
+typedef struct lumbar_programme_exercise {
+    const lumbar_exercise *exercise;
+    const char *instead; /* what is easier and done in its place, as many as are easy; NULL: the exercise itself */
+    bool left_out;       /* for now */
+    bool own;            /* the amounts are shares of the person's own longest set */
+    int sets;
+    /* by week, of one set; NaN where it is counted otherwise, or where something else is done */
+    double reps[LUMBAR_PROGRAMME_WEEKS], seconds[LUMBAR_PROGRAMME_WEEKS];
+} lumbar_programme_exercise;
+
+typedef struct lumbar_programme {
+    bool given;                                 /* false: there is none, for the reason in `why` */
+    const char *why;                            /* of no plan, or of what was changed; or NULL */
+    int week_count;                             /* 1..LUMBAR_PROGRAMME_WEEKS */
+    const lumbar_programme_exercise *exercises; /* [exercise_count] */
+    size_t exercise_count;
+    int rest_days;                                    /* after each workout */
+    const char *warm_up, *range, *rest, *stop, *step; /* a sentence each */
+    lumbar_date retest_on; /* when to try again how much is possible; not known without a day */
+} lumbar_programme;
+
+/* One to four weeks, by the answer and the journal (or NULL): `answer` is of `answers` after lumbar_history_raises, so
+ * that a logged sign withdraws the plan. None unless every safety question is answered and the level is self-care, none
+ * for under-18s or in pregnancy, none while the answer says not to train; and nothing that the answer forbids. NULL and
+ * *error. Owned by the arena. */
+const lumbar_programme *lumbar_programme_of(lumbar_arena *arena, const lumbar_answers *answers,
+                                            const lumbar_answer *answer, const lumbar_journal_days *days,
+                                            lumbar_error *error);
+
 /* ---- cases: people whose answer is known --------------------------------------------------------------- */
 
 /* A row of knowledge/cases, run. */

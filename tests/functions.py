@@ -19,9 +19,7 @@ MORE = {
     "blend": "as depthwise_some",
     "TILE": "as depthwise_some",
     "JOIN": "as depthwise_some",
-    "lumbar_exposed_of": "of the same day as this test: see whether a struct serves",
-    "lumbar_metabolise": "as lumbar_exposed_of",
-    "take_episode": "as lumbar_exposed_of",
+    "take_episode": "of the same day as this test: see whether a struct serves",
     "phrase": "as filled",
     "filled": "holes and their number are what every filling takes",
 }

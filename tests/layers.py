@@ -12,6 +12,7 @@ ROOMS = {
     "seen": {"base", "motion", "reason"},
     "load": {"base", "reason"},
     "exposure": {"base", "reason", "load"},
+    "plan": {"base", "reason", "exposure"},
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
@@ -20,6 +21,9 @@ ROOMS = {
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
     "page": {"base", "reason", "figure", "report", "recording", "pose", "seen", "picture"},
     "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "journal", "validate"},
+
+    "page": {"base", "reason", "report", "recording", "pose", "seen", "picture"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "plan", "picture", "report", "trainee", "figure", "journal", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {

@@ -4,15 +4,13 @@
 #include <string.h>
 #include "exposure/exposure.h"
 
-/* All that a judge of one unit looks at. */
+/* The units, and what is known of all of them. */
 typedef struct looking {
-    const lumbar_knowledge *k;
     const lumbar_exposure_limits *l;
     const lumbar_journal_days *days;
     const lumbar_unit *units; /* [count] */
     size_t count;
     double much; /* work above which it is much; NaN: too little is known */
-    lumbar_error *error;
 } looking;
 
 static lumbar_state yes_if(bool yes) { return yes ? LUMBAR_PRESENT : LUMBAR_ABSENT; }
@@ -148,27 +146,31 @@ static bool add(lumbar_arena *arena, const looking *at, const lumbar_row *row, c
     return one->states != NULL;
 }
 
-bool lumbar_exposed_of(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_exposure_limits *l,
-                       const lumbar_journal_days *days, const lumbar_unit *units, size_t unit_count,
-                       lumbar_exposed_list *list, lumbar_error *error)
+/* Of kind `exercise`: each that the row names. */
+static bool add_each(lumbar_arena *arena, const lumbar_knowledge *k, const looking *at, const lumbar_row *row,
+                     lumbar_exposed_list *list)
 {
-    const lumbar_table *table = &k->tables[LUMBAR_TABLE_EXPOSURES];
-    looking at = {.k = k, .l = l, .days = days, .units = units, .count = unit_count, .error = error};
-    *list = (lumbar_exposed_list){
-        .items = LUMBAR_NEW_ARRAY(arena, lumbar_exposed, table->row_count * (k->exercise_count + 1) + 1)};
-    if (!list->items || !find_much(arena, &at)) return lumbar_fail_memory(error);
-    for (size_t r = 0; r < table->row_count; r++) {
-        const lumbar_row *row = &table->rows[r];
-        const char *names = lumbar_row_get(row, "exercises"), *item;
-        if (strcmp(lumbar_row_get(row, "kind"), "exercise")) {
-            if (!add(arena, &at, row, NULL, list)) return lumbar_fail_memory(error);
-            continue;
-        }
-        for (size_t length; names && lumbar_item_next(&names, true, &item, &length);) {
-            const char *id = lumbar_copy(arena, item, length);
-            const lumbar_exercise *exercise = id ? lumbar_exercise_find(k, id) : NULL;
-            if (exercise && !add(arena, &at, row, exercise, list)) return lumbar_fail_memory(error);
-        }
+    const char *names = lumbar_row_get(row, "exercises"), *item;
+    for (size_t length; names && lumbar_item_next(&names, true, &item, &length);) {
+        const char *id = lumbar_copy(arena, item, length);
+        const lumbar_exercise *exercise = id ? lumbar_exercise_find(k, id) : NULL;
+        if (!id || (exercise && !add(arena, at, row, exercise, list))) return false;
     }
     return true;
+}
+
+bool lumbar_exposed_of(lumbar_arena *arena, const lumbar_looking *given, lumbar_exposed_list *list)
+{
+    const lumbar_knowledge *k = given->knowledge;
+    const lumbar_table *table = &k->tables[LUMBAR_TABLE_EXPOSURES];
+    looking at = {.l = given->limits, .days = given->days, .units = given->units, .count = given->count};
+    *list = (lumbar_exposed_list){
+        .items = LUMBAR_NEW_ARRAY(arena, lumbar_exposed, table->row_count * (k->exercise_count + 1) + 1)};
+    bool good = list->items && find_much(arena, &at);
+    for (size_t r = 0; good && r < table->row_count; r++) {
+        const lumbar_row *row = &table->rows[r];
+        bool each = !strcmp(lumbar_row_get(row, "kind"), "exercise");
+        good = each ? add_each(arena, k, &at, row, list) : add(arena, &at, row, NULL, list);
+    }
+    return good;
 }

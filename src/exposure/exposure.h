@@ -86,9 +86,17 @@ typedef struct lumbar_exposed_list {
     size_t count;
 } lumbar_exposed_list;
 
-/* All that there was in some unit: each exercise by itself, and every other row of the table. False and *error. */
-bool lumbar_exposed_of(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_exposure_limits *limits,
-                       const lumbar_journal_days *days, const lumbar_unit *units, size_t unit_count,
-                       lumbar_exposed_list *list, lumbar_error *error);
+/* The units of a journal, to be looked at. */
+typedef struct lumbar_looking {
+    const lumbar_knowledge *knowledge;
+    const lumbar_exposure_limits *limits;
+    const lumbar_journal_days *days;
+    const lumbar_unit *units; /* [count] */
+    size_t count;
+} lumbar_looking;
+
+/* All that there was in some unit: each exercise by itself, and every other row of the table. False when out of
+ * memory. */
+bool lumbar_exposed_of(lumbar_arena *arena, const lumbar_looking *looking, lumbar_exposed_list *list);
 
 #endif

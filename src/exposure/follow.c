@@ -335,7 +335,8 @@ const lumbar_following *lumbar_follow_what(lumbar_arena *arena, const lumbar_jou
     if (!lumbar_exposure_limits_read(knowledge, &limits, error)) return NULL;
     lumbar_unit *units = lumbar_units_of(arena, &limits, days, &count);
     if (!following || !units) return lumbar_fail_memory(error), NULL;
-    if (!lumbar_exposed_of(arena, knowledge, &limits, days, units, count, &list, error)) return NULL;
+    const lumbar_looking looking = {knowledge, &limits, days, units, count};
+    if (!lumbar_exposed_of(arena, &looking, &list)) return lumbar_fail_memory(error), NULL;
     weighing w = {.l = &limits,
                   .exposed = list.items,
                   .count = list.count,

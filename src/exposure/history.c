@@ -3,22 +3,28 @@
 #include <string.h>
 #include "exposure/exposure.h"
 
-static bool add(const lumbar_knowledge *k, lumbar_finding *list, size_t *count, const char *id, double strength,
-                double confidence)
+/* A finding as the witness tells it; of one that the tables lack the id is NULL. */
+static lumbar_finding told(const lumbar_knowledge *k, const char *id, double confidence)
 {
     size_t row = id ? lumbar_finding_index(k, id, strlen(id)) : LUMBAR_NO_INDEX;
-    if (row == LUMBAR_NO_INDEX) return false;
-    list[(*count)++] = (lumbar_finding){.id = k->findings[row].id,
-                                        .from = LUMBAR_FROM_HISTORY,
-                                        .state = LUMBAR_PRESENT,
-                                        .strength = strength,
-                                        .confidence = confidence,
-                                        .text = k->findings[row].present,
-                                        .value = NAN,
-                                        .low = NAN,
-                                        .high = NAN};
-    return true;
+    lumbar_finding f = {.from = LUMBAR_FROM_HISTORY,
+                        .state = LUMBAR_PRESENT,
+                        .strength = 1,
+                        .confidence = confidence,
+                        .value = NAN,
+                        .low = NAN,
+                        .high = NAN};
+    if (row != LUMBAR_NO_INDEX) f.id = k->findings[row].id, f.text = k->findings[row].present;
+    return f;
 }
+
+/* What the person who trains is, and what the tables say. */
+typedef struct telling {
+    const lumbar_journal_days *days;
+    const lumbar_person *person;
+    const lumbar_knowledge *k;
+    const lumbar_journal_workout *last; /* that has sets; NULL: none */
+} telling;
 
 /* The last workout that has sets; NULL: none. */
 static const lumbar_journal_workout *last_of(const lumbar_journal_days *days)
@@ -28,32 +34,29 @@ static const lumbar_journal_workout *last_of(const lumbar_journal_days *days)
     return NULL;
 }
 
-/* Its course, against the record of all workouts before it. */
-static const lumbar_course *course_of(lumbar_arena *arena, const lumbar_journal_days *days,
-                                      const lumbar_journal_workout *last, const lumbar_person *person,
-                                      const lumbar_knowledge *k, lumbar_error *error)
+/* The course of the last workout, against the record of all before it. */
+static const lumbar_course *course_of(lumbar_arena *arena, const telling *t, lumbar_error *error)
 {
-    lumbar_journal_days earlier = *days;
-    earlier.workout_count = (size_t)(last - days->workouts);
-    const lumbar_course_settings settings = {.sets = last->sets,
-                                             .set_count = last->set_count,
+    lumbar_journal_days earlier = *t->days;
+    earlier.workout_count = (size_t)(t->last - t->days->workouts);
+    const lumbar_course_settings settings = {.sets = t->last->sets,
+                                             .set_count = t->last->set_count,
                                              .earlier = &earlier,
-                                             .sex = person->sex,
-                                             .mass_kg = person->mass_kg,
+                                             .sex = t->person->sex,
+                                             .mass_kg = t->person->mass_kg,
                                              .ache_s = NAN};
-    return lumbar_course_of(arena, &settings, k, error);
+    return lumbar_course_of(arena, &settings, t->k, error);
 }
 
-/* The exposure that is the article's combination: to the end of bending, and not warmed up. */
-static bool cold_and_large(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_exposure_limits *l,
-                           const lumbar_journal_days *days, const lumbar_journal_workout *last, bool *is_so,
-                           lumbar_error *error)
+/* The article's combination: to the end of bending, and not warmed up. False when out of memory. */
+static bool cold_and_large(lumbar_arena *arena, const telling *t, const lumbar_exposure_limits *l, bool *is_so)
 {
-    const lumbar_unit unit = {.workouts = last, .count = 1};
+    const lumbar_unit unit = {.workouts = t->last, .count = 1};
+    const lumbar_looking looking = {t->k, l, t->days, &unit, 1};
     lumbar_exposed_list list;
     *is_so = false;
-    if (last->warmed != LUMBAR_ABSENT) return true;
-    if (!lumbar_exposed_of(arena, k, l, days, &unit, 1, &list, error)) return false;
+    if (t->last->warmed != LUMBAR_ABSENT) return true;
+    if (!lumbar_exposed_of(arena, &looking, &list)) return false;
     for (size_t i = 0; i < list.count; i++)
         *is_so |= !strcmp(lumbar_row_get(list.items[i].row, "kind"), "large-movement");
     return true;
@@ -63,26 +66,27 @@ const lumbar_history *lumbar_history_of(lumbar_arena *arena, const lumbar_journa
                                         const lumbar_person *person, const lumbar_knowledge *k, lumbar_error *error)
 {
     enum { OF_COURSE = 8 };
+    const telling t = {days, person, k, last_of(days)};
     lumbar_exposure_limits limits;
     const lumbar_following *following = lumbar_follow_what(arena, days, k, error);
-    const lumbar_journal_workout *last = last_of(days);
     const lumbar_course *course = NULL;
     bool cold = false;
     if (!following || !lumbar_exposure_limits_read(k, &limits, error)) return NULL;
-    if (last && (!(course = course_of(arena, days, last, person, k, error)) ||
-                 !cold_and_large(arena, k, &limits, days, last, &cold, error)))
-        return NULL;
+    if (t.last && !(course = course_of(arena, &t, error))) return NULL;
     lumbar_history *history = LUMBAR_NEW(arena, lumbar_history);
     lumbar_finding *list = LUMBAR_NEW_ARRAY(arena, lumbar_finding, following->follow_count + OF_COURSE);
-    if (!history || !list) return lumbar_fail_memory(error), NULL;
+    if (!history || !list || (t.last && !cold_and_large(arena, &t, &limits, &cold)))
+        return lumbar_fail_memory(error), NULL;
     size_t count = 0;
     for (size_t i = 0; i < following->follow_count; i++) {
         const lumbar_follow *f = &following->follows[i];
-        if (f->told) add(k, list, &count, f->finding, 1, 1 - f->by_chance);
+        list[count] = told(k, f->finding, 1 - f->by_chance);
+        count += f->told && list[count].id;
     }
     for (size_t i = 0; course && i < course->finding_count; i++)
         if (course->findings[i].state == LUMBAR_PRESENT) list[count++] = course->findings[i];
-    if (cold) add(k, list, &count, "cold-and-large", 1, 1);
+    list[count] = told(k, "cold-and-large", 1);
+    count += cold && list[count].id;
     *history = (lumbar_history){list, count};
     return lumbar_settle(arena, true, error) ? history : NULL;
 }

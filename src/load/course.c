@@ -99,8 +99,9 @@ static bool make_room(lumbar_arena *arena, going *g)
 static void go_through(going *g)
 {
     static const double rest[LUMBAR_MUSCLE_COUNT] = {0};
-    lumbar_chemistry chemistry = lumbar_chemistry_at_rest(&g->l);
+    lumbar_chemistry chemistry = lumbar_chemistry_at_rest(&g->l, g->mass_kg);
     double tired[LUMBAR_MUSCLE_COUNT] = {0};
+    chemistry.light = g->given->light_rest;
     for (size_t p = 0; p < g->points; p++) {
         size_t at = effort_at(g, (double)p * STEP_S);
         const double *shares = at < g->count ? g->shares[at] : rest;
@@ -111,7 +112,7 @@ static void go_through(going *g)
             held = fmin(held, lumbar_tire(&g->l, &tired[m], shares[m], STEP_S));
         }
         g->lactate[p] = (float)chemistry.blood;
-        lumbar_metabolise(&g->l, &chemistry, shares, g->given->light_rest && at == g->count, g->mass_kg, STEP_S);
+        lumbar_metabolise(&g->l, &chemistry, shares, STEP_S);
         if (at < g->count) g->efforts[at].held_s += fmin(held, g->efforts[at].end_s - (double)p * STEP_S);
     }
 }

@@ -76,13 +76,15 @@ typedef struct lumbar_chemistry {
     double lactate[LUMBAR_MUSCLE_COUNT]; /* mmol/l in the muscle */
     double atp[LUMBAR_MUSCLE_COUNT];     /* around its nerves: 0 at rest .. 1 as in Pollak's "ache" mixture */
     double blood;                        /* mmol/l */
+    double mass_kg;                      /* of the whole body */
+    bool light;                          /* at rest the body moves lightly, instead of sitting */
 } lumbar_chemistry;
 
-lumbar_chemistry lumbar_chemistry_at_rest(const lumbar_load_limits *limits);
+lumbar_chemistry lumbar_chemistry_at_rest(const lumbar_load_limits *limits, double mass_kg);
 
-/* Goes on for `seconds`, at most a few, under the loads `shares`; `light`: the rest of the body moves lightly. */
+/* Goes on for `seconds`, at most a few, under the loads `shares`. */
 void lumbar_metabolise(const lumbar_load_limits *limits, lumbar_chemistry *chemistry,
-                       const double shares[LUMBAR_MUSCLE_COUNT], bool light, double mass_kg, double seconds);
+                       const double shares[LUMBAR_MUSCLE_COUNT], double seconds);
 
 /* 0..1: the product of acid, ATP and lactate. */
 double lumbar_burn(const lumbar_load_limits *limits, const lumbar_chemistry *chemistry, lumbar_muscle muscle);

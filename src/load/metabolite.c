@@ -5,9 +5,9 @@
 #include <math.h>
 #include "load/load.h"
 
-lumbar_chemistry lumbar_chemistry_at_rest(const lumbar_load_limits *l)
+lumbar_chemistry lumbar_chemistry_at_rest(const lumbar_load_limits *l, double mass_kg)
 {
-    lumbar_chemistry c = {.blood = l->lactate_rest};
+    lumbar_chemistry c = {.blood = l->lactate_rest, .mass_kg = mass_kg};
     for (int m = 0; m < LUMBAR_MUSCLE_COUNT; m++) c.lactate[m] = l->lactate_rest;
     return c;
 }
@@ -29,10 +29,10 @@ static double move(double *x, double made, double rate, double seconds)
 }
 
 void lumbar_metabolise(const lumbar_load_limits *l, lumbar_chemistry *c, const double shares[LUMBAR_MUSCLE_COUNT],
-                       bool light, double mass_kg, double seconds)
+                       double seconds)
 {
-    double faster = light ? l->light_factor : 1, arriving = 0;
-    double volume = l->muscle_mass / (l->lactate_space * mass_kg);
+    double faster = c->light ? l->light_factor : 1, arriving = 0;
+    double volume = l->muscle_mass / (l->lactate_space * c->mass_kg);
     if (!(seconds > 0)) return;
     for (int m = 0; m < LUMBAR_MUSCLE_COUNT; m++) {
         double share = fmin(fmax(shares[m], 0), 1), excess = c->lactate[m] - l->lactate_rest;

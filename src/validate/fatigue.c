@@ -73,7 +73,7 @@ static int after_work(const lumbar_load_limits *l, lumbar_chemistry c, double *a
     for (int s = 0; s < COURSE_S; s++) {
         above[s] = c.blood - l->lactate_rest;
         if (above[s] > above[top]) top = s;
-        lumbar_metabolise(l, &c, rest, false, MASS_KG, 1);
+        lumbar_metabolise(l, &c, rest, 1);
     }
     return top;
 }
@@ -81,7 +81,7 @@ static int after_work(const lumbar_load_limits *l, lumbar_chemistry c, double *a
 static void work(const lumbar_load_limits *l, lumbar_chemistry *c, double share, int seconds)
 {
     const double shares[LUMBAR_MUSCLE_COUNT] = {share};
-    for (int s = 0; s < seconds; s++) lumbar_metabolise(l, c, shares, false, MASS_KG, 1);
+    for (int s = 0; s < seconds; s++) lumbar_metabolise(l, c, shares, 1);
 }
 
 /* Time from `from` until the excess has halved. */
@@ -97,7 +97,7 @@ static void run_courses(const lumbar_load_limits *l, fatigue_run *run, double *a
     static const char BENEKE[] = "beneke2007", VARGAS[] = "vargas-molina2020";
     course_row *row = run->courses;
     for (int i = 0; i < 2; i++) {
-        lumbar_chemistry c = lumbar_chemistry_at_rest(l);
+        lumbar_chemistry c = lumbar_chemistry_at_rest(l, MASS_KG);
         work(l, &c, 1, i ? 30 : 10);
         int top = after_work(l, c, above);
         *row++ = (course_row){i ? "peak-30s" : "peak-10s",
@@ -119,7 +119,7 @@ static void run_courses(const lumbar_load_limits *l, fatigue_run *run, double *a
     }
     /* Eight sets of a minute of a small muscle; the rest between them was not read, 90 s is taken. Height depends on
      * the muscle's mass, so it is set equal two minutes after the work. */
-    lumbar_chemistry c = lumbar_chemistry_at_rest(l);
+    lumbar_chemistry c = lumbar_chemistry_at_rest(l, MASS_KG);
     for (int set = 0; set < 8; set++) work(l, &c, 0, set ? 90 : 0), work(l, &c, .5, 60);
     after_work(l, c, above);
     double scale = (5.2 - l->lactate_rest) / above[120];

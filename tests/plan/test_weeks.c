@@ -1,0 +1,145 @@
+/* The next weeks: to whom no plan is given, doses of the own record, and what soreness changes. */
+#include <math.h>
+#include <string.h>
+#include "../check.h"
+#include "days.h"
+#include "reason/reason.h"
+
+static days D;
+
+typedef struct told {
+    const char *question, *value;
+} told;
+
+/* Where it is not answered yet: as harmlessly as it can be. */
+static void answer_harmlessly(lumbar_answers *answers, const char *id)
+{
+    const lumbar_question *shown = lumbar_question_find(answers->knowledge, id);
+    bool list = shown->kind == LUMBAR_SEVERAL, yes_no = shown->kind == LUMBAR_YES_NO_UNSURE;
+    if (lumbar_answers_get(answers, id)) return;
+    if (!lumbar_answers_set(answers, id, list ? "none" : yes_no ? "no" : "not-sure", NULL))
+        lumbar_answers_set(answers, id, "not-sure", NULL);
+}
+
+/* Every safety question answered harmlessly, then what is told. */
+static const lumbar_programme *weeks_of(lumbar_arena *arena, const told *more, size_t count, bool journal)
+{
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    static const told grown[] = {{"age-years", "35"},        {"sex", "male"},        {"ache-present", "ache"},
+                                 {"ache-where", "low-back"}, {"pain-severity", "2"}, {"exercises", "leg-raise,plank"}};
+    for (size_t q = 0; q < k->question_count; q++) {
+        const lumbar_question *shown = &k->questions[q].shown;
+        if (!shown->screen || shown->kind == LUMBAR_NUMBER || shown->kind == LUMBAR_CHOICE) continue;
+        const char *no = shown->kind == LUMBAR_SEVERAL ? "none" : "no";
+        if (!lumbar_answers_set(answers, shown->id, no, &error)) fail_msg("%s", error.text);
+    }
+    for (size_t i = 0; i < LUMBAR_COUNT(grown); i++)
+        if (!lumbar_answers_set(answers, grown[i].question, grown[i].value, &error)) fail_msg("%s", error.text);
+    for (size_t i = 0; i < count; i++)
+        if (!lumbar_answers_set(answers, more[i].question, more[i].value, &error)) fail_msg("%s", error.text);
+    if (journal && !lumbar_history_raises(arena, &D.journal, answers, &error)) fail_msg("%s", error.text);
+    lumbar_why_settings settings = lumbar_why_defaults();
+    settings.today = (lumbar_date){2026, 3, 1};
+    const lumbar_answer *answer = lumbar_why(arena, answers, &settings, &error);
+    for (int round = 0; round < 20 && !answer->triage.screened; round++) {
+        for (size_t i = 0; i < answer->triage.open_count; i++) answer_harmlessly(answers, answer->triage.open[i]);
+        answer = lumbar_why(arena, answers, &settings, &error);
+    }
+    const lumbar_programme *weeks = lumbar_programme_of(arena, answers, answer, journal ? &D.journal : NULL, &error);
+    if (!weeks) fail_msg("%s", error.text);
+    return weeks;
+}
+
+#define WEEKS(journal, ...) \
+    weeks_of(arena, (const told[]){__VA_ARGS__}, sizeof((const told[]){__VA_ARGS__}) / sizeof(told), journal)
+
+static const lumbar_programme_exercise *of(const lumbar_programme *weeks, const char *exercise)
+{
+    for (size_t i = 0; i < weeks->exercise_count; i++)
+        if (!strcmp(weeks->exercises[i].exercise->id, exercise)) return &weeks->exercises[i];
+    return NULL;
+}
+
+static void nobody_who_should_be_seen_gets_a_plan(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_programme *calm = WEEKS(false, {"time-of-day", "later"});
+    if (!calm->given) fail_msg("%s", calm->why);
+    assert_false(WEEKS(false, {"age-years", "16"})->given);
+    assert_false(WEEKS(false, {"age-years", "not-sure"})->given);
+    assert_false(WEEKS(false, {"sex", "female"}, {"pregnant", "yes"})->given);
+    assert_false(WEEKS(false, {"saddle-numbness", "yes"})->given);
+    assert_false(WEEKS(false, {"saddle-numbness", "not-sure"})->given);
+    assert_false(WEEKS(false, {"training-restricted", "yes"})->given);
+    assert_false(WEEKS(false, {"pain-severity", "6"}, {"ache-present", "no"})->given);
+    const lumbar_programme *none = WEEKS(false, {"fever", "yes"});
+    assert_true(!none->given && none->why && !none->exercise_count);
+    lumbar_arena_free(arena);
+}
+
+static void a_logged_sign_withdraws_it_and_a_falling_ache_does_not_bring_it_back(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    days_begin(&D, 42);
+    for (int day = 0; day < 42; day += 2) {
+        days_train(&D, day, "crunch", NULL);
+        days_ache(&D, day, 8 - day / 7, "evening"); /* half of the workouts for weeks, though it falls */
+    }
+    assert_false(WEEKS(true, {"time-of-day", "later"})->given);
+    days_begin(&D, 42);
+    for (int day = 0; day < 42; day += 2) {
+        days_train(&D, day, "crunch", NULL);
+        days_ache(&D, day, 0, "evening");
+    }
+    assert_true(WEEKS(true, {"time-of-day", "later"})->given);
+    lumbar_arena_free(arena);
+}
+
+static void doses_are_shares_of_the_own_record_and_soreness_lowers_them(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    days_begin(&D, 10);
+    days_train(&D, 0, "leg-raise", NULL); /* of ten repetitions */
+    days_ache(&D, 0, 0, "evening");
+    days_train(&D, 4, "leg-raise", NULL);
+    days_ache(&D, 4, 0, "evening");
+    const lumbar_programme *calm = WEEKS(true, {"time-of-day", "later"});
+    const lumbar_programme_exercise *legs = of(calm, "leg-raise"), *plank = of(calm, "plank");
+    assert_true(legs->own && !plank->own);
+    assert_int_equal(calm->week_count, LUMBAR_PROGRAMME_WEEKS);
+    assert_true(legs->reps[0] <= 6 && legs->reps[0] < legs->reps[3] && legs->reps[3] <= 10);
+    assert_true(isnan(legs->seconds[0]) && isnan(plank->reps[0]) && plank->seconds[0] >= 5);
+    assert_null(calm->why);
+    D.soreness[1].strength = 4;
+    const lumbar_programme *sore = WEEKS(true, {"time-of-day", "later"});
+    assert_int_equal(sore->week_count, 1);
+    assert_true(of(sore, "leg-raise")->reps[0] < legs->reps[0]);
+    assert_non_null(sore->why); /* and says so */
+    lumbar_arena_free(arena);
+}
+
+static void what_hurts_is_done_easier_as_the_answer_says_or_left_out(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_programme *weeks = WEEKS(false, {"exercises-hurt", "leg-raise"});
+    const lumbar_programme_exercise *legs = of(weeks, "leg-raise");
+    assert_true(legs->instead || legs->left_out);
+    if (legs->instead) assert_true(isnan(legs->reps[0]) && isnan(legs->seconds[0]));
+    assert_true(!of(weeks, "plank")->instead && !of(weeks, "plank")->left_out);
+    assert_int_equal(weeks->retest_on.month, 3);
+    lumbar_arena_free(arena);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(nobody_who_should_be_seen_gets_a_plan),
+    cmocka_unit_test(a_logged_sign_withdraws_it_and_a_falling_ache_does_not_bring_it_back),
+    cmocka_unit_test(doses_are_shares_of_the_own_record_and_soreness_lowers_them),
+    cmocka_unit_test(what_hurts_is_done_easier_as_the_answer_says_or_left_out),
+};
+CHECK_MAIN(tests)
