@@ -64,8 +64,11 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         journal, cli->arena, lumbar_date_after(monday, 7 - 7 * options.weeks), settings.today, error);
     lumbar_journal_close(journal);
     if (!days || (page && !write_page(page, days, &settings, error))) return false;
-    if (options.json) lumbar_history_json(days, &cli->out);
-    else lumbar_history_text(days, &settings, &cli->out);
+    if (options.json) return lumbar_history_json(days, &cli->out), true;
+    const lumbar_following *following = lumbar_follow_what(cli->arena, days, settings.knowledge, error);
+    if (!following) return false;
+    lumbar_history_text(days, &settings, &cli->out);
+    lumbar_follow_text(following, &settings, &cli->out);
     return true;
 }
 
@@ -75,7 +78,7 @@ const lumbar_verb lumbar_verb_history = {
     .summary = "shows days and weeks of your journal: workouts, aches, answers",
     .about =
         "Shows the last weeks as a table, the aches of each day above the workouts, and the entries with the numbers "
-        "by which \"lumbar log --edit\" changes them.",
+        "by which \"lumbar log --edit\" changes them; then what the ache follows, where that stands out from chance.",
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -16,6 +16,9 @@ void lumbar_history_text(const lumbar_journal_days *days, const lumbar_history_s
 void lumbar_history_json(const lumbar_journal_days *days, lumbar_text *out); /* lumbar.history/1 (docs/journal.md) */
 void lumbar_history_html(const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out);
 
+/* What the ache follows; nothing where no workout was logged. */
+void lumbar_follow_text(const lumbar_following *following, const lumbar_history_settings *settings, lumbar_text *out);
+
 /* ---- days and weeks summed up (weeks.c) ---------------------------------------------------------------- */
 
 typedef struct lumbar_day_sum {
