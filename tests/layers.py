@@ -20,9 +20,6 @@ ROOMS = {
     "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
     "page": {"base", "reason", "figure", "report", "recording", "pose", "seen", "picture"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "picture", "report", "trainee", "figure", "journal", "validate"},
-
-    "page": {"base", "reason", "report", "recording", "pose", "seen", "picture"},
     "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "plan", "picture", "report", "trainee", "figure", "journal", "validate"},
 }
 # header prefix: the only files that may include it
