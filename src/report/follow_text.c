@@ -1,5 +1,6 @@
 /* "Does it follow my leg raises?" in lines for a terminal. */
 #include <math.h>
+#include <string.h>
 #include "report/history.h"
 #include "report/wrap.h"
 
@@ -22,6 +23,22 @@ static void add(const lumbar_follow *f, const lumbar_history_settings *settings,
     lumbar_text_free(&line);
 }
 
+/* The one in nearly the same workouts; NULL: none. */
+static const lumbar_follow *twin(const lumbar_following *following, const lumbar_follow *f)
+{
+    for (size_t i = 0; f->alike && i < following->follow_count; i++)
+        if (!strcmp(following->follows[i].id, f->alike)) return &following->follows[i];
+    return NULL;
+}
+
+static void add_twin(const lumbar_follow *other, const lumbar_history_settings *settings, lumbar_text *out)
+{
+    lumbar_text line = {0};
+    lumbar_phrase_fill(&line, settings->knowledge, LUMBAR_PHRASE_FOLLOWS_ALIKE, LUMBAR_HOLES({"what", other->what}));
+    if (lumbar_text_good(&line, out)) lumbar_wrap(out, settings->width, "    ", "    ", line.data);
+    lumbar_text_free(&line);
+}
+
 void lumbar_follow_text(const lumbar_following *following, const lumbar_history_settings *settings, lumbar_text *out)
 {
     size_t shown = 0, open = 0;
@@ -29,9 +46,11 @@ void lumbar_follow_text(const lumbar_following *following, const lumbar_history_
     lumbar_text_addf(out, "\n%s\n", lumbar_phrase(settings->knowledge, LUMBAR_PHRASE_FOLLOWS_TITLE));
     for (size_t i = 0; i < following->follow_count; i++) {
         const lumbar_follow *f = &following->follows[i];
-        bool foretold = !f->told && isfinite(f->more_days) && open < OPEN_MOST;
+        const lumbar_follow *other = twin(following, f);
+        bool foretold = !f->told && isfinite(f->more_days) && open < OPEN_MOST && !(other && other->told);
         if (!f->told && !foretold) continue;
         add(f, settings, out);
+        if (other) add_twin(other, settings, out);
         open += foretold;
         shown++;
     }
