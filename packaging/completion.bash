@@ -8,23 +8,26 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview log history film figures knowledge validate pose motion trainee help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview log history journal film figures knowledge validate pose motion trainee help version" -- "$word")
         return
     fi
     case $before in
     --exercise | -e)
         options=$(_lumbar_exercises) ;;
+    --unit) options="kg lb" ;;
+    --dates) options="dmy mdy" ;;
     --model) options="lite full heavy" ;;
     --engine) options="portable xnnpack" ;;
     --models | --knowledge | --cache) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-    --country | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
+    --country | --until | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --again --no-interview --save-answers --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
+        why) options="--answers --again --no-interview --save-answers --keep --journal --client --no-journal --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
             --threads --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --knowledge" ;;
         history) options="--weeks --more --json --html --journal --client --knowledge" ;;
+        journal) options="check backup export import forget --unit --dates --until --yes --journal --client --knowledge" ;;
         figures) options="--knowledge" ;;
         knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits log-words phrases priors questions reasons red-flags
             advice plan again claims emergency-numbers sources weights contradictions" ;;
@@ -32,12 +35,12 @@ _lumbar() {
         pose) options="--output --model --engine --models --threads" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="why interview log history film figures knowledge validate pose motion trainee help version" ;;
+        help) options="why interview log history journal film figures knowledge validate pose motion trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     [[ $verb == figures && $word != -* ]] && mapfile -t COMPREPLY < <(compgen -d -- "$word")
-    case $verb in why | interview | validate | pose | motion)
+    case $verb in why | journal | interview | validate | pose | motion)
         [[ $word == -* ]] || { local files; mapfile -t files < <(compgen -f -- "$word"); COMPREPLY+=("${files[@]}"); } ;;
     esac
 }

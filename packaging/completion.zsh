@@ -6,6 +6,7 @@ verbs=(
     'interview:only asks, and keeps the answers'
     'log:notes a workout or an ache'
     'history:shows days and weeks'
+    'journal:checks, copies, exports, fills or forgets your journal'
     'film:how to film yourself'
     'figures:draws the exercises'
     'knowledge:prints the medical tables'
@@ -31,7 +32,7 @@ shift words
 (( CURRENT-- ))
 case $verb in
 why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' '--no-interview[ask nothing]' \
-    '--save-answers[keep the answers]:file:_files' '--again[look again at earlier answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
+    '--save-answers[keep the answers]:file:_files' '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--no-journal[leave your journal out]' '--again[look again at earlier answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
@@ -44,6 +45,8 @@ log) _arguments '(-u --undo)'{-u,--undo}'[take back what was done last]' '(-e --
     '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --more)'{-m,--more}'[every entry]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
+journal) _arguments '--unit[of weights]:unit:(kg lb)' '--dates[which comes first]:order:(dmy mdy)' '--until[forget until that day]:day:' '--yes[do not ask]' \
+    '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
 figures) _arguments '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
     '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan again claims emergency-numbers sources weights contradictions)' ;;

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/days.h"
 #include "cli/look.h"
+#include "cli/place.h"
 #include "cli/outputs.h"
 #include "report/html.h"
 #include "report/report.h"
@@ -14,6 +16,7 @@ typedef struct why_options {
         *models, *overlay, *save_answers, *video;
     double height;
     int threads;
+    lumbar_days_options days;
     bool no_interview, json, show_face, more, verbose;
 } why_options;
 
@@ -47,6 +50,10 @@ static const lumbar_cli_option OPTIONS[] = {
      "what runs it: portable (default), or xnnpack to compare with"},
     {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
     {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the answer stays the same"},
+    {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, "keep the answer in your journal, without pictures or film"},
+    LUMBAR_PLACE_OPTIONS(why_options, days.journal, days.client),
+    {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL,
+     "leave your journal out, which counts in where you are asked (else with --journal or --client alone)"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
 };
 
@@ -182,7 +189,7 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
     if (!count && !options->answers && !options->again && !options->no_interview && !cli->dialog)
         return nothing_to_go_by(error);
-    return true;
+    return lumbar_days_check(&options->days, error);
 }
 
 static bool add(lumbar_cli *cli, const char *option, const char *path, lumbar_output **output, lumbar_error *error)
@@ -223,12 +230,17 @@ static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumba
     return !outputs->overlay || lumbar_cli_look_overlay(look, cli, outputs->overlay, error);
 }
 
+static bool asks(const why_options *options, const lumbar_cli *cli)
+{
+    return cli->dialog && !options->no_interview && isatty(STDIN_FILENO);
+}
+
 /* The interview; or, some days later, three questions, whose answers go over those of then: what is open after that is
  * asked as ever. */
 static bool tell(const why_options *options, lumbar_cli *cli, why_told *told, lumbar_error *error)
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(told->answers);
-    bool ask = cli->dialog && !options->no_interview && isatty(STDIN_FILENO);
+    bool ask = asks(options, cli);
     lumbar_date day = lumbar_cli_today(cli);
     if (told->then) {
         if (ask && !lumbar_ask_again(cli, knowledge, told->answers, error)) return false;
@@ -268,13 +280,17 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!tell(&options, cli, &told, error)) return false;
     lumbar_answers *answers = told.answers;
     if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
+    const lumbar_journal_days *days;
+    if (!lumbar_days_read(cli, &options.days, asks(&options, cli), &days, error)) return false;
+    if (days && !lumbar_history_raises(cli->arena, days, answers, error)) return false;
     const lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;
     print_answer(&options, &outputs, cli, answer, knowledge);
-    return true;
+    if (!options.json) lumbar_days_tell(cli, days, knowledge);
+    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, options.json ? NULL : knowledge, error);
 }
 
 const lumbar_verb lumbar_verb_why = {

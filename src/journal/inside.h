@@ -2,6 +2,7 @@
 #ifndef LUMBAR_JOURNAL_INSIDE_H
 #define LUMBAR_JOURNAL_INSIDE_H
 
+#include "base/json.h"
 #include "journal/journal.h"
 
 struct sqlite3;
@@ -46,6 +47,7 @@ typedef struct lumbar_journal_row {
 } lumbar_journal_row;
 
 /* FNV-1a, 64 bits. */
+#define LUMBAR_FIRST_SUM 0xcbf29ce484222325u
 uint64_t lumbar_journal_sum_bytes(uint64_t sum, const char *bytes, size_t size);
 int64_t lumbar_journal_sum(const lumbar_journal_row *row);
 enum { LUMBAR_ROW_COLUMNS = 9 }; /* of lumbar_journal_row_of; then the checksum */
@@ -58,6 +60,10 @@ bool lumbar_journal_row_of(struct sqlite3_stmt *statement, lumbar_journal_row *r
 
 /* What of an entry stands in no column of its own, as JSON. */
 void lumbar_entry_payload(const lumbar_entry *entry, lumbar_text *out);
+/* What stands in such JSON: all but number, day, minute and source. False: it is no such entry. Owned by the arena. */
+bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lumbar_json *json, lumbar_entry *entry);
+void lumbar_entry_place(lumbar_entry *entry, int64_t number, lumbar_date day, int minute, const char *source);
+bool lumbar_entry_possible(const lumbar_entry *entry); /* whether all its numbers and words are within their ranges */
 /* False where the row is none of ours: of an unknown kind, no JSON. Owned by the arena. */
 bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry);
 

@@ -230,9 +230,11 @@ static void add_note(lumbar_log_reading *r, size_t from, size_t to)
 
 static bool take_rest_as_note(lumbar_log_reading *r)
 {
-    size_t from = r->at->from;
+    size_t from = r->at[-1].to, to = strlen(r->line);
     while (r->at->kind != LUMBAR_TOKEN_END) r->at++;
-    if (from < r->at->to) add_note(r, from, r->at->to);
+    from += strspn(r->line + from, ": \t");
+    while (to > from && strchr(" \t\r\n", r->line[to - 1])) to--;
+    if (from < to) add_note(r, from, to);
     return true;
 }
 

@@ -180,28 +180,73 @@ static bool read_soreness(lumbar_arena *arena, const lumbar_json *json, lumbar_j
     return isfinite(soreness->strength) && soreness->place;
 }
 
-static bool read_member(lumbar_arena *arena, const lumbar_journal_row *row, const lumbar_json *json,
-                        lumbar_entry *entry)
+bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lumbar_json *json, lumbar_entry *entry)
 {
-    lumbar_date day = lumbar_date_read(row->day);
-    const char *source = lumbar_copy(arena, row->source, strlen(row->source));
-    if (!lumbar_date_known(day) || !source) return false;
+    *entry = (lumbar_entry){.kind = kind};
+    switch (kind) {
+    case LUMBAR_ENTRY_WORKOUT: return read_workout(arena, json, &entry->workout);
+    case LUMBAR_ENTRY_SORENESS: return read_soreness(arena, json, &entry->soreness);
+    case LUMBAR_ENTRY_SLEEP: entry->sleep.hours = number_of(json, "hours"); return isfinite(entry->sleep.hours);
+    case LUMBAR_ENTRY_ANSWER: entry->answer.json = string_of(arena, json, "json"); return entry->answer.json != NULL;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    return false;
+}
+
+void lumbar_entry_place(lumbar_entry *entry, int64_t number, lumbar_date day, int minute, const char *source)
+{
     switch (entry->kind) {
     case LUMBAR_ENTRY_WORKOUT:
-        entry->workout =
-            (lumbar_journal_workout){.number = row->number, .day = day, .minute = row->minute, .source = source};
-        return read_workout(arena, json, &entry->workout);
+        entry->workout.number = number;
+        entry->workout.day = day;
+        entry->workout.minute = minute;
+        entry->workout.source = source;
+        break;
     case LUMBAR_ENTRY_SORENESS:
-        entry->soreness =
-            (lumbar_journal_soreness){.number = row->number, .day = day, .minute = row->minute, .source = source};
-        return read_soreness(arena, json, &entry->soreness);
-    case LUMBAR_ENTRY_SLEEP:
-        entry->sleep = (lumbar_journal_sleep){.number = row->number, .day = day, .hours = number_of(json, "hours")};
-        return isfinite(entry->sleep.hours);
-    case LUMBAR_ENTRY_ANSWER:
-        entry->answer =
-            (lumbar_journal_answer){.number = row->number, .day = day, .json = string_of(arena, json, "json")};
-        return entry->answer.json != NULL;
+        entry->soreness.number = number;
+        entry->soreness.day = day;
+        entry->soreness.minute = minute;
+        entry->soreness.source = source;
+        break;
+    case LUMBAR_ENTRY_SLEEP: entry->sleep.number = number, entry->sleep.day = day; break;
+    case LUMBAR_ENTRY_ANSWER: entry->answer.number = number, entry->answer.day = day; break;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+}
+
+static bool within(double value, double least, double most)
+{
+    return isnan(value) || (value >= least && value <= most);
+}
+
+static bool one_of(const char *word, const char *words)
+{
+    const char *found = word && *word ? strstr(words, word) : NULL;
+    return !word || (found && found > words && found[-1] == '|' && found[strlen(word)] == '|');
+}
+
+static bool possible_set(const lumbar_journal_set *set)
+{
+    return within(set->reps, 0, 10000) && within(set->seconds, 0, 86400) && within(set->weight_kg, -500, 1000) &&
+           within(set->rest_s, 0, 86400) && within(set->rpe, 1, 10);
+}
+
+bool lumbar_entry_possible(const lumbar_entry *entry)
+{
+    if (!lumbar_date_known(lumbar_entry_day(entry))) return false;
+    const lumbar_journal_workout *workout = &entry->workout;
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT:
+        for (size_t i = 0; i < workout->set_count; i++)
+            if (!possible_set(&workout->sets[i])) return false;
+        return within(workout->duration_s, 0, 86400) && within(workout->warm_up_s, 0, 86400) &&
+               one_of(workout->when, "|morning|noon|evening|night|");
+    case LUMBAR_ENTRY_SORENESS:
+        return within(entry->soreness.strength, 0, 10) && one_of(entry->soreness.side, "|left|right|both|middle|") &&
+               one_of(entry->soreness.place, "|lower-back|upper-back|buttock|leg|belly|hip|") &&
+               one_of(entry->soreness.when, "|morning|noon|evening|night|during|after|");
+    case LUMBAR_ENTRY_SLEEP: return within(entry->sleep.hours, 0, 24);
+    case LUMBAR_ENTRY_ANSWER: return true;
     case LUMBAR_ENTRY_KINDS: break;
     }
     return false;
@@ -209,14 +254,18 @@ static bool read_member(lumbar_arena *arena, const lumbar_journal_row *row, cons
 
 bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry)
 {
-    *entry = (lumbar_entry){.kind = LUMBAR_ENTRY_KINDS};
+    lumbar_entry_kind kind = LUMBAR_ENTRY_KINDS;
     for (int i = 0; i < LUMBAR_ENTRY_KINDS; i++)
-        if (!strcmp(row->kind, lumbar_entry_kind_names[i])) entry->kind = (lumbar_entry_kind)i;
-    if (row->key) entry->key = lumbar_copy(arena, row->key, strlen(row->key));
+        if (!strcmp(row->kind, lumbar_entry_kind_names[i])) kind = (lumbar_entry_kind)i;
     lumbar_error error = {0};
     lumbar_json *json = lumbar_json_parse(row->payload, strlen(row->payload), "entry", &error);
     if (error.code == LUMBAR_MEMORY) lumbar_arena_spend(arena);
-    bool good = json && read_member(arena, row, json, entry);
+    lumbar_date day = lumbar_date_read(row->day);
+    const char *source = lumbar_copy(arena, row->source, strlen(row->source));
+    bool good = json && source && lumbar_date_known(day) && lumbar_entry_of_json(arena, kind, json, entry);
     lumbar_json_free(json);
-    return good;
+    if (!good) return false;
+    lumbar_entry_place(entry, row->number, day, row->minute, source);
+    if (row->key) entry->key = lumbar_copy(arena, row->key, strlen(row->key));
+    return true;
 }

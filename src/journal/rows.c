@@ -49,7 +49,7 @@ bool lumbar_journal_row_of(sqlite3_stmt *s, lumbar_journal_row *row)
 typedef struct step {
     const lumbar_journal *journal;
     int64_t step, number; /* number: of the next new entry */
-    sqlite3_stmt *insert, *retire, *known;
+    sqlite3_stmt *insert, *retire, *known, *same;
     lumbar_text day, payload;
 } step;
 
@@ -58,6 +58,7 @@ static void step_free(step *s)
     sqlite3_finalize(s->insert);
     sqlite3_finalize(s->retire);
     sqlite3_finalize(s->known);
+    sqlite3_finalize(s->same);
     lumbar_text_free(&s->day);
     lumbar_text_free(&s->payload);
 }
@@ -77,7 +78,10 @@ static bool step_begin(const lumbar_journal *journal, step *s, lumbar_error *err
            (s->retire =
                 lumbar_journal_prepare(journal, "UPDATE entry SET state = 0 WHERE number = ? AND state > 0", error)) &&
            (s->known = lumbar_journal_prepare(
-                journal, "SELECT number, content, state, source FROM entry WHERE key = ? AND state > 0", error));
+                journal, "SELECT number, content, state FROM entry WHERE key = ? AND state > 0", error)) &&
+           (s->same = lumbar_journal_prepare(
+                journal, "SELECT 1 FROM entry WHERE state = 1 AND day = ? AND minute = ? AND kind = ? AND payload = ?",
+                error));
 }
 
 /* Begun or not, good or not: keeps it or leaves nothing of it. */
@@ -239,11 +243,23 @@ static bool compare(const step *s, const lumbar_journal_row *row, standing_of *h
     *how = NEW;
     if (told == SQLITE_ROW) {
         *number = sqlite3_column_int64(s->known, 0);
-        const char *source = (const char *)sqlite3_column_text(s->known, 3);
-        bool own = sqlite3_column_int(s->known, 2) == REMOVED || (source && !strcmp(source, "told"));
-        *how = own ? LEFT : sqlite3_column_int64(s->known, 1) == row->content ? SAME : GROWN;
+        int64_t content = sqlite3_column_int64(s->known, 1); /* 0: as the person has it now, who changed it */
+        bool own = sqlite3_column_int(s->known, 2) == REMOVED || !content;
+        *how = own ? LEFT : content == row->content ? SAME : GROWN;
     }
     sqlite3_reset(s->known);
+    return told == SQLITE_ROW || told == SQLITE_DONE || lumbar_journal_fail(s->journal, error);
+}
+
+static bool is_there(const step *s, const lumbar_journal_row *row, bool *same, lumbar_error *error)
+{
+    sqlite3_bind_text(s->same, 1, row->day, -1, SQLITE_STATIC);
+    sqlite3_bind_int(s->same, 2, row->minute);
+    sqlite3_bind_text(s->same, 3, row->kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s->same, 4, row->payload, -1, SQLITE_STATIC);
+    int told = sqlite3_step(s->same);
+    *same = told == SQLITE_ROW;
+    sqlite3_reset(s->same);
     return told == SQLITE_ROW || told == SQLITE_DONE || lumbar_journal_fail(s->journal, error);
 }
 
@@ -255,6 +271,10 @@ static bool take(step *s, const lumbar_entry *entry, lumbar_journal_taken *taken
     if (!row_of(s, entry, number, &row, error)) return false;
     row.content = (int64_t)lumbar_journal_sum_bytes(0xcbf29ce484222325u, row.payload, strlen(row.payload));
     if (!compare(s, &row, &how, &number, error)) return false;
+    /* the same by another way: told by hand, or by another program that took it in too */
+    bool same = false;
+    if (how == NEW && !is_there(s, &row, &same, error)) return false;
+    if (same) how = SAME;
     taken->added += how == NEW;
     taken->known += how == SAME;
     taken->grown += how == GROWN;

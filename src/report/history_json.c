@@ -92,7 +92,7 @@ static void write_rest(lumbar_writer *w, const lumbar_journal_days *days)
         lumbar_write_open(w, NULL, '{');
         lumbar_write_integer(w, "number", days->answers[i].number);
         write_day(w, "day", days->answers[i].day);
-        lumbar_write_string(w, "answer", days->answers[i].json);
+        lumbar_write_string(w, "json", days->answers[i].json);
         lumbar_write_close(w);
     }
     lumbar_write_close(w);

@@ -1,0 +1,76 @@
+/* The journal in `lumbar why`. */
+#include <unistd.h>
+#include "cli/days.h"
+#include "cli/place.h"
+#include "reason/wording.h"
+#include "report/report.h"
+#include "report/wrap.h"
+
+enum { HEARD_DAYS = 92 }; /* three months: as far back as the safety questions ask (spells within three months) */
+
+bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error)
+{
+    if (!options->leave_out || (!options->journal && !options->client)) return true;
+    return lumbar_fail(error, LUMBAR_USAGE, 0, "--no-journal and --%s do not go together",
+                       options->journal ? "journal" : "client");
+}
+
+bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options, bool asked,
+                      const lumbar_journal_days **days, lumbar_error *error)
+{
+    bool named = options->journal || options->client;
+    lumbar_date today = lumbar_cli_today(cli);
+    *days = NULL;
+    if (options->leave_out || (!named && !asked) || !lumbar_date_known(today)) return true;
+    lumbar_error none = {0};
+    const char *path = lumbar_place_of(cli, options->journal, options->client, named ? error : &none);
+    if (!path) return !named && none.code != LUMBAR_MEMORY;
+    if (access(path, F_OK) && (!named || options->keep)) return true; /* there is none yet */
+    lumbar_journal *journal = lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error);
+    if (!journal) return false;
+    *days = lumbar_journal_read(journal, cli->arena, lumbar_date_after(today, 1 - HEARD_DAYS), today, error);
+    lumbar_journal_close(journal);
+    if (!*days) return false;
+    if (!(*days)->workout_count && !(*days)->soreness_count) *days = NULL; /* it tells nothing that counts */
+    return true;
+}
+
+static void tell(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_phrase_id phrase, const lumbar_hole *holes,
+                 size_t count)
+{
+    lumbar_text text = {0};
+    lumbar_phrase_fill(&text, knowledge, phrase, holes, count);
+    if (lumbar_text_good(&text, &cli->out)) lumbar_wrap(&cli->out, cli->width, "", "", text.data);
+    lumbar_text_free(&text);
+}
+
+void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lumbar_knowledge *knowledge)
+{
+    if (!days) return;
+    tell(cli, knowledge, LUMBAR_PHRASE_WHY_JOURNAL,
+         LUMBAR_HOLES({"workouts", lumbar_digits(days->workout_count).text},
+                      {"aches", lumbar_digits(days->soreness_count).text}));
+}
+
+bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
+                      const lumbar_knowledge *knowledge, lumbar_error *error)
+{
+    lumbar_text json = {0};
+    lumbar_answer_json(answer, &json);
+    int64_t number = 0;
+    bool good = !json.failed || lumbar_fail_memory(error);
+    if (good && !lumbar_date_known(answer->today))
+        good = lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day, so the answer cannot be kept");
+    lumbar_journal *journal =
+        good ? lumbar_place_open(cli, options->journal, options->client, LUMBAR_JOURNAL_WRITE, error) : NULL;
+    if (journal) {
+        const lumbar_entry entry = {.kind = LUMBAR_ENTRY_ANSWER, .answer = {.day = answer->today, .json = json.data}};
+        good = lumbar_journal_add(journal, &entry, 1, &number, error);
+    }
+    lumbar_journal_close(journal);
+    lumbar_text_free(&json);
+    if (!journal || !good) return false;
+    if (knowledge)
+        tell(cli, knowledge, LUMBAR_PHRASE_WHY_KEPT, LUMBAR_HOLES({"number", lumbar_digits((size_t)number).text}));
+    return true;
+}

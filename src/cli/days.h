@@ -1,0 +1,25 @@
+/* The journal in `lumbar why`: what it tells is a witness, and the answer can be kept in it. */
+#ifndef LUMBAR_CLI_DAYS_H
+#define LUMBAR_CLI_DAYS_H
+
+#include "cli/cli.h"
+
+typedef struct lumbar_days_options {
+    const char *journal, *client; /* as named, or NULL */
+    bool leave_out;               /* --no-journal */
+    bool keep;                    /* --keep */
+} lumbar_days_options;
+
+bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error);
+
+/* The days that count: of the journal that was named; of the person's own where it is there and the person is `asked`.
+ * *days is NULL where no journal is heard. */
+bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options, bool asked,
+                      const lumbar_journal_days **days, lumbar_error *error);
+/* Keeps the answer, and says under which number; without `knowledge` it says nothing. */
+bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
+                      const lumbar_knowledge *knowledge, lumbar_error *error);
+/* Says that a journal was heard. */
+void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lumbar_knowledge *knowledge);
+
+#endif
