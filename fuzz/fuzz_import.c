@@ -37,10 +37,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const lumbar_import_settings settings[] = {{NULL, NULL, local}, {"lb", "mdy", local}};
     const lumbar_import_file file = {"fuzzed", (const char *)data, size};
+    const lumbar_import_files files = {&file, 1};
     for (size_t i = 0; i < 2; i++) {
         lumbar_arena *arena = lumbar_arena_new();
         lumbar_error error = {0};
-        const lumbar_import *import = lumbar_import_read(arena, built_in(), &file, 1, &settings[i], &error);
+        const lumbar_import *import = lumbar_import_read(arena, built_in(), &files, &settings[i], &error);
         if (!import && !error.text[0]) abort(); /* every refusal has its words */
         for (size_t e = 0; import && e < import->count; e++) look_at(arena, &import->entries[e]);
         lumbar_arena_free(arena);

@@ -235,8 +235,8 @@ static bool import(const call *c, lumbar_error *error)
             good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s is larger than any export (64 MB)", c->files[i]);
     }
     const lumbar_import_settings settings = {.unit = o->unit, .dates = o->dates, .local = local};
-    const lumbar_import *read =
-        good ? lumbar_import_read(c->cli->arena, c->knowledge, files, (size_t)c->count, &settings, error) : NULL;
+    const lumbar_import_files all = {files, (size_t)c->count};
+    const lumbar_import *read = good ? lumbar_import_read(c->cli->arena, c->knowledge, &all, &settings, error) : NULL;
     for (int i = 0; i < c->count && i < FILES_MOST; i++) free(bytes[i]);
     return read && take_in(c, read, error);
 }

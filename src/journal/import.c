@@ -203,10 +203,12 @@ static const lumbar_import *unknown(const lumbar_import_file *file, lumbar_error
 }
 
 static const lumbar_import *read_json(lumbar_gathering *g, const lumbar_log_table *table,
-                                      const lumbar_import_file *files, size_t count,
-                                      const lumbar_import_settings *settings, lumbar_error *error)
+                                      const lumbar_import_files *all, const lumbar_import_settings *settings,
+                                      lumbar_error *error)
 {
     enum { FILES_MOST = 16 };
+    const lumbar_import_file *files = all->items;
+    size_t count = all->count;
     lumbar_json *parsed[FILES_MOST] = {NULL};
     const lumbar_json *lists[FILES_MOST] = {NULL};
     const lumbar_import *import = NULL;
@@ -228,21 +230,22 @@ static const lumbar_import *read_json(lumbar_gathering *g, const lumbar_log_tabl
 }
 
 const lumbar_import *lumbar_import_read(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                        const lumbar_import_file *files, size_t count,
-                                        const lumbar_import_settings *settings, lumbar_error *error)
+                                        const lumbar_import_files *files, const lumbar_import_settings *settings,
+                                        lumbar_error *error)
 {
     lumbar_gathering g = {.arena = arena, .knowledge = knowledge};
     const lumbar_log_table *table = lumbar_log_table_of(arena, knowledge, error);
     if (!table) return NULL;
     size_t first = 0;
-    while (first < files[0].size && strchr(" \t\r\n\xEF\xBB\xBF", files[0].bytes[first])) first++;
+    while (first < files->items[0].size && strchr(" \t\r\n\xEF\xBB\xBF", files->items[0].bytes[first])) first++;
     const lumbar_import *import = NULL;
-    if (first < files[0].size && strchr("[{", files[0].bytes[first]))
-        import = read_json(&g, table, files, count, settings, error);
-    else if (!lumbar_csv_export(files[0].bytes, files[0].size)) unknown(&files[0], error);
-    else if (count > 1)
-        lumbar_fail(error, LUMBAR_USAGE, 0, "one such file makes an import; take in %s by itself", files[1].path);
-    else import = lumbar_csv_import(&g, table, &files[0], settings, error);
+    if (first < files->items[0].size && strchr("[{", files->items[0].bytes[first]))
+        import = read_json(&g, table, files, settings, error);
+    else if (!lumbar_csv_export(files->items[0].bytes, files->items[0].size)) unknown(&files->items[0], error);
+    else if (files->count > 1)
+        lumbar_fail(error, LUMBAR_USAGE, 0, "one such file makes an import; take in %s by itself",
+                    files->items[1].path);
+    else import = lumbar_csv_import(&g, table, &files->items[0], settings, error);
     lumbar_gathering_free(&g);
     return lumbar_settle(arena, import != NULL, error) ? import : NULL;
 }

@@ -11,6 +11,12 @@ typedef struct lumbar_import_file {
     size_t size;
 } lumbar_import_file;
 
+/* All together are one export; wger's is a list of sets and one of the names of exercises. */
+typedef struct lumbar_import_files {
+    const lumbar_import_file *items; /* [count] at least one */
+    size_t count;
+} lumbar_import_files;
+
 /* What an export may leave open. */
 typedef struct lumbar_import_settings {
     const char *unit;  /* of weights, where the file does not say: "kg", "lb"; NULL: not told */
@@ -27,10 +33,9 @@ typedef struct lumbar_import {
     size_t skipped;      /* rows that tell neither repetitions nor seconds */
 } lumbar_import;
 
-/* All files together are one export; wger's is a list of sets and one of the names of exercises. NULL and *error, with
- * file and line: nothing of it is taken in. Owned by the arena. */
+/* NULL and *error, with file and line: nothing of it is taken in. Owned by the arena. */
 const lumbar_import *lumbar_import_read(lumbar_arena *arena, const lumbar_knowledge *knowledge,
-                                        const lumbar_import_file *files, size_t count,
-                                        const lumbar_import_settings *settings, lumbar_error *error);
+                                        const lumbar_import_files *files, const lumbar_import_settings *settings,
+                                        lumbar_error *error);
 
 #endif

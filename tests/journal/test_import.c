@@ -41,8 +41,9 @@ static int tear_down(void **state)
 static const lumbar_import *read_two(fixture *f, const char *text, const char *more)
 {
     const lumbar_import_file files[] = {{"export", text, strlen(text)}, {"names", more, more ? strlen(more) : 0}};
+    const lumbar_import_files all = {files, more ? 2 : 1};
     f->error = (lumbar_error){0};
-    return lumbar_import_read(f->arena, f->knowledge, files, more ? 2 : 1, &f->settings, &f->error);
+    return lumbar_import_read(f->arena, f->knowledge, &all, &f->settings, &f->error);
 }
 
 static const lumbar_import *read_one(fixture *f, const char *text)
