@@ -30,6 +30,7 @@ typedef struct line {
     const lumbar_stretch *stretch;
     lumbar_drive drive;
     double least; /* smallest swing of the driver */
+    const float *signal;
 } line;
 
 static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *after,
@@ -44,18 +45,26 @@ static bool follows(const line *l, const lumbar_rep *before, const lumbar_rep *a
 enum { SURE_LEAST = 3 };
 static const double SURE_SCORE = 0.6, ODD_SCORE = 0.3;
 
-/* Whether a repetition that by itself is nothing may be one of those beside it, [from, end), that it is as large and as
- * long as: where a leg or a hand was misread for a moment, only its traits are spoiled. */
-static bool odd_one(const lumbar_rep *reps, size_t from, size_t end, size_t at, const lumbar_exercise *best)
+/* Whether two repetitions begin and turn at the same height: who sits down from standing does not as who lies. */
+static bool same_level(const float *signal, const lumbar_rep *a, const lumbar_rep *b)
+{
+    double far = 0.4 * b->size; /* own choice */
+    return fabsf(signal[a->top] - signal[b->top]) < far && fabsf(signal[a->start] - signal[b->start]) < far;
+}
+
+/* Whether a repetition that by itself is nothing may be one of those beside it, of which there are `count`, that it is
+ * as large and as long as: where a leg or a hand was misread for a moment, only its traits are spoiled. */
+static bool odd_one(const float *signal, const lumbar_rep *reps, size_t count, size_t at, const lumbar_exercise *best)
 {
     size_t sure = 0;
     double steps = 0, own = (double)(reps[at].end - reps[at].start);
-    for (size_t k = from; k < end; k++) {
-        if (reps[k].exercise != best || reps[k].score < SURE_SCORE) continue;
+    for (size_t k = 0; k < count; k++) {
+        if (reps[k].exercise != best || reps[k].score < SURE_SCORE || !same_level(signal, &reps[at], &reps[k]))
+            continue;
         sure++;
         steps += (double)(reps[k].end - reps[k].start);
     }
-    if (!best || !best->judged || sure < SURE_LEAST || 3 * sure < 2 * (end - from)) return false;
+    if (!best || !best->judged || sure < SURE_LEAST || 3 * sure < 2 * count) return false;
     return own > 0.5 * steps / (double)sure && own < 2 * steps / (double)sure;
 }
 
@@ -92,7 +101,7 @@ static void agree(const line *l, lumbar_rep *reps, size_t count, const lumbar_mo
             if (sum > most) most = sum, best = limits->patterns[k].exercise;
         }
         for (size_t k = i; k < end; k++) {
-            bool odd = reps[k].exercise != best && odd_one(reps, i, end, k, best);
+            bool odd = reps[k].exercise != best && odd_one(l->signal, reps + i, end - i, k - i, best);
             if (reps[k].exercise != best) follow_others(l, &reps[k], best, odd, limits);
         }
     }
@@ -204,7 +213,7 @@ static void find_sets(lumbar_candidates *found, const lumbar_stretch *s, bool op
     for (int k = 0; k < LUMBAR_DRIVE_NONE && !found->failed; k++)
         for (int way = 0; way < 2; way++) {
             if (!(drivers[k].ways >> way & 1)) continue;
-            line l = {s, (lumbar_drive)k, drivers[k].least * DEGREE};
+            line l = {s, (lumbar_drive)k, drivers[k].least * DEGREE, drivers[k].signal};
             lumbar_driver d = {.signal = drivers[k].signal,
                                .count = s->count,
                                .step_s = s->step_s,
