@@ -30,13 +30,14 @@ export function openFilm(file, module, tell, options = {}) {
 
   function fail(error) {
     settleSeen.reject(error);
-    for (const { reject } of asked.values()) reject(error);
+    for (const { reject } of [...asked.values()].flat()) reject(error);
     asked.clear();
     awake?.();
   }
-  const settle = (name, value) => { asked.get(name)?.resolve(value); asked.delete(name); };
+  // Answers come in the order of what was asked; several pictures may be out at a time.
+  const settle = (name, value) => { asked.get(name)?.shift()?.resolve(value); };
   const ask = (name, message = {}, transfer = []) => new Promise((resolve, reject) => {
-    asked.set(name, { resolve, reject });
+    asked.set(name, [...(asked.get(name) ?? []), { resolve, reject }]);
     coordinator.postMessage({ ask: name, ...message }, transfer);
   });
   const heard = {
