@@ -359,6 +359,13 @@ typedef struct lumbar_knowledge lumbar_knowledge;
  * damaged. Not in the page's build, which calls lumbar_knowledge_builtin. */
 const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error);
 const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error);
+/* The same in another language, "de": texts in `directory`/language-de, else compiled in, over those of the tables;
+ * what these lack stays English. NULL and *error (LUMBAR_USAGE) where there is no such language. Language NULL or "en":
+ * as the tables are. */
+const lumbar_knowledge *lumbar_knowledge_load_in(lumbar_arena *arena, const char *directory, const char *language,
+                                                 lumbar_error *error);
+const lumbar_knowledge *lumbar_knowledge_builtin_in(lumbar_arena *arena, const char *language, lumbar_error *error);
+bool lumbar_language_there(const char *directory, const char *language); /* an overlay; not of "en" */
 
 /* A table as it was written, for printing: rows of fields. */
 typedef struct lumbar_field {

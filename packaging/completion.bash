@@ -23,13 +23,14 @@ _lumbar() {
     *)
         case $verb in
         why) options="--answers --again --no-interview --save-answers --keep --journal --client --no-journal --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
-            --threads --knowledge" ;;
-        interview) options="--questions --json --answers --save-answers --knowledge" ;;
+            --threads --language --knowledge" ;;
+        interview) options="--questions --json --answers --save-answers --language --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --knowledge" ;;
         history) options="--weeks --more --json --html --journal --client --knowledge" ;;
         journal) options="check backup export import forget --unit --dates --until --yes --journal --client --knowledge" ;;
-        figures) options="--knowledge" ;;
-        knowledge) options="--check --file --knowledge article cases causes counts demands elsewhere exercises exposures figures findings levels limits log-words phrases priors questions reasons red-flags
+        film) options="--language --knowledge" ;;
+        figures) options="--language --knowledge" ;;
+        knowledge) options="--check --file --words --language --knowledge article cases causes counts demands elsewhere exercises exposures figures findings languages levels limits log-words phrases priors questions reasons red-flags
             advice plan again claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
         pose) options="--output --model --engine --models --threads" ;;

@@ -37,19 +37,19 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
     '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
     '--model[pose network]:size:(lite full heavy)' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' \
-    '--threads[cores]:number:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
+    '--threads[cores]:number:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
-    '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--knowledge[folder of tables]:folder:_files -/' ;;
+    '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 log) _arguments '(-u --undo)'{-u,--undo}'[take back what was done last]' '(-e --edit)'{-e,--edit}'[change an entry]:number:' \
     '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --more)'{-m,--more}'[every entry]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 journal) _arguments '--unit[of weights]:unit:(kg lb)' '--dates[which comes first]:order:(dmy mdy)' '--until[forget until that day]:day:' '--yes[do not ask]' \
     '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
-figures) _arguments '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
-knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '--knowledge[folder of tables]:folder:_files -/' \
-    '1:table:(article cases causes elsewhere exercises figures findings levels limits log-words phrases priors questions reasons red-flags advice plan again claims emergency-numbers sources weights contradictions)' ;;
+figures) _arguments '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
+knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '(-w --words)'{-w,--words}'[what a person reads]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' \
+    '1:table:(article cases causes elsewhere exercises figures findings languages levels limits log-words phrases priors questions reasons red-flags advice plan again claims emergency-numbers sources weights contradictions)' ;;
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \

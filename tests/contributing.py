@@ -2,7 +2,7 @@
 """CONTRIBUTING.md does what it says: each list of files is tried in a scratch copy of the tables. TAP."""
 import json, os, re, shutil, sys
 sys.path.insert(0, os.path.dirname(__file__))
-import tap
+import pseudo, tap
 
 TOOL = sys.argv[1]
 MATERIAL = tap.source("tests", "seen", "material")
@@ -143,4 +143,13 @@ source: own-judgement"""})
         mine = [f for f in told["findings"] if f["id"] == "my-sag"]
         assert mine and mine[0]["state"] == "present" and mine[0]["text"].startswith("They sag for"), mine
 
-if __name__ == "__main__": tap.main([an_exercise, a_cause, a_question, a_finding_of_a_recording])
+def a_language():
+    """As the list says: what --words prints, translated; here with an accent on every letter."""
+    with tap.folder() as folder:
+        speak = pseudo.write(TOOL, folder)
+        told = tap.run(TOOL, "why", "--no-interview", *speak)
+        assert told.status == 0 and not told.err, told.err
+        assert pseudo.mark("Tomorrow") in told.out and not pseudo.unmarked(told.out), told.out
+        assert re.search(r"^id: \S+$", open(os.path.join(folder, "language-" + pseudo.CODE, "languages.txt"), encoding="utf-8").read(), re.M)
+
+if __name__ == "__main__": tap.main([an_exercise, a_cause, a_question, a_finding_of_a_recording, a_language])

@@ -85,7 +85,8 @@ bool lumbar_ask_again(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar
     lumbar_reply reply = LUMBAR_REPLY_DONE;
     for (size_t at = 0; at < dialog->step_count;) {
         reply = lumbar_ask_single(dialog, dialog->steps[at].question);
-        if (reply == LUMBAR_REPLY_BACK && at == 0) lumbar_sayf(dialog, "This is the first question.\n");
+        if (reply == LUMBAR_REPLY_BACK && at == 0)
+            lumbar_say_phrase(dialog, "", LUMBAR_PHRASE_CLI_FIRST_QUESTION, LUMBAR_NO_HOLES);
         else if (reply == LUMBAR_REPLY_BACK) at--;
         else if (reply == LUMBAR_REPLY_DONE) at++;
         else break;

@@ -64,8 +64,9 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 
 /* ---- language (speak.c) -------------------------------------------------------------------------------- */
 
-/* Reads the tables, from a folder or (NULL) the built-in ones, into cli->knowledge. */
-bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, lumbar_error *error);
+/* Reads the tables, from a folder or (NULL) the built-in ones, into cli->knowledge, in that language or (NULL) in the
+ * one that the surroundings name, where there is such a one. */
+bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error);
 
 /* ---- terminal (terminal.c) ----------------------------------------------------------------------------- */
 

@@ -4,10 +4,12 @@
 #include "figure/figure.h"
 
 typedef struct figures_options {
-    const char *knowledge;
+    const char *knowledge, *language;
 } figures_options;
 
 static const lumbar_cli_option OPTIONS[] = {
+    {"language", 0, LUMBAR_WORD, offsetof(figures_options, language), 0, 0, "CODE",
+     "in this language, where there is one: de, pt-BR"},
     {"knowledge", 0, LUMBAR_WORD, offsetof(figures_options, knowledge), 0, 0, "DIR",
      "tables from a folder, not the built-in ones"},
 };
@@ -32,8 +34,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (count != 1)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar figures takes one folder, in which the figures appear");
     if (!lumbar_outputs_input_tables(cli, options.knowledge, error)) return false;
-    const lumbar_knowledge *k = lumbar_knowledge_load(cli->arena, options.knowledge, error);
-    if (!k || !lumbar_figures_check(k, error)) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
+    const lumbar_knowledge *k = cli->knowledge;
+    if (!lumbar_figures_check(k, error)) return false;
     lumbar_output **outputs = LUMBAR_NEW_ARRAY(cli->arena, lumbar_output *, k->figure_count + 1);
     if (!outputs) return lumbar_fail_memory(error);
     for (size_t i = 0; i < k->figure_count; i++) {

@@ -3,6 +3,17 @@
 #include "report/film.h"
 #include "report/wrap.h"
 
+typedef struct film_options {
+    const char *knowledge, *language;
+} film_options;
+
+static const lumbar_cli_option OPTIONS[] = {
+    {"language", 0, LUMBAR_WORD, offsetof(film_options, language), 0, 0, "CODE",
+     "speak this language, where there is one: de, pt-BR"},
+    {"knowledge", 0, LUMBAR_WORD, offsetof(film_options, knowledge), 0, 0, "DIR",
+     "tables from a folder, not the built-in ones"},
+};
+
 /* Seen from the ceiling, and what the phone should see. Plain characters; beside each other where there is room. */
 static const char *const ABOVE[] = {"{above}",
                                     "+--------------------+",
@@ -59,10 +70,11 @@ static void draw(const lumbar_cli *cli, lumbar_text *out)
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
+    film_options options = {0};
     int count;
-    if (!lumbar_options_read(&lumbar_verb_film, NULL, argc, argv, &count, error)) return false;
+    if (!lumbar_options_read(&lumbar_verb_film, &options, argc, argv, &count, error)) return false;
     if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar film takes nothing more");
-    if (!lumbar_cli_speak(cli, NULL, error)) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
     lumbar_text_addf(&cli->out, "%s\n\n", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_TITLE));
     for (size_t i = 0; i < LUMBAR_FILM_LINES; i++) {
         char first[32];
@@ -73,7 +85,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     draw(cli, &cli->out);
     lumbar_text_add(&cli->out, "\n");
     lumbar_phrase_fill(&cli->out, cli->knowledge, LUMBAR_PHRASE_FILM_THEN,
-                       LUMBAR_HOLES({"command", "lumbar why VIDEO"}));
+                       LUMBAR_HOLES({"command", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_COMMAND_WHY_VIDEO)}));
     lumbar_text_add(&cli->out, "\n");
     return true;
 }
@@ -83,5 +95,7 @@ const lumbar_verb lumbar_verb_film = {
     .operands = "",
     .summary = "says how to film yourself, in six lines and a drawing",
     .about = "Prints how to film your workout so that the video can be read.",
+    .options = OPTIONS,
+    .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,
 };

@@ -5,7 +5,7 @@
 #include "report/wrap.h"
 
 typedef struct interview_options {
-    const char *answers, *save, *knowledge;
+    const char *answers, *save, *knowledge, *language;
     bool questions, json;
 } interview_options;
 
@@ -16,6 +16,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "go on from answers in a file"},
     {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE",
      "where to keep the answers; without it they are printed"},
+    {"language", 0, LUMBAR_WORD, FIELD(language), 0, 0, "CODE", "speak this language, where there is one: de, pt-BR"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
 };
 
@@ -73,7 +74,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                            "lumbar why --answers FILE answers from a file");
     lumbar_output *save;
     if (!find_outputs(cli, &options, &save, error)) return false;
-    if (!lumbar_cli_speak(cli, options.knowledge, error)) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
     const lumbar_knowledge *knowledge = cli->knowledge;
     if (options.questions) {
         if (options.json) lumbar_questions_json(knowledge, &cli->out);

@@ -7,8 +7,8 @@
 #include "report/wrap.h"
 
 typedef struct knowledge_options {
-    const char *knowledge;
-    bool check, file;
+    const char *knowledge, *language;
+    bool check, file, words;
 } knowledge_options;
 
 static const lumbar_cli_option OPTIONS[] = {
@@ -16,6 +16,10 @@ static const lumbar_cli_option OPTIONS[] = {
      "look for rows without a source, causes that nothing raises, advice that nothing reaches"},
     {"file", 'f', LUMBAR_FLAG, offsetof(knowledge_options, file), 0, 0, NULL,
      "print the table as a file of it stands, to change a copy"},
+    {"words", 'w', LUMBAR_FLAG, offsetof(knowledge_options, words), 0, 0, NULL,
+     "print of a table what a person reads, as a file of another language brings it"},
+    {"language", 0, LUMBAR_WORD, offsetof(knowledge_options, language), 0, 0, "CODE",
+     "in this language, where there is one: de, pt-BR"},
     {"knowledge", 0, LUMBAR_WORD, offsetof(knowledge_options, knowledge), 0, 0, "DIR",
      "tables from a folder, not the built-in ones"},
 };
@@ -49,11 +53,21 @@ static void print_row(const lumbar_cli *cli, const lumbar_row *row, lumbar_text 
         if (strcmp(row->fields[i].name, "id") && *row->fields[i].value) print_field(cli, &row->fields[i], out);
 }
 
-/* A row as its table's file has it. */
-static void print_file_row(const lumbar_row *row, lumbar_text *out)
+static bool is_read(lumbar_table_id table, const lumbar_field *field)
 {
+    const lumbar_column *column = lumbar_column_named(table, field->name, strlen(field->name));
+    return column && column->read && *field->value;
+}
+
+/* A row as its table's file has it; `words`: only its id and what a person reads, nothing where it has no such. */
+static void print_file_row(lumbar_table_id table, const lumbar_row *row, bool words, lumbar_text *out)
+{
+    bool any = !words;
+    for (size_t i = 0; i < row->field_count; i++) any |= is_read(table, &row->fields[i]);
+    if (!any) return;
     if (out->size) lumbar_text_add(out, "\n");
     for (size_t i = 0; i < row->field_count; i++) {
+        if (words && strcmp(row->fields[i].name, "id") != 0 && !is_read(table, &row->fields[i])) continue;
         const char *at = row->fields[i].value, *end = strchr(at, '\n');
         if (end) lumbar_text_addf(out, "%s:\n", row->fields[i].name);
         else lumbar_text_addf(out, "%s: %s\n", row->fields[i].name, at);
@@ -145,23 +159,25 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_options_read(&lumbar_verb_knowledge, &options, argc, argv, &count, error)) return false;
     if (count > 2)
         return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
-    const lumbar_knowledge *knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
-    if (!knowledge) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
+    const lumbar_knowledge *knowledge = cli->knowledge;
     if (options.check) return lumbar_figures_check(knowledge, error) && check(cli, knowledge, error);
-    if (!count && options.file)
+    if (!count && (options.file || options.words))
         return lumbar_fail(error, LUMBAR_USAGE, 0, "--file takes a table: lumbar knowledge --file exercises");
     if (!count) return print_list(cli, knowledge, &cli->out), true;
     const lumbar_table *table = lumbar_table_find(knowledge, argv[0]);
     if (!table) return unknown_table(knowledge, argv[0], error);
+    lumbar_table_id id = lumbar_table_named(argv[0], strlen(argv[0]));
+    bool file = options.file || options.words;
     if (count == 2) {
         const lumbar_row *row = lumbar_row_find(table, argv[1]);
         if (!row) return lumbar_fail(error, LUMBAR_USAGE, 0, "table %s has no row \"%.60s\"", table->name, argv[1]);
-        if (options.file) print_file_row(row, &cli->out);
+        if (options.file || options.words) print_file_row(id, row, options.words, &cli->out);
         else print_row(cli, row, &cli->out);
         return true;
     }
-    for (size_t i = 0; options.file && i < table->row_count; i++) print_file_row(&table->rows[i], &cli->out);
-    if (!options.file) print_table(cli, table, &cli->out);
+    for (size_t i = 0; file && i < table->row_count; i++) print_file_row(id, &table->rows[i], options.words, &cli->out);
+    if (!file) print_table(cli, table, &cli->out);
     return true;
 }
 

@@ -38,7 +38,7 @@ static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options
 static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options, const char *recording,
                                  lumbar_error *error)
 {
-    if (!lumbar_cli_speak(cli, options->knowledge, error)) return NULL;
+    if (!lumbar_cli_speak(cli, options->knowledge, NULL, error)) return NULL;
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, recording);
     lumbar_pose_settings how = lumbar_pose_defaults();
     if (options->model) how.model = options->model;

@@ -33,7 +33,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     int count;
     if (!lumbar_options_read(&lumbar_verb_pose, &options, argc, argv, &count, error)) return false;
     if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar pose takes one recording, not %d", count);
-    if (!lumbar_cli_speak(cli, NULL, error)) return false;
+    if (!lumbar_cli_speak(cli, NULL, NULL, error)) return false;
     lumbar_output *output;
     if (!find_outputs(cli, &options, argv[0], &output, error)) return false;
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, argv[0]);

@@ -1,8 +1,54 @@
-/* The tables of a run, in whose words the tool speaks. */
+/* The tables of a run and the language in which the tool speaks: as told, else as the surroundings say where there is
+ * such a language, else English. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include "cli/cli.h"
+#include "report/wrap.h"
 
-bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, lumbar_error *error)
+enum { MOST_CODE = 20 };
+
+/* "de_AT.UTF-8" -> "de-AT", and where there is no such language "de"; NULL: neither. */
+static const char *of_surroundings(const char *directory, char code[MOST_CODE])
 {
-    cli->knowledge = lumbar_knowledge_load(cli->arena, directory, error);
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *told = NULL;
+    for (size_t i = 0; i < LUMBAR_COUNT(names) && !lumbar_has(told); i++) told = getenv(names[i]);
+    size_t length = told ? strcspn(told, ".@") : 0;
+    if (!length || length >= MOST_CODE || strchr(told, '/')) return NULL;
+    memcpy(code, told, length);
+    code[length] = 0;
+    if (strchr(code, '_')) *strchr(code, '_') = '-';
+    if (lumbar_language_there(directory, code)) return code;
+    code[strcspn(code, "-")] = 0;
+    return lumbar_language_there(directory, code) ? code : NULL;
+}
+
+/* How many texts the language lacks, which are said in English. */
+static void say_missing(const lumbar_cli *cli)
+{
+    const lumbar_language *language = lumbar_language_of(cli->knowledge);
+    lumbar_text words = {0}, lines = {0};
+    if (!language->missing) return;
+    lumbar_phrase_fill(&words, cli->knowledge, LUMBAR_PHRASE_CLI_MISSING,
+                       LUMBAR_HOLES({"language", language->name}, {"count", lumbar_digits(language->missing).text},
+                                    {"all", lumbar_digits(language->texts).text}));
+    if (lumbar_text_good(&words, &lines)) lumbar_wrap(&lines, cli->width, "", "", words.data);
+    if (!lines.failed) fputs(lines.data, stderr);
+    else lumbar_arena_spend(cli->arena);
+    lumbar_text_free(&words);
+    lumbar_text_free(&lines);
+}
+
+bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error)
+{
+    char code[MOST_CODE];
+    if (language &&
+        strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen(language))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "--language takes a code such as de or pt-BR, not \"%.40s\"",
+                           language);
+    cli->knowledge =
+        lumbar_knowledge_load_in(cli->arena, directory, language ? language : of_surroundings(directory, code), error);
+    if (cli->knowledge) say_missing(cli);
     return cli->knowledge != NULL;
 }

@@ -33,7 +33,7 @@ static void list(lumbar_cli *cli)
 /* Renders every frame. */
 static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output *output, lumbar_error *error)
 {
-    if (!lumbar_cli_speak(cli, NULL, error)) return false;
+    if (!lumbar_cli_speak(cli, NULL, NULL, error)) return false;
     lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
     if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_film_writer *writer = lumbar_film_open(output, canvas.width, canvas.height, error);

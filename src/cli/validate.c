@@ -62,7 +62,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     validate_options options = {.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_validate, &options, argc, argv, &count, error)) return false;
-    if (!lumbar_cli_speak(cli, options.knowledge, error)) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, NULL, error)) return false;
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_TRYING, count ? argv[0] : "all");
     lumbar_validation validation = {.knowledge = cli->knowledge,
                                     .engine = options.engine,

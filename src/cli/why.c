@@ -12,8 +12,8 @@
 #include "report/wrap.h"
 
 typedef struct why_options {
-    const char *answers, *again, *report, *summary, *calendar, *knowledge, *country, *exercise, *model, *engine,
-        *models, *overlay, *save_answers, *video;
+    const char *answers, *again, *language, *report, *summary, *calendar, *knowledge, *country, *exercise, *model,
+        *engine, *models, *overlay, *save_answers, *video;
     double height;
     int threads;
     lumbar_days_options days;
@@ -54,6 +54,7 @@ static const lumbar_cli_option OPTIONS[] = {
     LUMBAR_PLACE_OPTIONS(why_options, days.journal, days.client),
     {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL,
      "leave your journal out, which counts in where you are asked (else with --journal or --client alone)"},
+    {"language", 0, LUMBAR_WORD, FIELD(language), 0, 0, "CODE", "speak this language, where there is one: de, pt-BR"},
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
 };
 
@@ -75,7 +76,7 @@ typedef struct why_told {
 static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge, why_told *told,
                     lumbar_error *error)
 {
-    if (!lumbar_cli_speak(cli, options->knowledge, error)) return false;
+    if (!lumbar_cli_speak(cli, options->knowledge, options->language, error)) return false;
     *knowledge = cli->knowledge;
     if (options->country && !lumbar_row_find(lumbar_table_find(*knowledge, "emergency-numbers"), options->country))
         return lumbar_fail(error, LUMBAR_USAGE, 0,

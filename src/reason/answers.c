@@ -127,8 +127,12 @@ static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
             used +=
                 (size_t)snprintf(names + used, sizeof names - used, "%s'%.60s' = %.40s", q ? " and " : "", id, value);
         }
-        lumbar_fail(error, LUMBAR_INPUT, 0, "questions %s do not fit together: %.160s", names,
-                    lumbar_row_get(row->row, "text"));
+        lumbar_text why = {0};
+        lumbar_phrase_fill(&why, k, LUMBAR_PHRASE_CLASH,
+                           LUMBAR_HOLES({"answers", names}, {"text", lumbar_row_get(row->row, "text")}));
+        if (why.failed) lumbar_fail_memory(error);
+        else lumbar_fail(error, LUMBAR_INPUT, 0, "%s", why.data);
+        lumbar_text_free(&why);
         return true;
     }
     return false;

@@ -8,6 +8,12 @@
     {                                                                                                     \
         .name = name_, .kind = LUMBAR_COLUMN_##kind_, .need = LUMBAR_##need_##_HAVE, .about = __VA_ARGS__ \
     }
+/* The same of what a person reads: another language brings its own. */
+#define READ(name_, kind_, need_, ...)                                                             \
+    {                                                                                              \
+        .name = name_, .kind = LUMBAR_COLUMN_##kind_, .need = LUMBAR_##need_##_HAVE, .read = true, \
+        .about = __VA_ARGS__                                                                       \
+    }
 /* of a typed row */
 #define AT(row, field) .stored = true, .offset = offsetof(row, field)
 #define JUDGE(name, id, looks) id " "
@@ -26,8 +32,8 @@ const lumbar_column lumbar_common_columns[LUMBAR_COMMON_COLUMNS] = {
 };
 
 static const lumbar_column FIGURES[] = {
-    COLUMN("name", TEXT, MUST, "what it shows, read out by screen readers", AT(lumbar_figure, name)),
-    COLUMN("text", TEXT, MUST, "the movement in words, for whoever does not see it", AT(lumbar_figure, text)),
+    READ("name", TEXT, MUST, "what it shows, read out by screen readers", AT(lumbar_figure, name)),
+    READ("text", TEXT, MUST, "the movement in words, for whoever does not see it", AT(lumbar_figure, text)),
     COLUMN("motion", TEXT, MAY, "a motion of the synthetic trainee (`lumbar trainee --list`), instead of postures"),
     COLUMN("hands", WORD, MAY, "of a motion: where they are", .words = "head chest beside", AT(lumbar_figure, hands)),
     COLUMN("start", NAMES, MAY, "the posture at the start ([form](#figures-of-exercises))"),
@@ -41,13 +47,13 @@ static const lumbar_column FIGURES[] = {
 };
 
 static const lumbar_column EXERCISES[] = {
-    COLUMN("name", TEXT, MUST, "as it stands within a sentence", AT(lumbar_exercise, name)),
-    COLUMN("option", TEXT, MAY, "its wording in the lists to tick", AT(lumbar_exercise, option)),
+    READ("name", TEXT, MUST, "as it stands within a sentence", AT(lumbar_exercise, name)),
+    READ("option", TEXT, MAY, "its wording in the lists to tick", AT(lumbar_exercise, option)),
     COLUMN("common", YES_NO, MAY, "`yes`: among those that a list shows first, the others behind the question's `more`",
            AT(lumbar_exercise, common)),
-    COLUMN("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
-    COLUMN("easier", TEXT, MAY, "what is easier in its place, as it stands within a sentence",
-           AT(lumbar_exercise, easier)),
+    READ("aliases", NAMES, MAY, "what else people type; case, blanks, hyphens and a last \"s\" do not matter"),
+    READ("easier", TEXT, MAY, "what is easier in its place, as it stands within a sentence",
+         AT(lumbar_exercise, easier)),
     COLUMN("says", NAMES, MAY, "what the easier one claims: of `claims`"),
     COLUMN("like", TEXT, MAY,
            "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
@@ -75,25 +81,24 @@ static const lumbar_column DEMANDS[] = {
 static const lumbar_column QUESTIONS[] = {
     COLUMN("kind", WORD, MUST, "what an answer is", .words = "choice several number yes-no-unsure",
            AT(lumbar_question_row, shown.kind)),
-    COLUMN("text", TEXT, MUST, "the question as it is asked", AT(lumbar_question_row, shown.text)),
-    COLUMN("help", TEXT, MAY, "how to find the answer", AT(lumbar_question_row, shown.help)),
-    COLUMN(
-        "options", LINES, MAY,
-        "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
-        "shown first"),
+    READ("text", TEXT, MUST, "the question as it is asked", AT(lumbar_question_row, shown.text)),
+    READ("help", TEXT, MAY, "how to find the answer", AT(lumbar_question_row, shown.help)),
+    READ("options", LINES, MAY,
+         "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
+         "shown first"),
     COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
-    COLUMN("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
-           AT(lumbar_question_row, shown.more)),
+    READ("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
+         AT(lumbar_question_row, shown.more)),
     COLUMN("easier", YES_NO, MAY, "`yes`: for each exercise that is answered the plan names an easier one",
            AT(lumbar_question_row, easier)),
-    COLUMN("unit", TEXT, MAY, "of a number", AT(lumbar_question_row, shown.unit)),
+    READ("unit", TEXT, MAY, "of a number", AT(lumbar_question_row, shown.unit)),
     COLUMN("min", NUMBER, MAY, "the least that a number may be; each number has it",
            AT(lumbar_question_row, shown.minimum)),
     COLUMN("max", NUMBER, MAY, "the most, as `min`", AT(lumbar_question_row, shown.maximum)),
     COLUMN("screen", WHOLE, MAY, "on that safety tick-list", .least = 1, .most = LUMBAR_SCREENS,
            AT(lumbar_question_row, shown.screen)),
-    COLUMN("short", TEXT, MAY, "the wording on the tick-list or in a summary; else `text`",
-           AT(lumbar_question_row, shown.brief)),
+    READ("short", TEXT, MAY, "the wording on the tick-list or in a summary; else `text`",
+         AT(lumbar_question_row, shown.brief)),
     COLUMN("ask_if", CONDITION, MAY, "asked only where it holds", AT(lumbar_question_row, ask_if)),
     COLUMN("told_by", CONDITION, MAY,
            "other answers that tell \"yes\" to this one; whoever says no here would not give them",
@@ -116,10 +121,10 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("from", NAMES, MUST, "whose word on it is heard: `answers`, `recording`, `history`"),
     COLUMN("rule", CONDITION, MAY, "over questions; a finding from answers needs it", AT(lumbar_finding_row, rule)),
     COLUMN("group", TEXT, MAY, "dependent findings share one; else it is alone", AT(lumbar_finding_row, group)),
-    COLUMN("name", TEXT, MAY, "in a list; else its id", AT(lumbar_finding_row, name)),
-    COLUMN("present", TEXT, MAY, "one sentence to the person; else `name`", AT(lumbar_finding_row, present)),
-    COLUMN("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
-    COLUMN("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
+    READ("name", TEXT, MAY, "in a list; else its id", AT(lumbar_finding_row, name)),
+    READ("present", TEXT, MAY, "one sentence to the person; else `name`", AT(lumbar_finding_row, present)),
+    READ("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
+    READ("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
     COLUMN("says", NAMES, MAY, "what `change` claims: of `claims`"),
     COLUMN("judge", WORD, MAY, "who looks for it in a recording, and so what else the row needs",
            .words = LUMBAR_JUDGES(JUDGE)),
@@ -129,7 +134,7 @@ static const lumbar_column FINDINGS[] = {
     COLUMN("measure", NAMES, MAY, "what is measured"),
     COLUMN("unit", NAMES, MAY, "of each measure"),
     COLUMN("least_share", NUMBER, MAY, "below this share of the repetitions a fault is a slip", .least = 0, .most = 1),
-    COLUMN("say", LINES, MAY, "the judge's sentences: `name | sentence`"),
+    READ("say", LINES, MAY, "the judge's sentences: `name | sentence`"),
 };
 
 static const lumbar_column EXPOSURES[] = {
@@ -149,12 +154,12 @@ static const lumbar_column COUNTS[] = {
 
 static const lumbar_column CAUSES[] = {
     COLUMN("group", TEXT, MAY, "of a leaf: its group, a row without one"),
-    COLUMN("name", TEXT, MUST, "reads on after \"Most consistent with\"", AT(lumbar_group_row, name)),
-    COLUMN("text", TEXT, MAY, "what it is and what it means; a group needs it", AT(lumbar_group_row, text)),
-    COLUMN("wrong_if", TEXT, MAY,
-           "what would show within two weeks that it was something else; a leaf without one takes its group's",
-           AT(lumbar_group_row, wrong_if)),
-    COLUMN("contested", TEXT, MAY, "where the article's word and the evidence part"),
+    READ("name", TEXT, MUST, "reads on after \"Most consistent with\"", AT(lumbar_group_row, name)),
+    READ("text", TEXT, MAY, "what it is and what it means; a group needs it", AT(lumbar_group_row, text)),
+    READ("wrong_if", TEXT, MAY,
+         "what would show within two weeks that it was something else; a leaf without one takes its group's",
+         AT(lumbar_group_row, wrong_if)),
+    READ("contested", TEXT, MAY, "where the article's word and the evidence part"),
     COLUMN("moved_by_recordings", YES_NO, MAY,
            "of a group: a recording may move it; not the groups of `strain-disc-cap`",
            AT(lumbar_group_row, moved_by[LUMBAR_FROM_RECORDING])),
@@ -174,7 +179,7 @@ static const lumbar_column WEIGHTS[] = {
         "weights", NAMES, MUST,
         "`leaf +3, leaf -2`, at most 30; a group of causes stands for each of its leaves that the row does not name"),
     COLUMN("group", TEXT, MAY, "of a pair, which needs it; else the finding's"),
-    COLUMN("why", TEXT, MAY, "why so much", AT(lumbar_weight_row, why)),
+    READ("why", TEXT, MAY, "why so much", AT(lumbar_weight_row, why)),
     COLUMN(
         "why_for", NAMES, MAY,
         "leaves or groups of which `why` is told beside the finding; else those that the row raises most, or, where it "
@@ -193,20 +198,20 @@ static const lumbar_column RED_FLAGS[] = {
     COLUMN("closed_if", CONDITION, MAY,
            "answers after which nothing more is asked for this row: what it rests on was told apart already",
            AT(lumbar_flag_row, closed_if)),
-    COLUMN("sign", TEXT, MAY, "of an emergency: its name in the list of emergency signs"),
-    COLUMN("first_sign", TEXT, MAY, "the same, in short, in the list of the first view"),
-    COLUMN("act", TEXT, SHOULD, "what to do and by when"),
+    READ("sign", TEXT, MAY, "of an emergency: its name in the list of emergency signs"),
+    READ("first_sign", TEXT, MAY, "the same, in short, in the list of the first view"),
+    READ("act", TEXT, SHOULD, "what to do and by when"),
     COLUMN("ambulance", YES_NO, MAY, "`yes`: of several signs this one says what to do"),
-    COLUMN("text", TEXT, MUST, "what was told, and what it can mean"),
-    COLUMN("tell_doctor", TEXT, MAY, "what to say there"),
-    COLUMN("would_change", TEXT, MAY, "what would change this answer"),
+    READ("text", TEXT, MUST, "what was told, and what it can mean"),
+    READ("tell_doctor", TEXT, MAY, "what to say there"),
+    READ("would_change", TEXT, MAY, "what would change this answer"),
 };
 
 static const lumbar_column LEVELS_OF_CARE[] = {
-    COLUMN("summary", TEXT, MUST, "the line of the first screen; `{when}` is the day to look again"),
-    COLUMN("text", TEXT, MUST, "what to do"),
-    COLUMN("would_change", TEXT, MUST, "what would change this answer"),
-    COLUMN("safety_net", TEXT, MUST, "when to get help at once; `{signs}` is the list of emergency signs"),
+    READ("summary", TEXT, MUST, "the line of the first screen; `{when}` is the day to look again"),
+    READ("text", TEXT, MUST, "what to do"),
+    READ("would_change", TEXT, MUST, "what would change this answer"),
+    READ("safety_net", TEXT, MUST, "when to get help at once; `{signs}` is the list of emergency signs"),
     COLUMN("recheck_days", WHOLE, MUST, "days until the person looks again; 0: no date", .least = 0, .most = 366),
 };
 
@@ -219,10 +224,10 @@ static const lumbar_column ADVICE[] = {
            AT(lumbar_advice_row, not_if)),
     COLUMN("level", WORD, MAY, "from which on it is said", .words = LEVELS, AT(lumbar_advice_row, level)),
     COLUMN("rank", NUMBER, MUST, "lower first", AT(lumbar_advice_row, rank)),
-    COLUMN("text", TEXT, MUST, "what to do"),
-    COLUMN("why", TEXT, MAY, "what it is for"),
-    COLUMN("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
-    COLUMN("short", TEXT, MAY, "for the first screen, at most 14 words"),
+    READ("text", TEXT, MUST, "what to do"),
+    READ("why", TEXT, MAY, "what it is for"),
+    READ("evidence", TEXT, MAY, "how good the evidence is, in words; else `strength`"),
+    READ("short", TEXT, MAY, "for the first screen, at most 14 words"),
     COLUMN("figure", TEXT, MAY, "a row of `figures` that shows what to do"),
     COLUMN("wrong_figure", TEXT, MAY, "the same of the wrong way, which stands beside it"),
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`; a row that contradicts one before it is not shown"),
@@ -241,7 +246,7 @@ static const lumbar_column PLAN[] = {
     COLUMN("not_if", CONDITION, MAY, "never where it holds, nor where an open safety question could make it hold",
            AT(lumbar_plan_row, not_if)),
     COLUMN("training", WORD, MAY, "of the next workout: the one rule for training", .words = "none light go free"),
-    COLUMN("text", TEXT, MUST, "the line; `{change}` is the `short` of the first advice", AT(lumbar_plan_row, text)),
+    READ("text", TEXT, MUST, "the line; `{change}` is the `short` of the first advice", AT(lumbar_plan_row, text)),
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`"),
 };
 
@@ -251,17 +256,17 @@ static const lumbar_column AGAIN[] = {
     COLUMN("when", CONDITION, MUST, "over the questions of looking again, and any other", AT(lumbar_again_row, when)),
     COLUMN("raises", WORD, MAY, "then the level is at least this; none is ever lowered", .words = LEVELS,
            AT(lumbar_again_row, raises)),
-    COLUMN("see", TEXT, MAY, "the first line, instead of the level's; `{when}` is the day to look again",
-           AT(lumbar_again_row, see)),
-    COLUMN("text", TEXT, MUST, "what it comes to, beside then", AT(lumbar_again_row, text)),
-    COLUMN("act", TEXT, MAY, "of a row that raises: what to do and by when"),
-    COLUMN("tell_doctor", TEXT, MAY, "of a row that raises: what to say there"),
+    READ("see", TEXT, MAY, "the first line, instead of the level's; `{when}` is the day to look again",
+         AT(lumbar_again_row, see)),
+    READ("text", TEXT, MUST, "what it comes to, beside then", AT(lumbar_again_row, text)),
+    READ("act", TEXT, MAY, "of a row that raises: what to do and by when"),
+    READ("tell_doctor", TEXT, MAY, "of a row that raises: what to say there"),
 };
 
 static const lumbar_column EMERGENCY_NUMBERS[] = {
-    COLUMN("country", TEXT, MUST, "its name; the row's id is its code, de, us"),
+    READ("country", TEXT, MUST, "its name; the row's id is its code, de, us"),
     COLUMN("number", TEXT, MUST, "for an ambulance, two to five digits"),
-    COLUMN("brief", TEXT, MAY, "named by this where no country was chosen"),
+    READ("brief", TEXT, MAY, "named by this where no country was chosen"),
 };
 
 static const lumbar_column ARTICLE[] = {
@@ -290,27 +295,27 @@ static const lumbar_column LIMITS[] = {
 
 static const lumbar_column CONTRADICTIONS[] = {
     COLUMN("when", CONDITION, MUST, "both were answered", AT(lumbar_contradiction_row, when)),
-    COLUMN("text", TEXT, MUST, "what to do about it: an input error that names the questions"),
+    READ("text", TEXT, MUST, "what to do about it: an input error that names the questions"),
 };
 
 static const lumbar_column ELSEWHERE[] = {
     COLUMN("when", CONDITION, MUST, "of the rows that hold the first speaks", AT(lumbar_elsewhere_row, when)),
     COLUMN("not_if", CONDITION, MAY, "not where it holds", AT(lumbar_elsewhere_row, not_if)),
-    COLUMN("cause", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, cause)),
-    COLUMN("change", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, change)),
-    COLUMN("wrong_if", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, wrong_if)),
+    READ("cause", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, cause)),
+    READ("change", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, change)),
+    READ("wrong_if", TEXT, MUST, "line of the first screen", AT(lumbar_elsewhere_row, wrong_if)),
     COLUMN("level", TEXT, MUST, "row of `levels` instead of self-care"),
-    COLUMN("help", TEXT, MAY, "when to get help for that place", AT(lumbar_elsewhere_row, help)),
+    READ("help", TEXT, MAY, "when to get help for that place", AT(lumbar_elsewhere_row, help)),
 };
 
 static const lumbar_column PHRASES[] = {
-    COLUMN("text", TEXT, MUST, "with named holes, `{count}`, each of which stands in it"),
-    COLUMN("text_zero", TEXT, MAY,
-           "for what the language's `plural` calls so in the hole `count`, which it may leave out"),
-    COLUMN("text_one", TEXT, MAY, "the same"),
-    COLUMN("text_two", TEXT, MAY, "the same"),
-    COLUMN("text_few", TEXT, MAY, "the same"),
-    COLUMN("text_many", TEXT, MAY, "the same"),
+    READ("text", TEXT, MUST, "with named holes, `{count}`, each of which stands in it"),
+    READ("text_zero", TEXT, MAY,
+         "for what the language's `plural` calls so in the hole `count`, which it may leave out"),
+    READ("text_one", TEXT, MAY, "the same"),
+    READ("text_two", TEXT, MAY, "the same"),
+    READ("text_few", TEXT, MAY, "the same"),
+    READ("text_many", TEXT, MAY, "the same"),
 };
 
 static const lumbar_column LANGUAGES[] = {
@@ -323,8 +328,8 @@ static const lumbar_column LANGUAGES[] = {
 };
 
 static const lumbar_column REASONS[] = {
-    COLUMN("text", TEXT, MUST, "reads on after \"... could not be seen:\""),
-    COLUMN("cure", TEXT, MUST, "what makes it seen next time"),
+    READ("text", TEXT, MUST, "reads on after \"... could not be seen:\""),
+    READ("cure", TEXT, MUST, "what makes it seen next time"),
 };
 
 static const lumbar_column LOG_WORDS[] = {
@@ -444,5 +449,6 @@ void lumbar_column_takes(const lumbar_column *column, lumbar_text *out)
     lumbar_text_add(out, kinds[column->kind]);
     if (column->kind == LUMBAR_COLUMN_WORD) add_words(column->words, out);
     if (column->rows_of) lumbar_text_addf(out, ", each a row of %s", column->rows_of);
+    if (column->read) lumbar_text_add(out, ", in words that a person reads");
     if (column->most > column->least) lumbar_text_addf(out, " from %g to %g", column->least, column->most);
 }

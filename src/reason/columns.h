@@ -61,6 +61,7 @@ typedef struct lumbar_column {
     const char *words;   /* of a word: all that it may be, between blanks */
     double least, most;  /* of a number; both 0: any */
     const char *rows_of; /* of names: the table whose rows they are, or NULL */
+    bool read;           /* a person reads it: the overlay of a language may bring it */
     bool stored;         /* a typed row has a field for it, at: */
     size_t offset;
 } lumbar_column;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "reason/reason.h"
 
 enum { MOST_FILE = (1 << 20) + 1 }; /* one byte more than a table may have, so that a larger one is noticed */
@@ -33,9 +34,10 @@ typedef struct texts {
 
 static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path, texts *all, lumbar_error *error)
 {
-    size_t found = 0;
+    size_t found = 0, languages = 0;
     for (struct dirent *entry; (entry = readdir(directory));) {
         size_t length = strlen(entry->d_name);
+        languages += !strncmp(entry->d_name, "language-", 9); /* a folder of its own */
         if (length < 5 || strcmp(entry->d_name + length - 4, ".txt")) continue;
         if (lumbar_table_named(entry->d_name, length - 4) == LUMBAR_TABLE_COUNT)
             return lumbar_fail(error, LUMBAR_INPUT, 0, "%.200s/%.80s: there is no table of this name", path,
@@ -48,22 +50,66 @@ static bool read_directory(lumbar_arena *arena, DIR *directory, const char *path
         all->count++;
         found++;
     }
-    return found || lumbar_fail(error, LUMBAR_INPUT, 0, "%.300s holds no table (*.txt)", path);
+    return found || languages || lumbar_fail(error, LUMBAR_INPUT, 0, "%.300s holds no table (*.txt)", path);
+}
+
+/* All tables of a folder behind those that there are; false and *error where it is none. */
+static bool read_folder(lumbar_arena *arena, const char *path, texts *all, lumbar_error *error)
+{
+    errno = 0;
+    DIR *opened = opendir(path);
+    if (!opened)
+        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", path,
+                                  lumbar_system_text(errno));
+    bool read = read_directory(arena, opened, path, all, error);
+    closedir(opened);
+    return read;
 }
 
 const lumbar_knowledge *lumbar_knowledge_load(lumbar_arena *arena, const char *directory, lumbar_error *error)
 {
-    if (!directory) return lumbar_knowledge_builtin(arena, error);
-    texts all = {.count = lumbar_builtin_table_count};
-    memcpy(all.list, lumbar_builtin_tables, all.count * sizeof *all.list);
-    errno = 0;
-    DIR *opened = opendir(directory);
-    if (!opened) {
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", directory,
-                           lumbar_system_text(errno));
-        return NULL;
+    return lumbar_knowledge_load_in(arena, directory, NULL, error);
+}
+
+bool lumbar_language_there(const char *directory, const char *language)
+{
+    char path[400];
+    for (const lumbar_overlay *overlay = lumbar_builtin_overlays; overlay->code; overlay++)
+        if (!strcmp(overlay->code, language)) return true;
+    int length = lumbar_print(path, sizeof path, "%s/language-%s", directory ? directory : "", language);
+    return directory && length < (int)sizeof path && access(path, R_OK | X_OK) == 0;
+}
+
+/* The overlay of that language: in the folder, else compiled in. */
+static bool find_overlay(lumbar_arena *arena, const char *directory, const char *language, lumbar_overlay *overlay,
+                         lumbar_error *error)
+{
+    const char *path = directory ? lumbar_format(arena, "%s/language-%s", directory, language) : NULL;
+    if (directory && !path) return lumbar_fail_memory(error);
+    if (path && access(path, R_OK | X_OK) == 0) {
+        texts *all = LUMBAR_NEW(arena, texts);
+        if (!all) return lumbar_fail_memory(error);
+        bool read = read_folder(arena, path, all, error);
+        *overlay = (lumbar_overlay){language, all->list, all->count};
+        return read;
     }
-    bool read = read_directory(arena, opened, directory, &all, error);
-    closedir(opened);
-    return read ? lumbar_knowledge_parse(arena, all.list, all.count, error) : NULL;
+    const lumbar_overlay *known = lumbar_builtin_overlays;
+    while (known->code && strcmp(known->code, language) != 0) known++;
+    *overlay = *known;
+    return known->code || lumbar_fail(error, LUMBAR_USAGE, 0,
+                                      "there is no language \"%.20s\"; one of your own is a folder "
+                                      "language-%.20s in the folder of --knowledge",
+                                      language, language);
+}
+
+const lumbar_knowledge *lumbar_knowledge_load_in(lumbar_arena *arena, const char *directory, const char *language,
+                                                 lumbar_error *error)
+{
+    texts all = {.count = lumbar_builtin_table_count};
+    lumbar_overlay overlay;
+    bool other = language && strcmp(language, "en") != 0;
+    memcpy(all.list, lumbar_builtin_tables, all.count * sizeof *all.list);
+    if (directory && !read_folder(arena, directory, &all, error)) return NULL;
+    if (other && !find_overlay(arena, directory, language, &overlay, error)) return NULL;
+    return lumbar_knowledge_parse_in(arena, all.list, all.count, other ? &overlay : NULL, error);
 }

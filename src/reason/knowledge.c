@@ -218,36 +218,51 @@ static bool fill_signs(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_qu
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
-const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
-                                               lumbar_error *error)
+/* Every table as rows, each of which has what its columns must have. */
+static bool read_tables(lumbar_arena *arena, lumbar_knowledge *k, const lumbar_table_text *texts, size_t count,
+                        lumbar_error *error)
 {
-    lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
-    if (!k) return lumbar_fail_memory(error), NULL;
     const lumbar_table_text *last[LUMBAR_TABLE_COUNT] = {0};
     for (size_t i = 0; i < count; i++) {
         lumbar_table_id id = lumbar_table_named(texts[i].name, strlen(texts[i].name));
         if (id == LUMBAR_TABLE_COUNT) {
-            lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name", texts[i].name);
-            return NULL;
+            return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/%.80s.txt: there is no table of this name",
+                               texts[i].name);
         }
         last[id] = &texts[i];
     }
     for (int id = 0; id < LUMBAR_TABLE_COUNT; id++) {
         lumbar_table *table = &k->tables[id];
         const lumbar_table_text none = {.text = ""}, *from = last[id] ? last[id] : &none;
-        if (!lumbar_table_parse(arena, (lumbar_table_id)id, from, table, error)) return NULL;
+        if (!lumbar_table_parse(arena, (lumbar_table_id)id, from, table, error)) return false;
         for (size_t i = 0; i < table->row_count; i++)
-            if (!lumbar_row_check((lumbar_table_id)id, &table->rows[i], error)) return NULL;
+            if (!lumbar_row_check((lumbar_table_id)id, &table->rows[i], error)) return false;
     }
+    return true;
+}
+
+const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                               lumbar_error *error)
+{
+    return lumbar_knowledge_parse_in(arena, texts, count, NULL, error);
+}
+
+const lumbar_knowledge *lumbar_knowledge_parse_in(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                                  const lumbar_overlay *overlay, lumbar_error *error)
+{
+    lumbar_knowledge *k = LUMBAR_NEW(arena, lumbar_knowledge);
+    if (!k) return lumbar_fail_memory(error), NULL;
+    if (!read_tables(arena, k, texts, count, error)) return NULL;
+    if (overlay && !lumbar_overlay_apply(arena, k, overlay, error)) return NULL;
     lumbar_question_row *questions =
         LUMBAR_NEW_ARRAY(arena, lumbar_question_row, k->tables[LUMBAR_TABLE_QUESTIONS].row_count);
     if (!questions) return lumbar_fail_memory(error), NULL;
-    bool read = lumbar_read_figures(arena, k, error) && lumbar_read_exercises(arena, k, error) &&
+    bool read = lumbar_read_language(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
+                lumbar_read_figures(arena, k, error) && lumbar_read_exercises(arena, k, error) &&
                 lumbar_read_patterns(arena, k, error) && read_questions(arena, k, questions, error) &&
                 lumbar_read_claims(arena, k, error) && lumbar_read_findings(arena, k, error) &&
                 read_gates(arena, k, questions, error) && lumbar_read_causes(arena, k, error) &&
-                lumbar_read_limits(arena, k, error) && lumbar_read_phrases(arena, k, error) &&
-                lumbar_read_language(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
+                lumbar_read_limits(arena, k, error) && lumbar_read_reasons(arena, k, error) &&
                 lumbar_read_weights(arena, k, error) && lumbar_read_rules(arena, k, error) &&
                 lumbar_read_elsewhere(arena, k, error) && lumbar_read_advice(arena, k, error) &&
                 lumbar_read_plan(arena, k, error) && lumbar_read_again(arena, k, error) &&
@@ -258,5 +273,17 @@ const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar
 
 const lumbar_knowledge *lumbar_knowledge_builtin(lumbar_arena *arena, lumbar_error *error)
 {
-    return lumbar_knowledge_parse(arena, lumbar_builtin_tables, lumbar_builtin_table_count, error);
+    return lumbar_knowledge_builtin_in(arena, NULL, error);
+}
+
+const lumbar_knowledge *lumbar_knowledge_builtin_in(lumbar_arena *arena, const char *language, lumbar_error *error)
+{
+    const lumbar_overlay *overlay = language ? lumbar_builtin_overlays : NULL;
+    while (overlay && overlay->code && strcmp(overlay->code, language) != 0) overlay++;
+    if (overlay && !overlay->code) overlay = NULL;
+    const lumbar_knowledge *k =
+        lumbar_knowledge_parse_in(arena, lumbar_builtin_tables, lumbar_builtin_table_count, overlay, error);
+    if (!k || !language || !strcmp(k->language.code, language)) return k;
+    lumbar_fail(error, LUMBAR_USAGE, 0, "there is no language \"%.20s\" among the tables", language);
+    return NULL;
 }

@@ -48,7 +48,8 @@ bool lumbar_read_language(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error
     if (table->row_count != 1)
         return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/languages.txt: one row, of the language of the tables");
     const lumbar_row *row = &table->rows[0];
-    k->language = (lumbar_language){.code = row->id, .plural = lumbar_row_get(row, "plural")};
+    k->language.code = row->id; /* what an overlay lacks was counted before */
+    k->language.plural = lumbar_row_get(row, "plural");
     const char *line;
     size_t length;
     if (k->language.plural && lumbar_plural_fault(k->language.plural, &line, &length))
@@ -72,8 +73,10 @@ const char *lumbar_phrase(const lumbar_knowledge *knowledge, lumbar_phrase_id ph
 }
 
 /* The form for what stands in the hole `count`; `text` where that is no whole number or has no form of its own. */
-static const char *form_of(const lumbar_knowledge *k, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
+const char *lumbar_phrase_form(const lumbar_knowledge *k, lumbar_phrase_id phrase, const lumbar_hole *holes,
+                               size_t count)
 {
+    if (!k) return "";
     lumbar_plural form = LUMBAR_PLURAL_OTHER;
     for (size_t i = 0; i < count; i++) {
         const char *number = strcmp(holes[i].name, "count") == 0 ? holes[i].text : NULL;
@@ -87,11 +90,28 @@ static const char *form_of(const lumbar_knowledge *k, lumbar_phrase_id phrase, c
 void lumbar_phrase_fill(lumbar_text *out, const lumbar_knowledge *k, lumbar_phrase_id phrase, const lumbar_hole *holes,
                         size_t count)
 {
-    if (k) lumbar_text_fill(out, form_of(k, phrase, holes, count), holes, count);
+    lumbar_text_fill(out, lumbar_phrase_form(k, phrase, holes, count), holes, count);
 }
 
 char *lumbar_phrase_filled(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_phrase_id phrase,
                            const lumbar_hole *holes, size_t count)
 {
-    return lumbar_fill(arena, form_of(k, phrase, holes, count), holes, count);
+    return lumbar_fill(arena, lumbar_phrase_form(k, phrase, holes, count), holes, count);
+}
+
+void lumbar_month_name(const lumbar_knowledge *k, int month, char name[40])
+{
+    const char *at = lumbar_phrase(k, LUMBAR_PHRASE_MONTHS), *item = "";
+    size_t length = 0;
+    for (int i = 0; i < month && lumbar_item_next(&at, true, &item, &length);) i++;
+    lumbar_print(name, 40, "%.*s", (int)length, item);
+}
+
+void lumbar_date_words(const lumbar_knowledge *k, lumbar_date date, lumbar_text *text)
+{
+    char month[40];
+    lumbar_month_name(k, date.month, month);
+    lumbar_phrase_fill(text, k, LUMBAR_PHRASE_FULL_DAY,
+                       LUMBAR_HOLES({"day", lumbar_digits((size_t)date.day).text}, {"month", month},
+                                    {"year", lumbar_digits((size_t)date.year).text}));
 }

@@ -131,17 +131,13 @@ static void fill_reasons(const lumbar_answer *answer, lumbar_plan *plan)
 
 const char *lumbar_when_words(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_date day, int days)
 {
-    char number[12];
-    if (!lumbar_date_known(day)) {
-        lumbar_print(number, sizeof number, "%d", days);
-        return lumbar_phrase_filled(arena, k, LUMBAR_PHRASE_IN_DAYS, LUMBAR_HOLES({"count", number}));
-    }
-    const char *at = k->phrases[LUMBAR_PHRASE_MONTHS], *item = "";
-    size_t length = 0;
-    for (int month = 0; month < day.month && lumbar_item_next(&at, true, &item, &length);) month++;
-    lumbar_print(number, sizeof number, "%d", day.day);
-    const lumbar_hole holes[] = {{"day", number}, {"month", lumbar_copy(arena, item, length)}};
-    return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_ON_DAY], holes, 2);
+    char month[40];
+    if (!lumbar_date_known(day))
+        return lumbar_phrase_filled(arena, k, LUMBAR_PHRASE_IN_DAYS,
+                                    LUMBAR_HOLES({"count", lumbar_digits((size_t)days).text}));
+    lumbar_month_name(k, day.month, month);
+    return lumbar_phrase_filled(arena, k, LUMBAR_PHRASE_ON_DAY,
+                                LUMBAR_HOLES({"day", lumbar_digits((size_t)day.day).text}, {"month", month}));
 }
 
 /* The first advice that has words for the first view; NULL: none. */

@@ -21,6 +21,20 @@ typedef struct lumbar_table_text {
 extern const lumbar_table_text lumbar_builtin_tables[];
 extern const size_t lumbar_builtin_table_count;
 
+/* The texts of another language, over those of the tables: files of the same form, with ids and with what is read. */
+typedef struct lumbar_overlay {
+    const char *code; /* "de" */
+    const lumbar_table_text *texts;
+    size_t count;
+} lumbar_overlay;
+
+extern const lumbar_overlay lumbar_builtin_overlays[]; /* compiled in; ends with a code of NULL */
+
+/* Puts an overlay's texts over those of the tables. False and *error where it names a row that there is not, brings
+ * anything but what is read, or lacks a hole or an option. */
+bool lumbar_overlay_apply(lumbar_arena *arena, lumbar_knowledge *knowledge, const lumbar_overlay *overlay,
+                          lumbar_error *error);
+
 /* Text -> rows: UTF-8, form, size, known fields, single ids. False and *error (table, line) where it is
  * damaged. */
 bool lumbar_table_parse(lumbar_arena *arena, lumbar_table_id id, const lumbar_table_text *from, lumbar_table *table,
@@ -296,6 +310,9 @@ struct lumbar_knowledge {
 /* Tables as text -> knowledge; a table given twice is the later one, one not given is empty. */
 const lumbar_knowledge *lumbar_knowledge_parse(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
                                                lumbar_error *error);
+/* The same in the language of an overlay; NULL: in that of the tables. */
+const lumbar_knowledge *lumbar_knowledge_parse_in(lumbar_arena *arena, const lumbar_table_text *texts, size_t count,
+                                                  const lumbar_overlay *overlay, lumbar_error *error);
 size_t lumbar_question_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_finding_index(const lumbar_knowledge *knowledge, const char *id, size_t length);
 size_t lumbar_leaf_index(const lumbar_knowledge *knowledge, const char *id, size_t length);

@@ -4,6 +4,12 @@
 
 /* ---- red flags, levels, contradictions ----------------------------------------------------------------- */
 
+static const char *joined(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_phrase_id how, const char *list,
+                          const char *item)
+{
+    return lumbar_phrase_filled(arena, k, how, LUMBAR_HOLES({"list", list}, {"item", item}));
+}
+
 /* A list of emergency signs, those that `field` names: "a, b or c". */
 static bool read_signs(lumbar_arena *arena, const lumbar_knowledge *k, const char *field, const char **list,
                        lumbar_error *error)
@@ -15,11 +21,11 @@ static bool read_signs(lumbar_arena *arena, const lumbar_knowledge *k, const cha
         if (k->flags[i].level != LUMBAR_EMERGENCY)
             return lumbar_row_fail(error, LUMBAR_TABLE_RED_FLAGS, k->flags[i].row, field,
                                    "only a row of level emergency has a %s", field);
-        if (last) signs = signs ? lumbar_format(arena, "%s, %s", signs, last) : last;
+        if (last) signs = signs ? joined(arena, k, LUMBAR_PHRASE_LIST_NEXT, signs, last) : last;
         if (last && !signs) return lumbar_fail_memory(error);
         last = sign;
     }
-    *list = signs ? lumbar_format(arena, "%s or %s", signs, last) : last ? last : "";
+    *list = signs ? joined(arena, k, LUMBAR_PHRASE_LIST_OR, signs, last) : last ? last : "";
     return *list || lumbar_fail_memory(error);
 }
 

@@ -38,23 +38,40 @@ static void note(void *user, const lumbar_node *node)
     if (node->kind == LUMBAR_NODE_OPTION) r->matched[node->subject] |= node->options;
 }
 
-/* The answer in plain words: only the options that counted, where any did. */
+/* The options that counted, where any did, else all that were answered. */
+static void add_options(const lumbar_question *q, uint64_t shown, lumbar_text *text)
+{
+    for (size_t i = 0; i < q->option_count; i++) {
+        if (!(shown >> i & 1)) continue;
+        if (text->size) lumbar_text_add(text, "; ");
+        lumbar_text_add(text, q->options[i].text);
+    }
+}
+
+/* The question and its answer in plain words. */
 static const char *in_words(reasons *r, size_t index)
 {
-    const lumbar_question *q = &r->answers->knowledge->questions[index].shown;
+    const lumbar_knowledge *k = r->answers->knowledge;
+    const lumbar_question *q = &k->questions[index].shown;
     const lumbar_value *v = &r->answers->values[index];
-    if (v->known == LUMBAR_NOT_SURE) return lumbar_format(r->arena, "%s: not sure", q->brief);
-    if (q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_format(r->arena, "%s: %s", q->brief, v->text);
-    if (q->kind == LUMBAR_NUMBER)
-        return lumbar_format(r->arena, "%s: %s%s%s", q->brief, v->text, q->unit ? " " : "", q->unit ? q->unit : "");
     uint64_t shown = (v->options & r->matched[index]) ? v->options & r->matched[index] : v->options;
-    const char *text = q->brief, *joint = ": ";
-    for (size_t i = 0; text && i < q->option_count; i++) {
-        if (!(shown >> i & 1)) continue;
-        text = lumbar_format(r->arena, "%s%s%s", text, joint, q->options[i].text);
-        joint = "; ";
-    }
-    return text && shown == LUMBAR_BIT_NONE ? lumbar_format(r->arena, "%s: none of these", text) : text;
+    lumbar_phrase_id phrase = LUMBAR_PHRASE_SAID;
+    lumbar_text answer = {0};
+    if (v->known == LUMBAR_NOT_SURE) phrase = LUMBAR_PHRASE_SAID_UNSURE;
+    else if (q->kind == LUMBAR_YES_NO_UNSURE)
+        phrase = shown == LUMBAR_BIT_YES ? LUMBAR_PHRASE_SAID_YES : LUMBAR_PHRASE_SAID_NO;
+    else if (q->kind == LUMBAR_NUMBER && q->unit)
+        lumbar_phrase_fill(&answer, k, LUMBAR_PHRASE_AMOUNT, LUMBAR_HOLES({"number", v->text}, {"unit", q->unit}));
+    else if (q->kind == LUMBAR_NUMBER) lumbar_text_add(&answer, v->text);
+    else if (shown == LUMBAR_BIT_NONE) phrase = LUMBAR_PHRASE_SAID_NONE;
+    else add_options(q, shown, &answer);
+    const char *text = NULL;
+    if (answer.failed) lumbar_arena_spend(r->arena);
+    else
+        text = lumbar_phrase_filled(r->arena, k, phrase,
+                                    LUMBAR_HOLES({"question", q->brief}, {"answer", answer.data ? answer.data : ""}));
+    lumbar_text_free(&answer);
+    return text;
 }
 
 static bool fill_because(reasons *r, lumbar_triage *t)

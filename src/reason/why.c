@@ -60,6 +60,16 @@ static void mark_leading(const lumbar_knowledge *k, const lumbar_answer *answer,
         leading[lumbar_leaf_index(k, answer->contributing[i], strlen(answer->contributing[i]))] = importance--;
 }
 
+/* How good the evidence is, by the row's `strength`; NULL: it has none. */
+static const char *strength_words(const lumbar_knowledge *k, const lumbar_row *row)
+{
+    static const lumbar_phrase_id words[] = {LUMBAR_PHRASE_EVIDENCE_STRONG, LUMBAR_PHRASE_EVIDENCE_MODERATE,
+                                             LUMBAR_PHRASE_EVIDENCE_WEAK, LUMBAR_PHRASE_EVIDENCE_NONE};
+    const char *strength = lumbar_row_get(row, "strength");
+    int index = strength ? lumbar_word_index("strong moderate weak none", strength, strlen(strength)) : -1;
+    return index < 0 ? NULL : lumbar_phrase(k, words[index]);
+}
+
 static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_working *w, lumbar_answer *answer)
 {
     lumbar_advice *list = LUMBAR_NEW_ARRAY(arena, lumbar_advice, LUMBAR_COUNT(w->advice));
@@ -75,7 +85,7 @@ static bool fill_advice(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_w
                                   .why = lumbar_row_text(arena, row->row, "why"),
                                   .evidence = lumbar_row_text(arena, row->row, "evidence"),
                                   .source = lumbar_first_source(arena, row->row)};
-        if (!list[i].evidence) list[i].evidence = lumbar_row_text(arena, row->row, "strength");
+        if (!list[i].evidence) list[i].evidence = strength_words(k, row->row);
         list[i].figure = row->figure ? row->figure->id : NULL;
         list[i].wrong_figure = row->wrong_figure ? row->wrong_figure->id : NULL;
         if (row->any) causes[list[i].cause_count++] = "any";

@@ -16,9 +16,17 @@ void lumbar_phrase_fill(lumbar_text *out, const lumbar_knowledge *knowledge, lum
 char *lumbar_phrase_filled(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_phrase_id phrase,
                            const lumbar_hole *holes, size_t count);
 
+/* The form that these holes choose, unfilled; "" without tables. */
+const char *lumbar_phrase_form(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase, const lumbar_hole *holes,
+                               size_t count);
+
 /* Holes and their number as the last two arguments: LUMBAR_HOLES({"count", lumbar_digits(3).text}, {"of", of}). */
 #define LUMBAR_HOLES(...) (const lumbar_hole[]){__VA_ARGS__}, LUMBAR_COUNT(((const lumbar_hole[]){__VA_ARGS__}))
 #define LUMBAR_NO_HOLES NULL, 0
+
+/* The name of a month, 1..12, in `name`; "3 December 2026". */
+void lumbar_month_name(const lumbar_knowledge *knowledge, int month, char name[40]);
+void lumbar_date_words(const lumbar_knowledge *knowledge, lumbar_date date, lumbar_text *text);
 
 /* ---- plural forms (plural.c) --------------------------------------------------------------------------- */
 
@@ -44,7 +52,8 @@ typedef enum lumbar_direction { LUMBAR_LEFT_TO_RIGHT, LUMBAR_RIGHT_TO_LEFT } lum
 typedef struct lumbar_language {
     const char *code, *name; /* "en", "English" */
     lumbar_direction direction;
-    const char *plural; /* rules; NULL: one form for all numbers */
+    const char *plural;    /* rules; NULL: one form for all numbers */
+    size_t texts, missing; /* of an overlay: all that a person reads, and how many of these stay English */
 } lumbar_language;
 
 const lumbar_language *lumbar_language_of(const lumbar_knowledge *knowledge);

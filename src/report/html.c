@@ -14,11 +14,9 @@ static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const l
 
 static void film_details(lumbar_html *html)
 {
-    lumbar_html_put(html, "<section>");
-    lumbar_html_put(html,
-                    "<details class=\"fold\"><summary><h2>How to film yourself, so that we see more</h2></summary>");
+    lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_FILM, false);
     lumbar_html_film(html);
-    lumbar_html_put(html, "</details></section>");
+    lumbar_html_unfold(html);
 }
 
 /* Who may rely on this, and how far. Stands near the top because it qualifies everything below. */
@@ -34,10 +32,10 @@ static void note(lumbar_html *html)
 {
     if (!html->answer->note) return;
     lumbar_html_put(html,
-                    "<section><details class=\"fold paper\" open><summary><h2>In your own "
-                    "words</h2></summary><p>%</p><p class=\"quiet\">This program has not read that. Show it to whoever "
-                    "looks at your back.</p></details></section>",
-                    html->answer->note);
+                    "<section><details class=\"fold paper\" open><summary><h2>%</h2></summary><p>%</p><p "
+                    "class=\"quiet\">%</p></details></section>",
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_FOLD_NOTE), html->answer->note,
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_NOTE_UNREAD));
 }
 
 /* An emergency stands alone. */
@@ -88,9 +86,12 @@ void lumbar_film_html(const lumbar_knowledge *knowledge, lumbar_text *text)
 /* All of a document before its contents. */
 void lumbar_html_open(lumbar_html *html, const char *title, const char *class_name)
 {
+    const lumbar_language *language = html->knowledge ? lumbar_language_of(html->knowledge) : NULL;
+    lumbar_html_put(html, "<!doctype html>\n<html lang=\"%\"", language ? language->code : "en");
+    if (language && language->direction == LUMBAR_RIGHT_TO_LEFT) lumbar_html_put(html, " dir=\"rtl\"");
     lumbar_html_put(
         html,
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        "><head><meta charset=\"utf-8\">"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%'; img-src "
         "data:; "
         "base-uri 'none'; form-action 'none'\">"
@@ -110,18 +111,21 @@ void lumbar_html_open(lumbar_html *html, const char *title, const char *class_na
 
 void lumbar_html_close(lumbar_html *html, lumbar_date today)
 {
-    lumbar_html_put(html, "</main><footer class=\"foot\"><p>Made with lumbar % on your own machine", LUMBAR_VERSION);
-    if (lumbar_date_known(today)) {
-        lumbar_html_put(html, ", ");
-        lumbar_html_date(html, today);
-    }
-    lumbar_html_put(html, ". Nothing was sent anywhere.</p></footer></body></html>\n");
+    lumbar_text day = {0};
+    bool dated = lumbar_date_known(today);
+    if (dated) lumbar_date_words(html->knowledge, today, &day);
+    lumbar_html_put(html, "</main><footer class=\"foot\"><p>");
+    if (lumbar_text_good(&day, html->out))
+        lumbar_html_phrase(html, dated ? LUMBAR_PHRASE_MADE_WITH_ON : LUMBAR_PHRASE_MADE_WITH,
+                           LUMBAR_HOLES({"version", LUMBAR_VERSION}, {"date", day.data ? day.data : ""}));
+    lumbar_text_free(&day);
+    lumbar_html_put(html, "</p></footer></body></html>\n");
 }
 
 void lumbar_report_html(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings)
 {
     lumbar_html html = begin(answer, text, settings);
-    lumbar_html_open(&html, "Why does my lower back ache? – your answer", "report");
+    lumbar_html_open(&html, lumbar_phrase(html.knowledge, LUMBAR_PHRASE_REPORT_TITLE), "report");
     whole_answer(&html);
     lumbar_html_close(&html, answer->today);
 }

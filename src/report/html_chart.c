@@ -143,6 +143,22 @@ static void draw_repetitions(lumbar_html *html, const drawing *chart, const lumb
         }
 }
 
+/* The drawing in words, for who does not see it. */
+static void about(lumbar_html *html, const drawing *chart, const lumbar_curve *curve, size_t repetitions)
+{
+    bool degrees = curve->unit && !strcmp(curve->unit, "deg");
+    char least[40], most[40], start[40], end[40];
+    lumbar_print(least, sizeof least, "%.0f", chart->least);
+    lumbar_print(most, sizeof most, "%.0f", chart->most);
+    lumbar_print(start, sizeof start, "%.0f", chart->start_s);
+    lumbar_print(end, sizeof end, "%.0f", chart->end_s);
+    const char *unit = degrees ? lumbar_phrase(html->knowledge, LUMBAR_PHRASE_CHART_DEGREES) : curve->unit;
+    lumbar_html_phrase(html, LUMBAR_PHRASE_CHART_ABOUT,
+                       LUMBAR_HOLES({"title", curve->title ? curve->title : curve->id}, {"least", least},
+                                    {"most", most}, {"unit", unit ? unit : ""}, {"start", start}, {"end", end},
+                                    {"count", lumbar_digits(repetitions).text}));
+}
+
 void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, const lumbar_curve *curve)
 {
     drawing chart;
@@ -150,18 +166,16 @@ void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, con
     lumbar_html_put(html, "<figure class=\"chart\"><figcaption>%</figcaption>",
                     curve->title ? curve->title : curve->id);
     if (isnan(chart.least)) {
-        lumbar_html_put(html, "<p class=\"quiet\">Not seen well enough to draw.</p></figure>");
+        lumbar_html_put(html, "<p class=\"quiet\">%</p></figure>",
+                        lumbar_phrase(html->knowledge, LUMBAR_PHRASE_CHART_NONE));
         return;
     }
     bool degrees = curve->unit && !strcmp(curve->unit, "deg");
     size_t count = 0;
     for (size_t s = 0; s < recording->set_count; s++) count += recording->sets[s].rep_count;
     lumbar_text_addf(html->out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
-    lumbar_html_put(html, "%: from ", curve->title ? curve->title : curve->id);
-    lumbar_text_addf(html->out, "%.0f to %.0f ", chart.least, chart.most);
-    lumbar_html_put(html, "%", degrees ? "degrees" : curve->unit);
-    lumbar_text_addf(html->out, " between %.0f and %.0f seconds, %zu repetitions marked.\">", chart.start_s,
-                     chart.end_s, count);
+    about(html, &chart, curve, count);
+    lumbar_html_put(html, "\">");
     draw_repetitions(html, &chart, recording);
     draw_axes(html, &chart, degrees ? "°" : "");
     draw_runs(html, &chart, joined_columns(curve));

@@ -55,12 +55,9 @@ static void line(lumbar_html *html, lumbar_phrase_id title, const char *text, co
 static void open_count(lumbar_html *html)
 {
     size_t count = html->answer->triage.open_count;
-    char number[24];
     if (!html->answer->provisional || !count || html->answer->triage.level > LUMBAR_SELF_CARE) return;
-    snprintf(number, sizeof number, "%zu", count);
-    const lumbar_hole hole = {"count", number};
     lumbar_html_put(html, "<p class=\"open\">");
-    lumbar_html_phrase(html, count == 1 ? LUMBAR_PHRASE_OPEN_ONE : LUMBAR_PHRASE_OPEN, &hole, 1);
+    lumbar_html_phrase(html, LUMBAR_PHRASE_OPEN, LUMBAR_HOLES({"count", lumbar_digits(count).text}));
     lumbar_html_put(html, "</p>");
 }
 
@@ -71,7 +68,7 @@ void lumbar_html_first_view(lumbar_html *html)
                     "<section class=\"first level-%\" aria-labelledby=\"answer-title\"><h1 id=\"answer-title\" "
                     "tabindex=\"-1\">%</h1>",
                     lumbar_html_level_class(html),
-                    lumbar_has(answer->plan.see) ? answer->plan.see : lumbar_level_words(answer));
+                    lumbar_has(answer->plan.see) ? answer->plan.see : lumbar_level_words(html->knowledge, answer));
     open_count(html);
     if (answer->again) lumbar_html_put(html, "<p class=\"again\">%</p>", answer->again->text);
     if (answer->triage.level == LUMBAR_SAME_DAY && lumbar_has(answer->triage.act))

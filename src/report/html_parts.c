@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "figure/figure.h"
+#include "reason/reason.h"
 #include "report/html_parts.h"
 
 /* Safe as text and inside a quoted attribute; what is no character becomes the replacement character. */
@@ -38,24 +39,34 @@ void lumbar_html_put(lumbar_html *html, const char *markup, ...)
     lumbar_text_add(html->out, markup);
 }
 
-void lumbar_html_number(lumbar_html *html, double value, int decimals)
+/* NaN: a dash. */
+static void shown_number(char text[40], double value, int decimals)
 {
-    if (isnan(value)) lumbar_text_add(html->out, "–");
-    else lumbar_text_addf(html->out, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
+    if (isnan(value)) lumbar_print(text, 40, "–");
+    else lumbar_print(text, 40, "%.*f", decimals, fabs(value) < 0.5 * pow(10, -decimals) ? 0.0 : value);
 }
 
-void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary)
+void lumbar_html_number(lumbar_html *html, double value, int decimals)
 {
-    lumbar_html_put(html, "<details class=\"%\"><summary>%</summary>", class_name, summary);
+    char text[40];
+    shown_number(text, value, decimals);
+    lumbar_text_add(html->out, text);
+}
+
+void lumbar_html_details(lumbar_html *html, const char *class_name, lumbar_phrase_id summary)
+{
+    lumbar_html_put(html, "<details class=\"%\"><summary>%</summary>", class_name,
+                    lumbar_phrase(html->knowledge, summary));
 }
 
 void lumbar_html_source(lumbar_html *html, const char *id)
 {
     for (size_t i = 0; id && i < html->answer->source_count; i++)
         if (!strcmp(html->answer->sources[i].id, id)) {
-            lumbar_html_put(html, " <a class=\"ref\" href=\"#source-%\" aria-label=\"Source: %\">", id,
-                            html->answer->sources[i].citation);
-            lumbar_text_addf(html->out, "[%zu]</a>", i + 1);
+            lumbar_html_put(html, " <a class=\"ref\" href=\"#source-%\" aria-label=\"", id);
+            lumbar_html_phrase(html, LUMBAR_PHRASE_SOURCE_OF,
+                               LUMBAR_HOLES({"source", html->answer->sources[i].citation}));
+            lumbar_text_addf(html->out, "\">[%zu]</a>", i + 1);
         }
 }
 
@@ -88,9 +99,17 @@ void lumbar_html_ways(lumbar_html *html, const char *right, const char *wrong)
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
 {
     lumbar_text text = {0};
-    lumbar_text_fill(&text, lumbar_phrase(html->knowledge, phrase), holes, count);
+    lumbar_phrase_fill(&text, html->knowledge, phrase, holes, count);
     if (lumbar_text_good(&text, html->out) && text.data) escape(html->out, text.data);
     lumbar_text_free(&text);
+}
+
+void lumbar_html_phrase_around(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count)
+{
+    lumbar_text escaped = {0};
+    escape(&escaped, lumbar_phrase_form(html->knowledge, phrase, holes, count));
+    if (lumbar_text_good(&escaped, html->out) && escaped.data) lumbar_text_fill(html->out, escaped.data, holes, count);
+    lumbar_text_free(&escaped);
 }
 
 void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper)
@@ -115,23 +134,27 @@ const char *lumbar_html_level_class(const lumbar_html *html)
 void lumbar_html_measured(lumbar_html *html, const lumbar_finding *finding)
 {
     if (isnan(finding->value) || !finding->unit) return;
-    bool degrees = !strcmp(finding->unit, "deg");
+    lumbar_text value = {0};
+    char number[40], low[40], high[40];
     int decimals = strcmp(finding->unit, "s") ? 0 : 1; /* no finer than people can use */
-    lumbar_html_put(html, " <span class=\"quiet\">(measured: ");
-    lumbar_html_number(html, finding->value, decimals);
-    lumbar_html_put(html, degrees ? "%" : " %", degrees ? "°" : finding->unit);
-    if (!isnan(finding->low) && !isnan(finding->high)) {
-        lumbar_html_put(html, ", probably between ");
-        lumbar_html_number(html, finding->low, decimals);
-        lumbar_html_put(html, " and ");
-        lumbar_html_number(html, finding->high, decimals);
-    }
-    lumbar_html_put(html, ")</span>");
+    bool degrees = !strcmp(finding->unit, "deg"), between = !isnan(finding->low) && !isnan(finding->high);
+    shown_number(number, finding->value, decimals);
+    shown_number(low, finding->low, decimals);
+    shown_number(high, finding->high, decimals);
+    lumbar_phrase_fill(&value, html->knowledge, degrees ? LUMBAR_PHRASE_DEGREES : LUMBAR_PHRASE_AMOUNT,
+                       LUMBAR_HOLES({"number", number}, {"unit", finding->unit}));
+    lumbar_html_put(html, " <span class=\"quiet\">");
+    if (lumbar_text_good(&value, html->out))
+        lumbar_html_phrase(html, between ? LUMBAR_PHRASE_MEASURED_BETWEEN : LUMBAR_PHRASE_MEASURED,
+                           LUMBAR_HOLES({"value", value.data}, {"low", low}, {"high", high}));
+    lumbar_text_free(&value);
+    lumbar_html_put(html, "</span>");
 }
 
 void lumbar_html_date(lumbar_html *html, lumbar_date date)
 {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-    lumbar_text_addf(html->out, "%d %s %d", date.day, months[date.month - 1], date.year);
+    lumbar_text text = {0};
+    lumbar_date_words(html->knowledge, date, &text);
+    if (lumbar_text_good(&text, html->out)) lumbar_html_put(html, "%", text.data);
+    lumbar_text_free(&text);
 }

@@ -19,7 +19,7 @@ void lumbar_html_number(lumbar_html *html, double value, int decimals); /* NaN: 
 void lumbar_html_date(lumbar_html *html, lumbar_date date);             /* one that is known: "22 November 2026" */
 
 /* <details> with its summary line. Close with "</details>". Print unfolds them all (style.css). */
-void lumbar_html_details(lumbar_html *html, const char *class_name, const char *summary);
+void lumbar_html_details(lumbar_html *html, const char *class_name, lumbar_phrase_id summary);
 
 /* The bracketed number of a source, linked to the list of sources; nothing where it is not in the list. */
 void lumbar_html_source(lumbar_html *html, const char *id);
@@ -31,6 +31,8 @@ void lumbar_html_ways(lumbar_html *html, const char *right, const char *wrong);
 
 /* A phrase of the tables, with its holes filled, escaped. */
 void lumbar_html_phrase(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);
+/* The same with holes that hold markup: escaped where they were made. */
+void lumbar_html_phrase_around(lumbar_html *html, lumbar_phrase_id phrase, const lumbar_hole *holes, size_t count);
 /* <section> with a folded part. Close with lumbar_html_unfold. `paper`: it is printed. */
 void lumbar_html_fold(lumbar_html *html, lumbar_phrase_id title, bool paper);
 void lumbar_html_unfold(lumbar_html *html);

@@ -7,14 +7,12 @@
 enum { TIMES_SHOWN = 6 };
 
 /* An id as words: "feet-lift" -> "feet lift". Ids are short; the rest of a long one is left out. */
-static void id_words(lumbar_html *html, const char *id)
+static const char *id_words(const char *id, char words[64])
 {
-    char words[64];
     size_t length = 0;
-    for (; id && id[length] && length + 1 < sizeof words; length++)
-        words[length] = id[length] == '-' ? ' ' : id[length];
+    for (; id && id[length] && length + 1 < 64; length++) words[length] = id[length] == '-' ? ' ' : id[length];
     words[length] = 0;
-    lumbar_html_put(html, "%", words);
+    return words;
 }
 
 /* What the tables call a finding. */
@@ -23,18 +21,23 @@ static void finding_name(lumbar_html *html, const char *id)
     const lumbar_table *table = html->knowledge ? lumbar_table_find(html->knowledge, "findings") : NULL;
     const lumbar_row *row = table ? lumbar_row_find(table, id) : NULL;
     const char *name = row ? lumbar_row_get(row, "name") : NULL;
-    if (name) lumbar_html_put(html, "%", name);
-    else id_words(html, id);
+    char words[64];
+    lumbar_html_put(html, "%", name ? name : id_words(id, words));
 }
 
 /* A moment of the recording, as players show it: "0:02.9". */
+static const char *clock_words(char text[40], double seconds)
+{
+    double tenths = floor(seconds * 10 + 0.5);
+    if (isnan(seconds) || seconds < 0) lumbar_print(text, 40, "–");
+    else lumbar_print(text, 40, "%.0f:%04.1f", floor(tenths / 600), fmod(tenths, 600) / 10);
+    return text;
+}
+
 static void clock_of(lumbar_html *html, double seconds)
 {
-    if (isnan(seconds) || seconds < 0) lumbar_html_put(html, "–");
-    else {
-        double tenths = floor(seconds * 10 + 0.5);
-        lumbar_text_addf(html->out, "%.0f:%04.1f", floor(tenths / 600), fmod(tenths, 600) / 10);
-    }
+    char text[40];
+    lumbar_html_put(html, "%", clock_words(text, seconds));
 }
 
 /* Base64 of image bytes, for a data: address. */
@@ -58,9 +61,9 @@ void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment)
                     moment->caption, png ? "image/png" : "image/jpeg");
     base64(html->out, moment->image, moment->image_size);
     lumbar_html_put(html, "\"><figcaption><strong>%</strong> %</figcaption></figure>",
-                    best    ? "Your best moment."
-                    : worst ? "The moment to work on."
-                            : "What we saw.",
+                    lumbar_phrase(html->knowledge, best    ? LUMBAR_PHRASE_MOMENT_TITLE_BEST
+                                                   : worst ? LUMBAR_PHRASE_MOMENT_TITLE_WORST
+                                                           : LUMBAR_PHRASE_MOMENT_TITLE),
                     moment->caption);
 }
 
@@ -74,16 +77,17 @@ static void pictures(lumbar_html *html, const lumbar_recording *recording)
     for (size_t i = 0; i < recording->moment_count; i++)
         if (recording->moments[i].image && &recording->moments[i] != html->shown)
             lumbar_html_picture(html, &recording->moments[i]);
-    lumbar_html_put(html,
-                    "</div><p class=\"quiet\">White is the outline of your body as we saw it, blue the joints of the "
-                    "side near the camera. Orange is your lower back, where its curve could be read.</p>");
+    lumbar_html_put(html, "</div><p class=\"quiet\">%</p>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_DRAWN_HOW));
 }
 
 /* That not all of `count` were told, as the last item of their list. */
 static void more(lumbar_html *html, size_t count)
 {
-    if (count > LUMBAR_TOLD_MOST)
-        lumbar_text_addf(html->out, "<li>… " LUMBAR_MORE_TOLD ".</li>", count - LUMBAR_TOLD_MOST);
+    if (count <= LUMBAR_TOLD_MOST) return;
+    lumbar_html_put(html, "<li>");
+    lumbar_html_phrase(html, LUMBAR_PHRASE_TOLD_MORE_HTML,
+                       LUMBAR_HOLES({"count", lumbar_digits(count - LUMBAR_TOLD_MOST).text}));
+    lumbar_html_put(html, "</li>");
 }
 
 /* Whether it is the first set of its exercise. */
@@ -97,15 +101,16 @@ static bool is_new(const lumbar_recording *recording, size_t index)
 static void set_line(lumbar_html *html, const lumbar_recording *recording, size_t index)
 {
     const lumbar_set *set = &recording->sets[index];
-    lumbar_text_addf(html->out, "<li>Set %zu: ", index + 1);
-    lumbar_html_put(html, "%%, ", set->exercise->name, lumbar_set_is_sure(set) ? "" : " (not sure)");
-    if (set->intended && set->intended != set->exercise) lumbar_html_put(html, "meant as %, ", set->intended->name);
-    if (!isnan(set->hold_s)) lumbar_text_addf(html->out, "held for %.1f seconds", set->hold_s);
-    else lumbar_text_addf(html->out, "%zu %s", set->rep_count, set->rep_count == 1 ? "repetition" : "repetitions");
-    lumbar_html_put(html, ", from ");
-    clock_of(html, set->start_s);
-    lumbar_html_put(html, " to ");
-    clock_of(html, set->end_s);
+    char start[40], end[40];
+    lumbar_text words = {0};
+    lumbar_set_words(html->knowledge, set, false, &words);
+    lumbar_html_put(html, "<li>");
+    if (lumbar_text_good(&words, html->out))
+        lumbar_html_phrase(html, LUMBAR_PHRASE_SET_ITEM,
+                           LUMBAR_HOLES({"number", lumbar_digits(index + 1).text}, {"set", words.data},
+                                        {"start", clock_words(start, set->start_s)},
+                                        {"end", clock_words(end, set->end_s)}));
+    lumbar_text_free(&words);
     if (is_new(recording, index)) lumbar_html_figure(html, set->exercise->figure);
     lumbar_html_put(html, "</li>");
 }
@@ -143,23 +148,34 @@ static void repetition_row(lumbar_html *html, const lumbar_repetition *rep, size
     lumbar_html_put(html, "</td></tr>");
 }
 
+/* "Trunk up to (°)" */
+static void column_name(lumbar_html *html, const lumbar_measure *measure)
+{
+    char id[64];
+    const char *words = lumbar_measure_words(html->knowledge, measure->id), *unit = measure->unit;
+    if (unit && !strcmp(unit, "deg")) unit = lumbar_phrase(html->knowledge, LUMBAR_PHRASE_UNIT_DEGREES);
+    if (!words) words = id_words(measure->id, id);
+    if (unit) lumbar_html_phrase(html, LUMBAR_PHRASE_COLUMN_UNIT, LUMBAR_HOLES({"name", words}, {"unit", unit}));
+    else lumbar_html_put(html, "%", words);
+}
+
 /* The table scrolls inside its own frame on a narrow screen, reachable by keyboard. */
 static void repetition_table(lumbar_html *html, const lumbar_set *set, size_t number)
 {
     if (!set->rep_count) return;
-    lumbar_text_addf(html->out,
-                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Repetitions of set %zu\">"
-                     "<table><caption>Set %zu, repetition by repetition</caption><thead><tr>",
-                     number, number);
+    lumbar_html_put(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    lumbar_html_phrase(html, LUMBAR_PHRASE_REPS_OF_SET, LUMBAR_HOLES({"number", lumbar_digits(number).text}));
+    lumbar_html_put(html, "\"><table><caption>");
+    lumbar_html_phrase(html, LUMBAR_PHRASE_REPS_OF_SET_CAPTION, LUMBAR_HOLES({"number", lumbar_digits(number).text}));
     lumbar_html_put(html,
-                    "<th scope=\"col\">Rep.</th><th scope=\"col\">What was seen</th><th scope=\"col\">Turns at</th>");
+                    "</caption><thead><tr><th scope=\"col\">%</th><th scope=\"col\">%</th><th scope=\"col\">%</th>",
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_COLUMN_REP),
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_COLUMN_SEEN),
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_COLUMN_TURN));
     for (size_t i = 0; i < set->measure_count; i++) {
         lumbar_html_put(html, "<th scope=\"col\">");
-        const char *words = lumbar_measure_words(set->measures[i].id);
-        if (words) lumbar_html_put(html, "%", words);
-        else id_words(html, set->measures[i].id);
-        const char *unit = set->measures[i].unit;
-        lumbar_html_put(html, unit ? " (%)</th>" : "%</th>", unit && !strcmp(unit, "deg") ? "°" : unit);
+        column_name(html, &set->measures[i]);
+        lumbar_html_put(html, "</th>");
     }
     lumbar_html_put(html, "</tr></thead><tbody>");
     for (size_t i = 0; i < set->rep_count; i++) repetition_row(html, &set->reps[i], i + 1, set);
@@ -171,10 +187,10 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
     const char *reasons[LUMBAR_TOLD_MOST];
     size_t left, count = lumbar_gap_reasons(recording, reasons, &left);
     if (!count) return;
-    lumbar_html_put(html, "<h3>What was not looked at, and why</h3><ul>");
+    lumbar_html_put(html, "<h3>%</h3><ul>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_NOT_LOOKED));
     for (size_t i = 0; i < count; i++) {
         lumbar_text line = {0};
-        lumbar_gap_sentence(recording, reasons[i], &line);
+        lumbar_gap_sentence(html->knowledge, recording, reasons[i], &line);
         if (lumbar_text_good(&line, html->out)) lumbar_html_put(html, "<li>%</li>", line.data);
         lumbar_text_free(&line);
     }
@@ -185,31 +201,44 @@ static void not_seen(lumbar_html *html, const lumbar_recording *recording)
 static void curves(lumbar_html *html, const lumbar_recording *recording)
 {
     if (!recording->curve_count) return;
-    lumbar_html_put(html,
-                    "<h3>How you moved</h3><p class=\"quiet\">Shaded stretches are repetitions. A triangle marks a "
-                    "repetition in which something was found; the lighter band shows how sure the angle is.</p>"
-                    "<div class=\"charts\">");
+    lumbar_html_put(html, "<h3>%</h3><p class=\"quiet\">%</p><div class=\"charts\">",
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_HOW_MOVED),
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_HOW_MOVED_ABOUT));
     for (size_t i = 0; i < recording->curve_count; i++) lumbar_html_chart(html, recording, &recording->curves[i]);
     lumbar_html_put(html, "</div>");
 }
 
-/* "text (at 2.3 s, 5.1 s)", how large, and what to change. */
+/* "(at 0:02.3, 0:05.1)" */
+static void places(lumbar_html *html, const lumbar_finding *finding)
+{
+    bool named = html->answer->recording_count > 1 && finding->where_count && finding->where[0].recording >= 0;
+    const char *path = named ? html->answer->recordings[finding->where[0].recording].path : NULL;
+    lumbar_text times = {0};
+    for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
+        char at[40];
+        if (i) lumbar_text_add(&times, ", ");
+        lumbar_text_add(&times, clock_words(at, finding->where[i].time_s));
+    }
+    if (finding->where_count > TIMES_SHOWN) lumbar_text_add(&times, ", …");
+    lumbar_html_put(html, " <span class=\"quiet\">");
+    if (lumbar_text_good(&times, html->out))
+        lumbar_html_phrase(
+            html, named ? LUMBAR_PHRASE_SEEN_TIMES_IN : LUMBAR_PHRASE_SEEN_TIMES,
+            LUMBAR_HOLES({"times", times.data}, {"file", named ? lumbar_file_name(html->knowledge, path) : ""}));
+    lumbar_html_put(html, "</span>");
+    lumbar_text_free(&times);
+}
+
+/* What was seen, where, how large, and what to change. */
 static void seen_finding(lumbar_html *html, const lumbar_finding *finding)
 {
     lumbar_html_put(html, "<li>%", finding->text);
-    bool several = html->answer->recording_count > 1 && finding->where_count && finding->where[0].recording >= 0;
-    if (finding->where_count) lumbar_html_put(html, " <span class=\"quiet\">(");
-    if (several)
-        lumbar_html_put(html, "%, ", lumbar_file_name(html->answer->recordings[finding->where[0].recording].path));
-    if (finding->where_count) lumbar_html_put(html, "at ");
-    for (size_t i = 0; i < finding->where_count && i < TIMES_SHOWN; i++) {
-        if (i) lumbar_html_put(html, ", ");
-        clock_of(html, finding->where[i].time_s);
-    }
-    if (finding->where_count) lumbar_html_put(html, finding->where_count > TIMES_SHOWN ? ", …)</span>" : ")</span>");
+    if (finding->where_count) places(html, finding);
     lumbar_html_measured(html, finding);
     lumbar_html_source(html, finding->source);
-    if (finding->change) lumbar_html_put(html, "<p class=\"todo\"><strong>To change:</strong> %</p>", finding->change);
+    if (finding->change)
+        lumbar_html_put(html, "<p class=\"todo\"><strong>%</strong> %</p>",
+                        lumbar_phrase(html->knowledge, LUMBAR_PHRASE_TO_CHANGE_HTML), finding->change);
     lumbar_html_put(html, "</li>");
 }
 
@@ -220,9 +249,9 @@ static void present(lumbar_html *html)
         const lumbar_finding *finding = &html->answer->findings[i];
         if (!lumbar_told_from_recording(finding, LUMBAR_PRESENT)) continue;
         if (!titled)
-            lumbar_html_put(html,
-                            "<h3>What we saw</h3><p class=\"quiet\">That it is to be seen does not make it the cause "
-                            "of the ache.</p><ul class=\"findings\">");
+            lumbar_html_put(html, "<h3>%</h3><p class=\"quiet\">%</p><ul class=\"findings\">",
+                            lumbar_phrase(html->knowledge, LUMBAR_PHRASE_WE_SAW),
+                            lumbar_phrase(html->knowledge, LUMBAR_PHRASE_WE_SAW_ABOUT));
         titled = true;
         seen_finding(html, finding);
     }
@@ -234,7 +263,8 @@ static void fine(lumbar_html *html)
     bool titled = false;
     for (size_t i = 0; i < html->answer->finding_count; i++) {
         if (!lumbar_told_from_recording(&html->answer->findings[i], LUMBAR_ABSENT)) continue;
-        lumbar_html_put(html, titled ? " %" : "<h3>What was fine</h3><p>%", html->answer->findings[i].text);
+        if (!titled) lumbar_html_put(html, "<h3>%</h3><p>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_WAS_FINE));
+        lumbar_html_put(html, titled ? " %" : "%", html->answer->findings[i].text);
         titled = true;
     }
     if (titled) lumbar_html_put(html, "</p>");
@@ -246,12 +276,16 @@ static void unseen(lumbar_html *html)
     bool titled = false;
     for (size_t i = 0; i < html->answer->finding_count; i++) {
         lumbar_text sentence = {0};
-        if (lumbar_unseen_sentence(html->answer, i, &sentence) && lumbar_text_good(&sentence, html->out)) {
-            if (!titled) lumbar_html_put(html, "<h3>What could not be told</h3><ul class=\"findings\">");
+        if (lumbar_unseen_sentence(html->knowledge, html->answer, i, &sentence) &&
+            lumbar_text_good(&sentence, html->out)) {
+            if (!titled)
+                lumbar_html_put(html, "<h3>%</h3><ul class=\"findings\">",
+                                lumbar_phrase(html->knowledge, LUMBAR_PHRASE_NOT_TOLD_HTML));
             titled = true;
             lumbar_html_put(html, "<li>%", sentence.data);
             if (html->answer->findings[i].cure)
-                lumbar_html_put(html, "<p class=\"todo\"><strong>Next time:</strong> %</p>",
+                lumbar_html_put(html, "<p class=\"todo\"><strong>%</strong> %</p>",
+                                lumbar_phrase(html->knowledge, LUMBAR_PHRASE_NEXT_TIME_HTML),
                                 html->answer->findings[i].cure);
             lumbar_html_put(html, "</li>");
         }
@@ -265,25 +299,40 @@ static void tables(lumbar_html *html, const lumbar_recording *recording)
     size_t count = 0;
     for (size_t i = 0; i < recording->set_count; i++) count += recording->sets[i].rep_count > 0;
     if (!count) return;
-    lumbar_html_details(html, "small", "Every repetition");
+    lumbar_html_details(html, "small", LUMBAR_PHRASE_EVERY_REP);
     for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++)
         repetition_table(html, &recording->sets[i], i + 1);
     lumbar_html_put(html, "</details>");
 }
 
+/* "file, 12 seconds long; you are seen in 97 % of it, filmed from the side." */
+static void recording_head(lumbar_html *html, const lumbar_recording *recording)
+{
+    const char *view = lumbar_view_words(html->knowledge, recording->view);
+    lumbar_phrase_id phrase = recording->duration_s <= 0 ? LUMBAR_PHRASE_RECORDING_FILE_STILL
+                              : view                     ? LUMBAR_PHRASE_RECORDING_FILE_VIEW
+                                                         : LUMBAR_PHRASE_RECORDING_FILE;
+    lumbar_text file = {0};
+    lumbar_html inside = {.out = &file};
+    lumbar_html_put(&inside, "<strong>%</strong>", lumbar_file_name(html->knowledge, recording->path));
+    lumbar_html_put(html, "<div class=\"recording\"><p>");
+    if (lumbar_text_good(&file, html->out))
+        lumbar_html_phrase_around(
+            html, phrase,
+            LUMBAR_HOLES({"file", file.data}, {"count", lumbar_digits((size_t)rint(recording->duration_s)).text},
+                         {"share", lumbar_digits((size_t)(recording->seen_share * 100 + 0.5)).text},
+                         {"view", view ? view : ""}));
+    lumbar_html_put(html, "</p>");
+    lumbar_text_free(&file);
+}
+
 static void one_recording(lumbar_html *html, const lumbar_recording *recording, bool alone)
 {
-    const char *view = lumbar_view_words(recording->view);
-    lumbar_html_put(html, "<div class=\"recording\"><p><strong>%</strong>, ", lumbar_file_name(recording->path));
-    if (recording->duration_s > 0) {
-        lumbar_text_addf(html->out, "%.0f seconds long; you are seen in %d\xC2\xA0%% of it", recording->duration_s,
-                         (int)(recording->seen_share * 100 + 0.5));
-        if (view) lumbar_html_put(html, ", filmed %", view);
-    } else lumbar_html_put(html, "without a movement");
-    lumbar_html_put(html, ".</p>");
+    recording_head(html, recording);
     for (size_t i = 0; i < recording->note_count; i++)
         lumbar_html_put(html, "<p class=\"note\">%</p>", recording->notes[i]);
-    lumbar_html_put(html, recording->set_count ? "<ul>" : "<p>No exercise was recognised in it.</p>");
+    if (recording->set_count) lumbar_html_put(html, "<ul>");
+    else lumbar_html_put(html, "<p>%</p>", lumbar_phrase(html->knowledge, LUMBAR_PHRASE_NO_EXERCISE_RECOGNISED));
     for (size_t i = 0; i < recording->set_count && i < LUMBAR_TOLD_MOST; i++) set_line(html, recording, i);
     more(html, recording->set_count);
     if (recording->set_count) lumbar_html_put(html, "</ul>");

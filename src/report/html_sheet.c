@@ -165,13 +165,11 @@ static void evidence(lumbar_html *html, lumbar_phrase_id title, const lumbar_con
 static void cause(lumbar_html *html, const lumbar_cause *cause)
 {
     const lumbar_leaf *leaf = cause->leaf_count ? &cause->leaves[0] : NULL;
-    char share[24];
-    lumbar_print(share, sizeof share, "%.0f", floor(cause->probability * 100 + 0.5));
-    if (!strcmp(share, "0")) snprintf(share, sizeof share, "under 1");
-    const lumbar_hole hole = {"share", share};
+    lumbar_text share = {0};
+    lumbar_share_words(html->knowledge, cause->probability, &share);
     lumbar_html_put(html, "<li><strong>%</strong> (", lumbar_has(cause->name) ? cause->name : cause->id);
-    lumbar_html_phrase(html, LUMBAR_PHRASE_SHEET_SHARE, &hole, 1);
-    lumbar_html_put(html, ")");
+    if (lumbar_text_good(&share, html->out)) lumbar_html_put(html, "%)", share.data);
+    lumbar_text_free(&share);
     if (leaf && lumbar_has(leaf->name)) lumbar_html_put(html, ": %.", leaf->name);
     if (leaf) {
         evidence(html, LUMBAR_PHRASE_SHEET_FOR, leaf->in_favour, leaf->favour_count);
@@ -224,7 +222,8 @@ static void level(lumbar_html *html)
 {
     const lumbar_triage *triage = &html->answer->triage;
     lumbar_html_put(html, "<p class=\"sheet-level level-%\"><strong>%.</strong> %</p>", lumbar_html_level_class(html),
-                    lumbar_level_words(html->answer), lumbar_has(triage->act) ? triage->act : triage->text);
+                    lumbar_level_words(html->knowledge, html->answer),
+                    lumbar_has(triage->act) ? triage->act : triage->text);
 }
 
 void lumbar_html_sheet(lumbar_html *html)

@@ -36,7 +36,15 @@ typedef struct lumbar_terminal {
 enum { LUMBAR_TOLD_IN_EMERGENCY = 3 };
 
 /* The level in two or three words; "Not known yet" while nothing is found and safety questions are open. */
-const char *lumbar_level_words(const lumbar_answer *answer);
+const char *lumbar_level_words(const lumbar_knowledge *knowledge, const lumbar_answer *answer);
+
+/* How much a piece of evidence says: ten decibans are a factor of ten, five a factor of three. */
+typedef enum lumbar_strength { LUMBAR_SLIGHTLY, LUMBAR_CLEARLY, LUMBAR_STRONGLY } lumbar_strength;
+lumbar_strength lumbar_strength_of(double weight_db);
+const char *lumbar_strength_words(const lumbar_knowledge *knowledge, double weight_db);
+
+void lumbar_share_words(const lumbar_knowledge *knowledge, double share, lumbar_text *text); /* "12 in 100" */
+lumbar_phrase_id lumbar_band_phrase(const char *band);                                       /* of a cause */
 
 /* Whether reason `index` of [count] is among the `most` that are told first: the strongest, and among them whatever the
  * first view tells. */

@@ -1,42 +1,77 @@
 /* Words for what recordings showed, the same on every door. */
+#include <math.h>
 #include <string.h>
 #include "report/seen_words.h"
+#include "reason/wording.h"
 
 typedef struct word {
-    const char *id, *words;
+    const char *id;
+    lumbar_phrase_id words;
 } word;
 
 static const word VIEWS[] = {
-    {"side", "from the side"}, {"oblique", "at an angle"}, {"front", "from the front, the head or the feet"}};
+    {"side", LUMBAR_PHRASE_VIEW_SIDE}, {"oblique", LUMBAR_PHRASE_VIEW_OBLIQUE}, {"front", LUMBAR_PHRASE_VIEW_FRONT}};
 
-static const word MEASURES[] = {{"trunk-angle-peak", "Trunk up to"},
-                                {"leg-angle-range", "Legs moved by"},
-                                {"plank-bend", "Hips above the line"},
-                                {"time-up", "Way there"},
-                                {"time-down", "Way back"},
-                                {"lumbar-flexion-peak", "Lower back bent by"}};
+static const word MEASURES[] = {{"trunk-angle-peak", LUMBAR_PHRASE_MEASURE_TRUNK_ANGLE_PEAK},
+                                {"leg-angle-range", LUMBAR_PHRASE_MEASURE_LEG_ANGLE_RANGE},
+                                {"plank-bend", LUMBAR_PHRASE_MEASURE_PLANK_BEND},
+                                {"time-up", LUMBAR_PHRASE_MEASURE_TIME_UP},
+                                {"time-down", LUMBAR_PHRASE_MEASURE_TIME_DOWN},
+                                {"lumbar-flexion-peak", LUMBAR_PHRASE_MEASURE_LUMBAR_FLEXION_PEAK}};
 
 static const double SURE = 0.7; /* our choice: two in three or better */
 
-static const char *words_of(const word *list, size_t count, const char *id)
+static const char *words_of(const lumbar_knowledge *k, const word *list, size_t count, const char *id)
 {
     for (size_t i = 0; id && i < count; i++)
-        if (!strcmp(list[i].id, id)) return list[i].words;
+        if (!strcmp(list[i].id, id)) return lumbar_phrase(k, list[i].words);
     return NULL;
 }
 
-const char *lumbar_file_name(const char *path)
+const char *lumbar_file_name(const lumbar_knowledge *k, const char *path)
 {
-    if (path && !strcmp(path, "-")) return "standard input";
+    if (path && !strcmp(path, "-")) return lumbar_phrase(k, LUMBAR_PHRASE_STANDARD_INPUT);
     const char *slash = path ? strrchr(path, '/') : NULL;
     return slash && slash[1] ? slash + 1 : path ? path : "";
 }
 
-const char *lumbar_view_words(const char *view) { return words_of(VIEWS, LUMBAR_COUNT(VIEWS), view); }
+const char *lumbar_view_words(const lumbar_knowledge *k, const char *view)
+{
+    return words_of(k, VIEWS, LUMBAR_COUNT(VIEWS), view);
+}
 
-const char *lumbar_measure_words(const char *id) { return words_of(MEASURES, LUMBAR_COUNT(MEASURES), id); }
+const char *lumbar_measure_words(const lumbar_knowledge *k, const char *id)
+{
+    return words_of(k, MEASURES, LUMBAR_COUNT(MEASURES), id);
+}
 
 bool lumbar_set_is_sure(const lumbar_set *set) { return set->confidence >= SURE || !set->exercise->judged; }
+
+/* Puts the text into the hole `set` of a phrase. */
+static void wrap_set(lumbar_text *text, const lumbar_knowledge *k, lumbar_phrase_id phrase, lumbar_hole hole)
+{
+    lumbar_text longer = {0};
+    if (text->failed) return;
+    lumbar_phrase_fill(&longer, k, phrase, LUMBAR_HOLES({"set", text->data}, hole));
+    lumbar_text_free(text);
+    *text = longer;
+}
+
+void lumbar_set_words(const lumbar_knowledge *k, const lumbar_set *set, bool brief, lumbar_text *text)
+{
+    lumbar_text words = {0};
+    size_t seconds = set->hold_s >= 0 ? (size_t)rint(set->hold_s) : 0;
+    lumbar_text_add(&words, set->exercise->name);
+    if (!brief && set->intended && set->intended != set->exercise)
+        wrap_set(&words, k, LUMBAR_PHRASE_SET_MEANT, (lumbar_hole){"exercise", set->intended->name});
+    if (!brief && !isnan(set->hold_s))
+        wrap_set(&words, k, LUMBAR_PHRASE_SET_HELD, (lumbar_hole){"count", lumbar_digits(seconds).text});
+    else if (set->rep_count)
+        wrap_set(&words, k, LUMBAR_PHRASE_SET_REPS, (lumbar_hole){"count", lumbar_digits(set->rep_count).text});
+    if (!brief && !lumbar_set_is_sure(set)) wrap_set(&words, k, LUMBAR_PHRASE_SET_UNSURE, (lumbar_hole){"", ""});
+    if (lumbar_text_good(&words, text)) lumbar_text_add(text, words.data);
+    lumbar_text_free(&words);
+}
 
 bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state)
 {
@@ -52,7 +87,23 @@ static bool folds(const lumbar_finding *a, const lumbar_finding *b)
     return b->what && same(a->why_not, b->why_not) && same(a->cure, b->cure);
 }
 
-bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_text *sentence)
+/* Adds "whether ..." to a list of them. */
+static void add_what(lumbar_text *list, const lumbar_knowledge *k, const char *what, bool last)
+{
+    lumbar_text item = {0}, longer = {0};
+    lumbar_phrase_fill(&item, k, LUMBAR_PHRASE_UNSEEN_WHAT, LUMBAR_HOLES({"what", what}));
+    if (!lumbar_text_good(&item, list)) return;
+    if (!list->size) lumbar_text_add(&longer, item.data);
+    else
+        lumbar_phrase_fill(&longer, k, last ? LUMBAR_PHRASE_LIST_OR : LUMBAR_PHRASE_LIST_NEXT,
+                           LUMBAR_HOLES({"list", list->data}, {"item", item.data}));
+    lumbar_text_free(&item);
+    longer.failed |= list->failed;
+    lumbar_text_free(list);
+    *list = longer;
+}
+
+bool lumbar_unseen_sentence(const lumbar_knowledge *k, const lumbar_answer *answer, size_t index, lumbar_text *sentence)
 {
     const lumbar_finding *all = answer->findings, *first = &all[index];
     if (!lumbar_told_from_recording(first, LUMBAR_UNKNOWN)) return false;
@@ -66,16 +117,14 @@ bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_te
             if (i < index) return false;
             left++;
         }
-    char letter = first->why_not[0];
-    if (letter >= 'a' && letter <= 'z') letter = (char)(letter - 'a' + 'A'); /* toupper would ask the locale */
-    lumbar_text_addf(sentence, "%c%s, so we could not tell", letter, first->why_not + 1);
-    const char *joint = " ";
-    for (size_t i = index; i < answer->finding_count; i++) {
-        if (!lumbar_told_from_recording(&all[i], LUMBAR_UNKNOWN) || !folds(first, &all[i])) continue;
-        lumbar_text_addf(sentence, "%swhether %s", joint, all[i].what);
-        joint = --left == 1 ? " or " : ", ";
-    }
-    lumbar_text_add(sentence, ".");
+    lumbar_text what = {0};
+    for (size_t i = index; i < answer->finding_count; i++)
+        if (lumbar_told_from_recording(&all[i], LUMBAR_UNKNOWN) && folds(first, &all[i]))
+            add_what(&what, k, all[i].what, !--left);
+    if (lumbar_text_good(&what, sentence))
+        lumbar_phrase_fill(sentence, k, LUMBAR_PHRASE_UNSEEN,
+                           LUMBAR_HOLES({"what", what.data}, {"reason", first->why_not}));
+    lumbar_text_free(&what);
     return true;
 }
 
@@ -115,21 +164,33 @@ static bool has_a_set(const lumbar_recording *recording, const lumbar_gap *gap)
     return false;
 }
 
-void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, lumbar_text *sentence)
+/* "0:12", "0:12 to 0:14" */
+static void add_times(lumbar_text *times, const lumbar_knowledge *k, const lumbar_gap *gap)
+{
+    char start[24], end[24];
+    long from = whole_seconds(gap->start_s), to = whole_seconds(gap->end_s);
+    lumbar_print(start, sizeof start, "%ld:%02ld", from / 60, from % 60);
+    lumbar_print(end, sizeof end, "%ld:%02ld", to / 60, to % 60);
+    if (to > from) lumbar_phrase_fill(times, k, LUMBAR_PHRASE_GAP_TIMES, LUMBAR_HOLES({"start", start}, {"end", end}));
+    else lumbar_text_add(times, start);
+}
+
+void lumbar_gap_sentence(const lumbar_knowledge *k, const lumbar_recording *recording, const char *reason,
+                         lumbar_text *sentence)
 {
     size_t told = 0;
     bool counted = false;
-    for (size_t i = 0; i < recording->not_seen_count; i++) {
+    lumbar_text times = {0};
+    for (size_t i = 0; i < recording->not_seen_count && told <= RANGES_MOST; i++) {
         const lumbar_gap *gap = &recording->not_seen[i];
         if (!is_missed(gap) || strcmp(gap->why, reason)) continue;
-        long start = whole_seconds(gap->start_s), end = whole_seconds(gap->end_s);
         counted |= has_a_set(recording, gap);
-        if (told++ == RANGES_MOST) {
-            lumbar_text_add(sentence, ", ...");
-            break;
-        }
-        lumbar_text_addf(sentence, "%s%ld:%02ld", told > 1 ? ", " : "", start / 60, start % 60);
-        if (end > start) lumbar_text_addf(sentence, " to %ld:%02ld", end / 60, end % 60);
+        if (told) lumbar_text_add(&times, ", ");
+        if (told++ == RANGES_MOST) lumbar_text_add(&times, "...");
+        else add_times(&times, k, gap);
     }
-    lumbar_text_addf(sentence, ": %s%s", reason, counted ? "; what is counted there is not judged" : "");
+    if (lumbar_text_good(&times, sentence))
+        lumbar_phrase_fill(sentence, k, counted ? LUMBAR_PHRASE_GAP_COUNTED : LUMBAR_PHRASE_GAP,
+                           LUMBAR_HOLES({"times", times.data ? times.data : ""}, {"reason", reason}));
+    lumbar_text_free(&times);
 }

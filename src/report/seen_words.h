@@ -7,25 +7,31 @@
 /* Sets, and stretches not looked at, that are told one by one: own choice, an hour of training has fewer sets. All
  * stand in the JSON. */
 enum { LUMBAR_TOLD_MOST = 40 };
-#define LUMBAR_MORE_TOLD "and %zu more: all of them stand in the JSON (lumbar why --json)"
 
-const char *lumbar_file_name(const char *path);   /* without its folder */
-const char *lumbar_view_words(const char *view);  /* "from the side"; NULL where it is not known */
-const char *lumbar_measure_words(const char *id); /* head of a column; NULL for one that has no words */
+const char *lumbar_file_name(const lumbar_knowledge *knowledge, const char *path); /* without its folder */
+const char *lumbar_view_words(const lumbar_knowledge *knowledge,
+                              const char *view); /* "from the side"; NULL where it is not known */
+const char *lumbar_measure_words(const lumbar_knowledge *knowledge,
+                                 const char *id); /* head of a column; NULL for one that has no words */
 bool lumbar_set_is_sure(const lumbar_set *set);   /* else "(not sure)" stands beside its exercise */
 
 /* A finding that one recording, or several, made: present and absent ones are told, each in its sentence. */
 bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state);
 
-/* What could not be told, one sentence for each reason: "The camera moves, so we could not tell whether ..., or whether
- * ....". False where finding `index` is none, or where an earlier one of the same reason and cure has told it. */
-bool lumbar_unseen_sentence(const lumbar_answer *answer, size_t index, lumbar_text *sentence);
+/* What could not be told, one sentence for each reason: "We could not tell whether ... or whether ...: the camera
+ * moves." False where finding `index` is none, or where an earlier one of the same reason and cure has told it. */
+bool lumbar_unseen_sentence(const lumbar_knowledge *knowledge, const lumbar_answer *answer, size_t index,
+                            lumbar_text *sentence);
 
 /* Why stretches were not looked at, each reason once; `left`: stretches whose reason found no room. What is too short
  * to be missed is not told. */
 size_t lumbar_gap_reasons(const lumbar_recording *recording, const char *reasons[LUMBAR_TOLD_MOST], size_t *left);
 
 /* "0:00 to 0:01, 0:04 to 0:06: no person in the picture". */
-void lumbar_gap_sentence(const lumbar_recording *recording, const char *reason, lumbar_text *sentence);
+void lumbar_gap_sentence(const lumbar_knowledge *knowledge, const lumbar_recording *recording, const char *reason,
+                         lumbar_text *sentence);
+
+/* "sit-up, meant as crunch, 10 repetitions (not sure)"; `brief`: "sit-up, 10 repetitions". */
+void lumbar_set_words(const lumbar_knowledge *knowledge, const lumbar_set *set, bool brief, lumbar_text *text);
 
 #endif

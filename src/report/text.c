@@ -7,15 +7,6 @@
 #include "report/text_parts.h"
 #include "report/wrap.h"
 
-/* "  Title: text", wrapped under itself. */
-static void titled(const lumbar_page *page, const char *title, const char *text)
-{
-    if (!lumbar_has(text)) return;
-    char first[64];
-    snprintf(first, sizeof first, "  %s: ", title);
-    lumbar_lines(page, first, "    ", text);
-}
-
 /* ---- before everything: what is open ------------------------------------------------------------------- */
 
 static const char *question_words(const lumbar_page *page, const char *id)
@@ -31,16 +22,13 @@ static void open_questions(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
     if (!page->answer->provisional || !triage->open_count || triage->level == LUMBAR_EMERGENCY) return;
-    lumbar_heading(page, "FIRST: SAFETY QUESTIONS ARE STILL OPEN");
-    lumbar_text line = {0};
-    lumbar_text_addf(
-        &line, "All that follows is provisional: %zu question%s that decide whether a doctor should look first %s open",
-        triage->open_count, triage->open_count == 1 ? "" : "s", triage->open_count == 1 ? "is" : "are");
-    if (triage->open_count == 1) lumbar_text_addf(&line, " (%s)", question_words(page, triage->open[0]));
-    lumbar_text_addf(&line, ". To answer, in about ten steps: lumbar why%s",
-                     page->answer->recording_count ? " VIDEO" : "");
-    if (lumbar_text_good(&line, page->out)) lumbar_lines(page, "", "", line.data);
-    lumbar_text_free(&line);
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_OPEN);
+    const char *command = lumbar_page_phrase(page, page->answer->recording_count ? LUMBAR_PHRASE_COMMAND_WHY_VIDEO
+                                                                                 : LUMBAR_PHRASE_COMMAND_WHY);
+    bool one = triage->open_count == 1; /* it is named */
+    lumbar_phrase_lines(page, "", "", one ? LUMBAR_PHRASE_OPEN_PROVISIONAL_ONE : LUMBAR_PHRASE_OPEN_PROVISIONAL,
+                        LUMBAR_HOLES({"count", lumbar_digits(triage->open_count).text},
+                                     {"question", question_words(page, triage->open[0])}, {"command", command}));
 }
 
 /* ---- safety -------------------------------------------------------------------------------------------- */
@@ -48,70 +36,84 @@ static void open_questions(const lumbar_page *page)
 static void safety(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
-    lumbar_heading(page, "SHOULD YOU SEE SOMEONE?");
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_SEE);
     bool open = !triage->screened && triage->level == LUMBAR_SELF_CARE;
-    titled(page, lumbar_level_words(page->answer), open ? "the safety questions are open." : triage->text);
+    const char *level = lumbar_level_words(page->terminal->knowledge, page->answer);
+    if (open || lumbar_has(triage->text))
+        lumbar_phrase_lines(page, "  ", "    ", open ? LUMBAR_PHRASE_SEE_OPEN : LUMBAR_PHRASE_SEE_LEVEL,
+                            LUMBAR_HOLES({"level", level}, {"text", open ? "" : triage->text}));
     lumbar_lines(page, "  ", "  ", triage->act);
-    if (triage->because_count) lumbar_lines(page, "  ", "  ", "What you told that decides this:");
+    if (triage->because_count) lumbar_lines(page, "  ", "  ", lumbar_page_phrase(page, LUMBAR_PHRASE_SEE_TOLD));
     for (size_t i = 0; i < triage->because_count; i++)
         lumbar_lines(page, "    - ", "      ",
                      lumbar_has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
-    titled(page, "Tell them", triage->tell_doctor);
-    titled(page, "What would change this", triage->would_change);
-    titled(page, "Get help after all", triage->safety_net);
+    lumbar_titled_lines(page, "  ", "    ", LUMBAR_PHRASE_SEE_TELL, triage->tell_doctor);
+    lumbar_titled_lines(page, "  ", "    ", LUMBAR_PHRASE_SEE_CHANGE, triage->would_change);
+    lumbar_titled_lines(page, "  ", "    ", LUMBAR_PHRASE_SEE_HELP, triage->safety_net);
 }
 
 /* ---- causes -------------------------------------------------------------------------------------------- */
 
-/* Ten decibans are a factor of ten, five a factor of three. */
-static const char *strength_words(double weight_db)
-{
-    double size = fabs(weight_db);
-    return size >= 5 ? "strongly" : size >= 2.5 ? "clearly" : "slightly";
-}
-
 enum { TOLD_FIRST = 4 }; /* own choice: weaker ones behind --verbose */
 
-static void contributions(const lumbar_page *page, const char *title, const lumbar_contribution *list, size_t count)
+static void contributions(const lumbar_page *page, lumbar_phrase_id title, const lumbar_contribution *list,
+                          size_t count)
 {
     size_t most = page->terminal->verbose ? count : TOLD_FIRST;
-    if (count) lumbar_lines(page, "     ", "     ", title);
+    if (count) lumbar_lines(page, "     ", "     ", lumbar_page_phrase(page, title));
     for (size_t i = 0; i < count; i++) {
         if (!lumbar_told_first(page->answer, list, count, most, i)) continue;
         char first[32];
-        if (page->terminal->verbose) lumbar_print(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
-        else snprintf(first, sizeof first, "       - %s: ", strength_words(list[i].weight_db));
-        lumbar_lines(page, first, "         ", lumbar_has(list[i].text) ? list[i].text : list[i].finding);
-        if (!page->terminal->verbose) continue;
-        lumbar_lines(page, "         why: ", "         ", list[i].why);
-        lumbar_lines(page, "         source: ", "         ", list[i].source);
+        const char *text = lumbar_has(list[i].text) ? list[i].text : list[i].finding;
+        if (!page->terminal->verbose) {
+            const char *strength = lumbar_strength_words(page->terminal->knowledge, list[i].weight_db);
+            lumbar_phrase_lines(page, "       - ", "         ", LUMBAR_PHRASE_EVIDENCE,
+                                LUMBAR_HOLES({"strength", strength}, {"text", text}));
+            continue;
+        }
+        lumbar_print(first, sizeof first, "       %+.1f dB  ", list[i].weight_db);
+        lumbar_lines(page, first, "         ", text);
+        lumbar_titled_lines(page, "         ", "         ", LUMBAR_PHRASE_EVIDENCE_WHY, list[i].why);
+        lumbar_titled_lines(page, "         ", "         ", LUMBAR_PHRASE_EVIDENCE_SOURCE, list[i].source);
     }
 }
 
 /* A cause's only leaf bears its name, which is not told twice. */
 static void leaf(const lumbar_page *page, const lumbar_leaf *leaf, const char *cause_name)
 {
-    char name[200];
-    if (page->terminal->verbose)
-        lumbar_print(name, sizeof name, "%s (%.0f in 100, score %+.1f dB)",
-                     lumbar_has(leaf->name) ? leaf->name : leaf->id, leaf->probability * 100, leaf->score_db);
-    else snprintf(name, sizeof name, "%s", lumbar_has(leaf->name) ? leaf->name : leaf->id);
-    if (page->terminal->verbose || !lumbar_has(cause_name) || strcmp(name, cause_name))
-        lumbar_lines(page, "   > ", "     ", name);
-    contributions(page, "Speaks for it:", leaf->in_favour, leaf->favour_count);
-    contributions(page, "Speaks against it:", leaf->against, leaf->against_count);
+    const char *name = lumbar_has(leaf->name) ? leaf->name : leaf->id;
+    if (page->terminal->verbose) {
+        char score[32];
+        lumbar_text share = {0};
+        lumbar_print(score, sizeof score, "%+.1f", leaf->score_db);
+        lumbar_share_words(page->terminal->knowledge, leaf->probability, &share);
+        if (lumbar_text_good(&share, page->out))
+            lumbar_phrase_lines(page, "   > ", "     ", LUMBAR_PHRASE_LEAF_SCORE,
+                                LUMBAR_HOLES({"leaf", name}, {"share", share.data}, {"score", score}));
+        lumbar_text_free(&share);
+    } else if (!lumbar_has(cause_name) || strcmp(name, cause_name) != 0) lumbar_lines(page, "   > ", "     ", name);
+    contributions(page, LUMBAR_PHRASE_SPEAKS_FOR, leaf->in_favour, leaf->favour_count);
+    contributions(page, LUMBAR_PHRASE_SPEAKS_AGAINST, leaf->against, leaf->against_count);
+}
+
+/* "1. the way the exercise is done: likely" */
+static void cause_line(const lumbar_page *page, const lumbar_cause *cause, size_t rank)
+{
+    lumbar_text share = {0};
+    char first[32];
+    snprintf(first, sizeof first, "%zu. ", rank);
+    lumbar_share_words(page->terminal->knowledge, cause->probability, &share);
+    if (lumbar_text_good(&share, page->out))
+        lumbar_phrase_lines(
+            page, first, "   ", page->terminal->verbose ? LUMBAR_PHRASE_CAUSE_SHARE : LUMBAR_PHRASE_CAUSE_BAND,
+            LUMBAR_HOLES({"cause", lumbar_has(cause->name) ? cause->name : cause->id},
+                         {"band", lumbar_page_phrase(page, lumbar_band_phrase(cause->band))}, {"share", share.data}));
+    lumbar_text_free(&share);
 }
 
 static void cause(const lumbar_page *page, const lumbar_cause *cause, size_t rank, double leading)
 {
-    char name[200];
-    int length = snprintf(name, sizeof name, "%s: %s", lumbar_has(cause->name) ? cause->name : cause->id, cause->band);
-    if (name[0] >= 'a' && name[0] <= 'z') name[0] = (char)(name[0] - 'a' + 'A'); /* it starts a line */
-    if (page->terminal->verbose && length > 0 && (size_t)length < sizeof name)
-        lumbar_print(name + length, sizeof name - (size_t)length, " (%.0f in 100)", cause->probability * 100);
-    char first[32];
-    snprintf(first, sizeof first, "%zu. ", rank);
-    lumbar_lines(page, first, "   ", name);
+    cause_line(page, cause, rank);
     bool told = page->terminal->verbose || rank == 1 || cause->probability * 2 >= leading;
     if (!told) return;
     lumbar_lines(page, "   ", "   ", cause->about);
@@ -135,18 +137,18 @@ static void causes(const lumbar_page *page)
 {
     const lumbar_answer *answer = page->answer;
     if (answer->triage.level >= LUMBAR_SAME_DAY && !page->terminal->verbose) return;
-    lumbar_heading(page, answer->provisional ? "WHAT COULD BE BEHIND IT (PROVISIONAL)" : "WHAT COULD BE BEHIND IT");
+    lumbar_heading(page, answer->provisional ? LUMBAR_PHRASE_HEAD_CAUSES_PROVISIONAL : LUMBAR_PHRASE_HEAD_CAUSES);
     lumbar_lines(page, "", "", answer->headline);
     lumbar_lines(page, "", "", answer->summary.wrong_if);
     if (answer->outcome == LUMBAR_RANKED) {
         for (size_t i = 0; i < answer->contributing_count; i++)
-            lumbar_lines(page, "And also, perhaps: ", "  ", leaf_name(answer, answer->contributing[i]));
+            lumbar_titled_lines(page, "", "  ", LUMBAR_PHRASE_ALSO_PERHAPS, leaf_name(answer, answer->contributing[i]));
         lumbar_text_add(page->out, "\n");
         for (size_t i = 0; i < answer->cause_count; i++)
             cause(page, &answer->causes[i], i + 1, answer->causes[0].probability);
     }
     const lumbar_question *next = answer->next.question;
-    if (next) lumbar_lines(page, "What would help most to know next: ", "  ", next->text);
+    if (next) lumbar_titled_lines(page, "", "  ", LUMBAR_PHRASE_NEXT_QUESTION, next->text);
 }
 
 /* ---- advice, sources ----------------------------------------------------------------------------------- */
@@ -155,19 +157,17 @@ static void advice(const lumbar_page *page)
 {
     const lumbar_answer *answer = page->answer;
     if (!answer->advice_count) return;
-    lumbar_heading(page, answer->provisional ? "WHAT TO DO (PROVISIONAL)" : "WHAT TO DO");
+    lumbar_heading(page, answer->provisional ? LUMBAR_PHRASE_HEAD_ADVICE_PROVISIONAL : LUMBAR_PHRASE_HEAD_ADVICE);
     for (size_t i = 0; i < answer->advice_count; i++) {
         char first[32];
         snprintf(first, sizeof first, "%zu. ", i + 1);
         lumbar_lines(page, first, "   ", answer->advice[i].text);
-        lumbar_lines(page, "   Why: ", "   ", answer->advice[i].why);
+        lumbar_titled_lines(page, "   ", "   ", LUMBAR_PHRASE_ADVICE_WHY, answer->advice[i].why);
         if (!lumbar_has(answer->advice[i].evidence)) continue;
-        char evidence[400];
-        snprintf(evidence, sizeof evidence, "%s%s%s%s", answer->advice[i].evidence,
-                 lumbar_has(answer->advice[i].source) ? " [" : "",
-                 lumbar_has(answer->advice[i].source) ? answer->advice[i].source : "",
-                 lumbar_has(answer->advice[i].source) ? "]" : "");
-        lumbar_lines(page, "   Evidence: ", "   ", evidence);
+        bool named = lumbar_has(answer->advice[i].source);
+        lumbar_phrase_lines(
+            page, "   ", "   ", named ? LUMBAR_PHRASE_ADVICE_EVIDENCE_SOURCE : LUMBAR_PHRASE_ADVICE_EVIDENCE,
+            LUMBAR_HOLES({"text", answer->advice[i].evidence}, {"source", named ? answer->advice[i].source : ""}));
     }
     if (answer->plan.easier_count) lumbar_text_add(page->out, "\n");
     for (size_t i = 0; i < answer->plan.easier_count; i++) lumbar_lines(page, "", "  ", answer->plan.easier[i].text);
@@ -185,7 +185,7 @@ static void sources(const lumbar_page *page)
 {
     const lumbar_answer *answer = page->answer;
     if (!answer->source_count) return;
-    lumbar_heading(page, "SOURCES");
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_SOURCES);
     size_t left_out = 0;
     for (size_t i = 0; i < answer->source_count; i++) {
         if (!page->terminal->verbose && !cited(answer, answer->sources[i].id)) {
@@ -197,12 +197,9 @@ static void sources(const lumbar_page *page)
         lumbar_lines(page, first, "  ", answer->sources[i].citation);
     }
     if (!left_out) return;
-    char more[80];
-    snprintf(more, sizeof more, "%zu %s, and all evidence with its weight: --verbose", left_out,
-             left_out < answer->source_count ? "more"
-             : left_out == 1                 ? "source"
-                                             : "sources");
-    lumbar_lines(page, "", "  ", more);
+    bool some = left_out < answer->source_count;
+    lumbar_phrase_lines(page, "", "  ", some ? LUMBAR_PHRASE_SOURCES_MORE : LUMBAR_PHRASE_SOURCES_ALL,
+                        LUMBAR_HOLES({"count", lumbar_digits(left_out).text}));
 }
 
 /* What is contested of the main cause, in one place. */
@@ -214,7 +211,7 @@ static void contested(const lumbar_page *page)
     const lumbar_leaf *leaf = first->leaf_count ? &first->leaves[0] : NULL;
     const char *of_leaf = leaf && lumbar_has(leaf->contested) ? leaf->contested : NULL;
     if (!lumbar_has(first->contested) && !of_leaf) return;
-    lumbar_heading(page, "WHAT IS CONTESTED");
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_CONTESTED);
     lumbar_lines(page, "", "", first->contested);
     if (!first->contested || !of_leaf || strcmp(first->contested, of_leaf)) lumbar_lines(page, "", "", of_leaf);
 }

@@ -13,7 +13,14 @@ typedef struct lumbar_page {
 
 /* A wrapped paragraph; nothing where there is no text. */
 void lumbar_lines(const lumbar_page *page, const char *first, const char *rest, const char *text);
-void lumbar_heading(const lumbar_page *page, const char *title);
+void lumbar_heading(const lumbar_page *page, lumbar_phrase_id title);
+const char *lumbar_page_phrase(const lumbar_page *page, lumbar_phrase_id phrase);
+/* The same of a phrase, its holes filled. */
+void lumbar_phrase_lines(const lumbar_page *page, const char *first, const char *rest, lumbar_phrase_id phrase,
+                         const lumbar_hole *holes, size_t count);
+/* The same of a phrase with the one hole `text`; nothing where there is no text. */
+void lumbar_titled_lines(const lumbar_page *page, const char *first, const char *rest, lumbar_phrase_id phrase,
+                         const char *text);
 void lumbar_clock_text(char *text, size_t size, double seconds); /* 72.4 s -> "1:12" */
 
 /* text_recording.c: what the recordings showed, what they did not, and why. */

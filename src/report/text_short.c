@@ -3,21 +3,6 @@
 #include <stdio.h>
 #include "report/text_parts.h"
 
-static const char *phrase(const lumbar_page *page, lumbar_phrase_id id)
-{
-    return lumbar_phrase(page->terminal->knowledge, id);
-}
-
-/* A phrase with its holes filled, on lines of its own. */
-static void filled(const lumbar_page *page, const char *first, const char *rest, lumbar_phrase_id id,
-                   const lumbar_hole *holes, size_t count)
-{
-    lumbar_text text = {0};
-    lumbar_text_fill(&text, phrase(page, id), holes, count);
-    if (lumbar_text_good(&text, page->out) && text.data) lumbar_lines(page, first, rest, text.data);
-    lumbar_text_free(&text);
-}
-
 /* "  - It left the floor. (seen at 0:04)" */
 static void reason(const lumbar_page *page, const lumbar_reason *one)
 {
@@ -28,35 +13,33 @@ static void reason(const lumbar_page *page, const lumbar_reason *one)
     }
     lumbar_clock_text(at, sizeof at, one->time_s);
     const lumbar_hole holes[] = {{"reason", one->text}, {"time", at}};
-    filled(page, "  - ", "    ", LUMBAR_PHRASE_REASON_SEEN, holes, 2);
+    lumbar_phrase_lines(page, "  - ", "    ", LUMBAR_PHRASE_REASON_SEEN, holes, 2);
 }
 
 /* "Tomorrow: text" */
 static void titled(const lumbar_page *page, lumbar_phrase_id title, const char *text)
 {
-    char first[80];
-    snprintf(first, sizeof first, "%s: ", phrase(page, title));
-    lumbar_lines(page, first, "  ", text);
+    if (lumbar_has(text))
+        lumbar_phrase_lines(page, "", "  ", LUMBAR_PHRASE_TITLED,
+                            LUMBAR_HOLES({"title", lumbar_page_phrase(page, title)}, {"text", text}));
 }
 
 /* How many questions that decide are open; where somebody should look anyhow the first line says it. */
 static void open_count(const lumbar_page *page)
 {
     size_t count = page->answer->triage.open_count;
-    char number[24];
     if (!page->answer->provisional || !count || page->answer->triage.level > LUMBAR_SELF_CARE) return;
-    snprintf(number, sizeof number, "%zu", count);
-    const lumbar_hole hole = {"count", number};
-    filled(page, "", "", count == 1 ? LUMBAR_PHRASE_OPEN_ONE : LUMBAR_PHRASE_OPEN, &hole, 1);
-    const lumbar_hole how = {"command", page->answer->recording_count ? "lumbar why VIDEO" : "lumbar why"};
-    filled(page, "", "", LUMBAR_PHRASE_OPEN_HOW, &how, 1);
+    lumbar_phrase_lines(page, "", "", LUMBAR_PHRASE_OPEN, LUMBAR_HOLES({"count", lumbar_digits(count).text}));
+    const char *command = lumbar_page_phrase(page, page->answer->recording_count ? LUMBAR_PHRASE_COMMAND_WHY_VIDEO
+                                                                                 : LUMBAR_PHRASE_COMMAND_WHY);
+    lumbar_phrase_lines(page, "", "", LUMBAR_PHRASE_OPEN_HOW, LUMBAR_HOLES({"command", command}));
 }
 
 /* What the person adds, which nothing here has read. */
 void lumbar_text_note(const lumbar_page *page)
 {
     if (!page->answer->note) return;
-    lumbar_heading(page, "IN YOUR OWN WORDS (NOT READ BY THIS PROGRAM)");
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_NOTE);
     lumbar_lines(page, "", "", page->answer->note);
 }
 
@@ -77,8 +60,9 @@ void lumbar_text_short(const lumbar_page *page, bool all)
     titled(page, LUMBAR_PHRASE_SEVEN_DAYS, answer->plan.in_seven_days);
     lumbar_lines(page, "", "", answer->plan.help);
     lumbar_text_add(page->out, "\n");
-    lumbar_lines(page, "", "", phrase(page, answer->reviewed ? LUMBAR_PHRASE_STATUS_REVIEWED : LUMBAR_PHRASE_STATUS));
-    if (!all) lumbar_lines(page, "", "", phrase(page, LUMBAR_PHRASE_MORE));
+    lumbar_lines(page, "", "",
+                 lumbar_page_phrase(page, answer->reviewed ? LUMBAR_PHRASE_STATUS_REVIEWED : LUMBAR_PHRASE_STATUS));
+    if (!all) lumbar_lines(page, "", "", lumbar_page_phrase(page, LUMBAR_PHRASE_MORE));
 }
 
 /* ---- an emergency -------------------------------------------------------------------------------------- */
@@ -92,7 +76,7 @@ static void numbers(const lumbar_page *page)
         table && page->terminal->country ? lumbar_row_find(table, page->terminal->country) : NULL;
     if (chosen) {
         const lumbar_hole hole = {"number", lumbar_row_get(chosen, "number")};
-        filled(page, "  ", "  ", LUMBAR_PHRASE_HELP_CALL, &hole, 1);
+        lumbar_phrase_lines(page, "  ", "  ", LUMBAR_PHRASE_HELP_CALL, &hole, 1);
         return;
     }
     lumbar_text list = {0};
@@ -101,11 +85,11 @@ static void numbers(const lumbar_page *page)
         if (!brief) continue;
         const lumbar_hole holes[] = {{"number", lumbar_row_get(&table->rows[i], "number")}, {"country", brief}};
         if (list.size) lumbar_text_add(&list, ", ");
-        lumbar_text_fill(&list, phrase(page, LUMBAR_PHRASE_HELP_NUMBER), holes, 2);
+        lumbar_text_fill(&list, lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_NUMBER), holes, 2);
     }
     if (lumbar_text_good(&list, page->out) && list.size) {
         const lumbar_hole hole = {"numbers", list.data};
-        filled(page, "  ", "  ", LUMBAR_PHRASE_HELP_NUMBERS, &hole, 1);
+        lumbar_phrase_lines(page, "  ", "  ", LUMBAR_PHRASE_HELP_NUMBERS, &hole, 1);
     }
     lumbar_text_free(&list);
 }
@@ -114,16 +98,16 @@ void lumbar_text_emergency(const lumbar_page *page)
 {
     const lumbar_triage *triage = &page->answer->triage;
     const char *red = page->terminal->colour ? "\033[1;31m" : "", *plain = page->terminal->colour ? "\033[0m" : "";
-    const char *const say[] = {triage->say, phrase(page, LUMBAR_PHRASE_HELP_WHERE),
-                               phrase(page, LUMBAR_PHRASE_HELP_ASK)};
-    lumbar_text_addf(page->out, "\n%s%s%s\n", red, phrase(page, LUMBAR_PHRASE_HELP_NOW), plain);
+    const char *const say[] = {triage->say, lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_WHERE),
+                               lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_ASK)};
+    lumbar_text_addf(page->out, "\n%s%s%s\n", red, lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_NOW), plain);
     lumbar_lines(page, "  ", "  ", lumbar_has(triage->act) ? triage->act : triage->text);
     numbers(page);
-    lumbar_text_addf(page->out, "\n%s\n", phrase(page, LUMBAR_PHRASE_HELP_SAY));
+    lumbar_text_addf(page->out, "\n%s\n", lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_SAY));
     for (size_t i = 0; i < LUMBAR_COUNT(say); i++) lumbar_lines(page, "  - ", "    ", say[i]);
-    lumbar_text_addf(page->out, "\n%s\n", phrase(page, LUMBAR_PHRASE_HELP_TOLD));
+    lumbar_text_addf(page->out, "\n%s\n", lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_TOLD));
     for (size_t i = 0; i < triage->because_count && i < LUMBAR_TOLD_IN_EMERGENCY; i++)
         lumbar_lines(page, "  - ", "    ",
                      lumbar_has(triage->because[i].text) ? triage->because[i].text : triage->because[i].question);
-    lumbar_lines(page, "", "", phrase(page, LUMBAR_PHRASE_HELP_MISTAKE));
+    lumbar_lines(page, "", "", lumbar_page_phrase(page, LUMBAR_PHRASE_HELP_MISTAKE));
 }
