@@ -21,6 +21,7 @@ MORE = {
     "JOIN": "as depthwise_some",
     "take_episode": "of the same day as this test: see whether a struct serves",
     "phrase": "as filled",
+    "lumbar_phrase_lines": "as filled",
     "filled": "holes and their number are what every filling takes",
 }
 

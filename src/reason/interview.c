@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 #include "reason/reason.h"
+#include "reason/rise.h"
 
 /* Our own choice: leaves inside a group count for a fifth of groups, enough to choose the remedy once the
  * group is clear. */

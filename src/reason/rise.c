@@ -7,6 +7,7 @@
  * flag that no single answer can fulfil; but none by which the level could rise is ever left out. */
 #include <string.h>
 #include "reason/reason.h"
+#include "reason/rise.h"
 
 typedef struct climb {
     const lumbar_knowledge *k;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "reason/reason.h"
+#include "reason/rise.h"
 
 bool lumbar_triage_question_open(const lumbar_answers *answers, size_t question)
 {
