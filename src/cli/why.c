@@ -254,6 +254,16 @@ static bool tell(const why_options *options, lumbar_cli *cli, why_told *told, lu
     return true;
 }
 
+/* What a journal tells: it may raise a safety answer, and it is a witness of the causes. */
+static bool hear_journal(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
+                         lumbar_why_settings *settings, lumbar_error *error)
+{
+    if (!lumbar_history_raises(cli->arena, days, answers, error)) return false;
+    const lumbar_person person = lumbar_person_of(answers);
+    settings->history = lumbar_history_of(cli->arena, days, &person, lumbar_answers_knowledge(answers), error);
+    return settings->history != NULL;
+}
+
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
     why_options options = {.height = NAN, .threads = 2};
@@ -283,9 +293,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_journal_days *days;
     if (!lumbar_days_read(cli, &options.days, asks(&options, cli), &days, error)) return false;
-    if (days && !lumbar_history_raises(cli->arena, days, answers, error)) return false;
-    const lumbar_why_settings settings = {
+    lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
+    if (days && !hear_journal(cli, days, answers, &settings, error)) return false;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;

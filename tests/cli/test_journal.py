@@ -116,6 +116,10 @@ def the_answer_counts_it_and_is_kept():
         order = ["self-care", "clinician", "same-day", "emergency"]
         level = json.loads(alone)["triage"]["level"]
         assert order.index(with_it["triage"]["level"]) >= max(order.index(level), 1), with_it["triage"]["level"]
+        home.good("log", "yesterday plank 4x80s rest 10")
+        heard = json.loads(home.good("why", "--no-interview", "--answers", EXAMPLE, "--json", "--journal", path))
+        assert "sets-too-close" in [f["id"] for f in heard["findings"] if f["from"] == "history" and f["state"] == "present"]
+        home.good("log", "--undo")
         text = flat(home.good("why", "--no-interview", "--answers", EXAMPLE, "--journal", path, "--keep"))
         assert "6 workouts, 6 aches" in text and "kept in your journal as number 13" in text, text[-300:]
         assert "answer kept" in home.good("history")

@@ -80,6 +80,8 @@ static void sets_that_would_hold_with_longer_rests_came_too_close(void **state)
     assert_true(close->efforts[3].held_s < 0.9 * 80 && close->efforts[0].held_s > 79);
     for (int i = 0; i < 4; i++) sets[i].rest_s = 240;
     assert_false(has(course_of(arena, sets, 4, NULL, NAN), "sets-too-close"));
+    for (int i = 0; i < 4; i++) sets[i].rest_s = NAN; /* a rest that nobody told accuses nobody */
+    assert_false(has(course_of(arena, sets, 4, NULL, NAN), "sets-too-close"));
     lumbar_arena_free(arena);
 }
 
