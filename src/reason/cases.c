@@ -27,9 +27,8 @@ static lumbar_finding *findings_of(lumbar_arena *arena, const lumbar_knowledge *
     return findings;
 }
 
-/* What there is beside the answers: one recording, and a journal. False when out of memory. */
-static bool beside(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row,
-                   lumbar_why_settings *settings)
+bool lumbar_case_beside(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row,
+                        lumbar_why_settings *settings)
 {
     lumbar_recording *recording = LUMBAR_NEW(arena, lumbar_recording);
     lumbar_history *history = LUMBAR_NEW(arena, lumbar_history);
@@ -65,7 +64,7 @@ const lumbar_case *lumbar_case_run_traced(lumbar_arena *arena, const lumbar_know
     lumbar_case *c = LUMBAR_NEW(arena, lumbar_case);
     lumbar_answers *answers = lumbar_answers_new(arena, k);
     lumbar_why_settings seen;
-    if (!c || !answers || !beside(arena, k, row, &seen)) return lumbar_fail_memory(error), NULL;
+    if (!c || !answers || !lumbar_case_beside(arena, k, row, &seen)) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
     *c = (lumbar_case){.id = row->row->id,

@@ -76,8 +76,10 @@ bool lumbar_ask_person(lumbar_arena *arena, const lumbar_answers *full, const lu
             return false;
     }
     lumbar_trace trace = {.said = 0};
-    const lumbar_answer *end = lumbar_why_traced(arena, answers, NULL, &trace, error),
-                        *all = end ? lumbar_why(arena, full, NULL, error) : NULL;
+    lumbar_why_settings beside = lumbar_why_defaults();
+    if (key && !lumbar_case_beside(arena, k, key, &beside)) return lumbar_fail_memory(error);
+    const lumbar_answer *end = lumbar_why_traced(arena, answers, &beside, &trace, error),
+                        *all = end ? lumbar_why(arena, full, &beside, error) : NULL;
     if (!all) return false;
     asked->full = all->triage.level;
     asked->end = end->triage.level;

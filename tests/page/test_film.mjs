@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { openLooker } from './film.mjs';
 import { buildPage, openBrowser, root, runTests, test } from './tap.mjs';
 
-const [tool] = process.argv.slice(2);
+const tool = resolve(process.argv[2]);
 buildPage();
 const browser = await openBrowser(), looker = await openLooker(browser);
 const folder = mkdtempSync(join(tmpdir(), 'lumbar-film-'));
