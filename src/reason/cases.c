@@ -2,6 +2,7 @@
  * met. */
 #include <math.h>
 #include <string.h>
+#include "reason/cases.h"
 #include "reason/reason.h"
 
 /* The row's findings that are heard from that origin, with full confidence. */

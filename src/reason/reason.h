@@ -244,12 +244,6 @@ typedef struct lumbar_case_row {
     const lumbar_row *row;
 } lumbar_case_row;
 
-/* Whether the answer's first cause is one that the case accepts. */
-bool lumbar_case_accepts(const lumbar_case_row *c, const lumbar_answer *a);
-/* What a case has beside its answers: one recording, and a journal. False when out of memory. */
-bool lumbar_case_beside(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_case_row *row,
-                        lumbar_why_settings *settings);
-
 /* One list of the limits that the reasoner reads: enum name, row. */
 #define LUMBAR_LIMITS(X)                        \
     X(RECORDING_CAP, "recording-cap")           \

@@ -1,6 +1,7 @@
 /* People with full answers, asked as the interview asks: is a level lost, and how much is there to read? */
 #include <stdlib.h>
 #include <string.h>
+#include "reason/cases.h"
 #include "reason/reason.h"
 #include "validate/head.h"
 #include "validate/interview.h"
