@@ -62,34 +62,34 @@ const lumbar_pose *lumbar_dots_read(lumbar_arena *arena, FILE *file, const char 
 
 def a_stage():
     """How many repetitions there are in all recordings."""
-    expect("A stage", ["include/lumbar.h", "src/effort/effort.c", "src/effort/meson.build", "meson.build", "tests/layers.py",
-                       "docs/architecture.md"], NAME="effort", ROOM="effort")
-    change("include/lumbar.h", "#ifdef __cplusplus\n}", '''/* ---- effort ---- */
+    expect("A stage", ["include/lumbar.h", "src/counted/counted.c", "src/counted/meson.build", "meson.build", "tests/layers.py",
+                       "docs/architecture.md"], NAME="counted", ROOM="counted")
+    change("include/lumbar.h", "#ifdef __cplusplus\n}", '''/* ---- counted ---- */
 
-typedef struct lumbar_effort {
+typedef struct lumbar_counted {
     size_t repetitions;
-} lumbar_effort;
+} lumbar_counted;
 
 /* Owned by the arena; NULL when out of memory. */
-const lumbar_effort *lumbar_effort_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count);
+const lumbar_counted *lumbar_counted_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count);
 
 #ifdef __cplusplus
 }''')
-    write("src/effort/effort.c", '''/* Recordings -> effort. */
+    write("src/counted/counted.c", '''/* Recordings -> counted. */
 #include "base/base.h"
 
-const lumbar_effort *lumbar_effort_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count)
+const lumbar_counted *lumbar_counted_of(lumbar_arena *arena, const lumbar_recording *recordings, size_t count)
 {
-    lumbar_effort *effort = LUMBAR_NEW(arena, lumbar_effort);
-    for (size_t i = 0; effort && i < count; i++)
-        for (size_t s = 0; s < recordings[i].set_count; s++) effort->repetitions += recordings[i].sets[s].rep_count;
-    return effort;
+    lumbar_counted *counted = LUMBAR_NEW(arena, lumbar_counted);
+    for (size_t i = 0; counted && i < count; i++)
+        for (size_t s = 0; s < recordings[i].set_count; s++) counted->repetitions += recordings[i].sets[s].rep_count;
+    return counted;
 }
 ''')
-    write("src/effort/meson.build", "lumbar_sources += files('effort.c')\n")
-    change("meson.build", "'seen', ", "'seen', 'effort', ")
-    change("tests/layers.py", '    "picture":', '    "effort": {"base"},\n    "picture":')
-    change("docs/architecture.md", "| `src/picture` |", "| `src/effort` | recordings → effort | libc |\n| `src/picture` |")
+    write("src/counted/meson.build", "lumbar_sources += files('counted.c')\n")
+    change("meson.build", "'seen', ", "'seen', 'counted', ")
+    change("tests/layers.py", '    "picture":', '    "counted": {"base"},\n    "picture":')
+    change("docs/architecture.md", "| `src/picture` |", "| `src/counted` | recordings → counted | libc |\n| `src/picture` |")
 
 def all_are_built():
     call("meson", "setup", "build", "-Doptimization=0", "-Ddebug=false")
@@ -100,7 +100,7 @@ def all_are_built():
     call("scripts/columns", "build/tests/reason/print-columns")
     with open(path("docs/knowledge.md"), encoding="utf-8") as file: assert "| `note` | text |  | for who keeps the table |" in file.read()
     assert "note: text; for who keeps the table" in call("build/lumbar", "knowledge", "advice")
-    assert "lumbar_effort_of" in call("nm", "build/liblumbar.a")
+    assert "lumbar_counted_of" in call("nm", "build/liblumbar.a")
     assert "\nnot ok" not in call(sys.executable, "tests/layers.py", COPY.name)
 
 for name in SOURCES:
