@@ -67,6 +67,8 @@ bool lumbar_ask(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_answe
         changed = false;
         reply = ask_open(dialog);
         if (reply == LUMBAR_REPLY_DONE && dialog->told < LUMBAR_EMERGENCY) reply = lumbar_overview(dialog, &changed);
+        if (changed && reply == LUMBAR_REPLY_DONE) reply = lumbar_warn(dialog);
+        if (reply == LUMBAR_REPLY_BACK) reply = LUMBAR_REPLY_DONE; /* to the overview, from which it came */
     }
     lumbar_sayf(dialog, "\n");
     return lumbar_settle(cli->arena, reply != LUMBAR_REPLY_STOPPED || lumbar_fail_interrupted(error), error);

@@ -231,6 +231,23 @@ def the_overview_can_change_any_answer():
     terminal.finish()
     assert terminal.status == 0
 
+def what_the_overview_changes_is_warned_of():
+    terminal = Terminal("why")
+    text = terminal.prompt()
+    while "\nYour answers\n" not in text: text = terminal.type(usual(text))
+    terminal.type(re.search(r"(\d+)\. List 2:", text).group(1))
+    terminal.type("1")
+    text = terminal.type("")
+    assert "Get help now" in text and "b if you ticked that by mistake" in text, text
+    text = terminal.type("b")
+    assert "\nYour answers\n" in text and "between the legs" in text, text
+    terminal.type(re.search(r"(\d+)\. List 2:", text).group(1))
+    text = terminal.type("0")
+    while text.endswith(" > ") and "\nYour answers\n" not in text: text = terminal.type(usual(text))
+    assert "Get help now" not in terminal.type("")
+    terminal.finish()
+    assert terminal.status == 0 and terminal.text.count("Get help now") == 1
+
 def the_end_of_input_is_a_stop():
     terminal = Terminal("why")
     terminal.prompt()
@@ -263,6 +280,6 @@ tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the
           every_prompt_offers_the_same, a_question_mark_explains, unsure_asks_which, unsure_twice_is_of_all,
           what_is_ticked_is_said_back, what_is_said_back_takes_yes_or_no_alone, urgent_signs_are_told_at_once,
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
-          the_overview_can_change_any_answer, the_end_of_input_is_a_stop, control_c_leaves_nothing,
+          the_overview_can_change_any_answer, what_the_overview_changes_is_warned_of, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
           more_and_names_are_taken, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize, questions_have_the_terminals_width_wherever_the_answer_goes])
