@@ -64,6 +64,15 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 
 /* ---- language (speak.c) -------------------------------------------------------------------------------- */
 
+/* The options of the tables and their language. */
+#define LUMBAR_SPEAK_OPTIONS(type, language_field, knowledge_field)                     \
+    {"language", 0, LUMBAR_WORD, offsetof(type, language_field),                        \
+     0,          0, "CODE",      "speak this language, where there is one: de, pt-BR"}, \
+    {                                                                                   \
+        "knowledge", 0, LUMBAR_WORD, offsetof(type, knowledge_field), 0, 0, "DIR",      \
+            "tables from a folder, not the built-in ones"                               \
+    }
+
 /* Reads the tables, from a folder or (NULL) the built-in ones, into cli->knowledge, in that language or (NULL) in the
  * one that the surroundings name, where there is such a one. */
 bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error);

@@ -8,10 +8,7 @@ typedef struct figures_options {
 } figures_options;
 
 static const lumbar_cli_option OPTIONS[] = {
-    {"language", 0, LUMBAR_WORD, offsetof(figures_options, language), 0, 0, "CODE",
-     "in this language, where there is one: de, pt-BR"},
-    {"knowledge", 0, LUMBAR_WORD, offsetof(figures_options, knowledge), 0, 0, "DIR",
-     "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(figures_options, language, knowledge),
 };
 
 static bool write_all(const lumbar_knowledge *k, lumbar_output *const *outputs, lumbar_error *error)

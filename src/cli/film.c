@@ -8,10 +8,7 @@ typedef struct film_options {
 } film_options;
 
 static const lumbar_cli_option OPTIONS[] = {
-    {"language", 0, LUMBAR_WORD, offsetof(film_options, language), 0, 0, "CODE",
-     "speak this language, where there is one: de, pt-BR"},
-    {"knowledge", 0, LUMBAR_WORD, offsetof(film_options, knowledge), 0, 0, "DIR",
-     "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(film_options, language, knowledge),
 };
 
 /* Seen from the ceiling, and what the phone should see. Plain characters; beside each other where there is room. */

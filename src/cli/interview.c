@@ -16,8 +16,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "go on from answers in a file"},
     {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE",
      "where to keep the answers; without it they are printed"},
-    {"language", 0, LUMBAR_WORD, FIELD(language), 0, 0, "CODE", "speak this language, where there is one: de, pt-BR"},
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(interview_options, language, knowledge),
 };
 
 static void list_question(const lumbar_cli *cli, const lumbar_question *question, lumbar_text *out)

@@ -18,10 +18,7 @@ static const lumbar_cli_option OPTIONS[] = {
      "print the table as a file of it stands, to change a copy"},
     {"words", 'w', LUMBAR_FLAG, offsetof(knowledge_options, words), 0, 0, NULL,
      "print of a table what a person reads, as a file of another language brings it"},
-    {"language", 0, LUMBAR_WORD, offsetof(knowledge_options, language), 0, 0, "CODE",
-     "in this language, where there is one: de, pt-BR"},
-    {"knowledge", 0, LUMBAR_WORD, offsetof(knowledge_options, knowledge), 0, 0, "DIR",
-     "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(knowledge_options, language, knowledge),
 };
 
 /* "  field: value", a list field with an item on each line. */

@@ -67,17 +67,8 @@ bool lumbar_cli_look_read(lumbar_cli_look *look, const lumbar_cli *cli, lumbar_e
     look->poses = LUMBAR_NEW_ARRAY(cli->arena, const lumbar_pose *, look->count);
     if (!look->poses) return lumbar_fail_memory(error);
     for (size_t i = 0; i < look->count; i++) {
-        lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, look->files[i]);
-        lumbar_pose_settings settings = lumbar_pose_defaults();
-        if (look->model) settings.model = look->model;
-        if (look->engine) settings.engine = look->engine;
-        settings.models_directory = look->models;
-        settings.threads = look->threads;
-        settings.progress = lumbar_progress_show;
-        settings.user = &bar;
-        look->poses[i] = lumbar_pose_read(cli->arena, look->files[i], &settings, error);
-        lumbar_progress_end(&bar);
-        if (!look->poses[i]) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+        look->poses[i] = lumbar_network_look(cli, &look->network, look->files[i], error);
+        if (!look->poses[i]) return false;
     }
     return !look->count || check_video(look, error);
 }

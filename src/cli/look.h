@@ -3,13 +3,12 @@
 #define LUMBAR_CLI_LOOK_H
 
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/network.h"
 
 typedef struct lumbar_cli_look {
-    const char *model, *engine, *models; /* as the options say, or NULL */
-    const lumbar_exercise *exercise;     /* that was meant, or NULL */
-    int threads;
-    double height_m; /* NaN: from the answers, else assumed */
+    lumbar_network_options network;
+    const lumbar_exercise *exercise; /* that was meant, or NULL */
+    double height_m;                 /* NaN: from the answers, else assumed */
     bool show_face;
     const char *video;        /* of a file of body points, as the user named it, or NULL */
     bool overlay;             /* one will be wanted */

@@ -1,12 +1,13 @@
 /* lumbar motion: a recording as the body in metres and its angles over time, for research. */
 #include <math.h>
+#include "cli/network.h"
 #include "cli/outputs.h"
 #include "report/motion.h"
 
 typedef struct motion_options {
-    const char *output, *model, *engine, *models, *knowledge;
+    const char *output, *knowledge;
     double height;
-    int threads;
+    lumbar_network_options network;
     bool json, trc, bands;
 } motion_options;
 
@@ -17,11 +18,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"trc", 0, LUMBAR_FLAG, FIELD(trc), 0, 0, NULL, "the points for OpenSim (.trc), not a table"},
     {"bands", 0, LUMBAR_FLAG, FIELD(bands), 0, 0, NULL, "half widths of 95 % bands in the table too"},
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "of the person, which sets the scale"},
-    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
-    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME",
-     "what runs it: portable (default), or xnnpack to compare with"},
-    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
-    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
+    LUMBAR_NETWORK_OPTIONS(motion_options, network),
     {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
 };
 
@@ -30,7 +27,7 @@ static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options
 {
     if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
         !lumbar_outputs_input_tables(cli, options->knowledge, error) ||
-        !lumbar_outputs_input_models(cli, options->models, error))
+        !lumbar_outputs_input_models(cli, options->network.models, error))
         return NULL;
     return lumbar_outputs_add(cli, "--output", options->output ? options->output : "-", error);
 }
@@ -39,18 +36,12 @@ static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options,
                                  lumbar_error *error)
 {
     if (!lumbar_cli_speak(cli, options->knowledge, NULL, error)) return NULL;
+    const lumbar_pose *pose = lumbar_network_look(cli, &options->network, recording, error);
+    if (!pose) return NULL;
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, recording);
-    lumbar_pose_settings how = lumbar_pose_defaults();
-    if (options->model) how.model = options->model;
-    if (options->engine) how.engine = options->engine;
-    how.models_directory = options->models;
-    how.threads = options->threads;
-    how.progress = lumbar_progress_show;
-    how.user = &bar;
-    const lumbar_pose *pose = lumbar_pose_read(cli->arena, recording, &how, error);
     const lumbar_see_settings person = {
         .height_m = options->height / 100, .progress = lumbar_progress_show, .user = &bar};
-    const lumbar_motion *motion = pose ? lumbar_motion_of(cli->arena, pose, &person, cli->knowledge, error) : NULL;
+    const lumbar_motion *motion = lumbar_motion_of(cli->arena, pose, &person, cli->knowledge, error);
     lumbar_progress_end(&bar);
     if (lumbar_interrupted()) return lumbar_fail_interrupted(error), NULL;
     return motion;
@@ -58,7 +49,7 @@ static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options,
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
-    motion_options options = {.height = NAN, .threads = 2};
+    motion_options options = {.height = NAN, .network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_motion, &options, argc, argv, &count, error)) return false;
     if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar motion takes one recording, not %d", count);

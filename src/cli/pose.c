@@ -1,27 +1,24 @@
 /* lumbar pose: a recording as body points. */
+#include "cli/network.h"
 #include "cli/outputs.h"
 #include "recording/landmarks.h"
 
 typedef struct pose_options {
-    const char *output, *model, *engine, *models;
-    int threads;
+    const char *output;
+    lumbar_network_options network;
 } pose_options;
 
 #define FIELD(name) offsetof(pose_options, name)
 static const lumbar_cli_option OPTIONS[] = {
     {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
-    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
-    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME",
-     "what runs it: portable (default), or xnnpack to compare with"},
-    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
-    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the result stays the same"},
+    LUMBAR_NETWORK_OPTIONS(pose_options, network),
 };
 
 static bool find_outputs(lumbar_cli *cli, const pose_options *options, const char *recording, lumbar_output **output,
                          lumbar_error *error)
 {
     if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
-        !lumbar_outputs_input_models(cli, options->models, error))
+        !lumbar_outputs_input_models(cli, options->network.models, error))
         return false;
     *output = lumbar_outputs_add(cli, "--output", options->output ? options->output : "-", error);
     return *output != NULL;
@@ -29,24 +26,15 @@ static bool find_outputs(lumbar_cli *cli, const pose_options *options, const cha
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
-    pose_options options = {.threads = 2};
+    pose_options options = {.network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_pose, &options, argc, argv, &count, error)) return false;
     if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar pose takes one recording, not %d", count);
     if (!lumbar_cli_speak(cli, NULL, NULL, error)) return false;
     lumbar_output *output;
     if (!find_outputs(cli, &options, argv[0], &output, error)) return false;
-    lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, argv[0]);
-    lumbar_pose_settings settings = lumbar_pose_defaults();
-    if (options.model) settings.model = options.model;
-    if (options.engine) settings.engine = options.engine;
-    settings.models_directory = options.models;
-    settings.threads = options.threads;
-    settings.progress = lumbar_progress_show;
-    settings.user = &bar;
-    const lumbar_pose *pose = lumbar_pose_read(cli->arena, argv[0], &settings, error);
-    lumbar_progress_end(&bar);
-    if (!pose || lumbar_interrupted()) return lumbar_interrupted() ? lumbar_fail_interrupted(error) : false;
+    const lumbar_pose *pose = lumbar_network_look(cli, &options.network, argv[0], error);
+    if (!pose) return false;
     return lumbar_pose_put(pose, output, error);
 }
 

@@ -12,10 +12,10 @@
 #include "report/wrap.h"
 
 typedef struct why_options {
-    const char *answers, *again, *language, *report, *summary, *calendar, *knowledge, *country, *exercise, *model,
-        *engine, *models, *overlay, *save_answers, *video;
+    const char *answers, *again, *language, *report, *summary, *calendar, *knowledge, *country, *exercise, *overlay,
+        *save_answers, *video;
     double height;
-    int threads;
+    lumbar_network_options network;
     lumbar_days_options days;
     bool no_interview, json, show_face, more, verbose;
 } why_options;
@@ -45,17 +45,12 @@ static const lumbar_cli_option OPTIONS[] = {
     {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", "draw what was seen on the video (one recording)"},
     {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", "for a file of body points: the video to take pictures from"},
     {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, "do not hide faces in pictures"},
-    {"model", 0, LUMBAR_WORD, FIELD(model), 0, 0, "SIZE", "pose network: lite, full (default) or heavy"},
-    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME",
-     "what runs it: portable (default), or xnnpack to compare with"},
-    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
-    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use; the answer stays the same"},
+    LUMBAR_NETWORK_OPTIONS(why_options, network),
     {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, "keep the answer in your journal, without pictures or film"},
     LUMBAR_PLACE_OPTIONS(why_options, days.journal, days.client),
     {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL,
      "leave your journal out, which counts in where you are asked (else with --journal or --client alone)"},
-    {"language", 0, LUMBAR_WORD, FIELD(language), 0, 0, "CODE", "speak this language, where there is one: de, pt-BR"},
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(why_options, language, knowledge),
 };
 
 static bool nothing_to_go_by(lumbar_error *error)
@@ -209,7 +204,7 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
     if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
     if (options->again && !lumbar_outputs_input(cli, "the answers of then", options->again, error)) return false;
     return lumbar_outputs_input_tables(cli, options->knowledge, error) &&
-           lumbar_outputs_input_models(cli, options->models, error) &&
+           lumbar_outputs_input_models(cli, options->network.models, error) &&
            add(cli, "--report", options->report, &outputs->report, error) &&
            add(cli, "--summary", options->summary, &outputs->summary, error) &&
            add(cli, "--calendar", options->calendar, &outputs->calendar, error) &&
@@ -266,7 +261,7 @@ static bool hear_journal(lumbar_cli *cli, const lumbar_journal_days *days, lumba
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
-    why_options options = {.height = NAN, .threads = 2};
+    why_options options = {.height = NAN, .network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
     if (!check(&options, cli, count, argv, error)) return false;
@@ -276,10 +271,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     why_told told = {.answers = NULL};
     if (!prepare(&options, cli, &knowledge, &told, error)) return false;
     cli->country = options.country;
-    lumbar_cli_look look = {.model = options.model,
-                            .engine = options.engine,
-                            .models = options.models,
-                            .threads = options.threads,
+    lumbar_cli_look look = {.network = options.network,
                             .height_m = options.height / 100,
                             .show_face = options.show_face,
                             .video = options.video,

@@ -5,11 +5,22 @@
 #include "journal/csv.h"
 #include "journal/stamp.h"
 
+/* A table of text that is read once, record by record: commas, semicolons or tabs between fields, quotes round them. */
+typedef struct csv_text {
+    const char *at, *end;
+    char comma;
+    long line;    /* of the record that was read last, from 1 */
+    char *fields; /* of that record, each ended by 0 */
+    const char **field;
+    size_t count, room;
+    lumbar_text bytes;
+} csv_text;
+
 /* ---- records ------------------------------------------------------------------------------------------- */
 
 enum { FIELDS_MOST = 64 };
 
-static bool end_field(lumbar_csv_text *t)
+static bool end_field(csv_text *t)
 {
     lumbar_text_add_bytes(&t->bytes, "", 1);
     t->count++;
@@ -17,7 +28,7 @@ static bool end_field(lumbar_csv_text *t)
 }
 
 /* One field in quotes; past its last quote. */
-static void take_quoted(lumbar_csv_text *t)
+static void take_quoted(csv_text *t)
 {
     for (t->at++; t->at < t->end; t->at++) {
         if (*t->at == '"') {
@@ -29,7 +40,7 @@ static void take_quoted(lumbar_csv_text *t)
     if (t->at < t->end) t->at++;
 }
 
-static void point_at_fields(lumbar_csv_text *t)
+static void point_at_fields(csv_text *t)
 {
     if (t->room < t->count) {
         const char **field = realloc(t->field, FIELDS_MOST * sizeof *field);
@@ -47,7 +58,8 @@ static void point_at_fields(lumbar_csv_text *t)
     }
 }
 
-bool lumbar_csv_next(lumbar_csv_text *t)
+/* The next record; false at the end or without memory (t->bytes.failed). */
+static bool next_record(csv_text *t)
 {
     while (t->at < t->end && (*t->at == '\n' || *t->at == '\r')) t->line += *t->at++ == '\n';
     if (t->at >= t->end || t->bytes.failed) return false;
@@ -73,15 +85,15 @@ bool lumbar_csv_next(lumbar_csv_text *t)
     return !t->bytes.failed;
 }
 
-void lumbar_csv_free(lumbar_csv_text *t)
+static void free_text(csv_text *t)
 {
     free(t->field);
     lumbar_text_free(&t->bytes);
 }
 
-static lumbar_csv_text text_of(const char *bytes, size_t size)
+static csv_text text_of(const char *bytes, size_t size)
 {
-    lumbar_csv_text t = {.at = bytes, .end = bytes + size, .comma = ','};
+    csv_text t = {.at = bytes, .end = bytes + size, .comma = ','};
     if (size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) t.at += 3;
     const char *line = memchr(t.at, '\n', (size_t)(t.end - t.at));
     size_t most = 0;
@@ -140,7 +152,7 @@ static void trim(char *text)
     text[length - blank] = 0;
 }
 
-static columns columns_of(const lumbar_csv_text *t)
+static columns columns_of(const csv_text *t)
 {
     columns c;
     for (int i = 0; i < COLUMN_COUNT; i++) c.at[i] = -1;
@@ -168,13 +180,13 @@ static const char *program_of(const columns *c)
 const char *lumbar_csv_export(const char *bytes, size_t size)
 {
     const char *line = memchr(bytes, '\n', size);
-    lumbar_csv_text t = text_of(bytes, line ? (size_t)(line - bytes) : size);
+    csv_text t = text_of(bytes, line ? (size_t)(line - bytes) : size);
     const char *program = NULL;
-    if (lumbar_csv_next(&t)) {
+    if (next_record(&t)) {
         columns c = columns_of(&t);
         program = program_of(&c);
     }
-    lumbar_csv_free(&t);
+    free_text(&t);
     return program;
 }
 
@@ -187,7 +199,7 @@ typedef struct reading_of {
     const lumbar_import_file *file;
     const lumbar_import_settings *settings;
     const char *program;
-    lumbar_csv_text text;
+    csv_text text;
     columns columns;
     bool months_first;
     lumbar_error *error;
@@ -299,11 +311,11 @@ static bool read_stamp(const reading_of *r, const char *given, lumbar_stamp *sta
 /* Looks through all days for what settles whether months come first. */
 static bool settle_order(reading_of *r)
 {
-    const lumbar_csv_text start = r->text;
-    lumbar_csv_text look = {.at = start.at, .end = start.end, .comma = start.comma};
+    const csv_text start = r->text;
+    csv_text look = {.at = start.at, .end = start.end, .comma = start.comma};
     bool days = false, months = false, open = false;
     char example[40] = "";
-    while (lumbar_csv_next(&look)) {
+    while (next_record(&look)) {
         int at = r->columns.at[COLUMN_DATE];
         const char *given = (size_t)at < look.count ? look.field[at] : "";
         lumbar_stamp stamp;
@@ -313,7 +325,7 @@ static bool settle_order(reading_of *r)
         if (stamp.order == LUMBAR_ORDER_OPEN) open = true, lumbar_print(example, sizeof example, "%.30s", given);
     }
     bool good = !look.bytes.failed || lumbar_fail_memory(r->error);
-    lumbar_csv_free(&look);
+    free_text(&look);
     const char *told = r->settings->dates;
     r->months_first = months || (!days && told && !strcmp(told, "mdy"));
     if (good && days && months)
@@ -394,15 +406,15 @@ const lumbar_import *lumbar_csv_import(lumbar_gathering *g, const lumbar_log_tab
 {
     reading_of r = {.g = g, .table = table, .file = file, .settings = settings, .error = error};
     r.text = text_of(file->bytes, file->size);
-    bool good = lumbar_csv_next(&r.text);
+    bool good = next_record(&r.text);
     if (good) {
         r.columns = columns_of(&r.text);
         r.program = program_of(&r.columns);
         good = r.program && settle_order(&r);
     }
-    while (good && lumbar_csv_next(&r.text)) good = read_row(&r);
+    while (good && next_record(&r.text)) good = read_row(&r);
     if (r.text.bytes.failed) good = lumbar_fail_memory(error);
-    lumbar_csv_free(&r.text);
+    free_text(&r.text);
     const lumbar_import *import = good ? lumbar_gathered(g, r.program) : NULL;
     if (good && !import) lumbar_fail_memory(error);
     return import;

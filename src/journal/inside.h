@@ -49,7 +49,6 @@ typedef struct lumbar_journal_row {
 /* FNV-1a, 64 bits. */
 #define LUMBAR_FIRST_SUM 0xcbf29ce484222325u
 uint64_t lumbar_journal_sum_bytes(uint64_t sum, const char *bytes, size_t size);
-int64_t lumbar_journal_sum(const lumbar_journal_row *row);
 enum { LUMBAR_ROW_COLUMNS = 9 }; /* of lumbar_journal_row_of; then the checksum */
 #define LUMBAR_ROW_SQL "number, step, kind, day, minute, source, key, content, payload, sum"
 /* Of a statement that selects LUMBAR_ROW_SQL; points into the statement. False: its checksum is another, or a text is

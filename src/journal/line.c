@@ -238,6 +238,19 @@ static bool take_rest_as_note(lumbar_log_reading *r)
     return true;
 }
 
+/* The exercise's name or alias nearest to `text`, which is small; NULL: none is near. */
+static const char *nearest_name(const lumbar_knowledge *knowledge, const char *text)
+{
+    lumbar_nearest nearest = {.word = text};
+    for (size_t i = 0; i < lumbar_exercise_count(knowledge); i++) {
+        const lumbar_exercise *e = lumbar_exercise_at(knowledge, i);
+        if (!e->judged) continue;
+        lumbar_offer(&nearest, e->name);
+        for (size_t a = 0; a < e->alias_count; a++) lumbar_offer(&nearest, e->aliases[a]);
+    }
+    return nearest.known;
+}
+
 /* A run of words that mean nothing here, with a loose place before them: "leg rasie". */
 static bool unknown(lumbar_log_reading *r)
 {
@@ -246,8 +259,7 @@ static bool unknown(lumbar_log_reading *r)
     size_t count;
     while (to[1].kind == LUMBAR_TOKEN_WORD && lumbar_line_phrase(r, to + 1, &count) == LUMBAR_LOG_WORD_COUNT) to++;
     lumbar_line_fail(r, LUMBAR_LINE_UNKNOWN, from->from, to->to);
-    if (lumbar_line_join(from, (size_t)(to - from) + 1, text))
-        r->result->nearest = lumbar_line_nearest(r->knowledge, text);
+    if (lumbar_line_join(from, (size_t)(to - from) + 1, text)) r->result->nearest = nearest_name(r->knowledge, text);
     return false;
 }
 
@@ -414,16 +426,4 @@ const lumbar_log_line *lumbar_line_read(lumbar_arena *arena, const lumbar_knowle
     r->at = r->result ? lumbar_tokens_of(arena, r->table, small) : NULL;
     if (r->at && read_tokens(r) && !gather(r)) r->at = NULL;
     return lumbar_settle(arena, r->at != NULL, error) ? r->result : (lumbar_fail_memory(error), NULL);
-}
-
-const char *lumbar_line_nearest(const lumbar_knowledge *knowledge, const char *text)
-{
-    lumbar_nearest nearest = {.word = text};
-    for (size_t i = 0; i < lumbar_exercise_count(knowledge); i++) {
-        const lumbar_exercise *e = lumbar_exercise_at(knowledge, i);
-        if (!e->judged) continue;
-        lumbar_offer(&nearest, e->name);
-        for (size_t a = 0; a < e->alias_count; a++) lumbar_offer(&nearest, e->aliases[a]);
-    }
-    return nearest.known;
 }

@@ -30,7 +30,4 @@ typedef struct lumbar_log_line {
 const lumbar_log_line *lumbar_line_read(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
                                         lumbar_date today, lumbar_error *error);
 
-/* The exercise's name or alias, or word of a line, nearest to `text`, which is small; NULL: none is near. */
-const char *lumbar_line_nearest(const lumbar_knowledge *knowledge, const char *text);
-
 #endif

@@ -6,18 +6,6 @@
 
 const char *const lumbar_entry_kind_names[LUMBAR_ENTRY_KINDS] = {"workout", "soreness", "sleep", "answer"};
 
-int64_t lumbar_entry_number(const lumbar_entry *entry)
-{
-    switch (entry->kind) {
-    case LUMBAR_ENTRY_WORKOUT: return entry->workout.number;
-    case LUMBAR_ENTRY_SORENESS: return entry->soreness.number;
-    case LUMBAR_ENTRY_SLEEP: return entry->sleep.number;
-    case LUMBAR_ENTRY_ANSWER: return entry->answer.number;
-    case LUMBAR_ENTRY_KINDS: break;
-    }
-    return 0;
-}
-
 lumbar_date lumbar_entry_day(const lumbar_entry *entry)
 {
     switch (entry->kind) {

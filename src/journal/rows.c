@@ -17,7 +17,7 @@ static uint64_t sum_text(uint64_t sum, const char *text)
     return lumbar_journal_sum_bytes(sum, text ? "|" : "-", 1);
 }
 
-int64_t lumbar_journal_sum(const lumbar_journal_row *row)
+static int64_t sum_of(const lumbar_journal_row *row)
 {
     char numbers[120];
     lumbar_print(numbers, sizeof numbers, "%lld %lld %d %lld", (long long)row->number, (long long)row->step,
@@ -40,7 +40,7 @@ bool lumbar_journal_row_of(sqlite3_stmt *s, lumbar_journal_row *row)
                                 .content = sqlite3_column_int64(s, 7),
                                 .payload = (const char *)sqlite3_column_text(s, 8)};
     return row->kind && row->day && row->source && row->payload &&
-           lumbar_journal_sum(row) == sqlite3_column_int64(s, LUMBAR_ROW_COLUMNS);
+           sum_of(row) == sqlite3_column_int64(s, LUMBAR_ROW_COLUMNS);
 }
 
 /* ---- a step -------------------------------------------------------------------------------------------- */
@@ -120,7 +120,7 @@ static bool insert(const step *s, const lumbar_journal_row *row, int state, lumb
     sqlite3_bind_text(s->insert, 7, row->key, -1, SQLITE_STATIC); /* NULL stays NULL */
     sqlite3_bind_int64(s->insert, 8, row->content);
     sqlite3_bind_text(s->insert, 9, row->payload, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(s->insert, 10, lumbar_journal_sum(row));
+    sqlite3_bind_int64(s->insert, 10, sum_of(row));
     sqlite3_bind_int(s->insert, 11, state);
     bool good = done(s, s->insert, error);
     sqlite3_clear_bindings(s->insert);

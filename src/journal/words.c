@@ -56,33 +56,19 @@ const lumbar_log_table *lumbar_log_table_of(lumbar_arena *arena, const lumbar_kn
     return lumbar_settle(arena, table != NULL, error) ? table : NULL;
 }
 
-/* Whether the list has an item that begins so; *whole: that is all of it. */
-static bool has(const char *list, const char *text, size_t length, bool *whole)
+/* Whether a row, "|one|another|", lists `text`. */
+static bool has(const char *list, const char *text, size_t length)
 {
-    bool begins = false;
     if (memchr(text, '|', length)) return false;
-    for (const char *at = list; (at = strchr(at, '|')) && at[1]; at++) {
-        if (strncmp(at + 1, text, length) != 0) continue;
-        *whole |= at[1 + length] == '|';
-        begins |= at[1 + length] == ' ';
-    }
-    return begins;
+    for (const char *at = list; (at = strchr(at, '|')) && at[1]; at++)
+        if (!strncmp(at + 1, text, length) && at[1 + length] == '|') return true;
+    return false;
 }
 
 lumbar_log_word lumbar_log_word_of(const lumbar_log_table *table, const char *text, size_t length,
                                    lumbar_log_word first, lumbar_log_word last)
 {
-    for (int i = first; length && i <= (int)last; i++) {
-        bool whole = false;
-        has(table->words[i], text, length, &whole);
-        if (whole) return (lumbar_log_word)i;
-    }
+    for (int i = first; length && i <= (int)last; i++)
+        if (has(table->words[i], text, length)) return (lumbar_log_word)i;
     return LUMBAR_LOG_WORD_COUNT;
-}
-
-bool lumbar_log_begins(const lumbar_log_table *table, const char *text, size_t length)
-{
-    bool whole = false, begins = false;
-    for (int i = 0; length && i < LUMBAR_LOG_WORD_COUNT; i++) begins |= has(table->words[i], text, length, &whole);
-    return begins;
 }

@@ -87,8 +87,6 @@ const lumbar_log_table *lumbar_log_table_of(lumbar_arena *arena, const lumbar_kn
 /* The word that `text`, of `length` bytes, small, is among rows first..last; LUMBAR_LOG_WORD_COUNT: none. */
 lumbar_log_word lumbar_log_word_of(const lumbar_log_table *table, const char *text, size_t length,
                                    lumbar_log_word first, lumbar_log_word last);
-/* How many rows of `words` a word or sequence of words begins or is: to look for longer ones. */
-bool lumbar_log_begins(const lumbar_log_table *table, const char *text, size_t length);
 
 /* A small letter of ASCII or of UTF-8's Latin-1 and Latin Extended-A, "É" -> "é"; other bytes as they are. */
 void lumbar_log_small(char *text);

@@ -146,16 +146,17 @@ static void add(going *g, lumbar_finding *list, const char *id, double strength)
     lumbar_course *c = g->course;
     size_t row = lumbar_finding_index(g->k, id, strlen(id));
     if (row == LUMBAR_NO_INDEX) return; /* tables without it */
-    list[c->finding_count++] = (lumbar_finding){.id = g->k->findings[row].id,
-                                                .from = LUMBAR_FROM_HISTORY,
-                                                .state = strength > 0 ? LUMBAR_PRESENT : LUMBAR_ABSENT,
-                                                .strength = fmin(strength, 1),
-                                                /* own capacity or a norm: how far the model is to be believed */
-                                                .confidence = c->own_capacity ? 0.7 : 0.4,
-                                                .text = g->k->findings[row].present,
-                                                .value = NAN,
-                                                .low = NAN,
-                                                .high = NAN};
+    list[c->finding_count++] =
+        (lumbar_finding){.id = g->k->findings[row].id,
+                         .from = LUMBAR_FROM_HISTORY,
+                         .state = strength > 0 ? LUMBAR_PRESENT : LUMBAR_ABSENT,
+                         .strength = fmin(strength, 1),
+                         /* own capacity or a norm: how far the model is to be believed, by our own choice */
+                         .confidence = c->own_capacity ? 0.7 : 0.4,
+                         .text = g->k->findings[row].present,
+                         .value = NAN,
+                         .low = NAN,
+                         .high = NAN};
 }
 
 static void judge_sets(going *g, lumbar_finding *list)

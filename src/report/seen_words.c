@@ -45,7 +45,8 @@ const char *lumbar_measure_words(const lumbar_knowledge *k, const char *id)
     return words_of(k, MEASURES, LUMBAR_COUNT(MEASURES), id);
 }
 
-bool lumbar_set_is_sure(const lumbar_set *set) { return set->confidence >= SURE || !set->exercise->judged; }
+/* Else "(not sure)" stands beside its exercise. */
+static bool is_sure(const lumbar_set *set) { return set->confidence >= SURE || !set->exercise->judged; }
 
 /* Puts the text into the hole `set` of a phrase. */
 static void wrap_set(lumbar_text *text, const lumbar_knowledge *k, lumbar_phrase_id phrase, lumbar_hole hole)
@@ -68,7 +69,7 @@ void lumbar_set_words(const lumbar_knowledge *k, const lumbar_set *set, bool bri
         wrap_set(&words, k, LUMBAR_PHRASE_SET_HELD, (lumbar_hole){"count", lumbar_digits(seconds).text});
     else if (set->rep_count)
         wrap_set(&words, k, LUMBAR_PHRASE_SET_REPS, (lumbar_hole){"count", lumbar_digits(set->rep_count).text});
-    if (!brief && !lumbar_set_is_sure(set)) wrap_set(&words, k, LUMBAR_PHRASE_SET_UNSURE, (lumbar_hole){"", ""});
+    if (!brief && !is_sure(set)) wrap_set(&words, k, LUMBAR_PHRASE_SET_UNSURE, (lumbar_hole){"", ""});
     if (lumbar_text_good(&words, text)) lumbar_text_add(text, words.data);
     lumbar_text_free(&words);
 }

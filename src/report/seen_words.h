@@ -13,7 +13,6 @@ const char *lumbar_view_words(const lumbar_knowledge *knowledge,
                               const char *view); /* "from the side"; NULL where it is not known */
 const char *lumbar_measure_words(const lumbar_knowledge *knowledge,
                                  const char *id); /* head of a column; NULL for one that has no words */
-bool lumbar_set_is_sure(const lumbar_set *set);   /* else "(not sure)" stands beside its exercise */
 
 /* A finding that one recording, or several, made: present and absent ones are told, each in its sentence. */
 bool lumbar_told_from_recording(const lumbar_finding *finding, lumbar_state state);

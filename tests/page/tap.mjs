@@ -51,3 +51,20 @@ export async function openBrowser() {
   return driver.chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
     '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 }
+
+// Opens an address in a fresh profile, as wide as a phone, and notes every request and every message of the browser.
+export async function openPage(browser, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  const page = await context.newPage();
+  page.seen = { requests: [], messages: [] };
+  page.on('request', (request) => page.seen.requests.push(request.url()));
+  page.on('console', (message) => page.seen.messages.push(message.text()));
+  page.on('pageerror', (error) => page.seen.messages.push(error.message));
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI + event.violatedDirective));
+  });
+  await page.goto(address);
+  await page.waitForSelector('h1');
+  return page;
+}

@@ -6,28 +6,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { filmPage } from './film.mjs';
-import { buildPage, openBrowser, root, runTests, test } from './tap.mjs';
+import { buildPage, openBrowser, openPage, root, runTests, test } from './tap.mjs';
 
 buildPage();
 const browser = await openBrowser(), address = pathToFileURL(filmPage).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sample = join(root, 'examples/sample.mp4');
 
-async function open(options = {}) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options }), page = await context.newPage();
-  page.seen = { requests: [], messages: [] };
-  page.on('request', (request) => page.seen.requests.push(request.url()));
-  page.on('console', (message) => page.seen.messages.push(message.text()));
-  page.on('pageerror', (error) => page.seen.messages.push(error.message));
-  await page.addInitScript(() => {
-    globalThis.violations = [];
-    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI + event.violatedDirective));
-  });
-  await page.goto(address);
-  await page.waitForSelector('h1');
-  return page;
-}
-
+const open = (options) => openPage(browser, address, options);
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const headline = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor({ timeout: 300000 });
 const give = (page, film) => page.locator('input[type=file][accept="video/*"]').nth(1).setInputFiles(film);

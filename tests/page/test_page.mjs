@@ -5,29 +5,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildPage, openBrowser, openBuiltCore, pageAddress, pageFile, root, runTests, test } from './tap.mjs';
+import { buildPage, openBrowser, openBuiltCore, openPage, pageAddress, pageFile, root, runTests, test } from './tap.mjs';
 
 buildPage();
 const browser = await openBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'lumbar-page-'));
 
-// Opens an address in a fresh profile and notes every request and every message of the browser.
-async function open({ width = 390, scheme = 'light', address = pageAddress, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: scheme, ...options });
-  const page = await context.newPage();
-  page.seen = { requests: [], messages: [] };
-  page.on('request', (request) => page.seen.requests.push(request.url()));
-  page.on('console', (message) => page.seen.messages.push(message.text()));
-  page.on('pageerror', (error) => page.seen.messages.push(error.message));
-  await page.addInitScript(() => {
-    globalThis.violations = [];
-    addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI + event.violatedDirective));
-  });
-  await page.goto(address);
-  await page.waitForSelector('h1');
-  return page;
-}
+const open = ({ width = 390, scheme = 'light', address = pageAddress, ...options } = {}) =>
+  openPage(browser, address, { viewport: { width, height: 844 }, colorScheme: scheme, ...options });
 
 // For the checker, which adds its script: no policy; and colours as they are once nothing moves any more.
 const still = { bypassCSP: true, reducedMotion: 'reduce' };

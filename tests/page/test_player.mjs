@@ -5,16 +5,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { filmPage } from './film.mjs';
-import { buildPage, openBrowser, root, runTests, test } from './tap.mjs';
+import { buildPage, openBrowser, openPage, root, runTests, test } from './tap.mjs';
 
 buildPage();
 const browser = await openBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
-const seen = { requests: [], errors: [] };
-page.on('request', (request) => seen.requests.push(request.url()));
-page.on('pageerror', (error) => seen.errors.push(error.message));
-page.on('console', (message) => seen.errors.push(message.text()));
+const page = await openPage(browser, pathToFileURL(filmPage).href);
 const press = (name) => page.getByRole('button', { name, exact: true }).click();
 const filmTime = () => page.locator('.player-film video').first().evaluate((video) => video.currentTime);
 const drawn = () => page.locator('.player-film canvas').first().evaluate((canvas) => {
@@ -24,7 +20,6 @@ const drawn = () => page.locator('.player-film canvas').first().evaluate((canvas
 });
 
 test('from answers and a film to the answer, and the player opens', async () => {
-  await page.goto(pathToFileURL(filmPage).href);
   await page.locator('input[type=file][accept^=".json"]').setInputFiles(join(root, 'examples/answers.json'));
   await page.getByRole('heading', { name: 'Your answers' }).waitFor();
   await page.goBack();
@@ -69,8 +64,9 @@ test('it can be reached and used by keyboard: the slider moves the film', async 
 });
 
 test('no request but of the page and its own film, no error; the film is let go with the view', async () => {
-  assert.deepEqual(seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(filmPage).href]);
-  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(page.seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(filmPage).href]);
+  assert.deepEqual(page.seen.messages, []);
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
   const address = await page.locator('.player-film video').first().getAttribute('src');
   await page.goBack();
   await page.waitForFunction(() => !document.querySelector('.player'));
@@ -82,7 +78,6 @@ test('no request but of the page and its own film, no error; the film is let go 
     image.src = url;
   }), address);
   assert.equal(alive, false);
-  seen.errors.length = 0;
 });
 
 test('accessible, light and dark', async () => {
