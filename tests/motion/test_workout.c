@@ -334,6 +334,33 @@ static figure_pose sit_up_misread(double time_s, double fault)
     return f;
 }
 
+/* Sits, bows as far and as quickly as a V-up goes and comes back, then lies down and does V-ups. */
+static figure_pose bows_then_v_ups(double time_s, double fault)
+{
+    figure_pose f = figure_v_up(fmax(0, time_s - 6), fault);
+    double bow = part(time_s, 1, 1.6) - part(time_s, 1.6, 2.2), slump = part(time_s, 1.6, 2.6) - part(time_s, 2.7, 3.3);
+    double back = part(time_s, 4, 5.8);
+    f.trunk = mix(90 + 45 * bow - 22 * slump, f.trunk, back);
+    for (int k = 0; k < 2; k++) {
+        f.thigh[k] = mix(0, f.thigh[k], back);
+        f.knee[k] = mix(30, f.knee[k], back);
+    }
+    return f;
+}
+
+static void a_bow_before_a_set_is_none_of_it(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    size_t plain = motion_of(arena, figure_v_up, 0, 14, PLAIN)->bouts[0].count, count = 0;
+    const lumbar_movement *m = motion_of(arena, bows_then_v_ups, 0, 20, PLAIN);
+    for (size_t b = 0; b < m->bout_count; b++)
+        if (!strcmp(m->bouts[b].exercise->id, "v-up")) count += m->bouts[b].count;
+    assert_true(plain >= 3);
+    assert_int_equal(count, plain);
+    lumbar_arena_free(arena);
+}
+
 static void a_repetition_with_misread_legs_counts_and_is_judged_by_nothing(void **state)
 {
     (void)state;
@@ -460,6 +487,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(who_is_held_by_the_arms_hangs),
     cmocka_unit_test(a_repetition_with_misread_legs_counts_and_is_judged_by_nothing),
     cmocka_unit_test(what_comes_before_and_after_is_not_counted),
+    cmocka_unit_test(a_bow_before_a_set_is_none_of_it),
     cmocka_unit_test(one_exercise_follows_another),
     cmocka_unit_test(slow_and_fast_repetitions_count_alike),
     cmocka_unit_test(pulses_and_pauses_make_no_other_sets),
