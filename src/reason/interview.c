@@ -225,21 +225,36 @@ static bool prepare(const lumbar_answers *answers, scratch *s, size_t question)
     return any;
 }
 
+/* Whether the person said that they can tell of it: what the question waits for is true by what they know, and not by
+ * a "not sure". */
+static bool told_of(const lumbar_answers *answers, scratch *s, size_t question)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    const lumbar_node *ask_if = k->questions[question].ask_if;
+    lumbar_scope scope = {.knowledge = k, .values = s->values};
+    if (!ask_if) return false;
+    memcpy(s->values, answers->values, k->question_count * sizeof *s->values);
+    for (size_t i = 0; i < k->question_count; i++)
+        if (s->values[i].known == LUMBAR_NOT_SURE) s->values[i].known = LUMBAR_OPEN;
+    return lumbar_condition_value(ask_if, &scope) == LUMBAR_PRESENT;
+}
+
 static double gain_of(const lumbar_answers *answers, scratch *s, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
     const lumbar_question *q = &k->questions[question].shown;
     trial t = {.answers = answers, .s = s, .question = question};
     lumbar_value *value = &s->values[question];
+    bool told = told_of(answers, s, question); /* whoever can tell of it gives no usual answer, and not "none" */
     if (!prepare(answers, s, question)) return 0;
     *value = (lumbar_value){.known = LUMBAR_KNOWN, .number = NAN};
     if (q->kind == LUMBAR_NUMBER) try_numbers(&t, q, value);
     size_t options = q->kind == LUMBAR_YES_NO_UNSURE ? 2 : q->option_count;
     for (size_t i = 0; q->kind != LUMBAR_NUMBER && i < options; i++) {
         value->options = (uint64_t)1 << i;
-        try_answer(&t, share_of(&k->questions[question], value->options));
+        try_answer(&t, told ? 1 : share_of(&k->questions[question], value->options));
     }
-    if (q->kind == LUMBAR_SEVERAL) {
+    if (q->kind == LUMBAR_SEVERAL && !told) {
         value->options = LUMBAR_BIT_NONE;
         try_answer(&t, share_of(&k->questions[question], value->options));
     }
@@ -247,7 +262,7 @@ static double gain_of(const lumbar_answers *answers, scratch *s, size_t question
     double mixed = t.weight;
     for (size_t i = 0; i < k->leaf_count; i++) s->mixture[i] /= mixed;
     double gain = surprise(k, s, s->mixture, t.nothing / mixed) - t.surprise / mixed;
-    return gain > 0 ? gain : 0;
+    return gain <= 0 ? 0 : told ? gain * k->limits[LUMBAR_LIMIT_INTERVIEW_TOLD] : gain;
 }
 
 /* Today's ranking, against which answers are tried. */

@@ -256,6 +256,7 @@ typedef struct lumbar_case_row {
     X(ENOUGH_RAISE, "enough-raise")             \
     X(INTERVIEW_MAX, "interview-questions")     \
     X(INTERVIEW_GAIN, "interview-gain")         \
+    X(INTERVIEW_TOLD, "interview-told")         \
     X(HEIGHT, "assumed-height")                 \
     X(MASS, "assumed-mass")
 

@@ -32,6 +32,27 @@ static void a_usual_none_lowers_the_gain(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Whoever says that they can tell of it is not taken to give the usual answer, and it counts by `interview-told`; a
+ * "not sure" says no such thing. */
+static void what_can_be_told_is_asked_before(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const char *text = test_replace(arena, test_small_text(arena, "questions"), "id: where\n",
+                                    "id: where\nusual: none 0.9\nask_if: new-plan or new-plan unsure\n");
+    const lumbar_knowledge *k = test_small_with(arena, "questions", text, &error);
+    if (!k) fail_msg("%s", error.text);
+    double gains[2];
+    for (int i = 0; i < 2; i++) {
+        lumbar_answers *answers = lumbar_answers_new(arena, k);
+        assert_true(lumbar_answers_set(answers, "new-plan", i ? "not-sure" : "yes", NULL));
+        gains[i] = lumbar_interview_gain(arena, answers, index_of(k, "where"));
+    }
+    assert_true(gains[1] > 0 && gains[0] > k->limits[LUMBAR_LIMIT_INTERVIEW_TOLD] * gains[1]);
+    lumbar_arena_free(arena);
+}
+
 static void ranking_does_not_read_it(void **state)
 {
     (void)state;
@@ -49,6 +70,7 @@ static void ranking_does_not_read_it(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_usual_none_lowers_the_gain),
+    cmocka_unit_test(what_can_be_told_is_asked_before),
     cmocka_unit_test(ranking_does_not_read_it),
 };
 CHECK_MAIN(tests)
