@@ -7,7 +7,7 @@ import { openFilm } from './film.mjs';
 import { filmStatus, filmView, lookingView } from './film_views.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
-import { canLook, coreBytes } from './unpack.mjs';
+import { canLook, canUnpack, coreBytes } from './unpack.mjs';
 
 const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView, film: filmView, looking: lookingView };
 const SAME_DAY = 2; // levels from here on are said at once
@@ -207,6 +207,7 @@ function openApp(core, module) {
 
 async function begin() {
   const main = document.getElementById('main');
+  if (!canUnpack()) return main.replaceChildren(document.getElementById('too-old').content);
   try {
     const module = await WebAssembly.compile(await coreBytes());
     const core = await openCore(module);

@@ -1,7 +1,11 @@
-// What the page that looks at films carries: the module and the networks, as text in the page.
+// What a page carries as text: the module, and in the page that looks at films the networks.
 
 // Whether this page carries them: the small page does not.
-export const canLook = () => document.getElementById('film-core') !== null;
+export const canLook = () => document.getElementById('landmarks') !== null;
+// Whether this browser can unpack any of it.
+export function canUnpack() {
+  try { return Boolean(new DecompressionStream('deflate-raw')); } catch { return false; }
+}
 
 function bytesOf(id) {
   const text = document.getElementById(id).textContent;
@@ -23,7 +27,7 @@ function joined(planes) {
   return bytes;
 }
 
-export const coreBytes = async () => (canLook() ? inflated('film-core') : bytesOf('core'));
+export const coreBytes = () => inflated('core');
 export const weights = async () => [joined(await inflated('detector')), joined(await inflated('landmarks'))];
 // Starts a worker whose script stands in the page.
 export function startWorker(id) {

@@ -113,7 +113,16 @@ async function checkAllViews(page) {
   await checkView(page, 'overview');
 }
 
-test('one file under 2 MB', () => assert.ok(statSync(pageFile).size < 2_000_000));
+test('one file under 1 MB', () => assert.ok(statSync(pageFile).size < 1_000_000));
+
+test('a browser that cannot unpack the page is told so', async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(() => { delete globalThis.DecompressionStream; });
+  await page.goto(pageAddress);
+  await page.getByText('Please update the browser').waitFor();
+  await checkView(page, 'too old');
+  await page.close();
+});
 
 test('asks for nothing but itself and breaks no rule of its policy', async () => {
   const page = await open();
