@@ -44,11 +44,14 @@ static void note_leap(lumbar_tally *tally, int64_t by)
 bool lumbar_tally_take(lumbar_tally *tally, int64_t stamp, int64_t lasts)
 {
     lumbar_video_facts *f = &tally->facts;
-    int64_t by = 0;
+    int64_t by = 0, step = -tally->clock.shown;
     lumbar_tick tick = lumbar_clock_take(&tally->clock, stamp, &by);
     if (tick == LUMBAR_TICK_DROPPED) f->dropped_times++;
     if (tick == LUMBAR_TICK_DROPPED) return false;
     if (tick == LUMBAR_TICK_LEAPT) note_leap(tally, by);
+    step += tally->clock.shown;
+    bool steady = f->frames && (lasts <= 0 || step / 2 <= lasts); /* else one picture stood for long */
+    if (steady) lasts = step;                                     /* what is said is a guess of each decoder's own */
     int64_t shown = lasts > 0 ? lasts : f->frame_rate > 0 ? (int64_t)llround(1e6 / f->frame_rate) : 0;
     if (shown < 0 || shown > (int64_t)(frame_most_s * 1e6)) shown = (int64_t)(frame_most_s * 1e6);
     double time_s = (double)tally->clock.shown * 1e-6;

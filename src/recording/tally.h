@@ -51,7 +51,8 @@ typedef struct lumbar_tally {
 
 lumbar_tally lumbar_tally_new(void); /* nothing is known */
 
-/* The next frame: its stamp, and for how long it is shown (0: not known), in microseconds. True: it is shown, at
+/* The next frame: its stamp, and for how long it is said to be shown (0: not known), in microseconds; a frame is
+ * taken to be shown as long as the one before it, if that is no more than twice what is said. True: it is shown, at
  * tally->shown_s and clock.shown; false: its stamp is none. */
 bool lumbar_tally_take(lumbar_tally *tally, int64_t stamp, int64_t lasts);
 /* Whether the frame taken last is worth a look: one for each cell of the grid, chosen by time stamp alone. */

@@ -5,6 +5,7 @@
 #include "recording/clock.h"
 #include "recording/kind.h"
 #include "recording/mp4.h"
+#include "recording/tally.h"
 
 static const char *kind(const char *bytes, size_t size)
 {
@@ -212,6 +213,22 @@ static void pictures_out_of_order_are_dropped(void **state)
     assert_int_equal(leaps, 0);
 }
 
+/* How long the last picture is shown, decoders guess from a rate that each reckons in its own way. */
+static void the_end_does_not_hang_on_a_guess(void **state)
+{
+    (void)state;
+    static const int64_t guesses[] = {0, 41700, 41711};
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+        lumbar_tally tally = lumbar_tally_new();
+        for (int64_t stamp = 0; stamp < 10; stamp++) lumbar_tally_take(&tally, stamp * 41711, guesses[i]);
+        assert_true(tally.facts.duration_s == 417110 * 1e-6);
+    }
+    lumbar_tally tally = lumbar_tally_new();
+    lumbar_tally_take(&tally, 0, 40000);
+    lumbar_tally_take(&tally, 4000000, 40000); /* the picture before stood for long: this one need not */
+    assert_true(tally.facts.duration_s == 4040000 * 1e-6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +239,7 @@ int main(void)
         cmocka_unit_test(a_clock_that_goes_on_elsewhere_is_followed),
         cmocka_unit_test(a_pause_of_the_camera_keeps_its_length),
         cmocka_unit_test(pictures_out_of_order_are_dropped),
+        cmocka_unit_test(the_end_does_not_hang_on_a_guess),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
