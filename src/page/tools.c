@@ -14,11 +14,13 @@ bool lumbar_look_tools(size_t detector, size_t landmarks)
     const uint8_t *bytes = lumbar_look_pixels(detector + landmarks);
     own.arena = lumbar_arena_new();
     if (!bytes || !own.arena) return lumbar_session_fail(NULL);
+    /* Pages carry the full network; speed is measured with the lite one too. */
+    const lumbar_weights_file *lite = lumbar_weights_known("lite");
     const lumbar_tflite *finds = lumbar_weights_read(own.arena, lumbar_weights_known("detector"), bytes, detector,
                                                      "the person detector", &error);
-    const lumbar_tflite *reads = finds ? lumbar_weights_read(own.arena, lumbar_weights_known("full"), bytes + detector,
-                                                             landmarks, "the pose network", &error)
-                                       : NULL;
+    const lumbar_weights_file *known = landmarks == lite->size ? lite : lumbar_weights_known("full");
+    const lumbar_tflite *reads =
+        finds ? lumbar_weights_read(own.arena, known, bytes + detector, landmarks, "the pose network", &error) : NULL;
     if (reads && lumbar_tools_open(&own.tools, LUMBAR_ENGINE_PORTABLE, finds, reads, &error)) return true;
     return lumbar_session_fail(error.code == LUMBAR_MEMORY ? NULL : error.text);
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { root } from './tap.mjs';
 
 export const filmPage = join(root, 'build', 'lumbar-film.html');
@@ -16,16 +17,25 @@ globalThis.lookAt = async (file, options) => {
   const film = openFilm(file, globalThis.module, { first: (first) => { told.first = first; }, way: (way) => told.ways.push(way),
     progress: (progress) => { if (options.stopAt && progress.doneS >= options.stopAt) film.stop(); } }, options);
   try {
-    const seen = await film.seen, pose = await (await film.pose()).text();
+    const seen = await film.seen;
+    if (options.unasked) return { seen, told };
+    const pose = await (await film.pose()).text();
     const answer = await film.answer(options.answers ?? '{"schema":"lumbar.answers/1","answers":{}}', new Date().toLocaleDateString('sv-SE'));
     return { seen, pose, answer, told };
   } catch (error) { return { refused: error.id ?? 'bug', values: error.values ?? { why: String(error.stack) } }; } finally { film.close(); }
 };
 `;
 
-export async function openLooker(browser) {
+// The built page with the lite network in place of the full one.
+function withLite(html) {
+  const bytes = readFileSync(join(root, 'build/models/pose_landmark_lite.tflite')), half = bytes.length / 2;
+  const planes = bytes.map((_, i) => bytes[i < half ? 2 * i : 2 * (i - half) + 1]);
+  return html.replace(/(<script[^>]* id="landmarks">)[^<]*/, (_, begin) => begin + deflateRawSync(planes).toString('base64'));
+}
+
+export async function openLooker(browser, network = 'full') {
   const page = await browser.newPage(), folder = mkdtempSync(join(tmpdir(), 'lumbar-film-')), at = join(folder, 'page.html');
-  const built = readFileSync(filmPage, 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+  const html = readFileSync(filmPage, 'utf8'), built = (network === 'lite' ? withLite(html) : html).replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
   writeFileSync(at, built.replace(/\nbegin\(\);\s*<\/script>/, () => `\n${LOOK}</script><input type="file" id="test-film">`));
   page.errors = [];
   page.on('pageerror', (error) => page.errors.push(error.message));
