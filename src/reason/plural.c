@@ -20,7 +20,7 @@ static bool take(rule *r, const char *word)
 
 static unsigned long take_number(rule *r)
 {
-    enum { MOST_DIGITS = 6 }; /* no rule of a language has more */
+    enum { MOST_DIGITS = 9 }; /* no rule of a language has more: that for millions has 7 */
     unsigned long number = 0;
     int digits = 0;
     take(r, "");
