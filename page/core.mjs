@@ -3,7 +3,8 @@ import { wasiImports } from './wasi.mjs';
 
 // Starts the core. `source`: the WebAssembly module, compiled or as bytes.
 export async function openCore(source) {
-  let memory = null, noMemory = ''; // in words, as soon as there are any
+  let memory = null;
+  let noMemory = '', signs = '', questions = []; // in words of the language that is spoken
   const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
   const instance = await WebAssembly.instantiate(module, wasiImports(() => memory));
   const c = instance.exports;
@@ -45,14 +46,20 @@ export async function openCore(source) {
     return taken();
   }
 
+  function hear() {
+    noMemory = words('page-no-memory');
+    signs = run('lumbar_page_signs');
+    questions = JSON.parse(run('lumbar_page_questions')).questions;
+  }
+
   run('lumbar_page_start');
-  noMemory = words('page-no-memory');
-  const signs = run('lumbar_page_signs');
-  const questions = JSON.parse(run('lumbar_page_questions')).questions;
+  hear();
   return {
     words,
-    signs, // of an emergency, as a list within a sentence
-    questions,
+    languages: JSON.parse(run('lumbar_page_languages')), // {id, name, direction} of each, that of the tables first
+    speak(language) { run('lumbar_page_speak', language); hear(); }, // what was answered stays
+    get signs() { return signs; }, // of an emergency, as a list within a sentence
+    get questions() { return questions; },
     question: (id) => questions.find((q) => q.id === id),
     state: () => JSON.parse(run('lumbar_page_state')),
     set: (id, value) => { run('lumbar_page_set', id, value); },     // throws the reason in words

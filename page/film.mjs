@@ -21,8 +21,9 @@ async function stayAwake() {
 }
 
 // `tell` hears of progress, of the first frames (`first`) and of the way by which the film is read (`way`).
-// `module`: the compiled core. `options`: workers, and for tests the way and whether pictures are taken as points.
-export function openFilm(file, module, tell, options = {}) {
+// `module`: the compiled core. `language`: its code, null: that of the tables. `options`: workers, and for tests the way
+// and whether pictures are taken as points.
+export function openFilm(file, module, language, tell, options = {}) {
   const coordinator = startWorker('film-look'), hands = [], asked = new Map();
   let closed = false, player = null, awake = null, settleSeen;
   const seen = new Promise((resolve, reject) => { settleSeen = { resolve, reject }; });
@@ -72,7 +73,7 @@ export function openFilm(file, module, tell, options = {}) {
       hands.push(hand);
       ports.push(port2);
     }
-    coordinator.postMessage({ ask: 'open', module, ports, file, points: options.points, knownWay: options.way }, ports);
+    coordinator.postMessage({ ask: 'open', module, language, ports, file, points: options.points, knownWay: options.way }, ports);
   }
   start().catch(fail);
 
@@ -81,11 +82,11 @@ export function openFilm(file, module, tell, options = {}) {
     stop() { coordinator.postMessage({ stop: true }); player?.stop(); }, // what was seen so far stays
     pose: () => ask('pose'),
     // The answer with what was seen: {html, json, report, curves, moments}.
-    async answer(answers, day) {
-      const first = await ask('answer', { answers, day });
+    async answer(answers, day, language = null) {
+      const first = await ask('answer', { answers, day, language });
       if (!player || !first.moments.length) return first;
       const pictures = await player.pictures(first.moments);
-      return ask('answer', { answers, day, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
+      return ask('answer', { answers, day, language, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
     },
     close() {
       closed = true;

@@ -118,9 +118,10 @@ async function lookThroughDecoder(file, about, points) {
   await finish();
 }
 
-async function takeFilm({ module, ports, file, points, knownWay }) {
+async function takeFilm({ module, language, ports, file, points, knownWay }) {
   core = await openInstance(module);
   core.run('lumbar_page_start');
+  speak(language);
   hands = ports.map(handOf);
   if (!file.size) refuse('empty');
   let why = null;
@@ -179,9 +180,18 @@ async function drawMoments(given = []) {
   }
 }
 
+// In the interview's language from now on.
+function speak(language) {
+  if (!language) return;
+  core.give(language);
+  core.run('lumbar_page_speak');
+}
+
 // What can be said with these answers: as the interview's core says it, and with what was seen.
-async function answer({ answers, day, pictures }) {
-  if (answers !== film.answers) {
+async function answer({ answers, day, language, pictures }) {
+  if (answers !== film.answers || language !== film.language) {
+    speak(language);
+    film.language = language;
     const bytes = new TextEncoder().encode(answers);
     core.give('answers', bytes);
     core.run('lumbar_page_read', bytes.length);

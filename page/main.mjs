@@ -5,6 +5,7 @@ import { announce } from './dom.mjs';
 import { speakBy, words } from './words.mjs';
 import { openFilm } from './film.mjs';
 import { filmStatus, filmView, lookingView } from './film_views.mjs';
+import { languageChoice, speakFirst, spokenLanguage } from './language.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 import { canLook, canUnpack, coreBytes } from './unpack.mjs';
@@ -94,7 +95,7 @@ function openApp(core, module) {
       app.dropFilm();
       const film = { began: performance.now() };
       const follow = (name) => (value) => { film[name] = value; followFilm(film); };
-      film.handle = openFilm(file, module, { progress: follow('progress'), first: follow('first'), show: follow('video') });
+      film.handle = openFilm(file, module, spokenLanguage(), { progress: follow('progress'), first: follow('first'), show: follow('video') });
       film.handle.seen.then(follow('seen'), follow('refused'));
       app.film = film;
       app.go({ view: 'looking' });
@@ -115,9 +116,10 @@ function openApp(core, module) {
       if (!film || film.refused) return core;
       if (!film.seen) return null;
       const told = core.answersJson();
-      if (film.answer?.told === told && film.answer.day === day) return film.answer.of ?? null;
-      film.answer = { told, day };
-      film.handle.answer(told, day).then((given) => {
+      const { told: before, day: then, language } = film.answer ?? {};
+      if (before === told && then === day && language === spokenLanguage()) return film.answer.of ?? null;
+      film.answer = { told, day, language: spokenLanguage() };
+      film.handle.answer(told, day, spokenLanguage()).then((given) => {
         film.answer.of = { given, answerHtml: () => given.html, reportHtml: () => given.report, answerJson: () => given.json, summaryHtml: () => given.summary, calendar: () => given.calendar };
         followFilm(film);
       }, (error) => { film.refused = error; followFilm(film); });
@@ -144,7 +146,7 @@ function openApp(core, module) {
         app.go({ view: canLookAgain(core.state()) ? 'again' : 'overview' });
         announce(words('page-loaded'));
       } catch (error) {
-        app.go({ view: 'message', title: words('page-not-loaded'), text: error.message });
+        app.go({ view: 'message', title: 'page-not-loaded', text: error.message });
       }
     },
   };
@@ -190,6 +192,12 @@ function openApp(core, module) {
   }
 
   filmButton.addEventListener('click', () => app.go({ view: 'looking' }));
+  const choice = languageChoice(core, () => {
+    const typed = typedIn(main);
+    show(shown, false);
+    typeAgain(main, typed);
+  });
+  if (choice) overviewButton.after(choice);
   overviewButton.addEventListener('click', () => app.go({ view: 'overview' }));
   window.addEventListener('popstate', (event) => { if (event.state?.step) show(event.state.step, true); });
   // Paper shows what one acts by; afterwards the folds are as they were.
@@ -205,15 +213,24 @@ function openApp(core, module) {
   show(before || { view: 'start' }, false);
 }
 
+// What is typed and ticked in a view, by the ids of its fields; the same put back when the view was made anew.
+const typedIn = (view) => new Map([...view.querySelectorAll('input[id], textarea[id], select[id]')].map(({ id, checked, value }) => [id, { checked, value }]));
+function typeAgain(view, typed) {
+  const fields = [...view.querySelectorAll('input[id], textarea[id], select[id]')].filter(({ id, type }) => typed.has(id) && type !== 'file');
+  for (const field of fields) Object.assign(field, typed.get(field.id));
+  for (const field of fields) if (field.type !== 'checkbox' && field.value) field.dispatchEvent(new Event(field.type === 'radio' ? 'change' : 'input'));
+}
+
 async function begin() {
   const main = document.getElementById('main');
   if (!canUnpack()) return main.replaceChildren(document.getElementById('too-old').content);
   try {
     const module = await WebAssembly.compile(await coreBytes());
     const core = await openCore(module);
+    speakBy(core);
+    speakFirst(core);
     const saved = keptTab() ?? kept();
     if (saved) try { core.read('kept answers', new TextEncoder().encode(saved)); } catch { unkeep(); forgetTab(); } // an older page's: start afresh
-    speakBy(core);
     openApp(core, module);
   } catch (error) {
     main.replaceChildren(document.getElementById('failed').content);

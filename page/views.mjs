@@ -253,8 +253,8 @@ function loadButton(app, className = '') {
 }
 
 export function messageView(app, step) {
-  title(step.title);
-  return [heading(step.title), paragraph('under', step.text), element('div', { class: 'actions' }, button(words('page-back'), () => app.back(), 'main'))];
+  title(words(step.title));
+  return [heading(words(step.title)), paragraph('under', step.text), element('div', { class: 'actions' }, button(words('page-back'), () => app.back(), 'main'))];
 }
 
 // The core's own HTML, with what one can do about it.

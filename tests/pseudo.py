@@ -1,5 +1,5 @@
 """A language that nobody speaks: every letter of every text bears an accent, so that a word without one was in no table."""
-import glob, os, re, subprocess
+import glob, os, re, subprocess, sys
 import tap
 
 CODE = "qps"
@@ -41,5 +41,7 @@ def write(tool, folder):
 
 def unmarked(text, *allowed):
     """Words without accents, where `allowed` are out of the way."""
-    for name in allowed: text = text.replace(name, "")
+    for name in sorted(allowed, key=len, reverse=True): text = re.sub(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", "", text)
     return UNMARKED.findall(text)
+
+if __name__ == "__main__": write(*sys.argv[1:3])  # TOOL FOLDER

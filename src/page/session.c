@@ -74,17 +74,77 @@ char *lumbar_page_input(size_t size)
 const char *lumbar_page_output(void) { return session.output.data ? session.output.data : ""; }
 size_t lumbar_page_output_size(void) { return session.output.size; }
 
+/* From now on the session is this one; what was seen of a film speaks another language, and is gone. */
+static void take_over(lumbar_arena *arena, const lumbar_knowledge *knowledge, lumbar_answers *answers)
+{
+    lumbar_arena_free(session.arena);
+    session.arena = arena;
+    session.knowledge = knowledge;
+    session.answers = answers;
+    lumbar_session_see(NULL, 0);
+}
+
+/* Tables in a language (NULL: their own), and answers to their questions; NULL and *error where there are none. */
+static lumbar_answers *answers_in(lumbar_arena *arena, const char *language, lumbar_error *error)
+{
+    const lumbar_knowledge *knowledge = arena ? lumbar_knowledge_builtin_in(arena, language, error) : NULL;
+    return knowledge ? lumbar_answers_new(arena, knowledge) : NULL;
+}
+
 bool lumbar_page_start(void)
 {
-    lumbar_error error = {0};
-    lumbar_arena_free(session.arena);
-    session.answers = NULL;
-    session.knowledge = NULL;
-    session.arena = lumbar_arena_new();
-    if (!session.arena) return fail_memory();
-    session.knowledge = lumbar_knowledge_builtin(session.arena, &error);
-    if (session.knowledge) session.answers = lumbar_answers_new(session.arena, session.knowledge);
-    return session.answers ? true : session.knowledge ? fail_memory() : fail_with(&error);
+    lumbar_error error = {.code = LUMBAR_MEMORY};
+    lumbar_text code = {0};
+    if (session.knowledge) lumbar_text_add(&code, lumbar_language_of(session.knowledge)->code);
+    take_over(NULL, NULL, NULL);
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = code.failed ? NULL : answers_in(arena, code.data, &error);
+    lumbar_text_free(&code);
+    if (answers) {
+        take_over(arena, lumbar_answers_knowledge(answers), answers);
+        return true;
+    }
+    lumbar_arena_free(arena);
+    return fail_with(&error);
+}
+
+bool lumbar_page_speak(void)
+{
+    lumbar_error error = {.code = LUMBAR_MEMORY};
+    if (!session.answers || !session.input) return fail("The page has not started.");
+    lumbar_text told = {0};
+    lumbar_answers_json(session.knowledge, session.answers, &told);
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_answers *answers = told.failed ? NULL : answers_in(arena, session.input, &error);
+    bool spoken = answers && lumbar_answers_parse(answers, told.data, told.size, "answers", &error);
+    lumbar_text_free(&told);
+    if (spoken) {
+        take_over(arena, lumbar_answers_knowledge(answers), answers);
+        return true;
+    }
+    lumbar_arena_free(arena);
+    return fail_with(&error);
+}
+
+bool lumbar_page_languages(void)
+{
+    lumbar_error error = {.code = LUMBAR_MEMORY};
+    lumbar_arena *arena = lumbar_arena_new();
+    size_t count = 0;
+    const lumbar_language *languages = arena ? lumbar_languages_builtin(arena, &count, &error) : NULL;
+    clear_output();
+    lumbar_writer writer = lumbar_writer_to(&session.output);
+    lumbar_write_open(&writer, NULL, '[');
+    for (size_t i = 0; i < count; i++) {
+        lumbar_write_open(&writer, NULL, '{');
+        lumbar_write_string(&writer, "id", languages[i].code);
+        lumbar_write_string(&writer, "name", languages[i].name);
+        lumbar_write_string(&writer, "direction", languages[i].direction == LUMBAR_RIGHT_TO_LEFT ? "rtl" : "ltr");
+        lumbar_write_close(&writer);
+    }
+    lumbar_write_close(&writer);
+    lumbar_arena_free(arena);
+    return languages ? whole() : fail_with(&error);
 }
 
 /* The text after the first of the input's two. */

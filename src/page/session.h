@@ -12,6 +12,7 @@ const char *lumbar_page_output(void); /* the last text, or the reason why a call
 size_t lumbar_page_output_size(void);
 
 bool lumbar_page_start(void);    /* reads the tables; no answers. Again: everything answered is forgotten */
+bool lumbar_page_speak(void);    /* input: a language's code. What was answered stays; false: nothing changed */
 bool lumbar_page_set(void);      /* input: question, value */
 bool lumbar_page_clear(void);    /* input: question */
 bool lumbar_page_set_note(void); /* input: what the person adds in words of their own; "": nothing */
@@ -24,6 +25,7 @@ bool lumbar_page_read(size_t size);
 
 /* Each fills the output. */
 bool lumbar_page_state(void);          /* JSON: what is answered, what applies, how urgent, what to ask next */
+bool lumbar_page_languages(void);      /* JSON: what it can speak: id, name, direction */
 bool lumbar_page_questions(void);      /* schema lumbar.questions/1 */
 bool lumbar_page_answers(void);        /* schema lumbar.answers/1 */
 bool lumbar_page_answer_json(void);    /* schema lumbar.answer/1, the tool's bytes */

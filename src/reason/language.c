@@ -1,4 +1,4 @@
-/* Another language: texts over those of the tables, and nothing but texts. */
+/* The language of the tables, and another one: texts over those of the tables, and nothing but texts. */
 #include <string.h>
 #include "reason/reason.h"
 
@@ -179,4 +179,59 @@ bool lumbar_overlay_apply(lumbar_arena *arena, lumbar_knowledge *k, const lumbar
     if (apply(arena, k, overlay, &inner)) return true;
     if (inner.code == LUMBAR_MEMORY) return lumbar_fail_memory(error);
     return lumbar_fail(error, inner.code, inner.position, "language-%.20s: %.480s", overlay->code, inner.text);
+}
+
+/* ---- which language it is ------------------------------------------------------------------------------ */
+
+/* The one row of a table of languages. */
+static bool read_language(const lumbar_row_reading *r, const lumbar_table *table, lumbar_language *language)
+{
+    if (table->row_count != 1)
+        return lumbar_fail(r->error, LUMBAR_INPUT, 0,
+                           "knowledge/languages.txt: one row, of the language of the tables");
+    const lumbar_row *row = &table->rows[0];
+    language->code = row->id;
+    language->plural = lumbar_row_get(row, "plural");
+    const char *line;
+    size_t length;
+    if (language->plural && lumbar_plural_fault(language->plural, &line, &length))
+        return lumbar_row_fail(r->error, r->table, row, "plural", "plural: '%.*s' is no 'form | rule'",
+                               (int)(length > 60 ? 60 : length), line);
+    return lumbar_row_read(r, row, language);
+}
+
+bool lumbar_read_language(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
+{
+    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_LANGUAGES, error};
+    return read_language(&r, &k->tables[LUMBAR_TABLE_LANGUAGES], &k->language); /* what it lacks was counted before */
+}
+
+const lumbar_language *lumbar_language_of(const lumbar_knowledge *knowledge) { return &knowledge->language; }
+
+/* The language whose tables these are, by its table of languages alone. */
+static bool read_name(const lumbar_row_reading *r, const lumbar_table_text *list, size_t count,
+                      lumbar_language *language)
+{
+    const lumbar_table_text none = {.text = ""}, *text = &none;
+    lumbar_table table;
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(list[i].name, "languages")) text = &list[i];
+    return lumbar_table_parse(r->arena, r->table, text, &table, r->error) &&
+           (table.row_count != 1 || lumbar_row_check(r->table, &table.rows[0], r->error)) &&
+           read_language(r, &table, language);
+}
+
+const lumbar_language *lumbar_languages_builtin(lumbar_arena *arena, size_t *count, lumbar_error *error)
+{
+    const lumbar_row_reading r = {arena, NULL, LUMBAR_TABLE_LANGUAGES, error};
+    size_t others = 0;
+    while (lumbar_builtin_overlays[others].code) others++;
+    lumbar_language *list = LUMBAR_NEW_ARRAY(arena, lumbar_language, others + 1);
+    if (!list) return lumbar_fail_memory(error), NULL;
+    if (!read_name(&r, lumbar_builtin_tables, lumbar_builtin_table_count, &list[0])) return NULL;
+    for (size_t i = 0; i < others; i++)
+        if (!read_name(&r, lumbar_builtin_overlays[i].texts, lumbar_builtin_overlays[i].count, &list[i + 1]))
+            return NULL;
+    *count = others + 1;
+    return list;
 }

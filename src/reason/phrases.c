@@ -1,4 +1,4 @@
-/* The program's own wording: rows of `phrases` read, found and filled, and the language that they are in. */
+/* The program's own wording: rows of `phrases` read, found and filled. */
 #include <stdlib.h>
 #include <string.h>
 #include "reason/reason.h"
@@ -40,25 +40,6 @@ bool lumbar_read_phrases(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error 
     }
     return true;
 }
-
-bool lumbar_read_language(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *error)
-{
-    const lumbar_table *table = &k->tables[LUMBAR_TABLE_LANGUAGES];
-    const lumbar_row_reading r = {arena, k, LUMBAR_TABLE_LANGUAGES, error};
-    if (table->row_count != 1)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "knowledge/languages.txt: one row, of the language of the tables");
-    const lumbar_row *row = &table->rows[0];
-    k->language.code = row->id; /* what an overlay lacks was counted before */
-    k->language.plural = lumbar_row_get(row, "plural");
-    const char *line;
-    size_t length;
-    if (k->language.plural && lumbar_plural_fault(k->language.plural, &line, &length))
-        return lumbar_row_fail(error, LUMBAR_TABLE_LANGUAGES, row, "plural", "plural: '%.*s' is no 'form | rule'",
-                               (int)(length > 60 ? 60 : length), line);
-    return lumbar_row_read(&r, row, &k->language);
-}
-
-const lumbar_language *lumbar_language_of(const lumbar_knowledge *knowledge) { return &knowledge->language; }
 
 lumbar_phrase_id lumbar_phrase_named(const char *row)
 {

@@ -57,5 +57,7 @@ typedef struct lumbar_language {
 } lumbar_language;
 
 const lumbar_language *lumbar_language_of(const lumbar_knowledge *knowledge);
+/* All that are compiled in, that of the tables first; NULL and *error where one cannot be read. */
+const lumbar_language *lumbar_languages_builtin(lumbar_arena *arena, size_t *count, lumbar_error *error);
 
 #endif

@@ -1,56 +1,29 @@
 #!/usr/bin/env python3
 """Another language is texts laid over the tables. With one that marks each text no unmarked word is left in an answer, a
 report, a sheet, the interview, the words on filming; an overlay that is more than texts is refused. TAP."""
-import glob, html.parser, json, os, re, subprocess, sys
+import glob, html, json, os, re, subprocess, sys
 sys.path.insert(0, os.path.join(os.environ["LUMBAR_SOURCE"], "tests"))
 import pseudo, tap, terminal
 
-TOOL = sys.argv[1]
+TOOL, PRINT_FORMS = sys.argv[1:3]
 FOLDER = tap.folder()
 SPEAK = pseudo.write(TOOL, FOLDER.name)
 # keys of the JSON whose values a person reads
 READ = set("text say act tell_doctor would_change safety_net why name headline evidence change cure what why_not see cause "
            "wrong_if tomorrow next_workout in_seven_days help caption notes title short easier".split())
 
-class Words(html.parser.HTMLParser):
+SILENT = re.compile(r"<(style|script|blockquote)\b.*?</\1>|<(\w+)[^>]*class=\"(?:sources|brand|ref)\".*?</\2>", re.S)
+def page_words(page):
     """What a person sees or hears of a page: texts and described elements. Citations stand as they were published."""
-    def __init__(self, page):
-        super().__init__()
-        self.words, self.silent = [], []
-        self.feed(page)
-    def handle_starttag(self, tag, attributes):
-        found = dict(attributes)
-        if self.silent or tag in ("style", "script", "blockquote") or found.get("class") in ("sources", "brand"): self.silent.append(tag)
-        elif found.get("class") != "ref":
-            self.words += [found[name] for name in ("aria-label", "alt", "title") if found.get(name)]
-    def handle_startendtag(self, tag, attributes):
-        if not self.silent: self.words += [dict(attributes).get("aria-label") or ""]
-    def handle_endtag(self, tag):
-        if self.silent and self.silent[-1] == tag: self.silent.pop()
-    def handle_data(self, data):
-        if not self.silent: self.words.append(data)
+    page = SILENT.sub(" ", page)
+    described = re.findall(r"(?:aria-label|alt|title)=\"([^\"]*)\"", page)
+    return [html.unescape(text) for text in described + re.split(r"<[^>]*>", page)]
 
 def texts(value, key=None):
     """All texts for people in a JSON value; `sources` hold citations."""
     if isinstance(value, dict): return [text for name, inner in value.items() if name not in ("sources", "person") for text in texts(inner, name)]
     if isinstance(value, list): return [text for inner in value for text in texts(inner, key)]
     return [value] if isinstance(value, str) and key in READ else []
-
-NUMBERS = {re.search(r"^id: (\S+)", block, re.M)[1] for block in open(tap.source("knowledge", "questions.txt"), encoding="utf-8").read().split("\n\n")
-           if re.search(r"^kind: number", block, re.M)}
-
-def given_value(question, value):
-    """As an answers file has it."""
-    if question in NUMBERS and value != "not-sure": return float(value)
-    return [item.strip() for item in value.split(",")] if "," in value else value
-
-def cases():
-    for block in open(tap.source("knowledge", "cases.txt"), encoding="utf-8").read().split("\n\n"):
-        name = re.search(r"^id: (\S+)", block, re.M)
-        given = re.search(r"^answers:\n((?:  .*(?:\n|$))+)", block, re.M)
-        if not name: continue
-        pairs = [line.split("=", 1) for line in (given[1].splitlines() if given else [])]
-        yield name[1], {key.strip(): given_value(key.strip(), value.strip()) for key, value in pairs}
 
 def run(*arguments):
     result = tap.run(TOOL, *arguments, *SPEAK)
@@ -61,37 +34,45 @@ def all_marked(where, text, *allowed):
     left = pseudo.unmarked(text, *allowed)
     assert not left, (where, left[:12], text[:300])
 
-def look_at(name, place, *arguments):
-    """The answer in all its forms; what is left of source names in brackets is no word."""
-    report, sheet = os.path.join(place, "report.html"), os.path.join(place, "sheet.html")
-    answer = json.loads(run("why", "--no-interview", "--json", "--report", report, "--summary", sheet, *arguments).out)
-    all_marked((name, "json"), "\n".join(texts(answer)))
-    file = os.path.basename(arguments[0]), os.path.basename(arguments[0]).split(".")[0] or "-", "cm"
-    for path in (report, sheet):
-        page = open(path, encoding="utf-8").read()
-        assert f'<html lang="{pseudo.CODE}"' in page
-        all_marked((name, path), "\n".join(Words(page).words), *file)
-        os.remove(path)
-    for form in ([], ["--more"]):
-        told = run("why", "--no-interview", *form, *arguments).out.split("\n" + pseudo.mark("SOURCES") + "\n")
-        short = told[-1] if len(told) == 1 else told[0]
-        all_marked((name, form), re.sub(r"\[[\w.,\s-]+\]", "", short), *file)
+SOURCES = "|".join(re.findall(r"^id: (\S+)", open(tap.source("knowledge", "sources.txt"), encoding="utf-8").read(), re.M))
+def terminal_words(text):
+    """What is left of the ids of sources and of findings is no word, nor are the sources."""
+    return re.sub(rf"\[[\w.,\s-]+\]|\[[\w-]+(?=:)|\b(?:{SOURCES})\b", "", text.split("\n" + pseudo.mark("SOURCES") + "\n")[0])
 
-def no_unmarked_word_in_the_answer_of_any_case():
-    with tap.folder() as place:
-        path = os.path.join(place, "1.json")
-        people = list(cases())
-        assert len(people) > 100
-        for name, answers in people[::int(os.environ.get("LUMBAR_EVERY", "1"))]:
-            with open(path, "w", encoding="utf-8") as file: json.dump({"schema": "lumbar.answers/1", "answers": answers}, file)
-            look_at(name, place, "--answers", path)
+def form_words(form, text):
+    if form == "json": return "\n".join(texts(json.loads(text)))
+    if form == "calendar": return "\n".join(re.findall(r"^(?:SUMMARY|DESCRIPTION):(.*)", text.replace("\r\n ", ""), re.M))
+    return "\n".join(page_words(text)) if form.endswith(".html") else terminal_words(text)
 
-def no_unmarked_word_about_recordings():
-    paths = glob.glob(tap.source("tests", "seen", "material", "*.pose.json"))
-    paths += glob.glob(os.path.join(os.environ.get("LUMBAR_SHARED", "/nowhere"), "recordings", "landmarks", "plank-*.csv"))
-    assert len(paths) >= 4
+def no_unmarked_word_in_any_answer():
+    """Of every case of the tables and every recording that is shipped, in every form."""
+    recordings = glob.glob(tap.source("tests", "seen", "material", "*.pose.json"))
+    recordings += glob.glob(os.path.join(os.environ.get("LUMBAR_SHARED", "/nowhere"), "recordings", "landmarks", "plank-*.csv"))
+    printed = subprocess.run([PRINT_FORMS, FOLDER.name, pseudo.CODE, *recordings], capture_output=True, check=True).stdout
+    looked, known, at = {}, set(), 0
+    while at < len(printed):
+        line_end = printed.index(b"\n", at)
+        name, form, size = printed[at:line_end].decode().split(" ")
+        at = line_end + 1 + int(size)
+        text = printed[line_end + 1:at].decode()
+        looked.setdefault(form, set()).add(name)
+        if form.endswith(".html") and text.startswith("<!doctype"): assert f'<html lang="{pseudo.CODE}"' in text, (name, form)
+        file = [name] + ([said for path in recordings for said in (os.path.basename(path), os.path.basename(path).split(".")[0])] if name == "recording" else [])
+        for words in set(form_words(form, text).split("\n")) - known:
+            known.add(words)
+            all_marked((name, form), words, *file, "cm", "dB", "deg")
+    cases = re.findall(r"^id: (\S+)", open(tap.source("knowledge", "cases.txt"), encoding="utf-8").read(), re.M)
+    assert len(recordings) >= 4 and all(names == {*cases, "recording"} for names in looked.values()) and len(looked) == 9, \
+        {form: len(names) for form, names in looked.items()}
+
+def no_unmarked_word_in_files():
+    """The tool's own way to them, once: an answer and its files."""
+    path = tap.source("tests", "seen", "material", "plank-sags.pose.json")
     with tap.folder() as place:
-        for path in paths: look_at(os.path.basename(path), place, path)
+        report, sheet = os.path.join(place, "report.html"), os.path.join(place, "sheet.html")
+        result = run("why", "--no-interview", "--report", report, "--summary", sheet, path)
+        all_marked("answer", terminal_words(result.out) + result.err, "plank-sags.pose.json", "plank-sags", report, sheet)
+        for page in (report, sheet): all_marked(page, "\n".join(page_words(open(page, encoding="utf-8").read())), "plank-sags.pose.json", "plank-sags", "cm")
 
 def no_unmarked_word_in_the_interview():
     def reply(text):
@@ -113,7 +94,7 @@ def no_unmarked_word_on_filming_and_figures():
     with tap.folder() as place:
         all_marked("figures", run("figures", place).out, place)
         for path in glob.glob(os.path.join(place, "*.svg")):
-            all_marked(path, "\n".join(Words(open(path, encoding="utf-8").read()).words))
+            all_marked(path, "\n".join(page_words(open(path, encoding="utf-8").read())))
 
 def what_is_missing_is_english_and_counted():
     with tap.folder() as place:
@@ -158,4 +139,4 @@ def an_overlay_is_texts_alone():
             assert why in result.err and result.status and not result.out, (name, result.status, result.err)
 
 tap.main([no_unmarked_word_on_filming_and_figures, what_is_missing_is_english_and_counted, an_overlay_is_texts_alone, no_unmarked_word_in_the_interview,
-          no_unmarked_word_about_recordings, no_unmarked_word_in_the_answer_of_any_case])
+          no_unmarked_word_in_files, no_unmarked_word_in_any_answer])

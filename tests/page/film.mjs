@@ -14,7 +14,7 @@ const LOOK = `
 globalThis.lookAt = async (file, options) => {
   globalThis.module ??= await WebAssembly.compile(await coreBytes());
   const told = { first: null, ways: [] };
-  const film = openFilm(file, globalThis.module, { first: (first) => { told.first = first; }, way: (way) => told.ways.push(way),
+  const film = openFilm(file, globalThis.module, null, { first: (first) => { told.first = first; }, way: (way) => told.ways.push(way),
     progress: (progress) => { if (options.stopAt && progress.doneS >= options.stopAt) film.stop(); } }, options);
   try {
     const seen = await film.seen;

@@ -32,10 +32,10 @@ export async function runTests(after) {
 }
 
 // Builds the page where its compiler is installed; else the tests are skipped.
-export function buildPage() {
+export function buildPage(...options) {
   const missing = spawnSync(join(root, 'scripts/page'), ['--check'], { encoding: 'utf8' });
   if (missing.status === 77) skipAll(missing.stderr.trim());
-  execFileSync(join(root, 'scripts/page'), { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(join(root, 'scripts/page'), options, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 export async function openBuiltCore() {

@@ -96,6 +96,20 @@ static void test_clear_and_forget(void **state)
     assert_non_null(strstr(state_text(), "\"values\": {}"));
 }
 
+static void test_speaks_another_language(void **state)
+{
+    assert_true(set("age-years", "40") && set("sex", "male"));
+    assert_true(lumbar_page_languages());
+    assert_non_null(strstr(lumbar_page_output(), "\"name\": \"English\""));
+    strcpy(lumbar_page_input(16), "en");
+    assert_true(lumbar_page_speak());
+    assert_non_null(strstr(state_text(), "\"age-years\": \"40\""));
+    strcpy(lumbar_page_input(16), "xx");
+    assert_false(lumbar_page_speak());
+    assert_non_null(strstr(lumbar_page_output(), "\"xx\""));
+    assert_non_null(strstr(state_text(), "\"sex\": \"male\""));
+}
+
 static void test_writes_everything(void **state)
 {
     assert_true(set("ache-present", "ache"));
@@ -120,6 +134,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(test_refuses_in_words, start),
     cmocka_unit_test_setup(test_what_does_not_apply, start),
     cmocka_unit_test_setup(test_clear_and_forget, start),
+    cmocka_unit_test_setup(test_speaks_another_language, start),
     cmocka_unit_test_setup(test_writes_everything, start),
 };
 
