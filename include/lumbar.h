@@ -567,7 +567,8 @@ typedef struct lumbar_journal_sleep {
 typedef struct lumbar_journal_answer {
     int64_t number;
     lumbar_date day;
-    const char *json; /* lumbar.answer/1, as it was printed */
+    const char *json;    /* lumbar.answer/1, as it was printed */
+    const char *answers; /* lumbar.answers/1: what was told; NULL: not kept */
 } lumbar_journal_answer;
 
 /* What a journal tells of a stretch of days. Each list by rising day, time where it is told, and number. A day on which
@@ -809,6 +810,8 @@ typedef struct lumbar_answer {
     bool reviewed;                /* every row in use was signed by a clinician */
     const lumbar_source *sources; /* [source_count] those used */
     size_t source_count;
+    const char *const *claims; /* [claim_count] what its sentences claim: names in rows of `claims` */
+    size_t claim_count;
 } lumbar_answer;
 
 /* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not
@@ -841,35 +844,57 @@ const lumbar_answer *lumbar_why(lumbar_arena *arena, const lumbar_answers *answe
 
 /* ---- the plan of the next weeks ------------------------------------------------------------------------ */
 
-enum { LUMBAR_PROGRAMME_WEEKS = 4 };
+enum { LUMBAR_PROGRAMME_WEEKS = 4, LUMBAR_PROGRAMME_DAYS = 3 /* of workouts in a week, at most */ };
 
 typedef struct lumbar_programme_exercise {
     const lumbar_exercise *exercise;
     const char *instead; /* what is easier and done in its place, as many as are easy; NULL: the exercise itself */
     bool left_out;       /* for now */
-    bool own;            /* the amounts are shares of the person's own longest set */
+    bool own;            /* the amounts come from the person's own sets */
     int sets;
     /* by week, of one set; NaN where it is counted otherwise, or where something else is done */
     double reps[LUMBAR_PROGRAMME_WEEKS], seconds[LUMBAR_PROGRAMME_WEEKS];
 } lumbar_programme_exercise;
 
+typedef struct lumbar_programme_day {
+    int week; /* of the plan, from 0 */
+    lumbar_date on;
+} lumbar_programme_day;
+
 typedef struct lumbar_programme {
-    bool given;                                 /* false: there is none, for the reason in `why` */
-    const char *why;                            /* of no plan, or of what was changed; or NULL */
+    bool given;                 /* false: there is none, for the reason in `why` */
+    bool withdrawn;             /* there would be one, but for what was logged */
+    lumbar_level level;         /* of the answer */
+    const char *why;            /* of no plan; else NULL */
+    const char *const *changes; /* [change_count] what is otherwise because of what was logged, a sentence each */
+    size_t change_count;
     int week_count;                             /* 1..LUMBAR_PROGRAMME_WEEKS */
     const lumbar_programme_exercise *exercises; /* [exercise_count] */
     size_t exercise_count;
-    int rest_days;                                    /* after each workout */
-    const char *warm_up, *range, *rest, *stop, *step; /* a sentence each */
-    lumbar_date retest_on; /* when to try again how much is possible; not known without a day */
+    int rest_days;                                           /* at least, after each workout */
+    const char *form, *warm_up, *range, *rest, *stop, *step; /* a sentence each; form: as the answer has it */
+    const char *help;                                        /* when to call for help at once, as the answer has it */
+    const lumbar_programme_day *days;                        /* [day_count] of workouts; none without a day */
+    size_t day_count;
+    lumbar_date retest_on;     /* when to try again how much is possible; not known without a day */
+    const char *const *claims; /* [claim_count] as of the answer, with which they go together */
+    size_t claim_count;
 } lumbar_programme;
 
-/* One to four weeks, by the answer and the journal (or NULL): `answer` is of `answers` after lumbar_history_raises, so
- * that a logged sign withdraws the plan. None unless every safety question is answered and the level is self-care, none
- * for under-18s or in pregnancy, none while the answer says not to train; and nothing that the answer forbids. NULL and
- * *error. Owned by the arena. */
-const lumbar_programme *lumbar_programme_of(lumbar_arena *arena, const lumbar_answers *answers,
-                                            const lumbar_answer *answer, const lumbar_journal_days *days,
+typedef struct lumbar_programme_settings {
+    const lumbar_answers *answers;   /* after lumbar_history_raises */
+    const lumbar_answer *answer;     /* of these */
+    const lumbar_journal_days *days; /* or NULL */
+    lumbar_date told_on; /* when the answers were given, or looked at again; not known: of no day, so none is too old */
+    int64_t told_number; /* what the journal holds up to this number was known then; 0: all of earlier days */
+    bool raised;         /* lumbar_history_raises made the level higher */
+    int weeks;           /* at most; 0: LUMBAR_PROGRAMME_WEEKS */
+} lumbar_programme_settings;
+
+/* One to four weeks, by the answer and the journal. None unless every safety question is answered and the level is
+ * self-care, none for under-18s or in pregnancy, none while the answer says not to train, once the day to look again is
+ * past, or where a sign was logged since; and nothing that the answer forbids. NULL and *error. Owned by the arena. */
+const lumbar_programme *lumbar_programme_of(lumbar_arena *arena, const lumbar_programme_settings *settings,
                                             lumbar_error *error);
 
 /* ---- cases: people whose answer is known --------------------------------------------------------------- */

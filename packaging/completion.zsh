@@ -6,6 +6,7 @@ verbs=(
     'interview:only asks, and keeps the answers'
     'log:notes a workout or an ache'
     'history:shows days and weeks'
+    'plan:plans the next weeks'
     'journal:checks, copies, exports, fills or forgets your journal'
     'film:how to film yourself'
     'figures:draws the exercises'
@@ -45,6 +46,10 @@ log) _arguments '(-u --undo)'{-u,--undo}'[take back what was done last]' '(-e --
     '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
 history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --more)'{-m,--more}'[every entry]' '(-j --json)'{-j,--json}'[for programs]' \
     '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
+plan) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' \
+    '--no-interview[ask nothing]' '--calendar[its days as a calendar file]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
+    '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' \
+    '--no-journal[leave your journal out]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 journal) _arguments '--unit[of weights]:unit:(kg lb)' '--dates[which comes first]:order:(dmy mdy)' '--until[forget until that day]:day:' '--yes[do not ask]' \
     '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
 figures) _arguments '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;

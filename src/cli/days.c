@@ -30,9 +30,33 @@ bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options,
     if (!journal) return false;
     *days = lumbar_journal_read(journal, cli->arena, lumbar_date_after(today, 1 - HEARD_DAYS), today, error);
     lumbar_journal_close(journal);
-    if (!*days) return false;
-    if (!(*days)->workout_count && !(*days)->soreness_count) *days = NULL; /* it tells nothing that counts */
-    return true;
+    return *days != NULL;
+}
+
+const lumbar_journal_days *lumbar_days_telling(const lumbar_journal_days *days)
+{
+    return days && (days->workout_count || days->soreness_count) ? days : NULL;
+}
+
+/* The level of the answers so far. */
+static bool level_of(lumbar_cli *cli, const lumbar_answers *answers, lumbar_level *level, lumbar_error *error)
+{
+    const lumbar_answer *answer = lumbar_why(cli->arena, answers, NULL, error);
+    if (answer) *level = answer->triage.level;
+    return answer != NULL;
+}
+
+bool lumbar_days_hear(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
+                      lumbar_why_settings *settings, bool *raised, lumbar_error *error)
+{
+    lumbar_level before, after;
+    if (!level_of(cli, answers, &before, error) || !lumbar_history_raises(cli->arena, days, answers, error) ||
+        !level_of(cli, answers, &after, error))
+        return false;
+    *raised = after > before;
+    const lumbar_person person = lumbar_person_of(answers);
+    settings->history = lumbar_history_of(cli->arena, days, &person, lumbar_answers_knowledge(answers), error);
+    return settings->history != NULL;
 }
 
 static void tell(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_phrase_id phrase, const lumbar_hole *holes,
@@ -53,24 +77,28 @@ void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lu
 }
 
 bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
-                      const lumbar_knowledge *knowledge, lumbar_error *error)
+                      const lumbar_answers *answers, bool says, lumbar_error *error)
 {
-    lumbar_text json = {0};
+    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
+    lumbar_text json = {0}, told = {0};
     lumbar_answer_json(answer, &json);
+    lumbar_answers_json(knowledge, answers, &told);
     int64_t number = 0;
-    bool good = !json.failed || lumbar_fail_memory(error);
+    bool good = (!json.failed && !told.failed) || lumbar_fail_memory(error);
     if (good && !lumbar_date_known(answer->today))
         good = lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day, so the answer cannot be kept");
     lumbar_journal *journal =
         good ? lumbar_place_open(cli, options->journal, options->client, LUMBAR_JOURNAL_WRITE, error) : NULL;
     if (journal) {
-        const lumbar_entry entry = {.kind = LUMBAR_ENTRY_ANSWER, .answer = {.day = answer->today, .json = json.data}};
+        const lumbar_entry entry = {.kind = LUMBAR_ENTRY_ANSWER,
+                                    .answer = {.day = answer->today, .json = json.data, .answers = told.data}};
         good = lumbar_journal_add(journal, &entry, 1, &number, error);
     }
     lumbar_journal_close(journal);
     lumbar_text_free(&json);
+    lumbar_text_free(&told);
     if (!journal || !good) return false;
-    if (knowledge)
+    if (says)
         tell(cli, knowledge, LUMBAR_PHRASE_WHY_KEPT, LUMBAR_HOLES({"number", lumbar_digits((size_t)number).text}));
     return true;
 }

@@ -16,9 +16,14 @@ bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error);
  * *days is NULL where no journal is heard. */
 bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options, bool asked,
                       const lumbar_journal_days **days, lumbar_error *error);
-/* Keeps the answer, and says under which number; without `knowledge` it says nothing. */
+/* Those that tell of workouts or aches; NULL where none do. */
+const lumbar_journal_days *lumbar_days_telling(const lumbar_journal_days *days);
+/* What they tell: it may raise a safety answer (*raised: the level), and it is a witness of the causes. */
+bool lumbar_days_hear(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
+                      lumbar_why_settings *settings, bool *raised, lumbar_error *error);
+/* Keeps the answer to `answers`; where `says`, it says under which number. */
 bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
-                      const lumbar_knowledge *knowledge, lumbar_error *error);
+                      const lumbar_answers *answers, bool says, lumbar_error *error);
 /* Says that a journal was heard. */
 void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lumbar_knowledge *knowledge);
 

@@ -64,9 +64,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         journal, cli->arena, lumbar_date_after(monday, 7 - 7 * options.weeks), settings.today, error);
     lumbar_journal_close(journal);
     if (!days || (page && !write_page(page, days, &settings, error))) return false;
-    if (options.json) return lumbar_history_json(days, &cli->out), true;
     const lumbar_following *following = lumbar_follow_what(cli->arena, days, settings.knowledge, error);
     if (!following) return false;
+    if (options.json) return lumbar_history_json(days, following, &cli->out), true;
     lumbar_history_text(days, &settings, &cli->out);
     lumbar_follow_text(following, &settings, &cli->out);
     return true;

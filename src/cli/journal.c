@@ -7,6 +7,7 @@
 #include "cli/ask.h"
 #include "cli/outputs.h"
 #include "cli/place.h"
+#include "cli/plan.h"
 #include "journal/import.h"
 #include "report/history.h"
 #include "report/wrap.h"
@@ -156,11 +157,12 @@ static bool ends(const char *path, const char *ending)
 static bool export(const call *c, lumbar_error *error)
 {
     if (!takes_files(c, "export", 1, 1, error)) return false;
-    bool csv = ends(c->files[0], ".csv");
-    if (!csv && !ends(c->files[0], ".json"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "an export ends in .json or .csv, not as \"%.80s\" does",
+    bool csv = ends(c->files[0], ".csv"), calendar = ends(c->files[0], ".ics");
+    if (!csv && !calendar && !ends(c->files[0], ".json"))
+        return lumbar_fail(error, LUMBAR_USAGE, 0, "an export ends in .json, .csv or .ics, not as \"%.80s\" does",
                            c->files[0]);
     lumbar_output *output = output_of(c, error);
+    if (output && calendar) return lumbar_plan_calendar(c->cli, c->knowledge, c->path, output, error);
     lumbar_journal *journal = output ? lumbar_journal_open(c->path, LUMBAR_JOURNAL_READ, error) : NULL;
     lumbar_date first, last;
     bool good = journal && lumbar_journal_span(journal, &first, &last, error);
@@ -170,7 +172,7 @@ static bool export(const call *c, lumbar_error *error)
     if (!days) return false;
     lumbar_text text = {0};
     if (csv) lumbar_history_csv(days, &text);
-    else lumbar_history_json(days, &text);
+    else lumbar_history_json(days, NULL, &text);
     good = lumbar_outputs_put(output, &text, error);
     lumbar_text_free(&text);
     size_t count = days->workout_count + days->soreness_count + days->sleep_count + days->answer_count;
@@ -277,7 +279,8 @@ const lumbar_verb lumbar_verb_journal = {
     .about =
         "check looks through all of the file. backup writes a copy that can take its place. export writes everything "
         "as "
-        ".json or .csv. import takes in the export of Strong, Hevy, FitNotes (CSV), wger (JSON of its workoutlog, with "
+        ".json or .csv, or the plan of the next weeks as .ics. import takes in the export of Strong, Hevy, FitNotes "
+        "(CSV), wger (JSON of its workoutlog, with "
         "one "
         "of exerciseinfo for the names) or of the page; a second time adds nothing, and what you changed or took out "
         "since stays so. forget removes the journal for good, or with --until only what is older.",

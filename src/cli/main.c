@@ -4,9 +4,10 @@
 #include "cli/outputs.h"
 
 static const lumbar_verb *const VERBS[] = {
-    &lumbar_verb_why,     &lumbar_verb_interview, &lumbar_verb_log,      &lumbar_verb_history, &lumbar_verb_journal,
-    &lumbar_verb_film,    &lumbar_verb_knowledge, &lumbar_verb_validate, &lumbar_verb_pose,    &lumbar_verb_motion,
-    &lumbar_verb_trainee, &lumbar_verb_figures,   &lumbar_verb_help,     &lumbar_verb_version, NULL};
+    &lumbar_verb_why,      &lumbar_verb_interview, &lumbar_verb_log,     &lumbar_verb_history,
+    &lumbar_verb_plan,     &lumbar_verb_journal,   &lumbar_verb_film,    &lumbar_verb_knowledge,
+    &lumbar_verb_validate, &lumbar_verb_pose,      &lumbar_verb_motion,  &lumbar_verb_trainee,
+    &lumbar_verb_figures,  &lumbar_verb_help,      &lumbar_verb_version, NULL};
 
 /* `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB --help` are other ways to write a verb. */
 static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error *error)

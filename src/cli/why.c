@@ -7,6 +7,7 @@
 #include "cli/look.h"
 #include "cli/place.h"
 #include "cli/outputs.h"
+#include "cli/tell.h"
 #include "report/html.h"
 #include "report/report.h"
 #include "report/wrap.h"
@@ -62,14 +63,9 @@ static bool nothing_to_go_by(lumbar_error *error)
         "can be answered), or name a video. --no-interview answers from nothing.");
 }
 
-/* What a run goes by. */
-typedef struct why_told {
-    lumbar_answers *answers, *then; /* then: of the first look, where somebody looks again; else NULL */
-} why_told;
-
 /* Knowledge, answers from the file, and the options that stand for answers. */
-static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge, why_told *told,
-                    lumbar_error *error)
+static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge,
+                    lumbar_cli_told *told, lumbar_error *error)
 {
     if (!lumbar_cli_speak(cli, options->knowledge, options->language, error)) return false;
     *knowledge = cli->knowledge;
@@ -214,14 +210,14 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
 
 /* All files but the names under which they appear. */
 static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumbar_cli *cli, const lumbar_answer *answer,
-                        const lumbar_answers *answers, const char *country, lumbar_error *error)
+                        const lumbar_html_settings *settings, lumbar_error *error)
 {
-    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
-    const lumbar_html_settings settings = {.knowledge = knowledge, .country = country, .answers = answers};
-    if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, answers, error)) return false;
+    const lumbar_knowledge *knowledge = settings->knowledge;
+    if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, settings->answers, error))
+        return false;
     if ((outputs->report || outputs->summary) && !lumbar_cli_look_pictures(look, cli, error)) return false;
-    if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, &settings, error)) return false;
-    if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, &settings, error)) return false;
+    if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, settings, error)) return false;
+    if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, settings, error)) return false;
     if (outputs->calendar && !write_calendar(outputs->calendar, answer, knowledge, error)) return false;
     return !outputs->overlay || lumbar_cli_look_overlay(look, cli, outputs->overlay, error);
 }
@@ -231,32 +227,14 @@ static bool asks(const why_options *options, const lumbar_cli *cli)
     return cli->dialog && !options->no_interview && isatty(STDIN_FILENO);
 }
 
-/* The interview; or, some days later, three questions, whose answers go over those of then: what is open after that is
- * asked as ever. */
-static bool tell(const why_options *options, lumbar_cli *cli, why_told *told, lumbar_error *error)
+/* The plan of the next weeks, for the report. What was asked just now knows of all that was logged. */
+static bool plan_weeks(const why_options *options, lumbar_cli *cli, lumbar_programme_settings settings,
+                       lumbar_html_settings *with, lumbar_error *error)
 {
-    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(told->answers);
-    bool ask = asks(options, cli);
-    lumbar_date day = lumbar_cli_today(cli);
-    if (told->then) {
-        if (ask && !lumbar_ask_again(cli, knowledge, told->answers, error)) return false;
-        if (!lumbar_answers_again(told->then, told->answers, day, error)) return false;
-        told->answers = told->then;
-        ask = ask && lumbar_interview_next(told->answers).screen;
-    }
-    if (ask && !lumbar_ask(cli, knowledge, told->answers, error)) return false;
-    if (!lumbar_date_known(lumbar_answers_day(told->answers))) lumbar_answers_set_day(told->answers, day);
-    return true;
-}
-
-/* What a journal tells: it may raise a safety answer, and it is a witness of the causes. */
-static bool hear_journal(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
-                         lumbar_why_settings *settings, lumbar_error *error)
-{
-    if (!lumbar_history_raises(cli->arena, days, answers, error)) return false;
-    const lumbar_person person = lumbar_person_of(answers);
-    settings->history = lumbar_history_of(cli->arena, days, &person, lumbar_answers_knowledge(answers), error);
-    return settings->history != NULL;
+    if (asks(options, cli)) settings.told_number = INT64_MAX;
+    if (asks(options, cli) || options->again) settings.told_on = lumbar_cli_today(cli);
+    with->plan = lumbar_programme_of(cli->arena, &settings, error);
+    return with->plan != NULL;
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -268,7 +246,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     why_outputs outputs;
     if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;
-    why_told told = {.answers = NULL};
+    lumbar_cli_told told = {.answers = NULL};
     if (!prepare(&options, cli, &knowledge, &told, error)) return false;
     cli->country = options.country;
     lumbar_cli_look look = {.network = options.network,
@@ -280,20 +258,26 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                             .count = (size_t)count};
     if (options.exercise && !(look.exercise = lumbar_exercise_told(knowledge, options.exercise, error))) return false;
     if (!lumbar_cli_look_read(&look, cli, error)) return false;
-    if (!tell(&options, cli, &told, error)) return false;
+    if (!lumbar_cli_tell(cli, asks(&options, cli), &told, error)) return false;
     lumbar_answers *answers = told.answers;
     if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
     const lumbar_journal_days *days;
     if (!lumbar_days_read(cli, &options.days, asks(&options, cli), &days, error)) return false;
     lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
-    if (days && !hear_journal(cli, days, answers, &settings, error)) return false;
+    bool raised = false;
+    days = lumbar_days_telling(days);
+    if (days && !lumbar_days_hear(cli, days, answers, &settings, &raised, error)) return false;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
-    if (!write_files(&outputs, &look, cli, answer, answers, options.country, error)) return false;
+    lumbar_html_settings with = {.knowledge = knowledge, .country = options.country, .answers = answers};
+    const lumbar_programme_settings weeks = {
+        .answers = answers, .answer = answer, .days = days, .raised = raised, .told_on = lumbar_answers_day(answers)};
+    if (days && outputs.report && !plan_weeks(&options, cli, weeks, &with, error)) return false;
+    if (!write_files(&outputs, &look, cli, answer, &with, error)) return false;
     print_answer(&options, &outputs, cli, answer, knowledge);
     if (!options.json) lumbar_days_tell(cli, days, knowledge);
-    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, options.json ? NULL : knowledge, error);
+    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, answers, !options.json, error);
 }
 
 const lumbar_verb lumbar_verb_why = {

@@ -108,7 +108,10 @@ void lumbar_entry_payload(const lumbar_entry *entry, lumbar_text *out)
     case LUMBAR_ENTRY_WORKOUT: add_workout(out, &entry->workout); break;
     case LUMBAR_ENTRY_SORENESS: add_soreness(out, &entry->soreness); break;
     case LUMBAR_ENTRY_SLEEP: add_number(out, &filled, "hours", entry->sleep.hours); break;
-    case LUMBAR_ENTRY_ANSWER: add_string(out, &filled, "json", entry->answer.json); break;
+    case LUMBAR_ENTRY_ANSWER:
+        add_string(out, &filled, "json", entry->answer.json);
+        add_string(out, &filled, "answers", entry->answer.answers);
+        break;
     case LUMBAR_ENTRY_KINDS: break;
     }
     lumbar_text_add(out, "}");
@@ -175,7 +178,10 @@ bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lum
     case LUMBAR_ENTRY_WORKOUT: return read_workout(arena, json, &entry->workout);
     case LUMBAR_ENTRY_SORENESS: return read_soreness(arena, json, &entry->soreness);
     case LUMBAR_ENTRY_SLEEP: entry->sleep.hours = number_of(json, "hours"); return isfinite(entry->sleep.hours);
-    case LUMBAR_ENTRY_ANSWER: entry->answer.json = string_of(arena, json, "json"); return entry->answer.json != NULL;
+    case LUMBAR_ENTRY_ANSWER:
+        entry->answer.json = string_of(arena, json, "json");
+        entry->answer.answers = string_of(arena, json, "answers");
+        return entry->answer.json != NULL;
     case LUMBAR_ENTRY_KINDS: break;
     }
     return false;

@@ -41,17 +41,41 @@ bool lumbar_read_claims(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *
     return true;
 }
 
-bool lumbar_read_says(const lumbar_row_reading *r, const lumbar_row *row, uint64_t *says)
+bool lumbar_read_claims_of(const lumbar_row_reading *r, const lumbar_row *row, const char *column, uint64_t *claims)
 {
-    const char *at = lumbar_row_get(row, "says"), *item;
+    const char *at = lumbar_row_get(row, column), *item;
     for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
         size_t index = claim_index(&r->knowledge->claims, item, length);
         if (index == LUMBAR_NO_INDEX)
-            return lumbar_row_fail(r->error, r->table, row, "says", "'%.*s' is no claim that a row of claims names",
+            return lumbar_row_fail(r->error, r->table, row, column, "'%.*s' is no claim that a row of claims names",
                                    (int)(length > 60 ? 60 : length), item);
-        *says |= (uint64_t)1 << index;
+        *claims |= (uint64_t)1 << index;
     }
     return true;
+}
+
+bool lumbar_read_says(const lumbar_row_reading *r, const lumbar_row *row, uint64_t *says)
+{
+    return lumbar_read_claims_of(r, row, "says", says);
+}
+
+const char *const *lumbar_claims_named(lumbar_arena *arena, const lumbar_knowledge *k, uint64_t claims, size_t *count)
+{
+    const char **names = LUMBAR_NEW_ARRAY(arena, const char *, k->claims.count + 1);
+    *count = 0;
+    for (size_t i = 0; names && i < k->claims.count; i++)
+        if (claims >> i & 1) names[(*count)++] = k->claims.names[i];
+    return names;
+}
+
+uint64_t lumbar_claims_of(const lumbar_knowledge *k, const char *const *names, size_t count)
+{
+    uint64_t claims = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t index = claim_index(&k->claims, names[i], strlen(names[i]));
+        if (index != LUMBAR_NO_INDEX) claims |= (uint64_t)1 << index;
+    }
+    return claims;
 }
 
 bool lumbar_claims_clash(const lumbar_knowledge *k, uint64_t said, uint64_t more)

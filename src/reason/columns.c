@@ -55,6 +55,7 @@ static const lumbar_column EXERCISES[] = {
     READ("easier", TEXT, MAY, "what is easier in its place, as it stands within a sentence",
          AT(lumbar_exercise, easier)),
     COLUMN("says", NAMES, MAY, "what the easier one claims: of `claims`"),
+    COLUMN("does", NAMES, MAY, "what doing the exercise itself claims: of `claims`; without it a plan gives no amount"),
     COLUMN("like", TEXT, MAY,
            "a row with an option: what the tables say of that one they say of this one too; without an `option` of its "
            "own it is told as that one, and what it does not say itself is as there"),
@@ -231,6 +232,14 @@ static const lumbar_column ADVICE[] = {
     COLUMN("figure", TEXT, MAY, "a row of `figures` that shows what to do"),
     COLUMN("wrong_figure", TEXT, MAY, "the same of the wrong way, which stands beside it"),
     COLUMN("says", NAMES, MAY, "what it claims: of `claims`; a row that contradicts one before it is not shown"),
+    COLUMN("sets", WHOLE, MAY, "at most so many sets, in a plan of weeks too", .least = 1, .most = 20,
+           AT(lumbar_advice_row, sets)),
+    COLUMN("reps", WHOLE, MAY, "the same of repetitions in a set", .least = 1, .most = 100,
+           AT(lumbar_advice_row, reps)),
+    COLUMN("seconds", WHOLE, MAY, "the same of seconds of a hold", .least = 1, .most = 600,
+           AT(lumbar_advice_row, seconds)),
+    COLUMN("spare", WHOLE, MAY, "so many repetitions fewer than the person could do", .least = 1, .most = 20,
+           AT(lumbar_advice_row, spare)),
 };
 
 static const lumbar_column CLAIMS[] = {

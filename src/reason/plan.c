@@ -52,7 +52,9 @@ bool lumbar_read_plan(lumbar_arena *arena, lumbar_knowledge *k, lumbar_error *er
     const lumbar_row_reading exercises = {arena, k, LUMBAR_TABLE_EXERCISES, error};
     uint64_t says = 0; /* read where they are needed; here only whether they are claims */
     for (size_t i = 0; i < k->exercise_count; i++)
-        if (!lumbar_read_says(&exercises, &k->tables[LUMBAR_TABLE_EXERCISES].rows[i], &says)) return false;
+        if (!lumbar_read_says(&exercises, &k->tables[LUMBAR_TABLE_EXERCISES].rows[i], &says) ||
+            !lumbar_read_claims_of(&exercises, &k->tables[LUMBAR_TABLE_EXERCISES].rows[i], "does", &says))
+            return false;
     return check_whole(k, error);
 }
 

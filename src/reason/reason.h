@@ -196,6 +196,7 @@ typedef struct lumbar_advice_row {
     lumbar_level level; /* from which it is said; self-care: only where nobody has to look today */
     double rank;
     uint64_t says;                              /* claims */
+    int sets, reps, seconds, spare;             /* how much at most; 0: it does not say */
     const lumbar_figure *figure, *wrong_figure; /* NULL: none */
     const lumbar_row *row;
 } lumbar_advice_row;
@@ -368,6 +369,9 @@ bool lumbar_row_values(const lumbar_row_reading *reading, const lumbar_row *row,
 bool lumbar_row_conditions(const lumbar_row_reading *reading, const lumbar_row *row, void *typed);
 /* `says` of a row -> claims; `for` -> leaves, or any. */
 bool lumbar_read_says(const lumbar_row_reading *reading, const lumbar_row *row, uint64_t *says);
+/* The same of another column that holds claims. */
+bool lumbar_read_claims_of(const lumbar_row_reading *reading, const lumbar_row *row, const char *column,
+                           uint64_t *claims);
 bool lumbar_read_for(const lumbar_row_reading *reading, const lumbar_row *row, const bool **leaves, bool *any);
 /* The same of another column that holds causes. */
 bool lumbar_read_causes_of(const lumbar_row_reading *reading, const lumbar_row *row, const char *column,
@@ -503,6 +507,10 @@ double lumbar_importance(const lumbar_knowledge *knowledge, const bool *leaves, 
 
 /* Whether claims contradict others, or each other. */
 bool lumbar_claims_clash(const lumbar_knowledge *knowledge, uint64_t said, uint64_t more);
+/* Claims as a list of their names and back; NULL when out of memory. */
+const char *const *lumbar_claims_named(lumbar_arena *arena, const lumbar_knowledge *knowledge, uint64_t claims,
+                                       size_t *count);
+uint64_t lumbar_claims_of(const lumbar_knowledge *knowledge, const char *const *names, size_t count);
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
 

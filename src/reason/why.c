@@ -280,7 +280,8 @@ static bool fill_answer(lumbar_arena *arena, const lumbar_answers *answers, lumb
         !lumbar_plan_fill(arena, answers, &w, answer) || !fill_sources(arena, k, &w, answer))
         return false;
     if (trace) trace->said = w.said;
-    return true;
+    answer->claims = lumbar_claims_named(arena, k, w.said, &answer->claim_count);
+    return answer->claims != NULL;
 }
 
 const lumbar_answer *lumbar_why_traced(lumbar_arena *arena, const lumbar_answers *answers,

@@ -1,5 +1,6 @@
-/* The day to look again as a calendar file (RFC 5545): one all-day event with a reminder. */
+/* Calendar files (RFC 5545): the day to look again, and the workouts of a plan, as all-day events. */
 #include <string.h>
+#include "report/programme.h"
 #include "report/report.h"
 
 /* RFC 5545 section 3.1: a line has at most 75 octets without its end; what is longer goes on behind a blank. */
@@ -69,6 +70,24 @@ static uint32_t mark_of(const char *text)
     return mark;
 }
 
+static void open_calendar(lumbar_text *out)
+{
+    lumbar_text_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lumbar//lumbar " LUMBAR_VERSION "//EN\r\n"
+                         "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+}
+
+/* The event's lines behind its name: when it was made, its day, title and text. */
+static void about_event(lumbar_text *out, lumbar_date made, lumbar_date on, const char *title, lumbar_text *about)
+{
+    day(out, "DTSTAMP", made, "T000000Z");
+    day(out, "DTSTART;VALUE=DATE", on, "");
+    day(out, "DTEND;VALUE=DATE", lumbar_date_after(on, 1), ""); /* the first day that is not in it */
+    property(out, "SUMMARY", title);
+    if (lumbar_text_good(about, out)) property(out, "DESCRIPTION", about->data);
+    lumbar_text_add(out, "CLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\n");
+    lumbar_text_free(about);
+}
+
 bool lumbar_answer_calendar(const lumbar_answer *answer, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
     lumbar_date again = answer->triage.recheck_on;
@@ -76,20 +95,59 @@ bool lumbar_answer_calendar(const lumbar_answer *answer, const lumbar_knowledge 
     const char *title = lumbar_phrase(knowledge, LUMBAR_PHRASE_CALENDAR_TITLE);
     lumbar_text about = {0};
     description(answer, knowledge, &about);
-    lumbar_text_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lumbar//lumbar " LUMBAR_VERSION "//EN\r\n"
-                         "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nBEGIN:VEVENT\r\n");
-    lumbar_text_addf(out, "UID:%04d%02d%02d-%04d%02d%02d-%08x@lumbar.invalid\r\n", answer->today.year,
+    open_calendar(out);
+    lumbar_text_addf(out, "BEGIN:VEVENT\r\nUID:%04d%02d%02d-%04d%02d%02d-%08x@lumbar.invalid\r\n", answer->today.year,
                      answer->today.month, answer->today.day, again.year, again.month, again.day,
                      (unsigned)mark_of(about.data));
-    day(out, "DTSTAMP", answer->today, "T000000Z");
-    day(out, "DTSTART;VALUE=DATE", again, "");
-    day(out, "DTEND;VALUE=DATE", lumbar_date_after(again, 1), ""); /* the first day that is not in it */
-    property(out, "SUMMARY", title);
-    if (lumbar_text_good(&about, out)) property(out, "DESCRIPTION", about.data);
-    lumbar_text_add(out, "CLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+    about_event(out, answer->today, again, title, &about);
+    lumbar_text_add(out, "BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
                          "TRIGGER:PT9H\r\n"); /* at nine in the morning of that day (own choice) */
     property(out, "DESCRIPTION", title);
     lumbar_text_add(out, "END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-    lumbar_text_free(&about);
+    return true;
+}
+
+/* ---- the plan of the next weeks ------------------------------------------------------------------------ */
+
+/* What is done on a day of that week, and the plan's sentences. */
+static void workout_text(const lumbar_programme *plan, const lumbar_programme_words *words, int week, lumbar_text *text)
+{
+    for (size_t i = 0; i < plan->exercise_count; i++) {
+        const lumbar_programme_exercise *one = &plan->exercises[i];
+        lumbar_text_addf(text, "%s%s: ", i ? "\n" : "", one->exercise->name);
+        lumbar_programme_amount(one, week, text);
+        lumbar_programme_other(one, words->knowledge, text);
+    }
+    const char *line;
+    for (size_t i = 0; (line = lumbar_programme_line(plan, i)); i++) lumbar_text_addf(text, "\n%s", line);
+}
+
+/* The name of the event: one for each day of a plan and person, so that a plan that changes takes the place of what
+ * stood there; a later one counts. */
+static void name_event(lumbar_text *out, const lumbar_programme_words *words, lumbar_date on, const char *kind)
+{
+    const lumbar_date first = {2001, 1, 1};
+    lumbar_text_addf(out, "BEGIN:VEVENT\r\nUID:%s-%04d%02d%02d-%08x@lumbar.invalid\r\nSEQUENCE:%d\r\n", kind, on.year,
+                     on.month, on.day, (unsigned)mark_of(words->whose), lumbar_date_between(first, words->today));
+}
+
+bool lumbar_programme_calendar(const lumbar_programme *plan, const lumbar_programme_words *words, lumbar_text *out)
+{
+    if (!plan->given || !plan->day_count) return false;
+    open_calendar(out);
+    for (size_t i = 0; i < plan->day_count; i++) {
+        lumbar_text about = {0};
+        workout_text(plan, words, plan->days[i].week, &about);
+        name_event(out, words, plan->days[i].on, "workout");
+        about_event(out, words->today, plan->days[i].on, lumbar_phrase(words->knowledge, LUMBAR_PHRASE_WEEKS_DAY_TITLE),
+                    &about);
+        lumbar_text_add(out, "END:VEVENT\r\n");
+    }
+    lumbar_text about = {0};
+    lumbar_text_add(&about, plan->stop);
+    name_event(out, words, plan->retest_on, "again");
+    about_event(out, words->today, plan->retest_on, lumbar_phrase(words->knowledge, LUMBAR_PHRASE_WEEKS_RETEST_TITLE),
+                &about);
+    lumbar_text_add(out, "END:VEVENT\r\nEND:VCALENDAR\r\n");
     return true;
 }

@@ -13,8 +13,9 @@ typedef struct lumbar_history_settings {
 
 /* Each of these may fail for lack of memory, which stands in out->failed. */
 void lumbar_history_text(const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out);
-void lumbar_history_json(const lumbar_journal_days *days, lumbar_text *out); /* lumbar.history/1 (docs/journal.md) */
-void lumbar_history_csv(const lumbar_journal_days *days, lumbar_text *out);  /* a row for each set, ache and night */
+/* lumbar.history/1 (docs/journal.md); `following` is what the ache follows, NULL: it is left out. */
+void lumbar_history_json(const lumbar_journal_days *days, const lumbar_following *following, lumbar_text *out);
+void lumbar_history_csv(const lumbar_journal_days *days, lumbar_text *out); /* a row for each set, ache and night */
 void lumbar_history_html(const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out);
 
 /* What the ache follows; nothing where no workout was logged. */

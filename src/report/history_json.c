@@ -93,6 +93,7 @@ static void write_rest(lumbar_writer *w, const lumbar_journal_days *days)
         lumbar_write_integer(w, "number", days->answers[i].number);
         write_day(w, "day", days->answers[i].day);
         lumbar_write_string(w, "json", days->answers[i].json);
+        lumbar_write_string(w, "answers", days->answers[i].answers);
         lumbar_write_close(w);
     }
     lumbar_write_close(w);
@@ -119,7 +120,40 @@ static void write_weeks(lumbar_writer *w, const lumbar_journal_days *days)
     lumbar_weeks_free(&weeks);
 }
 
-void lumbar_history_json(const lumbar_journal_days *days, lumbar_text *out)
+static void write_follow(lumbar_writer *w, const lumbar_follow *f)
+{
+    lumbar_write_open(w, NULL, '{');
+    lumbar_write_string(w, "id", f->id);
+    lumbar_write_string(w, "what", f->what);
+    lumbar_write_string(w, "otherwise", f->otherwise);
+    lumbar_write_integer(w, "with", (long long)f->with);
+    lumbar_write_integer(w, "with_sore", (long long)f->with_sore);
+    lumbar_write_integer(w, "without", (long long)f->without);
+    lumbar_write_integer(w, "without_sore", (long long)f->without_sore);
+    lumbar_write_number(w, "more", f->more, NULL);
+    lumbar_write_number(w, "low", f->low, NULL);
+    lumbar_write_number(w, "high", f->high, NULL);
+    lumbar_write_number(w, "by_chance", f->by_chance, NULL);
+    lumbar_write_bool(w, "told", f->told);
+    lumbar_write_number(w, "more_days", f->more_days, NULL); /* null: no number of days would tell */
+    lumbar_write_string(w, "alike", f->alike);
+    lumbar_write_close(w);
+}
+
+/* What the ache follows. */
+static void write_following(lumbar_writer *w, const lumbar_following *following)
+{
+    lumbar_write_open(w, "following", '{');
+    lumbar_write_integer(w, "workouts", (long long)following->workouts);
+    lumbar_write_integer(w, "sore", (long long)following->sore);
+    lumbar_write_integer(w, "unreported", (long long)following->unreported);
+    lumbar_write_open(w, "follows", '[');
+    for (size_t i = 0; i < following->follow_count; i++) write_follow(w, &following->follows[i]);
+    lumbar_write_close(w);
+    lumbar_write_close(w);
+}
+
+void lumbar_history_json(const lumbar_journal_days *days, const lumbar_following *following, lumbar_text *out)
 {
     lumbar_writer w = lumbar_writer_to(out);
     lumbar_write_open(&w, NULL, '{');
@@ -131,6 +165,7 @@ void lumbar_history_json(const lumbar_journal_days *days, lumbar_text *out)
     write_soreness(&w, days);
     write_rest(&w, days);
     write_weeks(&w, days);
+    if (following) write_following(&w, following);
     lumbar_write_close(&w);
     lumbar_write_end(&w);
 }

@@ -9,7 +9,8 @@ static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const l
                          .answer = answer,
                          .knowledge = settings ? settings->knowledge : NULL,
                          .country = settings ? settings->country : NULL,
-                         .answers = settings ? settings->answers : NULL};
+                         .answers = settings ? settings->answers : NULL,
+                         .plan = settings ? settings->plan : NULL};
 }
 
 static void film_details(lumbar_html *html)
@@ -49,6 +50,7 @@ static void whole_answer(lumbar_html *html)
     status(html);
     lumbar_html_open_questions(html);
     lumbar_html_advice(html);
+    lumbar_html_programme(html);
     lumbar_html_triage_folded(html);
     lumbar_html_causes(html);
     lumbar_html_recordings(html);

@@ -8,6 +8,7 @@ typedef struct lumbar_html_settings {
     const lumbar_knowledge *knowledge; /* names questions and findings; NULL: their ids are shown */
     const char *country;               /* row of emergency-numbers; NULL: not chosen, all are listed */
     const lumbar_answers *answers;     /* that were given: of the summary; NULL: it says that none were */
+    const lumbar_programme *plan;      /* of the next weeks, in the report; NULL: none was asked for */
 } lumbar_html_settings;
 
 /* Appends the answer: what to do in 150 words, all else folded; an emergency stands alone. No script, no style. */

@@ -9,6 +9,7 @@ typedef struct lumbar_html {
     const lumbar_answer *answer;
     const lumbar_knowledge *knowledge; /* may be NULL */
     const lumbar_answers *answers;     /* of the sheet; may be NULL */
+    const lumbar_programme *plan;      /* of the next weeks; may be NULL */
     const char *country;               /* of whom to call; may be NULL */
     const lumbar_moment *shown;        /* the picture of the first view, which is not shown again; may be NULL */
 } lumbar_html;
@@ -65,6 +66,9 @@ void lumbar_html_causes(lumbar_html *html);
 void lumbar_html_advice(lumbar_html *html);
 void lumbar_html_findings(lumbar_html *html);
 void lumbar_html_sources(lumbar_html *html);
+
+/* html_programme.c: the plan of the next weeks, folded; nothing where none was asked for. */
+void lumbar_html_programme(lumbar_html *html);
 
 /* html_recording.c: a picture; what each recording showed. html_chart.c: one curve over time. */
 void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment);

@@ -37,6 +37,7 @@ def a_line_is_noted_and_said_back():
         assert stat.S_IMODE(os.stat(path).st_mode) == 0o600 and stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode) == 0o700
         days = home.days()
         assert [w["number"] for w in days["workouts"]] == [1] and days["soreness"][0]["strength"] == 4
+        assert days["following"]["workouts"] == 1 and isinstance(days["following"]["follows"], list)
         assert [s["reps"] for s in days["workouts"][0]["sets"]] == [12, 12, 12]
 
 def a_mistake_is_repaired():
@@ -133,6 +134,36 @@ def pages_and_widths():
         page = open(os.path.join(home.path, "h.html"), encoding="utf-8").read()
         assert "&lt;b&gt;&amp;" in page and "<b>&" not in page
 
+def a_plan_goes_by_what_was_kept_and_logged():
+    with Home() as home:
+        refused(home.run("plan"), 2, "nothing to plan by", "--keep")
+        told = json.load(open(EXAMPLE, encoding="utf-8"))
+        told["answers"]["pain-severity"] = 2
+        home.put("me.json", json.dumps(told))
+        for day in (3, 1): home.good("log", f"{day} days ago plank 3x40s, ache 0 after")
+        home.good("why", "--answers", "me.json", "--no-interview", "--keep")
+        plan = json.loads(home.good("plan", "--json"))
+        planks = next(one for one in plan["exercises"] if one["exercise"] == "plank")
+        assert plan["given"] and plan["weeks"] == 4 and len(plan["days"]) == 12 and planks["own"], plan
+        assert planks["weeks"][0]["seconds"] >= 40 and planks["weeks"][3]["seconds"] > planks["weeks"][0]["seconds"]
+        assert json.loads(home.good("plan", "--json", "--weeks", "2"))["weeks"] == 2
+        out = home.good("plan", "--calendar", "plan.ics")
+        assert "plank" in out and all(len(line) <= 80 for line in out.splitlines()), out
+        ics = open(os.path.join(home.path, "plan.ics"), "rb").read()
+        assert ics.count(b"BEGIN:VEVENT") == 13 and len(set(re.findall(rb"UID:[^\r]*", ics))) == 13
+        assert all(len(line) <= 75 for line in ics.split(b"\r\n")) and b"\n" not in ics.replace(b"\r\n", b"")
+        home.good("journal", "export", "again.ics")
+        assert open(os.path.join(home.path, "again.ics"), "rb").read() == ics
+        home.good("why", "--answers", "me.json", "--no-interview", "--journal", os.path.join(home.path, "lumbar", "journal.db"), "--report", "r.html")
+        assert "The plan of the next weeks" in open(os.path.join(home.path, "r.html"), encoding="utf-8").read()
+        home.good("log", "ache 8")
+        gone = json.loads(home.good("plan", "--json"))
+        assert not gone["given"] and gone["withdrawn"] and "8 of 10" in gone["why"] and not gone["exercises"], gone
+        refused(home.run("journal", "export", "none.ics"), 3, "withdrawn")
+        assert not os.path.exists(os.path.join(home.path, "none.ics"))
+        refused(home.run("plan", "--client", "Bert"), 3, "no journal")
+        home.good("plan", "--answers", "me.json", "--no-journal")
+
 def failing_disks_lose_nothing():
     """Every call that writes fails once, and from once on: the command says so or has done it; what stood there stands."""
     with Home() as home:
@@ -156,4 +187,4 @@ def failing_disks_lose_nothing():
         assert "sound" in home.good("journal", "check")
 
 tap.main([a_line_is_noted_and_said_back, a_mistake_is_repaired, nobody_sees_anothers, an_import_adds_nothing_twice, copies_checks_and_forgetting,
-          the_answer_counts_it_and_is_kept, pages_and_widths, failing_disks_lose_nothing])
+          the_answer_counts_it_and_is_kept, a_plan_goes_by_what_was_kept_and_logged, pages_and_widths, failing_disks_lose_nothing])

@@ -6,6 +6,8 @@
 #include "reason/reason.h"
 
 static days D;
+static lumbar_date Told_on; /* of the answers; not known: of no day */
+static bool Raised;         /* what was logged has raised the level */
 
 typedef struct told {
     const char *question, *value;
@@ -47,7 +49,12 @@ static const lumbar_programme *weeks_of(lumbar_arena *arena, const told *more, s
         for (size_t i = 0; i < answer->triage.open_count; i++) answer_harmlessly(answers, answer->triage.open[i]);
         answer = lumbar_why(arena, answers, &settings, &error);
     }
-    const lumbar_programme *weeks = lumbar_programme_of(arena, answers, answer, journal ? &D.journal : NULL, &error);
+    const lumbar_programme_settings plan = {.answers = answers,
+                                            .answer = answer,
+                                            .days = journal ? &D.journal : NULL,
+                                            .told_on = Told_on,
+                                            .raised = Raised};
+    const lumbar_programme *weeks = lumbar_programme_of(arena, &plan, &error);
     if (!weeks) fail_msg("%s", error.text);
     return weeks;
 }
@@ -71,6 +78,8 @@ static void nobody_who_should_be_seen_gets_a_plan(void **state)
     assert_false(WEEKS(false, {"age-years", "16"})->given);
     assert_false(WEEKS(false, {"age-years", "not-sure"})->given);
     assert_false(WEEKS(false, {"sex", "female"}, {"pregnant", "yes"})->given);
+    assert_false(WEEKS(false, {"sex", "female"}, {"pregnant", "not-sure"})->given);
+    assert_true(WEEKS(false, {"sex", "female"}, {"pregnant", "no"})->given);
     assert_false(WEEKS(false, {"saddle-numbness", "yes"})->given);
     assert_false(WEEKS(false, {"saddle-numbness", "not-sure"})->given);
     assert_false(WEEKS(false, {"training-restricted", "yes"})->given);
@@ -99,27 +108,101 @@ static void a_logged_sign_withdraws_it_and_a_falling_ache_does_not_bring_it_back
     lumbar_arena_free(arena);
 }
 
-static void doses_are_shares_of_the_own_record_and_soreness_lowers_them(void **state)
+static void doses_follow_the_own_record_and_what_came_after_it(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     days_begin(&D, 10);
     days_train(&D, 0, "leg-raise", NULL); /* of ten repetitions */
-    days_ache(&D, 0, 0, "evening");
     days_train(&D, 4, "leg-raise", NULL);
+    const lumbar_programme *silent = WEEKS(true, {"time-of-day", "later"});
+    assert_true(of(silent, "leg-raise")->reps[0] <= 6); /* nobody told how the back was */
+    days_ache(&D, 0, 0, "evening");
     days_ache(&D, 4, 0, "evening");
     const lumbar_programme *calm = WEEKS(true, {"time-of-day", "later"});
     const lumbar_programme_exercise *legs = of(calm, "leg-raise"), *plank = of(calm, "plank");
     assert_true(legs->own && !plank->own);
     assert_int_equal(calm->week_count, LUMBAR_PROGRAMME_WEEKS);
-    assert_true(legs->reps[0] <= 6 && legs->reps[0] < legs->reps[3] && legs->reps[3] <= 10);
+    assert_true(legs->reps[0] == 11 && legs->reps[3] == 14); /* a calm week: one more, then week by week */
     assert_true(isnan(legs->seconds[0]) && isnan(plank->reps[0]) && plank->seconds[0] >= 5);
-    assert_null(calm->why);
+    assert_int_equal(calm->change_count, 1);
     D.soreness[1].strength = 4;
     const lumbar_programme *sore = WEEKS(true, {"time-of-day", "later"});
     assert_int_equal(sore->week_count, 1);
-    assert_true(of(sore, "leg-raise")->reps[0] < legs->reps[0]);
-    assert_non_null(sore->why); /* and says so */
+    assert_true(of(sore, "leg-raise")->reps[0] == 5);
+    assert_non_null(strstr(sore->changes[0], "4 of 10")); /* and says why */
+    lumbar_arena_free(arena);
+}
+
+/* An ache that was logged after the safety questions were answered, and asks for them anew. */
+static void a_new_sign_in_the_journal_withdraws_it(void **state)
+{
+    (void)state;
+    static const struct {
+        double strength;
+        const char *place;
+        bool given;
+    } logged[] = {{3, "lower-back", true}, {8, "lower-back", false}, {2, "leg", false},
+                  {2, "buttock", false},   {0, "leg", true},         {3, "belly", true}};
+    lumbar_arena *arena = lumbar_arena_new();
+    Told_on = (lumbar_date){2026, 3, 1}; /* today, as the answer has it */
+    for (size_t i = 0; i < LUMBAR_COUNT(logged); i++) {
+        days_begin(&D, 10);
+        days_train(&D, 0, "crunch", NULL);
+        days_ache(&D, 1, logged[i].strength, NULL);
+        D.soreness[0].place = logged[i].place;
+        D.soreness[0].day = Told_on;
+        const lumbar_programme *weeks = WEEKS(true, {"time-of-day", "later"});
+        if (weeks->given != logged[i].given) fail_msg("%g %s", logged[i].strength, logged[i].place);
+        assert_true(weeks->withdrawn != weeks->given);
+        D.soreness[0].day = (lumbar_date){2026, 2, 20}; /* before the answers */
+        assert_true(WEEKS(true, {"time-of-day", "later"})->given);
+    }
+    Told_on = (lumbar_date){0};
+    lumbar_arena_free(arena);
+}
+
+static void after_the_day_to_look_again_nothing_is_planned_on(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    Told_on = (lumbar_date){2026, 2, 22}; /* seven days before today */
+    assert_true(WEEKS(false, {"time-of-day", "later"})->given);
+    Told_on = (lumbar_date){2026, 2, 21};
+    const lumbar_programme *late = WEEKS(false, {"time-of-day", "later"});
+    assert_true(!late->given && strstr(late->why, "28 February"));
+    Told_on = (lumbar_date){0};
+    lumbar_arena_free(arena);
+}
+
+static void a_raised_level_is_named_with_what_raised_it(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    Raised = true;
+    const lumbar_programme *none = WEEKS(false, {"frequent-ache", "yes"});
+    assert_true(!none->given && none->withdrawn);
+    assert_non_null(strstr(none->why, "withdrawn"));
+    Raised = false;
+    assert_false(WEEKS(false, {"frequent-ache", "yes"})->withdrawn);
+    lumbar_arena_free(arena);
+}
+
+/* Every second day, at most three a week, and not before the rest after the last workout is over. */
+static void workouts_stand_apart(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    days_begin(&D, 60);
+    days_train(&D, 0, "crunch", NULL);
+    D.workouts[0].day = D.journal.last = (lumbar_date){2026, 3, 1}; /* today */
+    D.journal.first = D.journal.last;
+    const lumbar_programme *weeks = WEEKS(true, {"time-of-day", "later"});
+    assert_int_equal(weeks->day_count, 3 * weeks->week_count);
+    assert_int_equal(weeks->days[0].on.day, 3);
+    for (size_t i = 1; i < weeks->day_count; i++)
+        assert_true(lumbar_date_between(weeks->days[i - 1].on, weeks->days[i].on) > weeks->rest_days);
+    assert_int_equal(lumbar_date_between(weeks->days[0].on, weeks->retest_on), 7 * weeks->week_count);
     lumbar_arena_free(arena);
 }
 
@@ -139,7 +222,11 @@ static void what_hurts_is_done_easier_as_the_answer_says_or_left_out(void **stat
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(nobody_who_should_be_seen_gets_a_plan),
     cmocka_unit_test(a_logged_sign_withdraws_it_and_a_falling_ache_does_not_bring_it_back),
-    cmocka_unit_test(doses_are_shares_of_the_own_record_and_soreness_lowers_them),
+    cmocka_unit_test(doses_follow_the_own_record_and_what_came_after_it),
+    cmocka_unit_test(a_new_sign_in_the_journal_withdraws_it),
+    cmocka_unit_test(after_the_day_to_look_again_nothing_is_planned_on),
+    cmocka_unit_test(a_raised_level_is_named_with_what_raised_it),
+    cmocka_unit_test(workouts_stand_apart),
     cmocka_unit_test(what_hurts_is_done_easier_as_the_answer_says_or_left_out),
 };
 CHECK_MAIN(tests)
