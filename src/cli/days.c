@@ -47,16 +47,16 @@ static bool level_of(lumbar_cli *cli, const lumbar_answers *answers, lumbar_leve
 }
 
 bool lumbar_days_hear(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
-                      lumbar_why_settings *settings, bool *raised, lumbar_error *error)
+                      lumbar_days_heard *heard, lumbar_error *error)
 {
     lumbar_level before, after;
     if (!level_of(cli, answers, &before, error) || !lumbar_history_raises(cli->arena, days, answers, error) ||
         !level_of(cli, answers, &after, error))
         return false;
-    *raised = after > before;
+    heard->raised = after > before;
     const lumbar_person person = lumbar_person_of(answers);
-    settings->history = lumbar_history_of(cli->arena, days, &person, lumbar_answers_knowledge(answers), error);
-    return settings->history != NULL;
+    heard->history = lumbar_history_of(cli->arena, days, &person, lumbar_answers_knowledge(answers), error);
+    return heard->history != NULL;
 }
 
 static void tell(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_phrase_id phrase, const lumbar_hole *holes,
@@ -77,7 +77,7 @@ void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lu
 }
 
 bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
-                      const lumbar_answers *answers, bool says, lumbar_error *error)
+                      const lumbar_answers *answers, lumbar_error *error)
 {
     const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
     lumbar_text json = {0}, told = {0};
@@ -98,7 +98,7 @@ bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const
     lumbar_text_free(&json);
     lumbar_text_free(&told);
     if (!journal || !good) return false;
-    if (says)
+    if (!options->silent)
         tell(cli, knowledge, LUMBAR_PHRASE_WHY_KEPT, LUMBAR_HOLES({"number", lumbar_digits((size_t)number).text}));
     return true;
 }

@@ -8,6 +8,7 @@ typedef struct lumbar_days_options {
     const char *journal, *client; /* as named, or NULL */
     bool leave_out;               /* --no-journal */
     bool keep;                    /* --keep */
+    bool silent;                  /* keeping says nothing: what is printed is for programs */
 } lumbar_days_options;
 
 bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error);
@@ -18,12 +19,16 @@ bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options,
                       const lumbar_journal_days **days, lumbar_error *error);
 /* Those that tell of workouts or aches; NULL where none do. */
 const lumbar_journal_days *lumbar_days_telling(const lumbar_journal_days *days);
-/* What they tell: it may raise a safety answer (*raised: the level), and it is a witness of the causes. */
+/* What they tell. */
+typedef struct lumbar_days_heard {
+    const lumbar_history *history; /* as a witness of the causes */
+    bool raised;                   /* a safety answer, and with it the level */
+} lumbar_days_heard;
 bool lumbar_days_hear(lumbar_cli *cli, const lumbar_journal_days *days, lumbar_answers *answers,
-                      lumbar_why_settings *settings, bool *raised, lumbar_error *error);
-/* Keeps the answer to `answers`; where `says`, it says under which number. */
+                      lumbar_days_heard *heard, lumbar_error *error);
+/* Keeps the answer to `answers`, and says under which number. */
 bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const lumbar_answer *answer,
-                      const lumbar_answers *answers, bool says, lumbar_error *error);
+                      const lumbar_answers *answers, lumbar_error *error);
 /* Says that a journal was heard. */
 void lumbar_days_tell(lumbar_cli *cli, const lumbar_journal_days *days, const lumbar_knowledge *knowledge);
 

@@ -104,7 +104,10 @@ static const lumbar_programme *make(planning *p, lumbar_error *error)
     s->answers = p->told.answers;
     s->days = lumbar_days_telling(p->days);
     s->weeks = p->options->weeks;
-    if (s->days && !lumbar_days_hear(p->cli, s->days, p->told.answers, &why, &s->raised, error)) return NULL;
+    lumbar_days_heard heard = {.history = NULL};
+    if (s->days && !lumbar_days_hear(p->cli, s->days, p->told.answers, &heard, error)) return NULL;
+    why.history = heard.history;
+    s->raised = heard.raised;
     s->answer = lumbar_why(p->cli->arena, s->answers, &why, error);
     return s->answer ? lumbar_programme_of(p->cli->arena, s, error) : NULL;
 }
@@ -171,8 +174,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!plan) return false;
     print(&p, plan, &words);
     if (calendar && !write_calendar(&p, plan, &words, calendar, error)) return false;
-    return !options.days.keep ||
-           lumbar_days_keep(cli, &options.days, p.settings.answer, p.settings.answers, !options.json, error);
+    options.days.silent = options.json;
+    return !options.days.keep || lumbar_days_keep(cli, &options.days, p.settings.answer, p.settings.answers, error);
 }
 
 bool lumbar_plan_calendar(lumbar_cli *cli, const lumbar_knowledge *knowledge, const char *path, lumbar_output *output,

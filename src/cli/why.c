@@ -265,19 +265,24 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!lumbar_days_read(cli, &options.days, asks(&options, cli), &days, error)) return false;
     lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
-    bool raised = false;
+    lumbar_days_heard heard = {.history = NULL};
     days = lumbar_days_telling(days);
-    if (days && !lumbar_days_hear(cli, days, answers, &settings, &raised, error)) return false;
+    if (days && !lumbar_days_hear(cli, days, answers, &heard, error)) return false;
+    settings.history = heard.history;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
     if (!answer) return false;
     lumbar_html_settings with = {.knowledge = knowledge, .country = options.country, .answers = answers};
-    const lumbar_programme_settings weeks = {
-        .answers = answers, .answer = answer, .days = days, .raised = raised, .told_on = lumbar_answers_day(answers)};
+    const lumbar_programme_settings weeks = {.answers = answers,
+                                             .answer = answer,
+                                             .days = days,
+                                             .raised = heard.raised,
+                                             .told_on = lumbar_answers_day(answers)};
     if (days && outputs.report && !plan_weeks(&options, cli, weeks, &with, error)) return false;
     if (!write_files(&outputs, &look, cli, answer, &with, error)) return false;
     print_answer(&options, &outputs, cli, answer, knowledge);
     if (!options.json) lumbar_days_tell(cli, days, knowledge);
-    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, answers, !options.json, error);
+    options.days.silent = options.json;
+    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, answers, error);
 }
 
 const lumbar_verb lumbar_verb_why = {

@@ -36,4 +36,11 @@ typedef struct lumbar_claims {
     size_t count;
 } lumbar_claims;
 
+/* Whether claims contradict others, or each other. */
+bool lumbar_claims_clash(const lumbar_knowledge *knowledge, uint64_t said, uint64_t more);
+/* Claims as a list of their names and back; NULL when out of memory. */
+const char *const *lumbar_claims_named(lumbar_arena *arena, const lumbar_knowledge *knowledge, uint64_t claims,
+                                       size_t *count);
+uint64_t lumbar_claims_of(const lumbar_knowledge *knowledge, const char *const *names, size_t count);
+
 #endif

@@ -505,12 +505,6 @@ bool lumbar_could_hold(const lumbar_node *node, const lumbar_scope *scope);
 /* The importance of the most important leaf of those; 0 for "any", negative: for none. */
 double lumbar_importance(const lumbar_knowledge *knowledge, const bool *leaves, bool any, const double *leading);
 
-/* Whether claims contradict others, or each other. */
-bool lumbar_claims_clash(const lumbar_knowledge *knowledge, uint64_t said, uint64_t more);
-/* Claims as a list of their names and back; NULL when out of memory. */
-const char *const *lumbar_claims_named(lumbar_arena *arena, const lumbar_knowledge *knowledge, uint64_t claims,
-                                       size_t *count);
-uint64_t lumbar_claims_of(const lumbar_knowledge *knowledge, const char *const *names, size_t count);
 size_t lumbar_advice_choose(const lumbar_knowledge *knowledge, const lumbar_advice_need *need,
                             const lumbar_advice_row **chosen, size_t most, bool *reached);
 
