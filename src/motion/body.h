@@ -24,6 +24,9 @@ bool lumbar_hanging(lumbar_arena *arena, lumbar_stretch *stretch);
 /* Every other posture, from the signals. front[count]: positive where the front faces up or to the feet. */
 bool lumbar_postures(lumbar_arena *arena, lumbar_stretch *stretch, float *front);
 
+/* Whether most of the recording shows bodies whose limbs would agree far better in a picture of another shape. */
+bool lumbar_misshapen(const lumbar_movement *motion);
+
 /* Marks the frames, of those that are used, at which the side from which the body is seen changes for good. NULL when
  * out of memory. */
 bool *lumbar_view_changes(lumbar_arena *arena, const lumbar_pose *pose, const bool *used);

@@ -391,7 +391,8 @@ bool lumbar_motion_exercises(lumbar_arena *arena, const lumbar_motion_limits *li
     for (size_t i = 0; firsts && i < motion->stretch_count && !found.failed; i++) {
         const lumbar_stretch *s = &motion->stretches[i];
         firsts[i] = found.count;
-        if (s->shake > limits->shake_most) continue; /* what moves cannot be told from what is moved */
+        if (motion->misshapen || s->shake > limits->shake_most)
+            continue; /* what moves cannot be told from what is moved */
         lumbar_find_holds(&found, s);
         find_sets(&found, s, i == 0);
     }

@@ -17,6 +17,7 @@ static lumbar_movement *analyse(lumbar_arena *arena, const lumbar_pose *pose, co
             !lumbar_motion_back(arena, pose, &motion->stretches[i], limits))
             return NULL;
     }
+    motion->misshapen = lumbar_misshapen(motion);
     return lumbar_motion_exercises(arena, limits, motion) ? motion : NULL;
 }
 
@@ -34,6 +35,6 @@ lumbar_movement *lumbar_movement_watched(lumbar_arena *arena, const lumbar_pose 
         if (motion->stretches[i].count > longest) longest = motion->stretches[i].count;
     float *room = motion ? LUMBAR_NEW_ARRAY(arena, float, longest) : NULL;
     if (!room) return NULL;
-    int quarters = lumbar_motion_upright(motion, room);
+    int quarters = motion->misshapen ? 0 : lumbar_motion_upright(motion, room);
     return quarters ? analyse(arena, pose, limits, watch, quarters) : motion;
 }

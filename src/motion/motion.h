@@ -160,6 +160,7 @@ typedef struct lumbar_movement {
     const lumbar_pose *pose;
     lumbar_stretch *stretches; /* [stretch_count] */
     size_t stretch_count;
+    bool misshapen;       /* the picture is squeezed or stretched: nothing is told of what the body does */
     lumbar_gap *left_out; /* [left_out_count] frames that are no body, with the reason */
     size_t left_out_count;
     lumbar_bout *bouts; /* [bout_count] sets in their order */

@@ -84,6 +84,7 @@ typedef enum lumbar_fading_measure {
     X(SHAKE, "camera-moves")               \
     X(VIEW, "not-square")                  \
     X(SMALL, "too-small")                  \
+    X(SHAPE, "misshapen")                  \
     X(FEET, "feet-cut-off")                \
     X(ARM, "arm-over-back")                \
     X(EDGE, "edge-not-clear")              \

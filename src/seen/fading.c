@@ -190,7 +190,7 @@ static fade fade_of_set(lumbar_seeing *seeing, const lumbar_finding_row *row, co
           slow = trend_of(seeing->arena, set->time, set->count, 1);
     bool smaller = shrink.change >= l->fade_range && shrink.chance <= l->fade_chance,
          slower = slow.change >= l->fade_time && slow.chance <= l->fade_chance &&
-                  set->bout->stretch->stutter <= l->stutter_most;
+                  lumbar_tempo_known(seeing, set->bout->stretch);
     double by_size = shrink.change / l->fade_range, by_time = slow.change / l->fade_time;
     bool size_tells = smaller == slower ? by_size >= by_time : smaller;
     f.marked = size_tells ? by_size : by_time;

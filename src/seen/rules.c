@@ -147,7 +147,7 @@ lumbar_seen_value lumbar_judge_momentum(const lumbar_seeing *seeing, const lumba
     const lumbar_stretch *s = bout->stretch;
     const lumbar_seen_limits *l = seeing->limits;
     if (s->view == LUMBAR_VIEW_FRONT) return unseen(LUMBAR_REASON_VIEW);
-    if (s->stutter > l->stutter_most) return unseen(LUMBAR_REASON_TEMPO);
+    if (!lumbar_tempo_known(seeing, s) || lumbar_falls_too_quickly(s, rep)) return unseen(LUMBAR_REASON_TEMPO);
     if (rep->size < HALF_DONE * lumbar_facts_of(seeing, bout)->usual_size) return unseen(LUMBAR_REASON_LOST);
     bool legs = bout->drive == LUMBAR_DRIVE_LEGS || bout->drive == LUMBAR_DRIVE_THIGHS;
     const float *signal = s->signal[legs ? LUMBAR_THIGH : LUMBAR_CURL];

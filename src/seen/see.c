@@ -49,8 +49,8 @@ static void see_nothing(lumbar_seeing *seeing)
 {
     const lumbar_movement *m = seeing->motion;
     if (m->bout_count || !m->stretch_count) return;
-    lumbar_reason_id why = LUMBAR_REASON_NOTHING;
-    for (size_t i = 0; i < m->stretch_count; i++) {
+    lumbar_reason_id why = m->misshapen ? LUMBAR_REASON_SHAPE : LUMBAR_REASON_NOTHING;
+    for (size_t i = 0; !m->misshapen && i < m->stretch_count; i++) {
         const lumbar_stretch *s = &m->stretches[i];
         if ((double)s->count * s->step_s >= LUMBAR_BRIEF_S && s->shake > seeing->limits->motion.shake_most)
             why = lumbar_why_shaky(s);

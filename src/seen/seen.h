@@ -32,6 +32,7 @@
     X(end_range_people, "end-range-people")     \
     X(momentum_s, "momentum-time")              \
     X(stutter_most, "tempo-stutter-most")       \
+    X(tempo_rate, "tempo-rate-least")           \
     X(head_forward, "head-forward-least")       \
     X(head_band, "head-band")                   \
     X(fade_range, "fade-range-share")           \
@@ -118,6 +119,15 @@ double lumbar_time_of(const lumbar_stretch *stretch, size_t grid);
 
 /* How sure it is that a value with this 95 % band truly lies beyond a limit, 0..1. */
 double lumbar_sure_beyond(double value, double limit, double band);
+
+/* Whether enough different pictures a second show how fast a body moves, as in a film that nobody slowed. */
+bool lumbar_tempo_known(const lumbar_seeing *seeing, const lumbar_stretch *stretch);
+
+/* Whether the trunk comes down in a repetition as it could not even fall: the film is speeded. */
+bool lumbar_falls_too_quickly(const lumbar_stretch *stretch, const lumbar_rep *rep);
+
+/* Time in which a trunk falls from nine tenths to one tenth of the way between two angles over the floor, rad; s. */
+double lumbar_fall_time(double high, double low);
 
 /* A band as it is from the side, wider where the body is small, turned or the picture shakes. */
 double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *stretch, double band);

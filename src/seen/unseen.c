@@ -18,6 +18,7 @@ static const char *why_blind(const lumbar_seeing *seeing, const lumbar_stretch *
 {
     const char *const *phrases = seeing->knowledge->phrases;
     if (isnan(s->trunk_length)) return phrases[LUMBAR_PHRASE_GAP_NO_SIZE];
+    if (seeing->motion->misshapen) return phrases[LUMBAR_PHRASE_GAP_SHAPE];
     if ((double)s->count * s->step_s < LUMBAR_BRIEF_S) return phrases[LUMBAR_PHRASE_GAP_BRIEF];
     if (!s->legs_seen) return phrases[LUMBAR_PHRASE_GAP_LEGS];
     if (s->shake > seeing->limits->motion.shake_some)
