@@ -44,8 +44,12 @@ typedef enum lumbar_code {
  * cure. */
 typedef struct lumbar_error {
     lumbar_code code;
-    long position;  /* line, byte or frame in the input, 0 where there is none */
-    char text[480]; /* UTF-8, no trailing newline */
+    long position;    /* line, byte or frame in the input, 0 where there is none */
+    char text[480];   /* UTF-8, no trailing newline; in English: lumbar_error_in says it in another language */
+    const char *id;   /* its row of phrases; NULL: it has none, which only what concerns tables or programs may */
+    char holes[720];  /* what stands in that row's holes: name, text, name, text, ..., each ended by 0; an empty name
+                         ends */
+    char within[240]; /* the file that `text` begins with where the row does not name it; "": none */
 } lumbar_error;
 
 int lumbar_exit_status(lumbar_code code);       /* exit status of the tool for a code */
@@ -366,6 +370,8 @@ const lumbar_knowledge *lumbar_knowledge_load_in(lumbar_arena *arena, const char
                                                  lumbar_error *error);
 const lumbar_knowledge *lumbar_knowledge_builtin_in(lumbar_arena *arena, const char *language, lumbar_error *error);
 bool lumbar_language_there(const char *directory, const char *language); /* an overlay; not of "en" */
+/* An error in that language; NULL when out of memory. Owned by the arena. */
+char *lumbar_error_in(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_error *error);
 
 /* A table as it was written, for printing: rows of fields. */
 typedef struct lumbar_field {
@@ -378,6 +384,7 @@ typedef struct lumbar_row {
     const lumbar_field *fields; /* [field_count] as written, "id" among them */
     size_t field_count;
     long line;
+    uint32_t key; /* of the id: rows of other keys have other ids */
 } lumbar_row;
 
 typedef struct lumbar_table {

@@ -40,7 +40,7 @@ def parameters(listed):
 
 def functions(text):
     """(name, parameters, lines) of each that begins at the left edge; of a declaration the lines are its own."""
-    for found in re.finditer(r"^[A-Za-z_][\w *]*?\b(\w+)\(([^;{}]*?)\)(?: LUMBAR_PRINTF\(\d, \d\))?(;|\s*\{)", text, re.M):
+    for found in re.finditer(r"^[A-Za-z_][\w *]*?\b(\w+)\(([^;{}]*?)\)(?:\s+LUMBAR_PRINTF\(\d, \d\))?(;|\s*\{)", text, re.M):
         end = found.end() if found[3] == ";" or text[found.end()] != "\n" else text.index("\n}", found.end()) + 2
         yield found[1], parameters(found[2]), text.count("\n", found.start(), end) + 1
 

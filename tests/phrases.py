@@ -24,7 +24,7 @@ def said_by_page():
 def every_row_is_said():
     """By its name, whole or as the list of a room pastes it together; or by its id in the page."""
     code = "\n".join(sources(("src", "*", "*.c"), ("src", "*", "*.h")).values())
-    names = {name.removeprefix("LUMBAR_PHRASE_") for name in re.findall(r"\b[A-Z][A-Z_0-9]+\b", code)}
+    names = {name.removeprefix("LUMBAR_PHRASE_").removeprefix("LUMBAR_") for name in re.findall(r"\b[A-Z][A-Z_0-9]+\b", code)}
     ids = {row for _, row, _ in said_by_page()} | set(re.findall(r"'(page-[\w-]+)'", "\n".join(page().values())))
     unsaid = [row for row in rows() if row not in ids and row.upper().replace("-", "_") not in names]
     assert not unsaid, unsaid
@@ -38,4 +38,17 @@ def the_page_names_what_there_is():
     holes = [(os.path.basename(path), row, names, known[row]) for path, row, names in said_by_page() if names not in (None, known[row])]
     assert not holes, holes
 
-tap.main([every_row_is_said, the_page_names_what_there_is])
+def errors_fill_their_holes():
+    """What an error gives its row, and the rows that stand in it: each hole of it, and at most eight."""
+    known, code = rows(), "\n".join(sources(("src", "*", "*.c")).values())
+    called = re.findall(r"lumbar_refuse(?:_system)?\(((?:[^;\"]|\"(?:[^\"\\]|\\.)*\")*?)(\"(?:[^\"\\]|\\.)*\"(?:\s*\"(?:[^\"\\]|\\.)*\")*)", code)
+    for said, form in called:
+        given = set(re.findall(r"(?:^|\\n)(\w+)[=:]", "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", form))))
+        wrong = [(row, known[row], given) for row in re.findall(r"LUMBAR_(ERROR_\w+)", said)
+                 for row in [row.lower().replace("_", "-")] if not known[row] <= given]
+        assert not wrong and len(given) <= 8, (wrong, given)
+    assert len(called) > 150, len(called)
+    plain = re.findall(r"lumbar_refuse_plain\([^;]*?LUMBAR_(ERROR_\w+)\)", code)
+    assert len(plain) > 20 and not [row for row in plain if known[row.lower().replace("_", "-")]]
+
+tap.main([every_row_is_said, errors_fill_their_holes, the_page_names_what_there_is])

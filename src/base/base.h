@@ -3,6 +3,7 @@
 #define LUMBAR_BASE_H
 
 #include <stdarg.h>
+#include "base/errors.h"
 #include "lumbar.h"
 
 #if defined(__GNUC__)
@@ -13,12 +14,22 @@
 
 #define LUMBAR_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_fail(...)`. */
+/* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_refuse(...)`. What is told
+ * is a row of phrases; `holes` are its holes with what stands in them, a line each: "file=%s\nline=%ld". Behind a colon
+ * instead, "why:%s", stands a row again, by lumbar_error_row. */
+bool lumbar_refuse(lumbar_error *error, lumbar_code code, long position, lumbar_error_id id, const char *holes, ...)
+    LUMBAR_PRINTF(5, 6);
+bool lumbar_refuse_plain(lumbar_error *error, lumbar_code code, lumbar_error_id id); /* of a row without holes */
+const char *lumbar_error_row(lumbar_error_id id);
+/* The same error, of what stands in a file. */
+bool lumbar_refuse_within(lumbar_error *error, const lumbar_error *inner, const char *file);
+/* The same in English alone: for what is wrong in tables, networks and programs. */
 bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...) LUMBAR_PRINTF(4, 5);
 bool lumbar_fail_memory(lumbar_error *error); /* the one wording of LUMBAR_MEMORY */
 /* For a call to the system that failed with `why` (errno, 0 before the call): lack of memory is never told as another
  * cause, and a library's call that fails without one lacked memory. */
-bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...) LUMBAR_PRINTF(4, 5);
+bool lumbar_refuse_system(lumbar_error *error, lumbar_code code, int why, lumbar_error_id id, const char *holes, ...)
+    LUMBAR_PRINTF(5, 6);
 
 bool lumbar_fail_size(lumbar_error *error, const char *path, size_t most); /* an input that has more bytes than that */
 

@@ -1,4 +1,4 @@
-/* Error codes and the one way to fill an error. */
+/* Error codes and the one way to fill an error: a sentence of the tables, kept so that another language can say it. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -55,45 +55,187 @@ static void put_message(char *text, size_t size, const char *message)
     text[start + gap + length - rest] = 0;
 }
 
-static bool fill(lumbar_error *error, lumbar_code code, long position, const char *format, va_list args)
+/* ---- sentences with holes ------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *row, *text;
+} ROWS[] = {
+#define X(name, row, text) {row, text},
+    LUMBAR_ERRORS(X)
+#undef X
+};
+
+enum { MOST_HOLES = 8 }; /* of one error; own choice, tests/phrases.py counts them */
+
+/* What stands in a hole. */
+typedef struct filling {
+    const char *name, *text;
+    bool row; /* the text is a row's id */
+} filling;
+
+/* Cuts what was told, "file=a\nline=3", by its form "file=%s\nline=%ld". Returns how many holes there are. */
+static size_t cut(const char *form, char *told, filling fillings[MOST_HOLES])
 {
-    if (error) {
-        char message[6000]; /* a path has up to 4096 bytes */
-        error->code = code;
-        error->position = position;
-        lumbar_vprint(message, sizeof message, format, args);
-        put_message(error->text, sizeof error->text, message);
+    size_t count = 0;
+    while (told && count < MOST_HOLES) {
+        size_t length = strcspn(form, "=:");
+        fillings[count] = (filling){told, told + length + 1, form[length] == ':'};
+        told[length] = 0;
+        told += length + 1;
+        count++;
+        const char *next = strchr(form, '\n');
+        if (!next) break;
+        char end[40]; /* how the next one begins: a line end in a file's name ends nothing */
+        form = next + 1;
+        lumbar_print(end, sizeof end, "\n%.*s", (int)strcspn(form, "=:") + 1, form);
+        if ((told = strstr(told, end))) *told++ = 0;
     }
+    return count;
+}
+
+/* A message that is written into room that stands. */
+typedef struct message {
+    char *text;
+    size_t size, used;
+} message;
+
+static void put(message *m, const char *bytes, size_t length)
+{
+    size_t left = m->size - m->used - 1, taken = length < left ? length : left;
+    memcpy(m->text + m->used, bytes, taken);
+    m->used += taken;
+    m->text[m->used] = 0;
+}
+
+static const char *row_text(const char *row)
+{
+    size_t at = 0;
+    while (at + 1 < LUMBAR_COUNT(ROWS) && strcmp(ROWS[at].row, row) != 0) at++;
+    return ROWS[at].text;
+}
+
+/* A sentence filled in; a row that stands in a hole has none itself that another could fill without end. */
+static void put_sentence(message *m, const char *sentence, const filling *fillings, size_t count, bool outer)
+{
+    const char *from = sentence, *at = sentence, *name;
+    for (size_t length; lumbar_hole_next(&at, &name, &length); from = at) {
+        put(m, from, (size_t)(name - 1 - from));
+        for (size_t i = 0; i < count; i++) {
+            if (strlen(fillings[i].name) != length || memcmp(fillings[i].name, name, length) != 0) continue;
+            if (!fillings[i].row) put(m, fillings[i].text, strlen(fillings[i].text));
+            else if (outer) put_sentence(m, row_text(fillings[i].text), fillings, count, false);
+            break;
+        }
+    }
+    put(m, from, strlen(from));
+}
+
+/* Keeps what stands in the holes; of a text that is too long the middle goes. */
+static void keep_fillings(lumbar_error *error, const filling *fillings, size_t count)
+{
+    enum { MOST_TEXT = 200 };
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        char text[MOST_TEXT];
+        put_message(text, sizeof text, fillings[i].text);
+        size_t name = strlen(fillings[i].name) + 1, size = strlen(text) + 1, mark = fillings[i].row;
+        if (used + mark + name + size + 1 > sizeof error->holes) break;
+        if (mark) error->holes[used++] = ':';
+        memcpy(error->holes + used, fillings[i].name, name);
+        memcpy(error->holes + used + name, text, size);
+        used += name + size;
+    }
+    error->holes[used] = 0;
+}
+
+enum { MOST_MESSAGE = 6000 }; /* bytes: a path has up to 4096 */
+
+static void begin(lumbar_error *error, lumbar_code code, long position)
+{
+    error->code = code;
+    error->position = position;
+    error->id = NULL;
+    error->holes[0] = error->within[0] = 0;
+}
+
+static bool refuse(lumbar_error *error, lumbar_code code, lumbar_error_id id, const char *holes, va_list args)
+{
+    if (!error) return false;
+    char told[MOST_MESSAGE], text[MOST_MESSAGE];
+    filling fillings[MOST_HOLES];
+    message m = {text, sizeof text, 0};
+    text[0] = 0;
+    lumbar_vprint(told, sizeof told, holes, args);
+    size_t count = cut(holes, told, fillings);
+    begin(error, code, 0);
+    error->id = ROWS[id].row;
+    keep_fillings(error, fillings, count);
+    put_sentence(&m, ROWS[id].text, fillings, count, true);
+    put_message(error->text, sizeof error->text, text);
     return false;
 }
+
+/* ---- errors -------------------------------------------------------------------------------------------- */
 
 bool lumbar_fail(lumbar_error *error, lumbar_code code, long position, const char *format, ...)
 {
+    if (!error) return false;
+    char text[MOST_MESSAGE];
     va_list args;
     va_start(args, format);
-    fill(error, code, position, format, args);
+    lumbar_vprint(text, sizeof text, format, args);
     va_end(args);
+    begin(error, code, position);
+    put_message(error->text, sizeof error->text, text);
     return false;
 }
 
-bool lumbar_fail_system(lumbar_error *error, lumbar_code code, int why, const char *format, ...)
+const char *lumbar_error_row(lumbar_error_id id) { return ROWS[id].row; }
+
+bool lumbar_refuse(lumbar_error *error, lumbar_code code, long position, lumbar_error_id id, const char *holes, ...)
+{
+    va_list args;
+    va_start(args, holes);
+    refuse(error, code, id, holes, args);
+    va_end(args);
+    if (error) error->position = position;
+    return false;
+}
+
+bool lumbar_refuse_plain(lumbar_error *error, lumbar_code code, lumbar_error_id id)
+{
+    if (!error) return false;
+    begin(error, code, 0);
+    error->id = ROWS[id].row;
+    put_message(error->text, sizeof error->text, ROWS[id].text);
+    return false;
+}
+
+bool lumbar_refuse_system(lumbar_error *error, lumbar_code code, int why, lumbar_error_id id, const char *holes, ...)
 {
     if (!why || why == ENOMEM) return lumbar_fail_memory(error);
     va_list args;
-    va_start(args, format);
-    fill(error, code, 0, format, args);
+    va_start(args, holes);
+    refuse(error, code, id, holes, args);
     va_end(args);
     return false;
 }
 
-bool lumbar_fail_memory(lumbar_error *error)
+bool lumbar_refuse_within(lumbar_error *error, const lumbar_error *inner, const char *file)
 {
-    return lumbar_fail(error, LUMBAR_MEMORY, 0, "%s. Close other programs, or give a shorter recording, and try again.",
-                       lumbar_code_text(LUMBAR_MEMORY));
+    if (inner->code == LUMBAR_MEMORY) return lumbar_fail_memory(error);
+    if (!error) return false;
+    *error = *inner;
+    char text[MOST_MESSAGE];
+    lumbar_print(text, sizeof text, "%s: %s", file, inner->text);
+    put_message(error->text, sizeof error->text, text);
+    put_message(error->within, sizeof error->within, file);
+    return false;
 }
+
+bool lumbar_fail_memory(lumbar_error *error) { return lumbar_refuse_plain(error, LUMBAR_MEMORY, LUMBAR_ERROR_MEMORY); }
 
 bool lumbar_fail_size(lumbar_error *error, const char *path, size_t most)
 {
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s: has more than %.1f MB, so this is not the right file", path,
-                       (double)most / 1e6);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_SIZE, "file=%s\nmost=%.1f", path, (double)most / 1e6);
 }

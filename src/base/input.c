@@ -14,9 +14,9 @@ static int open_input(const char *path, lumbar_error *error)
     int file = open(path, O_RDONLY | O_CLOEXEC);
     struct stat about;
     if (file < 0 || fstat(file, &about) != 0)
-        lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s", path, lumbar_system_text(errno));
-    else if (S_ISDIR(about.st_mode))
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s: this is a folder; name a file in it", path);
+        lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_OPEN, "file=%s\nwhy=%s", path,
+                             lumbar_system_text(errno));
+    else if (S_ISDIR(about.st_mode)) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_FOLDER, "file=%s", path);
     else return file;
     if (file >= 0) close(file);
     return -1;
@@ -39,8 +39,8 @@ static char *read_whole(int file, const char *path, size_t most, size_t *size, l
     if (bytes && got >= 0 && *size <= most) return bytes;
     if (!bytes) lumbar_fail_memory(error);
     else if (*size > most) lumbar_fail_size(error, path, most);
-    else if (errno == EINTR) lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
-    else lumbar_fail(error, LUMBAR_INPUT, 0, "%s: cannot be read: %s", path, lumbar_system_text(errno));
+    else if (errno == EINTR) lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED);
+    else lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_READ, "file=%s\nwhy=%s", path, lumbar_system_text(errno));
     free(bytes);
     return NULL;
 }

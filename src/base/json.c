@@ -36,18 +36,17 @@ typedef struct parser {
 
 /* ---- mistakes ------------------------------------------------------------------------------------------ */
 
-static bool refuse(parser *p, const char *what)
+static bool refuse(parser *p, lumbar_error_id what)
 {
     int column = 1;
     for (const char *c = p->line_start; c < p->at; c++) column += ((unsigned char)*c & 0xC0) != 0x80;
-    return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d, column %d: this is not JSON: %s", p->path,
-                       p->line, column, what);
+    return lumbar_refuse(p->error, LUMBAR_INPUT, p->line, LUMBAR_ERROR_JSON, "file=%s\nline=%d\ncolumn=%d\nwhat:%s",
+                         p->path, p->line, column, lumbar_error_row(what));
 }
 
 static bool bad_text(parser *p)
 {
-    return lumbar_fail(p->error, LUMBAR_INPUT, p->line,
-                       "%s: line %d: the text is not valid UTF-8; save the file as UTF-8", p->path, p->line);
+    return lumbar_refuse(p->error, LUMBAR_INPUT, p->line, LUMBAR_ERROR_JSON_UTF8, "file=%s\nline=%d", p->path, p->line);
 }
 
 /* ---- texts --------------------------------------------------------------------------------------------- */
@@ -78,7 +77,7 @@ static bool read_code(parser *p, char **to)
         long low = hexadecimal(p);
         code = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : -1;
     }
-    if (code <= 0 || (code >= 0xD800 && code < 0xE000)) return refuse(p, "\\u needs the four digits of a character");
+    if (code <= 0 || (code >= 0xD800 && code < 0xE000)) return refuse(p, LUMBAR_ERROR_JSON_CHARACTER);
     int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
     static const unsigned char heads[] = {0, 0xC0, 0xE0, 0xF0};
     *(*to)++ = (char)(heads[more] | (code >> 6 * more));
@@ -92,7 +91,7 @@ static bool read_escape(parser *p, char **to)
     char c = p->at < p->end ? *p->at++ : 0;
     const char *known = c ? strchr(names, c) : NULL;
     if (c == 'u') return read_code(p, to);
-    if (!known) return refuse(p, "a backslash in a text must be followed by one of \" \\ / b f n r t u");
+    if (!known) return refuse(p, LUMBAR_ERROR_JSON_BACKSLASH);
     *(*to)++ = meant[known - names];
     return true;
 }
@@ -102,11 +101,11 @@ static bool read_string(parser *p, const char **string)
 {
     const char *close = p->at + 1;
     while (close < p->end && *close != '"' && *close != '\n') close += *close == '\\' && p->end - close > 1 ? 2 : 1;
-    if (close >= p->end || *close != '"') return refuse(p, "a text that begins here does not end with \" on its line");
+    if (close >= p->end || *close != '"') return refuse(p, LUMBAR_ERROR_JSON_TEXT_END);
     char *text = lumbar_alloc(p->arena, (size_t)(close - p->at), 1), *to = text;
     if (!text) return lumbar_fail_memory(p->error);
     for (p->at++; p->at < close;) {
-        if ((unsigned char)*p->at < 0x20) return refuse(p, "a control character stands in a text");
+        if ((unsigned char)*p->at < 0x20) return refuse(p, LUMBAR_ERROR_JSON_CONTROL);
         if (*p->at == '\\') {
             p->at++;
             if (!read_escape(p, &to)) return false;
@@ -137,13 +136,12 @@ static bool read_number(parser *p, double *number)
     const char *from = p->at;
     if (*p->at == '-') p->at++;
     const char *first = p->at;
-    if (!digits(p) || (*first == '0' && p->at - first > 1)) return refuse(p, "a number is not well formed");
-    if (p->at < p->end && *p->at == '.' && (p->at++, !digits(p)))
-        return refuse(p, "a number needs digits after its point");
+    if (!digits(p) || (*first == '0' && p->at - first > 1)) return refuse(p, LUMBAR_ERROR_JSON_NUMBER);
+    if (p->at < p->end && *p->at == '.' && (p->at++, !digits(p))) return refuse(p, LUMBAR_ERROR_JSON_POINT);
     if (p->at < p->end && (*p->at == 'e' || *p->at == 'E')) {
         p->at++;
         if (p->at < p->end && (*p->at == '+' || *p->at == '-')) p->at++;
-        if (!digits(p)) return refuse(p, "a number needs digits after its e");
+        if (!digits(p)) return refuse(p, LUMBAR_ERROR_JSON_EXPONENT);
     }
     char few[64];
     size_t length = (size_t)(p->at - from);
@@ -152,7 +150,7 @@ static bool read_number(parser *p, double *number)
     memcpy(text, from, length);
     text[length] = 0;
     *number = lumbar_to_double(text, NULL);
-    return isfinite(*number) || refuse(p, "a number is too large");
+    return isfinite(*number) || refuse(p, LUMBAR_ERROR_JSON_LARGE);
 }
 
 static bool take(parser *p, const char *word)
@@ -189,10 +187,8 @@ static bool keys_differ(parser *p, const lumbar_json *object)
     qsort(sorted, object->count, sizeof *sorted, by_key);
     for (size_t i = 1; i < object->count; i++)
         if (!strcmp(sorted[i]->key, sorted[i - 1]->key))
-            return lumbar_fail(p->error, LUMBAR_INPUT, sorted[i]->line,
-                               "%s: line %d: \"%.80s\": the same key stands there twice; "
-                               "keep one",
-                               p->path, sorted[i]->line, sorted[i]->key);
+            return lumbar_refuse(p->error, LUMBAR_INPUT, sorted[i]->line, LUMBAR_ERROR_JSON_TWICE,
+                                 "file=%s\nline=%d\nkey=%.80s", p->path, sorted[i]->line, sorted[i]->key);
     return true;
 }
 
@@ -202,10 +198,10 @@ static bool read_value(parser *p, lumbar_json *value);
 static bool read_key(parser *p, lumbar_json *item)
 {
     item->line = p->line;
-    if (p->at == p->end || *p->at != '"') return refuse(p, "a key in quotes is missing");
+    if (p->at == p->end || *p->at != '"') return refuse(p, LUMBAR_ERROR_JSON_KEY);
     if (!read_string(p, &item->key)) return false;
     skip_blanks(p);
-    return take(p, ":") || refuse(p, "a colon is missing after a key");
+    return take(p, ":") || refuse(p, LUMBAR_ERROR_JSON_COLON);
 }
 
 static bool read_items(parser *p, lumbar_json *list, char close)
@@ -227,7 +223,8 @@ static bool read_items(parser *p, lumbar_json *list, char close)
         list->count++;
         skip_blanks(p);
         if (p->at < p->end && *p->at == close) return p->at++, true;
-        if (!take(p, ",")) return refuse(p, close == '}' ? "a comma or } is missing" : "a comma or ] is missing");
+        if (!take(p, ","))
+            return refuse(p, close == '}' ? LUMBAR_ERROR_JSON_COMMA_BRACE : LUMBAR_ERROR_JSON_COMMA_BRACKET);
     }
 }
 
@@ -238,8 +235,8 @@ static bool read_value(parser *p, lumbar_json *value)
     if (c == '{' || c == '[') {
         value->kind = c == '{' ? LUMBAR_JSON_OBJECT : LUMBAR_JSON_ARRAY;
         if (++p->depth > DEEPEST)
-            return lumbar_fail(p->error, LUMBAR_INPUT, p->line, "%s: line %d: lists and objects are nested too deep",
-                               p->path, p->line);
+            return lumbar_refuse(p->error, LUMBAR_INPUT, p->line, LUMBAR_ERROR_JSON_DEEP, "file=%s\nline=%d", p->path,
+                                 p->line);
         bool good = read_items(p, value, c == '{' ? '}' : ']') && (c == '[' || keys_differ(p, value));
         p->depth--;
         return good;
@@ -253,8 +250,8 @@ static bool read_value(parser *p, lumbar_json *value)
     if (take(p, "true") || take(p, "false")) return true;
     value->kind = LUMBAR_JSON_NULL;
     if (take(p, "null")) return true;
-    if (p->at == p->end) return refuse(p, "a value is missing at its end");
-    return lumbar_utf8_length(p->at) ? refuse(p, "a value is missing here (a text stands in \"quotes\")") : bad_text(p);
+    if (p->at == p->end) return refuse(p, LUMBAR_ERROR_JSON_END);
+    return lumbar_utf8_length(p->at) ? refuse(p, LUMBAR_ERROR_JSON_VALUE) : bad_text(p);
 }
 
 lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *path, int first_line,
@@ -271,7 +268,7 @@ lumbar_json *lumbar_json_parse_line(const char *bytes, size_t size, const char *
     all->arena = arena;
     bool good = read_value(&p, &all->root);
     if (good) skip_blanks(&p);
-    if (good && p.at < p.end) good = refuse(&p, "something stands after its end");
+    if (good && p.at < p.end) good = refuse(&p, LUMBAR_ERROR_JSON_AFTER);
     if (good) return &all->root;
     lumbar_arena_free(arena);
     return NULL;
@@ -286,7 +283,7 @@ static bool is_utf16(const char *bytes, size_t size)
 lumbar_json *lumbar_json_parse(const char *bytes, size_t size, const char *path, lumbar_error *error)
 {
     if (is_utf16(bytes, size))
-        return lumbar_fail(error, LUMBAR_INPUT, 1, "%s: this is text in UTF-16; save the file as UTF-8", path), NULL;
+        return lumbar_refuse(error, LUMBAR_INPUT, 1, LUMBAR_ERROR_JSON_UTF16, "file=%s", path), NULL;
     bool marked = size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3); /* editors under Windows put it there */
     return lumbar_json_parse_line(bytes + (marked ? 3 : 0), size - (marked ? 3 : 0), path, 1, error);
 }
@@ -300,10 +297,11 @@ void lumbar_json_free(lumbar_json *json)
 
 lumbar_json_type lumbar_json_kind(const lumbar_json *json) { return json ? json->kind : LUMBAR_JSON_NULL; }
 
-const char *lumbar_json_kind_text(const lumbar_json *json)
+const char *lumbar_json_kind_row(const lumbar_json *json)
 {
-    static const char *const TEXTS[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
-    return TEXTS[lumbar_json_kind(json)];
+    static const lumbar_error_id KINDS[] = {LUMBAR_ERROR_A_NULL, LUMBAR_ERROR_A_TRUTH, LUMBAR_ERROR_A_NUMBER,
+                                            LUMBAR_ERROR_A_TEXT, LUMBAR_ERROR_A_LIST,  LUMBAR_ERROR_AN_OBJECT};
+    return lumbar_error_row(KINDS[lumbar_json_kind(json)]);
 }
 
 const lumbar_json *lumbar_json_get(const lumbar_json *json, const char *key)

@@ -26,7 +26,7 @@ void lumbar_json_free(lumbar_json *json); /* NULL is fine */
 
 /* None of these fails: a value of another type gives NULL, NaN, false or 0. `json` may be NULL. */
 lumbar_json_type lumbar_json_kind(const lumbar_json *json);
-const char *lumbar_json_kind_text(const lumbar_json *json);                   /* "a number", "a list", ... */
+const char *lumbar_json_kind_row(const lumbar_json *json); /* "a number", "a list", ...: a row of phrases */
 const lumbar_json *lumbar_json_get(const lumbar_json *json, const char *key); /* member of an object, or NULL */
 /* items of an array, members of an object */
 size_t lumbar_json_count(const lumbar_json *json);

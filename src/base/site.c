@@ -26,39 +26,40 @@ const char *lumbar_show_path(const char *path, char shown[LUMBAR_SHOWN_PATH])
     return shown;
 }
 
-static const char *cure_of(int why)
+static lumbar_error_id cure_of(int why)
 {
     switch (why) {
-    case ENOENT: return "Make the folder first, or choose another";
-    case ENOTDIR: return "A part of the path is a file and no folder: choose a folder";
-    case EISDIR: return "This names a folder: name a file in it";
-    case ENAMETOOLONG: return "Choose a shorter name";
+    case ENOENT: return LUMBAR_ERROR_CURE_FOLDER;
+    case ENOTDIR: return LUMBAR_ERROR_CURE_PATH;
+    case EISDIR: return LUMBAR_ERROR_CURE_IS_FOLDER;
+    case ENAMETOOLONG: return LUMBAR_ERROR_CURE_SHORTER;
     case ENOSPC:
-    case EDQUOT: return "The disk is full: free some space, or choose another disk";
-    case EFBIG: return "It would be larger than files may be here: raise the limit (ulimit -f), or choose another disk";
-    case EPIPE: return "Whatever was to read it has ended";
-    case ENXIO: return "Nobody reads from this pipe: start its reader first, or name a file";
-    case EBUSY: return "Something is mounted on this name: choose another";
-    case EEXIST: return "Something has appeared under this name since the start: choose another name";
+    case EDQUOT: return LUMBAR_ERROR_CURE_FULL;
+    case EFBIG: return LUMBAR_ERROR_CURE_LIMIT;
+    case EPIPE: return LUMBAR_ERROR_CURE_READER;
+    case ENXIO: return LUMBAR_ERROR_CURE_NOBODY;
+    case EBUSY: return LUMBAR_ERROR_CURE_MOUNTED;
+    case EEXIST: return LUMBAR_ERROR_CURE_APPEARED;
     case EMFILE:
-    case ENFILE: return "Close some programs, or raise the limit (ulimit -n)";
-    default: return "Choose a folder that you may write to, with space left";
+    case ENFILE: return LUMBAR_ERROR_CURE_MANY;
+    default: return LUMBAR_ERROR_CURE_RIGHTS;
     }
 }
 
 bool lumbar_refuse_output(const char *path, int why, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
-    if (why == EINTR) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped; nothing was written");
+    if (why == EINTR) return lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED_WRITTEN);
     if (why == ENOMEM) return lumbar_fail_memory(error);
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s. %s.", lumbar_show_path(path, shown),
-                       lumbar_system_text(why), cure_of(why));
+    return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_WRITTEN, "file=%s\nwhy=%s\ncure:%s",
+                         lumbar_show_path(path, shown), lumbar_system_text(why), lumbar_error_row(cure_of(why)));
 }
 
-static bool refuse_kind(const char *path, const char *kind, lumbar_error *error)
+static bool refuse_kind(const char *path, lumbar_error_id kind, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0, "%s: cannot be written: %s", lumbar_show_path(path, shown), kind);
+    return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_WRITTEN_KIND, "file=%s\nkind:%s",
+                         lumbar_show_path(path, shown), lumbar_error_row(kind));
 }
 
 /* ---- finding ------------------------------------------------------------------------------------------- */
@@ -135,20 +136,15 @@ bool lumbar_site_judge(const lumbar_site *site, const char *path, lumbar_error *
     if (site->folder < 0) return true; /* a device that opened */
     if (faccessat(site->folder, ".", W_OK | X_OK, AT_EACCESS)) return lumbar_refuse_output(path, errno, error);
     int why = site->exists ? judge_existing(site) : 0;
-    if (why == EACCES)
-        return refuse_kind(path,
-                           "the file that stands there is write-protected. Choose another name, or lift it with "
-                           "\"chmod u+w\".",
-                           error);
+    if (why == EACCES) return refuse_kind(path, LUMBAR_ERROR_TARGET_PROTECTED, error);
     return !why || lumbar_refuse_output(path, why, error);
 }
 
 /* A pipe or a device is opened at once: whether that works, nothing else tells. */
 static bool open_device(lumbar_site *site, const char *path, lumbar_error *error)
 {
-    if (S_ISBLK(site->about.st_mode))
-        return refuse_kind(path, "this is a disk, and what is on it would be lost. Name a file.", error);
-    if (S_ISSOCK(site->about.st_mode)) return refuse_kind(path, "this is a socket. Name a file.", error);
+    if (S_ISBLK(site->about.st_mode)) return refuse_kind(path, LUMBAR_ERROR_TARGET_DISK, error);
+    if (S_ISSOCK(site->about.st_mode)) return refuse_kind(path, LUMBAR_ERROR_TARGET_SOCKET, error);
     site->device = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     return site->device >= 0 || lumbar_refuse_output(path, errno, error);
 }
@@ -164,9 +160,7 @@ static bool find(lumbar_site *site, const char *path, lumbar_error *error)
     }
     if (reached && S_ISDIR(followed.st_mode)) return lumbar_refuse_output(path, EISDIR, error);
     int why = follow(site, path, &dangling);
-    if (dangling)
-        return refuse_kind(
-            path, "this is a link to something that is not there. Name the file itself, or remove the link.", error);
+    if (dangling) return refuse_kind(path, LUMBAR_ERROR_TARGET_LINK, error);
     /* a link of /proc whose file was deleted leads to another one or to none */
     if (!why && reached && !lumbar_site_holds(site, &followed)) why = ENOENT;
     return !why || lumbar_refuse_output(path, why, error);

@@ -35,7 +35,9 @@ typedef struct lumbar_cli {
     bool terminal;                   /* standard output is one */
     bool dialog;                     /* standard input and error are one: questions can be asked */
     bool colour;
-    const lumbar_knowledge *knowledge; /* the tables, whose words the tool speaks; NULL until lumbar_cli_speak */
+    const lumbar_knowledge *knowledge; /* the tables, whose words the tool speaks */
+    const char *tables, *language;     /* folder and language that they were read from, as told; NULL: not told */
+    bool heard;                        /* they are those that the arguments name */
     const char *country;               /* where the person is, of emergency-numbers; NULL: not told */
     int status;                        /* exit status of a verb that ended well; 0 unless it sets one */
     int width;                         /* columns of the terminal, at most 80 */
@@ -73,6 +75,9 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
             "tables from a folder, not the built-in ones"                               \
     }
 
+/* Before the arguments are read: the tables and the language that they name, or the surroundings, so that what is wrong
+ * with arguments is said in it; where these cannot be read, the built-in tables. False and *error: not even they. */
+bool lumbar_cli_hear(lumbar_cli *cli, int argc, char **argv, lumbar_error *error);
 /* Reads the tables, from a folder or (NULL) the built-in ones, into cli->knowledge, in that language or (NULL) in the
  * one that the surroundings name, where there is such a one. */
 bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error);

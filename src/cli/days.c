@@ -11,8 +11,8 @@ enum { HEARD_DAYS = 92 }; /* three months: as far back as the safety questions a
 bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error)
 {
     if (!options->leave_out || (!options->journal && !options->client)) return true;
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "--no-journal and --%s do not go together",
-                       options->journal ? "journal" : "client");
+    return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NO_JOURNAL_AND, "option=%s",
+                         options->journal ? "journal" : "client");
 }
 
 bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options, bool asked,
@@ -86,7 +86,7 @@ bool lumbar_days_keep(lumbar_cli *cli, const lumbar_days_options *options, const
     int64_t number = 0;
     bool good = (!json.failed && !told.failed) || lumbar_fail_memory(error);
     if (good && !lumbar_date_known(answer->today))
-        good = lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day, so the answer cannot be kept");
+        good = lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY_TO_KEEP);
     lumbar_journal *journal =
         good ? lumbar_place_open(cli, options->journal, options->client, LUMBAR_JOURNAL_WRITE, error) : NULL;
     if (journal) {

@@ -28,8 +28,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     figures_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_figures, &options, argc, argv, &count, error)) return false;
-    if (count != 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar figures takes one folder, in which the figures appear");
+    if (count != 1) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_FIGURES_TAKES);
     if (!lumbar_outputs_input_tables(cli, options.knowledge, error)) return false;
     if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
     const lumbar_knowledge *k = cli->knowledge;

@@ -70,7 +70,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     film_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_film, &options, argc, argv, &count, error)) return false;
-    if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar film takes nothing more");
+    if (count) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_FILM_TAKES);
     if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
     lumbar_text_addf(&cli->out, "%s\n\n", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_FILM_TITLE));
     for (size_t i = 0; i < LUMBAR_FILM_LINES; i++) {

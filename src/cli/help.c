@@ -33,7 +33,7 @@ static bool run_help(lumbar_cli *cli, int argc, char **argv, lumbar_error *error
 {
     int count;
     if (!lumbar_options_read(&lumbar_verb_help, NULL, argc, argv, &count, error)) return false;
-    if (count > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar help takes one command, not %d", count);
+    if (count > 1) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_HELP_TAKES, "count=%d", count);
     if (!count) return short_help(cli, error);
     const lumbar_verb *verb = lumbar_verb_named(cli->verbs, argv[0], error);
     if (verb) lumbar_verb_help_text(cli, verb, &cli->out);
@@ -44,7 +44,7 @@ static bool run_version(lumbar_cli *cli, int argc, char **argv, lumbar_error *er
 {
     int count;
     if (!lumbar_options_read(&lumbar_verb_version, NULL, argc, argv, &count, error)) return false;
-    if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar version takes nothing more");
+    if (count) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_VERSION_TAKES);
     lumbar_text_add(&cli->out, "lumbar " LUMBAR_VERSION "\n");
     return true;
 }

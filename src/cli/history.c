@@ -37,7 +37,7 @@ static bool find_output(lumbar_cli *cli, const history_options *options, const c
                         lumbar_error *error)
 {
     *output = NULL;
-    if (!lumbar_outputs_input(cli, "the journal", path, error) ||
+    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_JOURNAL, path, error) ||
         !lumbar_outputs_input_tables(cli, options->knowledge, error))
         return false;
     if (options->html) *output = lumbar_outputs_add(cli, "--html", options->html, error);
@@ -49,13 +49,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     history_options options = {.weeks = USUAL_WEEKS};
     int count;
     if (!lumbar_options_read(&lumbar_verb_history, &options, argc, argv, &count, error)) return false;
-    if (count)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar history takes no words; to note something: lumbar log");
+    if (count) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_HISTORY_TAKES);
     const char *path = lumbar_place_of(cli, options.journal, options.client, error);
     lumbar_output *page;
     if (!path || !find_output(cli, &options, path, &page, error)) return false;
     lumbar_history_settings settings = {.today = lumbar_cli_today(cli), .width = cli->width, .more = options.more};
-    if (!lumbar_date_known(settings.today)) return lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day");
+    if (!lumbar_date_known(settings.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
     settings.knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
     lumbar_journal *journal = settings.knowledge ? lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error) : NULL;
     if (!journal) return false;

@@ -52,7 +52,8 @@ static void list_all(const lumbar_cli *cli, const lumbar_knowledge *knowledge, l
 static bool find_outputs(lumbar_cli *cli, const interview_options *options, lumbar_output **save, lumbar_error *error)
 {
     *save = NULL;
-    if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
+    if (options->answers && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_ANSWERS, options->answers, error))
+        return false;
     if (!lumbar_outputs_input_tables(cli, options->knowledge, error)) return false;
     if (!options->save || options->questions) return true;
     *save = lumbar_outputs_add(cli, "--save-answers", options->save, error);
@@ -64,13 +65,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     interview_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_interview, &options, argc, argv, &count, error)) return false;
-    if (count)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar interview takes no file (for a video: lumbar why %.100s)",
-                           argv[0]);
-    if (!options.questions && !cli->dialog)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "there is no terminal to ask questions on. --questions lists them; "
-                           "lumbar why --answers FILE answers from a file");
+    if (count) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_INTERVIEW_TAKES, "file=%.100s", argv[0]);
+    if (!options.questions && !cli->dialog) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NO_TERMINAL);
     lumbar_output *save;
     if (!find_outputs(cli, &options, &save, error)) return false;
     if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;

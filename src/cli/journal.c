@@ -50,10 +50,10 @@ static void tell(const call *c, lumbar_phrase_id phrase, const lumbar_hole *hole
 static bool takes_files(const call *c, const char *action, int least, int most, lumbar_error *error)
 {
     if (c->count >= least && c->count <= most) return true;
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar journal %s takes %s", action,
-                       !most      ? "no file"
-                       : most > 1 ? "one file or more"
-                                  : "one file");
+    lumbar_error_id takes = !most      ? LUMBAR_ERROR_JOURNAL_NO_FILES
+                            : most > 1 ? LUMBAR_ERROR_JOURNAL_FILES
+                                       : LUMBAR_ERROR_JOURNAL_ONE_FILE;
+    return lumbar_refuse(error, LUMBAR_USAGE, 0, takes, "action=%s", action);
 }
 
 /* ---- check, backup, forget ----------------------------------------------------------------------------- */
@@ -70,19 +70,19 @@ static bool check(const call *c, lumbar_error *error)
     lumbar_text numbers = {0};
     for (size_t i = 0; i < health.damaged; i++)
         lumbar_text_addf(&numbers, "%s%lld", i ? ", " : "", (long long)health.numbers[i]);
-    good = numbers.failed
-               ? lumbar_fail_memory(error)
-               : lumbar_fail(error, LUMBAR_INPUT, 0, "the journal is damaged. %s%s%s%s. A backup can take its place",
-                             health.damaged ? "Entries that are not as they were written: " : "",
-                             health.damaged ? numbers.data : "", health.wrong && health.damaged ? "; " : "",
-                             health.wrong ? health.wrong : "");
+    lumbar_error_id told = !health.wrong     ? LUMBAR_ERROR_JOURNAL_DAMAGED_ENTRIES
+                           : !health.damaged ? LUMBAR_ERROR_JOURNAL_DAMAGED_FILE
+                                             : LUMBAR_ERROR_JOURNAL_DAMAGED_BOTH;
+    good = numbers.failed ? lumbar_fail_memory(error)
+                          : lumbar_refuse(error, LUMBAR_INPUT, 0, told, "numbers=%s\nwhy=%s",
+                                          numbers.data ? numbers.data : "", health.wrong ? health.wrong : "");
     lumbar_text_free(&numbers);
     return good;
 }
 
 static lumbar_output *output_of(const call *c, lumbar_error *error)
 {
-    if (!lumbar_outputs_input(c->cli, "the journal", c->path, error)) return NULL;
+    if (!lumbar_outputs_input(c->cli, LUMBAR_ERROR_INPUT_JOURNAL, c->path, error)) return NULL;
     return lumbar_outputs_add(c->cli, "lumbar journal", c->files[0], error);
 }
 
@@ -106,8 +106,7 @@ static bool backup(const call *c, lumbar_error *error)
 static bool meant(const call *c, bool *yes, lumbar_error *error)
 {
     if ((*yes = c->options->yes)) return true;
-    if (!c->cli->dialog)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "forgetting cannot be taken back; add --yes where you mean it");
+    if (!c->cli->dialog) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_FORGET_YES);
     char typed[LUMBAR_LINE_BYTES];
     lumbar_dialog *dialog = LUMBAR_NEW(c->cli->arena, lumbar_dialog);
     if (!dialog) return lumbar_fail_memory(error);
@@ -124,8 +123,7 @@ static bool forget_until(const call *c, lumbar_error *error)
     lumbar_date day = lumbar_date_read(c->options->until);
     size_t count = 0;
     if (!lumbar_date_known(day))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--until takes a day as 2026-11-27, not \"%.40s\"",
-                           c->options->until);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_UNTIL_TAKES, "given=%.40s", c->options->until);
     lumbar_journal *journal = lumbar_journal_open(c->path, LUMBAR_JOURNAL_READ, error);
     bool good = journal && lumbar_journal_forget_until(journal, day, &count, error);
     lumbar_journal_close(journal);
@@ -159,8 +157,7 @@ static bool export(const call *c, lumbar_error *error)
     if (!takes_files(c, "export", 1, 1, error)) return false;
     bool csv = ends(c->files[0], ".csv"), calendar = ends(c->files[0], ".ics");
     if (!csv && !calendar && !ends(c->files[0], ".json"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "an export ends in .json, .csv or .ics, not as \"%.80s\" does",
-                           c->files[0]);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EXPORT_ENDS, "file=%.80s", c->files[0]);
     lumbar_output *output = output_of(c, error);
     if (output && calendar) return lumbar_plan_calendar(c->cli, c->knowledge, c->path, output, error);
     lumbar_journal *journal = output ? lumbar_journal_open(c->path, LUMBAR_JOURNAL_READ, error) : NULL;
@@ -223,9 +220,9 @@ static bool import(const call *c, lumbar_error *error)
     const journal_options *o = c->options;
     if (!takes_files(c, "import", 1, FILES_MOST, error)) return false;
     if (o->unit && strcmp(o->unit, "kg") != 0 && strcmp(o->unit, "lb") != 0)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--unit takes kg or lb, not \"%.40s\"", o->unit);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_UNIT_TAKES, "given=%.40s", o->unit);
     if (o->dates && strcmp(o->dates, "dmy") != 0 && strcmp(o->dates, "mdy") != 0)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--dates takes dmy or mdy, not \"%.40s\"", o->dates);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_DATES_TAKES, "given=%.40s", o->dates);
     lumbar_import_file files[FILES_MOST] = {{NULL, NULL, 0}};
     char *bytes[FILES_MOST] = {NULL};
     bool good = true;
@@ -234,7 +231,7 @@ static bool import(const call *c, lumbar_error *error)
         files[i].bytes = bytes[i] = lumbar_input_read(c->files[i], LARGEST, &files[i].size, error);
         good = bytes[i] != NULL;
         if (good && files[i].size > LARGEST)
-            good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s is larger than any export (64 MB)", c->files[i]);
+            good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_EXPORT_LARGE, "file=%s", c->files[i]);
     }
     const lumbar_import_settings settings = {.unit = o->unit, .dates = o->dates, .local = local};
     const lumbar_import_files all = {files, (size_t)c->count};
@@ -265,11 +262,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         lumbar_offer(&nearest, ACTIONS[i].name);
     }
     if (count && nearest.known)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "\"%.40s\" is nothing that a journal does. Did you mean: lumbar journal %s?", argv[0],
-                           nearest.known);
-    return lumbar_fail(error, LUMBAR_USAGE, 0,
-                       "lumbar journal is followed by check, backup FILE, export FILE, import FILES or forget");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_JOURNAL_NEAREST, "given=%.40s\nnearest=%s", argv[0],
+                             nearest.known);
+    return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_JOURNAL_TAKES);
 }
 
 const lumbar_verb lumbar_verb_journal = {

@@ -131,9 +131,9 @@ static bool unknown_table(const lumbar_knowledge *knowledge, const char *name, l
     lumbar_nearest nearest = {.word = name};
     for (size_t i = 0; i < lumbar_table_count(knowledge); i++)
         lumbar_offer(&nearest, lumbar_table_at(knowledge, i)->name);
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no table \"%.60s\"%s%s%s", name,
-                       nearest.known ? ". Did you mean " : "; lumbar knowledge lists them",
-                       nearest.known ? nearest.known : "", nearest.known ? "?" : "");
+    return lumbar_refuse(error, LUMBAR_USAGE, 0,
+                         nearest.known ? LUMBAR_ERROR_TABLE_NEAREST : LUMBAR_ERROR_TABLE_UNKNOWN,
+                         "given=%.60s\nnearest=%s", name, nearest.known ? nearest.known : "");
 }
 
 static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_error *error)
@@ -145,8 +145,7 @@ static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_err
         return true;
     }
     for (size_t i = 0; i < problems.count; i++) fprintf(stderr, "%s\n", problems.list[i]);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%zu problem%s in the tables", problems.count,
-                       problems.count == 1 ? "" : "s");
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PROBLEMS, "count=%zu", problems.count);
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -154,13 +153,12 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     knowledge_options options = {0};
     int count;
     if (!lumbar_options_read(&lumbar_verb_knowledge, &options, argc, argv, &count, error)) return false;
-    if (count > 2)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar knowledge takes a table and a row, not %d words", count);
+    if (count > 2) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_KNOWLEDGE_TAKES, "count=%d", count);
     if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
     const lumbar_knowledge *knowledge = cli->knowledge;
     if (options.check) return lumbar_figures_check(knowledge, error) && check(cli, knowledge, error);
     if (!count && (options.file || options.words))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--file takes a table: lumbar knowledge --file exercises");
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_FILE_TAKES);
     if (!count) return print_list(cli, knowledge, &cli->out), true;
     const lumbar_table *table = lumbar_table_find(knowledge, argv[0]);
     if (!table) return unknown_table(knowledge, argv[0], error);
@@ -168,7 +166,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     bool file = options.file || options.words;
     if (count == 2) {
         const lumbar_row *row = lumbar_row_find(table, argv[1]);
-        if (!row) return lumbar_fail(error, LUMBAR_USAGE, 0, "table %s has no row \"%.60s\"", table->name, argv[1]);
+        if (!row)
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NO_ROW, "table=%s\nrow=%.60s", table->name,
+                                 argv[1]);
         if (options.file || options.words) print_file_row(id, row, options.words, &cli->out);
         else print_row(cli, row, &cli->out);
         return true;

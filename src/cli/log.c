@@ -201,10 +201,7 @@ static bool edit(const logging *l, int64_t number, const char *text, lumbar_erro
     if (!lumbar_journal_find(l->journal, l->cli->arena, number, &old, error)) return false;
     if (!understand(l, text, &line, error)) return false;
     if (!line) return tell(l, LUMBAR_PHRASE_LOG_NOTHING, LUMBAR_NO_HOLES), true;
-    if (line->count != 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--edit puts one entry in the place of one; this line has %zu. Log the others by themselves",
-                           line->count);
+    if (line->count != 1) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EDIT_ONE, "count=%zu", line->count);
     if (!lumbar_journal_replace(l->journal, number, line->entries, error)) return false;
     tell_entry(l, LUMBAR_PHRASE_LOG_CHANGED, line->entries, number);
     tell_strong(l, line);
@@ -222,16 +219,14 @@ static const char *joined(lumbar_arena *arena, int count, char **words)
 static bool check(const log_options *options, const lumbar_cli *cli, int count, lumbar_error *error)
 {
     int told = options->undo + (options->remove > 0) + (options->edit > 0);
-    if (told > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "--undo, --edit and --remove each stand alone");
+    if (told > 1) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_LOG_ALONE);
     if (count && (options->undo || options->remove))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s takes no words", options->undo ? "--undo" : "--remove");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_LOG_NO_WORDS, "option=%s",
+                             options->undo ? "--undo" : "--remove");
     if (!count && options->edit)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--edit %d is followed by what is right: lumbar log --edit %d %s",
-                           options->edit, options->edit, "leg raise 3x12");
-    if (!count && !told && !cli->dialog)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "there is nothing to note, and no terminal to ask on. For instance: lumbar log leg raise "
-                           "3x12 rpe 8");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EDIT_FOLLOWED, "number=%d\nexample=%s", options->edit,
+                             "leg raise 3x12");
+    if (!count && !told && !cli->dialog) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NOTHING_TO_NOTE);
     return true;
 }
 
@@ -253,7 +248,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     const char *text = joined(cli->arena, count, argv);
     logging l = {.cli = cli, .today = lumbar_cli_today(cli)};
     if (!text) return lumbar_fail_memory(error);
-    if (!lumbar_date_known(l.today)) return lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day");
+    if (!lumbar_date_known(l.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
     if (!(l.knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error))) return false;
     if (cli->dialog) {
         if (!(l.dialog = LUMBAR_NEW(cli->arena, lumbar_dialog))) return lumbar_fail_memory(error);

@@ -24,13 +24,13 @@ const lumbar_exercise *lumbar_exercise_told(const lumbar_knowledge *knowledge, c
     for (size_t i = 0; (e = lumbar_exercise_at(knowledge, i)); i++)
         if (e->seen) lumbar_offer(&nearest, e->id);
     if (nearest.known) {
-        lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. Did you mean %s?", name,
-                    nearest.known);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EXERCISE_NEAREST, "given=%.60s\nnearest=%s", name,
+                      nearest.known);
         return NULL;
     }
     lumbar_text list = {0};
     if (known_exercises(knowledge, &list))
-        lumbar_fail(error, LUMBAR_USAGE, 0, "--exercise: \"%.60s\" is none that I know. I know: %s", name, list.data);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EXERCISE_UNKNOWN, "given=%.60s\nknown=%s", name, list.data);
     else lumbar_fail_memory(error);
     lumbar_text_free(&list);
     return NULL;
@@ -48,15 +48,11 @@ static bool check_video(const lumbar_cli_look *look, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
     if (look->video && look->poses[0]->pictures)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--video belongs to a file of body points, and %s has its own pictures: leave it "
-                           "out",
-                           strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VIDEO_PICTURES, "file=%s",
+                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
     if (look->overlay && !video_of(look, 0))
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--overlay draws on a video, and %s holds body points only: name their video too, "
-                           "with --video FILE",
-                           strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OVERLAY_POINTS, "file=%s",
+                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
     const lumbar_picture_settings settings = {
         .video = look->video, .progress = lumbar_progress_show, .user = &(lumbar_progress_bar){.what = ""}};
     return !look->video || lumbar_picture_check(look->poses[0], &settings, error);

@@ -25,24 +25,32 @@ static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error
     return verb;
 }
 
-static bool run(int argc, char **argv, int *status, lumbar_error *error)
+/* What went wrong, on standard error, in the language that is spoken. */
+static void say(const lumbar_cli *cli, const lumbar_error *error)
+{
+    lumbar_text words = {0};
+    lumbar_error_words(cli->knowledge, error, &words);
+    fputs("lumbar: ", stderr);
+    lumbar_put_plain(words.failed ? error->text : words.data);
+    fputc('\n', stderr);
+    lumbar_text_free(&words);
+}
+
+static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
     int first;
+    if (!cli->arena) return lumbar_fail_memory(error);
+    lumbar_cli_open(cli);
+    if (!lumbar_cli_hear(cli, argc, argv, error)) return false;
     const lumbar_verb *verb = choose(argc, argv, &first, error);
     if (!verb) return false;
-    lumbar_cli cli = {.arena = lumbar_arena_new(), .verbs = VERBS};
-    if (!cli.arena) return lumbar_fail_memory(error);
-    lumbar_cli_open(&cli);
     int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
-    bool good = lumbar_settle(cli.arena, verb->run(&cli, count, argv + first, error), error);
+    bool good = lumbar_settle(cli->arena, verb->run(cli, count, argv + first, error), error);
     bool told = !good && error->code == LUMBAR_INTERRUPTED;
     /* whatever a wait that ended early was taken for */
     if (lumbar_interrupted() && !told) good = lumbar_fail_interrupted(error);
-    good = good && lumbar_outputs_keep(&cli, error);
-    if (!good) lumbar_outputs_drop(&cli);
-    *status = cli.status;
-    lumbar_text_free(&cli.out);
-    lumbar_arena_free(cli.arena);
+    good = good && lumbar_outputs_keep(cli, error);
+    if (!good) lumbar_outputs_drop(cli);
     return good;
 }
 
@@ -50,10 +58,10 @@ int main(int argc, char **argv)
 {
     lumbar_catch_signals();
     lumbar_error error = {0};
-    int status = 0;
-    if (run(argc, argv, &status, &error)) return status;
-    fputs("lumbar: ", stderr);
-    lumbar_put_plain(error.text);
-    fputc('\n', stderr);
-    return lumbar_exit_status(error.code);
+    lumbar_cli cli = {.arena = lumbar_arena_new(), .verbs = VERBS};
+    bool good = run(&cli, argc, argv, &error);
+    if (!good) say(&cli, &error);
+    lumbar_text_free(&cli.out);
+    lumbar_arena_free(cli.arena);
+    return good ? cli.status : lumbar_exit_status(error.code);
 }

@@ -25,7 +25,7 @@ static const lumbar_cli_option OPTIONS[] = {
 static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options, const char *recording,
                                   lumbar_error *error)
 {
-    if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
+    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_RECORDING, recording, error) ||
         !lumbar_outputs_input_tables(cli, options->knowledge, error) ||
         !lumbar_outputs_input_models(cli, options->network.models, error))
         return NULL;
@@ -52,9 +52,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     motion_options options = {.height = NAN, .network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_motion, &options, argc, argv, &count, error)) return false;
-    if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar motion takes one recording, not %d", count);
+    if (count != 1) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_MOTION_TAKES, "count=%d", count);
     if (options.json + options.trc + options.bands > 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--json, --trc and --bands each ask for a form of their own");
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_MOTION_FORMS);
     lumbar_output *output = find_output(cli, &options, argv[0], error);
     const lumbar_motion *motion = output ? look(cli, &options, argv[0], error) : NULL;
     if (!motion) return false;

@@ -30,10 +30,10 @@ static bool unknown_option(const lumbar_verb *verb, const char *given, lumbar_er
     lumbar_nearest nearest = {.word = word};
     for (size_t i = 0; i < verb->option_count; i++) lumbar_offer(&nearest, verb->options[i].name);
     if (nearest.known)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". Did you mean --%s?", verb->name,
-                           given, nearest.known);
-    return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar %s has no option \"%.60s\". See: lumbar help %s", verb->name,
-                       given, verb->name);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OPTION_NEAREST, "command=%s\ngiven=%.60s\nnearest=%s",
+                             verb->name, given, nearest.known);
+    return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OPTION_UNKNOWN, "command=%s\ngiven=%.60s", verb->name,
+                         given);
 }
 
 /* Puts one value into its field. */
@@ -46,8 +46,8 @@ static bool store(const lumbar_cli_option *option, void *values, const char *val
     }
     if (option->kind == LUMBAR_WORD) {
         if (!*value)
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s is followed by nothing; it takes %s", option->name,
-                               option->argument);
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OPTION_NOTHING, "option=%s\nargument=%s",
+                                 option->name, option->argument);
         memcpy(field, &value, sizeof value);
         return true;
     }
@@ -55,8 +55,9 @@ static bool store(const lumbar_cli_option *option, void *values, const char *val
     bool whole = option->kind == LUMBAR_WHOLE;
     if (end == value || *end || !(number >= option->least && number <= option->most) ||
         (whole && number != floor(number)))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes a %snumber from %g to %g, not \"%.60s\"", option->name,
-                           whole ? "whole " : "", option->least, option->most, value);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, whole ? LUMBAR_ERROR_OPTION_WHOLE : LUMBAR_ERROR_OPTION_NUMBER,
+                             "option=%s\nleast=%g\nmost=%g\ngiven=%.60s", option->name, option->least, option->most,
+                             value);
     if (whole) memcpy(field, &(int){(int)number}, sizeof(int));
     else memcpy(field, &number, sizeof number);
     return true;
@@ -85,11 +86,11 @@ bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char *
         const char *value = "";
         bool joined = name[length] != 0;
         if (option->kind == LUMBAR_FLAG && joined)
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s takes no value", option->name);
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OPTION_NO_VALUE, "option=%s", option->name);
         if (option->kind != LUMBAR_FLAG) {
             if (!joined && ++i >= argc)
-                return lumbar_fail(error, LUMBAR_USAGE, 0, "--%s needs a value: --%s %s", option->name, option->name,
-                                   option->argument);
+                return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OPTION_VALUE, "option=%s\nargument=%s",
+                                     option->name, option->argument);
             value = joined ? name + length + is_long : argv[i];
         }
         if (!store(option, values, value, error)) return false;
@@ -125,10 +126,10 @@ const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char
         lumbar_offer(&nearest, verbs[i]->name);
     }
     if (nearest.known)
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. Did you mean: lumbar %s?", name, nearest.known);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_COMMAND_NEAREST, "given=%.60s\nnearest=%s", name,
+                      nearest.known);
     else if (strpbrk(name, "./"))
-        lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.200s\" is no command. To look at a recording: lumbar why %.200s", name,
-                    name);
-    else lumbar_fail(error, LUMBAR_USAGE, 0, "\"%.60s\" is no command. See: lumbar help", name);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_COMMAND_FILE, "given=%.200s", name);
+    else lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_COMMAND_UNKNOWN, "given=%.60s", name);
     return NULL;
 }

@@ -10,7 +10,8 @@
 /* A file that the run reads. */
 typedef struct input {
     struct input *before;
-    const char *what, *path; /* "the recording", as the user gave it */
+    lumbar_error_id what; /* LUMBAR_ERROR_INPUT_... */
+    const char *path;     /* as the user gave it */
     struct stat about;
 } input;
 
@@ -33,7 +34,7 @@ static lumbar_outputs *outputs_of(lumbar_cli *cli)
     lumbar_outputs *outputs = LUMBAR_NEW(cli->arena, lumbar_outputs);
     input *program = LUMBAR_NEW(cli->arena, input);
     if (!outputs || !program) return NULL;
-    *program = (input){.what = "the program", .path = "lumbar"};
+    *program = (input){.what = LUMBAR_ERROR_INPUT_PROGRAM, .path = "lumbar"};
     if (!stat("/proc/self/exe", &program->about)) outputs->inputs = program;
     return cli->outputs = outputs;
 }
@@ -51,21 +52,20 @@ static bool printed_to(const struct stat *about)
     return false;
 }
 
-bool lumbar_outputs_input(lumbar_cli *cli, const char *what, const char *path, lumbar_error *error)
+bool lumbar_outputs_input(lumbar_cli *cli, lumbar_error_id what, const char *path, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
     struct stat about;
     bool standard = !strcmp(path, "-");
     if ((standard ? fstat(STDIN_FILENO, &about) : stat(path, &about)) || S_ISCHR(about.st_mode)) return true;
     if (S_ISREG(about.st_mode) && printed_to(&about))
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "what is printed would go into %s %s, which is read: name another file "
-                           "behind \">\"",
-                           what, standard ? "on standard input" : lumbar_show_path(path, shown));
+        return lumbar_refuse(error, LUMBAR_USAGE, 0,
+                             standard ? LUMBAR_ERROR_PRINTED_INTO_STANDARD : LUMBAR_ERROR_PRINTED_INTO,
+                             "what:%s\nfile=%s", lumbar_error_row(what), lumbar_show_path(path, shown));
     lumbar_outputs *outputs = outputs_of(cli);
     input *one = outputs ? LUMBAR_NEW(cli->arena, input) : NULL;
     if (!one) return lumbar_fail_memory(error);
-    *one = (input){outputs->inputs, what, standard ? "standard input" : path, about};
+    *one = (input){outputs->inputs, what, path, about};
     outputs->inputs = one;
     return true;
 }
@@ -78,7 +78,7 @@ bool lumbar_outputs_input_tables(lumbar_cli *cli, const char *folder, lumbar_err
         size_t length = strlen(entry->d_name);
         if (length < 5 || strcmp(entry->d_name + length - 4, ".txt")) continue;
         const char *path = lumbar_format(cli->arena, "%s/%s", folder, entry->d_name);
-        good = path ? lumbar_outputs_input(cli, "the table", path, error) : lumbar_fail_memory(error);
+        good = path ? lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_TABLE, path, error) : lumbar_fail_memory(error);
     }
     if (opened) closedir(opened);
     return good;
@@ -89,7 +89,7 @@ bool lumbar_outputs_input_models(lumbar_cli *cli, const char *models, lumbar_err
     const char *paths[LUMBAR_WEIGHTS_PATHS];
     size_t count = lumbar_weights_paths(cli->arena, models, paths);
     for (size_t i = 0; i < count; i++)
-        if (!lumbar_outputs_input(cli, "the pose network", paths[i], error)) return false;
+        if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_NETWORK, paths[i], error)) return false;
     return true;
 }
 
@@ -102,19 +102,18 @@ static bool check_free(const lumbar_outputs *outputs, const named_output *one, l
     const char *path = lumbar_show_path(one->output.path, shown);
     for (const input *in = outputs->inputs; in; in = in->before)
         if (lumbar_site_holds(&one->output.site, &in->about))
-            return lumbar_fail(error, LUMBAR_USAGE, 0,
-                               "%s %s: this is the same file as %s %s, which would be lost. Choose "
-                               "another name",
-                               one->option, path, in->what, lumbar_show_path(in->path, other));
+            return lumbar_refuse(error, LUMBAR_USAGE, 0,
+                                 strcmp(in->path, "-") ? LUMBAR_ERROR_OUTPUT_INPUT : LUMBAR_ERROR_OUTPUT_STANDARD_INPUT,
+                                 "option=%s\nfile=%s\nwhat:%s\ninput=%s", one->option, path, lumbar_error_row(in->what),
+                                 lumbar_show_path(in->path, other));
     for (const named_output *out = outputs->outputs; out; out = out->before)
         if (lumbar_site_same(&one->output.site, &out->output.site))
-            return lumbar_fail(error, LUMBAR_USAGE, 0,
-                               "%s %s and %s %s are the same file, and one would be lost. Give each a "
-                               "name of its own",
-                               out->option, lumbar_show_path(out->output.path, other), one->option, path);
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OUTPUTS_SAME,
+                                 "other=%s\nother_file=%s\noption=%s\nfile=%s", out->option,
+                                 lumbar_show_path(out->output.path, other), one->option, path);
     if (one->output.site.exists && !S_ISCHR(one->output.site.about.st_mode) && printed_to(&one->output.site.about))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "%s %s: what is printed goes there too. Choose another name",
-                           one->option, path);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OUTPUT_PRINTED, "option=%s\nfile=%s", one->option,
+                             path);
     return true;
 }
 
@@ -153,8 +152,7 @@ static bool print(const lumbar_text *text, lumbar_error *error)
     if (text->failed) return lumbar_fail_memory(error);
     int why = lumbar_write_whole(STDOUT_FILENO, text->data, text->size, lumbar_interrupted);
     if (why == EINTR) return lumbar_fail_interrupted(error);
-    return !why || lumbar_fail(error, LUMBAR_OUTPUT, 0, "the answer could not be written to standard output: %s",
-                               lumbar_system_text(why));
+    return !why || lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_NOT_PRINTED, "why=%s", lumbar_system_text(why));
 }
 
 /* What is printed comes last: until then each file can be taken back, so that on an error nothing was printed. */

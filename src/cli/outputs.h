@@ -5,9 +5,9 @@
 #include "base/file.h"
 #include "cli/cli.h"
 
-/* Says that the run reads `path` ("-": standard input): no output may be that file. `what` as in "the recording". Fine
+/* Says that the run reads `path` ("-": standard input): no output may be that file. `what`: LUMBAR_ERROR_INPUT_... Fine
  * where nothing is there. False and *error: what is printed goes to that file, or out of memory. */
-bool lumbar_outputs_input(lumbar_cli *cli, const char *what, const char *path, lumbar_error *error);
+bool lumbar_outputs_input(lumbar_cli *cli, lumbar_error_id what, const char *path, lumbar_error *error);
 /* The same of every table in a folder; NULL or a folder that is not there: none. */
 bool lumbar_outputs_input_tables(lumbar_cli *cli, const char *folder, lumbar_error *error);
 

@@ -32,14 +32,12 @@ static const char *data_folder(lumbar_arena *arena)
 const char *lumbar_place_of(const lumbar_cli *cli, const char *journal, const char *client, lumbar_error *error)
 {
     if (journal && client) {
-        lumbar_fail(error, LUMBAR_USAGE, 0, "--journal and --client each name a journal; give one of them");
+        lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_JOURNAL_AND_CLIENT);
         return NULL;
     }
     if (journal) return journal;
     if (client && !good_name(client)) {
-        lumbar_fail(error, LUMBAR_USAGE, 0,
-                    "--client takes a name of letters, digits and blanks, up to %d, not \"%.80s\"", LONGEST_NAME,
-                    client);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_CLIENT_TAKES, "most=%d\ngiven=%.80s", LONGEST_NAME, client);
         return NULL;
     }
     const char *folder = data_folder(cli->arena);
@@ -47,7 +45,7 @@ const char *lumbar_place_of(const lumbar_cli *cli, const char *journal, const ch
                        : client ? lumbar_format(cli->arena, "%s/lumbar/clients/%s.db", folder, client)
                                 : lumbar_format(cli->arena, "%s/lumbar/journal.db", folder);
     if (!lumbar_settle(cli->arena, true, error)) return NULL;
-    if (!path) lumbar_fail(error, LUMBAR_USAGE, 0, "there is no home folder to keep a journal in: give --journal FILE");
+    if (!path) lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NO_HOME);
     return path;
 }
 

@@ -60,13 +60,12 @@ static bool find_answers(planning *p, lumbar_error *error)
         if (!lumbar_answers_read(answers, p->options->answers, error)) return false;
         p->settings.told_on = lumbar_answers_day(answers);
     } else if (last) {
-        if (!lumbar_answers_parse(answers, last->answers, strlen(last->answers), "the journal", error)) return false;
+        if (!lumbar_answers_parse(answers, last->answers, strlen(last->answers),
+                                  lumbar_phrase(p->cli->knowledge, LUMBAR_PHRASE_ERROR_INPUT_JOURNAL), error))
+            return false;
         p->settings.told_on = last->day;
         p->settings.told_number = last->number;
-    } else if (!p->ask)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "there is nothing to plan by: no answer was kept in the last three months, and there is no "
-                           "terminal to ask questions on. Run \"lumbar why --keep\" first, or give --answers FILE");
+    } else if (!p->ask) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NOTHING_TO_PLAN_BY);
     return true;
 }
 
@@ -143,8 +142,8 @@ static bool find_output(lumbar_cli *cli, const plan_options *options, const char
                         lumbar_error *error)
 {
     *output = NULL;
-    if (!lumbar_outputs_input(cli, "the journal", path, error) ||
-        (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) ||
+    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_JOURNAL, path, error) ||
+        (options->answers && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_ANSWERS, options->answers, error)) ||
         !lumbar_outputs_input_tables(cli, options->knowledge, error))
         return false;
     if (options->calendar) *output = lumbar_outputs_add(cli, "--calendar", options->calendar, error);
@@ -158,14 +157,14 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_output *calendar;
     int count;
     if (!lumbar_options_read(&lumbar_verb_plan, &options, argc, argv, &count, error)) return false;
-    if (count) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar plan takes no words");
+    if (count) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_PLAN_TAKES);
     if (!lumbar_days_check(&options.days, error)) return false;
     const char *path = lumbar_place_of(cli, options.days.journal, options.days.client, error);
     if (!path || !find_output(cli, &options, path, &calendar, error) ||
         !lumbar_cli_speak(cli, options.knowledge, options.language, error))
         return false;
     const lumbar_programme_words words = {cli->knowledge, lumbar_cli_today(cli), cli->width, path};
-    if (!lumbar_date_known(words.today)) return lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day");
+    if (!lumbar_date_known(words.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
     p.ask = cli->dialog && !options.no_interview && isatty(STDIN_FILENO);
     if (!lumbar_days_read(cli, &options.days, true, &p.days, error) || !find_answers(&p, error) ||
         !fill_answers(&p, error))
@@ -185,7 +184,7 @@ bool lumbar_plan_calendar(lumbar_cli *cli, const lumbar_knowledge *knowledge, co
     planning p = {.cli = cli, .options = &options};
     const lumbar_programme_words words = {knowledge, lumbar_cli_today(cli), cli->width, path};
     cli->knowledge = knowledge;
-    if (!lumbar_date_known(words.today)) return lumbar_fail(error, LUMBAR_SETUP, 0, "the clock tells no day");
+    if (!lumbar_date_known(words.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
     if (!lumbar_days_read(cli, &options.days, true, &p.days, error) || !find_answers(&p, error)) return false;
     const lumbar_programme *plan = make(&p, error);
     if (!plan) return false;

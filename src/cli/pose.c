@@ -17,7 +17,7 @@ static const lumbar_cli_option OPTIONS[] = {
 static bool find_outputs(lumbar_cli *cli, const pose_options *options, const char *recording, lumbar_output **output,
                          lumbar_error *error)
 {
-    if (!lumbar_outputs_input(cli, "the recording", recording, error) ||
+    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_RECORDING, recording, error) ||
         !lumbar_outputs_input_models(cli, options->network.models, error))
         return false;
     *output = lumbar_outputs_add(cli, "--output", options->output ? options->output : "-", error);
@@ -29,7 +29,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     pose_options options = {.network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_pose, &options, argc, argv, &count, error)) return false;
-    if (count != 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "lumbar pose takes one recording, not %d", count);
+    if (count != 1) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_POSE_TAKES, "count=%d", count);
     if (!lumbar_cli_speak(cli, NULL, NULL, error)) return false;
     lumbar_output *output;
     if (!find_outputs(cli, &options, argv[0], &output, error)) return false;

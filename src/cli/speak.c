@@ -40,15 +40,54 @@ static void say_missing(const lumbar_cli *cli)
     lumbar_text_free(&lines);
 }
 
-bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error)
+static const lumbar_knowledge *load(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error)
 {
     char code[MOST_CODE];
-    if (language &&
-        strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen(language))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--language takes a code such as de or pt-BR, not \"%.40s\"",
-                           language);
-    cli->knowledge =
-        lumbar_knowledge_load_in(cli->arena, directory, language ? language : of_surroundings(directory, code), error);
-    if (cli->knowledge) say_missing(cli);
+    if (!language) language = of_surroundings(directory, code);
+    return lumbar_knowledge_load_in(cli->arena, directory, language, error);
+}
+
+/* What follows an option in the arguments as they stand; NULL: it is not there. */
+static const char *argument_of(const char *option, int argc, char **argv)
+{
+    size_t length = strlen(option);
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], option, length) != 0) continue;
+        if (argv[i][length] == '=') return argv[i] + length + 1;
+        if (!argv[i][length]) return i + 1 < argc ? argv[i + 1] : NULL;
+    }
+    return NULL;
+}
+
+/* Whether it may be part of a folder's name. */
+static bool is_code(const char *language)
+{
+    return strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(language);
+}
+
+bool lumbar_cli_hear(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    lumbar_error other = {0};
+    cli->tables = argument_of("--knowledge", argc, argv);
+    cli->language = argument_of("--language", argc, argv);
+    if (!cli->language || is_code(cli->language)) cli->knowledge = load(cli, cli->tables, cli->language, &other);
+    if (other.code == LUMBAR_MEMORY) return lumbar_fail_memory(error);
+    cli->heard = cli->knowledge != NULL;
+    if (!cli->heard) cli->knowledge = lumbar_knowledge_builtin(cli->arena, error);
     return cli->knowledge != NULL;
+}
+
+static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+bool lumbar_cli_speak(lumbar_cli *cli, const char *directory, const char *language, lumbar_error *error)
+{
+    if (language && !is_code(language))
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_LANGUAGE_TAKES, "given=%.40s", language);
+    if (!cli->heard || !same(cli->tables, directory) || !same(cli->language, language)) {
+        const lumbar_knowledge *knowledge = load(cli, directory, language, error);
+        if (!knowledge) return false;
+        cli->knowledge = knowledge;
+    }
+    say_missing(cli);
+    return true;
 }

@@ -129,7 +129,7 @@ bool lumbar_interrupted(void) { return stopped != 0; }
 
 bool lumbar_fail_interrupted(lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped; nothing was written");
+    return lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED_WRITTEN);
 }
 
 /* ---- plain words --------------------------------------------------------------------------------------- */

@@ -67,7 +67,7 @@ static bool find_outputs(lumbar_cli *cli, const trainee_options *options, lumbar
 {
     *film = *truth = NULL;
     if (options->output && !strcmp(options->output, "-"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "a film does not go to standard output; name a file");
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_FILM_OUTPUT);
     if (options->output && !(*film = lumbar_outputs_add(cli, "--output", options->output, error))) return false;
     if (!options->truth || !strcmp(options->truth, "-")) return true;
     *truth = lumbar_outputs_add(cli, "--truth", options->truth, error);
@@ -84,9 +84,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         return true;
     }
     if (count != 1 || !(options.output || options.truth))
-        return lumbar_fail(
-            error, LUMBAR_USAGE, 0,
-            "lumbar trainee takes one scenario (lumbar trainee --list names them) and --output or --truth");
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_TRAINEE_TAKES);
     int width = options.width / 2 * 2, height = width * 9 / 16 / 2 * 2;
     lumbar_output *film_output, *truth_output;
     if (!find_outputs(cli, &options, &film_output, &truth_output, error)) return false;

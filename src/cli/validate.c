@@ -36,8 +36,7 @@ static const lumbar_validator *find(const char *name, lumbar_error *error)
     }
     if (names.failed) lumbar_fail_memory(error);
     else
-        lumbar_fail(error, LUMBAR_USAGE, 0, "there is nothing named \"%.60s\" to validate. There are: %s", name,
-                    names.data);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VALIDATE_UNKNOWN, "given=%.60s\nknown=%s", name, names.data);
     lumbar_text_free(&names);
     return NULL;
 }
@@ -76,9 +75,10 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
         const lumbar_validator *validator = find(argv[0], error);
         if (!validator) return false;
         if (count > 1 && !validator->takes_files && !validator->takes_names)
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s takes no files", validator->name);
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VALIDATE_NO_FILES, "name=%s", validator->name);
         if (count == 1 && validator->takes_files)
-            return lumbar_fail(error, LUMBAR_USAGE, 0, "validate %s needs %s", validator->name, validator->needs);
+            return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VALIDATE_NEEDS, "name=%s\nneeds=%s",
+                                 validator->name, validator->needs);
         validation.files = (const char *const *)argv + 1;
         validation.count = (size_t)count - 1;
         bool good = run_one(cli, &options, validator, &validation, error);

@@ -56,11 +56,7 @@ static const lumbar_cli_option OPTIONS[] = {
 
 static bool nothing_to_go_by(lumbar_error *error)
 {
-    return lumbar_fail(
-        error, LUMBAR_USAGE, 0,
-        "there is nothing to go by: no recording, no answers, and no terminal to ask questions on. "
-        "Run \"lumbar why\" in a terminal, or give --answers FILE (lumbar interview --questions lists what "
-        "can be answered), or name a video. --no-interview answers from nothing.");
+    return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NOTHING_TO_GO_BY);
 }
 
 /* Knowledge, answers from the file, and the options that stand for answers. */
@@ -70,10 +66,7 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
     if (!lumbar_cli_speak(cli, options->knowledge, options->language, error)) return false;
     *knowledge = cli->knowledge;
     if (options->country && !lumbar_row_find(lumbar_table_find(*knowledge, "emergency-numbers"), options->country))
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--country takes the two small letters of a country, such as de or us, not \"%.40s\"; "
-                           "lumbar knowledge emergency-numbers lists those that are known",
-                           options->country);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_COUNTRY_TAKES, "given=%.40s", options->country);
     told->answers = lumbar_answers_new(cli->arena, *knowledge);
     told->then = options->again ? lumbar_answers_new(cli->arena, *knowledge) : NULL;
     if (!told->answers || (options->again && !told->then)) return lumbar_fail_memory(error);
@@ -160,25 +153,21 @@ static void print_answer(const why_options *options, const why_outputs *outputs,
 static bool check(const why_options *options, const lumbar_cli *cli, int count, char **files, lumbar_error *error)
 {
     if (options->overlay && count != 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "--overlay draws on one recording; %d were named", count);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OVERLAY_ONE, "count=%d", count);
     if (options->video && count != 1)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--video belongs to one file of body points; %d recordings were named", count);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VIDEO_ONE, "count=%d", count);
     const char *const outputs[] = {options->report, options->summary, options->calendar, options->overlay,
                                    options->save_answers};
     for (size_t i = 0; i < LUMBAR_COUNT(outputs); i++)
         if (outputs[i] && !strcmp(outputs[i], "-"))
-            return lumbar_fail(error, LUMBAR_USAGE, 0,
-                               "only the answer goes to standard output; name a file for the rest");
+            return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_ONLY_ANSWER_PRINTED);
     if (options->overlay && !options->video && !strcmp(files[0], "-"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "--overlay looks at the video twice, and standard input can be read once: save "
-                           "it to a file first");
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_OVERLAY_TWICE);
     int inputs = options->answers && !strcmp(options->answers, "-");
     inputs += options->again && !strcmp(options->again, "-");
     inputs += options->video && !strcmp(options->video, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
-    if (inputs > 1) return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
+    if (inputs > 1) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_INPUT_TWICE);
     if (!count && !options->answers && !options->again && !options->no_interview && !cli->dialog)
         return nothing_to_go_by(error);
     return lumbar_days_check(&options->days, error);
@@ -195,10 +184,12 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
                          lumbar_error *error)
 {
     for (int i = 0; i < count; i++)
-        if (!lumbar_outputs_input(cli, "the recording", files[i], error)) return false;
-    if (options->video && !lumbar_outputs_input(cli, "the video", options->video, error)) return false;
-    if (options->answers && !lumbar_outputs_input(cli, "the answers", options->answers, error)) return false;
-    if (options->again && !lumbar_outputs_input(cli, "the answers of then", options->again, error)) return false;
+        if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_RECORDING, files[i], error)) return false;
+    if (options->video && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_VIDEO, options->video, error)) return false;
+    if (options->answers && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_ANSWERS, options->answers, error))
+        return false;
+    if (options->again && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_ANSWERS_THEN, options->again, error))
+        return false;
     return lumbar_outputs_input_tables(cli, options->knowledge, error) &&
            lumbar_outputs_input_models(cli, options->network.models, error) &&
            add(cli, "--report", options->report, &outputs->report, error) &&

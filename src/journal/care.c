@@ -95,8 +95,8 @@ static bool forget_one(const char *path, lumbar_error *error)
 {
     if (!unlink(path) || errno == ENOENT) return true;
     char shown[LUMBAR_SHOWN_PATH];
-    return lumbar_fail_system(error, LUMBAR_OUTPUT, errno, "%s could not be removed: %s", lumbar_show_path(path, shown),
-                              lumbar_system_text(errno));
+    return lumbar_refuse_system(error, LUMBAR_OUTPUT, errno, LUMBAR_ERROR_NOT_REMOVED, "file=%s\nwhy=%s",
+                                lumbar_show_path(path, shown), lumbar_system_text(errno));
 }
 
 bool lumbar_journal_forget(const char *path, lumbar_error *error)

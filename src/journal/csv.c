@@ -211,10 +211,10 @@ static const char *field(const reading_of *r, column which)
     return at >= 0 && (size_t)at < r->text.count ? r->text.field[at] : "";
 }
 
-static bool refuse(const reading_of *r, const char *what, const char *value)
+static bool refuse(const reading_of *r, lumbar_error_id what, const char *value)
 {
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->text.line, "%s: line %ld: \"%.60s\" is no %s. Nothing was taken in",
-                       r->file->path, r->text.line, value, what);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->text.line, what, "file=%s\nline=%ld\ngiven=%.60s", r->file->path,
+                         r->text.line, value);
 }
 
 /* "62.5", "62,5" or "1.062,5"; NaN where nothing stands there. */
@@ -227,13 +227,14 @@ static bool number(const reading_of *r, column which, double *value)
     const char *mark = strrchr(given, ',') > strrchr(given, '.') ? strrchr(given, ',') : strrchr(given, '.');
     for (const char *c = given; *c; c++) {
         if (*c == ' ' || ((*c == ',' || *c == '.') && c != mark)) continue;
-        if (length + 1 == sizeof plain) return refuse(r, "number", given);
+        if (length + 1 == sizeof plain) return refuse(r, LUMBAR_ERROR_CSV_NO_NUMBER, given);
         plain[length++] = *c == ',' ? '.' : *c;
     }
     plain[length] = 0;
     if (!length || !strcmp(plain, "null")) return true;
     *value = lumbar_to_double(plain, &end);
-    return (!*end && fabs(*value) < 1e7 && strspn(plain, "0123456789.+-eE") == length) || refuse(r, "number", given);
+    return (!*end && fabs(*value) < 1e7 && strspn(plain, "0123456789.+-eE") == length) ||
+           refuse(r, LUMBAR_ERROR_CSV_NO_NUMBER, given);
 }
 
 /* "1h 5m", "45m", "3600", "1:05:00", "10:00": seconds; NaN where nothing stands there. */
@@ -245,23 +246,24 @@ static bool seconds(const reading_of *r, column which, double *value)
         int count = 0;
         for (const char *at = given; count < 3; at++) {
             char *end;
-            if (*at < '0' || *at > '9') return refuse(r, "time", given);
+            if (*at < '0' || *at > '9') return refuse(r, LUMBAR_ERROR_CSV_NO_TIME, given);
             parts[count++] = lumbar_to_double(at, &end);
             if (!*end) {
                 *value = count == 3 ? 3600 * parts[0] + 60 * parts[1] + parts[2] : 60 * parts[0] + parts[1];
-                return *value < 1e7 || refuse(r, "time", given);
+                return *value < 1e7 || refuse(r, LUMBAR_ERROR_CSV_NO_TIME, given);
             }
             at = end;
-            if (*at != ':') return refuse(r, "time", given);
+            if (*at != ':') return refuse(r, LUMBAR_ERROR_CSV_NO_TIME, given);
         }
-        return refuse(r, "time", given);
+        return refuse(r, LUMBAR_ERROR_CSV_NO_TIME, given);
     }
     if (!strpbrk(given, "hms")) return number(r, which, value);
     *value = 0;
     for (const char *at = given; *at;) {
         char *end;
         double part = *at >= '0' && *at <= '9' ? lumbar_to_double(at, &end) : NAN;
-        if (isnan(part) || !strchr("hms", *end) || !*end || part > 1e5) return refuse(r, "time", given);
+        if (isnan(part) || !strchr("hms", *end) || !*end || part > 1e5)
+            return refuse(r, LUMBAR_ERROR_CSV_NO_TIME, given);
         *value += part * (*end == 'h' ? 3600 : *end == 'm' ? 60 : 1);
         at = end + 1 + strspn(end + 1, " ");
     }
@@ -279,14 +281,13 @@ static bool weight(const reading_of *r, double *kg)
         const char *unit = field(r, COLUMN_UNIT);
         if (!*unit) unit = r->settings->unit ? r->settings->unit : "";
         if (!*unit)
-            return lumbar_fail(r->error, LUMBAR_USAGE, r->text.line,
-                               "%s does not say the unit of its weights: add --unit kg or --unit lb", r->file->path);
+            return lumbar_refuse(r->error, LUMBAR_USAGE, r->text.line, LUMBAR_ERROR_CSV_UNIT, "file=%s", r->file->path);
         bool pound = unit[0] == 'l' || unit[0] == 'L';
-        if (!pound && unit[0] != 'k' && unit[0] != 'K') return refuse(r, "unit of weight", unit);
+        if (!pound && unit[0] != 'k' && unit[0] != 'K') return refuse(r, LUMBAR_ERROR_CSV_NO_UNIT_OF_WEIGHT, unit);
         *kg = told * (pound ? POUND : 1);
     }
     if (*kg == 0) *kg = NAN;
-    return isnan(*kg) || (*kg >= -500 && *kg <= 1000) || refuse(r, "weight that can be", field(r, COLUMN_WEIGHT));
+    return isnan(*kg) || (*kg >= -500 && *kg <= 1000) || refuse(r, LUMBAR_ERROR_CSV_NO_WEIGHT, field(r, COLUMN_WEIGHT));
 }
 
 /* ---- days ---------------------------------------------------------------------------------------------- */
@@ -298,14 +299,14 @@ static bool local_of(const reading_of *r, const lumbar_stamp *stamp, lumbar_date
     /* a zone with hours is the clock on the wall where the person was; UTC is not */
     if (!stamp->utc || stamp->minute < 0) return true;
     return (r->settings->local && r->settings->local(lumbar_stamp_instant(stamp), day, minute)) ||
-           refuse(r, "time that can be", field(r, COLUMN_DATE));
+           refuse(r, LUMBAR_ERROR_CSV_NO_START, field(r, COLUMN_DATE));
 }
 
 static bool read_stamp(const reading_of *r, const char *given, lumbar_stamp *stamp)
 {
-    if (!lumbar_stamp_read(r->table, given, stamp)) return refuse(r, "day", given);
+    if (!lumbar_stamp_read(r->table, given, stamp)) return refuse(r, LUMBAR_ERROR_CSV_NO_DAY, given);
     bool swap = stamp->order != LUMBAR_ORDER_FIXED && r->months_first;
-    return !swap || lumbar_stamp_month_first(stamp) || refuse(r, "day", given);
+    return !swap || lumbar_stamp_month_first(stamp) || refuse(r, LUMBAR_ERROR_CSV_NO_DAY, given);
 }
 
 /* Looks through all days for what settles whether months come first. */
@@ -329,12 +330,10 @@ static bool settle_order(reading_of *r)
     const char *told = r->settings->dates;
     r->months_first = months || (!days && told && !strcmp(told, "mdy"));
     if (good && days && months)
-        good = lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s has days first in some rows and months first in others",
-                           r->file->path);
+        good = lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CSV_DAYS, "file=%s", r->file->path);
     if (good && open && !days && !months && !told)
-        good = lumbar_fail(r->error, LUMBAR_USAGE, 0,
-                           "%s: is \"%s\" told with the day or the month first? Add --dates dmy or --dates mdy",
-                           r->file->path, example);
+        good = lumbar_refuse(r->error, LUMBAR_USAGE, 0, LUMBAR_ERROR_CSV_DATES, "file=%s\nexample=%s", r->file->path,
+                             example);
     return good;
 }
 
@@ -381,7 +380,7 @@ static bool read_row(reading_of *r)
 {
     lumbar_row_told row = {.set = {.rest_s = NAN, .reps = NAN, .seconds = NAN}};
     const char *name = field(r, COLUMN_EXERCISE);
-    if (!*name) return refuse(r, "exercise", name);
+    if (!*name) return refuse(r, LUMBAR_ERROR_CSV_NO_EXERCISE, name);
     bool timer = !read_kind(r, &row) || !strcmp(name, "Rest Timer");
     if (timer) row.is_set = false;
     if (!read_times(r, &row) || !number(r, COLUMN_REPS, &row.set.reps) ||
@@ -392,7 +391,7 @@ static bool read_row(reading_of *r)
     if (!(row.set.reps > 0)) row.set.reps = NAN;
     if (!(row.set.seconds > 0) || !isnan(row.set.reps)) row.set.seconds = NAN;
     if (!(row.set.rpe >= 1 && row.set.rpe <= 10)) row.set.rpe = NAN;
-    if (row.set.reps > 10000 || row.set.seconds > 86400) return refuse(r, "set that can be", name);
+    if (row.set.reps > 10000 || row.set.seconds > 86400) return refuse(r, LUMBAR_ERROR_CSV_NO_SET, name);
     if (row.is_set && isnan(row.set.reps) && isnan(row.set.seconds)) return r->g->skipped++, true;
     row.set.name = kept(r, name);
     row.key = key_of(r, &row);

@@ -75,15 +75,15 @@ static bool look(const char *path, lumbar_journal_use use, bool *fixed, bool *un
     struct stat about;
     if (stat(path, &about)) {
         if (errno != ENOENT && errno != ENOTDIR)
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "the journal %s: %s", lumbar_show_path(path, shown),
-                               lumbar_system_text(errno));
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_OPEN, "file=%s\nwhy=%s",
+                                 lumbar_show_path(path, shown), lumbar_system_text(errno));
         if (use == LUMBAR_JOURNAL_READ)
-            return lumbar_fail(error, LUMBAR_INPUT, 0,
-                               "there is no journal at %s yet. \"lumbar log\" starts one: lumbar log leg raise 3x12",
-                               lumbar_show_path(path, shown));
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_NONE, "file=%s",
+                                 lumbar_show_path(path, shown));
         if (!make(path, error)) return false;
     } else if (!S_ISREG(about.st_mode)) {
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is no file, so it is no journal", lumbar_show_path(path, shown));
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_NO_FILE, "file=%s",
+                             lumbar_show_path(path, shown));
     }
     char *log = lumbar_journal_beside(path, "-wal");
     if (!log) return lumbar_fail_memory(error);
@@ -93,10 +93,7 @@ static bool look(const char *path, lumbar_journal_use use, bool *fixed, bool *un
     *fixed = access(path, W_OK) || folder < 0 || faccessat(folder, ".", W_OK, 0);
     if (folder >= 0) close(folder);
     if (!*fixed || (use == LUMBAR_JOURNAL_READ && !*unclean)) return true;
-    return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                       "the journal %s cannot be written here; look at the rights of the file and its folder, or name "
-                       "another with --journal",
-                       lumbar_show_path(path, shown));
+    return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_JOURNAL_WRITE, "file=%s", lumbar_show_path(path, shown));
 }
 
 /* How it is kept: a log, each step synced before it counts, and nothing in the file can make SQLite do more than read
@@ -129,13 +126,11 @@ static bool identify(const lumbar_journal *journal, int known, int *version, lum
     *version = (int)told;
     if (!application && !told && !tables) return true;
     if (application != APPLICATION)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is no journal of lumbar; name another file with --journal",
-                           lumbar_show_path(journal->path, shown));
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_OTHER, "file=%s",
+                             lumbar_show_path(journal->path, shown));
     if (told <= known && told > 0) return true;
-    return lumbar_fail(error, LUMBAR_INPUT, 0,
-                       "the journal %s was written by a newer lumbar (version %d of the file, this one knows %d). "
-                       "Nothing was changed in it; use the newer program",
-                       lumbar_show_path(journal->path, shown), (int)told, known);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_NEWER, "file=%s\nversion=%d\nknown=%d",
+                         lumbar_show_path(journal->path, shown), (int)told, known);
 }
 
 /* ---- versions ------------------------------------------------------------------------------------------ */
@@ -173,10 +168,8 @@ static bool sound(lumbar_journal *journal, lumbar_error *error)
     bool good = arena ? lumbar_journal_check(journal, arena, &health, error) : lumbar_fail_memory(error);
     char shown[LUMBAR_SHOWN_PATH];
     if (good && (health.wrong || health.damaged))
-        good = lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "the journal %s is damaged, so it was not brought up to date and nothing was changed in it. "
-                           "A backup can take its place",
-                           lumbar_show_path(journal->path, shown));
+        good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_NOT_UPDATED, "file=%s",
+                             lumbar_show_path(journal->path, shown));
     lumbar_arena_free(arena);
     return good;
 }
@@ -205,9 +198,8 @@ static bool recovered(const lumbar_journal *journal, lumbar_error *error)
     char shown[LUMBAR_SHOWN_PATH];
     if (!said) lumbar_journal_fail(journal, error);
     else if (!good)
-        lumbar_fail(error, LUMBAR_INPUT, 0,
-                    "the journal %s is damaged, and nothing was changed in it: %.120s. A backup can take its place",
-                    lumbar_show_path(journal->path, shown), said);
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_DAMAGED_WHY, "file=%s\nwhy=%.120s",
+                      lumbar_show_path(journal->path, shown), said);
     sqlite3_finalize(statement);
     return good;
 }

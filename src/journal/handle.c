@@ -13,32 +13,17 @@ bool lumbar_journal_fail(const lumbar_journal *journal, lumbar_error *error)
     if (whole == SQLITE_IOERR_NOMEM) return lumbar_fail_memory(error);
     switch (whole & 0xff) {
     case SQLITE_NOMEM: return lumbar_fail_memory(error);
-    case SQLITE_FULL:
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                           "the journal %s: the disk is full. All that stood in it still stands; make room, then try "
-                           "again",
-                           path);
+    case SQLITE_FULL: return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_JOURNAL_FULL, "file=%s", path);
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                           "the journal %s cannot be written here; look at the rights of the file and its folder, or "
-                           "name another with --journal",
-                           path);
+    case SQLITE_CANTOPEN: return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_JOURNAL_WRITE, "file=%s", path);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0, "the journal %s is held by another program; try again when it ends",
-                           path);
+    case SQLITE_LOCKED: return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_JOURNAL_HELD, "file=%s", path);
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "the journal %s is damaged, and nothing was changed in it. \"lumbar journal check\" says "
-                           "what is wrong; a backup can take its place",
-                           path);
+    case SQLITE_NOTADB: return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_JOURNAL_CHECK, "file=%s", path);
     default:
-        return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                           "the journal %s: the disk failed (%s). All that stood in it still stands", path,
-                           sqlite3_errstr(whole));
+        return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_JOURNAL_DISK, "file=%s\nwhy=%s", path,
+                             sqlite3_errstr(whole));
     }
 }
 

@@ -114,8 +114,7 @@ static bool wger_row(const wger *w, const lumbar_json *row, const char *path)
     const char *name = wger_name(w, id);
     wger_amount(row, &told.set);
     if (!wger_when(w, row, &told))
-        return lumbar_fail(w->error, LUMBAR_INPUT, 0, "%s: a set of exercise %.0f has no day. Nothing was taken in",
-                           path, id);
+        return lumbar_refuse(w->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IMPORT_DAY, "file=%s\nnumber=%.0f", path, id);
     if (isnan(told.set.reps) && isnan(told.set.seconds)) return w->g->skipped++, true;
     told.set.name =
         name ? lumbar_copy(w->g->arena, name, strlen(name)) : lumbar_format(w->g->arena, "exercise %.0f", id);
@@ -179,8 +178,8 @@ static const lumbar_import *read_own(lumbar_arena *arena, const lumbar_json *jso
         const lumbar_json *list = lumbar_json_get(json, lists[k]);
         for (size_t i = 0; lumbar_json_kind(list) == LUMBAR_JSON_ARRAY && i < lumbar_json_count(list); i++) {
             if (!own_entry(arena, lumbar_json_at(list, i), (lumbar_entry_kind)k, &entries[import->count])) {
-                lumbar_fail(error, LUMBAR_INPUT, 0, "%s: number %zu of \"%s\" is no such entry. Nothing was taken in",
-                            path, i + 1, lists[k]);
+                lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IMPORT_ENTRY, "file=%s\nnumber=%zu\nlist=%s", path,
+                              i + 1, lists[k]);
                 return NULL;
             }
             const lumbar_entry *entry = &entries[import->count++];
@@ -194,11 +193,7 @@ static const lumbar_import *read_own(lumbar_arena *arena, const lumbar_json *jso
 
 static const lumbar_import *unknown(const lumbar_import_file *file, lumbar_error *error)
 {
-    lumbar_fail(
-        error, LUMBAR_INPUT, 0,
-        "%s is no export that is known here: Strong, Hevy and FitNotes as CSV, wger's workoutlog as JSON, or the "
-        "JSON of \"lumbar journal export\" and of the page",
-        file->path);
+    lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IMPORT_UNKNOWN, "file=%s", file->path);
     return NULL;
 }
 
@@ -213,7 +208,7 @@ static const lumbar_import *read_json(lumbar_gathering *g, const lumbar_log_tabl
     const lumbar_json *lists[FILES_MOST] = {NULL};
     const lumbar_import *import = NULL;
     bool good =
-        count <= FILES_MOST || lumbar_fail(error, LUMBAR_USAGE, 0, "at most %d files make one import", FILES_MOST);
+        count <= FILES_MOST || lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_IMPORT_MANY, "most=%d", FILES_MOST);
     for (size_t i = 0; good && i < count; i++) {
         parsed[i] = lumbar_json_parse(files[i].bytes, files[i].size, files[i].path, error);
         good = parsed[i] != NULL;
@@ -243,8 +238,7 @@ const lumbar_import *lumbar_import_read(lumbar_arena *arena, const lumbar_knowle
         import = read_json(&g, table, files, settings, error);
     else if (!lumbar_csv_export(files->items[0].bytes, files->items[0].size)) unknown(&files->items[0], error);
     else if (files->count > 1)
-        lumbar_fail(error, LUMBAR_USAGE, 0, "one such file makes an import; take in %s by itself",
-                    files->items[1].path);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_IMPORT_ALONE, "file=%s", files->items[1].path);
     else import = lumbar_csv_import(&g, table, &files->items[0], settings, error);
     lumbar_gathering_free(&g);
     return lumbar_settle(arena, import != NULL, error) ? import : NULL;

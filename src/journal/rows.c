@@ -163,9 +163,7 @@ bool lumbar_journal_add(lumbar_journal *journal, const lumbar_entry *entries, si
 
 static bool missing(int64_t number, lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_USAGE, 0,
-                       "there is no entry %lld in this journal; \"lumbar history\" shows the numbers",
-                       (long long)number);
+    return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NO_ENTRY, "number=%lld", (long long)number);
 }
 
 /* The row that the person calls by this number, as it stands. The statement must live as long as the row. */
@@ -180,10 +178,7 @@ static bool standing(const lumbar_journal *journal, int64_t number, sqlite3_stmt
     if (told == SQLITE_DONE) return missing(number, error);
     if (told != SQLITE_ROW) return lumbar_journal_fail(journal, error);
     if (lumbar_journal_row_of(*statement, row)) return true;
-    return lumbar_fail(
-        error, LUMBAR_INPUT, 0,
-        "entry %lld is damaged: it is not as it was written. \"lumbar journal check\" lists such entries",
-        (long long)number);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ENTRY_DAMAGED, "number=%lld", (long long)number);
 }
 
 bool lumbar_journal_replace(lumbar_journal *journal, int64_t number, const lumbar_entry *entry, lumbar_error *error)

@@ -47,7 +47,10 @@ static bool fail_memory(void) { return fail(lumbar_phrase(session.knowledge, LUM
 
 static bool fail_with(const lumbar_error *error)
 {
-    return error->code == LUMBAR_MEMORY ? fail_memory() : fail(error->text);
+    if (error->code == LUMBAR_MEMORY) return fail_memory();
+    clear_output();
+    lumbar_error_words(session.knowledge, error, &session.output);
+    return session.output.failed ? fail_memory() : false;
 }
 
 /* Whether the output is whole. */

@@ -74,7 +74,7 @@ const uint8_t *lumbar_jpeg(lumbar_arena *arena, const lumbar_canvas *canvas, siz
     AVPacket *packet = av_packet_alloc();
     const AVCodec *kind = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     AVCodecContext *codec = kind ? avcodec_alloc_context3(kind) : NULL;
-    if (!kind) lumbar_fail(error, LUMBAR_SETUP, 0, "FFmpeg has no encoder for JPEG pictures");
+    if (!kind) lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_JPEG);
     if (!packet || !codec) goto done;
     codec->width = canvas->width;
     codec->height = canvas->height;
@@ -193,7 +193,7 @@ static bool film_start(lumbar_film_writer *film, int width, int height, lumbar_e
 {
     const AVCodec *kind = avcodec_find_encoder_by_name("libx264");
     if (!kind) kind = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
-    if (!kind) return lumbar_fail(error, LUMBAR_SETUP, 0, "FFmpeg has no encoder for films");
+    if (!kind) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_FILM_ENCODER);
     if (avformat_alloc_output_context2(&film->format, NULL, "mp4", NULL) < 0) return false;
     film->io = open_bytes(&film->bytes, true);
     film->format->pb = film->io;

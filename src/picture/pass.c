@@ -37,12 +37,9 @@ void lumbar_pass_close(lumbar_pass *pass)
     free(pass);
 }
 
-static bool other_video(const lumbar_pass *pass, const char *what, lumbar_error *error)
+static bool other_video(const lumbar_pass *pass, lumbar_error_id what, lumbar_error *error)
 {
-    return lumbar_fail(error, LUMBAR_INPUT, 0,
-                       "%.160s is not the video that the body points were taken from: its pictures have "
-                       "%s. Name the file that \"lumbar pose\" read",
-                       pass->path, what);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, what, "file=%.160s", pass->path);
 }
 
 /* Goes to the last frame that is not after `time_s`. False where one on the way had no picture. */
@@ -68,8 +65,8 @@ bool lumbar_pass_next(lumbar_pass *pass, lumbar_shown *shown, bool *good, lumbar
         *good = step != LUMBAR_VIDEO_FAILED;
         if (step != LUMBAR_VIDEO_FRAME) return false;
         if (shown->image.width != pose->width || shown->image.height != pose->height)
-            *good = other_video(pass, "another size", error);
-        else if (!go_to(pass, time_s)) *good = other_video(pass, "other times", error);
+            *good = other_video(pass, LUMBAR_ERROR_OTHER_VIDEO_SIZE, error);
+        else if (!go_to(pass, time_s)) *good = other_video(pass, LUMBAR_ERROR_OTHER_VIDEO_TIMES, error);
         if (!*good) return false;
         /* Times are quantised to microseconds in the pose, so the same picture is found within two of them. */
         if (pass->at >= pose->frame_count || fabs(pose->frames[pass->at].time_s - time_s) > 2e-6) continue;

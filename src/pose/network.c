@@ -26,8 +26,8 @@ bool lumbar_engine_named(const char *name, lumbar_engine *engine, lumbar_error *
 {
     *engine = name && !strcmp(name, "xnnpack") ? LUMBAR_ENGINE_XNNPACK : LUMBAR_ENGINE_PORTABLE;
     if (name && *engine == LUMBAR_ENGINE_PORTABLE && strcmp(name, "portable"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "there is no engine \"%.60s\": use portable or xnnpack", name);
-    return engine_of(*engine) || lumbar_fail(error, LUMBAR_USAGE, 0, "this lumbar was built without XNNPACK");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_ENGINE, "given=%.60s", name);
+    return engine_of(*engine) || lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NO_XNNPACK);
 }
 
 bool lumbar_engine_keeps_graph(lumbar_engine engine) { return engine_of(engine)->keeps_graph; }

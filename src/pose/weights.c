@@ -27,7 +27,6 @@ const lumbar_tflite *lumbar_weights_read(lumbar_arena *arena, const lumbar_weigh
     char hex[65] = "";
     if (size == known->size) lumbar_sha256(bytes, size, hex);
     if (!strcmp(hex, known->sha256)) return lumbar_tflite_read(arena, bytes, size, name, error);
-    lumbar_fail(error, LUMBAR_SETUP, 0,
-                "%s is not the file that lumbar was built for: run scripts/setup to install it again", name);
+    lumbar_refuse(error, LUMBAR_SETUP, 0, LUMBAR_ERROR_WEIGHTS_OTHER, "file=%s", name);
     return NULL;
 }

@@ -71,14 +71,13 @@ const lumbar_tflite *lumbar_weights_load(lumbar_arena *arena, const char *model,
 {
     const lumbar_weights_file *known = lumbar_weights_known(model);
     if (!known) {
-        lumbar_fail(error, LUMBAR_USAGE, 0, "there is no model \"%s\": use lite, full or heavy", model);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_MODEL, "given=%s", model);
         return NULL;
     }
     const char *path = NULL, *tried = NULL;
     FILE *stream = find(arena, known->file, directory, &path, &tried);
     if (!stream) {
-        lumbar_fail(error, LUMBAR_SETUP, 0, "the pose network %s is not installed (looked in: %s): run scripts/setup",
-                    known->file, tried);
+        lumbar_refuse(error, LUMBAR_SETUP, 0, LUMBAR_ERROR_NO_WEIGHTS, "file=%s\ntried=%s", known->file, tried);
         return lumbar_settle(arena, false, error), NULL;
     }
 

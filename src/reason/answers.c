@@ -13,31 +13,27 @@ lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *
     return answers->values ? answers : NULL;
 }
 
-/* "a, b or c": what a question allows. */
-static void allowed(const lumbar_question *q, char *text, size_t size)
+/* How it is said what a question allows. */
+static lumbar_error_id allowed(const lumbar_question *q)
 {
-    size_t used = 0;
-    text[0] = 0;
-    if (q->kind == LUMBAR_NUMBER) {
-        lumbar_print(text, size, "a number from %g to %g%s%s, or not-sure", q->minimum, q->maximum, q->unit ? " " : "",
-                     q->unit ? q->unit : "");
-        return;
+    switch (q->kind) {
+    case LUMBAR_NUMBER: return q->unit ? LUMBAR_ERROR_ALLOWED_NUMBER_OF : LUMBAR_ERROR_ALLOWED_NUMBER;
+    case LUMBAR_YES_NO_UNSURE: return LUMBAR_ERROR_ALLOWED_YES_NO;
+    case LUMBAR_SEVERAL: return LUMBAR_ERROR_ALLOWED_SEVERAL;
+    case LUMBAR_CHOICE: break;
     }
-    if (q->kind == LUMBAR_YES_NO_UNSURE) {
-        snprintf(text, size, "yes, no or not-sure");
-        return;
-    }
-    for (size_t i = 0; i < q->option_count && used + 60 < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%.40s, ", q->options[i].id);
-    snprintf(text + used, size - used, "%snot-sure%s", q->kind == LUMBAR_SEVERAL ? "none, " : "",
-             q->kind == LUMBAR_SEVERAL ? " (several with commas)" : "");
+    return LUMBAR_ERROR_ALLOWED_ONE;
 }
 
-static bool refuse(const lumbar_question *q, const char *what, const char *value, lumbar_error *error)
+static bool refuse(const lumbar_question *q, lumbar_error_id why, const char *value, lumbar_error *error)
 {
-    char text[300];
-    allowed(q, text, sizeof text);
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "question '%s': '%.40s' %s; allowed: %s", q->id, value, what, text);
+    char options[300] = "";
+    size_t used = 0;
+    for (size_t i = 0; q->kind != LUMBAR_YES_NO_UNSURE && i < q->option_count && used + 60 < sizeof options; i++)
+        used += (size_t)snprintf(options + used, sizeof options - used, "%s%.40s", i ? ", " : "", q->options[i].id);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, why,
+                         "question=%s\nvalue=%.40s\nallowed:%s\noptions=%s\nleast=%g\nmost=%g\nunit=%s", q->id, value,
+                         lumbar_error_row(allowed(q)), options, q->minimum, q->maximum, q->unit ? q->unit : "");
 }
 
 /* Whether an id is one of the further names of an option. */
@@ -54,14 +50,14 @@ static bool parse_several(const lumbar_question *q, const char *text, lumbar_val
     uint64_t named = 0; /* by their own id: several names may stand for one option */
     for (size_t length; lumbar_item_next(&at, true, &item, &length);) {
         uint64_t bits = lumbar_option_bits(q, item, length);
-        if (!bits) return refuse(q, "is not one of its options", text, error);
-        if (named & bits && !is_name(q, item, length)) return refuse(q, "names an option twice", text, error);
+        if (!bits) return refuse(q, LUMBAR_ERROR_ANSWER_NOT_OPTION, text, error);
+        if (named & bits && !is_name(q, item, length)) return refuse(q, LUMBAR_ERROR_ANSWER_TWICE, text, error);
         if (!is_name(q, item, length)) named |= bits;
         value->options |= bits;
     }
-    if (!value->options) return refuse(q, "is empty", text, error);
+    if (!value->options) return refuse(q, LUMBAR_ERROR_ANSWER_EMPTY, text, error);
     if ((value->options & LUMBAR_BIT_NONE) && value->options != LUMBAR_BIT_NONE)
-        return refuse(q, "says 'none' together with an option", text, error);
+        return refuse(q, LUMBAR_ERROR_ANSWER_NONE_WITH, text, error);
     return true;
 }
 
@@ -71,12 +67,13 @@ bool lumbar_value_parse(const lumbar_question *q, const char *text, lumbar_value
     if (!strcmp(text, "not-sure")) return value->known = LUMBAR_NOT_SURE, true;
     if (q->kind == LUMBAR_SEVERAL) return parse_several(q, text, value, error);
     if (q->kind == LUMBAR_NUMBER) {
-        if (!lumbar_number_parse(text, strlen(text), &value->number)) return refuse(q, "is not a number", text, error);
+        if (!lumbar_number_parse(text, strlen(text), &value->number))
+            return refuse(q, LUMBAR_ERROR_ANSWER_NO_NUMBER, text, error);
         bool inside = value->number >= q->minimum && value->number <= q->maximum;
-        return inside || refuse(q, "is out of range", text, error);
+        return inside || refuse(q, LUMBAR_ERROR_ANSWER_RANGE, text, error);
     }
     value->options = lumbar_option_bits(q, text, strlen(text));
-    return value->options != 0 || refuse(q, "is not one of its options", text, error);
+    return value->options != 0 || refuse(q, LUMBAR_ERROR_ANSWER_NOT_OPTION, text, error);
 }
 
 /* The value in one spelling: options by their own id, in the table's order. */
@@ -159,8 +156,7 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
     const lumbar_knowledge *k = answers->knowledge;
     size_t index = lumbar_question_index(k, question, strlen(question));
     if (index == LUMBAR_NO_INDEX)
-        return lumbar_fail(error, LUMBAR_INPUT, 0,
-                           "there is no question '%.80s'; 'lumbar interview --questions' lists them", question);
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_QUESTION, "given=%.80s", question);
     lumbar_value old = answers->values[index];
     if (lumbar_answers_put(answers, index, text, error) && lumbar_answers_fit(answers, error)) return true;
     answers->values[index] = old;
@@ -184,7 +180,7 @@ bool lumbar_answers_set_note(lumbar_answers *answers, const char *text, lumbar_e
 {
     size_t length = text ? strlen(text) : 0;
     if (length > LUMBAR_NOTE_BYTES)
-        return lumbar_fail(error, LUMBAR_INPUT, 0, "what you add is longer than %d bytes", LUMBAR_NOTE_BYTES);
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NOTE_LONG, "most=%d", LUMBAR_NOTE_BYTES);
     char *note = length ? lumbar_alloc(answers->arena, length + 1, 1) : NULL;
     if (length && !note) return lumbar_fail_memory(error);
     for (size_t i = 0; i < length; i++) note[i] = (unsigned char)text[i] < ' ' || text[i] == 0x7f ? ' ' : text[i];

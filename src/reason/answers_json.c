@@ -25,30 +25,28 @@ static const char *nearest_question(const lumbar_knowledge *knowledge, const cha
 
 static bool wrong_type(reading *r, const lumbar_question *question, const lumbar_json *value)
 {
-    static const char *const WANTED[] = {"one of its options as text",
-                                         "a list of its options, or \"none\" or \"not-sure\"",
-                                         "a number, or \"not-sure\"", "\"yes\", \"no\" or \"not-sure\""};
+    static const lumbar_error_id WANTED[] = {LUMBAR_ERROR_WANTED_ONE, LUMBAR_ERROR_WANTED_SEVERAL,
+                                             LUMBAR_ERROR_WANTED_NUMBER, LUMBAR_ERROR_WANTED_YES_NO};
     double number;
     const char *text = lumbar_json_string(value);
     bool quoted = question->kind == LUMBAR_NUMBER && text && lumbar_number_parse(text, strlen(text), &number);
-    return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes %s, not %s%s", r->path, question->id,
-                       WANTED[question->kind], lumbar_json_kind_text(value),
-                       quoted ? "; leave the quotation marks out" : "");
+    return lumbar_refuse(r->error, LUMBAR_INPUT, 0, quoted ? LUMBAR_ERROR_ANSWERS_QUOTED : LUMBAR_ERROR_ANSWERS_KIND,
+                         "file=%s\nquestion=%s\nwanted:%s\ngiven:%s", r->path, question->id,
+                         lumbar_error_row(WANTED[question->kind]), lumbar_json_kind_row(value));
 }
 
 /* Joins a list of option ids with commas, as lumbar_answers_set takes them. */
 static bool list_text(reading *r, const lumbar_question *question, const lumbar_json *list, lumbar_text *text)
 {
     if (!lumbar_json_count(list))
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0,
-                           "%s: question \"%s\" has an empty list; write \"none\", or leave the question out", r->path,
-                           question->id);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_EMPTY_LIST, "file=%s\nquestion=%s",
+                             r->path, question->id);
     for (size_t i = 0; i < lumbar_json_count(list); i++) {
         const char *item = lumbar_json_string(lumbar_json_at(list, i));
         if (!item) return wrong_type(r, question, lumbar_json_at(list, i));
         if (!*item || strpbrk(item, ",\n"))
-            return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" has no option \"%.60s\"", r->path,
-                               question->id, item);
+            return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_OPTION,
+                                 "file=%s\nquestion=%s\ngiven=%.60s", r->path, question->id, item);
         if (i) lumbar_text_add(text, ",");
         lumbar_text_add(text, item);
     }
@@ -68,8 +66,9 @@ static bool value_text(reading *r, const lumbar_question *question, const lumbar
     if (type == LUMBAR_JSON_NUMBER && question->kind == LUMBAR_NUMBER) {
         double number = lumbar_json_number(value);
         if (fabs(number) > 1e9)
-            return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: question \"%s\" takes a number from %g to %g, not %g",
-                               r->path, question->id, question->minimum, question->maximum, number);
+            return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_NUMBER,
+                                 "file=%s\nquestion=%s\nleast=%g\nmost=%g\ngiven=%g", r->path, question->id,
+                                 question->minimum, question->maximum, number);
         lumbar_text_addf(text, "%.6f", number);
         while (text->size && text->data[text->size - 1] == '0') text->data[--text->size] = 0;
         if (text->size && text->data[text->size - 1] == '.') text->data[--text->size] = 0;
@@ -90,9 +89,9 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     const lumbar_question *question = lumbar_question_find(knowledge, id);
     if (!question) {
         const char *nearest = nearest_question(knowledge, id);
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: there is no question \"%.80s\"%s%s%s", r->path, id,
-                           nearest ? "; did you mean \"" : " (lumbar interview --questions lists them)",
-                           nearest ? nearest : "", nearest ? "\"?" : "");
+        return lumbar_refuse(r->error, LUMBAR_INPUT, 0,
+                             nearest ? LUMBAR_ERROR_ANSWERS_NEAREST : LUMBAR_ERROR_ANSWERS_QUESTION,
+                             "file=%s\ngiven=%.80s\nnearest=%s", r->path, id, nearest ? nearest : "");
     }
     if (lumbar_json_kind(value) == LUMBAR_JSON_NULL) { /* null is "not answered" */
         lumbar_answers_clear(r->answers, id);
@@ -104,8 +103,7 @@ static bool set_one(void *user, const char *id, const lumbar_json *value)
     if (good && text.failed) good = lumbar_fail_memory(r->error);
     else if (good && !lumbar_answers_put(r->answers, lumbar_question_index(knowledge, id, strlen(id)),
                                          text.data ? text.data : "", &problem))
-        good = problem.code == LUMBAR_MEMORY ? lumbar_fail_memory(r->error)
-                                             : lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
+        good = lumbar_refuse_within(r->error, &problem, r->path);
     lumbar_text_free(&text);
     return good;
 }
@@ -115,24 +113,23 @@ static bool known_member(void *user, const char *key, const lumbar_json *value)
     reading *r = user;
     (void)value;
     if (!strcmp(key, "schema") || !strcmp(key, "answers") || !strcmp(key, "note") || !strcmp(key, "day")) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, 0,
-                       "%s: \"%.80s\" stands beside \"answers\"; put it inside, or under \"note\"", r->path, key);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_BESIDE, "file=%s\nkey=%.80s", r->path, key);
 }
 
 static bool read_answers(reading *r, const lumbar_json *json)
 {
     if (lumbar_json_kind(json) != LUMBAR_JSON_OBJECT)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0,
-                           "%s: holds %s; an answers file is {\"schema\": \"%s\", \"answers\": {...}}", r->path,
-                           lumbar_json_kind_text(json), SCHEMA);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_HOLDS,
+                             "file=%s\nkind:%s\nform={\"schema\": \"%s\", \"answers\": {...}}", r->path,
+                             lumbar_json_kind_row(json), SCHEMA);
     const char *schema = lumbar_json_string(lumbar_json_get(json, "schema"));
     if (!schema || strcmp(schema, SCHEMA))
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"schema\" is %.80s; an answers file has \"schema\": \"%s\"",
-                           r->path, schema ? schema : "missing", SCHEMA);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, 0,
+                             schema ? LUMBAR_ERROR_ANSWERS_SCHEMA : LUMBAR_ERROR_ANSWERS_NO_SCHEMA,
+                             "file=%s\ngiven=%.80s\nschema=%s", r->path, schema ? schema : "", SCHEMA);
     const lumbar_json *answers = lumbar_json_get(json, "answers");
     if (lumbar_json_kind(answers) != LUMBAR_JSON_OBJECT)
-        return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: \"answers\" must be an object of question and value",
-                           r->path);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_ANSWERS_OBJECT, "file=%s", r->path);
     const char *day = lumbar_json_string(lumbar_json_get(json, "day")); /* one that is no day is let be */
     const char *note =
         lumbar_json_string(lumbar_json_get(json, "note")); /* one that is no text, or is long, is let be */
@@ -143,14 +140,14 @@ static bool read_answers(reading *r, const lumbar_json *json)
 
 static bool read_bytes(reading *r, const char *bytes, size_t size)
 {
-    if (!size) return lumbar_fail(r->error, LUMBAR_INPUT, 0, "%s: the file is empty", r->path);
+    if (!size) return lumbar_refuse(r->error, LUMBAR_INPUT, 0, LUMBAR_ERROR_FILE_EMPTY, "file=%s", r->path);
     if (size > LUMBAR_ANSWERS_FILE_BYTES) return lumbar_fail_size(r->error, r->path, LUMBAR_ANSWERS_FILE_BYTES);
     lumbar_json *json = lumbar_json_parse(bytes, size, r->path, r->error);
     bool good = json && read_answers(r, json);
     lumbar_json_free(json);
     lumbar_error problem = {0};
     if (!good || lumbar_answers_fit(r->answers, &problem)) return good;
-    return lumbar_fail(r->error, problem.code, 0, "%s: %s", r->path, problem.text);
+    return lumbar_refuse_within(r->error, &problem, r->path);
 }
 
 bool lumbar_answers_parse(lumbar_answers *answers, const char *bytes, size_t size, const char *name,

@@ -14,8 +14,8 @@ static bool read_file(lumbar_arena *arena, const char *path, lumbar_table_text *
     errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
-        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot read %.300s: %s", path,
-                                  lumbar_system_text(errno));
+        return lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_FOLDER_READ, "folder=%.300s\nwhy=%s", path,
+                                    lumbar_system_text(errno));
     char *data = malloc(MOST_FILE);
     text->size = data ? fread(data, 1, MOST_FILE, file) : 0;
     text->text = data ? lumbar_copy(arena, data, text->size) : NULL;
@@ -59,8 +59,8 @@ static bool read_folder(lumbar_arena *arena, const char *path, texts *all, lumba
     errno = 0;
     DIR *opened = opendir(path);
     if (!opened)
-        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "cannot open the folder %.300s: %s", path,
-                                  lumbar_system_text(errno));
+        return lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_FOLDER_OPEN, "folder=%.300s\nwhy=%s", path,
+                                    lumbar_system_text(errno));
     bool read = read_directory(arena, opened, path, all, error);
     closedir(opened);
     return read;
@@ -96,10 +96,7 @@ static bool find_overlay(lumbar_arena *arena, const char *directory, const char 
     const lumbar_overlay *known = lumbar_builtin_overlays;
     while (known->code && strcmp(known->code, language) != 0) known++;
     *overlay = *known;
-    return known->code || lumbar_fail(error, LUMBAR_USAGE, 0,
-                                      "there is no language \"%.20s\"; one of your own is a folder "
-                                      "language-%.20s in the folder of --knowledge",
-                                      language, language);
+    return known->code || lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NO_LANGUAGE, "language=%.20s", language);
 }
 
 const lumbar_knowledge *lumbar_knowledge_load_in(lumbar_arena *arena, const char *directory, const char *language,

@@ -20,6 +20,9 @@ char *lumbar_phrase_filled(lumbar_arena *arena, const lumbar_knowledge *knowledg
 const char *lumbar_phrase_form(const lumbar_knowledge *knowledge, lumbar_phrase_id phrase, const lumbar_hole *holes,
                                size_t count);
 
+/* An error as the tables say it; its own text, which is English, where they do not. */
+void lumbar_error_words(const lumbar_knowledge *knowledge, const lumbar_error *error, lumbar_text *out);
+
 /* Holes and their number as the last two arguments: LUMBAR_HOLES({"count", lumbar_digits(3).text}, {"of", of}). */
 #define LUMBAR_HOLES(...) (const lumbar_hole[]){__VA_ARGS__}, LUMBAR_COUNT(((const lumbar_hole[]){__VA_ARGS__}))
 #define LUMBAR_NO_HOLES NULL, 0

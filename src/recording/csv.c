@@ -53,17 +53,16 @@ static bool next_line(table *t, bool *good)
     t->number++;
     while ((c = getc(t->file)) != EOF && c != '\n') {
         if (t->length == LINE_MOST)
-            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                       "%s, line %ld: longer than %d bytes; this is not a table of body points.",
-                                       t->path, t->number, LINE_MOST);
+            return *good = lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_LINE,
+                                         "file=%s\nline=%ld\nmost=%d", t->path, t->number, LINE_MOST);
         if (c == 0)
-            return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                       "%s, line %ld: holds a zero byte; this is not text.", t->path, t->number);
+            return *good = lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_ZERO,
+                                         "file=%s\nline=%ld", t->path, t->number);
         t->line[t->length++] = (char)c;
     }
     if (ferror(t->file))
-        return *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: could not be read past line %ld.", t->path,
-                                   t->number);
+        return *good = lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_READ, "file=%s\nline=%ld",
+                                     t->path, t->number);
     if (t->length == 0 && c == EOF) return false;
     if (t->length && t->line[t->length - 1] == '\r') t->length--;
     t->line[t->length] = 0;
@@ -103,9 +102,8 @@ static bool next_field(table *t, size_t *at, char field[FIELD_MOST + 1], bool *g
             i++;
         } else if (!quoted && t->line[i] == t->separator) break;
         if (size == FIELD_MOST) {
-            *good = lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                                "%s, line %ld, column %zu: a value of more than %d bytes.", t->path, t->number, *at + 1,
-                                FIELD_MOST);
+            *good = lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_VALUE,
+                                  "file=%s\nline=%ld\ncolumn=%zu\nmost=%d", t->path, t->number, *at + 1, FIELD_MOST);
             return false;
         }
         field[size++] = t->line[i];
@@ -153,12 +151,13 @@ static bool read_header(table *t)
     bool good = true, has_x[LUMBAR_POINT_COUNT] = {0}, has_y[LUMBAR_POINT_COUNT] = {0};
     char field[FIELD_MOST + 1];
     if (!next_line(t, &good))
-        return good ? lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s: the file is empty.", t->path) : false;
+        return good ? lumbar_refuse(t->error, LUMBAR_INPUT, 1, LUMBAR_ERROR_POINTS_EMPTY, "file=%s", t->path) : false;
     size_t at = !strncmp(t->line, "\xef\xbb\xbf", 3) ? 3 : 0;
     t->separator = separator_of(t->line);
     while (next_field(t, &at, field, &good)) {
         if (t->column_count == COLUMNS_MOST)
-            return lumbar_fail(t->error, LUMBAR_INPUT, 1, "%s, line 1: more than %d columns.", t->path, COLUMNS_MOST);
+            return lumbar_refuse(t->error, LUMBAR_INPUT, 1, LUMBAR_ERROR_POINTS_COLUMNS, "file=%s\nmost=%d", t->path,
+                                 COLUMNS_MOST);
         column c = column_of(field);
         t->columns[t->column_count++] = c;
         if (c.role == LABEL) t->has_label = true;
@@ -172,17 +171,16 @@ static bool read_header(table *t)
     for (int i = 0; i < LUMBAR_POINT_COUNT; i++) t->has_point[i] = has_x[i] && has_y[i];
     for (size_t i = 0; i < LUMBAR_COUNT(needed); i++)
         if (!t->has_point[needed[i]])
-            return lumbar_fail(t->error, LUMBAR_INPUT, 1,
-                               "%s, line 1: no columns %s_x and %s_y; the first line must name the body points.",
-                               t->path, POINT_NAMES[needed[i]], POINT_NAMES[needed[i]]);
+            return lumbar_refuse(t->error, LUMBAR_INPUT, 1, LUMBAR_ERROR_POINTS_NO_COLUMNS, "file=%s\nname=%s", t->path,
+                                 POINT_NAMES[needed[i]]);
     return true;
 }
 
 static bool grow(table *t)
 {
     if (t->count >= LUMBAR_FRAMES_MOST)
-        return lumbar_fail(t->error, LUMBAR_INPUT, t->number, "%s: more than %d rows; split the table.", t->path,
-                           LUMBAR_FRAMES_MOST);
+        return lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_ROWS, "file=%s\nmost=%d", t->path,
+                             LUMBAR_FRAMES_MOST);
     if (t->count < t->capacity) return true;
     size_t capacity = t->capacity ? 2 * t->capacity : 256;
     lumbar_still *rows = realloc(t->rows, capacity * sizeof *rows);
@@ -206,9 +204,9 @@ static bool number_of(table *t, char *field, size_t at, double most, double *val
     bool plain = strspn(field, "+-.0123456789eE") == strlen(field); /* no hexadecimal, no "inf" */
     if (plain) *value = lumbar_to_double(field, &end);
     if (plain && end != field && !*end && fabs(*value) <= most) return true;
-    return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                       "%s, line %ld, column %zu: \"%.40s\" is not a number within %g.", t->path, t->number, at + 1,
-                       field, most);
+    return lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_NUMBER,
+                         "file=%s\nline=%ld\ncolumn=%zu\ngiven=%.40s\nmost=%g", t->path, t->number, at + 1, field,
+                         most);
 }
 
 static bool put_value(table *t, lumbar_still *row, column c, double value, size_t at)
@@ -224,9 +222,8 @@ static bool put_value(table *t, lumbar_still *row, column c, double value, size_
     case CONFIDENCE_OF:
         if (isnan(value)) value = 0;
         if (value < 0 || value > 1)
-            return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                               "%s, line %ld, column %zu: a visibility must be from 0 to 1.", t->path, t->number,
-                               at + 1);
+            return lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_VISIBILITY,
+                                 "file=%s\nline=%ld\ncolumn=%zu", t->path, t->number, at + 1);
         row->points[c.point].confidence = (float)value;
         break;
     case LABEL:
@@ -281,9 +278,8 @@ static bool read_row(table *t)
     }
     if (!good) return false;
     if (index != t->column_count || t->length + 1 < (size_t)t->column_count)
-        return lumbar_fail(t->error, LUMBAR_INPUT, t->number,
-                           "%s, line %ld: has not the %d values that the first line names.", t->path, t->number,
-                           t->column_count);
+        return lumbar_refuse(t->error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_SHORT,
+                             "file=%s\nline=%ld\ncount=%d", t->path, t->number, t->column_count);
     end_row(t, row);
     return true;
 }
@@ -312,7 +308,7 @@ static table *read_table(lumbar_arena *arena, FILE *file, const char *path, cons
         good = good && lumbar_reading_on(settings, 0, NAN, error);
     }
     if (good && !t->count)
-        good = lumbar_fail(error, LUMBAR_INPUT, t->number, "%s: names columns but has no rows.", path);
+        good = lumbar_refuse(error, LUMBAR_INPUT, t->number, LUMBAR_ERROR_POINTS_NO_ROWS, "file=%s", path);
     if (good) return t;
     release(t);
     return NULL;
@@ -432,12 +428,7 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
     bool good = pose && frames;
     if (!good) lumbar_fail_memory(error);
     if (good && is_centred(t->rows, t->count))
-        good =
-            lumbar_fail(error, LUMBAR_INPUT, 0,
-                        "%s: its points are measured from the pelvis, not in the picture, so the floor and the lean of "
-                        "the body "
-                        "cannot be told. Export the picture coordinates (MediaPipe's pose_landmarks) instead.",
-                        path);
+        good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_POINTS_PELVIS, "file=%s", path);
     if (good) {
         const char *name = lumbar_copy(arena, path, strlen(path));
         *pose = (lumbar_pose){.path = name ? name : path,
@@ -447,11 +438,10 @@ const lumbar_pose *lumbar_csv_read(lumbar_arena *arena, FILE *file, const char *
                               .frames = frames,
                               .timed = t->has_time || t->has_frame};
         fill_size(t, pose);
-        if (!fill_frames(t, pose, frames)) good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s: no row has a time.", path);
+        if (!fill_frames(t, pose, frames))
+            good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_POINTS_NO_TIME, "file=%s", path);
         if (good && frames[pose->frame_count - 1].time_s > LUMBAR_SECONDS_MOST)
-            good = lumbar_fail(
-                error, LUMBAR_INPUT, 0,
-                "%s: longer than 60 minutes. Cut it into parts, one workout each; are its times in seconds?", path);
+            good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_POINTS_LONG, "file=%s", path);
     }
     if (good && pose->timed) {
         double step = median_step(arena, frames, pose->frame_count);

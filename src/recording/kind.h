@@ -3,11 +3,11 @@
 #define LUMBAR_RECORDING_KIND_H
 
 #include <stddef.h>
+#include "base/base.h"
 
 enum { LUMBAR_KIND_HEAD = 4096 }; /* bytes that are enough to tell */
 
-/* "a photo in HEIC form, which lumbar does not read: ..." for "%s is %s"; NULL where the bytes may be something that we
- * read. */
-const char *lumbar_kind_refused(const unsigned char *head, size_t size);
+/* Whether the bytes are something that we do not read; *kind is what is said of it, a sentence with the hole `file`. */
+bool lumbar_kind_refused(const unsigned char *head, size_t size, lumbar_error_id *kind);
 
 #endif

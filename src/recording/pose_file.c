@@ -57,15 +57,16 @@ typedef struct reader {
     int number; /* of the line, from 1 */
 } reader;
 
-static bool refuse(reader *r, const char *what)
+static bool refuse(reader *r, lumbar_error_id what)
 {
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: %s.", r->path, r->number, what);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE, "file=%s\nline=%d\nwhat:%s", r->path,
+                         r->number, lumbar_error_row(what));
 }
 
 bool lumbar_reading_on(const lumbar_pose_settings *settings, double done_s, double total_s, lumbar_error *error)
 {
     if (!settings || !settings->progress || settings->progress(settings->user, done_s, total_s)) return true;
-    return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
+    return lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED);
 }
 
 /* Reads a line into r->line; bounded while read. *size is 0 and *end true at the end of the file. */
@@ -75,8 +76,7 @@ static bool read_line(reader *r, size_t *size, bool *end)
     *size = 0;
     r->number++;
     while ((c = getc(r->file)) != EOF && c != '\n') {
-        if (*size >= LINE_MOST)
-            return refuse(r, "longer than a line of body points can be; is this a lumbar.pose/1 file?");
+        if (*size >= LINE_MOST) return refuse(r, LUMBAR_ERROR_POSE_LINE_LONG);
         if (*size == r->capacity) {
             size_t more = r->capacity ? 2 * r->capacity : 16384;
             char *grown = realloc(r->line, more);
@@ -87,7 +87,7 @@ static bool read_line(reader *r, size_t *size, bool *end)
         r->line[(*size)++] = (char)c;
     }
     *end = c == EOF && !*size;
-    return !ferror(r->file) || refuse(r, "could not be read further");
+    return !ferror(r->file) || refuse(r, LUMBAR_ERROR_POSE_READ);
 }
 
 /* Bytes before a document: blanks, and at the start of the file the mark that some editors put there. */
@@ -110,7 +110,7 @@ static lumbar_json *next_line(reader *r, bool *end)
     lumbar_json *document = lumbar_json_parse_line(r->line + at, size - at, r->path, r->number, r->error);
     if (document && lumbar_json_kind(document) != LUMBAR_JSON_OBJECT) {
         lumbar_json_free(document);
-        return refuse(r, "expected one {...} object a line"), NULL;
+        return refuse(r, LUMBAR_ERROR_POSE_OBJECT), NULL;
     }
     return document;
 }
@@ -124,8 +124,9 @@ static bool number_in(reader *r, const lumbar_json *object, const char *key, bou
     const lumbar_json *v = lumbar_json_get(object, key);
     *value = lumbar_json_number(v);
     if (lumbar_json_kind(v) == LUMBAR_JSON_NUMBER && *value >= within.least && *value <= within.most) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a number from %g to %g.",
-                       r->path, r->number, key, within.least, within.most);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_NUMBER,
+                         "file=%s\nline=%d\nkey=%s\nleast=%g\nmost=%g", r->path, r->number, key, within.least,
+                         within.most);
 }
 
 /* The same where null, which is NaN, may stand for what is not known. */
@@ -139,9 +140,8 @@ static bool number_or_null_in(reader *r, const lumbar_json *object, const char *
 static bool whole_in(reader *r, const lumbar_json *object, const char *key, bounds within, double *value)
 {
     if (!number_in(r, object, key, within, value)) return false;
-    return *value == floor(*value) ||
-           lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be a whole number.", r->path,
-                       r->number, key);
+    return *value == floor(*value) || lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_WHOLE,
+                                                    "file=%s\nline=%d\nkey=%s", r->path, r->number, key);
 }
 
 static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool *value)
@@ -149,19 +149,19 @@ static bool flag_in(reader *r, const lumbar_json *object, const char *key, bool 
     const lumbar_json *v = lumbar_json_get(object, key);
     *value = lumbar_json_truth(v);
     if (lumbar_json_kind(v) == LUMBAR_JSON_BOOL) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be true or false.", r->path,
-                       r->number, key);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_TRUTH, "file=%s\nline=%d\nkey=%s",
+                         r->path, r->number, key);
 }
 
 static bool text_in(reader *r, const lumbar_json *object, const char *key, const char **value)
 {
     const char *text = lumbar_json_string(lumbar_json_get(object, key));
     if (!text)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must be text.", r->path, r->number,
-                           key);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_TEXT, "file=%s\nline=%d\nkey=%s",
+                             r->path, r->number, key);
     if (strlen(text) > TEXT_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is longer than %d bytes.", r->path,
-                           r->number, key, TEXT_MOST);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_LONG,
+                             "file=%s\nline=%d\nkey=%s\nmost=%d", r->path, r->number, key, TEXT_MOST);
     *value = lumbar_copy(r->arena, text, strlen(text));
     return *value || lumbar_fail_memory(r->error);
 }
@@ -170,8 +170,8 @@ static bool text_in(reader *r, const lumbar_json *object, const char *key, const
 static bool triples_of(reader *r, const lumbar_json *array, const char *key, size_t count)
 {
     if (lumbar_json_kind(array) == LUMBAR_JSON_ARRAY && lumbar_json_count(array) == 3 * count) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" must hold %zu numbers.", r->path,
-                       r->number, key, 3 * count);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_COUNT,
+                         "file=%s\nline=%d\nkey=%s\ncount=%zu", r->path, r->number, key, 3 * count);
 }
 
 /* The three numbers of group `index` of a flat array; null is NaN. */
@@ -182,9 +182,9 @@ static bool triple_in(reader *r, const lumbar_json *array, const char *key, size
         lumbar_json_type kind = lumbar_json_kind(v);
         double value = lumbar_json_number(v);
         if (kind != LUMBAR_JSON_NULL && !(kind == LUMBAR_JSON_NUMBER && fabs(value) <= LUMBAR_COORDINATE_MOST))
-            return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                               "%s, line %d: item %zu of \"%s\" must be null or a number within %g.", r->path,
-                               r->number, 3 * index + i + 1, key, (double)LUMBAR_COORDINATE_MOST);
+            return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_ITEM,
+                                 "file=%s\nline=%d\nnumber=%zu\nkey=%s\nmost=%g", r->path, r->number, 3 * index + i + 1,
+                                 key, (double)LUMBAR_COORDINATE_MOST);
         out[i] = (float)value;
     }
     return true;
@@ -194,8 +194,8 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
 {
     size_t count = lumbar_json_count(array);
     if (lumbar_json_kind(array) != LUMBAR_JSON_ARRAY || count > GAPS_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"gaps\" must be a list of at most %d.",
-                           r->path, r->number, GAPS_MOST);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_GAPS, "file=%s\nline=%d\nmost=%d",
+                             r->path, r->number, GAPS_MOST);
     lumbar_gap *gaps = LUMBAR_NEW_ARRAY(r->arena, lumbar_gap, count ? count : 1);
     if (!gaps) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
@@ -204,7 +204,7 @@ static bool gaps_in(reader *r, const lumbar_json *array, lumbar_pose *pose)
             !number_in(r, gap, "end_s", (bounds){0, DURATION_MOST}, &gaps[i].end_s) ||
             !text_in(r, gap, "why", &gaps[i].why))
             return false;
-        if (gaps[i].end_s < gaps[i].start_s) return refuse(r, "a gap ends before it starts");
+        if (gaps[i].end_s < gaps[i].start_s) return refuse(r, LUMBAR_ERROR_POSE_GAP);
     }
     pose->gaps = count ? gaps : NULL;
     pose->gap_count = count;
@@ -216,8 +216,8 @@ static bool word_in(reader *r, const lumbar_json *object, const char *key, const
 {
     if (!text_in(r, object, key, value)) return false;
     if (lumbar_word_index(words, *value, strlen(*value)) >= 0) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"%s\" is \"%.40s\"; it must be one of: %s.",
-                       r->path, r->number, key, *value, words);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_WORDS,
+                         "file=%s\nline=%d\nkey=%s\ngiven=%.40s\nknown=%s", r->path, r->number, key, *value, words);
 }
 
 static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, size_t *frame_count)
@@ -225,9 +225,9 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
     const char *schema = lumbar_json_string(lumbar_json_get(line, "schema"));
     double width, height, dropped, count;
     if (!schema || strcmp(schema, LUMBAR_POSE_SCHEMA) != 0)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number,
-                           "%s, line %d: the schema is \"%.40s\", this program reads \"%s\".", r->path, r->number,
-                           schema ? schema : "", LUMBAR_POSE_SCHEMA);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_SCHEMA,
+                             "file=%s\nline=%d\ngiven=%.40s\nschema=%s", r->path, r->number, schema ? schema : "",
+                             LUMBAR_POSE_SCHEMA);
     if (!text_in(r, line, "path", &pose->path) || !word_in(r, line, "kind", "video landmarks image", &pose->kind) ||
         !word_in(r, line, "model", " lite full heavy", &pose->model) ||
         !whole_in(r, line, "width", (bounds){1, LUMBAR_SIDE_MOST}, &width) ||
@@ -250,15 +250,15 @@ static bool outline_in(reader *r, const lumbar_json *array, lumbar_frame *frame)
 {
     size_t count = lumbar_json_count(array) / 3;
     if (count == 0 || count > OUTLINE_MOST)
-        return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s, line %d: \"outline\" must hold 3 to %d numbers.",
-                           r->path, r->number, 3 * OUTLINE_MOST);
+        return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_OUTLINE, "file=%s\nline=%d\nmost=%d",
+                             r->path, r->number, 3 * OUTLINE_MOST);
     if (!triples_of(r, array, "outline", count)) return false;
     lumbar_outline_point *corners = LUMBAR_NEW_ARRAY(r->arena, lumbar_outline_point, count);
     if (!corners) return lumbar_fail_memory(r->error);
     for (size_t i = 0; i < count; i++) {
         float v[3];
         if (!triple_in(r, array, "outline", i, v)) return false;
-        if (!isfinite(v[0]) || !isfinite(v[1])) return refuse(r, "an outline corner is missing a coordinate");
+        if (!isfinite(v[0]) || !isfinite(v[1])) return refuse(r, LUMBAR_ERROR_POSE_CORNER);
         corners[i] = (lumbar_outline_point){v[0], v[1], v[2]};
     }
     frame->outline = corners;
@@ -275,7 +275,7 @@ static bool points_in(reader *r, const lumbar_json *line, lumbar_frame *frame)
     for (size_t i = 0; i < LUMBAR_POINT_COUNT; i++) {
         float v[3];
         if (!triple_in(r, points, "points", i, v)) return false;
-        if (!(v[2] >= 0 && v[2] <= 1)) return refuse(r, "a point's confidence must be from 0 to 1");
+        if (!(v[2] >= 0 && v[2] <= 1)) return refuse(r, LUMBAR_ERROR_POSE_CONFIDENCE);
         frame->points[i] = (lumbar_point){v[0], v[1], v[2]};
         if (world && !triple_in(r, world, "world", i, frame->world[i])) return false;
     }
@@ -294,10 +294,8 @@ static bool frame_in(reader *r, const lumbar_json *line, const lumbar_pose *pose
         return false;
     frame->segment = (int32_t)segment;
     frame->presence = (float)presence;
-    if (before && pose->timed && !(frame->time_s > before->time_s))
-        return refuse(r, "the time does not come after the line before");
-    if (before && frame->segment < before->segment)
-        return refuse(r, "the segment comes before that of the line before");
+    if (before && pose->timed && !(frame->time_s > before->time_s)) return refuse(r, LUMBAR_ERROR_POSE_TIME);
+    if (before && frame->segment < before->segment) return refuse(r, LUMBAR_ERROR_POSE_SEGMENT);
     return !frame->person || points_in(r, line, frame);
 }
 
@@ -324,7 +322,7 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
         bool good = pose->frame_count < announced && pose->frame_count < room
                         ? frame_in(r, line, pose, pose->frame_count ? &frames[pose->frame_count - 1] : NULL,
                                    &frames[pose->frame_count])
-                        : refuse(r, "there are more frames than the first line announces");
+                        : refuse(r, LUMBAR_ERROR_POSE_FRAMES);
         lumbar_json_free(line);
         if (!good) return false;
         pose->frame_count++;
@@ -332,8 +330,8 @@ static bool read_frames(reader *r, lumbar_pose *pose, size_t announced)
             return false;
     }
     if (pose->frame_count == announced) return true;
-    return lumbar_fail(r->error, LUMBAR_INPUT, r->number, "%s: ends after %zu of %zu frames; the file was cut short.",
-                       r->path, pose->frame_count, announced);
+    return lumbar_refuse(r->error, LUMBAR_INPUT, r->number, LUMBAR_ERROR_POSE_CUT, "file=%s\ncount=%zu\nannounced=%zu",
+                         r->path, pose->frame_count, announced);
 }
 
 bool lumbar_pose_file_probe(const unsigned char *head, size_t size)
@@ -356,7 +354,7 @@ const lumbar_pose *lumbar_pose_file_read(lumbar_arena *arena, FILE *file, const 
     size_t announced = 0;
     if (!pose) return lumbar_fail_memory(error), NULL;
     lumbar_json *header = next_line(&r, &end);
-    if (end) refuse(&r, "the file is empty");
+    if (end) refuse(&r, LUMBAR_ERROR_POSE_EMPTY);
     if (header) good = header_in(&r, header, pose, &announced);
     lumbar_json_free(header);
     good = good && read_frames(&r, pose, announced);

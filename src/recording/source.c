@@ -31,7 +31,8 @@ static bool wait_for_bytes(const copying *c, lumbar_error *error)
     struct pollfd input = {.fd = c->from, .events = POLLIN};
     for (;;) {
         int ready = poll(&input, 1, WAIT_MS);
-        if (c->progress && !c->progress(c->user, 0, NAN)) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
+        if (c->progress && !c->progress(c->user, 0, NAN))
+            return lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED);
         if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
     }
 }
@@ -43,19 +44,17 @@ static bool copy_all(const copying *c, char *bytes, lumbar_error *error)
         ssize_t got = read(c->from, bytes, CHUNK);
         if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (got < 0)
-            return lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", c->name, lumbar_system_text(errno));
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file=%s\nwhy=%s", c->name,
+                                 lumbar_system_text(errno));
         if (got == 0) return true;
         copied += got;
         if (copied > pipe_most)
-            return lumbar_fail(error, LUMBAR_INPUT, 0,
-                               "%s gives more than %.0f GB, which is all that is taken from a pipe: save the "
-                               "video to a file and name that",
-                               c->name, (double)pipe_most / 1e9);
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PIPE_MOST, "file=%s\nmost=%.0f", c->name,
+                                 (double)pipe_most / 1e9);
         int why = lumbar_write_whole(c->to, bytes, (size_t)got, NULL);
         if (why)
-            return lumbar_fail(error, LUMBAR_OUTPUT, 0,
-                               "%s cannot be kept in %s (%s): free some space, or set TMPDIR to another folder",
-                               c->name, c->directory, lumbar_system_text(why));
+            return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_PIPE_KEPT, "file=%s\nfolder=%s\nwhy=%s", c->name,
+                                 c->directory, lumbar_system_text(why));
     }
 }
 
@@ -64,8 +63,8 @@ static int spool(int from, const char *path, lumbar_progress *progress, void *us
     copying c = {.from = from, .name = lumbar_source_name(path), .progress = progress, .user = user};
     c.to = lumbar_unnamed_file(&c.directory);
     if (c.to < 0) {
-        lumbar_fail(error, LUMBAR_OUTPUT, 0, "no temporary file can be made in %s (%s): set TMPDIR to another folder",
-                    c.directory, lumbar_system_text(errno));
+        lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_NO_TEMPORARY, "folder=%s\nwhy=%s", c.directory,
+                      lumbar_system_text(errno));
         return -1;
     }
     char *bytes = malloc(CHUNK);
@@ -78,10 +77,10 @@ static int spool(int from, const char *path, lumbar_progress *progress, void *us
 
 static bool refuse_kind(const char *path, mode_t mode, lumbar_error *error)
 {
-    const char *kind = S_ISDIR(mode)   ? "a folder: name one recording in it"
-                       : S_ISBLK(mode) ? "a disk: name a file on it"
-                                       : "a device and no recording: name a file, or send one through a pipe";
-    return lumbar_fail(error, LUMBAR_INPUT, 0, "%s is %s", lumbar_source_name(path), kind);
+    lumbar_error_id kind = S_ISDIR(mode)   ? LUMBAR_ERROR_IS_A_FOLDER
+                           : S_ISBLK(mode) ? LUMBAR_ERROR_IS_A_DISK
+                                           : LUMBAR_ERROR_IS_A_DEVICE;
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, kind, "file=%s", lumbar_source_name(path));
 }
 
 /* The descriptor to read from, or -1: `descriptor` itself where it is a plain file, else a copy. */
@@ -89,8 +88,8 @@ static int seekable(int descriptor, const char *path, lumbar_progress *progress,
 {
     struct stat status;
     if (fstat(descriptor, &status)) {
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s cannot be read: %s", lumbar_source_name(path),
-                    lumbar_system_text(errno));
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file=%s\nwhy=%s", lumbar_source_name(path),
+                      lumbar_system_text(errno));
         return -1;
     }
     if (S_ISREG(status.st_mode)) return descriptor;
@@ -105,12 +104,11 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     int opened = strcmp(path, "-") ? open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
                                    : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     if (opened < 0) {
-        if (errno == ENOENT) lumbar_fail(error, LUMBAR_INPUT, 0, "there is no file %s: check the name", path);
-        else if (errno == ENXIO)
-            lumbar_fail(error, LUMBAR_INPUT, 0, "%s is a socket or a device that is not there: name a file", path);
+        if (errno == ENOENT) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_FILE, "file=%s", path);
+        else if (errno == ENXIO) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IS_SOCKET, "file=%s", path);
         else
-            lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s cannot be opened: %s", lumbar_source_name(path),
-                               lumbar_system_text(errno));
+            lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_CANNOT_OPEN, "file=%s\nwhy=%s",
+                                 lumbar_source_name(path), lumbar_system_text(errno));
         return NULL;
     }
     int descriptor = seekable(opened, path, progress, user, error);
@@ -119,7 +117,7 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     struct stat status;
     FILE *file = NULL;
     if (fstat(descriptor, &status) == 0 && status.st_size == 0)
-        lumbar_fail(error, LUMBAR_INPUT, 0, "%s is empty: copy or record it again", lumbar_source_name(path));
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_EMPTY, "file=%s", lumbar_source_name(path));
     else if (!(file = fdopen(descriptor, "rb")))
         lumbar_fail_memory(error); /* nothing else can be wrong with an open descriptor */
     if (!file) close(descriptor);

@@ -166,7 +166,7 @@ static bool begin(lumbar_seeing *seeing, lumbar_seen_limits *limits, lumbar_erro
 /* The end of a stage that `watch` may have stopped. */
 static bool end(const lumbar_seeing *seeing, const lumbar_watch *watch, bool good, lumbar_error *error)
 {
-    if (watch->stopped) return lumbar_fail(error, LUMBAR_INTERRUPTED, 0, "stopped");
+    if (watch->stopped) return lumbar_refuse_plain(error, LUMBAR_INTERRUPTED, LUMBAR_ERROR_STOPPED);
     if (!good || seeing->failed) lumbar_fail_memory(error);
     return lumbar_settle(seeing->arena, good && !seeing->failed, error);
 }

@@ -6,12 +6,12 @@ lumbar_recorder *lumbar_recorder_open(const char *id, int width, int height, dou
 {
     if (width < 64 || height < 64 || width > LUMBAR_SIDE_LIMIT || height > LUMBAR_SIDE_LIMIT || width % 2 ||
         height % 2) {
-        lumbar_fail(error, LUMBAR_USAGE, 0, "a picture of %d x %d cannot be rendered: both sides even, 64 to %d", width,
-                    height, LUMBAR_SIDE_LIMIT);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_RENDERED_SIZE, "width=%d\nheight=%d\nmost=%d", width, height,
+                      LUMBAR_SIDE_LIMIT);
         return NULL;
     }
     if (!(frame_rate >= 1 && frame_rate <= 60)) {
-        lumbar_fail(error, LUMBAR_USAGE, 0, "%g frames a second cannot be rendered: 1 to 60", frame_rate);
+        lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_RENDERED_RATE, "rate=%g", frame_rate);
         return NULL;
     }
     lumbar_recorder *r = calloc(1, sizeof *r);

@@ -101,8 +101,7 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
     int used = 0;
     if (strlen(id) >= sizeof sc->id ||
         sscanf(id, "%23[^.].%23[^.].%23[^.].%d%n", part[0], part[1], part[2], number, &used) != 4 || id[used]) {
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "\"%s\" is no scenario: write EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.clean.1", id);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_SCENARIO, "given=%s", id);
     }
     sc->exercise = LUMBAR_DO_COUNT;
     sc->fault = LUMBAR_WITH_COUNT;
@@ -114,11 +113,13 @@ static bool split_id(const char *id, lumbar_scenario *sc, int *number, lumbar_er
     }
     sc->view = !strcmp(part[1], "side") ? "side" : !strcmp(part[1], "oblique") ? "oblique" : NULL;
     if (sc->exercise == LUMBAR_DO_COUNT)
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: no exercise is called \"%s\"", id, part[0]);
-    if (!sc->view) return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: the view is \"side\" or \"oblique\"", id);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_SCENARIO_EXERCISE, "scenario=%s\nexercise=%s", id,
+                             part[0]);
+    if (!sc->view) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_SCENARIO_VIEW, "scenario=%s", id);
     if (sc->fault == LUMBAR_WITH_COUNT ||
         (sc->fault != LUMBAR_WITH_CLEAN && !(plans[sc->exercise].faults >> sc->fault & 1))) {
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "scenario %s: a %s has no fault \"%s\" here", id, part[0], part[2]);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_SCENARIO_FAULT, "scenario=%s\nexercise=%s\nfault=%s",
+                             id, part[0], part[2]);
     }
     memcpy(sc->id, id, strlen(id) + 1);
     return true;

@@ -113,8 +113,8 @@ static const lumbar_stills *read_file(lumbar_arena *arena, const char *path, lum
     errno = 0;
     FILE *file = fopen(path, "rb");
     if (!file)
-        return lumbar_fail_system(error, LUMBAR_INPUT, errno, "%s: cannot be opened: %s.", path,
-                                  lumbar_system_text(errno)),
+        return lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_OPEN, "file=%s\nwhy=%s", path,
+                                    lumbar_system_text(errno)),
                NULL;
     const lumbar_stills *table = lumbar_csv_stills(arena, file, path, NULL, error);
     fclose(file);

@@ -153,9 +153,8 @@ static bool prepare(const char *folder, const char (*ids)[64], size_t count, lum
     for (size_t i = 0; i < count; i++)
         if (!lumbar_scenario_make(ids[i], &scenario, error)) return false;
     if (mkdir(folder, 0777) && errno != EEXIST)
-        return lumbar_fail_system(error, LUMBAR_OUTPUT, errno,
-                                  "the folder %s cannot be made: %s. Choose another with --cache DIR", folder,
-                                  lumbar_system_text(errno));
+        return lumbar_refuse_system(error, LUMBAR_OUTPUT, errno, LUMBAR_ERROR_FOLDER_MADE, "folder=%s\nwhy=%s", folder,
+                                    lumbar_system_text(errno));
     struct stat about;
     bool is_folder = !stat(folder, &about) && S_ISDIR(about.st_mode);
     if (is_folder && !faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS)) return true;

@@ -9,7 +9,11 @@
 
 static const char *kind(const char *bytes, size_t size)
 {
-    return lumbar_kind_refused((const unsigned char *)bytes, size);
+    static lumbar_error error;
+    lumbar_error_id kind;
+    if (!lumbar_kind_refused((const unsigned char *)bytes, size, &kind)) return NULL;
+    lumbar_refuse(&error, LUMBAR_INPUT, 0, kind, "file=%s", "clip");
+    return error.text;
 }
 
 #define KIND(bytes) kind(bytes, sizeof bytes - 1)
