@@ -133,17 +133,18 @@ static void put_sentence(message *m, const char *sentence, const filling *fillin
 /* Keeps what stands in the holes; of a text that is too long the middle goes. */
 static void keep_fillings(lumbar_error *error, const filling *fillings, size_t count)
 {
-    enum { MOST_TEXT = 200 };
+    enum { LEAST_TEXT = 24 }; /* bytes below which nothing can be cut from the middle */
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
-        char text[MOST_TEXT];
-        put_message(text, sizeof text, fillings[i].text);
-        size_t name = strlen(fillings[i].name) + 1, size = strlen(text) + 1, mark = fillings[i].row;
-        if (used + mark + name + size + 1 > sizeof error->holes) break;
-        if (mark) error->holes[used++] = ':';
-        memcpy(error->holes + used, fillings[i].name, name);
-        memcpy(error->holes + used + name, text, size);
-        used += name + size;
+        char text[sizeof error->text];
+        size_t name = strlen(fillings[i].name) + 1, mark = fillings[i].row, head = used + mark + name;
+        size_t left = head + 1 < sizeof error->holes ? sizeof error->holes - head - 1 : 0;
+        if (left < LEAST_TEXT) break;
+        put_message(text, left < sizeof text ? left : sizeof text, fillings[i].text);
+        if (mark) error->holes[used] = ':';
+        memcpy(error->holes + used + mark, fillings[i].name, name);
+        memcpy(error->holes + head, text, strlen(text) + 1);
+        used = head + strlen(text) + 1;
     }
     error->holes[used] = 0;
 }

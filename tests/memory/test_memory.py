@@ -127,8 +127,8 @@ def why_on_a_pose_file():
     walk("why", POSE, TABLE, "--no-interview", "--json", step=STEP)
 
 def pose_of_a_table():
-    walk("pose", TABLE)
-    walk("pose", POSE, "-o", "p.json")
+    walk("pose", TABLE, step=3)
+    walk("pose", POSE, "-o", "p.json", step=3)
 
 def motion_of_a_table():
     walk("motion", TABLE, step=3)
@@ -163,10 +163,10 @@ def figures(): walk("figures", ".", step=13)
 
 def refusals():
     walk("why", "--no-interview", "--answers", BAD, status=3)
-    walk("why", "--no-interview", "--exercise", "xyzzy", status=2)
+    walk("why", "--no-interview", "--exercise", "xyzzy", step=3, status=2)
     walk("why", "--no-interview", os.path.join(FOLDER.name, "none.mp4"), status=3)
-    walk("validate", "nothing", status=2)
-    walk("help", "why")
+    walk("validate", "nothing", step=3, status=2)
+    walk("help", "why", step=3)
 
 # ---- an allocation for each request to an arena -------------------------------------------------------------------------
 
