@@ -229,6 +229,7 @@ bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_st
     }
     find_floor(s, room);
     find_shake(s, room);
+    lumbar_aim(s, limits);
     return true;
 }
 
@@ -257,13 +258,22 @@ static bool flat_at(const lumbar_stretch *s, size_t g)
            (s->posture[g] == LUMBAR_HANGING && s->view != LUMBAR_VIEW_FRONT);
 }
 
+/* A way in the picture as it would be seen square to the plane in which the body bends, and level. Where the floor
+ * itself showed a tilt, that was taken out and is all. */
+static lumbar_motion_vec in_plane(const lumbar_stretch *s, lumbar_motion_vec from, lumbar_motion_vec to)
+{
+    double x = to.x - from.x, y = to.y - from.y;
+    if (s->view != LUMBAR_VIEW_SIDE || s->tilt != 0) return (lumbar_motion_vec){x, y};
+    return (lumbar_motion_vec){x * hypot(1, s->turn), y + x * s->turn * s->look};
+}
+
 /* Rise of the line from a to b over the horizontal; `away` is the side that b lies on when the body is laid
  * out. */
 static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size_t g, double away)
 {
     if (flat_at(s, g)) {
-        lumbar_motion_vec from = lumbar_middle(s, a[0], a[1], g), to = lumbar_middle(s, b[0], b[1], g);
-        return atan2(to.y - from.y, (to.x - from.x) * away);
+        lumbar_motion_vec way = in_plane(s, lumbar_middle(s, a[0], a[1], g), lumbar_middle(s, b[0], b[1], g));
+        return atan2(way.y, way.x * away);
     }
     double d[3];
     for (int k = 0; k < 3; k++)
@@ -276,14 +286,16 @@ static double rise(const lumbar_stretch *s, const int a[2], const int b[2], size
 static double bend(const lumbar_stretch *s, int from, int joint, int to, size_t g)
 {
     double a[3] = {0}, b[3] = {0};
-    bool flat = flat_at(s, g);
-    for (int k = 0; k < (flat ? 2 : 3); k++) {
-        const float *f = flat ? (k ? s->y[from] : s->x[from]) : s->world[from][k];
-        const float *j = flat ? (k ? s->y[joint] : s->x[joint]) : s->world[joint][k];
-        const float *t = flat ? (k ? s->y[to] : s->x[to]) : s->world[to][k];
-        a[k] = f[g] - j[g];
-        b[k] = t[g] - j[g];
-    }
+    if (flat_at(s, g)) {
+        lumbar_motion_vec at = lumbar_at(s, joint, g), one = in_plane(s, at, lumbar_at(s, from, g)),
+                          other = in_plane(s, at, lumbar_at(s, to, g));
+        a[0] = one.x, a[1] = one.y;
+        b[0] = other.x, b[1] = other.y;
+    } else
+        for (int k = 0; k < 3; k++) {
+            a[k] = s->world[from][k][g] - s->world[joint][k][g];
+            b[k] = s->world[to][k][g] - s->world[joint][k][g];
+        }
     double dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
     double cross =
         sqrt(pow(a[1] * b[2] - a[2] * b[1], 2) + pow(a[2] * b[0] - a[0] * b[2], 2) + pow(a[0] * b[1] - a[1] * b[0], 2));

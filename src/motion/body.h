@@ -11,6 +11,12 @@ double lumbar_line_bend(const lumbar_stretch *stretch, size_t grid, bool to_ankl
 bool lumbar_surroundings(lumbar_arena *arena, const lumbar_pose *pose, lumbar_stretch *stretch,
                          const lumbar_motion_limits *limits);
 
+/* Fills turn and look, no further than their limits; 0 where no depth is given. */
+void lumbar_aim(lumbar_stretch *stretch, const lumbar_motion_limits *limits);
+
+/* Pixels for a metre of the network's own space. */
+double lumbar_pixels_a_guess(const lumbar_stretch *stretch);
+
 /* The floor's slope in the picture from what the outlines rest on, rad, anticlockwise; 0 where it cannot be
  * told. */
 double lumbar_floor_slope(lumbar_arena *arena, const lumbar_pose *pose, const lumbar_stretch *stretch);

@@ -1,8 +1,8 @@
 /* The body in metres. The picture gives two directions, on the scale of the person's height; the third, towards the
  * camera, is the network's guess, or without one a typical breadth. */
 #include <math.h>
+#include "motion/body.h"
 #include "motion/metric.h"
-#include "motion/points.h"
 
 /* How the picture and the network's depth become metres. */
 typedef struct metric {
@@ -74,23 +74,6 @@ static double height_by(const metric *m, double (*length)(const lumbar_stretch *
     return lumbar_quantile(said, 0, BONES, 0.5);
 }
 
-/* Pixels for a metre of the network's own space, as both show the same body across the line of sight. */
-static double pixels_a_guess(const lumbar_stretch *s)
-{
-    double both = 0, guess = 0;
-    for (int p = LUMBAR_LEFT_SHOULDER; p <= LUMBAR_RIGHT_ANKLE; p++) {
-        if (p > LUMBAR_RIGHT_SHOULDER && p < LUMBAR_LEFT_HIP) continue; /* arms and hands */
-        for (size_t g = 0; g < s->count; g++) {
-            lumbar_motion_vec hips = lumbar_hips(s, g);
-            double x = s->x[p][g] - hips.x, y = s->y[p][g] - hips.y, u = s->world[p][0][g], v = s->world[p][1][g];
-            if (isnan(x + y + u + v)) continue;
-            both += x * u + y * v;
-            guess += u * u + v * v;
-        }
-    }
-    return both / guess;
-}
-
 static void find_scale(metric *m, float *room)
 {
     if (!m->stretch->has_world) {
@@ -98,7 +81,7 @@ static void find_scale(metric *m, float *room)
         return;
     }
     m->deep = m->height_m / height_by(m, length_guessed, room);
-    m->metre = m->deep / pixels_a_guess(m->stretch);
+    m->metre = m->deep / lumbar_pixels_a_guess(m->stretch);
 }
 
 /* ---- directions ---------------------------------------------------------------------------------------- */
@@ -161,25 +144,6 @@ static void find_front(metric *m)
     if ((faces != 0 ? faces * head : leftwards(m)) >= 0) return;
     m->right = -m->right;
     m->near = -m->near;
-}
-
-/* How far the camera looks down: the line through both shoulders or hips is level on average, so the nearer one is seen
- * lower by as much. No further than a phone does, as the network turns a body towards the camera by itself. */
-static void find_look(metric *m)
-{
-    static const int pairs[] = {LUMBAR_LEFT_SHOULDER, LUMBAR_LEFT_HIP};
-    const lumbar_stretch *s = m->stretch;
-    double most = tan(m->limits->tilt_band * DEGREE), sum = 0, weight = 0;
-    for (size_t g = 0; s->has_world && g < s->count; g++)
-        for (size_t k = 0; k < LUMBAR_COUNT(pairs) && s->posture[g] != LUMBAR_ON_SIDE; k++) {
-            int left = pairs[k], right = left + 1;
-            double nearer = (s->world[left][2][g] - s->world[right][2][g]) * m->deep,
-                   lower = (s->y[right][g] - s->y[left][g]) * m->metre;
-            if (isnan(nearer + lower)) continue;
-            sum += lower * nearer;
-            weight += nearer * nearer;
-        }
-    m->look = weight > 0 ? fmax(-most, fmin(most, sum / weight)) : 0;
 }
 
 /* ---- floor --------------------------------------------------------------------------------------------- */
@@ -260,13 +224,16 @@ static lumbar_body_point point_at(const metric *m, int p, size_t g)
 bool lumbar_motion_metric(lumbar_arena *arena, const lumbar_stretch *s, const lumbar_motion_limits *limits,
                           lumbar_body *body)
 {
-    metric m = {.stretch = s, .limits = limits, .height_m = body->height_m, .height_guessed = body->height_guessed};
+    metric m = {.stretch = s,
+                .limits = limits,
+                .height_m = body->height_m,
+                .height_guessed = body->height_guessed,
+                .look = s->look};
     float *room = LUMBAR_NEW_ARRAY(arena, float, s->count);
     if (!room) return false;
     find_scale(&m, room);
     find_line(&m);
     find_front(&m);
-    find_look(&m);
     find_floor(&m, room);
     for (size_t g = 0; g < s->count; g++) room[g] = (float)lumbar_hips(s, g).x;
     m.hips_x = lumbar_quantile(room, 0, s->count, 0.5);

@@ -107,6 +107,8 @@ typedef struct lumbar_stretch {
     bool has_world;
     lumbar_view view;
     double yaw;          /* rad, 0 is square to the side */
+    double turn;         /* tangent of how far the body's plane is turned: to the right it comes towards the camera */
+    double look;         /* tangent of how far the camera looks down */
     int near_side;       /* 0 left, 1 right */
     double head_side;    /* +1: the head is at the right of the hips, -1 left */
     double axis[2];      /* of length 1: along the floor from the feet to the head, right and to the camera */
