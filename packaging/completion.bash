@@ -25,19 +25,19 @@ _lumbar() {
         why) options="--answers --again --no-interview --save-answers --keep --journal --client --no-journal --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
             --threads --language --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --language --knowledge" ;;
-        log) options="--undo --edit --remove --journal --client --knowledge" ;;
-        history) options="--weeks --more --json --html --journal --client --knowledge" ;;
+        log) options="--undo --edit --remove --journal --client --language --knowledge" ;;
+        history) options="--weeks --more --json --html --journal --client --language --knowledge" ;;
         plan) options="--weeks --answers --no-interview --calendar --json --keep --journal --client --no-journal --language --knowledge" ;;
-        journal) options="check backup export import forget --unit --dates --until --yes --journal --client --knowledge" ;;
+        journal) options="check backup export import forget --unit --dates --until --yes --journal --client --language --knowledge" ;;
         film) options="--language --knowledge" ;;
         figures) options="--language --knowledge" ;;
         knowledge) options="--check --file --words --language --knowledge article cases causes counts demands elsewhere exercises exposures figures findings languages levels limits log-words phrases priors questions reasons red-flags
             advice plan again claims emergency-numbers sources weights contradictions" ;;
         validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
-        pose) options="--output --model --engine --models --threads" ;;
-        motion) options="--output --json --trc --bands --height --model --engine --models --threads --knowledge" ;;
+        pose) options="--output --model --engine --models --threads --language --knowledge" ;;
+        motion) options="--output --json --trc --bands --height --model --engine --models --threads --language --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="why interview log history plan journal film figures knowledge validate pose motion trainee help version" ;;
+        help) options="--language --knowledge why interview log history plan journal film figures knowledge validate pose motion trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")

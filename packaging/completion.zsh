@@ -43,15 +43,15 @@ interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '
     '(-a --answers)'{-a,--answers}'[go on from answers]:file:_files' \
     '(-o --save-answers)'{-o,--save-answers}'[keep the answers]:file:_files' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 log) _arguments '(-u --undo)'{-u,--undo}'[take back what was done last]' '(-e --edit)'{-e,--edit}'[change an entry]:number:' \
-    '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
+    '--remove[take an entry out]:number:' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 history) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-m --more)'{-m,--more}'[every entry]' '(-j --json)'{-j,--json}'[for programs]' \
-    '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' ;;
+    '(-r --html)'{-r,--html}'[write a page]:file:_files' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 plan) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files' \
     '--no-interview[ask nothing]' '--calendar[its days as a calendar file]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
     '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' \
     '--no-journal[leave your journal out]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
 journal) _arguments '--unit[of weights]:unit:(kg lb)' '--dates[which comes first]:order:(dmy mdy)' '--until[forget until that day]:day:' '--yes[do not ask]' \
-    '--journal[another journal]:file:_files' '--client[of another person]:name:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
+    '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
 figures) _arguments '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;
 knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --file)'{-f,--file}'[as a file of the table stands]' '(-w --words)'{-w,--words}'[what a person reads]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' \
     '1:table:(article cases causes elsewhere exercises figures findings languages levels limits log-words phrases priors questions reasons red-flags advice plan again claims emergency-numbers sources weights contradictions)' ;;
@@ -60,12 +60,12 @@ validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folde
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
     '1:name:(triage cases interview article fatigue history pose plank seen)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
-    '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '*:video:_files' ;;
+    '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '*:video:_files' ;;
 motion) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
     '--trc[for OpenSim]' '--bands[with 95 % bands]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
     '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
-    '--knowledge[folder of tables]:folder:_files -/' '1:recording:_files' ;;
+    '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:recording:_files' ;;
 trainee) _arguments '(-o --output)'{-o,--output}'[the film]:file:_files' '--truth[angles and points]:file:_files' \
     '--list[all scenarios]' '--size[width of the picture]:px:' '--rate[frames a second]:number:' '1:scenario:' ;;
-help) _describe 'command' verbs ;;
+help) _arguments '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' "1:command:(${verbs%%:*})" ;;
 esac

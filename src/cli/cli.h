@@ -20,7 +20,8 @@ typedef struct lumbar_cli_option {
     lumbar_option_kind kind;
     size_t offset; /* of the field in the verb's own struct */
     double least, most;
-    const char *argument, *help;
+    const char *argument; /* what it takes, in capitals; NULL: nothing */
+    lumbar_phrase_id help;
 } lumbar_cli_option;
 
 typedef struct lumbar_outputs lumbar_outputs; /* cli/outputs.h */
@@ -46,9 +47,10 @@ typedef struct lumbar_cli {
 } lumbar_cli;
 
 struct lumbar_verb {
-    const char *name, *operands, *summary; /* "why", "[FILES...]", one line */
-    const char *about;                     /* a paragraph or more for `lumbar help VERB` */
-    const lumbar_cli_option *options;      /* [option_count] */
+    const char *name, *operands;      /* "why", "[FILES...]" */
+    lumbar_phrase_id summary;         /* one line */
+    lumbar_phrase_id about;           /* a paragraph or more for `lumbar help VERB` */
+    const lumbar_cli_option *options; /* [option_count] */
     size_t option_count;
     bool (*run)(lumbar_cli *cli, int argc, char **argv, lumbar_error *error); /* argv without tool and verb */
 };
@@ -67,12 +69,10 @@ void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumba
 /* ---- language (speak.c) -------------------------------------------------------------------------------- */
 
 /* The options of the tables and their language. */
-#define LUMBAR_SPEAK_OPTIONS(type, language_field, knowledge_field)                     \
-    {"language", 0, LUMBAR_WORD, offsetof(type, language_field),                        \
-     0,          0, "CODE",      "speak this language, where there is one: de, pt-BR"}, \
-    {                                                                                   \
-        "knowledge", 0, LUMBAR_WORD, offsetof(type, knowledge_field), 0, 0, "DIR",      \
-            "tables from a folder, not the built-in ones"                               \
+#define LUMBAR_SPEAK_OPTIONS(type, language_field, knowledge_field)                                                  \
+    {"language", 0, LUMBAR_WORD, offsetof(type, language_field), 0, 0, "CODE", LUMBAR_PHRASE_USAGE_ANY_LANGUAGE},    \
+    {                                                                                                                \
+        "knowledge", 0, LUMBAR_WORD, offsetof(type, knowledge_field), 0, 0, "DIR", LUMBAR_PHRASE_USAGE_ANY_KNOWLEDGE \
     }
 
 /* Before the arguments are read: the tables and the language that they name, or the surroundings, so that what is wrong

@@ -54,11 +54,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_figures = {
     .name = "figures",
     .operands = "DIR",
-    .summary = "draws the exercises, start and end, as SVG files",
-    .about =
-        "Writes a line drawing of each exercise, known or advised, into a folder that is there: ID.svg for each row "
-        "of the table figures. The start stands on the left, the end on the right, which moves where the reader's "
-        "settings allow it. All files appear or none.",
+    .summary = LUMBAR_PHRASE_USAGE_FIGURES,
+    .about = LUMBAR_PHRASE_USAGE_FIGURES_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -90,8 +90,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_film = {
     .name = "film",
     .operands = "",
-    .summary = "says how to film yourself, in six lines and a drawing",
-    .about = "Prints how to film your workout so that the video can be read.",
+    .summary = LUMBAR_PHRASE_USAGE_FILM,
+    .about = LUMBAR_PHRASE_USAGE_FILM_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -5,19 +5,19 @@
 #include "report/history.h"
 
 typedef struct history_options {
-    const char *journal, *client, *html, *knowledge;
+    const char *journal, *client, *html, *knowledge, *language;
     int weeks;
     bool json, more;
 } history_options;
 
 #define FIELD(name) offsetof(history_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"weeks", 'w', LUMBAR_WHOLE, FIELD(weeks), 1, 520, "N", "how many weeks back (default: 8)"},
-    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL, "list every entry of these weeks with its number"},
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs (docs/journal.md)"},
-    {"html", 'r', LUMBAR_WORD, FIELD(html), 0, 0, "FILE.html", "write it as a page too"},
+    {"weeks", 'w', LUMBAR_WHOLE, FIELD(weeks), 1, 520, "N", LUMBAR_PHRASE_USAGE_HISTORY_WEEKS},
+    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL, LUMBAR_PHRASE_USAGE_HISTORY_MORE},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_HISTORY_JSON},
+    {"html", 'r', LUMBAR_WORD, FIELD(html), 0, 0, "FILE.html", LUMBAR_PHRASE_USAGE_HISTORY_HTML},
     LUMBAR_PLACE_OPTIONS(history_options, journal, client),
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(history_options, language, knowledge),
 };
 
 enum { USUAL_WEEKS = 8 };
@@ -55,8 +55,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (!path || !find_output(cli, &options, path, &page, error)) return false;
     lumbar_history_settings settings = {.today = lumbar_cli_today(cli), .width = cli->width, .more = options.more};
     if (!lumbar_date_known(settings.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
-    settings.knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error);
-    lumbar_journal *journal = settings.knowledge ? lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error) : NULL;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
+    settings.knowledge = cli->knowledge;
+    lumbar_journal *journal = lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error);
     if (!journal) return false;
     lumbar_date monday = lumbar_date_after(settings.today, -lumbar_weekday(settings.today));
     const lumbar_journal_days *days = lumbar_journal_read(
@@ -74,10 +75,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_history = {
     .name = "history",
     .operands = "",
-    .summary = "shows days and weeks of your journal: workouts, aches, answers",
-    .about =
-        "Shows the last weeks as a table, the aches of each day above the workouts, and the entries with the numbers "
-        "by which \"lumbar log --edit\" changes them; then what the ache follows, where that stands out from chance.",
+    .summary = LUMBAR_PHRASE_USAGE_HISTORY,
+    .about = LUMBAR_PHRASE_USAGE_HISTORY_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

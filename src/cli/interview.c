@@ -11,11 +11,10 @@ typedef struct interview_options {
 
 #define FIELD(name) offsetof(interview_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"questions", 'q', LUMBAR_FLAG, FIELD(questions), 0, 0, NULL, "only list all questions and what each takes"},
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs"},
-    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "go on from answers in a file"},
-    {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE",
-     "where to keep the answers; without it they are printed"},
+    {"questions", 'q', LUMBAR_FLAG, FIELD(questions), 0, 0, NULL, LUMBAR_PHRASE_USAGE_INTERVIEW_QUESTIONS},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_INTERVIEW_JSON},
+    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_INTERVIEW_ANSWERS},
+    {"save-answers", 'o', LUMBAR_WORD, FIELD(save), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_INTERVIEW_SAVE_ANSWERS},
     LUMBAR_SPEAK_OPTIONS(interview_options, language, knowledge),
 };
 
@@ -95,10 +94,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_interview = {
     .name = "interview",
     .operands = "",
-    .summary = "only asks, and keeps the answers in a file",
-    .about = "Asks the questions of \"lumbar why\" without answering, or lists them for programs and for people who "
-             "write an "
-             "answers file by hand.",
+    .summary = LUMBAR_PHRASE_USAGE_INTERVIEW,
+    .about = LUMBAR_PHRASE_USAGE_INTERVIEW_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -13,20 +13,18 @@
 #include "report/wrap.h"
 
 typedef struct journal_options {
-    const char *journal, *client, *unit, *dates, *until, *knowledge;
+    const char *journal, *client, *unit, *dates, *until, *knowledge, *language;
     bool yes;
 } journal_options;
 
 #define FIELD(name) offsetof(journal_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"unit", 0, LUMBAR_WORD, FIELD(unit), 0, 0, "UNIT", "import: of weights, where the file does not say: kg or lb"},
-    {"dates", 0, LUMBAR_WORD, FIELD(dates), 0, 0, "ORDER",
-     "import: 3/4/2026 has the day first (dmy) or the month (mdy)"},
-    {"until", 0, LUMBAR_WORD, FIELD(until), 0, 0, "DAY",
-     "forget: only what stands on that day (2026-11-27) and before"},
-    {"yes", 0, LUMBAR_FLAG, FIELD(yes), 0, 0, NULL, "forget: do not ask"},
+    {"unit", 0, LUMBAR_WORD, FIELD(unit), 0, 0, "UNIT", LUMBAR_PHRASE_USAGE_JOURNAL_UNIT},
+    {"dates", 0, LUMBAR_WORD, FIELD(dates), 0, 0, "ORDER", LUMBAR_PHRASE_USAGE_JOURNAL_DATES},
+    {"until", 0, LUMBAR_WORD, FIELD(until), 0, 0, "DAY", LUMBAR_PHRASE_USAGE_JOURNAL_UNTIL},
+    {"yes", 0, LUMBAR_FLAG, FIELD(yes), 0, 0, NULL, LUMBAR_PHRASE_USAGE_JOURNAL_YES},
     LUMBAR_PLACE_OPTIONS(journal_options, journal, client),
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(journal_options, language, knowledge),
 };
 
 /* One call of the verb. */
@@ -253,9 +251,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     int count;
     if (!lumbar_options_read(&lumbar_verb_journal, &options, argc, argv, &count, error)) return false;
     const char *path = lumbar_place_of(cli, options.journal, options.client, error);
-    const lumbar_knowledge *knowledge = path ? lumbar_knowledge_load(cli->arena, options.knowledge, error) : NULL;
-    if (!knowledge) return false;
-    const call c = {cli, &options, knowledge, path, argv + 1, count - 1};
+    if (!path || !lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
+    const call c = {cli, &options, cli->knowledge, path, argv + 1, count - 1};
     lumbar_nearest nearest = {.word = count ? argv[0] : ""};
     for (size_t i = 0; i < LUMBAR_COUNT(ACTIONS); i++) {
         if (!strcmp(nearest.word, ACTIONS[i].name)) return ACTIONS[i].act(&c, error);
@@ -270,15 +267,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_journal = {
     .name = "journal",
     .operands = "check | backup FILE | export FILE | import FILES | forget",
-    .summary = "checks, copies, exports, fills or forgets your journal",
-    .about =
-        "check looks through all of the file. backup writes a copy that can take its place. export writes everything "
-        "as "
-        ".json or .csv, or the plan of the next weeks as .ics. import takes in the export of Strong, Hevy, FitNotes "
-        "(CSV), wger (JSON of its workoutlog, with "
-        "one "
-        "of exerciseinfo for the names) or of the page; a second time adds nothing, and what you changed or took out "
-        "since stays so. forget removes the journal for good, or with --until only what is older.",
+    .summary = LUMBAR_PHRASE_USAGE_JOURNAL,
+    .about = LUMBAR_PHRASE_USAGE_JOURNAL_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

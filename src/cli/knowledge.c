@@ -12,12 +12,9 @@ typedef struct knowledge_options {
 } knowledge_options;
 
 static const lumbar_cli_option OPTIONS[] = {
-    {"check", 'c', LUMBAR_FLAG, offsetof(knowledge_options, check), 0, 0, NULL,
-     "look for rows without a source, causes that nothing raises, advice that nothing reaches"},
-    {"file", 'f', LUMBAR_FLAG, offsetof(knowledge_options, file), 0, 0, NULL,
-     "print the table as a file of it stands, to change a copy"},
-    {"words", 'w', LUMBAR_FLAG, offsetof(knowledge_options, words), 0, 0, NULL,
-     "print of a table what a person reads, as a file of another language brings it"},
+    {"check", 'c', LUMBAR_FLAG, offsetof(knowledge_options, check), 0, 0, NULL, LUMBAR_PHRASE_USAGE_KNOWLEDGE_CHECK},
+    {"file", 'f', LUMBAR_FLAG, offsetof(knowledge_options, file), 0, 0, NULL, LUMBAR_PHRASE_USAGE_KNOWLEDGE_FILE},
+    {"words", 'w', LUMBAR_FLAG, offsetof(knowledge_options, words), 0, 0, NULL, LUMBAR_PHRASE_USAGE_KNOWLEDGE_WORDS},
     LUMBAR_SPEAK_OPTIONS(knowledge_options, language, knowledge),
 };
 
@@ -181,12 +178,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_knowledge = {
     .name = "knowledge",
     .operands = "[TABLE [ROW]]",
-    .summary = "prints the medical tables that the answer rests on",
-    .about =
-        "Prints which tables there are, one table, or one row of it. With --check it looks for mistakes in them; so a "
-        "clinician can change a copy of a table (lumbar knowledge --file advice > DIR/advice.txt), check it, and try "
-        "it "
-        "with lumbar why --knowledge DIR.",
+    .summary = LUMBAR_PHRASE_USAGE_KNOWLEDGE,
+    .about = LUMBAR_PHRASE_USAGE_KNOWLEDGE_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

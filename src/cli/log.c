@@ -7,18 +7,18 @@
 #include "report/wrap.h"
 
 typedef struct log_options {
-    const char *journal, *client, *knowledge;
+    const char *journal, *client, *knowledge, *language;
     int edit, remove;
     bool undo;
 } log_options;
 
 #define FIELD(name) offsetof(log_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"undo", 'u', LUMBAR_FLAG, FIELD(undo), 0, 0, NULL, "take back what was done last: a line, a change, an import"},
-    {"edit", 'e', LUMBAR_WHOLE, FIELD(edit), 1, 1e9, "NUMBER", "put this line in the place of an entry"},
-    {"remove", 0, LUMBAR_WHOLE, FIELD(remove), 1, 1e9, "NUMBER", "take an entry out"},
+    {"undo", 'u', LUMBAR_FLAG, FIELD(undo), 0, 0, NULL, LUMBAR_PHRASE_USAGE_LOG_UNDO},
+    {"edit", 'e', LUMBAR_WHOLE, FIELD(edit), 1, 1e9, "NUMBER", LUMBAR_PHRASE_USAGE_LOG_EDIT},
+    {"remove", 0, LUMBAR_WHOLE, FIELD(remove), 1, 1e9, "NUMBER", LUMBAR_PHRASE_USAGE_LOG_REMOVE},
     LUMBAR_PLACE_OPTIONS(log_options, journal, client),
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(log_options, language, knowledge),
 };
 
 /* From this on the person is pointed to the safety questions: as the red flags take pain-severity. */
@@ -224,8 +224,7 @@ static bool check(const log_options *options, const lumbar_cli *cli, int count, 
         return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_LOG_NO_WORDS, "option=%s",
                              options->undo ? "--undo" : "--remove");
     if (!count && options->edit)
-        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EDIT_FOLLOWED, "number=%d\nexample=%s", options->edit,
-                             "leg raise 3x12");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_EDIT_FOLLOWED, "number=%d", options->edit);
     if (!count && !told && !cli->dialog) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_NOTHING_TO_NOTE);
     return true;
 }
@@ -249,7 +248,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     logging l = {.cli = cli, .today = lumbar_cli_today(cli)};
     if (!text) return lumbar_fail_memory(error);
     if (!lumbar_date_known(l.today)) return lumbar_refuse_plain(error, LUMBAR_SETUP, LUMBAR_ERROR_NO_DAY);
-    if (!(l.knowledge = lumbar_knowledge_load(cli->arena, options.knowledge, error))) return false;
+    if (!lumbar_cli_speak(cli, options.knowledge, options.language, error)) return false;
+    l.knowledge = cli->knowledge;
     if (cli->dialog) {
         if (!(l.dialog = LUMBAR_NEW(cli->arena, lumbar_dialog))) return lumbar_fail_memory(error);
         *l.dialog = (lumbar_dialog){.cli = cli, .knowledge = l.knowledge};
@@ -265,16 +265,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_log = {
     .name = "log",
     .operands = "[WORDS...]",
-    .summary = "notes a workout or an ache in your journal, in one line",
-    .about =
-        "Takes a line of words and says back what it understood. An exercise with its sets: leg raise 3x12 rpe 8; "
-        "plank 3x40s rest 60; sit-ups 15/12/10 10kg. An ache with its strength from 0 to 10: ache 4 left, this "
-        "morning. "
-        "Sleep: slept 6.5h. A day: yesterday, friday, 3 days ago, 2026-11-20; a time: at 18:30. \"warm-up 10 min\" and "
-        "\"no warm-up\" are of the workout; your own words stand behind \"note\". Several things stand in one line "
-        "with "
-        "commas between. Without words it asks. The journal is one file that only you can read, in your data folder; "
-        "what it is and promises stands in docs/journal.md.",
+    .summary = LUMBAR_PHRASE_USAGE_LOG,
+    .about = LUMBAR_PHRASE_USAGE_LOG_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -9,17 +9,19 @@ static const lumbar_verb *const VERBS[] = {
     &lumbar_verb_validate, &lumbar_verb_pose,      &lumbar_verb_motion,  &lumbar_verb_trainee,
     &lumbar_verb_figures,  &lumbar_verb_help,      &lumbar_verb_version, NULL};
 
-/* `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB --help` are other ways to write a verb. */
-static const lumbar_verb *choose(int argc, char **argv, int *first, lumbar_error *error)
+/* The verb, and in *rest and *count what follows it. `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB
+ * --help` are other ways to write one. */
+static const lumbar_verb *choose(int argc, char **argv, char ***rest, int *count, lumbar_error *error)
 {
-    *first = argc > 1 ? 2 : 1;
+    *rest = argv + (argc > 1 ? 2 : 1);
+    *count = argc > 1 ? argc - 2 : 0;
     if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) return &lumbar_verb_help;
     if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) return &lumbar_verb_version;
     const lumbar_verb *verb = lumbar_verb_named(VERBS, argv[1], error);
     for (int i = 2; verb && i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0) continue;
-        argv[2] = argv[1];
-        *first = 2;
+        *rest = argv + 1;
+        *count = 1;
         return &lumbar_verb_help;
     }
     return verb;
@@ -38,14 +40,14 @@ static void say(const lumbar_cli *cli, const lumbar_error *error)
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 {
-    int first;
+    char **rest;
+    int count;
     if (!cli->arena) return lumbar_fail_memory(error);
     lumbar_cli_open(cli);
     if (!lumbar_cli_hear(cli, argc, argv, error)) return false;
-    const lumbar_verb *verb = choose(argc, argv, &first, error);
+    const lumbar_verb *verb = choose(argc, argv, &rest, &count, error);
     if (!verb) return false;
-    int count = verb == &lumbar_verb_help && first < argc && argc > 2 ? 1 : argc - first;
-    bool good = lumbar_settle(cli->arena, verb->run(cli, count, argv + first, error), error);
+    bool good = lumbar_settle(cli->arena, verb->run(cli, count, rest, error), error);
     bool told = !good && error->code == LUMBAR_INTERRUPTED;
     /* whatever a wait that ended early was taken for */
     if (lumbar_interrupted() && !told) good = lumbar_fail_interrupted(error);

@@ -5,7 +5,7 @@
 #include "report/motion.h"
 
 typedef struct motion_options {
-    const char *output, *knowledge;
+    const char *output, *knowledge, *language;
     double height;
     lumbar_network_options network;
     bool json, trc, bands;
@@ -13,13 +13,13 @@ typedef struct motion_options {
 
 #define FIELD(name) offsetof(motion_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "where to write (default: standard output)"},
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "all of it, with bands and what was measured, not a table"},
-    {"trc", 0, LUMBAR_FLAG, FIELD(trc), 0, 0, NULL, "the points for OpenSim (.trc), not a table"},
-    {"bands", 0, LUMBAR_FLAG, FIELD(bands), 0, 0, NULL, "half widths of 95 % bands in the table too"},
-    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "of the person, which sets the scale"},
+    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_MOTION_OUTPUT},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_MOTION_JSON},
+    {"trc", 0, LUMBAR_FLAG, FIELD(trc), 0, 0, NULL, LUMBAR_PHRASE_USAGE_MOTION_TRC},
+    {"bands", 0, LUMBAR_FLAG, FIELD(bands), 0, 0, NULL, LUMBAR_PHRASE_USAGE_MOTION_BANDS},
+    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", LUMBAR_PHRASE_USAGE_MOTION_HEIGHT},
     LUMBAR_NETWORK_OPTIONS(motion_options, network),
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "tables from a folder, not the built-in ones"},
+    LUMBAR_SPEAK_OPTIONS(motion_options, language, knowledge),
 };
 
 static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options, const char *recording,
@@ -35,7 +35,7 @@ static lumbar_output *find_output(lumbar_cli *cli, const motion_options *options
 static const lumbar_motion *look(lumbar_cli *cli, const motion_options *options, const char *recording,
                                  lumbar_error *error)
 {
-    if (!lumbar_cli_speak(cli, options->knowledge, NULL, error)) return NULL;
+    if (!lumbar_cli_speak(cli, options->knowledge, options->language, error)) return NULL;
     const lumbar_pose *pose = lumbar_network_look(cli, &options->network, recording, error);
     if (!pose) return NULL;
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_LOOKING, recording);
@@ -70,13 +70,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_motion = {
     .name = "motion",
     .operands = "RECORDING",
-    .summary = "writes the body in metres and its angles over time, for research",
-    .about =
-        "Follows the person in a video, a table of body points or a file that \"lumbar pose\" wrote, and writes 33 "
-        "points in metres (x to the front of the person, y to the left, z up from the floor) and the angles of trunk, "
-        "hip, knee, neck and lower back, 50 times a second, as a table (CSV). The scale is the person's height; "
-        "where --height does not tell it, 1.75 m is taken. From one camera the direction towards it is a guess: "
-        "--json says what was measured, and how far off each value may be.",
+    .summary = LUMBAR_PHRASE_USAGE_MOTION,
+    .about = LUMBAR_PHRASE_USAGE_MOTION_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

@@ -9,16 +9,12 @@ typedef struct lumbar_network_options {
     int threads;
 } lumbar_network_options;
 
-#define LUMBAR_NETWORK_OPTIONS(type, field)                                                                   \
-    {                                                                                                         \
-        "model", 0, LUMBAR_WORD, offsetof(type, field.model),                                                 \
-        0,       0, "SIZE",      "pose network: lite, full (default) or heavy"},                              \
-        {"engine", 0, LUMBAR_WORD, offsetof(type, field.engine),                                              \
-         0,        0, "NAME",      "what runs it: portable (default), or xnnpack to compare with"},           \
-        {"models", 0, LUMBAR_WORD, offsetof(type, field.models), 0, 0, "DIR", "folder of the network files"}, \
-    {                                                                                                         \
-        "threads", 0, LUMBAR_WHOLE, offsetof(type, field.threads), 1, 16, "N",                                \
-            "processor cores to use; the result stays the same"                                               \
+#define LUMBAR_NETWORK_OPTIONS(type, field)                                                                     \
+    {"model", 0, LUMBAR_WORD, offsetof(type, field.model), 0, 0, "SIZE", LUMBAR_PHRASE_USAGE_ANY_MODEL},        \
+        {"engine", 0, LUMBAR_WORD, offsetof(type, field.engine), 0, 0, "NAME", LUMBAR_PHRASE_USAGE_ANY_ENGINE}, \
+        {"models", 0, LUMBAR_WORD, offsetof(type, field.models), 0, 0, "DIR", LUMBAR_PHRASE_USAGE_ANY_MODELS},  \
+    {                                                                                                           \
+        "threads", 0, LUMBAR_WHOLE, offsetof(type, field.threads), 1, 16, "N", LUMBAR_PHRASE_USAGE_ANY_THREADS  \
     }
 
 /* A recording as body points, with progress. NULL and *error, also where it was interrupted. Owned by the arena. */

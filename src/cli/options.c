@@ -98,24 +98,32 @@ bool lumbar_options_read(const lumbar_verb *verb, void *values, int argc, char *
     return true;
 }
 
+/* "  -r, --report FILE.html", then its help; where the first is long, on the next line. */
+static void option_help(const lumbar_cli *cli, const lumbar_cli_option *option, lumbar_text *out)
+{
+    enum { COLUMN = 26 };
+    char head[80], first[80];
+    int length = option->letter ? snprintf(head, sizeof head, "  -%c, --%s", option->letter, option->name)
+                                : snprintf(head, sizeof head, "  --%s", option->name);
+    if (option->argument && length > 0 && (size_t)length < sizeof head)
+        length += snprintf(head + length, sizeof head - (size_t)length, " %s", option->argument);
+    bool apart = length > COLUMN - 2;
+    if (apart) lumbar_text_addf(out, "%s\n", head);
+    snprintf(first, sizeof first, "%-*s", COLUMN, apart ? "" : head);
+    lumbar_wrap(out, cli->width, first, "                          ", lumbar_phrase(cli->knowledge, option->help));
+}
+
 void lumbar_verb_help_text(const lumbar_cli *cli, const lumbar_verb *verb, lumbar_text *out)
 {
-    lumbar_text_addf(out, "lumbar %s%s%s%s\n\n", verb->name, verb->option_count ? " [OPTIONS]" : "",
-                     *verb->operands ? " " : "", verb->operands);
-    lumbar_wrap(out, cli->width, "", "", verb->about);
-    if (verb->option_count) lumbar_text_add(out, "\nOptions\n");
-    for (size_t i = 0; i < verb->option_count; i++) {
-        const lumbar_cli_option *option = &verb->options[i];
-        char head[80];
-        int length = option->letter ? snprintf(head, sizeof head, "  -%c, --%s", option->letter, option->name)
-                                    : snprintf(head, sizeof head, "  --%s", option->name);
-        if (option->argument && length > 0 && (size_t)length < sizeof head)
-            length += snprintf(head + length, sizeof head - (size_t)length, " %s", option->argument);
-        if (length > 24) lumbar_text_addf(out, "%s\n", head);
-        char first[80];
-        snprintf(first, sizeof first, "%-26s", length > 24 ? "" : head);
-        lumbar_wrap(out, cli->width, first, "                          ", option->help);
-    }
+    bool takes = *verb->operands != 0;
+    if (!verb->option_count) lumbar_text_addf(out, "lumbar %s%s%s\n\n", verb->name, takes ? " " : "", verb->operands);
+    else
+        lumbar_text_addf(out, "lumbar %s [%s]%s%s\n\n", verb->name,
+                         lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_USAGE_OPTIONS), takes ? " " : "", verb->operands);
+    lumbar_wrap(out, cli->width, "", "", lumbar_phrase(cli->knowledge, verb->about));
+    if (verb->option_count)
+        lumbar_text_addf(out, "\n%s\n", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_USAGE_OPTIONS_TITLE));
+    for (size_t i = 0; i < verb->option_count; i++) option_help(cli, &verb->options[i], out);
 }
 
 const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error)

@@ -7,10 +7,9 @@
 
 /* The options that verbs with a journal have in common. */
 #define LUMBAR_PLACE_OPTIONS(type, journal_field, client_field)                                                \
-    {"journal", 0, LUMBAR_WORD, offsetof(type, journal_field), 0, 0, "FILE", "another journal than your own"}, \
+    {"journal", 0, LUMBAR_WORD, offsetof(type, journal_field), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_ANY_JOURNAL}, \
     {                                                                                                          \
-        "client", 0, LUMBAR_WORD, offsetof(type, client_field), 0, 0, "NAME",                                  \
-            "the journal of another person by that name"                                                       \
+        "client", 0, LUMBAR_WORD, offsetof(type, client_field), 0, 0, "NAME", LUMBAR_PHRASE_USAGE_ANY_CLIENT   \
     }
 
 /* --journal, --client (each NULL where not given) -> the file's path; NULL and *error. Owned by the arena. */

@@ -19,15 +19,14 @@ typedef struct plan_options {
 
 #define FIELD(name) offsetof(plan_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"weeks", 'w', LUMBAR_WHOLE, FIELD(weeks), 1, LUMBAR_PROGRAMME_WEEKS, "N", "how many weeks at most (default: 4)"},
-    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE",
-     "answers from a file, not those that were kept (\"-\": standard input)"},
-    {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, "ask nothing"},
-    {"calendar", 0, LUMBAR_WORD, FIELD(calendar), 0, 0, "FILE.ics", "write its days as a calendar file too"},
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print it for programs (docs/plan.md)"},
-    {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, "keep the answer that it goes by in your journal"},
+    {"weeks", 'w', LUMBAR_WHOLE, FIELD(weeks), 1, LUMBAR_PROGRAMME_WEEKS, "N", LUMBAR_PHRASE_USAGE_PLAN_WEEKS},
+    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_PLAN_ANSWERS},
+    {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, LUMBAR_PHRASE_USAGE_PLAN_NO_INTERVIEW},
+    {"calendar", 0, LUMBAR_WORD, FIELD(calendar), 0, 0, "FILE.ics", LUMBAR_PHRASE_USAGE_PLAN_CALENDAR},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_PLAN_JSON},
+    {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, LUMBAR_PHRASE_USAGE_PLAN_KEEP},
     LUMBAR_PLACE_OPTIONS(plan_options, days.journal, days.client),
-    {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL, "leave your journal out"},
+    {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL, LUMBAR_PHRASE_USAGE_PLAN_NO_JOURNAL},
     LUMBAR_SPEAK_OPTIONS(plan_options, language, knowledge),
 };
 
@@ -195,12 +194,8 @@ bool lumbar_plan_calendar(lumbar_cli *cli, const lumbar_knowledge *knowledge, co
 const lumbar_verb lumbar_verb_plan = {
     .name = "plan",
     .operands = "",
-    .summary = "plans the next weeks by your answer and your journal",
-    .about =
-        "Prints one to four weeks: which exercises, how much of each by your own sets and what came after them, how "
-        "to warm up, when to rest and to stop, and when to try again. It goes by the answer that \"lumbar why "
-        "--keep\" kept, or asks. There is none where somebody should be seen first, under 18 or in pregnancy; a "
-        "sign that was logged withdraws it.",
+    .summary = LUMBAR_PHRASE_USAGE_PLAN,
+    .about = LUMBAR_PHRASE_USAGE_PLAN_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

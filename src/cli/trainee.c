@@ -12,12 +12,11 @@ typedef struct trainee_options {
 
 #define FIELD(name) offsetof(trainee_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", "the film to write, as MP4"},
-    {"truth", 0, LUMBAR_WORD, FIELD(truth), 0, 0, "FILE",
-     "true angles and points to write, as JSON (\"-\": standard output)"},
-    {"list", 'l', LUMBAR_FLAG, FIELD(list), 0, 0, NULL, "all scenarios of \"lumbar validate pose\""},
-    {"size", 0, LUMBAR_WHOLE, FIELD(width), 160, 1920, "PX", "width of the picture, 16:9 (default 960)"},
-    {"rate", 0, LUMBAR_WHOLE, FIELD(rate), 1, 60, "N", "frames a second (default 25)"},
+    {"output", 'o', LUMBAR_WORD, FIELD(output), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_TRAINEE_OUTPUT},
+    {"truth", 0, LUMBAR_WORD, FIELD(truth), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_TRAINEE_TRUTH},
+    {"list", 'l', LUMBAR_FLAG, FIELD(list), 0, 0, NULL, LUMBAR_PHRASE_USAGE_TRAINEE_LIST},
+    {"size", 0, LUMBAR_WHOLE, FIELD(width), 160, 1920, "PX", LUMBAR_PHRASE_USAGE_TRAINEE_SIZE},
+    {"rate", 0, LUMBAR_WHOLE, FIELD(rate), 1, 60, "N", LUMBAR_PHRASE_USAGE_TRAINEE_RATE},
 };
 
 static void list(lumbar_cli *cli)
@@ -99,12 +98,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_trainee = {
     .name = "trainee",
     .operands = "[SCENARIO]",
-    .summary = "films the synthetic trainee that we measure ourselves with",
-    .about = "A rendered person does one exercise with a chosen fault; angles, points and repetitions are "
-             "known. A scenario is "
-             "EXERCISE.VIEW.FAULT.NUMBER, such as sit-up.side.hips-lead.1; body, clothes, room, light and "
-             "camera follow from its "
-             "name. It proves code and geometry, not accuracy on people.",
+    .summary = LUMBAR_PHRASE_USAGE_TRAINEE,
+    .about = LUMBAR_PHRASE_USAGE_TRAINEE_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

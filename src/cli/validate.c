@@ -14,14 +14,13 @@ enum { MARK_MISSED = 1 /* exit status; an error has another */ };
 
 #define FIELD(name) offsetof(validate_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs; without a name a list of all"},
-    {"strict", 0, LUMBAR_FLAG, FIELD(strict), 0, 0, NULL, "exit status 1 where a mark is missed"},
-    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", "medical tables from a folder, not the built-in ones"},
-    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME",
-     "what runs it: portable (default), or xnnpack to compare with"},
-    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", "folder of the network files"},
-    {"cache", 0, LUMBAR_WORD, FIELD(cache), 0, 0, "DIR", "pose: where rendered scenarios are kept"},
-    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", "processor cores to use"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_VALIDATE_JSON},
+    {"strict", 0, LUMBAR_FLAG, FIELD(strict), 0, 0, NULL, LUMBAR_PHRASE_USAGE_VALIDATE_STRICT},
+    {"knowledge", 0, LUMBAR_WORD, FIELD(knowledge), 0, 0, "DIR", LUMBAR_PHRASE_USAGE_VALIDATE_KNOWLEDGE},
+    {"engine", 0, LUMBAR_WORD, FIELD(engine), 0, 0, "NAME", LUMBAR_PHRASE_USAGE_VALIDATE_ENGINE},
+    {"models", 0, LUMBAR_WORD, FIELD(models), 0, 0, "DIR", LUMBAR_PHRASE_USAGE_VALIDATE_MODELS},
+    {"cache", 0, LUMBAR_WORD, FIELD(cache), 0, 0, "DIR", LUMBAR_PHRASE_USAGE_VALIDATE_CACHE},
+    {"threads", 0, LUMBAR_WHOLE, FIELD(threads), 1, 16, "N", LUMBAR_PHRASE_USAGE_VALIDATE_THREADS},
 };
 
 static const lumbar_validator *find(const char *name, lumbar_error *error)
@@ -99,14 +98,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_validate = {
     .name = "validate",
     .operands = "[NAME [FILES...]]",
-    .summary = "prints our figures beside published ones",
-    .about = "Names: triage (published vignettes), cases (real people's cases), interview (is a level lost in asking), "
-             "article (is each sentence carried), fatigue (how long a muscle lasts, and lactate), history (is found "
-             "what the ache follows), pose (the "
-             "synthetic trainee), plank FILE... (labelled landmark files), seen FOLDER LABELS (films of people with "
-             "labels). Without a name: all that need no file and "
-             "are quick. "
-             "What a mark is missed by is printed; with --strict the exit status is 1 then.",
+    .summary = LUMBAR_PHRASE_USAGE_VALIDATE,
+    .about = LUMBAR_PHRASE_USAGE_VALIDATE_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

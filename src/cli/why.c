@@ -23,34 +23,26 @@ typedef struct why_options {
 
 #define FIELD(name) offsetof(why_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", "answers from a file (\"-\": standard input)"},
-    {"again", 0, LUMBAR_WORD, FIELD(again), 0, 0, "FILE",
-     "look again some days later: the answers of then from a file, and three questions"},
-    {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, "ask nothing"},
-    {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE",
-     "keep the answers in a file that only you can read"},
-    {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", "write the answer as a page with pictures too"},
-    {"summary", 0, LUMBAR_WORD, FIELD(summary), 0, 0, "FILE.html",
-     "write one side of A4 for the doctor or physiotherapist too"},
-    {"calendar", 0, LUMBAR_WORD, FIELD(calendar), 0, 0, "FILE.ics",
-     "write the day to look again as a calendar file too"},
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "print the answer for programs (docs/answer.schema.json)"},
-    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL,
-     "print all: reasons, advice, sources; the short answer comes last"},
-    {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, "print all evidence with its weight and source"},
-    {"country", 0, LUMBAR_WORD, FIELD(country), 0, 0, "CODE",
-     "where you are (de, us, ...): whom to call in an emergency"},
-    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
-    {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME",
-     "the exercise you meant to do in the video, by any of its names"},
-    {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", "draw what was seen on the video (one recording)"},
-    {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", "for a file of body points: the video to take pictures from"},
-    {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, "do not hide faces in pictures"},
+    {"answers", 'a', LUMBAR_WORD, FIELD(answers), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_WHY_ANSWERS},
+    {"again", 0, LUMBAR_WORD, FIELD(again), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_WHY_AGAIN},
+    {"no-interview", 0, LUMBAR_FLAG, FIELD(no_interview), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_NO_INTERVIEW},
+    {"save-answers", 0, LUMBAR_WORD, FIELD(save_answers), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_WHY_SAVE_ANSWERS},
+    {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", LUMBAR_PHRASE_USAGE_WHY_REPORT},
+    {"summary", 0, LUMBAR_WORD, FIELD(summary), 0, 0, "FILE.html", LUMBAR_PHRASE_USAGE_WHY_SUMMARY},
+    {"calendar", 0, LUMBAR_WORD, FIELD(calendar), 0, 0, "FILE.ics", LUMBAR_PHRASE_USAGE_WHY_CALENDAR},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_JSON},
+    {"more", 'm', LUMBAR_FLAG, FIELD(more), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_MORE},
+    {"verbose", 'v', LUMBAR_FLAG, FIELD(verbose), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_VERBOSE},
+    {"country", 0, LUMBAR_WORD, FIELD(country), 0, 0, "CODE", LUMBAR_PHRASE_USAGE_WHY_COUNTRY},
+    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", LUMBAR_PHRASE_USAGE_WHY_HEIGHT},
+    {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", LUMBAR_PHRASE_USAGE_WHY_EXERCISE},
+    {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", LUMBAR_PHRASE_USAGE_WHY_OVERLAY},
+    {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_WHY_VIDEO},
+    {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_SHOW_FACE},
     LUMBAR_NETWORK_OPTIONS(why_options, network),
-    {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, "keep the answer in your journal, without pictures or film"},
+    {"keep", 0, LUMBAR_FLAG, FIELD(days.keep), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_KEEP},
     LUMBAR_PLACE_OPTIONS(why_options, days.journal, days.client),
-    {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL,
-     "leave your journal out, which counts in where you are asked (else with --journal or --client alone)"},
+    {"no-journal", 0, LUMBAR_FLAG, FIELD(days.leave_out), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_NO_JOURNAL},
     LUMBAR_SPEAK_OPTIONS(why_options, language, knowledge),
 };
 
@@ -279,13 +271,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_why = {
     .name = "why",
     .operands = "[FILES...]",
-    .summary = "answers: from your words, and from recordings if you name some",
-    .about =
-        "Says whether to see someone first, then what the ache is most consistent with, what to change, and what would "
-        "show that this is wrong. In a terminal it asks; b goes back, q stops and answers with what is known. FILES "
-        "are videos, body-point tables (CSV) or files that \"lumbar pose\" wrote; \"-\" is standard input, of which at "
-        "most 2 GB "
-        "are taken.",
+    .summary = LUMBAR_PHRASE_USAGE_WHY,
+    .about = LUMBAR_PHRASE_USAGE_WHY_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,

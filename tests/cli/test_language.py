@@ -96,6 +96,62 @@ def no_unmarked_word_on_filming_and_figures():
         for path in glob.glob(os.path.join(place, "*.svg")):
             all_marked(path, "\n".join(page_words(open(path, encoding="utf-8").read())))
 
+# What is typed as it stands in every language: commands, options and what they take.
+SYNTAX = re.compile(r"^  (?:lumbar )?[a-z]+(?: VIDEO)?|^lumbar [a-z]+.*|--?[a-z-]+|\b[A-Z]{2,}(?:\.\w+)?", re.M)
+
+def no_unmarked_word_in_help():
+    verbs = re.findall(r"^  (\w+) +\S", run("help").out.split(pseudo.mark("All commands"))[1], re.M)
+    assert len(verbs) > 12, verbs
+    for told in (run("help"), *(run("help", verb) for verb in verbs)):
+        all_marked(told.out[:40], SYNTAX.sub("", told.out))
+    assert run("why", "--help").out == run("help", "why").out and pseudo.mark("Options") in run("help", "why").out
+
+def no_unmarked_word_in_errors():
+    """Each with what it may quote: what was typed, what is near to it, a file's name, the system's own words."""
+    with tap.folder() as place:
+        text = os.path.join(place, "some.txt")
+        with open(text, "w", encoding="utf-8") as file: file.write("no film\n")
+        names = os.path.dirname(place), os.path.basename(place), "some.txt", "tmp"
+        cases = [(2, "whi"), (2, "help", "a", "b"), (2, "version", "x"), (2, "film", "x"), (2, "figures"), (2, "why", "--hight", "3"), (2, "why", "--height", "3"),
+                 (2, "why", "--height", "tall"), (2, "why", "--answers"), (2, "why", "--json=3"), (2, "why", "--country", "zz9"), (2, "why", "--exercise", "xyzzy"),
+                 (2, "why", "--exercise", "crunsh"), (2, "why", "--no-interview", "-", "-"), (2, "pose"), (2, "motion"), (2, "interview", "a"),
+                 (2, "knowledge", "nothing"), (2, "knowledge", "levls"), (2, "journal"), (2, "journal", "chek"), (2, "log", "--edit", "1"), (2, "log", "bench 3x"),
+                 (3, "why", "none.mp4"), (3, "why", place), (3, "why", text), (3, "pose", text), (3, "why", "--answers", text), (3, "why", "--answers", "none.json"),
+                 (5, "pose", tap.source("tests", "seen", "material", "plank-sags.pose.json"), "-o", os.path.join(place, "no", "where"))]
+        known = r"why|knowledge|height|crunch|levels|check"
+        for status, *arguments in cases:
+            result = tap.run(TOOL, arguments[0], *SPEAK, *arguments[1:])
+            assert result.status == status and not result.out, (arguments, result)
+            said = result.err.removeprefix("lumbar: ").replace("No such file or directory", "").replace("Not a directory", "")
+            if "xyzzy" in said or "nothing" in arguments: said = re.sub(r":[^:]*$", "", said) # a list of ids
+            all_marked(arguments, re.sub(rf"\b(?:{known})\b|--[a-z-]+ [A-Z]+", "", said), *arguments, *names, *(word for one in arguments for word in re.split(r"\W+", one) if word))
+
+def no_unmarked_word_in_the_journal():
+    with tap.folder() as place:
+        path = os.path.join(place, "my.journal")
+        journal = lambda *words, status=0: tap.run(TOOL, *words, "--journal", path, *SPEAK)
+        for words in (["history"], ["log", "leg raise 3x12 rpe 8, ache 4 left"], ["log", "slept 6.5h"], ["log", "ache 9"], ["log", "plank 3x40s rest 60, no warm-up"],
+                      ["log", "gibberish"], ["log", "leg raise"], ["log", "ache 40"], ["log", "--edit", "1", "crunch 2x10"], ["log", "--undo"], ["log", "--remove", "99"],
+                      ["history"], ["history", "--more"], ["plan", "--no-interview"], ["journal", "check"], ["journal", "backup", os.path.join(place, "b")],
+                      ["journal", "export", os.path.join(place, "e.csv")], ["journal", "export", os.path.join(place, "e")], ["journal", "import", path],
+                      ["journal", "forget"], ["journal", "forget", "--until", "today"], ["journal", "forget", "--yes"], ["why", "--no-interview", "--keep"]):
+            result = journal(*words)
+            assert (result.status == 0) == bool(result.out), (words, result)
+            said = result.out.split("\n" + pseudo.mark("SOURCES") + "\n")[0] + result.err.removeprefix("lumbar: ")
+            all_marked(words, said.replace(place, ""), "my.journal", "csv", *(word for one in words for word in re.split(r"\W+", one) if word))
+        page = os.path.join(place, "h.html")
+        for line in ("leg raise 3x12 rpe 8", "ache 5"): assert journal("log", line).status == 0
+        assert journal("history", "--html", page).status == 0
+        all_marked(page, "\n".join(page_words(open(page, encoding="utf-8").read())))
+
+def no_unmarked_word_of_body_points():
+    """What is said while a recording is read; the files themselves are for programs."""
+    pose = tap.source("tests", "seen", "material", "plank-sags.pose.json")
+    with tap.folder() as place:
+        for verb in ("pose", "motion"):
+            result = run(verb, pose, "-o", os.path.join(place, "out"))
+            all_marked(verb, result.out + result.err, place, "out", "plank-sags.pose.json")
+
 def what_is_missing_is_english_and_counted():
     with tap.folder() as place:
         os.mkdir(os.path.join(place, "language-de"))
@@ -138,5 +194,6 @@ def an_overlay_is_texts_alone():
             result = tap.run(TOOL, "film", "--knowledge", place, "--language", "de")
             assert why in result.err and result.status and not result.out, (name, result.status, result.err)
 
-tap.main([no_unmarked_word_on_filming_and_figures, what_is_missing_is_english_and_counted, an_overlay_is_texts_alone, no_unmarked_word_in_the_interview,
+tap.main([no_unmarked_word_in_help, no_unmarked_word_in_errors, no_unmarked_word_in_the_journal, no_unmarked_word_of_body_points,
+          no_unmarked_word_on_filming_and_figures, what_is_missing_is_english_and_counted, an_overlay_is_texts_alone, no_unmarked_word_in_the_interview,
           no_unmarked_word_in_files, no_unmarked_word_in_any_answer])

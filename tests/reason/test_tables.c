@@ -209,10 +209,10 @@ static void test_sizes(void **state)
     memset(large, '#', 2 << 20);
     assert_null(test_small_with(arena, "sources", large, &error));
     assert_non_null(strstr(error.text, "larger than"));
-    char *rows = lumbar_alloc(arena, 60000, 1), *at = rows;
-    for (int i = 0; i < 1100; i++) at += sprintf(at, "id: s%d\ncitation: x\n\n", i);
+    char *rows = lumbar_alloc(arena, 200000, 1), *at = rows;
+    for (int i = 0; i < 4200; i++) at += sprintf(at, "id: s%d\ncitation: x\n\n", i);
     assert_null(test_small_with(arena, "sources", rows, &error));
-    assert_non_null(strstr(error.text, "more than 1024 rows"));
+    assert_non_null(strstr(error.text, "more than 4096 rows"));
     char deep[600] = "id: x\nfrom: answers\nrule: ";
     for (int i = 0; i < 200; i++) strcat(deep, "((");
     strcat(deep, "pain > 3\n");
