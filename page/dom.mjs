@@ -34,7 +34,7 @@ export function announce(text) {
   setTimeout(() => { live.textContent = text; }, 50);
 }
 
-// Offers `text` as a file: the browser asks or puts it among the downloads.
+// Offers text or a blob as a file: the browser asks or puts it among the downloads.
 export function saveFile(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = element('a', { href: address, download: name });

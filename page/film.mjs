@@ -1,5 +1,6 @@
 // A film that is looked at: the workers, and what goes between them and the page. Nothing of it leaves the page, and it
 // is gone with the page.
+import { watchCamera } from './camera.mjs';
 import { playFilm } from './play.mjs';
 import { Refusal } from './refuse.mjs';
 import { startWorker, weights } from './unpack.mjs';
@@ -20,11 +21,13 @@ async function stayAwake() {
   return () => { over = true; document.removeEventListener('visibilitychange', ask); lock?.release().catch(() => {}); };
 }
 
-// `tell` hears of progress, of the first frames (`first`) and of the way by which the film is read (`way`).
-// `module`: the compiled core. `language`: its code, null: that of the tables. `options`: workers, and for tests the way
-// and whether pictures are taken as points.
+// `tell` hears of progress, of the first frames (`first`), of the way by which the film is read (`way`), and of the camera's
+// what stands (`live`) and why nothing is seen (`trouble`).
+// `module`: the compiled core. `language`: its code, null: that of the tables. `options`: workers; `live` where the film is
+// the camera's (camera.mjs; with the answers so far), and `file` its name alone; for tests the way and whether pictures are
+// taken as points.
 export function openFilm(file, module, language, tell, options = {}) {
-  const coordinator = startWorker('film-look'), hands = [], asked = new Map();
+  const { live } = options, coordinator = startWorker('film-look'), hands = [], asked = new Map();
   let closed = false, player = null, awake = null, settleSeen;
   const seen = new Promise((resolve, reject) => { settleSeen = { resolve, reject }; });
   seen.catch(() => {});
@@ -49,18 +52,30 @@ export function openFilm(file, module, language, tell, options = {}) {
     taken: () => settle('picture'),
     answer: (value) => settle('answer', value),
     pose: (value) => settle('pose', value),
+    strokes: (value) => settle('strokes', value),
     play: ({ why }) => {
       tell.way?.('play');
-      player = playFilm(file, why, {
+      const to = {
         begin: (about) => { coordinator.postMessage({ ask: 'begin', about: { ...about, file } }); },
         picture: (picture, micro) => ask('picture', { picture, micro }, [picture.buffer]),
         finish: () => coordinator.postMessage({ ask: 'finish' }),
         fail, tell,
-      });
+      };
+      player = live ? watchCamera(live, to) : playFilm(file, why, to);
     },
   };
   coordinator.onmessage = ({ data }) => { for (const [name, value] of Object.entries(data)) heard[name]?.(value); };
   coordinator.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
+
+  // The worker that says while somebody trains what stands; the port at which it hears of each body.
+  function startWatcher() {
+    const { port1, port2 } = new MessageChannel(), watcher = startWorker('film-live');
+    watcher.onmessage = ({ data }) => tell.live?.(data.live);
+    watcher.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
+    watcher.postMessage({ module, language, answers: live.answers, port: port1 }, [port1]);
+    hands.push(watcher);
+    return port2;
+  }
 
   async function start() {
     awake = await stayAwake();
@@ -73,19 +88,23 @@ export function openFilm(file, module, language, tell, options = {}) {
       hands.push(hand);
       ports.push(port2);
     }
-    coordinator.postMessage({ ask: 'open', module, language, ports, file, points: options.points, knownWay: options.way }, ports);
+    const watch = live ? startWatcher() : null;
+    coordinator.postMessage({ ask: 'open', module, language, ports, watch, file, points: options.points, knownWay: options.way }, watch ? [...ports, watch] : ports);
   }
   start().catch(fail);
 
   return {
-    file, seen,
+    seen,
+    get file() { return live ? player?.file() ?? null : file; }, // null: there is none
     stop() { coordinator.postMessage({ stop: true }); player?.stop(); }, // what was seen so far stays
     pose: () => ask('pose'),
+    strokes: (most) => ask('strokes', { most }),
     // The answer with what was seen: {html, json, report, curves, moments}.
     async answer(answers, day, language = null) {
       const first = await ask('answer', { answers, day, language });
       if (!player || !first.moments.length) return first;
       const pictures = await player.pictures(first.moments);
+      if (!pictures.length) return first;
       return ask('answer', { answers, day, language, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
     },
     close() {

@@ -1,11 +1,13 @@
 // The views of a film: how to film and which one, looking at it, what came of it. `app.film` is what is known of it.
 import { announce, button, element, fromCore, heading, icon, paragraph } from './dom.mjs';
+import { liveButton } from './live_views.mjs';
 import { rulePicture } from './film_pictures.mjs';
+import { drawOver, drawStrokes, reachOf } from './over.mjs';
 import { words } from './words.mjs';
 
 const CAMERA = 'M4 7h3l2-3h6l2 3h3v12H4zM12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z', FOLDER = 'M3 6h7l2 2h9v11H3z';
 
-const titled = (row) => {
+export const filmTitle = (row) => {
   document.title = words('page-view-title', { title: words(row) });
   return heading(words(row));
 };
@@ -27,8 +29,12 @@ const REFUSED = {
   'not-shown': 'page-film-refused-not-shown',
   stopped: 'page-film-refused-stopped',
   memory: 'page-film-refused-memory',
+  'camera-denied': 'page-live-denied',
+  'camera-none': 'page-live-none',
+  'camera-busy': 'page-live-busy',
+  'camera-lost': 'page-live-lost',
 };
-const PROBLEMS = {
+export const PROBLEMS = {
   nobody: 'page-film-first-nobody',
   dark: 'page-film-first-dark',
   second: 'page-film-first-second',
@@ -57,17 +63,18 @@ function filmButton(app, text, path, capture, className) {
   return element('span', {}, made, input);
 }
 
-function rules(app) {
+export function rulesCard(app) {
   const lines = [...fromCore('div', '', app.core.filmHtml()).querySelectorAll('.film-lines li')].map((line) => line.textContent);
-  return element('ol', { class: 'rules' }, lines.map((line, i) => element('li', {}, rulePicture(i), element('span', {}, line))));
+  return element('section', { class: 'card' }, element('h2', {}, words('page-film-rules')),
+    element('ol', { class: 'rules' }, lines.map((line, i) => element('li', {}, rulePicture(i), element('span', {}, line)))));
 }
 
 export function filmView(app) {
   return [
-    element('section', {}, titled('page-film-title'), paragraph('under', words('page-film-lead')),
-      element('div', { class: 'actions' }, filmButton(app, words('page-film-record'), CAMERA, true, 'main'), filmButton(app, words('page-film-choose'), FOLDER, false, ''), button(words('page-film-without'), () => app.withoutFilm(), 'plain')),
+    element('section', {}, filmTitle('page-film-title'), paragraph('under', words('page-film-lead')),
+      element('div', { class: 'actions' }, filmButton(app, words('page-film-record'), CAMERA, true, 'main'), filmButton(app, words('page-film-choose'), FOLDER, false, ''), liveButton(app), button(words('page-film-without'), () => app.withoutFilm(), 'plain')),
       paragraph('quiet', words('page-film-stop'))),
-    element('section', { class: 'card' }, element('h2', {}, words('page-film-rules')), rules(app)),
+    rulesCard(app),
     element('section', {}, paragraph('quiet', words('page-film-stays'))),
   ];
 }
@@ -89,29 +96,22 @@ export function filmStatus(film) {
   return film.seen ? words('page-film-status-done') : words('page-film-status', { share: Math.round(100 * (filmProgress(film).share ?? 0)) });
 }
 
-const LEFT_LINES = [[11, 13], [13, 15], [11, 23], [23, 25], [25, 27], [27, 31], [12, 14], [14, 16], [12, 24], [24, 26], [26, 28], [28, 32], [11, 12], [23, 24], [7, 8]];
-
-// The body as it was found last, drawn as lines: that something is seen, and what.
+// The body as it was found last: that something is seen, and what.
 function bodyDrawing() {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('class', 'body-seen');
-  svg.setAttribute('aria-hidden', 'true');
-  const draw = (line) => {
-    const body = line && JSON.parse(line);
-    if (!body?.person) { svg.replaceChildren(); return; }
-    const at = (i) => [body.points[3 * i], body.points[3 * i + 1]];
-    const all = Array.from({ length: 33 }, (_, i) => at(i)), xs = all.map(([x]) => x), ys = all.map(([, y]) => y);
-    const left = Math.min(...xs), top = Math.min(...ys), side = Math.max(Math.max(...xs) - left, Math.max(...ys) - top, 1);
-    svg.setAttribute('viewBox', `${left - side * 0.1} ${top - side * 0.1} ${Math.max(...xs) - left + side * 0.2} ${Math.max(...ys) - top + side * 0.2}`);
-    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    path.setAttribute('d', LEFT_LINES.map(([a, b]) => `M${at(a).join(' ')}L${at(b).join(' ')}`).join(''));
-    path.setAttribute('stroke-width', String(side / 60));
-    svg.replaceChildren(path);
+  const canvas = element('canvas', { class: 'body-seen', width: 720, height: 340, 'aria-hidden': 'true' });
+  const draw = (strokes) => {
+    const { left, top, right, bottom } = reachOf(strokes), context = canvas.getContext('2d');
+    const scale = Math.min(canvas.width / (right - left), canvas.height / (bottom - top)) * 0.85;
+    context.resetTransform();
+    drawOver(canvas, strokes.subarray(0, 0), {});
+    if (!Number.isFinite(scale)) return;
+    context.setTransform(scale, 0, 0, scale, (canvas.width - scale * (left + right)) / 2, (canvas.height - scale * (top + bottom)) / 2);
+    drawStrokes(context, strokes, { skeleton: true });
   };
-  return { svg, draw };
+  return { canvas, draw };
 }
 
-function firstCard(app, first) {
+export function firstCard(app, first) {
   if (!first) return null;
   if (!first.problems.length) return paragraph('first-good', words('page-film-good'));
   return element('div', { class: 'card first-mend' }, element('h2', {}, words('page-film-mend')),
@@ -132,12 +132,12 @@ export function lookingView(app, step) {
     label.textContent = text;
     if (share === null) bar.removeAttribute('value');
     else bar.value = share;
-    drawing.draw(film.progress?.body);
+    if (film.progress?.strokes) drawing.draw(film.progress.strokes);
     if (film.first && !firstPlace.firstChild) firstPlace.append(firstCard(app, film.first));
     if (film.video && !shown.firstChild) shown.append(film.video, paragraph('quiet', words('page-film-played')));
   };
   film.show();
-  return [element('section', {}, titled(step.wait ? 'page-film-wait' : 'page-film-looking'), element('div', { class: 'progress' }, label, bar), drawing.svg, shown, firstPlace,
+  return [element('section', {}, filmTitle(step.wait ? 'page-film-wait' : 'page-film-looking'), element('div', { class: 'progress' }, label, bar), drawing.canvas, shown, firstPlace,
     element('div', { class: 'actions' },
       step.wait || !app.hasQuestions() ? null : button(words('page-film-meanwhile'), () => app.onward(), 'main'),
       button(words('page-film-stop-here'), () => { film.handle.stop(); announce(words('page-film-stop-here')); }),
@@ -145,14 +145,14 @@ export function lookingView(app, step) {
     paragraph('quiet', words('page-film-stays')))];
 }
 
-function doneParts(app, film) {
-  return [titled('page-film-done-title'), paragraph('under', words(film.seen.stopped ? 'page-film-stopped' : 'page-film-done', { time: spanWords(film.seen.doneS) })), firstCard(app, film.first),
+export function doneParts(app, film) {
+  return [filmTitle('page-film-done-title'), paragraph('under', words(film.seen.stopped ? 'page-film-stopped' : 'page-film-done', { time: spanWords(film.seen.doneS) })), film.trouble === 'lost' ? paragraph('', words('page-live-lost')) : null, film.live ? null : firstCard(app, film.first),
     element('div', { class: 'actions' }, button(words('page-film-onward'), () => app.onward(), 'main'), button(words('page-film-other'), () => { app.dropFilm(); app.go({ view: 'film' }); }))];
 }
 
-function refusedParts(app, film) {
-  return [titled('page-film-failed'), paragraph('under', refusalWords(film.refused)),
+export function refusedParts(app, film) {
+  return [filmTitle('page-film-failed'), paragraph('under', refusalWords(film.refused)),
     element('div', { class: 'actions' }, button(words('page-film-other'), () => { app.dropFilm(); app.go({ view: 'film' }); }, 'main'), button(words('page-film-without'), () => { app.dropFilm(); app.onward(); }))];
 }
 
-const workingParts = () => [titled('page-film-working'), element('progress', { 'aria-label': words('page-film-working') })];
+const workingParts = () => [filmTitle('page-film-working'), element('progress', { 'aria-label': words('page-film-working') })];

@@ -19,6 +19,11 @@ export async function openInstance(module) {
       if (!c[name](...values)) refuse('core', { why: text() });
       return text();
     },
+    // The same, where it leaves bytes.
+    bytes(name, ...values) {
+      if (!c[name](...values)) refuse('core', { why: text() });
+      return output().slice();
+    },
     // Bytes into the input, each of the parts ended by 0.
     give(...parts) {
       const data = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(`${part.replaceAll('\0', '')}\0`) : part));

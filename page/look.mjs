@@ -11,8 +11,9 @@ const PIXELS_MOST = 4096 * 2304; // LUMBAR_VIDEO_PIXELS_MOST
 const FIRST_FRAMES = 30; // LUMBAR_FIRST_FRAMES
 const TELL = 200; // ms between two words of how far it is
 const OUT = 2; // jobs under way: never more, for the answer depends on it
+const DRAWN = 480; // px of the drawing of the body while it is looked at: as wide as a phone's screen
 
-let core = null, hands = [], film = null, stopped = false;
+let core = null, hands = [], film = null, stopped = false, watcher = null; // watcher: the worker that says what stands, where one trains before the camera
 const say = (message, transfer = []) => globalThis.postMessage(message, transfer);
 
 // ---- the other workers -------------------------------------------------------------------------------------
@@ -54,8 +55,17 @@ async function gather(left) {
     core.job().set(done);
     core.run('lumbar_look_gather');
     film.looked++;
-    tellOn();
+    if (watcher) passOn();
+    tellOn(watcher !== null);
   }
+}
+
+const strokesOf = (name, ...values) => new Int16Array(core.bytes(name, ...values).buffer);
+
+function passOn() {
+  if (film.looked === 1) watcher.postMessage({ begin: [film.width, film.height] });
+  const frame = core.bytes('lumbar_look_frame');
+  watcher.postMessage(frame, [frame.buffer]);
 }
 
 // Tells how far it is, with the body as it was found, and once whether the film will do.
@@ -64,7 +74,7 @@ function tellOn(always = false) {
   if (!film.firstTold && film.looked >= FIRST_FRAMES) tellFirst();
   if (!always && now - film.told < TELL) return;
   film.told = now;
-  say({ progress: { doneS: core.c.lumbar_look_shown_s(), totalS: film.announcedS ?? NaN, looked: film.looked, body: film.looked ? core.run('lumbar_look_body') : null } });
+  say({ progress: { doneS: core.c.lumbar_look_shown_s(), totalS: film.announcedS ?? NaN, looked: film.looked, strokes: film.looked ? strokesOf('lumbar_look_strokes', DRAWN) : null, drawn: DRAWN } });
 }
 
 function tellFirst() {
@@ -118,14 +128,15 @@ async function lookThroughDecoder(file, about, points) {
   await finish();
 }
 
-async function takeFilm({ module, language, ports, file, points, knownWay }) {
+async function takeFilm({ module, language, ports, watch, file, points, knownWay }) {
   core = await openInstance(module);
   core.run('lumbar_page_start');
   speak(language);
   hands = ports.map(handOf);
-  if (!file.size) refuse('empty');
+  watcher = watch ?? null;
+  if (!watcher && !file.size) refuse('empty');
   let why = null;
-  if (knownWay !== 'play' && await isMp4(file)) {
+  if (!watcher && knownWay !== 'play' && await isMp4(file)) {
     const about = await openMp4(file);
     if (about.width * about.height > PIXELS_MOST) refuse('too-large', { width: String(about.width), height: String(about.height) });
     if (await canDecode(about)) {
@@ -212,14 +223,30 @@ function pose() {
   say({ pose: new Blob(lines, { type: 'application/json' }) });
 }
 
+// The strokes of every body, on a canvas of at most that width: {width, height, times, starts, numbers}.
+function strokes({ most }) {
+  const picture = JSON.parse(core.run('lumbar_look_pose_line', 0)), width = Math.min(most, picture.width);
+  const count = core.c.lumbar_look_frames(), times = new Float64Array(count), starts = new Uint32Array(count + 1), parts = [];
+  for (let i = 0; i < count; i++) {
+    const part = strokesOf('lumbar_look_frame_strokes', i, width);
+    parts.push(part);
+    times[i] = core.c.lumbar_look_frame_s(i);
+    starts[i + 1] = starts[i] + part.length;
+  }
+  const numbers = new Int16Array(starts[count]);
+  parts.forEach((part, i) => numbers.set(part, starts[i]));
+  say({ strokes: { width, height: Math.round(width * picture.height / picture.width), times, starts, numbers } }, [times.buffer, starts.buffer, numbers.buffer]);
+}
+
 // ---- what may be asked -----------------------------------------------------------------------------------------
 
 const ASKED = {
   open: takeFilm,
   answer,
   pose,
+  strokes,
   begin: ({ about }) => { film = newFilm(about.file, { ...about, way: 'play' }); },
-  // A picture that the page took from the playing film.
+  // A picture that the page took from the playing film, or from the camera.
   async picture({ picture, micro }) {
     if (isDue(micro, 0)) await look(picture, micro);
     else giveBack(picture.buffer);

@@ -3,14 +3,13 @@ import { openCore } from './core.mjs';
 import { againView, canLookAgain, today } from './again.mjs';
 import { announce } from './dom.mjs';
 import { speakBy, words } from './words.mjs';
-import { openFilm } from './film.mjs';
-import { filmStatus, filmView, lookingView } from './film_views.mjs';
 import { languageChoice, speakFirst, spokenLanguage } from './language.mjs';
+import { more } from './more.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 import { canLook, canUnpack, coreBytes } from './unpack.mjs';
 
-const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView, film: filmView, looking: lookingView };
+const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
 const SAME_DAY = 2; // levels from here on are said at once
 const MOST_BYTES = 1_000_001; // of a file: one more than the core takes, so that it says what is wrong with a longer one
 
@@ -89,23 +88,20 @@ function openApp(core, module) {
     },
     hasQuestions: () => Boolean(core.state().screen || core.state().next),
 
-    // A film that is looked at while the questions go on: {handle, began, progress, first, video, seen, refused, answer}.
+    at: (view) => shown?.view === view,
+
+    // A film that is looked at while the questions go on: {handle, began, progress, first, video, seen, refused, answer};
+    // of the camera also live (what it was begun with), stands, cued and trouble.
     film: null,
-    lookAt(file) {
-      app.dropFilm();
-      const film = { began: performance.now() };
-      const follow = (name) => (value) => { film[name] = value; followFilm(film); };
-      film.handle = openFilm(file, module, spokenLanguage(), { progress: follow('progress'), first: follow('first'), show: follow('video') });
-      film.handle.seen.then(follow('seen'), follow('refused'));
-      app.film = film;
-      app.go({ view: 'looking' });
-    },
+    lookAt(file) { openFilm(file, {}, 'looking'); },
+    watch(live) { openFilm({ name: words('page-live-name') }, { live }, 'live'); },
     withoutFilm() {
       offered = true;
       app.onward();
     },
     dropFilm() {
       app.film?.handle.close();
+      app.film?.live?.speech.close();
       app.film = null;
       offered = true;
       showFilmButton();
@@ -151,15 +147,30 @@ function openApp(core, module) {
     },
   };
 
+  function openFilm(file, options, view) {
+    app.dropFilm();
+    const film = { began: performance.now(), live: options.live ?? null };
+    const follow = (name) => (value) => { film[name] = value; followFilm(film); };
+    film.handle = more.openFilm(file, module, spokenLanguage(), { progress: follow('progress'), first: follow('first'), show: follow('video'), trouble: follow('trouble'),
+      live(stands) { more.showLive(film, stands); followFilm(film); } }, options);
+    film.handle.seen.then(follow('seen'), follow('refused'));
+    app.film = film;
+    followed = false;
+    if (shown.view === view) show(shown, true);
+    else app.go({ view });
+  }
+
   // What was told outlasts a reload of this tab, and the tab itself where the person wished so.
   function remember() {
     keepTab(core.answersJson());
     if (app.keeping()) keep(core.answersJson());
   }
 
+  const isLooking = (step) => step?.view === 'looking' || step?.view === 'live';
+
   function showFilmButton() {
-    filmButton.hidden = !app.film || Boolean(app.film.seen) || shown?.view === 'looking' || waits;
-    if (app.film) filmButton.textContent = filmStatus(app.film);
+    filmButton.hidden = !app.film || Boolean(app.film.seen) || isLooking(shown) || waits;
+    if (app.film) filmButton.textContent = more.filmStatus(app.film);
   }
 
   // Something about the film has changed: what stands there follows, and what waited for it goes on.
@@ -169,7 +180,7 @@ function openApp(core, module) {
     showFilmButton();
     const over = Boolean(film.seen || film.refused);
     if (shown?.view === 'answer' && over) show(shown, true);
-    else if (shown?.view === 'looking' && over !== followed) show(shown, true);
+    else if (isLooking(shown) && over !== followed) show(shown, true);
     else film.show?.();
     followed = over;
   }
@@ -177,15 +188,17 @@ function openApp(core, module) {
   function show(wanted, move) {
     // back to an answer after everything was erased: there is none any more
     const step = wanted.view === 'answer' && core.state().screen ? { view: 'start' } : wanted;
+    // who turns away from the camera has turned it off
+    if (shown?.view === 'live' && step.view !== 'live' && app.film?.live && !app.film.seen) app.dropFilm();
     shown = step;
     waits = step.view === 'answer' && app.film !== null && core.state().level < EMERGENCY && !app.answerer(today());
-    const parts = (waits ? lookingView(app, { wait: true }) : VIEWS[step.view](app, step)).filter(Boolean);
+    const parts = (waits ? more.lookingView(app, { wait: true }) : (VIEWS[step.view] ?? more.views[step.view])(app, step)).filter(Boolean);
     showFilmButton();
     main.className = `page view ${step.view === 'answer' ? 'answer' : ''}`.trim();
     main.replaceChildren(...parts);
     const emergency = main.querySelector('.emergency') !== null; // it has the screen for itself
     document.body.classList.toggle('alone', emergency);
-    overviewButton.hidden = emergency || step.view === 'looking' || step.view === 'film' || step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
+    overviewButton.hidden = emergency || isLooking(step) || step.view === 'film' || step.view === 'start' || step.view === 'overview' || !Object.keys(core.state().values).length;
     if (!move) return;
     window.scrollTo({ top: 0, behavior: 'instant' });
     main.querySelector('h1')?.focus({ preventScroll: true });

@@ -7,13 +7,13 @@ const PIXELS_MOST = 4096 * 2304; // LUMBAR_VIDEO_PIXELS_MOST
 const AHEAD = 3; // pictures that wait before playing waits: own choice
 const PATIENCE = 20000; // ms without a picture: own choice
 
-const once = (target, names, patience = PATIENCE) => new Promise((resolve) => {
+export const once = (target, names, patience = PATIENCE) => new Promise((resolve) => {
   const timer = setTimeout(() => resolve('late'), patience);
   for (const name of names) target.addEventListener(name, () => { clearTimeout(timer); resolve(name); }, { once: true });
 });
 
 // The picture that is shown: its planes where the browser gives them upright, else its points.
-async function shownPicture(video, points) {
+export async function shownPicture(video, points) {
   const width = video.videoWidth, height = video.videoHeight;
   if (!points && typeof VideoFrame === 'function') {
     let frame = null;

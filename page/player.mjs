@@ -1,10 +1,10 @@
 // The film with what was seen in it: the body over the picture, the angles beneath on the same time, what was found by its
-// moments. The film stays the file that was chosen; nothing of it is copied.
+// moments. The page shows it, and so does a page that was saved with its film.
 import { announce, button, element, paragraph } from './dom.mjs';
-import { bodyAt, drawOver, readBodies } from './over.mjs';
+import { bodyAt, drawOver } from './over.mjs';
 import { words } from './words.mjs';
 
-const WIDE = 960; // px of the drawing over the film: sharp on a phone's screen
+export const WIDE = 960; // px of the drawing over the film: sharp on a phone's screen
 const BEFORE = 1; // s before a moment from which a repetition without a place of its own is shown; own choice
 const SLOW = 0.25;
 const CHART = { width: 360, height: 110, left: 36, top: 8, bottom: 20 };
@@ -22,13 +22,12 @@ function svg(tag, attributes = {}, ...children) {
 // A film and the drawing over it, which follows it: {place, video, refresh, close}.
 function filmWithBody(address, seen, show, label) {
   const video = element('video', { src: address, muted: true, playsinline: true, preload: 'auto', tabindex: '-1', 'aria-hidden': 'true' });
-  const canvas = element('canvas', { width: Math.round(Math.min(WIDE, seen.width)), height: Math.round(Math.min(WIDE, seen.width) * seen.height / seen.width), role: 'img', 'aria-label': label });
+  const canvas = element('canvas', { width: seen.bodies.width, height: seen.bodies.height, role: 'img', 'aria-label': label });
   video.muted = true; // the attribute alone mutes no element that a script has made
   let open = true, drawn = -1;
   const refresh = () => {
     drawn = video.currentTime;
-    const lumbar = seen.curves.find((curve) => curve.id === 'lumbar'), at = lumbar ? Math.round((drawn - lumbar.start_s) / lumbar.step_s) : -1;
-    drawOver(canvas, seen, bodyAt(seen, drawn), { ...show(), back: Number.isFinite(lumbar?.value[at]) });
+    drawOver(canvas, bodyAt(seen.bodies, drawn), show());
   };
   const follow = () => {
     if (!open) return;
@@ -100,12 +99,12 @@ function sideBySide(address, seen, show) {
   return { place: element('section', {}, element('h3', {}, words('page-player-pair')), pair, element('div', { class: 'actions' }, play)), players };
 }
 
-// The parts of a film's answer that the player shows.
-function gathered(given, bodies) {
+// What the player shows of a film's answer. `bodies`: {width, height, times, starts, numbers}.
+export function playable(given, bodies) {
   const { recordings, findings } = JSON.parse(given.json), recording = recordings[0];
   const found = findings.filter((finding) => finding.from === 'recording' && finding.state === 'present')
     .map(({ text, where }) => ({ text, times: [...new Set(where.map((place) => place.time_s).filter(Number.isFinite))].sort((a, b) => a - b) }));
-  return { ...bodies, durationS: Math.max(recording.duration_s ?? 0, 0.1), curves: JSON.parse(given.curves), moments: recording.moments,
+  return { bodies, durationS: Math.max(recording.duration_s ?? 0, 0.1), curves: JSON.parse(given.curves), moments: recording.moments,
     reps: recording.sets.flatMap((set) => set.reps ?? []), found, marks: found.flatMap((finding) => finding.times) };
 }
 
@@ -126,20 +125,9 @@ function controls(video, seen, redraw) {
   } };
 }
 
-// The player as a section; it closes itself when it leaves the page. `film`: {handle}, `given`: the film's answer.
-export function playerSection(film, given) {
-  const place = element('section', { class: 'player tools' }, element('h2', {}, words('page-player-title')));
-  const open = button(words('page-player-open'), async () => {
-    open.disabled = true;
-    fillPlayer(place, film.handle.file, gathered(given, readBodies(await (await film.handle.pose()).text())));
-    open.remove();
-  });
-  place.append(element('div', { class: 'actions' }, open));
-  return place;
-}
-
-function fillPlayer(place, file, seen) {
-  const address = URL.createObjectURL(file), chosen = { skeleton: true, head: true }, show = () => chosen;
+// Puts the player into `place`: the film at `address`, and what is `playable` of it. It closes itself when it leaves the page.
+export function fillPlayer(place, address, seen) {
+  const chosen = { skeleton: true, head: true }, show = () => chosen;
   const main = filmWithBody(address, seen, show, words('page-player-label')), { video } = main;
   const seek = (time) => {
     video.pause();

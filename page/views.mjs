@@ -2,7 +2,7 @@
 import { canLookAgain, lookAgainButton, today } from './again.mjs';
 import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
-import { playerSection } from './player.mjs';
+import { more } from './more.mjs';
 import { canLook } from './unpack.mjs';
 import { takeSection } from './take.mjs';
 import { words } from './words.mjs';
@@ -281,7 +281,7 @@ export function answerView(app) {
   const take = takeSection(app, answerer, answer, day);
   const given = answerer === app.core ? null : app.film?.answer?.of?.given;
   return [...answer.children,
-    given ? playerSection(app.film, given) : null,
+    given ? more.playerSection(app.film, given) : null,
     take,
     keepSection(app)];
 }

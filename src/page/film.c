@@ -1,4 +1,5 @@
 /* The coordinator's end of a film: frames in order, jobs out and in, then the body points of all. */
+#include <math.h>
 #include <string.h>
 #include "page/film.h"
 #include "page/film_first.h"
@@ -76,17 +77,13 @@ bool lumbar_look_gather(void)
 {
     lumbar_error error = {0};
     if (!lumbar_tracker_gather(film.tracker, &job, &error)) return lumbar_look_fail(&error);
-    lumbar_first_take(&film.first, lumbar_tracker_last(film.tracker), (double)lumbar_tracker_light(film.tracker));
+    lumbar_first_take(&film.first, lumbar_look_newest(), lumbar_look_newest_light());
     return true;
 }
 
-bool lumbar_look_body(void)
-{
-    const lumbar_frame *frame = film.tracker ? lumbar_tracker_last(film.tracker) : NULL;
-    if (!frame) return lumbar_session_fail(NULL);
-    lumbar_pose_frame_line(frame, lumbar_session_output());
-    return lumbar_session_whole();
-}
+const lumbar_frame *lumbar_look_newest(void) { return film.tracker ? lumbar_tracker_last(film.tracker) : NULL; }
+double lumbar_look_newest_light(void) { return film.tracker ? (double)lumbar_tracker_light(film.tracker) : NAN; }
+const int *lumbar_look_size(void) { return film.size; }
 
 bool lumbar_look_first(void)
 {

@@ -29,8 +29,12 @@ lumbar_job *lumbar_look_job(void);
 size_t lumbar_look_job_size(void);
 bool lumbar_look_gather(void); /* of the oldest job that is out: it is in lumbar_look_job again, done */
 
-/* The body in the frame gathered last, as JSON: for drawing it while the film is looked at. */
-bool lumbar_look_body(void);
+/* The strokes of the body in the frame gathered last, on a canvas of that width that shows the whole picture; nothing
+ * where nobody was found. 16-bit integers, for each stroke: lumbar_look_stroke; red, green, blue; opacity in %; width
+ * in eighths of a pixel; number of spots; then x and y of each in eighths. */
+bool lumbar_look_strokes(int width);
+/* The frame gathered last as bytes, for lumbar_live_take. */
+bool lumbar_look_frame(void);
 /* What is to be mended before the person trains, as JSON: {"problems": [ids]}, of the frames so far. */
 bool lumbar_look_first(void);
 
@@ -41,6 +45,8 @@ bool lumbar_look_finish(bool stopped);
 
 size_t lumbar_look_frames(void);
 bool lumbar_look_pose_line(size_t index); /* of lumbar.pose/1: 0 is the whole, then each frame */
+double lumbar_look_frame_s(size_t index);
+bool lumbar_look_frame_strokes(size_t index, int width); /* as lumbar_look_strokes, of frame `index` */
 
 /* Finds exercises and findings with what was answered; the session's answers have them from then on. */
 bool lumbar_look_see(void);
@@ -51,6 +57,13 @@ double lumbar_look_moment_s(size_t index);
 bool lumbar_look_draw(size_t index);
 int lumbar_look_drawn_width(void);
 bool lumbar_look_keep(size_t index, size_t size); /* the input holds that moment as a JPEG of `size` bytes */
+
+typedef enum lumbar_look_stroke {
+    LUMBAR_LOOK_LINE,
+    LUMBAR_LOOK_LOOP, /* back to its first spot */
+    LUMBAR_LOOK_DOT,
+    LUMBAR_LOOK_COVER /* a dot over the head */
+} lumbar_look_stroke;
 
 /* ---- the other workers --------------------------------------------------------------------------------- */
 

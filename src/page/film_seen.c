@@ -22,6 +22,8 @@ void lumbar_look_forget(void)
     memset(&seen, 0, sizeof seen);
 }
 
+const lumbar_recording *lumbar_look_known(void) { return seen.recording; }
+
 bool lumbar_look_see(void)
 {
     const lumbar_pose *pose = lumbar_look_pose();

@@ -127,6 +127,8 @@ static const lumbar_column FINDINGS[] = {
     READ("absent", TEXT, MAY, "the same where it is not so", AT(lumbar_finding_row, absent)),
     READ("change", TEXT, MAY, "of a recording: what to change in the movement, said where it is present"),
     COLUMN("says", NAMES, MAY, "what `change` claims: of `claims`"),
+    READ("cue", TEXT, MAY, "of a movement: called out to who trains before the camera, a few words",
+         AT(lumbar_finding_row, cue)),
     COLUMN("judge", WORD, MAY, "who looks for it in a recording, and so what else the row needs",
            .words = LUMBAR_JUDGES(JUDGE)),
     COLUMN("exercises", NAMES, MAY, "in which it is looked for", .rows_of = "exercises"),
