@@ -49,7 +49,7 @@ function beforeParts(app) {
       wrong.replaceChildren(paragraph('error', refusalWords(error)));
     }
   }, 'main');
-  return [element('section', {}, filmTitle('page-live-title'), paragraph('under', words('page-live-lead')),
+  return [element('section', {}, filmTitle('page-live'), paragraph('under', words('page-live-lead')),
     element('div', { class: 'live-choices' }, aloud.label, record.label), wrong,
     element('div', { class: 'actions' }, start, button(words('page-live-film'), () => app.go({ view: 'film' }), 'plain')),
     paragraph('quiet', words('page-film-stop')), paragraph('quiet', words('page-live-stays'))), rulesCard(app)];
@@ -79,7 +79,7 @@ function otherButton(app, live) {
 // What stands there, as it changes: {show(film)}.
 function stateParts() {
   const count = element('p', { class: 'live-count', 'aria-hidden': 'true' }), exercise = element('p', { class: 'live-exercise' });
-  const cue = element('p', { class: 'live-cue', role: 'status', 'aria-live': 'assertive' }), mend = element('ul', { class: 'live-mend', role: 'status' });
+  const cue = element('p', { class: 'live-cue', role: 'status', 'aria-live': 'assertive' }), mend = element('div', { class: 'live-mend', role: 'status' });
   let before = '', said = null, until = 0;
   const show = ({ stands, trouble, cued }) => {
     const held = stands?.held_s ?? null, number = held === null ? stands?.count ?? 0 : Math.floor(held);
@@ -94,7 +94,7 @@ function stateParts() {
     const problems = [trouble ? words(TROUBLE[trouble]) : null, ...(stands?.mend ?? []).map((id) => words(PROBLEMS[id]))].filter(Boolean);
     if (problems.join() === before) return;
     before = problems.join();
-    mend.replaceChildren(...problems.map((text) => element('li', {}, text)));
+    mend.replaceChildren(...problems.map((text) => paragraph('', text)));
   };
   return { parts: [element('div', { class: 'live-state' }, count, exercise), cue, mend], show };
 }

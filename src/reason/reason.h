@@ -144,8 +144,7 @@ typedef struct lumbar_question_row {
 } lumbar_question_row;
 
 typedef struct lumbar_finding_row {
-    const char *id, *name, *present, *absent, *group;
-    const char *cue;             /* or NULL */
+    const char *id, *name, *present, *absent, *group, *cue;
     bool from[LUMBAR_ORIGINS];   /* by lumbar_origin: whose word on it is heard */
     const lumbar_node *rule;     /* NULL: not from answers */
     const lumbar_judged *judged; /* NULL: we see it in no recording */

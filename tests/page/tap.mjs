@@ -44,16 +44,18 @@ export async function openBuiltCore() {
 }
 
 const CHROMIUM = '/usr/bin/chromium';
-export async function openBrowser() {
+// `more`: flags of the browser.
+export async function openBrowser(more = []) {
   if (!existsSync(CHROMIUM)) skipAll('chromium is not installed; scripts/setup browser installs it');
   let driver;
   try { driver = await import('playwright-core'); } catch { skipAll('playwright-core is not installed; npm ci installs it'); }
   return driver.chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
-    '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+    '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more] });
 }
 
 // Opens an address in a fresh profile, as wide as a phone, and notes every request and every message of the browser.
-export async function openPage(browser, address, options = {}) {
+// `before`: a function and what it is given, run before the page's own script.
+export async function openPage(browser, address, options = {}, before = null) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
   const page = await context.newPage();
   page.seen = { requests: [], messages: [] };
@@ -64,6 +66,7 @@ export async function openPage(browser, address, options = {}) {
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI + event.violatedDirective));
   });
+  if (before) await page.addInitScript(...before);
   await page.goto(address);
   await page.waitForSelector('h1');
   return page;
