@@ -1,7 +1,7 @@
 // The answer as one page with its film in it, so that it can be looked at elsewhere and later. Only who asks for it gets it.
 import { words } from './words.mjs';
 
-const MOST = 150_000_000; // bytes of a film; measured (docs/hosting.md): what is larger opens slowly or not at all
+const MOST = 50_000_000; // bytes of a film; measured in Chromium on two busy cores: so much opens in 9 s, three times as much not in a minute
 const AT_A_TIME = 3 * 2 ** 20; // bytes turned into text together: a multiple of 3
 const ROWS = ['page-player-title', 'page-player-label', 'page-player-play', 'page-player-pause', 'page-player-slow', 'page-player-skeleton', 'page-player-head', 'page-player-time',
   'page-player-found', 'page-player-curves', 'page-player-curves-how', 'page-player-pair', 'page-player-broken'];
