@@ -87,8 +87,8 @@ export function filmProgress(film) {
   if (!progress) return { share: 0, text: words('page-film-opening') };
   if (!(progress.totalS > 0)) return { share: null, text: spanWords(progress.doneS) };
   const share = Math.min(1, progress.doneS / progress.totalS), took = (performance.now() - began) / 1000;
-  const left = share > 0.02 ? `, ${words('page-film-left', { time: spanWords(took / share * (1 - share)) })}` : '';
-  return { share, text: words('page-film-progress', { share: Math.round(100 * share) }) + left };
+  if (share <= 0.02) return { share, text: words('page-film-progress', { share: Math.round(100 * share) }) };
+  return { share, text: words('page-film-progress-left', { share: Math.round(100 * share), time: spanWords(took / share * (1 - share)) }) };
 }
 
 export function filmStatus(film) {

@@ -18,15 +18,32 @@ static const lumbar_cli_option OPTIONS[] = {
     LUMBAR_SPEAK_OPTIONS(interview_options, language, knowledge),
 };
 
+/* How it is said what a question takes. */
+static lumbar_phrase_id takes(const lumbar_question *question)
+{
+    switch (question->kind) {
+    case LUMBAR_NUMBER:
+        return question->unit ? LUMBAR_PHRASE_ERROR_ALLOWED_NUMBER_OF : LUMBAR_PHRASE_ERROR_ALLOWED_NUMBER;
+    case LUMBAR_YES_NO_UNSURE: return LUMBAR_PHRASE_ERROR_ALLOWED_YES_NO;
+    case LUMBAR_SEVERAL: return LUMBAR_PHRASE_CLI_TAKES_SEVERAL;
+    case LUMBAR_CHOICE: break;
+    }
+    return LUMBAR_PHRASE_CLI_TAKES_ONE;
+}
+
 static void list_question(const lumbar_cli *cli, const lumbar_question *question, lumbar_text *out)
 {
-    static const char *const TAKES[] = {"one of", "any of, or none", NULL, "yes, no"};
-    lumbar_text_addf(out, "\n%s%s\n", question->id, question->screen ? "  (safety)" : "");
+    char least[32], most[32];
+    lumbar_print(least, sizeof least, "%g", question->minimum);
+    lumbar_print(most, sizeof most, "%g", question->maximum);
+    lumbar_text_addf(out, "\n%s", question->id);
+    if (question->screen) lumbar_text_addf(out, "  %s", lumbar_phrase(cli->knowledge, LUMBAR_PHRASE_CLI_OF_SAFETY));
+    lumbar_text_add(out, "\n");
     lumbar_wrap(out, cli->width, "  ", "  ", question->text);
-    if (question->kind == LUMBAR_NUMBER)
-        lumbar_text_addf(out, "    a number from %g to %g%s%s, or not-sure\n", question->minimum, question->maximum,
-                         question->unit ? " " : "", question->unit ? question->unit : "");
-    else lumbar_text_addf(out, "    %s, or not-sure%s\n", TAKES[question->kind], question->option_count ? ":" : "");
+    lumbar_text_add(out, "    ");
+    lumbar_phrase_fill(out, cli->knowledge, takes(question),
+                       LUMBAR_HOLES({"least", least}, {"most", most}, {"unit", question->unit ? question->unit : ""}));
+    lumbar_text_add(out, "\n");
     for (size_t i = 0; i < question->option_count; i++) {
         lumbar_text first = {0};
         lumbar_text_addf(&first, "    %s: ", question->options[i].id);
@@ -38,8 +55,7 @@ static void list_question(const lumbar_cli *cli, const lumbar_question *question
 
 static void list_all(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
-    lumbar_wrap(out, cli->width, "", "",
-                "Every question, with the values that an answers file may give. The file looks like this:");
+    lumbar_wrap(out, cli->width, "", "", lumbar_phrase(knowledge, LUMBAR_PHRASE_CLI_EVERY_QUESTION));
     lumbar_text_add(
         out,
         "\n  {\"schema\": \"lumbar.answers/1\",\n   \"answers\": {\"saddle-numbness\": \"no\", \"age-years\": 34}}\n");

@@ -103,10 +103,7 @@ static void print_table(const lumbar_cli *cli, const lumbar_table *table, lumbar
 
 static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
-    lumbar_wrap(
-        out, cli->width, "", "",
-        "What the program knows stands in these tables (lumbar knowledge NAME prints one, lumbar knowledge NAME ROW "
-        "one row). To change them: docs/knowledge.md.");
+    lumbar_wrap(out, cli->width, "", "", lumbar_phrase(knowledge, LUMBAR_PHRASE_CLI_TABLES));
     lumbar_text_add(out, "\n");
     size_t rows = 0, signed_rows = 0;
     for (size_t i = 0; i < lumbar_table_count(knowledge); i++) {
@@ -120,7 +117,10 @@ static void print_list(const lumbar_cli *cli, const lumbar_knowledge *knowledge,
             signed_rows += by && *by;
         }
     }
-    lumbar_text_addf(out, "\n%zu of %zu rows were signed by a clinician.\n", signed_rows, rows);
+    lumbar_text_add(out, "\n");
+    lumbar_phrase_fill(out, knowledge, LUMBAR_PHRASE_CLI_SIGNED,
+                       LUMBAR_HOLES({"count", lumbar_digits(signed_rows).text}, {"all", lumbar_digits(rows).text}));
+    lumbar_text_add(out, "\n");
 }
 
 static bool unknown_table(const lumbar_knowledge *knowledge, const char *name, lumbar_error *error)
@@ -138,7 +138,7 @@ static bool check(lumbar_cli *cli, const lumbar_knowledge *knowledge, lumbar_err
     lumbar_problems problems;
     if (!lumbar_knowledge_check(cli->arena, knowledge, &problems, error)) return false;
     if (!problems.count) {
-        lumbar_text_add(&cli->out, "The tables are in order.\n");
+        lumbar_text_addf(&cli->out, "%s\n", lumbar_phrase(knowledge, LUMBAR_PHRASE_CLI_IN_ORDER));
         return true;
     }
     for (size_t i = 0; i < problems.count; i++) fprintf(stderr, "%s\n", problems.list[i]);

@@ -27,8 +27,7 @@ static const char *phrase(const showing *s, lumbar_phrase_id id) { return lumbar
 /* Pads the line that began at byte `from` of the output to `width` columns. */
 static void pad(lumbar_text *out, size_t from, int width)
 {
-    int columns = 0;
-    for (size_t i = from; i < out->size; i++) columns += ((unsigned char)out->data[i] & 0xC0) != 0x80;
+    int columns = out->size > from ? lumbar_wrap_columns(out->data + from) : 0;
     for (; columns < width; columns++) lumbar_text_add(out, " ");
 }
 

@@ -16,18 +16,11 @@ typedef struct showing {
     lumbar_text *out;
 } showing;
 
-static int columns(const char *text)
-{
-    int count = 0;
-    for (; *text; text++) count += ((unsigned char)*text & 0xC0) != 0x80;
-    return count;
-}
-
 /* Text and blanks up to `width` columns, at least one. */
 static void cell(const showing *s, const char *text, int width)
 {
     lumbar_text_add(s->out, text);
-    lumbar_text_addf(s->out, "%*s", width > columns(text) ? width - columns(text) : 1, "");
+    lumbar_text_addf(s->out, "%*s", width > lumbar_wrap_columns(text) ? width - lumbar_wrap_columns(text) : 1, "");
 }
 
 static void end_line(const showing *s)
@@ -87,7 +80,9 @@ static bool exercise(const showing *s, const lumbar_programme_exercise *one, boo
     lumbar_programme_other(one, s->words->knowledge, &other);
     if (lumbar_text_good(&name, s->out) && lumbar_text_good(&other, s->out)) {
         if (!itself) {
-            lumbar_text_addf(&name, "%*s", NAME + 2 > columns(name.data) ? NAME + 2 - columns(name.data) : 1, "");
+            lumbar_text_addf(&name, "%*s",
+                             NAME + 2 > lumbar_wrap_columns(name.data) ? NAME + 2 - lumbar_wrap_columns(name.data) : 1,
+                             "");
             if (lumbar_text_good(&name, s->out))
                 lumbar_wrap(s->out, s->words->width, name.data, "                        ", other.data);
         } else {

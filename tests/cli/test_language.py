@@ -104,6 +104,9 @@ def no_unmarked_word_in_help():
     assert len(verbs) > 12, verbs
     for told in (run("help"), *(run("help", verb) for verb in verbs)):
         all_marked(told.out[:40], SYNTAX.sub("", told.out))
+    listed = run("interview", "--questions").out, run("knowledge").out.split("\n  ")[0] + run("knowledge").out.split("\n\n")[-1]
+    all_marked("lists", re.sub(r'^\S+$|^\S+(?=  )|^    \S+:|^  \{.*|^   ".*|docs/knowledge.md|lumbar knowledge', "", "\n".join(listed), flags=re.M))
+    all_marked("check", run("knowledge", "--check").out)
     assert run("why", "--help").out == run("help", "why").out and pseudo.mark("Options") in run("help", "why").out
 
 def no_unmarked_word_in_errors():
