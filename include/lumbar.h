@@ -904,6 +904,48 @@ typedef struct lumbar_programme_settings {
 const lumbar_programme *lumbar_programme_of(lumbar_arena *arena, const lumbar_programme_settings *settings,
                                             lumbar_error *error);
 
+/* ---- two looks compared --------------------------------------------------------------------------------- */
+
+typedef enum lumbar_change {
+    LUMBAR_NOT_COMPARED,
+    LUMBAR_SAME, /* none that can be seen: smaller than what both looks together may be off by */
+    LUMBAR_MORE,
+    LUMBAR_LESS,
+    LUMBAR_CAME, /* a finding: not then, but now */
+    LUMBAR_WENT
+} lumbar_change;
+
+typedef struct lumbar_compared_row {
+    const char *kind;                /* "form", "range", "load", "soreness" */
+    const char *id;                  /* a finding, a measure, "repetitions", "hold", "sets", "ache" */
+    const lumbar_exercise *exercise; /* of which; NULL: of none or of all */
+    double before, after;            /* in `unit`; NaN: no number */
+    double band;                     /* what both together may be off by; NaN: no number */
+    const char *unit;                /* or NULL */
+    lumbar_change change;
+    const char *why; /* it was not compared, a sentence; else NULL */
+} lumbar_compared_row;
+
+typedef struct lumbar_comparison {
+    lumbar_date before_on, after_on;              /* not known: not told */
+    const char *before_headline, *after_headline; /* of the answers; NULL: they say nothing but what was seen */
+    const lumbar_compared_row *rows;              /* [row_count] */
+    size_t row_count;
+} lumbar_comparison;
+
+typedef struct lumbar_compare_settings {
+    const char *before, *after;           /* lumbar.answer/1 each, ended by 0 */
+    const char *before_name, *after_name; /* for messages */
+    lumbar_date before_on, after_on;      /* or not known */
+    /* of as many days before the first look as there are between the two, and of these; or NULL */
+    const lumbar_journal_days *days;
+} lumbar_compare_settings;
+
+/* What changed from one look to the next. NULL and *error: a text is no answer, a table lacks a row, out of memory.
+ * Owned by the arena. */
+const lumbar_comparison *lumbar_compare_looks(lumbar_arena *arena, const lumbar_knowledge *knowledge,
+                                              const lumbar_compare_settings *settings, lumbar_error *error);
+
 /* ---- cases: people whose answer is known --------------------------------------------------------------- */
 
 /* A row of knowledge/cases, run. */

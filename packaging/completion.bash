@@ -8,7 +8,7 @@ _lumbar() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "why interview log history plan journal film figures knowledge validate pose motion trainee help version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "why interview log history plan compare journal film figures knowledge validate pose motion trainee help version" -- "$word")
         return
     fi
     case $before in
@@ -27,6 +27,7 @@ _lumbar() {
         interview) options="--questions --json --answers --save-answers --language --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --language --knowledge" ;;
         history) options="--weeks --more --json --html --journal --client --language --knowledge" ;;
+        compare) options="--json --height --model --engine --models --threads --journal --client --language --knowledge" ;;
         plan) options="--weeks --answers --no-interview --calendar --json --keep --journal --client --no-journal --language --knowledge" ;;
         journal) options="check backup export import forget --unit --dates --until --yes --journal --client --language --knowledge" ;;
         film) options="--language --knowledge" ;;
@@ -37,12 +38,12 @@ _lumbar() {
         pose) options="--output --model --engine --models --threads --language --knowledge" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --language --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;
-        help) options="--language --knowledge why interview log history plan journal film figures knowledge validate pose motion trainee help version" ;;
+        help) options="--language --knowledge why interview log history plan compare journal film figures knowledge validate pose motion trainee help version" ;;
         esac ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     [[ $verb == figures && $word != -* ]] && mapfile -t COMPREPLY < <(compgen -d -- "$word")
-    case $verb in why | journal | plan | interview | validate | pose | motion)
+    case $verb in why | journal | plan | compare | interview | validate | pose | motion)
         [[ $word == -* ]] || { local files; mapfile -t files < <(compgen -f -- "$word"); COMPREPLY+=("${files[@]}"); } ;;
     esac
 }

@@ -7,6 +7,7 @@ verbs=(
     'log:notes a workout or an ache'
     'history:shows days and weeks'
     'plan:plans the next weeks'
+    'compare:what changed from one look to the next'
     'journal:checks, copies, exports, fills or forgets your journal'
     'film:how to film yourself'
     'figures:draws the exercises'
@@ -50,6 +51,10 @@ plan) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-a --ans
     '--no-interview[ask nothing]' '--calendar[its days as a calendar file]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
     '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' \
     '--no-journal[leave your journal out]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
+compare) _arguments '(-j --json)'{-j,--json}'[for programs]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
+    '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
+    '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' \
+    '--knowledge[folder of tables]:folder:_files -/' '*:look:_files' ;;
 journal) _arguments '--unit[of weights]:unit:(kg lb)' '--dates[which comes first]:order:(dmy mdy)' '--until[forget until that day]:day:' '--yes[do not ask]' \
     '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:action:(check backup export import forget)' '*:file:_files' ;;
 figures) _arguments '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '1:folder:_files -/' ;;

@@ -13,6 +13,7 @@ ROOMS = {
     "load": {"base", "reason"},
     "exposure": {"base", "reason", "load"},
     "plan": {"base", "reason", "exposure"},
+    "compare": {"base", "reason"},
     "picture": {"base", "recording"},
     "trainee": {"base"},
     "figure": {"base", "reason", "trainee"},
@@ -20,7 +21,7 @@ ROOMS = {
     "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
     "page": {"base", "reason", "figure", "report", "recording", "pose", "seen", "picture"},
-    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "plan", "picture", "report", "trainee", "figure", "journal", "validate"},
+    "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "plan", "compare", "picture", "report", "trainee", "figure", "journal", "validate"},
 }
 # header prefix: the only files that may include it
 WALLS = {

@@ -57,7 +57,8 @@ struct lumbar_verb {
 
 extern const lumbar_verb lumbar_verb_why, lumbar_verb_interview, lumbar_verb_knowledge, lumbar_verb_validate,
     lumbar_verb_pose, lumbar_verb_motion, lumbar_verb_trainee, lumbar_verb_film, lumbar_verb_figures, lumbar_verb_log,
-    lumbar_verb_journal, lumbar_verb_history, lumbar_verb_plan, lumbar_verb_help, lumbar_verb_version;
+    lumbar_verb_journal, lumbar_verb_history, lumbar_verb_plan, lumbar_verb_compare, lumbar_verb_help,
+    lumbar_verb_version;
 /* Of a list that ends with NULL; NULL and the nearest one in *error. */
 const lumbar_verb *lumbar_verb_named(const lumbar_verb *const *verbs, const char *name, lumbar_error *error);
 

@@ -3,11 +3,23 @@
 #include <string.h>
 #include "cli/outputs.h"
 
-static const lumbar_verb *const VERBS[] = {
-    &lumbar_verb_why,      &lumbar_verb_interview, &lumbar_verb_log,     &lumbar_verb_history,
-    &lumbar_verb_plan,     &lumbar_verb_journal,   &lumbar_verb_film,    &lumbar_verb_knowledge,
-    &lumbar_verb_validate, &lumbar_verb_pose,      &lumbar_verb_motion,  &lumbar_verb_trainee,
-    &lumbar_verb_figures,  &lumbar_verb_help,      &lumbar_verb_version, NULL};
+static const lumbar_verb *const VERBS[] = {&lumbar_verb_why,
+                                           &lumbar_verb_interview,
+                                           &lumbar_verb_log,
+                                           &lumbar_verb_history,
+                                           &lumbar_verb_plan,
+                                           &lumbar_verb_compare,
+                                           &lumbar_verb_journal,
+                                           &lumbar_verb_film,
+                                           &lumbar_verb_knowledge,
+                                           &lumbar_verb_validate,
+                                           &lumbar_verb_pose,
+                                           &lumbar_verb_motion,
+                                           &lumbar_verb_trainee,
+                                           &lumbar_verb_figures,
+                                           &lumbar_verb_help,
+                                           &lumbar_verb_version,
+                                           NULL};
 
 /* The verb, and in *rest and *count what follows it. `lumbar`, `lumbar --help`, `lumbar --version` and `lumbar VERB
  * --help` are other ways to write one. */

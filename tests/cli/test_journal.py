@@ -164,6 +164,19 @@ def a_plan_goes_by_what_was_kept_and_logged():
         refused(home.run("plan", "--client", "Bert"), 3, "no journal")
         home.good("plan", "--answers", "me.json", "--no-journal")
 
+def two_looks_are_compared():
+    with Home() as home:
+        refused(home.run("compare", "1"), 2, "takes two")
+        refused(home.run("compare", "1", "2"), 3, "there is no journal")
+        home.good("log", "crunch 2x10, ache 2")
+        for _ in range(2): home.good("why", "--answers", EXAMPLE, "--no-interview", "--keep")
+        refused(home.run("compare", "1", "3"), 2, "entry 1 is no answer")
+        refused(home.run("compare", "2020-01-01", "3"), 2, "no answer was kept on 2020-01-01")
+        assert "nothing in these two" in flat(home.good("compare", "3", "4"))
+        home.put("a.json", home.good("why", "--answers", EXAMPLE, "--no-interview", "--json"))
+        both = json.loads(home.good("compare", "3", "a.json", "--json"))
+        assert both["schema"] == "lumbar.comparison/1" and both["before"]["day"] and both["after"]["day"] is None and both["rows"] == [], both
+
 def failing_disks_lose_nothing():
     """Every call that writes fails once, and from once on: the command says so or has done it; what stood there stands."""
     with Home() as home:
@@ -187,4 +200,4 @@ def failing_disks_lose_nothing():
         assert "sound" in home.good("journal", "check")
 
 tap.main([a_line_is_noted_and_said_back, a_mistake_is_repaired, nobody_sees_anothers, an_import_adds_nothing_twice, copies_checks_and_forgetting,
-          the_answer_counts_it_and_is_kept, a_plan_goes_by_what_was_kept_and_logged, pages_and_widths, failing_disks_lose_nothing])
+          the_answer_counts_it_and_is_kept, a_plan_goes_by_what_was_kept_and_logged, two_looks_are_compared, pages_and_widths, failing_disks_lose_nothing])
