@@ -50,9 +50,7 @@ static bool of_day(const comparing *c, look *one, lumbar_error *error)
     const lumbar_journal_days *days = lumbar_journal_read(c->journal, c->cli->arena, one->day, one->day, error);
     if (!days) return false;
     if (days->answer_count) one->json = days->answers[days->answer_count - 1].json;
-    return one->json ||
-           lumbar_fail(error, LUMBAR_USAGE, 0, "no answer was kept on %s; lumbar history --more lists those that were",
-                       one->named);
+    return one->json || lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NONE_KEPT_ON, "day=%s", one->named);
 }
 
 static bool of_number(const comparing *c, look *one, lumbar_error *error)
@@ -60,9 +58,7 @@ static bool of_number(const comparing *c, look *one, lumbar_error *error)
     lumbar_entry entry;
     if (!lumbar_journal_find(c->journal, c->cli->arena, strtol(one->named, NULL, 10), &entry, error)) return false;
     if (entry.kind != LUMBAR_ENTRY_ANSWER)
-        return lumbar_fail(error, LUMBAR_USAGE, 0,
-                           "entry %s is no answer that was kept; lumbar history --more lists those that were",
-                           one->named);
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_NOT_KEPT, "number=%s", one->named);
     one->json = entry.answer.json;
     one->day = entry.answer.day;
     return true;
@@ -159,15 +155,11 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     compare_options options = {.height = NAN, .network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_compare, &options, argc, argv, &count, error)) return false;
-    if (count != 2)
-        return lumbar_fail(
-            error, LUMBAR_USAGE, 0,
-            "lumbar compare takes two: the earlier and the later, each a kept answer (its number or day), "
-            "an answer file (JSON) or a recording");
+    if (count != 2) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_COMPARE_TAKES);
     if (!strcmp(argv[0], "-") && !strcmp(argv[1], "-"))
-        return lumbar_fail(error, LUMBAR_USAGE, 0, "\"-\" is named twice, and there is one standard input");
-    if (!lumbar_outputs_input(cli, "the earlier", argv[0], error) ||
-        !lumbar_outputs_input(cli, "the later", argv[1], error) ||
+        return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_INPUT_TWICE);
+    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_EARLIER, argv[0], error) ||
+        !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_LATER, argv[1], error) ||
         !lumbar_cli_speak(cli, options.knowledge, options.language, error))
         return false;
     comparing c = {.cli = cli, .options = &options};

@@ -187,7 +187,7 @@ bool lumbar_plan_calendar(lumbar_cli *cli, const lumbar_knowledge *knowledge, co
     if (!lumbar_days_read(cli, &options.days, true, &p.days, error) || !find_answers(&p, error)) return false;
     const lumbar_programme *plan = make(&p, error);
     if (!plan) return false;
-    if (!plan->given) return lumbar_fail(error, LUMBAR_INPUT, 0, "%s", plan->why);
+    if (!plan->given) return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PLAN_NONE, "why=%s", plan->why);
     return write_calendar(&p, plan, &words, output, error);
 }
 

@@ -127,7 +127,7 @@ const lumbar_look *lumbar_look_of(lumbar_arena *arena, const lumbar_knowledge *k
     const char *schema = lumbar_json_string(lumbar_json_get(answer, "schema"));
     bool good = answer != NULL;
     if (good && (!schema || strcmp(schema, "lumbar.answer/1")))
-        good = lumbar_fail(error, LUMBAR_INPUT, 0, "%s is no answer of lumbar (lumbar.answer/1)", name);
+        good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_ANSWER_FILE, "file=%s", name);
     if (good && look) look->headline = text_of(arena, answer, "headline");
     if (good && (!look || !add_recordings(arena, k, answer, look) || !add_findings(arena, answer, look)))
         good = lumbar_fail_memory(error);
