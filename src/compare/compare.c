@@ -7,8 +7,8 @@ typedef struct comparing {
     lumbar_arena *arena;
     const lumbar_knowledge *k;
     const lumbar_look *before, *after;
-    double repetitions, ache, days; /* limits */
-    lumbar_compared_row *rows;      /* [count] with room for all */
+    lumbar_compare_limits l;
+    lumbar_compared_row *rows; /* [count] with room for all */
     size_t count;
 } comparing;
 
@@ -28,7 +28,7 @@ static const char *why(const comparing *c, lumbar_phrase_id phrase) { return lum
 
 /* ---- range and load of recordings ---------------------------------------------------------------------- */
 
-static const lumbar_seen_value *same_value(const lumbar_look *look, const lumbar_seen_value *like)
+static const lumbar_look_value *same_value(const lumbar_look *look, const lumbar_look_value *like)
 {
     for (size_t i = 0; i < look->value_count; i++)
         if (look->values[i].exercise == like->exercise && !strcmp(look->values[i].id, like->id))
@@ -37,7 +37,7 @@ static const lumbar_seen_value *same_value(const lumbar_look *look, const lumbar
 }
 
 /* Angles and ranges are of one view; what was counted is not. */
-static const char *apart(const comparing *c, const lumbar_seen_value *a, const lumbar_seen_value *b)
+static const char *apart(const comparing *c, const lumbar_look_value *a, const lumbar_look_value *b)
 {
     if (!strcmp(a->kind, "load")) return NULL;
     bool known = lumbar_has(a->view) && lumbar_has(b->view) && strcmp(a->view, "unknown") && strcmp(b->view, "unknown");
@@ -45,15 +45,15 @@ static const char *apart(const comparing *c, const lumbar_seen_value *a, const l
     return strcmp(a->view, b->view) ? why(c, LUMBAR_PHRASE_COMPARE_VIEW) : NULL;
 }
 
-static double band_of(const comparing *c, const lumbar_seen_value *v)
+static double band_of(const comparing *c, const lumbar_look_value *v)
 {
-    return isfinite(v->band) ? v->band : c->repetitions / 2 * v->sets;
+    return isfinite(v->band) ? v->band : c->l.repetitions / 2 * v->sets;
 }
 
 static void compare_values(comparing *c)
 {
     for (size_t i = 0; i < c->before->value_count; i++) {
-        const lumbar_seen_value *a = &c->before->values[i], *b = same_value(c->after, a);
+        const lumbar_look_value *a = &c->before->values[i], *b = same_value(c->after, a);
         lumbar_compared_row row = {.kind = a->kind, .id = a->id, .exercise = a->exercise, .unit = a->unit};
         row.why = b ? apart(c, a, b) : why(c, LUMBAR_PHRASE_COMPARE_ONLY_THEN);
         if (!row.why) {
@@ -63,7 +63,7 @@ static void compare_values(comparing *c)
         add(c, row);
     }
     for (size_t i = 0; i < c->after->value_count; i++) {
-        const lumbar_seen_value *b = &c->after->values[i];
+        const lumbar_look_value *b = &c->after->values[i];
         if (same_value(c->before, b)) continue;
         add(c, (lumbar_compared_row){.kind = b->kind,
                                      .id = b->id,
@@ -75,7 +75,7 @@ static void compare_values(comparing *c)
 
 /* ---- form ---------------------------------------------------------------------------------------------- */
 
-static const lumbar_seen_finding *same_finding(const lumbar_look *look, const char *id)
+static const lumbar_look_finding *same_finding(const lumbar_look *look, const char *id)
 {
     for (size_t i = 0; i < look->finding_count; i++)
         if (!strcmp(look->findings[i].id, id)) return &look->findings[i];
@@ -83,7 +83,7 @@ static const lumbar_seen_finding *same_finding(const lumbar_look *look, const ch
 }
 
 /* A finding that has a number is there or not by a threshold: within both bands it is the same. */
-static lumbar_change change_of_finding(const lumbar_seen_finding *a, const lumbar_seen_finding *b)
+static lumbar_change change_of_finding(const lumbar_look_finding *a, const lumbar_look_finding *b)
 {
     bool numbers = isfinite(a->value) && isfinite(b->value) && isfinite(a->band) && isfinite(b->band);
     if (a->state == b->state) return LUMBAR_SAME;
@@ -95,7 +95,7 @@ static void compare_findings(comparing *c)
 {
     bool views = lumbar_has(c->before->view) && lumbar_has(c->after->view);
     for (size_t i = 0; i < c->before->finding_count; i++) {
-        const lumbar_seen_finding *a = &c->before->findings[i], *b = same_finding(c->after, a->id);
+        const lumbar_look_finding *a = &c->before->findings[i], *b = same_finding(c->after, a->id);
         lumbar_compared_row row = {.kind = "form", .id = a->id, .before = NAN, .after = NAN, .band = NAN};
         if (!b || (a->state == LUMBAR_ABSENT && b->state == LUMBAR_ABSENT) ||
             (a->state == LUMBAR_UNKNOWN && b->state == LUMBAR_UNKNOWN))
@@ -158,9 +158,9 @@ static void compare_days(comparing *c, const lumbar_compare_settings *settings)
     }
     if (earlier.told + since.told == 0) return;
     lumbar_compared_row ache = {
-        .kind = "soreness", .id = "ache", .before = earlier.ache, .after = since.ache, .band = c->ache};
-    if (earlier.told < c->days || since.told < c->days) ache.why = why(c, LUMBAR_PHRASE_COMPARE_UNTOLD);
-    else ache.change = change_of(ache.before, ache.after, c->ache);
+        .kind = "soreness", .id = "ache", .before = earlier.ache, .after = since.ache, .band = c->l.ache};
+    if (earlier.told < c->l.told_days || since.told < c->l.told_days) ache.why = why(c, LUMBAR_PHRASE_COMPARE_UNTOLD);
+    else ache.change = change_of(ache.before, ache.after, c->l.ache);
     add(c, ache);
 }
 
@@ -171,7 +171,10 @@ const lumbar_comparison *lumbar_compare_looks(lumbar_arena *arena, const lumbar_
 {
     comparing c = {.arena = arena, .k = knowledge};
     const lumbar_limit limits[] = {
-        {"compare-repetitions", &c.repetitions}, {"compare-ache", &c.ache}, {"compare-days", &c.days}};
+#define X(field, id) {id, &c.l.field},
+        LUMBAR_COMPARE_LIMITS(X)
+#undef X
+    };
     if (!lumbar_limits_read(knowledge, limits, LUMBAR_COUNT(limits), error)) return NULL;
     c.before = lumbar_look_of(arena, knowledge, settings->before, settings->before_name, error);
     c.after = c.before ? lumbar_look_of(arena, knowledge, settings->after, settings->after_name, error) : NULL;

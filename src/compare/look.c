@@ -21,11 +21,11 @@ static const char *joined_view(const char *a, const char *b) { return a && b && 
 /* ---- what was measured --------------------------------------------------------------------------------- */
 
 /* A further set of the exercise: the mean of all is kept, repetitions are added up. */
-static void add_value(lumbar_look *look, lumbar_seen_value one)
+static void add_value(lumbar_look *look, lumbar_look_value one)
 {
     if (!isfinite(one.value)) return;
     for (size_t i = 0; i < look->value_count; i++) {
-        lumbar_seen_value *known = &look->values[i];
+        lumbar_look_value *known = &look->values[i];
         if (known->exercise != one.exercise || strcmp(known->id, one.id)) continue;
         bool sum = !strcmp(one.kind, "load");
         known->value = sum ? known->value + one.value : (known->value * known->sets + one.value) / (known->sets + 1);
@@ -42,7 +42,7 @@ static void add_set(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar
 {
     const char *exercise = lumbar_json_string(lumbar_json_get(set, "exercise"));
     const lumbar_json *measures = lumbar_json_get(set, "measures");
-    lumbar_seen_value one = {.exercise = exercise ? lumbar_exercise_find(k, exercise) : NULL, .sets = 1, .view = view};
+    lumbar_look_value one = {.exercise = exercise ? lumbar_exercise_find(k, exercise) : NULL, .sets = 1, .view = view};
     if (!one.exercise || !one.exercise->judged) return;
     one.kind = "load";
     one.id = "repetitions";
@@ -76,7 +76,7 @@ static size_t room_of(const lumbar_json *recordings)
 static bool add_recordings(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_json *answer, lumbar_look *look)
 {
     const lumbar_json *recordings = lumbar_json_get(answer, "recordings");
-    if (!(look->values = LUMBAR_NEW_ARRAY(arena, lumbar_seen_value, room_of(recordings)))) return false;
+    if (!(look->values = LUMBAR_NEW_ARRAY(arena, lumbar_look_value, room_of(recordings)))) return false;
     for (size_t r = 0; r < lumbar_json_count(recordings); r++) {
         const lumbar_json *recording = lumbar_json_at(recordings, r), *sets = lumbar_json_get(recording, "sets");
         const char *view = text_of(arena, recording, "view");
@@ -101,11 +101,11 @@ static lumbar_state state_of(const lumbar_json *finding)
 static bool add_findings(lumbar_arena *arena, const lumbar_json *answer, lumbar_look *look)
 {
     const lumbar_json *list = lumbar_json_get(answer, "findings");
-    look->findings = LUMBAR_NEW_ARRAY(arena, lumbar_seen_finding, lumbar_json_count(list) + 1);
+    look->findings = LUMBAR_NEW_ARRAY(arena, lumbar_look_finding, lumbar_json_count(list) + 1);
     for (size_t i = 0; look->findings && i < lumbar_json_count(list); i++) {
         const lumbar_json *f = lumbar_json_at(list, i);
         const char *from = lumbar_json_string(lumbar_json_get(f, "from"));
-        lumbar_seen_finding one = {.id = text_of(arena, f, "id"),
+        lumbar_look_finding one = {.id = text_of(arena, f, "id"),
                                    .state = state_of(f),
                                    .value = number_of(f, "value"),
                                    .band = (number_of(f, "high") - number_of(f, "low")) / 2,
