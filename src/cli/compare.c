@@ -19,8 +19,8 @@ typedef struct compare_options {
 
 #define FIELD(name) offsetof(compare_options, name)
 static const lumbar_cli_option OPTIONS[] = {
-    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, "for programs (docs/journal.md)"},
-    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", "your height, which sets the scale of a video"},
+    {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_COMPARE_JSON},
+    {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", LUMBAR_PHRASE_USAGE_WHY_HEIGHT},
     LUMBAR_NETWORK_OPTIONS(compare_options, network),
     LUMBAR_PLACE_OPTIONS(compare_options, journal, client),
     LUMBAR_SPEAK_OPTIONS(compare_options, language, knowledge),
@@ -172,12 +172,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
 const lumbar_verb lumbar_verb_compare = {
     .name = "compare",
     .operands = "OLD NEW",
-    .summary = "what changed from one look to the next",
-    .about =
-        "OLD and NEW are each an answer that was kept (its number or day, as \"lumbar history --more\" lists them), a "
-        "file of \"lumbar why --json\", or a recording. Says what changed in form, range, load and soreness; a "
-        "difference smaller than what both looks together may be off by is no change that can be seen, and what was "
-        "filmed from another side is not compared.",
+    .summary = LUMBAR_PHRASE_USAGE_COMPARE,
+    .about = LUMBAR_PHRASE_USAGE_COMPARE_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
     .run = run,
