@@ -164,6 +164,7 @@ typedef struct lumbar_pose {
     const lumbar_gap *gaps; /* [gap_count] cuts, fades, title cards */
     size_t gap_count;
     uint32_t dropped_times; /* frames dropped because their time stamp repeated or ran backwards */
+    double grain;           /* how many px to a side make one that the picture truly holds; 0: not known, as 1 */
 } lumbar_pose;
 
 /* ---- findings and what was seen ------------------------------------------------------------------------ */

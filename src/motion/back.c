@@ -162,6 +162,7 @@ typedef struct reader {
     const lumbar_stretch *stretch;
     const lumbar_motion_limits *limits;
     lumbar_motion_vec *room; /* [HULL_MOST] */
+    double grain;            /* px to a side that make one which the picture holds */
 } reader;
 
 /* Lumbar flexion of one frame in rad with an unknown constant offset. */
@@ -172,7 +173,7 @@ static verdict measure(const reader *r, const lumbar_frame *frame, size_t g, dou
     double chord = hypot(a.x - b.x, a.y - b.y), turn = s->quarters * M_PI / 2 - s->tilt;
     double sign = s->posture[g] == LUMBAR_ON_BACK ? 1 : -1;
     if (!frame->outline_count || frame->outline_count > HULL_MOST) return NO_OUTLINE;
-    if (!(chord >= r->limits->lumbar_trunk_pixels)) return TOO_SMALL;
+    if (!(chord / r->grain >= r->limits->lumbar_trunk_pixels)) return TOO_SMALL;
     lumbar_motion_vec along = {(a.x - b.x) / chord, (a.y - b.y) / chord};
     contour c = {.hip = b,
                  .along = along,
@@ -215,7 +216,7 @@ bool lumbar_motion_back(lumbar_arena *arena, const lumbar_pose *pose, lumbar_str
     size_t frames = s->end_frame - s->first_frame, verdicts[VERDICTS] = {0}, judged = 0;
     lumbar_arena *scratch = lumbar_arena_new();
     lumbar_series read = {0};
-    reader r = {.stretch = s, .limits = limits};
+    reader r = {.stretch = s, .limits = limits, .grain = fmax(1, pose->grain)};
     if (scratch) read.times = LUMBAR_NEW_ARRAY(scratch, double, frames);
     if (read.times) read.values = LUMBAR_NEW_ARRAY(scratch, double, frames);
     if (read.values) r.room = LUMBAR_NEW_ARRAY(scratch, lumbar_motion_vec, HULL_MOST);

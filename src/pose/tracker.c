@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "pose/follow.h"
 #include "pose/gaps.h"
+#include "pose/grain.h"
 #include "pose/scene.h"
 #include "pose/tracker.h"
 #include "recording/pose_text.h"
@@ -39,6 +40,7 @@ struct lumbar_tracker {
     uint8_t *fading;                       /* [fading_room] frames that mix two pictures */
     size_t fading_room;
     bool in_fade;
+    lumbar_grain grain;
     lumbar_follower follower;
     bool have_last; /* where the person was last seen since the last cut */
     lumbar_region last;
@@ -191,6 +193,7 @@ static bool look_at_scene(lumbar_tracker *t, frame_out *f, const lumbar_image *i
     }
     lumbar_scene *scene = &t->scenes[t->begun % LUMBAR_FADE_MOST];
     lumbar_scene_look(image, scene);
+    lumbar_grain_look(&t->grain, image, f->time_s);
     f->spread = scene->spread;
     f->cut = t->begun > 0 && lumbar_scene_cut(&t->scenes[(t->begun - 1) % LUMBAR_FADE_MOST], scene);
     bool fade = look_for_fade(t);
@@ -258,6 +261,7 @@ bool lumbar_tracker_finish(lumbar_tracker *tracker, lumbar_pose *pose, lumbar_er
     pose->width = t->width;
     pose->height = t->height;
     pose->model = t->model;
+    pose->grain = lumbar_grain_of(&t->grain);
     pose->frames = frames;
     pose->frame_count = count;
     pose->gaps = own;

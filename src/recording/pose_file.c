@@ -12,6 +12,7 @@
 /* Bounds of a reasonable file beside those of landmarks.h: own choices, above what the pose stage writes (outlines of
  * up to 200 corners, at most a gap for each frame). Every line of a frame has at least FRAME_LEAST bytes. */
 enum { LINE_MOST = 16 << 20, OUTLINE_MOST = 8192, GAPS_MOST = 150000, FRAME_LEAST = 70, TEXT_MOST = 4096 };
+static const double GRAIN_MOST = 64; /* own choice: a picture of that little detail shows nobody */
 static const double DURATION_MOST = LUMBAR_SECONDS_MOST + LUMBAR_LAST_FRAME_MOST;
 
 /* ---- writing ------------------------------------------------------------------------------------------- */
@@ -235,6 +236,7 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
         !number_in(r, line, "duration_s", (bounds){0, DURATION_MOST}, &pose->duration_s) ||
         !number_or_null_in(r, line, "frame_rate", (bounds){0, 10000}, &pose->frame_rate) ||
         !flag_in(r, line, "timed", &pose->timed) ||
+        (lumbar_json_get(line, "grain") && !number_in(r, line, "grain", (bounds){0, GRAIN_MOST}, &pose->grain)) ||
         !whole_in(r, line, "dropped_times", (bounds){0, UINT32_MAX}, &dropped) ||
         !whole_in(r, line, "frame_count", (bounds){0, LUMBAR_FRAMES_MOST}, &count) ||
         !gaps_in(r, lumbar_json_get(line, "gaps"), pose))

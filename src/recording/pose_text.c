@@ -54,6 +54,10 @@ static void put_header(lumbar_text *out, const lumbar_pose *pose)
     put_double(out, pose->frame_rate);
     lumbar_text_addf(out, ",\"timed\":%s,\"model\":", pose->timed ? "true" : "false");
     lumbar_json_quote(out, pose->model ? pose->model : "");
+    if (pose->grain > 0) {
+        lumbar_text_add(out, ",\"grain\":");
+        put_double(out, pose->grain);
+    }
     lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times,
                      pose->frame_count);
     for (size_t i = 0; i < pose->gap_count; i++) {

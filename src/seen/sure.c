@@ -22,7 +22,7 @@ double lumbar_seen_band(const lumbar_seeing *seeing, const lumbar_stretch *s, do
 {
     const lumbar_seen_limits *l = seeing->limits;
     bool pixels = seeing->motion->pose->width > 1; /* else the size of the picture is not known */
-    double small = pixels ? fmax(1, l->small_trunk / s->trunk_length) : 1;
+    double small = pixels ? fmax(1, l->small_trunk * fmax(1, seeing->motion->pose->grain) / s->trunk_length) : 1;
     double oblique = s->view == LUMBAR_VIEW_SIDE ? fmin(1, fmax(0, s->yaw / DEGREE / l->motion.square_yaw - 1)) : 1;
     double turned = 1 + oblique * (l->oblique_band / l->angle_band - 1);
     return band * small * turned * (1 + s->shake / l->motion.shake_some);

@@ -259,6 +259,19 @@ static void nothing_is_read_where_it_cannot_be(void **state)
     }
 }
 
+static void an_enlarged_film_is_as_small_as_it_was(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_motion_limits limits = limits_of(arena);
+    lumbar_pose *film = figure_film(arena, figure_crunch, 0, 16, (figure_camera){.scale = 600, .outline = true});
+    assert_true(lumbar_movement_of(arena, film, &limits)->stretches[0].lumbar_share > 0.9);
+    film->grain = 2;
+    const lumbar_stretch *s = &lumbar_movement_of(arena, film, &limits)->stretches[0];
+    assert_true(s->lumbar_share < 0.1 && s->back_why == LUMBAR_BACK_SMALL);
+    lumbar_arena_free(arena);
+}
+
 /* ---- repairs ------------------------------------------------------------------------------------------- */
 
 static void swapped_sides_are_repaired(void **state)
@@ -472,6 +485,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(repetitions_have_start_top_and_end),
     cmocka_unit_test(the_back_is_read_from_the_outline),
     cmocka_unit_test(nothing_is_read_where_it_cannot_be),
+    cmocka_unit_test(an_enlarged_film_is_as_small_as_it_was),
     cmocka_unit_test(swapped_sides_are_repaired),
     cmocka_unit_test(a_frame_misread_moves_nothing),
     cmocka_unit_test(landmark_offsets_lead_back_to_the_joints),
