@@ -4,7 +4,8 @@ import { refuse } from './refuse.mjs';
 
 const AHEAD = 4; // samples that wait for the decoder: own choice, so that few pictures are held at a time
 const PIECE = 2 << 20; // bytes read at a time
-const POLL = 50, PATIENCE = 20000; // ms: own choices; after so long without a sign a decoder has died
+// ms: own choices; after so long without a sign a decoder has died, or was never there: it may start on a busy machine
+const POLL = 50, PATIENCE = 20000, PATIENCE_FIRST = 90000;
 
 // Reads samples of the file, a piece at a time.
 function sampleReader(file) {
@@ -42,9 +43,9 @@ function stamped(samples) {
 // One decoder until the end or its failure: gives {frame, index}; the value is the index of the first sample not done with.
 async function* oneLife(film, read, first, last) {
   const queue = [];
-  let wake = () => {}, failed = null, flushed = false, next = first, reached = first, sign = performance.now();
+  let wake = () => {}, failed = null, flushed = false, next = first, reached = first, sign = performance.now(), patience = PATIENCE_FIRST;
   const told = () => { sign = performance.now(); wake(); };
-  const decoder = new VideoDecoder({ output: (frame) => { queue.push(frame); told(); }, error: (error) => { failed = error; told(); } });
+  const decoder = new VideoDecoder({ output: (frame) => { patience = PATIENCE; queue.push(frame); told(); }, error: (error) => { failed = error; told(); } });
   decoder.ondequeue = told;
   const feed = async () => {
     const sample = film.samples[next++], data = await read(sample);
@@ -68,7 +69,7 @@ async function* oneLife(film, read, first, last) {
       else if (failed) return reached;
       else if (flushed) return last + 1;
       else if (next <= last && decoder.decodeQueueSize < AHEAD) await feed();
-      else if (performance.now() - sign > PATIENCE) failed = new Error('no sign of the decoder');
+      else if (performance.now() - sign > patience) failed = new Error('no sign of the decoder');
       else await wait();
     }
   } finally {

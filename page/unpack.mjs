@@ -29,10 +29,9 @@ function joined(planes) {
 
 export const coreBytes = () => inflated('core');
 export const weights = async () => [joined(await inflated('detector')), joined(await inflated('landmarks'))];
-// Starts a worker whose script stands in the page.
+// Starts a worker whose script stands in the page. The script's address stays: a browser may read it only later.
+const addresses = new Map();
 export function startWorker(id) {
-  const address = URL.createObjectURL(new Blob([document.getElementById(id).textContent], { type: 'text/javascript' }));
-  const worker = new Worker(address);
-  URL.revokeObjectURL(address);
-  return worker;
+  if (!addresses.has(id)) addresses.set(id, URL.createObjectURL(new Blob([document.getElementById(id).textContent], { type: 'text/javascript' })));
+  return new Worker(addresses.get(id));
 }

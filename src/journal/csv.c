@@ -177,7 +177,7 @@ static const char *program_of(const columns *c)
     return c->at[COLUMN_CATEGORY] >= 0 ? "fitnotes" : NULL;
 }
 
-const char *lumbar_csv_export(const char *bytes, size_t size)
+const char *lumbar_csv_export(lumbar_arena *arena, const char *bytes, size_t size)
 {
     const char *line = memchr(bytes, '\n', size);
     csv_text t = text_of(bytes, line ? (size_t)(line - bytes) : size);
@@ -186,6 +186,7 @@ const char *lumbar_csv_export(const char *bytes, size_t size)
         columns c = columns_of(&t);
         program = program_of(&c);
     }
+    if (t.bytes.failed) lumbar_arena_spend(arena);
     free_text(&t);
     return program;
 }

@@ -90,6 +90,7 @@ static bool look(const char *path, lumbar_journal_use use, bool *fixed, bool *un
     *unclean = !stat(log, &about) && about.st_size > 0;
     free(log);
     int folder = folder_of(path);
+    if (folder < 0 && errno == ENOMEM) return lumbar_fail_memory(error);
     *fixed = access(path, W_OK) || folder < 0 || faccessat(folder, ".", W_OK, 0);
     if (folder >= 0) close(folder);
     if (!*fixed || (use == LUMBAR_JOURNAL_READ && !*unclean)) return true;

@@ -236,7 +236,7 @@ const lumbar_import *lumbar_import_read(lumbar_arena *arena, const lumbar_knowle
     const lumbar_import *import = NULL;
     if (first < files->items[0].size && strchr("[{", files->items[0].bytes[first]))
         import = read_json(&g, table, files, settings, error);
-    else if (!lumbar_csv_export(files->items[0].bytes, files->items[0].size)) unknown(&files->items[0], error);
+    else if (!lumbar_csv_export(arena, files->items[0].bytes, files->items[0].size)) unknown(&files->items[0], error);
     else if (files->count > 1)
         lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_IMPORT_ALONE, "file=%s", files->items[1].path);
     else import = lumbar_csv_import(&g, table, &files->items[0], settings, error);

@@ -2,7 +2,7 @@
 """Lets allocations fail, one or all from one on, through whole verbs: each run answers to the byte as without, or says that
 memory ran out, with its own exit status, nothing on standard output and no file. TAP.
 
-TOOL STRICT LIBRARY PAGE PART: PART "words" (words, tables, pose files, reports, the interview), "most" (other verbs), "strict" (an
+TOOL STRICT LIBRARY PAGE PART: PART "words" (words, tables, pose files, reports, the interview), "journal", "most" (other verbs), "strict" (an
 allocation for each request to an arena) or "film" (pose network, video, overlay); with LUMBAR_WALK_FULL=1 every allocation, else
 those of the longer walks in even steps."""
 import math, os, re, subprocess, sys, tempfile
@@ -26,12 +26,13 @@ class Run:
         self.number, self.status, self.count, self.size = int(number), int(status), int(count), int(size)
         self.out, self.files, self.hashed, self.said = out, int(files), hashed, said.strip("|").replace(" |", "|")
 
-    def same(self, other):
-        return (self.status, self.out, self.files, self.hashed, self.said) == (other.status, other.out, other.files, other.hashed, other.said)
+    def same(self, other, leaves):
+        files = leaves or (self.files, self.hashed) == (other.files, other.hashed)
+        return files and (self.status, self.out, self.said) == (other.status, other.out, other.said)
 
-    def no_memory(self, dialog):
+    def no_memory(self, dialog, leaves):
         told = self.said.endswith(SAID) if dialog else THEIR_WORDS.sub("", self.said) in (SAID, SAID_ON_THE_PAGE)
-        return self.status == NO_MEMORY and not self.size and not self.files and told
+        return self.status == NO_MEMORY and not self.size and (leaves or not self.files) and told
 
     def __str__(self): return f"allocation {self.number}: status {self.status}, {self.size} bytes out, {self.files} files, {self.said[-600:]}"
 
@@ -49,20 +50,21 @@ def runs(tool, arguments, mode, first, step, last, typed):
         assert process.wait() == 0, process.returncode
         return [Run(line) for line in lines]
 
-def walk(*arguments, tool=TOOL, first=1, step=1, typed=None, modes=("one", "all"), status=0):
-    """Every step-th allocation of a verb fails, from the first-th on."""
+def walk(*arguments, tool=TOOL, first=1, step=1, typed=None, modes=("one", "all"), status=0, leaves=False):
+    """Every step-th allocation of a verb fails, from the first-th on. `leaves`: its
+    journal may stay, and SQLite's log of it, as after any end."""
     usual, again = runs(tool, arguments, "none", 1, 1, 2, typed)
-    assert usual.same(again) and usual.status == status, (str(usual), str(again))
+    assert usual.same(again, leaves) and usual.status == status, (str(usual), str(again))
     for mode in modes:
         all_runs = runs(tool, arguments, mode, first, 1 if FULL else step, 10**9, typed)
         assert all_runs[-1].count < all_runs[-1].number, f"ended early: {all_runs[-1]}"
         failing = [run for run in all_runs if run.count >= run.number]
-        wrong = [run for run in all_runs if not run.same(usual) and not run.no_memory(typed)]
+        wrong = [run for run in all_runs if not run.same(usual, leaves) and not run.no_memory(typed, leaves)]
         theirs = [run for run in wrong if run.status < 0 and crashed_in(run)]
         for run in theirs: print(f"# {crashed_in(run)} crashes where allocation {run.number} fails")
         wrong = [run for run in wrong if run not in theirs]
         assert not wrong, f"{mode}: {len(wrong)} of {len(failing)} failing allocations: " + "".join("\n" + str(run) for run in wrong[:8])
-        assert any(run.no_memory(typed) for run in failing), f"{mode}: no failing allocation was noticed"
+        assert any(run.no_memory(typed, leaves) for run in failing), f"{mode}: no failing allocation was noticed"
         print(f"# {' '.join(os.path.basename(a) for a in arguments)}: {mode}: {len(failing)} failing allocations", flush=True)
 
 def crashed_in(run):
@@ -161,6 +163,33 @@ def page(): walk(tool=PAGE)
 
 def figures(): walk("figures", ".", step=13)
 
+# ---- the journal --------------------------------------------------------------------------------------------------------
+
+TOLD = ("leg", "raise", "3x12", "rpe", "8,", "ache", "4", "left")
+STRONG = made("strong.csv", "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n" +
+              "".join(f'2026-11-{day:02} 18:00:00,"Evening",40m,"Sit Up",{i},0,{12 - i},0,0,"","",8\n' for day in (20, 23) for i in (1, 2, 3)))
+
+def journal():
+    """One that is there, closed cleanly."""
+    path = os.path.join(FOLDER.name, "journal.db")
+    if not os.path.exists(path):
+        for words in (TOLD, ("yesterday", "situps", "15/12/10"), ("slept", "6.5h")):
+            done = tap.run(TOOL, "log", "--journal", path, *words)
+            assert done.status == 0, done.err
+    return path
+
+def journal_noted():
+    walk("log", "--journal", "j.db", *TOLD, leaves=True, step=STEP)
+    walk("journal", "import", STRONG, "--unit", "kg", "--journal", "j.db", leaves=True, step=STEP)
+
+def journal_read():
+    walk("history", "--journal", journal(), step=3 * STEP)
+    walk("history", "--journal", journal(), "--json", "--html", "h.html", step=3 * STEP)
+    walk("journal", "export", "j.json", "--journal", journal(), step=3 * STEP)
+    walk("journal", "export", "j.csv", "--journal", journal(), step=3 * STEP)
+    walk("journal", "check", "--journal", journal(), step=3 * STEP)
+    walk("why", "--no-interview", "--answers", ANSWERS, "--journal", journal(), step=3 * STEP)
+
 def refusals():
     walk("why", "--no-interview", "--answers", BAD, status=3)
     walk("why", "--no-interview", "--exercise", "xyzzy", step=3, status=2)
@@ -201,6 +230,7 @@ def why_on_a_film():
 def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
 
 PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, motion_of_a_table, interview, figures, page, refusals],
+         "journal": [journal_noted, journal_read],
          "most": [every_interview, why_in_a_terminal, knowledge, validate],
          "strict": [strict_tables, strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
          "film": [pose_of_a_film, why_on_a_film, trainee]}
