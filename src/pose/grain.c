@@ -39,7 +39,8 @@ double lumbar_grain_of(const lumbar_grain *grain)
     if (!(grain->change[0] > 0)) return grain->looks ? 1 : 0;
     for (int k = 0; k + 1 < LUMBAR_GRAIN_STEPS; k++) {
         double exponent = log2(grain->change[k + 1] / grain->change[k]) / 2;
-        if (exponent <= EVEN) return k ? exp2(k + (before - EVEN) / (before - exponent)) : 1;
+        if (exponent <= EVEN) /* in hundredths: alike whoever's logarithm it is */
+            return k ? round(100 * exp2(k + (before - EVEN) / (before - exponent))) / 100 : 1;
         before = exponent;
     }
     return REACH;
