@@ -43,7 +43,7 @@ def errors_fill_their_holes():
     known, code = rows(), "\n".join(sources(("src", "*", "*.c")).values())
     called = re.findall(r"lumbar_refuse(?:_system)?\(((?:[^;\"]|\"(?:[^\"\\]|\\.)*\")*?)(\"(?:[^\"\\]|\\.)*\"(?:\s*\"(?:[^\"\\]|\\.)*\")*)", code)
     for said, form in called:
-        given = set(re.findall(r"(?:^|\\n)(\w+)[=:]", "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", form))))
+        given = set(re.findall(r"(?:^|\\n)(\w+)[=:~]", "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", form))))
         wrong = [(row, known[row], given) for row in re.findall(r"LUMBAR_(ERROR_\w+)", said)
                  for row in [row.lower().replace("_", "-")] if not known[row] <= given]
         assert not wrong and len(given) <= 8, (wrong, given)

@@ -16,7 +16,8 @@
 
 /* Fills *error (which may be NULL) and returns false, so a failing path reads `return lumbar_refuse(...)`. What is told
  * is a row of phrases; `holes` are its holes with what stands in them, a line each: "file=%s\nline=%ld". Behind a colon
- * instead, "why:%s", stands a row again, by lumbar_error_row. */
+ * instead, "why:%s", stands a row again, by lumbar_error_row; behind "file~%s" a file that may be "-", standard input.
+ */
 bool lumbar_refuse(lumbar_error *error, lumbar_code code, long position, lumbar_error_id id, const char *holes, ...)
     LUMBAR_PRINTF(5, 6);
 bool lumbar_refuse_plain(lumbar_error *error, lumbar_code code, lumbar_error_id id); /* of a row without holes */

@@ -78,7 +78,7 @@ static size_t cut(const char *form, char *told, filling fillings[MOST_HOLES])
 {
     size_t count = 0;
     while (told && count < MOST_HOLES) {
-        size_t length = strcspn(form, "=:");
+        size_t length = strcspn(form, "=:~");
         fillings[count] = (filling){told, told + length + 1, form[length] == ':'};
         told[length] = 0;
         told += length + 1;
@@ -87,10 +87,18 @@ static size_t cut(const char *form, char *told, filling fillings[MOST_HOLES])
         if (!next) break;
         char end[40]; /* how the next one begins: a line end in a file's name ends nothing */
         form = next + 1;
-        lumbar_print(end, sizeof end, "\n%.*s", (int)strcspn(form, "=:") + 1, form);
+        lumbar_print(end, sizeof end, "\n%.*s", (int)strcspn(form, "=:~") + 1, form);
         if ((told = strstr(told, end))) *told++ = 0;
     }
     return count;
+}
+
+/* "-" behind "file~" is standard input, which each language calls in its own way. */
+static void name_standard_input(const char *form, filling *fillings, size_t count)
+{
+    for (size_t i = 0; i < count && form; i++, form = strchr(form, '\n'), form += form != NULL)
+        if (form[strcspn(form, "=:~")] == '~' && !strcmp(fillings[i].text, "-"))
+            fillings[i] = (filling){fillings[i].name, ROWS[LUMBAR_ERROR_STANDARD_INPUT].row, true};
 }
 
 /* A message that is written into room that stands. */
@@ -168,6 +176,7 @@ static bool refuse(lumbar_error *error, lumbar_code code, lumbar_error_id id, co
     text[0] = 0;
     lumbar_vprint(told, sizeof told, holes, args);
     size_t count = cut(holes, told, fillings);
+    name_standard_input(holes, fillings, count);
     begin(error, code, 0);
     error->id = ROWS[id].row;
     keep_fillings(error, fillings, count);

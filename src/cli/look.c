@@ -48,11 +48,11 @@ static bool check_video(const lumbar_cli_look *look, lumbar_error *error)
 {
     char shown[LUMBAR_SHOWN_PATH];
     if (look->video && look->poses[0]->pictures)
-        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VIDEO_PICTURES, "file=%s",
-                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_VIDEO_PICTURES, "file~%s",
+                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "-");
     if (look->overlay && !video_of(look, 0))
-        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OVERLAY_POINTS, "file=%s",
-                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "standard input");
+        return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OVERLAY_POINTS, "file~%s",
+                             strcmp(look->files[0], "-") ? lumbar_show_path(look->files[0], shown) : "-");
     const lumbar_picture_settings settings = {
         .video = look->video, .progress = lumbar_progress_show, .user = &(lumbar_progress_bar){.what = ""}};
     return !look->video || lumbar_picture_check(look->poses[0], &settings, error);

@@ -10,8 +10,6 @@
 #include "base/file.h"
 #include "recording/source.h"
 
-const char *lumbar_source_name(const char *path) { return strcmp(path, "-") ? path : "standard input"; }
-
 /* Most that is taken from a pipe: 15 minutes of a phone's 1080p at 30 pictures a second and 17 Mbit/s. Own choice: a
  * workout's set takes less, an endless stream fills no disk, and a file that is named has no such limit. */
 static const int64_t pipe_most = 2000000000;
@@ -44,23 +42,23 @@ static bool copy_all(const copying *c, char *bytes, lumbar_error *error)
         ssize_t got = read(c->from, bytes, CHUNK);
         if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (got < 0)
-            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file=%s\nwhy=%s", c->name,
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file~%s\nwhy=%s", c->name,
                                  lumbar_system_text(errno));
         if (got == 0) return true;
         copied += got;
         if (copied > pipe_most)
-            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PIPE_MOST, "file=%s\nmost=%.0f", c->name,
+            return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PIPE_MOST, "file~%s\nmost=%.0f", c->name,
                                  (double)pipe_most / 1e9);
         int why = lumbar_write_whole(c->to, bytes, (size_t)got, NULL);
         if (why)
-            return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_PIPE_KEPT, "file=%s\nfolder=%s\nwhy=%s", c->name,
+            return lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_PIPE_KEPT, "file~%s\nfolder=%s\nwhy=%s", c->name,
                                  c->directory, lumbar_system_text(why));
     }
 }
 
 static int spool(int from, const char *path, lumbar_progress *progress, void *user, lumbar_error *error)
 {
-    copying c = {.from = from, .name = lumbar_source_name(path), .progress = progress, .user = user};
+    copying c = {.from = from, .name = path, .progress = progress, .user = user};
     c.to = lumbar_unnamed_file(&c.directory);
     if (c.to < 0) {
         lumbar_refuse(error, LUMBAR_OUTPUT, 0, LUMBAR_ERROR_NO_TEMPORARY, "folder=%s\nwhy=%s", c.directory,
@@ -80,7 +78,7 @@ static bool refuse_kind(const char *path, mode_t mode, lumbar_error *error)
     lumbar_error_id kind = S_ISDIR(mode)   ? LUMBAR_ERROR_IS_A_FOLDER
                            : S_ISBLK(mode) ? LUMBAR_ERROR_IS_A_DISK
                                            : LUMBAR_ERROR_IS_A_DEVICE;
-    return lumbar_refuse(error, LUMBAR_INPUT, 0, kind, "file=%s", lumbar_source_name(path));
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, kind, "file~%s", path);
 }
 
 /* The descriptor to read from, or -1: `descriptor` itself where it is a plain file, else a copy. */
@@ -88,7 +86,7 @@ static int seekable(int descriptor, const char *path, lumbar_progress *progress,
 {
     struct stat status;
     if (fstat(descriptor, &status)) {
-        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file=%s\nwhy=%s", lumbar_source_name(path),
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_CANNOT_READ, "file~%s\nwhy=%s", path,
                       lumbar_system_text(errno));
         return -1;
     }
@@ -104,11 +102,11 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     int opened = strcmp(path, "-") ? open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
                                    : fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     if (opened < 0) {
-        if (errno == ENOENT) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_FILE, "file=%s", path);
-        else if (errno == ENXIO) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IS_SOCKET, "file=%s", path);
+        if (errno == ENOENT) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_FILE, "file~%s", path);
+        else if (errno == ENXIO) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IS_SOCKET, "file~%s", path);
         else
-            lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_CANNOT_OPEN, "file=%s\nwhy=%s",
-                                 lumbar_source_name(path), lumbar_system_text(errno));
+            lumbar_refuse_system(error, LUMBAR_INPUT, errno, LUMBAR_ERROR_CANNOT_OPEN, "file~%s\nwhy=%s", path,
+                                 lumbar_system_text(errno));
         return NULL;
     }
     int descriptor = seekable(opened, path, progress, user, error);
@@ -117,7 +115,7 @@ FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user
     struct stat status;
     FILE *file = NULL;
     if (fstat(descriptor, &status) == 0 && status.st_size == 0)
-        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_EMPTY, "file=%s", lumbar_source_name(path));
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_EMPTY, "file~%s", path);
     else if (!(file = fdopen(descriptor, "rb")))
         lumbar_fail_memory(error); /* nothing else can be wrong with an open descriptor */
     if (!file) close(descriptor);

@@ -8,7 +8,4 @@
 /* Opens `path` ("-": standard input) for reading from its start. NULL and *error naming the file and the cure. */
 FILE *lumbar_source_open(const char *path, lumbar_progress *progress, void *user, lumbar_error *error);
 
-/* What to call `path` in a message. */
-const char *lumbar_source_name(const char *path);
-
 #endif

@@ -133,16 +133,16 @@ static const AVInputFormat *recognise(lumbar_video *v, lumbar_error *error)
     ssize_t size = pread(v->descriptor, head, sizeof head, 0);
     lumbar_error_id kind;
     if (size > 0 && lumbar_kind_refused(head, (size_t)size, &kind)) {
-        lumbar_refuse(error, LUMBAR_INPUT, 0, kind, "file=%s", v->name);
+        lumbar_refuse(error, LUMBAR_INPUT, 0, kind, "file~%s", v->name);
         return NULL;
     }
     if (av_probe_input_buffer2(v->io, &format, "", NULL, 0, 0) < 0 || !format) {
-        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_RECORDING, "file=%s", v->name);
+        lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_NO_RECORDING, "file~%s", v->name);
         return NULL;
     }
     v->tally.facts.still = listed(format->name, still_formats, LUMBAR_COUNT(still_formats));
     if (v->tally.facts.still || listed(format->name, video_formats, LUMBAR_COUNT(video_formats))) return format;
-    lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_FORMAT, "file=%s\nformat=%s", v->name,
+    lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_FORMAT, "file~%s\nformat=%s", v->name,
                   format->long_name ? format->long_name : format->name);
     return NULL;
 }
@@ -155,9 +155,9 @@ static bool fits(const lumbar_video *v, int width, int height)
 static bool too_large(const lumbar_video *v, int width, int height, lumbar_error *error)
 {
     if (v->tally.facts.still)
-        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PHOTO_LARGE, "file=%s\nwidth=%d\nheight=%d", v->name,
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_PHOTO_LARGE, "file~%s\nwidth=%d\nheight=%d", v->name,
                              width, height);
-    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_LARGE, "file=%s\nwidth=%d\nheight=%d", v->name,
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_LARGE, "file~%s\nwidth=%d\nheight=%d", v->name,
                          width, height);
 }
 
@@ -165,7 +165,7 @@ static bool too_long(const lumbar_video *v, double seconds, lumbar_error *error)
 {
     long whole = seconds < 1e9 ? lround(seconds) : 1000000000;
     return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_LONG,
-                         "file=%s\nmost=%.0f\nhours=%ld\nminutes=%02ld\nseconds=%02ld", v->name, duration_most_s / 60,
+                         "file~%s\nmost=%.0f\nhours=%ld\nminutes=%02ld\nseconds=%02ld", v->name, duration_most_s / 60,
                          whole / 3600, whole / 60 % 60, whole % 60);
 }
 
@@ -185,7 +185,7 @@ static int find_stream(const lumbar_video *v)
 
 static bool damaged(const lumbar_video *v, lumbar_error *error)
 {
-    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_DAMAGED, "file=%s", v->name);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_DAMAGED, "file~%s", v->name);
 }
 
 /* Finds out what the streams are where their header does not say. No picture larger than we take is decoded for it. */
@@ -239,7 +239,7 @@ static bool open_format(lumbar_video *v, lumbar_error *error)
     if (!v->tally.facts.still && !(look_into(v, error) && choose_stream(v, error))) return false;
     if (v->stream >= 0) return true;
     if (!v->format->nb_streams) return damaged(v, error);
-    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_NO_PICTURES, "file=%s", v->name);
+    return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_NO_PICTURES, "file~%s", v->name);
 }
 
 static void close_format(lumbar_video *v)
@@ -311,7 +311,7 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     if (stream->codecpar->codec_id == AV_CODEC_ID_NONE) return damaged(v, error);
     const AVCodec *codec = avcodec_find_decoder(stream->codecpar->codec_id);
     if (!codec)
-        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_CODEC, "file=%s\ncodec=%s", v->name,
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_CODEC, "file~%s\ncodec=%s", v->name,
                              avcodec_get_name(stream->codecpar->codec_id));
     /* with the codec it would abort where memory runs out, and decoders need no more */
     v->decoder = avcodec_alloc_context3(NULL);
@@ -329,7 +329,7 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     }
     v->decoder->pkt_timebase = stream->time_base;
     if (avcodec_parameters_to_context(v->decoder, stream->codecpar) < 0 || avcodec_open2(v->decoder, codec, NULL) < 0)
-        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_DECODER, "file=%s\ncodec=%s", v->name,
+        return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_DECODER, "file~%s\ncodec=%s", v->name,
                              codec->name);
     AVRational rate = stream->avg_frame_rate;
     bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->tally.facts.still;
@@ -350,7 +350,7 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     }
     lumbar_quiet_begin(); /* until lumbar_video_close */
     v->descriptor = fileno(file);
-    v->name = lumbar_source_name(path);
+    v->name = path;
     v->progress = progress;
     v->user = user;
     v->tally = lumbar_tally_new();
@@ -360,7 +360,7 @@ lumbar_video *lumbar_video_open(FILE *file, const char *path, lumbar_progress *p
     if (good && !starved(v, 0)) return v;
     if (v->stopped) stopped(error);
     else if (starved(v, 0)) lumbar_fail_memory(error);
-    else if (v->nested) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_LIST, "file=%s", v->name);
+    else if (v->nested) lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_LIST, "file~%s", v->name);
     lumbar_video_close(v);
     return NULL;
 }
@@ -432,7 +432,7 @@ static bool take_time(lumbar_video *v)
 /* No picture at all came out of the file. */
 static lumbar_video_step nothing_decoded(const lumbar_video *v, lumbar_error *error)
 {
-    lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_UNDECODABLE, "file=%s", v->name);
+    lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_VIDEO_UNDECODABLE, "file~%s", v->name);
     return LUMBAR_VIDEO_FAILED;
 }
 
