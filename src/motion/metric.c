@@ -158,21 +158,35 @@ static double rests_at(int point)
     return point < LUMBAR_LEFT_HEEL ? 0.06 : 0.02;
 }
 
-/* Under what lies lowest, in the lowest tenth of the time: nothing is seen through the floor. Midway between left and
- * right, as the picture is. */
+/* The lowest of what is seen rests on it; midway between left and right, as the picture is. */
+static double lowest_at(const metric *m, size_t g)
+{
+    const lumbar_stretch *s = m->stretch;
+    double low = NAN;
+    for (int p = LUMBAR_LEFT_EAR; p < LUMBAR_POINT_COUNT; p += 2) {
+        if (!(s->confidence[p][g] > SEEN || s->confidence[p + 1][g] > SEEN)) continue;
+        double near = s->has_world ? (s->world[p][2][g] + s->world[p + 1][2][g]) / 2 * m->deep : 0;
+        low = fmin(low, (s->y[p][g] + s->y[p + 1][g]) / 2 + (m->look * near - rests_at(p)) / m->metre);
+    }
+    return low;
+}
+
+/* Whether the body is seen down to a foot: else what it rests on may lie outside the picture. */
+static bool seen_whole(const lumbar_stretch *s, size_t g)
+{
+    return s->confidence[LUMBAR_LEFT_ANKLE][g] > SEEN || s->confidence[LUMBAR_RIGHT_ANKLE][g] > SEEN;
+}
+
+/* Where the lowest part is for most of the time, of which the body is seen whole if it ever is: who comes to the camera
+ * to start it, or talks there, sits lower in the picture than on the floor further back. */
 static void find_floor(metric *m, float *room)
 {
     const lumbar_stretch *s = m->stretch;
-    for (size_t g = 0; g < s->count; g++) {
-        double low = NAN;
-        for (int p = LUMBAR_LEFT_EAR; p < LUMBAR_POINT_COUNT; p += 2) {
-            if (!(s->confidence[p][g] > SEEN || s->confidence[p + 1][g] > SEEN)) continue;
-            double near = s->has_world ? (s->world[p][2][g] + s->world[p + 1][2][g]) / 2 * m->deep : 0;
-            low = fmin(low, (s->y[p][g] + s->y[p + 1][g]) / 2 + (m->look * near - rests_at(p)) / m->metre);
-        }
-        room[g] = (float)low;
-    }
-    m->floor_y = lumbar_quantile(room, 0, s->count, 0.1);
+    for (size_t g = 0; g < s->count; g++) room[g] = seen_whole(s, g) ? (float)lowest_at(m, g) : NAN;
+    m->floor_y = lumbar_quantile(room, 0, s->count, 0.5);
+    if (!isnan(m->floor_y)) return;
+    for (size_t g = 0; g < s->count; g++) room[g] = (float)lowest_at(m, g);
+    m->floor_y = lumbar_quantile(room, 0, s->count, 0.5);
 }
 
 /* ---- points -------------------------------------------------------------------------------------------- */

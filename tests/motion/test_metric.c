@@ -157,6 +157,32 @@ static void a_height_that_is_not_told_is_guessed(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Who sits lower in the picture at first, the legs outside it, and goes back from there: the floor is where the rest of
+ * the time is spent. */
+static void who_begins_nearer_stands_on_the_same_floor(void **state)
+{
+    (void)state;
+    const double lower = 250, starts_s = 3, takes_s = 2; /* px */
+    lumbar_arena *arena = lumbar_arena_new();
+    const trainee_film *f = trainee_film_of(arena, "leg-raise.side.clean.1", true);
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, f->pose.frame_count);
+    lumbar_pose nearer = f->pose;
+    for (size_t i = 0; i < nearer.frame_count; i++) {
+        frames[i] = f->pose.frames[i];
+        double still = fmax(0, fmin(1, 1 - (frames[i].time_s - starts_s) / takes_s));
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+            frames[i].points[p].y += (float)(still * lower);
+            if (still > 0 && p >= LUMBAR_LEFT_KNEE) frames[i].points[p] = (lumbar_point){NAN, NAN, 0};
+        }
+    }
+    nearer.frames = frames;
+    const lumbar_body *a = motion_of(arena, &f->pose, 1.75)->bodies, *b = motion_of(arena, &nearer, 1.75)->bodies;
+    assert_int_equal(a->count, b->count);
+    for (size_t g = (size_t)((starts_s + takes_s + 1) / a->step_s); g < a->count; g += 10)
+        assert_float_equal(a->points[LUMBAR_LEFT_HIP][g].at[2], b->points[LUMBAR_LEFT_HIP][g].at[2], 0.06);
+    lumbar_arena_free(arena);
+}
+
 /* A picture and its mirror image show the same body with left and right exchanged. */
 static void mirrored_left_is_right(void **state)
 {
@@ -286,6 +312,7 @@ static void what_makes_no_sense_is_refused(void **state)
 static const struct CMUnitTest tests[] = {cmocka_unit_test(points_are_where_they_are),
                                           cmocka_unit_test(without_depth_two_axes_are_measured),
                                           cmocka_unit_test(a_height_that_is_not_told_is_guessed),
+                                          cmocka_unit_test(who_begins_nearer_stands_on_the_same_floor),
                                           cmocka_unit_test(mirrored_left_is_right),
                                           cmocka_unit_test(markers_are_looked_at_as_a_film_is),
                                           cmocka_unit_test(the_floors_axes_may_lie_anyhow),
