@@ -32,7 +32,7 @@ typedef enum lumbar_exposure_kind {
     X(rate_sore, "rate-sore")           \
     X(rate_well, "rate-well")           \
     X(chance, "follows-chance")         \
-    X(chance_second, "follows-second")  \
+    X(second, "follows-second")         \
     X(least, "follows-least")           \
     X(sides, "follows-sides")           \
     X(frequent_share, "frequent-share") \
@@ -60,9 +60,8 @@ typedef struct lumbar_unit {
     const lumbar_journal_workout *workouts; /* [count] */
     size_t count;
     int day;           /* from the first day of the stretch */
-    double strength;   /* of that ache, 0 where there was none; NaN where `sore` is unknown */
-    lumbar_state sore; /* the ache rose between it and the next one, within the window; unknown: nothing was told, or it
-                          was there before */
+    double after;      /* strongest told between it and the next one, within the window; NaN: nothing was told */
+    lumbar_state sore; /* the ache rose in that time; unknown: nothing was told, or it was there before */
 } lumbar_unit;
 
 /* Days with a workout, by rising day. NULL when out of memory. */

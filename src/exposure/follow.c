@@ -1,173 +1,87 @@
-/* What the ache follows: each exposure, and each two of them, as an explanation of how strong it was after each
- * workout.
+/* What the ache follows: looks at the journal that are few and planned, and what each of them tells.
  *
- * An explanation's score is how much likelier it makes the aches than "the same after every workout" (half of n times
- * the log of how much of their scatter is left). What score chance alone reaches is seen by shuffling the aches among
- * the workouts, again and again, and taking the best explanation each time: so the number of things that are
- * looked at, and that some go together, is counted in, and no shape of the aches' distribution is taken for granted. */
+ * Whoever looks every week, and tells what stands out once, tells something false sooner or later. So looks are at
+ * weeks 3, 4, 6, 8, 12, 16, 24 and 32 from the first day, whenever the person asks, and share the chance of telling
+ * something false (limit `follows-chance`) between them: most of it is for week 6, by when the question is meant to be
+ * answered; a clear case is seen earlier, and each later look has half of the one before. However many things are
+ * looked at, and however often, of a hundred people whose ache follows nothing no more than five are ever told in 48
+ * weeks that it follows something. What goes on for longer begins anew every 24 weeks. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include "exposure/exposure.h"
+#include "exposure/explain.h"
 
-enum { SHUFFLES = 399 };
+static const struct {
+    int week;
+    double share; /* of the chance */
+} LOOKS[] = {{3, 0.04}, {4, 0.04}, {6, 0.7}, {8, 0.11}, {12, 0.055}, {16, 0.0275}, {24, 0.0138}, {32, 0.0069}};
 
-/* The units that count, and what was so in each. */
+enum { SERIES_DAYS = 48 * 7 };
+
+/* What is gone through. */
 typedef struct weighing {
-    const lumbar_exposure_limits *l;
-    size_t units;                  /* of which it was told how the back was */
-    size_t *at;                    /* [units] their places in the list of all */
-    double *strength;              /* [units] of the ache, less its mean */
-    double scatter;                /* sum of its squares */
-    const lumbar_exposed *exposed; /* [count] */
-    size_t count;
-    bool *weighed;   /* [count] told often enough on both sides */
-    double *there;   /* [count x units] 0 or 1, less its mean */
-    double *product; /* [count x count] sums of products of `there` */
-    double *along;   /* [count] sums of products of `there` and the ache as it is shuffled */
-    double *chance;  /* [SHUFFLES] the best score of each, rising */
-    size_t weighed_count;
-    int span; /* days */
+    lumbar_explaining e;
+    const lumbar_unit *units; /* [unit_count] of the journal */
+    int start, span;          /* days: of the first of the series from the journal's, to the last from that */
+    size_t all;               /* units of the series of which it was told how the back was */
+    bool *told;               /* [count] */
+    double *chance;           /* [count] by which it was told */
 } weighing;
 
-/* ---- scores -------------------------------------------------------------------------------------------- */
+/* ---- looks --------------------------------------------------------------------------------------------- */
 
-static double score(const weighing *w, double explained)
+/* Units of the series up to its so-manieth day. */
+static size_t units_until(const weighing *w, int days)
 {
-    double left = fmax(1 - explained / w->scatter, 1e-9);
-    return -0.5 * (double)w->units * log(left);
+    size_t count = 0;
+    while (count < w->all && w->units[w->e.at[count]].day - w->start < days) count++;
+    return count;
 }
 
-/* Only what makes the ache stronger explains it. */
-static double one(const weighing *w, size_t a)
+static bool aches_often_enough(const weighing *w, size_t index)
 {
-    return w->along[a] > 0 ? score(w, w->along[a] * w->along[a] / w->product[a * w->count + a]) : 0;
+    double sore = 0;
+    for (size_t i = 0; i < w->e.units; i++)
+        sore += lumbar_was_there(&w->e, index, i) && w->units[w->e.at[i]].sore == LUMBAR_PRESENT;
+    return sore >= w->e.l->least;
 }
 
-typedef struct best {
-    double score;
-    size_t index;
-} best;
-
-static best best_of(const weighing *w)
+/* What earlier looks told stays for as long as it makes the ache stronger. */
+static void keep_told(weighing *w)
 {
-    best found = {0, 0};
-    for (size_t e = 0; e < w->count; e++) {
-        double here = w->weighed[e] ? one(w, e) : 0;
-        if (here > found.score) found = (best){here, e};
-    }
-    return found;
+    for (size_t a = 0; a < w->e.count; a++)
+        if (w->told[a]) w->told[a] = lumbar_explain_by(&w->e, a);
 }
 
-static void lay_along(const weighing *w, const double *strength)
+/* The best explanation, where chance is seldom as good; then the same of what it leaves to explain. */
+static void look(weighing *w, double chance)
 {
-    for (size_t e = 0; e < w->count; e++) {
-        w->along[e] = 0;
-        for (size_t i = 0; w->weighed[e] && i < w->units; i++) w->along[e] += w->there[e * w->units + i] * strength[i];
-    }
-}
-
-/* ---- chance -------------------------------------------------------------------------------------------- */
-
-/* splitmix64: the same shuffles on every machine. */
-static size_t below(uint64_t *state, size_t limit)
-{
-    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (size_t)((z ^ (z >> 31)) % limit);
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static void try_chance(const weighing *w, double *shuffled)
-{
-    uint64_t state = 1;
-    memcpy(shuffled, w->strength, w->units * sizeof *shuffled);
-    for (int s = 0; s < SHUFFLES; s++) {
-        for (size_t i = w->units; i > 1; i--) {
-            size_t other = below(&state, i);
-            double one_of = shuffled[i - 1];
-            shuffled[i - 1] = shuffled[other], shuffled[other] = one_of;
-        }
-        lay_along(w, shuffled);
-        w->chance[s] = best_of(w).score;
-    }
-    qsort(w->chance, SHUFFLES, sizeof *w->chance, by_value);
-}
-
-/* How often chance reaches a score: the aches as they are count as one of the shuffles. */
-static double by_chance(const weighing *w, double reached)
-{
-    size_t as_good = 1;
-    for (size_t i = SHUFFLES; i-- > 0 && w->chance[i] >= reached;) as_good++;
-    return (double)as_good / (SHUFFLES + 1);
-}
-
-/* The score that chance reaches as seldom as is told. */
-static double needed(const weighing *w)
-{
-    size_t at = (size_t)((1 - w->l->chance) * SHUFFLES);
-    return w->chance[at < SHUFFLES ? at : SHUFFLES - 1];
-}
-
-/* ---- what was so in each unit -------------------------------------------------------------------------- */
-
-/* Told in at least four of five workouts, and both there and not there often enough. */
-static void mark_weighed(weighing *w)
-{
-    for (size_t e = 0; e < w->count; e++) {
-        size_t told[LUMBAR_PRESENT + 1] = {0};
-        for (size_t i = 0; i < w->units; i++) told[w->exposed[e].states[w->at[i]]]++;
-        size_t with = told[LUMBAR_PRESENT], without = told[LUMBAR_ABSENT];
-        w->weighed[e] = (double)with >= w->l->sides && (double)without >= w->l->sides &&
-                        4 * told[LUMBAR_UNKNOWN] <= with + without && w->scatter > 1e-9;
-        w->weighed_count += w->weighed[e];
+    enum { MOST = 2 };
+    keep_told(w);
+    for (int step = 0; step < MOST; step++) {
+        lumbar_best best = lumbar_explain_best(&w->e);
+        if (!isfinite(best.score)) return;
+        double least = chance * (step ? w->e.l->second : 1);
+        double reached = lumbar_explain_chance(&w->e, best.score, least);
+        if (reached > least || !aches_often_enough(w, best.index) || !lumbar_explain_by(&w->e, best.index)) return;
+        w->told[best.index] = true;
+        w->chance[best.index] = reached;
     }
 }
 
-static bool is_there(const weighing *w, size_t exposed, size_t unit)
+/* Makes all looks up to now. Returns the most chance that a look to come has, and the day of the next. */
+static double look_all(weighing *w, int *next_day)
 {
-    return w->exposed[exposed].states[w->at[unit]] == LUMBAR_PRESENT; /* what was not told counts as not there */
-}
-
-static void center(const weighing *w)
-{
-    for (size_t e = 0; e < w->count; e++) {
-        double mean = 0;
-        for (size_t i = 0; i < w->units; i++) mean += is_there(w, e, i) / (double)w->units;
-        for (size_t i = 0; i < w->units; i++) w->there[e * w->units + i] = is_there(w, e, i) - mean;
+    double most = 0;
+    *next_day = SERIES_DAYS + SERIES_DAYS / 2;
+    for (size_t i = LUMBAR_COUNT(LOOKS); i-- > 0 && 7 * LOOKS[i].week > w->span;) {
+        most = fmax(most, w->e.l->chance * LOOKS[i].share);
+        *next_day = 7 * LOOKS[i].week;
     }
-    for (size_t a = 0; a < w->count; a++)
-        for (size_t b = 0; b < w->count; b++) {
-            double sum = 0;
-            for (size_t i = 0; i < w->units; i++) sum += w->there[a * w->units + i] * w->there[b * w->units + i];
-            w->product[a * w->count + b] = sum;
-        }
-}
-
-static bool lay_out(lumbar_arena *arena, weighing *w, const lumbar_unit *units, size_t count)
-{
-    w->at = LUMBAR_NEW_ARRAY(arena, size_t, count + 1);
-    w->strength = LUMBAR_NEW_ARRAY(arena, double, count + 1);
-    w->there = LUMBAR_NEW_ARRAY(arena, double, w->count *count + 1);
-    w->product = LUMBAR_NEW_ARRAY(arena, double, w->count * w->count + 1);
-    w->along = LUMBAR_NEW_ARRAY(arena, double, w->count + 1);
-    w->weighed = LUMBAR_NEW_ARRAY(arena, bool, w->count + 1);
-    w->chance = LUMBAR_NEW_ARRAY(arena, double, SHUFFLES);
-    if (!w->at || !w->strength || !w->there || !w->product || !w->along || !w->weighed || !w->chance) return false;
-    double mean = 0;
-    for (size_t i = 0; i < count; i++)
-        if (units[i].sore != LUMBAR_UNKNOWN) w->at[w->units] = i, w->strength[w->units++] = sqrt(units[i].strength);
-    for (size_t i = 0; i < w->units; i++) mean += w->strength[i] / (double)w->units;
-    for (size_t i = 0; i < w->units; i++) w->strength[i] -= mean, w->scatter += w->strength[i] * w->strength[i];
-    mark_weighed(w);
-    center(w);
-    return true;
+    for (size_t i = 0; i < LUMBAR_COUNT(LOOKS) && 7 * LOOKS[i].week <= w->span; i++) {
+        lumbar_explain_begin(&w->e, units_until(w, 7 * LOOKS[i].week));
+        look(w, w->e.l->chance * LOOKS[i].share);
+    }
+    return most > 0 ? most : w->e.l->chance;
 }
 
 /* ---- one exposure as it is told ------------------------------------------------------------------------ */
@@ -177,15 +91,15 @@ typedef struct rate {
 } rate;
 
 /* Drawn to what is known before anything was logged, the more the fewer workouts there are. */
-static rate rate_of(const weighing *w, size_t sore, size_t of)
+static rate rate_of(const lumbar_exposure_limits *l, size_t sore, size_t of)
 {
-    double a = w->l->rate_sore + (double)sore, b = w->l->rate_well + (double)(of - sore), sum = a + b;
+    double a = l->rate_sore + (double)sore, b = l->rate_well + (double)(of - sore), sum = a + b;
     return (rate){a / sum, a * b / (sum * sum * (sum + 1))};
 }
 
-static void tell_difference(const weighing *w, lumbar_follow *f)
+static void tell_difference(const lumbar_exposure_limits *l, lumbar_follow *f)
 {
-    rate with = rate_of(w, f->with_sore, f->with), without = rate_of(w, f->without_sore, f->without);
+    rate with = rate_of(l, f->with_sore, f->with), without = rate_of(l, f->without_sore, f->without);
     double spread = 1.96 * sqrt(with.variance + without.variance);
     f->more = with.mean - without.mean;
     f->low = fmax(f->more - spread, -1);
@@ -193,37 +107,40 @@ static void tell_difference(const weighing *w, lumbar_follow *f)
 }
 
 /* Another exposure that was there in nearly the same units; NULL: none. */
-static const char *alike(const weighing *w, size_t index)
+static const char *alike(const lumbar_explaining *e, size_t index)
 {
-    for (size_t b = 0; b < w->count; b++) {
+    for (size_t b = 0; b < e->count; b++) {
         size_t same = 0;
-        for (size_t i = 0; i < w->units; i++) same += is_there(w, b, i) == is_there(w, index, i);
-        if (b != index && (double)same >= 0.9 * (double)w->units)
-            return w->exposed[b].exercise ? w->exposed[b].exercise->id : w->exposed[b].row->id;
+        for (size_t i = 0; i < e->units; i++) same += lumbar_was_there(e, b, i) == lumbar_was_there(e, index, i);
+        if (b != index && (double)same >= 0.9 * (double)e->units)
+            return e->exposed[b].exercise ? e->exposed[b].exercise->id : e->exposed[b].row->id;
     }
     return NULL;
 }
 
-/* Days until its score is enough if it goes on to grow as it has grown, at least a week; nothing beyond three times as
- * long. */
-static double days_to_go(const weighing *w, double score_now)
+/* Days until its score is enough if it goes on to grow as it has grown, and a look is made; nothing beyond three times
+ * as long. */
+static double days_to_go(const weighing *w, double score_now, double needed, int next_day)
 {
-    double times = needed(w) / fmax(score_now, 1e-9);
-    return times < 4 ? fmax(7, ceil(w->span * (times - 1))) : INFINITY;
+    double price = lumbar_explain_price(&w->e), times = (needed + price) / fmax(score_now + price, 1e-9);
+    if (!isfinite(needed)) return INFINITY;
+    return times < 4 ? fmax(next_day - w->span, ceil(w->span * (times - 1))) : INFINITY;
 }
 
-static void count_units(const weighing *w, const lumbar_unit *units, size_t index, lumbar_follow *f)
+static void count_units(const weighing *w, size_t index, lumbar_follow *f)
 {
-    for (size_t i = 0; i < w->units; i++) {
-        bool sore = units[w->at[i]].sore == LUMBAR_PRESENT;
-        if (is_there(w, index, i)) f->with++, f->with_sore += sore;
+    for (size_t i = 0; i < w->e.units; i++) {
+        const lumbar_unit *unit = &w->units[w->e.at[i]];
+        if (unit->sore == LUMBAR_UNKNOWN) continue;
+        bool sore = unit->sore == LUMBAR_PRESENT;
+        if (lumbar_was_there(&w->e, index, i)) f->with++, f->with_sore += sore;
         else f->without++, f->without_sore += sore;
     }
 }
 
-static bool fill(lumbar_arena *arena, const weighing *w, const lumbar_unit *units, size_t index, lumbar_follow *f)
+static bool fill(lumbar_arena *arena, const weighing *w, size_t index, lumbar_follow *f)
 {
-    const lumbar_exposed *e = &w->exposed[index];
+    const lumbar_exposed *e = &w->e.exposed[index];
     const lumbar_hole hole = {"exercise", e->exercise ? e->exercise->name : ""};
     *f = (lumbar_follow){.id = e->exercise ? e->exercise->id : e->row->id,
                          .finding = lumbar_row_get(e->row, "finding"),
@@ -233,64 +150,24 @@ static bool fill(lumbar_arena *arena, const weighing *w, const lumbar_unit *unit
                          .low = NAN,
                          .high = NAN,
                          .by_chance = NAN,
+                         .told = w->told[index],
                          .more_days = INFINITY,
-                         .alike = alike(w, index)};
-    count_units(w, units, index, f);
-    if (w->weighed[index]) {
-        tell_difference(w, f);
-        f->by_chance = by_chance(w, one(w, index));
-        f->more_days = days_to_go(w, one(w, index));
-    }
+                         .alike = alike(&w->e, index)};
+    count_units(w, index, f);
+    if (w->e.weighed[index]) tell_difference(w->e.l, f);
     return f->what && f->otherwise;
 }
 
-/* ---- what is told -------------------------------------------------------------------------------------- */
-
-static void tell_one(const weighing *w, lumbar_follow *f, double chance)
+/* How often chance does as well, and when it would be told. */
+static void foretell(const weighing *w, size_t index, double needed, int next_day, lumbar_follow *f)
 {
-    f->told = (double)f->with_sore >= w->l->least;
+    if (!w->e.weighed[index]) return;
+    double reached = lumbar_explain_one(&w->e, index);
+    f->by_chance = lumbar_explain_chance_of(&w->e, reached);
+    f->more_days = days_to_go(w, reached, needed, next_day);
     if (!f->told) return;
-    f->by_chance = fmin(f->by_chance, chance);
+    f->by_chance = fmin(f->by_chance, w->chance[index]);
     f->more_days = 0;
-}
-
-/* Takes what one exposure explains out of the aches, and out of the other exposures: what is left is of the others. */
-static void take_out(weighing *w, size_t index)
-{
-    const double *x = w->there + index * w->units;
-    double own = w->product[index * w->count + index], by = w->along[index] / own;
-    w->scatter = 0;
-    for (size_t i = 0; i < w->units; i++) {
-        w->strength[i] -= by * x[i];
-        w->scatter += w->strength[i] * w->strength[i];
-    }
-    for (size_t e = 0; e < w->count; e++) {
-        double shared = w->product[e * w->count + index] / own, left = 0;
-        for (size_t i = 0; e != index && i < w->units; i++) {
-            double *there = &w->there[e * w->units + i];
-            *there -= shared * x[i];
-            left += *there * *there;
-        }
-        double *square = &w->product[e * w->count + e];
-        if (left < 0.1 * *square) w->weighed[e] = false; /* nearly the same workouts */
-        *square = left;
-    }
-    w->weighed[index] = false;
-}
-
-/* The best explanation, where chance is seldom as good; then the same of what it leaves to explain. */
-static void tell(weighing *w, double *shuffled, lumbar_follow *follows)
-{
-    enum { MOST = 2 };
-    for (int step = 0; step < MOST && w->scatter > 1e-9; step++) {
-        if (step) try_chance(w, shuffled);
-        lay_along(w, w->strength);
-        best found = best_of(w);
-        double chance = by_chance(w, found.score);
-        if (found.score <= 0 || chance > (step ? w->l->chance_second : w->l->chance)) return;
-        tell_one(w, &follows[found.index], chance);
-        take_out(w, found.index);
-    }
 }
 
 static bool after(const lumbar_follow *a, const lumbar_follow *b)
@@ -309,19 +186,39 @@ static void sort(lumbar_follow *follows, size_t count)
         }
 }
 
-static bool weigh(lumbar_arena *arena, weighing *w, const lumbar_unit *units, size_t count, lumbar_following *following)
+/* The series that is judged: all, or what lies 24 to 48 weeks back. */
+static void choose_series(weighing *w, int days)
 {
-    lumbar_follow *follows = LUMBAR_NEW_ARRAY(arena, lumbar_follow, w->count + 1);
-    double *shuffled = LUMBAR_NEW_ARRAY(arena, double, count + 1);
-    if (!follows || !shuffled || !lay_out(arena, w, units, count)) return false;
-    try_chance(w, shuffled);
-    lay_along(w, w->strength);
-    for (size_t i = 0; i < w->count; i++)
-        if (!fill(arena, w, units, i, &follows[i])) return false;
-    tell(w, shuffled, follows);
-    sort(follows, w->count);
+    while (days - w->start > SERIES_DAYS) w->start += SERIES_DAYS / 2;
+    w->span = days - w->start;
+    size_t gone = 0;
+    while (gone < w->e.units && w->units[w->e.at[gone]].day < w->start) gone++;
+    w->all = w->e.units - gone;
+    memmove(w->e.at, w->e.at + gone, w->all * sizeof *w->e.at);
+    memmove(w->e.sore, w->e.sore + gone, w->all * sizeof *w->e.sore);
+    memmove(w->e.strength, w->e.strength + gone, w->all * sizeof *w->e.strength);
+}
+
+static bool weigh(lumbar_arena *arena, weighing *w, int days, lumbar_following *following)
+{
+    size_t count = w->e.count;
+    int next_day;
+    lumbar_follow *follows = LUMBAR_NEW_ARRAY(arena, lumbar_follow, count + 1);
+    w->told = LUMBAR_NEW_ARRAY(arena, bool, count + 1);
+    w->chance = LUMBAR_NEW_ARRAY(arena, double, count + 1);
+    if (!follows || !w->told || !w->chance) return false;
+    choose_series(w, days);
+    double chance = look_all(w, &next_day);
+    lumbar_explain_begin(&w->e, w->all);
+    lumbar_explain_draw(&w->e);
+    double needed = w->e.chance[(size_t)((1 - chance) * (LUMBAR_DRAWS - 1))];
+    for (size_t i = 0; i < count; i++) {
+        if (!fill(arena, w, i, &follows[i])) return false;
+        foretell(w, i, needed, next_day, &follows[i]);
+    }
+    sort(follows, count);
     following->follows = follows;
-    following->follow_count = w->count;
+    following->follow_count = count;
     return true;
 }
 
@@ -337,14 +234,13 @@ const lumbar_following *lumbar_follow_what(lumbar_arena *arena, const lumbar_jou
     if (!following || !units) return lumbar_fail_memory(error), NULL;
     const lumbar_looking looking = {knowledge, &limits, days, units, count};
     if (!lumbar_exposed_of(arena, &looking, &list)) return lumbar_fail_memory(error), NULL;
-    weighing w = {.l = &limits,
-                  .exposed = list.items,
-                  .count = list.count,
-                  .span = lumbar_date_between(days->first, days->last) + 1};
+    weighing w = {.e = {.l = &limits, .exposed = list.items, .count = list.count}, .units = units};
+    if (!lumbar_explain_new(arena, &w.e, units, count)) return lumbar_fail_memory(error), NULL;
     following->workouts = count;
     for (size_t i = 0; i < count; i++) {
         following->sore += units[i].sore == LUMBAR_PRESENT;
-        following->unreported += units[i].sore == LUMBAR_UNKNOWN;
+        following->unreported += isnan(units[i].after);
     }
-    return lumbar_settle(arena, weigh(arena, &w, units, count, following), error) ? following : NULL;
+    bool good = weigh(arena, &w, lumbar_date_between(days->first, days->last) + 1, following);
+    return lumbar_settle(arena, good, error) ? following : NULL;
 }

@@ -19,10 +19,46 @@ double *lumbar_sore_days(lumbar_arena *arena, const lumbar_journal_days *days, s
     return strongest;
 }
 
-/* Whether it was told of the time before the day's workout. */
-static bool before_workout(const lumbar_journal_soreness *s, const lumbar_journal_workout *w)
+static bool same_day(const lumbar_journal_soreness *a, const lumbar_journal_soreness *b)
 {
+    return !lumbar_date_between(a->day, b->day);
+}
+
+static bool same_part(const lumbar_journal_soreness *a, const lumbar_journal_soreness *b)
+{
+    return of_lower_back(b) && b->when && !strcmp(a->when, b->when);
+}
+
+/* The day that it is of. Told late: of two reports of the same part of a day, without a clock, the first is of the day
+ * before where that part of it was not told. */
+static int day_of(const lumbar_journal_days *days, size_t index)
+{
+    const lumbar_journal_soreness *s = &days->soreness[index];
+    int day = lumbar_date_between(days->first, s->day);
+    bool again = false, before = false;
+    if (!s->when || s->minute >= 0) return day;
+    for (size_t i = index + 1; i < days->soreness_count && same_day(s, &days->soreness[i]); i++)
+        again |= same_part(s, &days->soreness[i]) && days->soreness[i].minute < 0;
+    for (size_t i = index; i-- > 0 && lumbar_date_between(days->soreness[i].day, s->day) <= 1;)
+        before |= same_part(s, &days->soreness[i]) && !same_day(s, &days->soreness[i]);
+    return again && !before ? day - 1 : day;
+}
+
+/* Whether the same day's back was told of again, of the evening. */
+static bool evening_follows(const lumbar_journal_days *days, size_t index)
+{
+    for (size_t i = index + 1; i < days->soreness_count && same_day(&days->soreness[index], &days->soreness[i]); i++)
+        if (days->soreness[i].when && !strcmp(days->soreness[i].when, "evening")) return true;
+    return false;
+}
+
+/* Whether it was told of the time before the day's workout. */
+static bool before_workout(const lumbar_journal_days *days, size_t index, const lumbar_journal_workout *w)
+{
+    const lumbar_journal_soreness *s = &days->soreness[index];
     if (s->minute >= 0 && w->minute >= 0) return s->minute < w->minute;
+    /* without a word of when: the first of a day whose workout was after noon, and whose evening was told too */
+    if (!s->when && s->minute < 0) return w->minute >= 12 * 60 && evening_follows(days, index);
     return s->when &&
            !strcmp(s->when, "morning"); /* on waking; an ache of an early workout is told as during or after */
 }
@@ -39,15 +75,17 @@ static ache ache_of(const lumbar_exposure_limits *l, const lumbar_journal_days *
     int before = -1;
     for (size_t i = 0; i < days->soreness_count; i++) {
         const lumbar_journal_soreness *s = &days->soreness[i];
-        int day = lumbar_date_between(days->first, s->day);
-        if (!of_lower_back(s)) continue;
-        if (day < unit->day || (day == unit->day && before_workout(s, unit->workouts))) {
+        int told = lumbar_date_between(days->first, s->day);
+        if (told > unit->day + l->window + 1) break;
+        if (told < unit->day - l->window || !of_lower_back(s)) continue;
+        int day = day_of(days, i);
+        if (day < unit->day || (day == unit->day && before_workout(days, i, unit->workouts))) {
             if (day < unit->day - l->window) continue;
             a.before = day == before ? fmax(a.before, s->strength) : s->strength; /* of the last such day */
             before = day;
             continue;
         }
-        bool next_one = next && (day > next->day || (day == next->day && !before_workout(s, next->workouts)));
+        bool next_one = next && (day > next->day || (day == next->day && !before_workout(days, i, next->workouts)));
         if (day <= unit->day + l->window && !next_one) a.after = fmax(a.after, s->strength);
     }
     return a;
@@ -74,7 +112,7 @@ lumbar_unit *lumbar_units_of(lumbar_arena *arena, const lumbar_exposure_limits *
     for (size_t i = 0; units && i < *count; i++) {
         ache a = ache_of(l, days, &units[i], i + 1 < *count ? &units[i + 1] : NULL);
         units[i].sore = rose(l, a);
-        units[i].strength = units[i].sore == LUMBAR_PRESENT ? a.after : units[i].sore == LUMBAR_ABSENT ? 0 : NAN;
+        units[i].after = a.after;
     }
     return units;
 }

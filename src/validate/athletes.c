@@ -13,6 +13,8 @@ static const struct {
 static const double trains = 0.7;           /* of days */
 static const double by_chance = 0.05;       /* of workouts after which it aches without the cause */
 static const double often = 0.35;           /* the same of those who ache often after nothing in particular */
+static const double spell_begins = 0.11;    /* of days without an ache, of those who ache in spells of their own ... */
+static const double spell_ends = 0.2;       /* ... and of days with one */
 static const double warms_up = 0.6;         /* of workouts */
 static const double early = 0.25;           /* of workouts that begin at seven */
 static const double next_day = 0.5;         /* of aches that come the morning after, not in the evening */
@@ -36,6 +38,8 @@ typedef struct life {
     size_t workout_count, soreness_count, sleep_count;
     double evening[DAYS + 1], morning[DAYS + 1]; /* how strong the ache is */
     int last_workout;
+    bool in_spell;
+    bool week[LUMBAR_COUNT(EXERCISES)]; /* the exercises of this week, of who trains by the week */
 } life;
 
 static const lumbar_date FIRST = {2026, 9, 1};
@@ -45,10 +49,11 @@ static bool do_sets(life *l, lumbar_journal_workout *w, bool *legs)
 {
     lumbar_journal_set *sets = LUMBAR_NEW_ARRAY(l->arena, lumbar_journal_set, SETS_MOST);
     if (!sets) return false;
+    bool by_week = l->athlete->cause == LUMBAR_ATHLETE_SPELLS;
     *legs = false;
     while (!w->set_count)
         for (size_t e = 0; e < LUMBAR_COUNT(EXERCISES); e++) {
-            if (lumbar_chance(&l->chance) < 0.5) continue;
+            if (by_week ? !l->week[e] : lumbar_chance(&l->chance) < 0.5) continue;
             *legs |= !e;
             double rpe = 6 + (double)lumbar_chance_below(&l->chance, 4);
             for (size_t s = 2 + lumbar_chance_below(&l->chance, 3); s-- > 0;)
@@ -70,6 +75,7 @@ static bool aches_after(life *l, bool legs, bool short_rest)
     lumbar_athlete_cause cause = l->athlete->cause;
     bool by_legs = legs && (cause == LUMBAR_ATHLETE_LEG_RAISES || cause == LUMBAR_ATHLETE_BOTH);
     bool by_rest = short_rest && (cause == LUMBAR_ATHLETE_SHORT_REST || cause == LUMBAR_ATHLETE_BOTH);
+    if (cause == LUMBAR_ATHLETE_SPELLS) return false; /* of itself */
     double well = 1 - (cause == LUMBAR_ATHLETE_ANYTHING ? often : by_chance);
     if (by_legs) well *= 1 - l->athlete->follows;
     if (by_rest) well *= 1 - l->athlete->follows;
@@ -97,6 +103,18 @@ static bool train(life *l, int day)
     l->last_workout = day;
     if (lumbar_chance(&l->chance) >= forgets_workout) l->workouts[l->workout_count++] = w;
     return true;
+}
+
+/* A week's exercises, at least one; a spell begins, goes on or ends. */
+static void live_by_the_week(life *l, int day)
+{
+    bool any = day % 7 != 0;
+    while (!any)
+        for (size_t e = 0; e < LUMBAR_COUNT(EXERCISES); e++) any |= l->week[e] = lumbar_chance(&l->chance) < 0.5;
+    l->in_spell = lumbar_chance(&l->chance) < (l->in_spell ? 1 - spell_ends : spell_begins);
+    if (!l->in_spell) return;
+    l->evening[day] = 3 + (double)lumbar_chance_below(&l->chance, 4);
+    l->morning[day + 1] = fmax(l->evening[day] - fades, 0);
 }
 
 /* Two looks at the back a day at most: the morning's only where it aches. */
@@ -134,6 +152,7 @@ lumbar_journal_days *lumbar_athlete_log(lumbar_arena *arena, const lumbar_athlet
         if (lumbar_chance(&l->chance) < tells_sleep)
             l->sleep[l->sleep_count++] =
                 (lumbar_journal_sleep){.number = day + 1, .day = lumbar_date_after(FIRST, day), .hours = hours};
+        if (athlete->cause == LUMBAR_ATHLETE_SPELLS) live_by_the_week(l, day);
         if (lumbar_chance(&l->chance) < trains && !train(l, day)) return NULL;
         report(l, day);
     }
