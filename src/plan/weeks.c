@@ -148,7 +148,7 @@ static const char *of_soreness(const lumbar_planning *p, const lumbar_unit *unit
 {
     char strength[40];
     lumbar_text day = {0};
-    lumbar_print(strength, sizeof strength, "%.3g", unit->strength);
+    lumbar_print(strength, sizeof strength, "%.3g", unit->after);
     lumbar_date_words(p->knowledge, lumbar_date_after(p->told->days->first, unit->day), &day);
     const char *text = day.failed ? NULL
                                   : lumbar_phrase_filled(p->arena, p->knowledge, LUMBAR_PHRASE_WEEKS_SORE,
