@@ -12,7 +12,8 @@ typedef enum lumbar_athlete_cause {
     LUMBAR_ATHLETE_NOTHING,    /* now and then, whatever was done */
     LUMBAR_ATHLETE_ANYTHING,   /* often, whatever was done */
     LUMBAR_ATHLETE_BOTH,
-    LUMBAR_ATHLETE_SPELLS, /* for some days on end and then not, whatever was done, by somebody who trains by the week */
+    LUMBAR_ATHLETE_SPELLS, /* for some days on end and then not, whatever was done, by somebody who trains by the week
+                            */
     LUMBAR_ATHLETE_CAUSES
 } lumbar_athlete_cause;
 
