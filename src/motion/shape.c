@@ -95,6 +95,8 @@ static bool is_misshapen(const lumbar_stretch *s)
 bool lumbar_misshapen(const lumbar_movement *motion)
 {
     double other = 0, all = 0;
+    if (motion->pose->width == 1 && motion->pose->height == 1)
+        return false; /* shares of a picture: its shape is a guess */
     for (size_t i = 0; i < motion->stretch_count; i++) {
         const lumbar_stretch *s = &motion->stretches[i];
         all += (double)s->count;

@@ -287,6 +287,15 @@ static void what_is_squeezed_is_said_and_nothing_else_is(void **state)
     assert_non_null(strstr(r->not_seen[0].why, "squeezed or stretched"));
     assert_state(r, "momentum", LUMBAR_UNKNOWN);
     assert_non_null(strstr(find(r, "momentum")->cure, "without changing its width"));
+    lumbar_pose *shares = figure_film(arena, figure_crunch, 0, 16, PLAIN); /* of a picture whose shape nobody told */
+    for (size_t i = 0; i < shares->frame_count; i++)
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
+            frames_of(shares)[i].points[p].x /= 2 * (float)shares->width;
+            frames_of(shares)[i].points[p].y /= (float)shares->height;
+        }
+    shares->width = shares->height = 1;
+    r = see_pose(arena, shares, NULL);
+    for (size_t i = 0; i < r->not_seen_count; i++) assert_null(strstr(r->not_seen[i].why, "squeezed"));
     for (size_t k = 0; k < LUMBAR_COUNT(upright); k++) {
         const struct kind kind = {"", upright[k], 8, NULL, ""};
         r = see_pose(arena, film_of(arena, &kind, 2), NULL);
