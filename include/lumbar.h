@@ -472,6 +472,10 @@ typedef struct lumbar_question {
     bool of_exercises;               /* the options are rows of knowledge/exercises */
     const lumbar_option_name *names; /* [name_count] of exercises that have no option of their own */
     size_t name_count;
+    /* [called_count] what people type for an option, {option, name}: of questions whose options behind `more` are found
+     * by typing; else none */
+    const lumbar_option *called;
+    size_t called_count;
     const char *unit;        /* of a number, or NULL */
     double minimum, maximum; /* of a number, inclusive */
     int screen;              /* 1..5: on that safety tick-list; 0: not a safety question */

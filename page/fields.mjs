@@ -1,5 +1,6 @@
 // One question as something to answer: buttons, a tick-list, a field. Each knows what was answered before.
-import { announce, button, element, fromCore, paragraph } from './dom.mjs';
+import { announce, button, element, fromCore } from './dom.mjs';
+import { suggestField } from './suggest.mjs';
 import { words } from './words.mjs';
 
 export const NOT_SURE = 'not-sure', NONE = 'none';
@@ -43,36 +44,26 @@ export function scaleField(question, value, choose) {
       'aria-pressed': value === undefined ? null : String(value === NOT_SURE), onclick: () => choose(NOT_SURE) }, words('not-sure')))));
 }
 
-// Letters and digits alone, small: how a name is compared with what was typed.
-const plain = (text) => text.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '');
-const MOST_SHOWN = 9;
-
-// What stands behind `more`: a button, then the other options, or, where there are many, a field to type a name into.
+// What stands behind `more`: a button, then the other options.
 function moreRows(question, hidden, rowOf, open) {
-  const rows = hidden.map((option) => ({ option, row: rowOf(option) }));
-  const list = element('ul', { class: 'options' }, rows.map(({ row }) => row));
-  const typing = rows.length > MOST_SHOWN, id = `${question.id}.typed`;
-  const names = (option) => [option.text, ...(question.typed ?? []).filter((name) => name.id === option.id).map((name) => name.text)].map(plain);
-  const field = element('input', { type: 'search', id, autocomplete: 'off', oninput: () => filter(true) });
-  const filter = (aloud) => {
-    const wanted = plain(field.value);
-    let shown = 0;
-    for (const { option, row } of rows) {
-      const found = wanted && names(option).some((name) => name.includes(wanted)) && shown < MOST_SHOWN;
-      row.hidden = !(found || row.querySelector('input').checked || option.id === 'other');
-      if (found) shown++;
-    }
-    if (aloud && wanted) announce(shown ? words('page-fit', { count: shown }) : words('page-fit-none'));
-  };
-  const box = element('div', { class: 'more-box', id: `${question.id}.more`, hidden: !open },
-    typing ? element('div', { class: 'field' }, element('label', { for: id }, words('page-type-name')), field) : null, list);
-  if (typing) filter(false);
+  const list = element('ul', { class: 'options' }, hidden.map(rowOf));
+  const box = element('div', { class: 'more-box', id: `${question.id}.more`, hidden: !open }, list);
   const toggle = element('button', { type: 'button', class: 'more', 'aria-expanded': String(open), 'aria-controls': box.id, onclick: () => {
     box.hidden = !box.hidden;
     toggle.setAttribute('aria-expanded', String(!box.hidden));
-    if (!box.hidden && typing) field.focus();
   } }, question.more);
-  return [element('li', {}, toggle, box)];
+  return element('li', {}, toggle, box);
+}
+
+// The same where the others are found by typing: those that were chosen, and a field to type a name into.
+function typedRows(question, options, ticks, rowOf) {
+  const rows = options.map(rowOf);
+  const { box, input } = suggestField(`${question.id}.typed`, question.more, [...ticks.keys()].map((id) => question.options.find((option) => option.id === id)), question.typed, (id) => {
+    ticks.get(id).checked = true;
+    ticks.get(id).dispatchEvent(new Event('change'));
+  });
+  const chosen = element('ul', { class: 'options chosen', onchange: () => { if (!chosen.contains(document.activeElement) || !document.activeElement.checked) input.focus(); } }, rows);
+  return element('li', {}, chosen, box);
 }
 
 // Several may be true. value(): what was ticked, null where nothing was.
@@ -99,7 +90,7 @@ export function severalField(question, before, legend, figure) {
   };
   const own = question.options.filter((option) => !isApart(option)), first = own.slice(0, question.first ?? own.length), rest = own.slice(first.length);
   const list = element('ul', { class: 'options' }, first.map(rowOf),
-    rest.length ? moreRows(question, rest, rowOf, rest.some((option) => given.includes(option.id))) : null,
+    !rest.length ? null : question.typed ? typedRows(question, rest, ticks, rowOf) : moreRows(question, rest, rowOf, rest.some((option) => given.includes(option.id))),
     question.options.filter(isApart).map(rowOf));
   return {
     box: element('fieldset', {}, element('legend', { class: legend ? '' : 'unseen' }, legend ?? question.text), list),
@@ -124,7 +115,7 @@ export function numberField(question, before, label, onchange = () => {}) {
   const range = unit ? words('page-number-range-unit', { unit, least, most }) : words('page-number-range', { least, most });
   const value = () => (unsure.input.checked ? NOT_SURE : input.value.trim() || null);
   return {
-    box: element('fieldset', {}, element('legend', { class: label ? '' : 'unseen' }, label ?? question.text),
+    box: element('fieldset', {}, element('legend', { class: label ? '' : 'unseen' }, label ?? question.text), label ? helpOf(question, false) : null,
       element('div', { class: 'field' },
         element('label', { class: 'unseen', for: name }, label ?? question.text), input,
         element('span', { id: `${name}.range`, class: 'quiet' }, range), unsure.row)),

@@ -18,7 +18,7 @@ def mark_table(text):
     for line in text.split("\n"):
         field = re.match(r"(\w+):( ?)(.*)$", line)
         if field:
-            barred = field[1] in ("options", "say")
+            barred = field[1] in ("options", "say", "called")
             lines.append(line if field[1] == "id" else f"{field[1]}:{field[2]}{mark(field[3])}")
         elif barred and "|" in line:
             name, said = line.split("|", 1)

@@ -51,6 +51,8 @@ void lumbar_say_refused(const lumbar_dialog *dialog, const char *why);
 bool lumbar_numbers(const lumbar_dialog *dialog, const char *line, size_t count, char *marks);
 
 /* ---- named.c ------------------------------------------------------------------------------------------- */
+/* A number in words or figures -> a value for lumbar_answers_set; false where the line is none. */
+bool lumbar_amount(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value);
 /* What was typed in words, with commas between several -> an answer's value in `value`: an option by its id, its words
  * or their beginning, an exercise by any of its names. False: something fits nothing, or more than one; it is said. */
 bool lumbar_named(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value);

@@ -25,8 +25,8 @@ static void show(const lumbar_dialog *dialog, const lumbar_question *question, b
     lumbar_sayf(dialog, "\n");
     lumbar_say(dialog, "", "", question->text);
     show_options(dialog, question, 0, all ? question->option_count : question->first_count);
-    if (question->more && !all) lumbar_say(dialog, "   m. ", "      ", question->more);
-    if (question->of_exercises) lumbar_say_phrase(dialog, "      ", LUMBAR_PHRASE_CLI_NAME, LUMBAR_NO_HOLES);
+    if (question->called_count) lumbar_say(dialog, "      ", "      ", question->more);
+    else if (question->more && !all) lumbar_say(dialog, "   m. ", "      ", question->more);
     if (question->kind == LUMBAR_SEVERAL)
         lumbar_say(dialog, "   0. ", "      ", lumbar_phrase(dialog->knowledge, LUMBAR_PHRASE_NONE_OF_THESE));
     const char *value = lumbar_answers_get(dialog->answers, question->id);
@@ -57,16 +57,6 @@ static void prompt_for(const lumbar_dialog *dialog, const lumbar_question *quest
                        LUMBAR_HOLES({"least", least}, {"most", most}, {"unit", question->unit}));
 }
 
-/* "175 cm" and "7,5" are meant well. */
-static bool number_of(const lumbar_question *question, const char *line, lumbar_text *value)
-{
-    size_t length = strspn(line, "0123456789.,");
-    const char *rest = line + length + strspn(line + length, " ");
-    if (!length || (*rest && (!question->unit || strcasecmp(rest, question->unit) != 0))) return false;
-    for (size_t i = 0; i < length; i++) lumbar_text_add_bytes(value, line[i] == ',' ? "." : &line[i], 1);
-    return true;
-}
-
 /* Numbers of the list -> a value; false where the line holds anything else. */
 static bool listed(const lumbar_dialog *dialog, const lumbar_question *question, const char *line, lumbar_text *value)
 {
@@ -93,9 +83,9 @@ static bool value_of(const lumbar_dialog *dialog, const lumbar_question *questio
     bool yes = lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_YES),
          no = lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_NO);
     if (question->kind == LUMBAR_YES_NO_UNSURE && (yes || no)) return lumbar_text_add(value, yes ? "yes" : "no"), true;
-    if (question->kind == LUMBAR_NUMBER && number_of(question, line, value)) return true;
+    if (question->kind == LUMBAR_NUMBER && lumbar_amount(dialog, question, line, value)) return true;
     if (words && listed(dialog, question, line, value)) return true;
-    if (words && *line && !strpbrk(line, "0123456789")) {
+    if (words && *line && (question->called_count || !strpbrk(line, "0123456789"))) {
         lumbar_text_free(value);
         return lumbar_named(dialog, question, line, value);
     }
@@ -146,7 +136,7 @@ static lumbar_reply ask(const lumbar_dialog *dialog, const lumbar_question *ques
     show(dialog, question, all);
     for (;;) {
         lumbar_reply reply = lumbar_line(dialog, prompt, line);
-        bool more = question->more && !all && reply == LUMBAR_REPLY_DONE &&
+        bool more = question->more && !question->called_count && !all && reply == LUMBAR_REPLY_DONE &&
                     lumbar_typed(dialog, line, LUMBAR_PHRASE_CLI_WORD_MORE);
         if (reply == LUMBAR_REPLY_RESIZED || more) {
             all |= more;

@@ -88,6 +88,9 @@ static const lumbar_column QUESTIONS[] = {
          "of a choice or a several, which need them: `id | text`; behind a line `more | text` stand those that are not "
          "shown first"),
     COLUMN("options_from", WORD, MAY, "instead: the rows of that table that have an option", .words = "exercises"),
+    READ("called", LINES, MAY,
+         "what else people type for an option: `id | name, name`; with it those behind `more` are found by typing, as "
+         "exercises are by their names and `aliases`"),
     READ("more", TEXT, MAY, "of options from a table: the line behind which those stand that are not `common`",
          AT(lumbar_question_row, shown.more)),
     COLUMN("easier", YES_NO, MAY, "`yes`: for each exercise that is answered the plan names an easier one",

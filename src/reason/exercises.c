@@ -1,6 +1,6 @@
 /* Rows of exercises -> typed; which one a name means as people type it. */
 #include <string.h>
-#include "reason/reason.h"
+#include "reason/called.h"
 
 static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, const char *what, const char *name)
 {
@@ -9,40 +9,16 @@ static bool fail(lumbar_error *error, const lumbar_row *row, const char *field, 
 
 /* ---- names --------------------------------------------------------------------------------------------- */
 
-/* The next letter or digit, small; 0 at the end. Blanks, hyphens and other signs are spelt as one likes. */
-static char next_sign(const char **at)
-{
-    for (; **at; ++*at) {
-        char c = **at;
-        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80) return ++*at, c;
-    }
-    return 0;
-}
-
-/* Whether two names differ in no more than case, signs and a last "s". */
-static bool same_name(const char *a, const char *b)
-{
-    char x, y;
-    do {
-        x = next_sign(&a);
-        y = next_sign(&b);
-    } while (x && x == y);
-    if (x && y) return false;
-    return x == y || ((x == 's' || y == 's') && !next_sign(x ? &a : &b));
-}
-
 static bool is_called(const lumbar_exercise *e, const char *name)
 {
-    bool found = same_name(name, e->id) || same_name(name, e->name);
-    for (size_t i = 0; !found && i < e->alias_count; i++) found = same_name(name, e->aliases[i]);
+    bool found = lumbar_name_same(name, e->id) || lumbar_name_same(name, e->name);
+    for (size_t i = 0; !found && i < e->alias_count; i++) found = lumbar_name_same(name, e->aliases[i]);
     return found;
 }
 
 const lumbar_exercise *lumbar_exercise_named(const lumbar_knowledge *k, const char *name)
 {
-    const char *at = name;
-    if (!next_sign(&at)) return NULL;
+    if (lumbar_name_empty(name)) return NULL;
     for (size_t i = 0; i < k->exercise_count; i++)
         if (is_called(&k->exercises[i], name)) return &k->exercises[i];
     return NULL;
@@ -168,6 +144,23 @@ bool lumbar_read_exercises(lumbar_arena *arena, lumbar_knowledge *k, lumbar_erro
 
 /* ---- options of a question ----------------------------------------------------------------------------- */
 
+/* Every name of every exercise, for the option that it stands for. */
+static bool fill_called(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_question *q)
+{
+    size_t room = k->exercise_count;
+    for (size_t i = 0; i < k->exercise_count; i++) room += k->exercises[i].alias_count;
+    lumbar_option *called = LUMBAR_NEW_ARRAY(arena, lumbar_option, room);
+    if (!called) return false;
+    q->called = called;
+    for (size_t i = 0; i < k->exercise_count; i++) {
+        const lumbar_exercise *e = &k->exercises[i];
+        const char *option = e->option ? e->id : e->like->id;
+        called[q->called_count++] = (lumbar_option){option, e->name};
+        for (size_t a = 0; a < e->alias_count; a++) called[q->called_count++] = (lumbar_option){option, e->aliases[a]};
+    }
+    return true;
+}
+
 bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *k, lumbar_question *q)
 {
     lumbar_option *options = LUMBAR_NEW_ARRAY(arena, lumbar_option, k->exercise_count);
@@ -187,5 +180,5 @@ bool lumbar_exercise_options(lumbar_arena *arena, const lumbar_knowledge *k, lum
     for (size_t i = 0; i < k->exercise_count; i++)
         if (!k->exercises[i].option)
             names[q->name_count++] = (lumbar_option_name){k->exercises[i].id, k->exercises[i].like->id};
-    return true;
+    return !q->more || fill_called(arena, k, q);
 }

@@ -1,6 +1,7 @@
 /* Tables -> typed rows: what all readers share, the order of reading, questions and findings. */
 #include <math.h>
 #include <string.h>
+#include "reason/called.h"
 #include "reason/reason.h"
 
 /* ---- questions ----------------------------------------------------------------------------------------- */
@@ -88,7 +89,7 @@ static bool read_question(const lumbar_row_reading *r, const lumbar_row *row, lu
                                : isnan(q->maximum) ? "max is missing"
                                                    : "max is not above min");
     if (q->kind != LUMBAR_NUMBER) q->minimum = q->maximum = 0;
-    return read_options(r->arena, r->knowledge, row, q, r->error);
+    return read_options(r->arena, r->knowledge, row, q, r->error) && lumbar_read_called(r, row, q);
 }
 
 /* `usual: none 0.8`: the answer that most people give and how many of them. */

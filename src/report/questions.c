@@ -26,16 +26,12 @@ static void write_exercise(lumbar_writer *w, const lumbar_knowledge *knowledge, 
     lumbar_write_close(w);
 }
 
-/* What people type of an exercise, and the option that it stands for. */
-static void write_typed(lumbar_writer *w, const lumbar_knowledge *knowledge)
+/* What people type, and the option that it stands for. */
+static void write_typed(lumbar_writer *w, const lumbar_question *question)
 {
     lumbar_write_open(w, "typed", '[');
-    for (size_t i = 0; i < lumbar_exercise_count(knowledge); i++) {
-        const lumbar_exercise *e = lumbar_exercise_at(knowledge, i);
-        const char *option = e->option ? e->id : e->like->id;
-        write_option(w, option, e->name);
-        for (size_t a = 0; a < e->alias_count; a++) write_option(w, option, e->aliases[a]);
-    }
+    for (size_t i = 0; i < question->called_count; i++)
+        write_option(w, question->called[i].id, question->called[i].text);
     lumbar_write_close(w);
 }
 
@@ -64,7 +60,7 @@ static void write_question(lumbar_writer *w, const lumbar_knowledge *knowledge, 
         lumbar_write_integer(w, "first", (long long)question->first_count);
         lumbar_write_string(w, "more", question->more);
     }
-    if (question->of_exercises) write_typed(w, knowledge);
+    if (question->called_count) write_typed(w, question);
     bool number = question->kind == LUMBAR_NUMBER;
     lumbar_write_string(w, "unit", question->unit);
     lumbar_write_number(w, "minimum", number ? question->minimum : NAN, NULL);

@@ -21,12 +21,13 @@ static bool among_first(const lumbar_question *q, const lumbar_value *value)
 }
 
 /* Words that stand on the screen: of a list its lines, of a question its text and its options; those behind `more` for
- * whoever looks there, since what they have to say is not among the first. Help is folded. */
+ * whoever looks there, since what they have to say is not among the first, unless they are found by typing. Help is
+ * folded. */
 static size_t words_of(const lumbar_question *q, const lumbar_value *value)
 {
     if (q->screen && q->kind == LUMBAR_YES_NO_UNSURE) return lumbar_count_words(q->brief);
     size_t words = lumbar_count_words(q->text) + lumbar_count_words(q->more);
-    size_t shown = among_first(q, value) ? q->first_count : q->option_count;
+    size_t shown = among_first(q, value) || q->called_count ? q->first_count : q->option_count;
     for (size_t i = 0; i < shown; i++) words += lumbar_count_words(q->options[i].text);
     return words;
 }

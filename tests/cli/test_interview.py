@@ -148,11 +148,44 @@ def more_and_names_are_taken():
     while "\nYour answers\n" not in text:
         if "What can you tell more about" in text: text = terminal.type("which exercise")
         elif "exercises bring on the ache" in text:
-            assert "m. Another, or I do not know its name" in text and "Roman chair" not in text, text
-            assert "Roman chair" in terminal.type("m")
+            assert "9. Another, or I do not know its name" in text and "Roman chair" not in text, text
+            assert "More than 9 fit" in terminal.type("e")
+            offered = terminal.type("raise")  # none begins so, several hold it
+            assert 1 < len(re.findall(r"^ +\d+\. ", offered, re.M)) <= 9 and "Type the number" in offered, offered
             text = terminal.type("GHD sit-ups, planks")
         else: text = terminal.type(usual(text))
     assert "GHD, Roman chair" in text.replace("\n      ", " ") and "Front plank" in text, text
+    terminal.type("q")
+    terminal.wait()
+
+def numbers_are_taken_as_people_say_them():
+    for typed, years in (("over 70", 71), ("about 45", 45), ("in my 30s", 35), ("Under 18", 17), ("50 or more", 50), ("62 years old", 62)):
+        terminal = Terminal("why")
+        terminal.prompt()
+        assert "What sex" in terminal.type(typed), typed
+        assert f"{years} years" in terminal.type("b"), typed
+        terminal.type("q")
+        terminal.wait()
+    terminal = Terminal("why")
+    terminal.prompt()
+    for typed in ("old", "over", "seventy one", "70 apples", "-5", "1e9"): assert "What sex" not in terminal.type(typed), typed
+    terminal.type("q")
+    terminal.wait()
+
+def a_diagnosis_is_typed_by_any_of_its_names():
+    terminal = Terminal("why")
+    terminal.prompt()
+    for typed in ("40", "male", "3", "", "0", "0", "0", "0"): text = terminal.type(typed)
+    for step in range(20):
+        if "What did a doctor" in text: break
+        text = terminal.type("u")
+    assert "Endometriosis" not in text and "9. Another, or I do not know its name" in text, text
+    assert "no answer that I know here" in terminal.type("wobbly")
+    offered = terminal.type("slipped")
+    assert "Type the number" in offered and "bulging disc" in offered and "slipped bone" in offered, offered
+    terminal.type("SI joint, Prolapsed disc")
+    again = terminal.type("b")
+    assert "A slipped or bulging disc" in again and "joint between spine and pelvis" in again.replace("\n      ", " ").replace("\n  ", " "), again
     terminal.type("q")
     terminal.wait()
 
@@ -282,4 +315,4 @@ tap.main([whole_interview_gives_an_answer, json_goes_to_the_file_and_talk_to_the
           back_changes_an_earlier_answer, back_at_the_first_question_stays, nonsense_is_asked_again, numbers_are_checked,
           the_overview_can_change_any_answer, what_the_overview_changes_is_warned_of, the_end_of_input_is_a_stop, control_c_leaves_nothing,
           answers_from_a_file_are_not_asked_again, a_choice_is_taken_by_its_words, messages_speak_the_questions_words,
-          more_and_names_are_taken, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize, questions_have_the_terminals_width_wherever_the_answer_goes])
+          more_and_names_are_taken, numbers_are_taken_as_people_say_them, a_diagnosis_is_typed_by_any_of_its_names, what_no_question_takes_is_kept_unread, lines_wrap_anew_after_a_resize, questions_have_the_terminals_width_wherever_the_answer_goes])

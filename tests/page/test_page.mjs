@@ -65,6 +65,16 @@ async function toAnswer(page, options) {
   return questions;
 }
 
+// At the overview of somebody whose lists are answered, `no` but for what is told.
+async function atOverview(page, told) {
+  const core = await openBuiltCore(), path = join(folder, 'told.json'), answers = { 'age-years': 34, sex: 'male' };
+  for (const q of core.questions) if (q.screen && q.kind === 'yes-no-unsure' && !/pregnant|birth|periods/.test(q.id)) answers[q.id] = 'no';
+  writeFileSync(path, JSON.stringify({ schema: 'lumbar.answers/1', answers: { ...answers, ...told } }));
+  await page.locator('input[type=file]').first().setInputFiles(path);
+  await page.getByText('Change any of them').waitFor();
+  await unfold(page);
+}
+
 // Accessibility rules and no sideways scrolling, in the view that stands there.
 async function checkView(page, name) {
   await page.evaluate(`${axe}; undefined`);
@@ -375,13 +385,64 @@ test('strength is eleven buttons, and an exercise is found by its name', async (
   await page.getByText('Change any of them').waitFor();
   await unfold(page);
   await answer(/^(Answer: Which abdominal exercises bring on the ache|Change: exercises that hurt)/);
-  await press(page, 'Another, or I do not know its name');
-  await page.getByLabel('Type its name, or a part of it').fill('roman chair');
-  await page.getByLabel(/GHD, Roman chair/).check();
-  assert.ok(await page.getByLabel(/^Something else/).isVisible()); // "I do not know its name"
+  assert.ok(await page.getByLabel('Another, or I do not know its name').isVisible());
+  await page.getByRole('combobox').fill('roman chair');
+  await page.getByRole('option', { name: /GHD, Roman chair/ }).click();
+  assert.ok(await page.getByLabel(/GHD, Roman chair/).isChecked());
   await press(page, 'Next');
   await page.getByText('Change any of them').waitFor();
   assert.match(await page.locator('main').innerText(), /GHD, Roman chair/);
+  await page.context().close();
+});
+
+test('what a doctor named is found by typing, by keyboard alone, and read out', async () => {
+  const page = await open(still);
+  await atOverview(page, { 'told-problem': 'yes' });
+  await page.getByRole('button', { name: /told by a doctor|doctor or therapist name/ }).first().click();
+  const field = page.getByRole('combobox', { name: 'Another: type its name, or a part of it' });
+  const options = page.getByRole('option');
+  await field.focus();
+  await page.keyboard.type('is');
+  assert.ok(await options.count() > 1 && await options.count() <= 9);
+  await page.keyboard.press('Escape');
+  assert.equal(await field.getAttribute('aria-expanded'), 'false');
+  await field.fill('');
+  await page.keyboard.type('Prolapsed-DISC'); // another name, however it is spelt
+  assert.deepEqual(await options.allTextContents(), ['A slipped or bulging disc (prolapsed disc)']);
+  await checkView(page, 'suggestions');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await field.getAttribute('aria-activedescendant'), await options.first().getAttribute('id'));
+  await page.keyboard.press('Enter');
+  assert.ok(await page.getByLabel('A slipped or bulging disc').isChecked());
+  assert.equal(await field.inputValue(), '');
+  await page.keyboard.type('SI joint');
+  await page.keyboard.press('Enter'); // the only one that fits
+  const found = page.getByLabel('The joint between spine and pelvis');
+  assert.ok(await found.isChecked() && await found.isVisible());
+  await page.waitForFunction(() => document.getElementById('live').textContent === 'The joint between spine and pelvis is ticked.');
+  await found.uncheck(); // away again, and the focus is not lost
+  assert.ok(!await found.isVisible());
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'combobox');
+  await page.keyboard.type('zzz');
+  await page.getByText('Nothing is called so.').first().waitFor();
+  await page.context().close();
+});
+
+test('each exercise to tick has its figure, and the wrong way stands beside the right one', async () => {
+  const page = await open(still);
+  await atOverview(page, { topics: ['exercise', 'form'], 'ache-onset': ['during-set'], 'ache-phase': ['legs-down'], 'back-shape': ['arches'] });
+  await page.getByRole('button', { name: /exercises bring on the ache|exercises that hurt/ }).first().click();
+  const drawn = page.locator('.tick.drawn:visible');
+  assert.ok(await drawn.count() >= 6);
+  for (const row of await drawn.all()) assert.equal(await row.locator('svg').count(), 1);
+  await tick(page, 'Leg raise or leg lowering lying on the back (also toe-to-ceiling or "lower abs" moves)');
+  await checkView(page, 'exercises with figures');
+  await press(page, 'Next');
+  await page.getByText('Change any of them').waitFor();
+  await page.locator('.button.main').first().click();
+  const pair = page.locator('.ways').first();
+  assert.equal(await pair.locator('svg').count(), 2);
+  assert.match(await pair.innerText(), /Like this[^]*Not like this/);
   await page.context().close();
 });
 
@@ -563,7 +624,12 @@ test('the saved report stands alone: no script, no request, accessible, the page
   const file = join(folder, 'report.html');
   await download.saveAs(file);
   const first = await page.locator('.first').innerText();
+  const [sheet] = await Promise.all([page.waitForEvent('download'), press(page, 'Sheet for the doctor')]);
+  await sheet.saveAs(join(folder, 'sheet.html'));
   await page.context().close();
+  const paper = await open({ address: pathToFileURL(join(folder, 'sheet.html')).href, ...still });
+  await checkView(paper, 'sheet');
+  await paper.context().close();
   for (const [width, scheme] of [[390, 'light'], [1280, 'dark']]) {
     const report = await open({ address: pathToFileURL(file).href, javaScriptEnabled: false, width, scheme });
     assert.equal(await report.locator('.first').innerText(), first);

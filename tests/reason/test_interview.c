@@ -313,7 +313,8 @@ static void test_nothing_is_asked_twice(void **state)
     lumbar_arena_free(arena);
 }
 
-/* No list is longer than nine lines, on a safety screen or behind "more"; only what is chosen by typing is. */
+/* No list is longer than nine lines, on a safety screen or behind "more", whose own line counts; what is chosen by
+ * typing has a field instead of that line, and may be longer. */
 static void test_short_lists(void **state)
 {
     (void)state;
@@ -324,8 +325,9 @@ static void test_short_lists(void **state)
     for (size_t i = 0; i < k->question_count; i++) {
         const lumbar_question *q = &k->questions[i].shown;
         if (q->screen && q->kind == LUMBAR_YES_NO_UNSURE) lines[q->screen]++;
-        if (q->first_count + (q->more != NULL) > MOST) fail_msg("'%s' shows %zu options", q->id, q->first_count);
-        if (q->option_count - q->first_count > MOST && !q->of_exercises) fail_msg("'%s' hides too many", q->id);
+        if (q->first_count + (q->more && !q->called_count) > MOST)
+            fail_msg("'%s' shows %zu options", q->id, q->first_count);
+        if (q->option_count - q->first_count > MOST && !q->called_count) fail_msg("'%s' hides too many", q->id);
     }
     for (int screen = 1; screen <= LUMBAR_SCREENS; screen++)
         if (lines[screen] > MOST) fail_msg("list %d has %zu lines", screen, lines[screen]);
