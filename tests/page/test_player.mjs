@@ -1,6 +1,6 @@
 // The player, as a person comes to it: answers, a film, the answer, then the film with what was seen in it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const page = await openPage(browser, pathToFileURL(filmPage).href);
 const press = (name) => page.getByRole('button', { name, exact: true }).click();
 const filmTime = () => page.locator('.player-film video').first().evaluate((video) => video.currentTime);
-const drawn = () => page.locator('.player-film canvas').first().evaluate((canvas) => {
+const drawn = (where = page) => where.locator('.player-film canvas').first().evaluate((canvas) => {
   const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
   copy.drawImage(canvas, 0, 0);
   return copy.getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + (value > 0), 0);
@@ -61,6 +61,21 @@ test('it can be reached and used by keyboard: the slider moves the film', async 
   await slider.focus();
   for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowLeft');
   await page.waitForFunction((at) => document.querySelector('.player-film video').currentTime < at - 0.5, before);
+});
+
+test('saved with its film, the page is whole: its player works from the file, and asks for nothing', async () => {
+  const button = page.getByRole('button', { name: /^Save with the film \(about \d+ MB\)$/ });
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), button.click()]), at = await download.path();
+  const whole = `${at}.html`;
+  renameSync(at, whole);
+  const saved = await openPage(browser, pathToFileURL(whole).href);
+  await saved.waitForFunction(() => document.querySelector('.player-film video')?.readyState >= 2);
+  await saved.locator('.player-found button').first().click();
+  await saved.waitForFunction(() => document.querySelector('.player-film video').currentTime > 1);
+  assert.ok(await drawn(saved) > 1000);
+  assert.deepEqual(saved.seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(whole).href]);
+  assert.deepEqual([saved.seen.messages, await saved.evaluate(() => globalThis.violations)], [[], []]);
+  await saved.context().close();
 });
 
 test('no request but of the page and its own film, no error; the film is let go with the view', async () => {
