@@ -1,6 +1,6 @@
 // A film that is looked at: the workers, and what goes between them and the page. Nothing of it leaves the page, and it
 // is gone with the page.
-import { watchCamera } from './camera.mjs';
+import { closeCamera, watchCamera } from './camera.mjs';
 import { playFilm } from './play.mjs';
 import { Refusal } from './refuse.mjs';
 import { startWorker, weights } from './unpack.mjs';
@@ -33,6 +33,7 @@ export function openFilm(file, module, language, tell, options = {}) {
   seen.catch(() => {});
 
   function fail(error) {
+    if (live && !player) closeCamera(live.stream); // nobody watches it yet
     settleSeen.reject(error);
     for (const { reject } of [...asked.values()].flat()) reject(error);
     asked.clear();
@@ -54,6 +55,7 @@ export function openFilm(file, module, language, tell, options = {}) {
     pose: (value) => settle('pose', value),
     strokes: (value) => settle('strokes', value),
     play: ({ why }) => {
+      if (closed) return;
       tell.way?.('play');
       const to = {
         begin: (about) => { coordinator.postMessage({ ask: 'begin', about: { ...about, file } }); },
@@ -80,7 +82,7 @@ export function openFilm(file, module, language, tell, options = {}) {
   async function start() {
     awake = await stayAwake();
     const bytes = await weights(), ports = [];
-    if (closed) return;
+    if (closed) { awake(); return; }
     for (let i = 0; i < (options.workers ?? workersHere()); i++) {
       const { port1, port2 } = new MessageChannel(), hand = startWorker('film-worker');
       hand.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
@@ -110,7 +112,8 @@ export function openFilm(file, module, language, tell, options = {}) {
     close() {
       closed = true;
       awake?.();
-      player?.close();
+      if (player) player.close();
+      else if (live) closeCamera(live.stream);
       for (const worker of [coordinator, ...hands]) worker.terminate();
     },
   };
