@@ -28,6 +28,11 @@ static const double WIDTH_STEP = 0.1, OFF_MOST = 0.4;
  * and less in the others. Own choice, nearer to those: a film that is as it should be is never called another. */
 static const double GAIN_LEAST = 0.08, WIDTH_LEAST = 0.29;
 
+/* So much of it comes from limbs that agree with themselves, upright and lying: what proportions alone tell may be
+ * another body's proportions, or one seen askew. Own choice: of crunches, in which no limb turns much, 0.00; of films
+ * squeezed or stretched in which one does, 0.02. Twice the gain no body's proportions explain. */
+static const double OWN_LEAST = 0.01, GAIN_SURE = 0.16;
+
 typedef struct limbs {
     float across[SEGMENTS][SAMPLES], up[SEGMENTS][SAMPLES];
     size_t count[SEGMENTS];
@@ -56,9 +61,13 @@ static void take_limbs(const lumbar_stretch *s, limbs *l)
             }
 }
 
-/* How far limbs lie off one body's, as a share of their length, where the picture is so many times too wide: each off
- * its own middle length, and those off the trunk's by their shares. NaN where too few are seen. */
-static double disagreement(const limbs *l, double width)
+/* How far limbs lie off one body's, as a share of their length: each off its own middle length, and all together, those
+ * off the trunk's by their shares too. NaN where too few are seen. */
+typedef struct disagreement {
+    double own, all;
+} disagreement;
+
+static disagreement disagree(const limbs *l, double width) /* where the picture is so many times too wide */
 {
     double off = 0, middle[SEGMENTS], sum = 0, apart = 0;
     int known = 0;
@@ -73,9 +82,9 @@ static double disagreement(const limbs *l, double width)
         off += own / (double)l->count[k];
         sum += middle[known++];
     }
-    if (known < 2) return NAN;
+    if (known < 2) return (disagreement){NAN, NAN};
     for (int k = 0; k < known; k++) apart += fabs(middle[k] - sum / known);
-    return (off + apart) / known;
+    return (disagreement){off / known, (off + apart) / known};
 }
 
 /* Whether the limbs of a stretch would agree far better in a picture of another shape. */
@@ -84,12 +93,14 @@ static bool is_misshapen(const lumbar_stretch *s)
     limbs l = {.count = {0}};
     if (isnan(s->trunk_length)) return false;
     take_limbs(s, &l);
-    double as_is = disagreement(&l, 1), least = as_is, best = 0;
+    disagreement as_is = disagree(&l, 1), least = as_is;
+    double best = 0;
     for (int k = -WIDTHS; k <= WIDTHS; k++) {
-        double off = disagreement(&l, exp(k * WIDTH_STEP));
-        if (off < least) least = off, best = k * WIDTH_STEP;
+        disagreement at = disagree(&l, exp(k * WIDTH_STEP));
+        if (at.all < least.all) least = at, best = k * WIDTH_STEP;
     }
-    return fabs(best) >= WIDTH_LEAST && as_is - least >= GAIN_LEAST;
+    double gain = as_is.all - least.all, own = as_is.own - least.own;
+    return fabs(best) >= WIDTH_LEAST && gain >= (own >= OWN_LEAST ? GAIN_LEAST : GAIN_SURE);
 }
 
 bool lumbar_misshapen(const lumbar_movement *motion)
