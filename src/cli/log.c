@@ -21,9 +21,6 @@ static const lumbar_cli_option OPTIONS[] = {
     LUMBAR_SPEAK_OPTIONS(log_options, language, knowledge),
 };
 
-/* From this on the person is pointed to the safety questions: as the red flags take pain-severity. */
-enum { STRONG = 7 };
-
 typedef struct logging {
     lumbar_cli *cli;
     const lumbar_knowledge *knowledge;
@@ -69,60 +66,31 @@ static void tell_entry(const logging *l, lumbar_phrase_id phrase, const lumbar_e
 
 static void tell_strong(const logging *l, const lumbar_log_line *line)
 {
-    for (size_t i = 0; i < line->count; i++) {
-        const lumbar_entry *entry = &line->entries[i];
-        if (entry->kind != LUMBAR_ENTRY_SORENESS || entry->soreness.strength < STRONG) continue;
+    if (lumbar_line_strong(line))
         tell(l, LUMBAR_PHRASE_LOG_STRONG, LUMBAR_HOLES({"signs", lumbar_emergency_signs(l->knowledge)}));
-        return;
-    }
 }
 
 /* ---- faults of a line ---------------------------------------------------------------------------------- */
 
-/* What is said where nobody can be asked, and what is asked, for each fault. */
-typedef struct fault_words {
-    lumbar_phrase_id said, asked;
-} fault_words;
-
-static fault_words words_of(const lumbar_log_line *line)
-{
-    switch (line->fault) {
-    case LUMBAR_LINE_AMOUNT: return (fault_words){LUMBAR_PHRASE_LOG_LACKS_AMOUNT, LUMBAR_PHRASE_LOG_ASK_AMOUNT};
-    case LUMBAR_LINE_STRENGTH: return (fault_words){LUMBAR_PHRASE_LOG_LACKS_STRENGTH, LUMBAR_PHRASE_LOG_ASK_STRENGTH};
-    case LUMBAR_LINE_HOURS: return (fault_words){LUMBAR_PHRASE_LOG_LACKS_HOURS, LUMBAR_PHRASE_LOG_ASK_HOURS};
-    case LUMBAR_LINE_RANGE: return (fault_words){LUMBAR_PHRASE_LOG_RANGE, LUMBAR_PHRASE_LOG_ASK_RANGE};
-    case LUMBAR_LINE_DAYS: return (fault_words){LUMBAR_PHRASE_LOG_DAYS, LUMBAR_PHRASE_LOG_ASK_AGAIN};
-    case LUMBAR_LINE_FUTURE: return (fault_words){LUMBAR_PHRASE_LOG_FUTURE, LUMBAR_PHRASE_LOG_ASK_AGAIN};
-    case LUMBAR_LINE_UNKNOWN:
-        return line->nearest ? (fault_words){LUMBAR_PHRASE_LOG_UNKNOWN_NEAREST, LUMBAR_PHRASE_LOG_ASK_NEAREST}
-                             : (fault_words){LUMBAR_PHRASE_LOG_UNKNOWN, LUMBAR_PHRASE_LOG_ASK_UNKNOWN};
-    case LUMBAR_LINE_GOOD:
-    case LUMBAR_LINE_EMPTY: break;
-    }
-    return (fault_words){LUMBAR_PHRASE_LOG_EMPTY, LUMBAR_PHRASE_LOG_ASK_AGAIN};
-}
-
 static char *fault_text(const logging *l, const lumbar_log_line *line, lumbar_phrase_id phrase)
 {
-    const char *what = line->what ? line->what : "", *nearest = line->nearest ? line->nearest : "";
-    return lumbar_phrase_filled(l->cli->arena, l->knowledge, phrase,
-                                LUMBAR_HOLES({"word", what}, {"nearest", nearest}, {"exercise", what}));
+    return lumbar_line_fault_text(l->cli->arena, l->knowledge, line, phrase);
 }
 
 static bool refuse(const logging *l, const lumbar_log_line *line, lumbar_error *error)
 {
-    const char *text = fault_text(l, line, words_of(line).said);
+    const char *text = fault_text(l, line, lumbar_line_words_of(line).said);
     return text ? lumbar_fail(error, LUMBAR_USAGE, (long)line->from, "%s", text) : lumbar_fail_memory(error);
 }
 
 /* The line with what was typed in the place of its fault; NULL: no memory. */
 static const char *mended(const logging *l, const char *text, const lumbar_log_line *line, const char *typed)
 {
-    bool whole = words_of(line).asked == LUMBAR_PHRASE_LOG_ASK_AGAIN;
+    bool whole = lumbar_line_words_of(line).asked == LUMBAR_PHRASE_LOG_ASK_AGAIN;
     if (whole) return lumbar_copy(l->cli->arena, typed, strlen(typed));
     if (line->fault == LUMBAR_LINE_UNKNOWN && !*typed && line->nearest) typed = line->nearest;
     if (!strcmp(typed, "-")) typed = "";
-    return lumbar_format(l->cli->arena, "%.*s %s %s", (int)line->from, text, typed, text + line->to);
+    return lumbar_line_mended(l->cli->arena, text, line, typed);
 }
 
 /* Reads the line, and asks for what is missing where somebody can be asked. *line is NULL where the person stopped. */
@@ -134,7 +102,7 @@ static bool understand(const logging *l, const char *text, const lumbar_log_line
         if (!*line) return text ? false : lumbar_fail_memory(error);
         if ((*line)->fault == LUMBAR_LINE_GOOD) return true;
         if (!l->dialog) return refuse(l, *line, error);
-        const char *ask = fault_text(l, *line, words_of(*line).asked);
+        const char *ask = fault_text(l, *line, lumbar_line_words_of(*line).asked);
         if (!ask) return lumbar_fail_memory(error);
         lumbar_say(l->dialog, "", "", ask);
         lumbar_reply reply = lumbar_line(l->dialog, "", typed);

@@ -1,9 +1,10 @@
-/* Which program's export it is; wger's and our own, which are JSON. */
+/* Which program's export it is; wger's, which is JSON. */
 #include <math.h>
 #include <string.h>
 #include "base/json.h"
 #include "journal/csv.h"
-#include "journal/inside.h"
+#include "journal/gather.h"
+#include "journal/own.h"
 #include "journal/stamp.h"
 
 /* ---- wger ---------------------------------------------------------------------------------------------- */
@@ -135,60 +136,6 @@ static const lumbar_import *read_wger(const wger *w, const lumbar_import_file *f
     return import;
 }
 
-/* ---- our own ------------------------------------------------------------------------------------------- */
-
-/* "18:30" -> minutes; -1 where it is null. */
-static int minute_of(const lumbar_json *row)
-{
-    const char *text = lumbar_json_string(lumbar_json_get(row, "time"));
-    if (!text || strlen(text) != 5 || text[2] != ':') return -1;
-    int hour = 10 * (text[0] - '0') + text[1] - '0', minute = 10 * (text[3] - '0') + text[4] - '0';
-    return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 ? 60 * hour + minute : -1;
-}
-
-/* An entry of lumbar.history/1, by the payload that it would have in the file. */
-static bool own_entry(lumbar_arena *arena, const lumbar_json *row, lumbar_entry_kind kind, lumbar_entry *entry)
-{
-    const char *day = lumbar_json_string(lumbar_json_get(row, "day"));
-    const char *source = lumbar_json_string(lumbar_json_get(row, "source"));
-    if (!day || !lumbar_entry_of_json(arena, kind, row, entry)) return false;
-    lumbar_date date = lumbar_date_read(day);
-    lumbar_text payload = {0};
-    lumbar_entry_place(entry, 0, date, minute_of(row), source ? lumbar_copy(arena, source, strlen(source)) : "lumbar");
-    lumbar_entry_payload(entry, &payload);
-    uint64_t sum = payload.failed ? 0 : lumbar_journal_sum_bytes(LUMBAR_FIRST_SUM, payload.data, payload.size);
-    if (payload.failed) lumbar_arena_spend(arena);
-    lumbar_text_free(&payload);
-    entry->key = lumbar_format(arena, "lumbar %s %.10s %d %016llx", lumbar_entry_kind_names[kind], day, minute_of(row),
-                               (unsigned long long)sum);
-    return lumbar_date_known(date) && lumbar_entry_possible(entry);
-}
-
-static const lumbar_import *read_own(lumbar_arena *arena, const lumbar_json *json, const char *path,
-                                     lumbar_error *error)
-{
-    static const char *const lists[LUMBAR_ENTRY_KINDS] = {"workouts", "soreness", "sleep", "answers"};
-    size_t room = 0;
-    for (int k = 0; k < LUMBAR_ENTRY_KINDS; k++) room += lumbar_json_count(lumbar_json_get(json, lists[k]));
-    lumbar_import *import = LUMBAR_NEW(arena, lumbar_import);
-    lumbar_entry *entries = LUMBAR_NEW_ARRAY(arena, lumbar_entry, room);
-    if (!import || !entries) return lumbar_fail_memory(error), NULL;
-    *import = (lumbar_import){.program = "lumbar", .entries = entries};
-    for (int k = 0; k < LUMBAR_ENTRY_KINDS; k++) {
-        const lumbar_json *list = lumbar_json_get(json, lists[k]);
-        for (size_t i = 0; lumbar_json_kind(list) == LUMBAR_JSON_ARRAY && i < lumbar_json_count(list); i++) {
-            if (!own_entry(arena, lumbar_json_at(list, i), (lumbar_entry_kind)k, &entries[import->count])) {
-                lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IMPORT_ENTRY, "file=%s\nnumber=%zu\nlist=%s", path,
-                              i + 1, lists[k]);
-                return NULL;
-            }
-            const lumbar_entry *entry = &entries[import->count++];
-            import->sets += k == LUMBAR_ENTRY_WORKOUT ? entry->workout.set_count : 0;
-        }
-    }
-    return import;
-}
-
 /* ---- which it is --------------------------------------------------------------------------------------- */
 
 static const lumbar_import *unknown(const lumbar_import_file *file, lumbar_error *error)
@@ -218,7 +165,7 @@ static const lumbar_import *read_json(lumbar_gathering *g, const lumbar_log_tabl
     for (size_t i = 0; good && !own && i < count; i++)
         good = (lists[i] = list_of(parsed[i])) || (unknown(&files[i], error), false);
     const wger w = {g, table, settings, lists, count, error};
-    if (good) import = own ? read_own(g->arena, parsed[0], files[0].path, error) : read_wger(&w, files);
+    if (good) import = own ? lumbar_import_own(g->arena, parsed[0], files[0].path, error) : read_wger(&w, files);
     if (import && !own && !import->count && !import->skipped) import = unknown(&files[0], error);
     for (size_t i = 0; i < count && i < FILES_MOST; i++) lumbar_json_free(parsed[i]);
     return import;

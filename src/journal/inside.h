@@ -2,8 +2,7 @@
 #ifndef LUMBAR_JOURNAL_INSIDE_H
 #define LUMBAR_JOURNAL_INSIDE_H
 
-#include "base/json.h"
-#include "journal/journal.h"
+#include "journal/payload.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -46,23 +45,11 @@ typedef struct lumbar_journal_row {
     int64_t content; /* of an import: the checksum of what it brought; else 0 */
 } lumbar_journal_row;
 
-/* FNV-1a, 64 bits. */
-#define LUMBAR_FIRST_SUM 0xcbf29ce484222325u
-uint64_t lumbar_journal_sum_bytes(uint64_t sum, const char *bytes, size_t size);
 enum { LUMBAR_ROW_COLUMNS = 9 }; /* of lumbar_journal_row_of; then the checksum */
 #define LUMBAR_ROW_SQL "number, step, kind, day, minute, source, key, content, payload, sum"
 /* Of a statement that selects LUMBAR_ROW_SQL; points into the statement. False: its checksum is another, or a text is
  * missing. */
 bool lumbar_journal_row_of(struct sqlite3_stmt *statement, lumbar_journal_row *row);
-
-/* ---- payload.c ----------------------------------------------------------------------------------------- */
-
-/* What of an entry stands in no column of its own, as JSON. */
-void lumbar_entry_payload(const lumbar_entry *entry, lumbar_text *out);
-/* What stands in such JSON: all but number, day, minute and source. False: it is no such entry. Owned by the arena. */
-bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lumbar_json *json, lumbar_entry *entry);
-void lumbar_entry_place(lumbar_entry *entry, int64_t number, lumbar_date day, int minute, const char *source);
-bool lumbar_entry_possible(const lumbar_entry *entry); /* whether all its numbers and words are within their ranges */
 /* False where the row is none of ours: of an unknown kind, no JSON. Owned by the arena. */
 bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry);
 

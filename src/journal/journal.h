@@ -29,6 +29,7 @@ typedef struct lumbar_entry {
     };
 } lumbar_entry;
 
+int64_t lumbar_entry_number(const lumbar_entry *entry);
 lumbar_date lumbar_entry_day(const lumbar_entry *entry);
 int lumbar_entry_minute(const lumbar_entry *entry);         /* -1: not told */
 const char *lumbar_entry_source(const lumbar_entry *entry); /* "told" where it has none */

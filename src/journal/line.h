@@ -3,6 +3,7 @@
 #define LUMBAR_JOURNAL_LINE_H
 
 #include "journal/journal.h"
+#include "reason/wording.h"
 
 typedef enum lumbar_line_fault {
     LUMBAR_LINE_GOOD,
@@ -29,5 +30,22 @@ typedef struct lumbar_log_line {
 /* `today` must be known. NULL and *error: a table is damaged, out of memory. Owned by the arena. */
 const lumbar_log_line *lumbar_line_read(lumbar_arena *arena, const lumbar_knowledge *knowledge, const char *text,
                                         lumbar_date today, lumbar_error *error);
+
+/* ---- fault.c ------------------------------------------------------------------------------------------- */
+
+/* Whether the person is to be pointed to the safety questions: an ache as strong as the red flags take it. */
+bool lumbar_line_strong(const lumbar_log_line *line);
+
+/* What is told of a fault: where nobody can be asked, where somebody can, and beside a field in which the line stands.
+ */
+typedef struct lumbar_line_words {
+    lumbar_phrase_id said, asked, beside;
+} lumbar_line_words;
+lumbar_line_words lumbar_line_words_of(const lumbar_log_line *line);
+/* One of them, filled; NULL: no memory. */
+char *lumbar_line_fault_text(lumbar_arena *arena, const lumbar_knowledge *knowledge, const lumbar_log_line *line,
+                             lumbar_phrase_id phrase);
+/* The line with other words in the place of its fault; NULL: no memory. */
+char *lumbar_line_mended(lumbar_arena *arena, const char *text, const lumbar_log_line *line, const char *words);
 
 #endif

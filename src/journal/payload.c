@@ -1,10 +1,35 @@
 /* An entry as JSON and back: what of it stands in no column of its own. */
 #include <math.h>
 #include <string.h>
-#include "base/json.h"
-#include "journal/inside.h"
+#include "journal/payload.h"
 
 const char *const lumbar_entry_kind_names[LUMBAR_ENTRY_KINDS] = {"workout", "soreness", "sleep", "answer"};
+
+/* Where the number of such an entry stands. */
+static int64_t *number_in(lumbar_entry *entry)
+{
+    switch (entry->kind) {
+    case LUMBAR_ENTRY_WORKOUT: return &entry->workout.number;
+    case LUMBAR_ENTRY_SORENESS: return &entry->soreness.number;
+    case LUMBAR_ENTRY_SLEEP: return &entry->sleep.number;
+    case LUMBAR_ENTRY_ANSWER: return &entry->answer.number;
+    case LUMBAR_ENTRY_KINDS: break;
+    }
+    return NULL;
+}
+
+int64_t lumbar_entry_number(const lumbar_entry *entry)
+{
+    lumbar_entry copy = *entry;
+    const int64_t *number = number_in(&copy);
+    return number ? *number : 0;
+}
+
+void lumbar_entry_renumber(lumbar_entry *entry, int64_t number)
+{
+    int64_t *at = number_in(entry);
+    if (at) *at = number;
+}
 
 lumbar_date lumbar_entry_day(const lumbar_entry *entry)
 {
@@ -30,6 +55,12 @@ const char *lumbar_entry_source(const lumbar_entry *entry)
                          : entry->kind == LUMBAR_ENTRY_SORENESS ? entry->soreness.source
                                                                 : NULL;
     return source ? source : "told";
+}
+
+uint64_t lumbar_journal_sum_bytes(uint64_t sum, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) sum = (sum ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+    return sum;
 }
 
 /* ---- writing ------------------------------------------------------------------------------------------- */
@@ -189,21 +220,20 @@ bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lum
 
 void lumbar_entry_place(lumbar_entry *entry, int64_t number, lumbar_date day, int minute, const char *source)
 {
+    lumbar_entry_renumber(entry, number);
     switch (entry->kind) {
     case LUMBAR_ENTRY_WORKOUT:
-        entry->workout.number = number;
         entry->workout.day = day;
         entry->workout.minute = minute;
         entry->workout.source = source;
         break;
     case LUMBAR_ENTRY_SORENESS:
-        entry->soreness.number = number;
         entry->soreness.day = day;
         entry->soreness.minute = minute;
         entry->soreness.source = source;
         break;
-    case LUMBAR_ENTRY_SLEEP: entry->sleep.number = number, entry->sleep.day = day; break;
-    case LUMBAR_ENTRY_ANSWER: entry->answer.number = number, entry->answer.day = day; break;
+    case LUMBAR_ENTRY_SLEEP: entry->sleep.day = day; break;
+    case LUMBAR_ENTRY_ANSWER: entry->answer.day = day; break;
     case LUMBAR_ENTRY_KINDS: break;
     }
 }
@@ -244,22 +274,4 @@ bool lumbar_entry_possible(const lumbar_entry *entry)
     case LUMBAR_ENTRY_KINDS: break;
     }
     return false;
-}
-
-bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry)
-{
-    lumbar_entry_kind kind = LUMBAR_ENTRY_KINDS;
-    for (int i = 0; i < LUMBAR_ENTRY_KINDS; i++)
-        if (!strcmp(row->kind, lumbar_entry_kind_names[i])) kind = (lumbar_entry_kind)i;
-    lumbar_error error = {0};
-    lumbar_json *json = lumbar_json_parse(row->payload, strlen(row->payload), "entry", &error);
-    if (error.code == LUMBAR_MEMORY) lumbar_arena_spend(arena);
-    lumbar_date day = lumbar_date_read(row->day);
-    const char *source = lumbar_copy(arena, row->source, strlen(row->source));
-    bool good = json && source && lumbar_date_known(day) && lumbar_entry_of_json(arena, kind, json, entry);
-    lumbar_json_free(json);
-    if (!good) return false;
-    lumbar_entry_place(entry, row->number, day, row->minute, source);
-    if (row->key) entry->key = lumbar_copy(arena, row->key, strlen(row->key));
-    return true;
 }

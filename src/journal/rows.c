@@ -5,12 +5,6 @@
 
 /* ---- rows ---------------------------------------------------------------------------------------------- */
 
-uint64_t lumbar_journal_sum_bytes(uint64_t sum, const char *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++) sum = (sum ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return sum;
-}
-
 static uint64_t sum_text(uint64_t sum, const char *text)
 {
     if (text) sum = lumbar_journal_sum_bytes(sum, text, strlen(text));
@@ -23,7 +17,7 @@ static int64_t sum_of(const lumbar_journal_row *row)
     lumbar_print(numbers, sizeof numbers, "%lld %lld %d %lld", (long long)row->number, (long long)row->step,
                  row->minute, (long long)row->content);
     const char *const texts[] = {numbers, row->kind, row->day, row->source, row->key, row->payload};
-    uint64_t sum = 0xcbf29ce484222325u;
+    uint64_t sum = LUMBAR_FIRST_SUM;
     for (size_t i = 0; i < LUMBAR_COUNT(texts); i++) sum = sum_text(sum, texts[i]);
     return (int64_t)sum;
 }
@@ -41,6 +35,24 @@ bool lumbar_journal_row_of(sqlite3_stmt *s, lumbar_journal_row *row)
                                 .payload = (const char *)sqlite3_column_text(s, 8)};
     return row->kind && row->day && row->source && row->payload &&
            sum_of(row) == sqlite3_column_int64(s, LUMBAR_ROW_COLUMNS);
+}
+
+bool lumbar_entry_of(lumbar_arena *arena, const lumbar_journal_row *row, lumbar_entry *entry)
+{
+    lumbar_entry_kind kind = LUMBAR_ENTRY_KINDS;
+    for (int i = 0; i < LUMBAR_ENTRY_KINDS; i++)
+        if (!strcmp(row->kind, lumbar_entry_kind_names[i])) kind = (lumbar_entry_kind)i;
+    lumbar_error error = {0};
+    lumbar_json *json = lumbar_json_parse(row->payload, strlen(row->payload), "entry", &error);
+    if (error.code == LUMBAR_MEMORY) lumbar_arena_spend(arena);
+    lumbar_date day = lumbar_date_read(row->day);
+    const char *source = lumbar_copy(arena, row->source, strlen(row->source));
+    bool good = json && source && lumbar_date_known(day) && lumbar_entry_of_json(arena, kind, json, entry);
+    lumbar_json_free(json);
+    if (!good) return false;
+    lumbar_entry_place(entry, row->number, day, row->minute, source);
+    if (row->key) entry->key = lumbar_copy(arena, row->key, strlen(row->key));
+    return true;
 }
 
 /* ---- a step -------------------------------------------------------------------------------------------- */
@@ -264,7 +276,7 @@ static bool take(step *s, const lumbar_entry *entry, lumbar_journal_taken *taken
     standing_of how;
     int64_t number = s->number;
     if (!row_of(s, entry, number, &row, error)) return false;
-    row.content = (int64_t)lumbar_journal_sum_bytes(0xcbf29ce484222325u, row.payload, strlen(row.payload));
+    row.content = (int64_t)lumbar_journal_sum_bytes(LUMBAR_FIRST_SUM, row.payload, strlen(row.payload));
     if (!compare(s, &row, &how, &number, error)) return false;
     /* the same by another way: told by hand, or by another program that took it in too */
     bool same = false;

@@ -18,6 +18,10 @@ void lumbar_history_json(const lumbar_journal_days *days, const lumbar_following
 void lumbar_history_csv(const lumbar_journal_days *days, lumbar_text *out); /* a row for each set, ache and night */
 void lumbar_history_html(const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out);
 
+/* The drawing and the table of weeks alone, for the page. */
+void lumbar_history_weeks_html(const lumbar_journal_days *days, const lumbar_history_settings *settings,
+                               lumbar_text *out);
+
 /* What the ache follows; nothing where no workout was logged. */
 void lumbar_follow_text(const lumbar_following *following, const lumbar_history_settings *settings, lumbar_text *out);
 

@@ -146,11 +146,30 @@ static void answers(page *p)
     lumbar_html_put(&p->html, "</ul></section>");
 }
 
+/* False: no memory, as out->failed tells. The caller frees the weeks. */
+static bool page_of(page *p, const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out)
+{
+    *p = (page){.html = {.out = out, .knowledge = settings->knowledge}, .days = days, .settings = settings};
+    if (!lumbar_weeks_of(days, &p->weeks)) out->failed = true;
+    return !out->failed;
+}
+
+void lumbar_history_weeks_html(const lumbar_journal_days *days, const lumbar_history_settings *settings,
+                               lumbar_text *out)
+{
+    page p;
+    if (page_of(&p, days, settings, out)) {
+        drawing(&p);
+        weeks(&p);
+    }
+    lumbar_weeks_free(&p.weeks);
+}
+
 void lumbar_history_html(const lumbar_journal_days *days, const lumbar_history_settings *settings, lumbar_text *out)
 {
-    page p = {.html = {.out = out, .knowledge = settings->knowledge}, .days = days, .settings = settings};
-    if (!lumbar_weeks_of(days, &p.weeks)) {
-        out->failed = true;
+    page p;
+    if (!page_of(&p, days, settings, out)) {
+        lumbar_weeks_free(&p.weeks);
         return;
     }
     lumbar_html_open(&p.html, phrase(&p, LUMBAR_PHRASE_HISTORY_TITLE), "report");

@@ -1,0 +1,189 @@
+/* A journal held in memory. */
+#include <stdlib.h>
+#include <string.h>
+#include "journal/book.h"
+#include "journal/payload.h"
+
+typedef struct held {
+    lumbar_entry entry;
+    const char *payload; /* as the file would have it: what tells whether two are the same */
+} held;
+
+struct lumbar_book {
+    lumbar_arena *arena;
+    held *items; /* [count] of `room` */
+    size_t count, room;
+};
+
+lumbar_book *lumbar_book_new(void)
+{
+    lumbar_book *book = calloc(1, sizeof *book);
+    if (book && !(book->arena = lumbar_arena_new())) {
+        free(book);
+        return NULL;
+    }
+    return book;
+}
+
+void lumbar_book_free(lumbar_book *book)
+{
+    if (!book) return;
+    lumbar_arena_free(book->arena);
+    free(book->items);
+    free(book);
+}
+
+/* ---- what is held -------------------------------------------------------------------------------------- */
+
+static int by_time(const void *a, const void *b)
+{
+    const lumbar_entry *one = &((const held *)a)->entry, *other = &((const held *)b)->entry;
+    int days = lumbar_date_between(lumbar_entry_day(other), lumbar_entry_day(one));
+    int minutes = lumbar_entry_minute(one) - lumbar_entry_minute(other);
+    if (days || minutes) return days ? days : minutes;
+    return lumbar_entry_number(one) < lumbar_entry_number(other) ? -1 : 1;
+}
+
+static bool number_taken(const lumbar_book *book, int64_t number)
+{
+    for (size_t i = 0; i < book->count; i++)
+        if (lumbar_entry_number(&book->items[i].entry) == number) return true;
+    return false;
+}
+
+static int64_t next_number(const lumbar_book *book)
+{
+    int64_t last = 0;
+    for (size_t i = 0; i < book->count; i++) {
+        int64_t number = lumbar_entry_number(&book->items[i].entry);
+        if (number > last) last = number;
+    }
+    return last + 1;
+}
+
+static bool make_room(lumbar_book *book, size_t more)
+{
+    if (book->count + more <= book->room) return true;
+    size_t room = 2 * book->room + more;
+    held *items = realloc(book->items, room * sizeof *items);
+    if (!items) return false;
+    book->items = items;
+    book->room = room;
+    return true;
+}
+
+/* A copy by way of the payload, so that it is what would be read from the file. */
+static bool copy_in(const lumbar_book *book, const lumbar_entry *entry, held *made)
+{
+    lumbar_error error;
+    lumbar_text payload = {0};
+    lumbar_entry_payload(entry, &payload);
+    const char *source = lumbar_entry_source(entry);
+    lumbar_json *json = payload.failed ? NULL : lumbar_json_parse(payload.data, payload.size, "entry", &error);
+    bool good = json && lumbar_entry_of_json(book->arena, entry->kind, json, &made->entry) &&
+                (made->payload = lumbar_copy(book->arena, payload.data, payload.size)) &&
+                (source = lumbar_copy(book->arena, source, strlen(source)));
+    lumbar_json_free(json);
+    lumbar_text_free(&payload);
+    if (!good) return false;
+    lumbar_entry_place(&made->entry, 0, lumbar_entry_day(entry), lumbar_entry_minute(entry), source);
+    return true;
+}
+
+static bool is_there(const lumbar_book *book, const held *made)
+{
+    for (size_t i = 0; i < book->count; i++) {
+        const held *item = &book->items[i];
+        if (item->entry.kind == made->entry.kind &&
+            lumbar_entry_minute(&item->entry) == lumbar_entry_minute(&made->entry) &&
+            !lumbar_date_between(lumbar_entry_day(&item->entry), lumbar_entry_day(&made->entry)) &&
+            !strcmp(item->payload, made->payload))
+            return true;
+    }
+    return false;
+}
+
+/* ---- steps --------------------------------------------------------------------------------------------- */
+
+typedef enum how { ADD, RESTORE, TAKE } how;
+
+static bool put(lumbar_book *book, const lumbar_entry *entries, size_t count, how manner, lumbar_error *error)
+{
+    size_t before = book->count;
+    if (!make_room(book, count)) return lumbar_fail_memory(error);
+    int64_t next = next_number(book);
+    for (size_t i = 0; i < count; i++) {
+        held *made = &book->items[book->count];
+        if (!copy_in(book, &entries[i], made)) {
+            book->count = before;
+            return lumbar_fail_memory(error);
+        }
+        if (manner == TAKE && is_there(book, made)) continue;
+        int64_t own = manner == RESTORE ? lumbar_entry_number(&entries[i]) : 0;
+        if (own && number_taken(book, own)) own = 0;
+        lumbar_entry_renumber(&made->entry, own ? own : next);
+        if (!own || own >= next) next = (own ? own : next) + 1;
+        book->count++;
+    }
+    if (book->count) qsort(book->items, book->count, sizeof *book->items, by_time);
+    return true;
+}
+
+bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error)
+{
+    return put(book, entries, count, ADD, error);
+}
+
+bool lumbar_book_restore(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error)
+{
+    return put(book, entries, count, RESTORE, error);
+}
+
+bool lumbar_book_take(lumbar_book *book, const lumbar_entry *entries, size_t count, size_t *added, lumbar_error *error)
+{
+    size_t before = book->count;
+    bool good = put(book, entries, count, TAKE, error);
+    *added = book->count - before;
+    return good;
+}
+
+bool lumbar_book_remove(lumbar_book *book, int64_t number)
+{
+    for (size_t i = 0; i < book->count; i++) {
+        if (lumbar_entry_number(&book->items[i].entry) != number) continue;
+        memmove(&book->items[i], &book->items[i + 1], (--book->count - i) * sizeof *book->items);
+        return true;
+    }
+    return false;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------- */
+
+size_t lumbar_book_count(const lumbar_book *book) { return book->count; }
+const lumbar_entry *lumbar_book_at(const lumbar_book *book, size_t index) { return &book->items[index].entry; }
+
+const lumbar_journal_days *lumbar_book_days(const lumbar_book *book, lumbar_arena *arena, lumbar_date first,
+                                            lumbar_date last)
+{
+    lumbar_journal_days *days = LUMBAR_NEW(arena, lumbar_journal_days);
+    lumbar_journal_workout *workouts = LUMBAR_NEW_ARRAY(arena, lumbar_journal_workout, book->count);
+    lumbar_journal_soreness *soreness = LUMBAR_NEW_ARRAY(arena, lumbar_journal_soreness, book->count);
+    lumbar_journal_sleep *sleep = LUMBAR_NEW_ARRAY(arena, lumbar_journal_sleep, book->count);
+    lumbar_journal_answer *answers = LUMBAR_NEW_ARRAY(arena, lumbar_journal_answer, book->count);
+    if (!days || !workouts || !soreness || !sleep || !answers) return NULL;
+    *days = (lumbar_journal_days){
+        .first = first, .last = last, .workouts = workouts, .soreness = soreness, .sleep = sleep, .answers = answers};
+    for (size_t i = 0; i < book->count; i++) {
+        const lumbar_entry *entry = &book->items[i].entry;
+        lumbar_date day = lumbar_entry_day(entry);
+        if (lumbar_date_between(first, day) < 0 || lumbar_date_between(day, last) < 0) continue;
+        switch (entry->kind) {
+        case LUMBAR_ENTRY_WORKOUT: workouts[days->workout_count++] = entry->workout; break;
+        case LUMBAR_ENTRY_SORENESS: soreness[days->soreness_count++] = entry->soreness; break;
+        case LUMBAR_ENTRY_SLEEP: sleep[days->sleep_count++] = entry->sleep; break;
+        case LUMBAR_ENTRY_ANSWER: answers[days->answer_count++] = entry->answer; break;
+        case LUMBAR_ENTRY_KINDS: break;
+        }
+    }
+    return days;
+}
