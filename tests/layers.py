@@ -20,7 +20,7 @@ ROOMS = {
     "journal": {"base", "reason"},
     "report": {"base", "reason", "figure"},
     "validate": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "trainee", "report"},
-    "page": {"base", "reason", "figure", "report", "recording", "pose", "seen", "picture"},
+    "page": {"base", "reason", "figure", "journal", "report", "recording", "pose", "seen", "picture"},
     "cli": {"base", "reason", "recording", "pose", "motion", "seen", "load", "exposure", "plan", "compare", "picture", "report", "trainee", "figure", "journal", "validate"},
 }
 # header prefix: the only files that may include it

@@ -8,7 +8,8 @@
 lumbar_text *lumbar_session_output(void);
 /* Gives the reason for a failure as the output, and false. NULL: memory ran out. */
 bool lumbar_session_fail(const char *why);
-bool lumbar_session_whole(void); /* the output is; false: it says that memory ran out */
+bool lumbar_session_refuse(const lumbar_error *error); /* the same of an error, in words */
+bool lumbar_session_whole(void);                       /* the output is; false: it says that memory ran out */
 
 const lumbar_answers *lumbar_session_answers(void); /* NULL before the start */
 const char *lumbar_session_input(void);

@@ -58,6 +58,7 @@ static bool whole(void) { return !session.output.failed || fail_memory(); }
 
 bool lumbar_session_fail(const char *why) { return why ? fail(why) : fail_memory(); }
 bool lumbar_session_whole(void) { return whole(); }
+bool lumbar_session_refuse(const lumbar_error *error) { return fail_with(error); }
 const lumbar_answers *lumbar_session_answers(void) { return session.answers; }
 const char *lumbar_session_input(void) { return session.input ? session.input : ""; }
 

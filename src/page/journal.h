@@ -1,0 +1,26 @@
+/* What the page's WebAssembly module exports of the journal: a book in memory that holds what is told. JavaScript keeps
+ * it where the person wishes so. Arguments and output as in session.h; `day` is 2026-11-22. */
+#ifndef LUMBAR_PAGE_JOURNAL_H
+#define LUMBAR_PAGE_JOURNAL_H
+
+#include "base/base.h"
+
+/* Each fills the output with JSON; false: why not, and nothing has changed. */
+/* Input: today, a line as `lumbar log` takes it. Either `noted`, the entries, and `strong`, whether an ache is; or
+ * `fault`, in words, and `nearest` and `mended`, the word and the line that are perhaps meant. */
+bool lumbar_page_journal_note(void);
+/* Input: day; "yes", "no" or "" of a warm-up; then exercise, sets, repetitions or seconds, "s" or "" for seconds, ...
+ */
+bool lumbar_page_journal_work(void);
+/* Input: day, strength, side or "", when or "". */
+bool lumbar_page_journal_ache(void);
+bool lumbar_page_journal_remove(void); /* input: the entry's number */
+/* Input: a file's name, then `size` bytes of lumbar.history/1. `added` and `known` entries. Into an empty book they
+ * come with their numbers. */
+bool lumbar_page_journal_read(size_t size);
+bool lumbar_page_journal_state(void);  /* input: today. Entries, the last first; exercises, the last done first */
+bool lumbar_page_journal_json(void);   /* input: today. lumbar.history/1, the bytes of `lumbar journal export` */
+bool lumbar_page_journal_weeks(void);  /* input: today. HTML: the last weeks as a drawing and a table */
+bool lumbar_page_journal_forget(void); /* everything */
+
+#endif

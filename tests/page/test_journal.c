@@ -1,0 +1,120 @@
+/* The page's journal, called natively: lines and taps, faults, the export taken in again, nothing after forgetting. */
+#include <stdlib.h>
+#include <string.h>
+#include "../check.h"
+#include "page/journal.h"
+#include "page/session.h"
+
+#define TODAY "2026-11-27"
+
+/* Texts joined by "|" as JavaScript hands them in: each ended by 0. */
+static void give(const char *texts)
+{
+    size_t size = strlen(texts) + 1;
+    char *input = lumbar_page_input(size);
+    memcpy(input, texts, size);
+    for (size_t i = 0; i < size; i++)
+        if (input[i] == '|') input[i] = 0;
+}
+
+static bool note(const char *texts)
+{
+    give(texts);
+    return lumbar_page_journal_note();
+}
+
+static bool says(const char *text) { return strstr(lumbar_page_output(), text) != NULL; }
+
+/* The export; the caller frees it. */
+static char *exported(void)
+{
+    give(TODAY);
+    assert_true(lumbar_page_journal_json());
+    return strdup(lumbar_page_output());
+}
+
+static bool take_in(const char *json)
+{
+    size_t size = strlen(json), name = strlen("j.json") + 1;
+    char *input = lumbar_page_input(name + size);
+    memcpy(input, "j.json", name);
+    memcpy(input + name, json, size);
+    return lumbar_page_journal_read(size);
+}
+
+static int start(void **state)
+{
+    lumbar_page_journal_forget();
+    return lumbar_page_start() ? 0 : -1;
+}
+
+static void test_a_line(void **state)
+{
+    assert_true(note(TODAY "|leg raise 3x12 rpe 8, ache 8 left"));
+    assert_true(says("leg raise 3 x 12") && says("\"strong\": true"));
+    assert_true(note(TODAY "|leg rasie 3x12"));
+    assert_true(says("\"fault\"") && says("\"nearest\": \"leg raise\"") && says("leg raise  3x12"));
+    assert_true(note(TODAY "|leg raise"));
+    assert_true(says("How many sets of leg raise"));
+    assert_false(note("no day|leg raise 3x12"));
+}
+
+/* What is tapped together is what the line would have told. */
+static void test_taps(void **state)
+{
+    assert_true(note(TODAY "|leg raise 2x12, plank 1x40s, warm-up") && note(TODAY "|ache 4 left"));
+    char *told = exported();
+    lumbar_page_journal_forget();
+    give(TODAY "|yes|leg-raise|2|12||plank|1|40|s");
+    assert_true(lumbar_page_journal_work());
+    give(TODAY "|4|left|");
+    assert_true(lumbar_page_journal_ache());
+    char *tapped = exported();
+    assert_string_equal(tapped, told);
+    free(told);
+    free(tapped);
+    give(TODAY "|11|left|");
+    assert_false(lumbar_page_journal_ache());
+    give(TODAY "|4|somewhere|");
+    assert_false(lumbar_page_journal_ache());
+    give(TODAY "||no-such-exercise|1|12|");
+    assert_false(lumbar_page_journal_work());
+}
+
+static void test_out_and_in(void **state)
+{
+    assert_true(note(TODAY "|ache 4 left") && note(TODAY "|yesterday leg raise 3x12") && note(TODAY "|slept 7h"));
+    char *before = exported();
+    assert_true(take_in(before) && says("\"added\": 0") && says("\"known\": 3"));
+    lumbar_page_journal_forget();
+    assert_true(take_in(before) && says("\"added\": 3"));
+    char *after = exported();
+    assert_string_equal(after, before); /* with the numbers that they had */
+    assert_false(take_in("{\"schema\":\"lumbar.answers/1\"}"));
+    assert_false(take_in("{\"schema\":\"lumbar.history/1\",\"soreness\":[{\"day\":\"2026-11-27\",\"strength\":99}]}"));
+    free(after);
+    after = exported();
+    assert_string_equal(after, before); /* nothing has changed */
+    free(before);
+    free(after);
+}
+
+static void test_shown_and_removed(void **state)
+{
+    assert_true(note(TODAY "|leg raise 3x12"));
+    give(TODAY);
+    assert_true(lumbar_page_journal_state() && says("\"place\": 0") && says("leg raise 3 x 12"));
+    give(TODAY);
+    assert_true(lumbar_page_journal_weeks() && says("<svg") && says("<table>") && !says("<html"));
+    give("2");
+    assert_false(lumbar_page_journal_remove());
+    give("1");
+    assert_true(lumbar_page_journal_remove());
+    give(TODAY);
+    assert_true(lumbar_page_journal_state() && says("\"entries\": []"));
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup(test_a_line, start), cmocka_unit_test_setup(test_taps, start),
+    cmocka_unit_test_setup(test_out_and_in, start), cmocka_unit_test_setup(test_shown_and_removed, start)};
+CHECK_MAIN(tests)
