@@ -8,6 +8,7 @@
 #include "page/inner.h"
 #include "page/live.h"
 #include "page/live_cue.h"
+#include "report/seen_words.h"
 #include "report/writer.h"
 #include "seen/told.h"
 
@@ -166,12 +167,17 @@ static void shorten(const lumbar_recording *recording, const run *r)
     drop_first(cut);
 }
 
-static void write_look(const lumbar_recording *recording, const run *r, const lumbar_finding_row *cue)
+/* False when out of memory. */
+static bool write_look(const lumbar_recording *recording, const run *r, const lumbar_finding_row *cue)
 {
     double end_s;
+    lumbar_text name = {0};
+    if (r->last) lumbar_set_name(lumbar_answers_knowledge(lumbar_session_answers()), r->last, &name);
+    bool good = !name.failed;
     lumbar_writer writer = lumbar_writer_to(lumbar_session_output());
     lumbar_write_open(&writer, NULL, '{');
-    lumbar_write_string(&writer, "exercise", r->last ? r->last->exercise->name : NULL);
+    lumbar_write_string(&writer, "exercise", name.data);
+    lumbar_text_free(&name);
     lumbar_write_integer(&writer, "count", count_until(recording, r, INFINITY, &end_s));
     lumbar_write_number(&writer, "held_s", r->last ? r->last->hold_s : NAN, "s");
     if (cue) {
@@ -183,6 +189,7 @@ static void write_look(const lumbar_recording *recording, const run *r, const lu
         lumbar_write_string(&writer, "cue", NULL);
     }
     lumbar_write_close(&writer);
+    return good;
 }
 
 bool lumbar_live_look(void)
@@ -208,13 +215,15 @@ bool lumbar_live_look(void)
                               .frames = live.frames,
                               .frame_count = live.count};
     const lumbar_recording *recording = lumbar_see(arena, &pose, &settings, lumbar_answers_knowledge(answers), &error);
+    bool good = false;
     if (recording) {
         const run r = run_of(recording);
-        write_look(recording, &r, lumbar_cues_choose(&live.cues, recording, now_s()));
+        good = write_look(recording, &r, lumbar_cues_choose(&live.cues, recording, now_s()));
         shorten(recording, &r);
     }
     lumbar_arena_free(arena);
-    return recording ? lumbar_session_whole() : lumbar_look_fail(&error);
+    if (!recording) return lumbar_look_fail(&error);
+    return good ? lumbar_session_whole() : lumbar_session_fail(NULL);
 }
 
 bool lumbar_live_first(void)

@@ -58,6 +58,12 @@ static void wrap_set(lumbar_text *text, const lumbar_knowledge *k, lumbar_phrase
     *text = longer;
 }
 
+void lumbar_set_name(const lumbar_knowledge *k, const lumbar_set *set, lumbar_text *text)
+{
+    if (is_sure(set)) lumbar_text_add(text, set->exercise->name);
+    else lumbar_phrase_fill(text, k, LUMBAR_PHRASE_SET_UNSURE, LUMBAR_HOLES({"set", set->exercise->name}));
+}
+
 void lumbar_set_words(const lumbar_knowledge *k, const lumbar_set *set, bool brief, lumbar_text *text)
 {
     lumbar_text words = {0};

@@ -30,6 +30,9 @@ size_t lumbar_gap_reasons(const lumbar_recording *recording, const char *reasons
 void lumbar_gap_sentence(const lumbar_knowledge *knowledge, const lumbar_recording *recording, const char *reason,
                          lumbar_text *sentence);
 
+/* "sit-up", or "sit-up (not sure)". */
+void lumbar_set_name(const lumbar_knowledge *knowledge, const lumbar_set *set, lumbar_text *text);
+
 /* "sit-up, meant as crunch, 10 repetitions (not sure)"; `brief`: "sit-up, 10 repetitions". */
 void lumbar_set_words(const lumbar_knowledge *knowledge, const lumbar_set *set, bool brief, lumbar_text *text);
 
