@@ -6,8 +6,6 @@
 #include "report/report.h"
 #include "report/wrap.h"
 
-enum { HEARD_DAYS = 92 }; /* three months: as far back as the safety questions ask (spells within three months) */
-
 bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error)
 {
     if (!options->leave_out || (!options->journal && !options->client)) return true;
@@ -28,14 +26,9 @@ bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options,
     if (access(path, F_OK) && (!named || options->keep)) return true; /* there is none yet */
     lumbar_journal *journal = lumbar_journal_open(path, LUMBAR_JOURNAL_READ, error);
     if (!journal) return false;
-    *days = lumbar_journal_read(journal, cli->arena, lumbar_date_after(today, 1 - HEARD_DAYS), today, error);
+    *days = lumbar_journal_read(journal, cli->arena, lumbar_journal_heard_from(today), today, error);
     lumbar_journal_close(journal);
     return *days != NULL;
-}
-
-const lumbar_journal_days *lumbar_days_telling(const lumbar_journal_days *days)
-{
-    return days && (days->workout_count || days->soreness_count) ? days : NULL;
 }
 
 /* The level of the answers so far. */

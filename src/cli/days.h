@@ -17,8 +17,6 @@ bool lumbar_days_check(const lumbar_days_options *options, lumbar_error *error);
  * *days is NULL where no journal is heard. */
 bool lumbar_days_read(const lumbar_cli *cli, const lumbar_days_options *options, bool asked,
                       const lumbar_journal_days **days, lumbar_error *error);
-/* Those that tell of workouts or aches; NULL where none do. */
-const lumbar_journal_days *lumbar_days_telling(const lumbar_journal_days *days);
 /* What they tell. */
 typedef struct lumbar_days_heard {
     const lumbar_history *history; /* as a witness of the causes */

@@ -100,7 +100,7 @@ static const lumbar_programme *make(planning *p, lumbar_error *error)
     lumbar_why_settings why = {.today = lumbar_cli_today(p->cli)};
     lumbar_programme_settings *s = &p->settings;
     s->answers = p->told.answers;
-    s->days = lumbar_days_telling(p->days);
+    s->days = lumbar_journal_telling(p->days);
     s->weeks = p->options->weeks;
     lumbar_days_heard heard = {.history = NULL};
     if (s->days && !lumbar_days_hear(p->cli, s->days, p->told.answers, &heard, error)) return NULL;

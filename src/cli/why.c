@@ -249,7 +249,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     lumbar_why_settings settings = {
         .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
     lumbar_days_heard heard = {.history = NULL};
-    days = lumbar_days_telling(days);
+    days = lumbar_journal_telling(days);
     if (days && !lumbar_days_hear(cli, days, answers, &heard, error)) return false;
     settings.history = heard.history;
     const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);

@@ -129,8 +129,9 @@ static bool put(lumbar_book *book, const lumbar_entry *entries, size_t count, ho
     return true;
 }
 
-bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error)
+bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, int64_t *first, lumbar_error *error)
 {
+    *first = next_number(book);
     return put(book, entries, count, ADD, error);
 }
 

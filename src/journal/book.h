@@ -10,7 +10,8 @@ lumbar_book *lumbar_book_new(void);       /* NULL when out of memory */
 void lumbar_book_free(lumbar_book *book); /* NULL is fine */
 
 /* Each of these copies what it takes. False and *error: out of memory; then nothing has changed. */
-bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error);
+bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, int64_t *first,
+                     lumbar_error *error); /* their numbers are *first and those that follow */
 /* The same; each that has a number of its own keeps it: what was held before comes back. */
 bool lumbar_book_restore(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error);
 /* Takes in what is not there already; *added: how many. */

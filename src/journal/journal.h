@@ -34,6 +34,12 @@ lumbar_date lumbar_entry_day(const lumbar_entry *entry);
 int lumbar_entry_minute(const lumbar_entry *entry);         /* -1: not told */
 const char *lumbar_entry_source(const lumbar_entry *entry); /* "told" where it has none */
 
+/* ---- what an answer hears of it (heard.c) --------------------------------------------------------------- */
+
+lumbar_date lumbar_journal_heard_from(lumbar_date today); /* the first day that counts */
+/* Days that tell of workouts or aches; NULL where none do. */
+const lumbar_journal_days *lumbar_journal_telling(const lumbar_journal_days *days);
+
 /* ---- the file (file.c) --------------------------------------------------------------------------------- */
 
 typedef enum lumbar_journal_use {

@@ -16,4 +16,7 @@ const char *lumbar_session_input(void);
 /* From now on answers are given with these recordings, which must stay. */
 void lumbar_session_see(const lumbar_recording *recordings, size_t count);
 
+/* What the page's journal tells an answer; *days NULL: nothing. False: no memory. Owned by the arena and the book. */
+bool lumbar_page_heard(lumbar_arena *arena, const lumbar_journal_days **days);
+
 #endif

@@ -7,13 +7,18 @@
 #include "journal/payload.h"
 #include "page/inner.h"
 #include "page/journal.h"
+#include "page/session.h"
+#include "reason/reason.h"
 #include "report/day_words.h"
 #include "report/history.h"
+#include "report/report.h"
 #include "report/writer.h"
 
-enum { WEEKS = 8, SETS_MOST = 50, EXERCISES_MOST = 20, STRENGTH_MOST = 10 }; /* weeks: as lumbar history */
+/* Weeks: as lumbar history; amounts: as a line takes them. */
+enum { WEEKS = 8, SETS_MOST = 50, EXERCISES_MOST = 20, AMOUNT_MOST = 10000, RPE_MOST = 10, STRENGTH_MOST = 10 };
 
-static lumbar_book *book; /* NULL until something is told */
+static lumbar_book *book;       /* NULL until something is told */
+static lumbar_date heard_until; /* the day up to which answers hear it; not known: they do not */
 
 static const lumbar_knowledge *knowledge(void) { return lumbar_answers_knowledge(lumbar_session_answers()); }
 
@@ -45,13 +50,15 @@ static void entry_words(const lumbar_entry *entry, lumbar_text *out)
     else lumbar_text_add(out, lumbar_phrase(knowledge(), LUMBAR_PHRASE_JOURNAL_KEPT));
 }
 
-static void write_entry(lumbar_writer *w, const lumbar_entry *entry, lumbar_date today)
+/* By which the person names it here: `number`. */
+static void write_entry(lumbar_writer *w, const lumbar_entry *entry, int64_t number, lumbar_date today)
 {
     lumbar_text day = {0}, what = {0};
     lumbar_day_words(&day, knowledge(), lumbar_entry_day(entry), today);
     entry_words(entry, &what);
     lumbar_write_open(w, NULL, '{');
-    lumbar_write_integer(w, "number", lumbar_entry_number(entry));
+    lumbar_write_integer(w, "number", number);
+    lumbar_write_string(w, "kind", lumbar_entry_kind_names[entry->kind]);
     if (lumbar_text_good(&day, w->out)) lumbar_write_string(w, "day", day.data);
     if (lumbar_text_good(&what, w->out)) lumbar_write_string(w, "what", what.data);
     lumbar_write_close(w);
@@ -59,12 +66,13 @@ static void write_entry(lumbar_writer *w, const lumbar_entry *entry, lumbar_date
     lumbar_text_free(&what);
 }
 
-static void write_noted(const lumbar_log_line *line, lumbar_date today)
+/* Entries that stand in the book from the number `first` on. */
+static void write_noted(const lumbar_log_line *line, int64_t first, lumbar_date today)
 {
     lumbar_writer w = lumbar_writer_to(lumbar_session_output());
     lumbar_write_open(&w, NULL, '{');
     lumbar_write_open(&w, "noted", '[');
-    for (size_t i = 0; i < line->count; i++) write_entry(&w, &line->entries[i], today);
+    for (size_t i = 0; i < line->count; i++) write_entry(&w, &line->entries[i], first + (int64_t)i, today);
     lumbar_write_close(&w);
     lumbar_write_bool(&w, "strong", lumbar_line_strong(line));
     lumbar_write_close(&w);
@@ -92,19 +100,21 @@ bool lumbar_page_journal_note(void)
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
     const lumbar_log_line *line = arena ? lumbar_line_read(arena, knowledge(), text, today, &error) : NULL;
-    bool good = line && (line->fault || lumbar_book_add(book, line->entries, line->count, &error));
+    int64_t first;
+    bool good = line && (line->fault || lumbar_book_add(book, line->entries, line->count, &first, &error));
     if (good && line->fault) write_fault(arena, text, line);
-    else if (good) write_noted(line, today);
+    else if (good) write_noted(line, first, today);
     return finish(arena, good && lumbar_settle(arena, true, &error), &error);
 }
 
 /* Takes what was tapped together as a line is taken. */
-static bool tapped(lumbar_entry *entry, lumbar_date day)
+static bool tapped(const lumbar_entry *entry, lumbar_date day)
 {
     lumbar_error error;
+    int64_t first;
     const lumbar_log_line line = {.entries = entry, .count = 1};
-    if (!lumbar_book_add(book, entry, 1, &error)) return lumbar_session_fail(NULL);
-    write_noted(&line, day);
+    if (!lumbar_book_add(book, entry, 1, &first, &error)) return lumbar_session_fail(NULL);
+    write_noted(&line, first, day);
     return lumbar_session_whole();
 }
 
@@ -128,9 +138,11 @@ bool lumbar_page_journal_work(void)
     if (*warmed) workout->warmed = strcmp(warmed, "yes") ? LUMBAR_ABSENT : LUMBAR_PRESENT;
     for (const char *at = behind(warmed); *at;) {
         const lumbar_exercise *exercise = lumbar_exercise_find(knowledge(), at);
-        const char *times = behind(at), *amount = behind(times), *unit = behind(amount);
-        double count = number_of(times, 1, SETS_MOST), of = number_of(amount, 1, 10000);
-        if (!exercise || isnan(count) || isnan(of) || workout->set_count + (size_t)count > LUMBAR_COUNT(sets))
+        const char *times = behind(at), *amount = behind(times), *unit = behind(amount), *effort = behind(unit);
+        double count = number_of(times, 1, SETS_MOST), of = number_of(amount, 1, AMOUNT_MOST);
+        double rpe = number_of(effort, 1, RPE_MOST);
+        if (!exercise || isnan(count) || isnan(of) || (*effort && isnan(rpe)) ||
+            workout->set_count + (size_t)count > LUMBAR_COUNT(sets))
             return lumbar_session_fail("There is no such set.");
         for (size_t i = 0; i < (size_t)count; i++)
             sets[workout->set_count++] = (lumbar_journal_set){.exercise = exercise->id,
@@ -139,25 +151,41 @@ bool lumbar_page_journal_work(void)
                                                               .seconds = *unit ? of : NAN,
                                                               .weight_kg = NAN,
                                                               .rest_s = NAN,
-                                                              .rpe = NAN};
-        at = behind(unit);
+                                                              .rpe = rpe};
+        at = behind(effort);
     }
     return workout->set_count ? tapped(&entry, workout->day) : lumbar_session_fail("There is no such set.");
 }
 
 bool lumbar_page_journal_ache(void)
 {
-    lumbar_entry entry = {.kind = LUMBAR_ENTRY_SORENESS,
-                          .soreness = {.minute = -1, .place = "lower-back", .source = "told"}};
+    lumbar_entry entry = {.kind = LUMBAR_ENTRY_SORENESS, .soreness = {.minute = -1, .source = "told"}};
     lumbar_journal_soreness *soreness = &entry.soreness;
     if (!ready(&soreness->day)) return false;
-    const char *strength = behind(lumbar_session_input()), *side = behind(strength), *when = behind(side);
+    const char *strength = behind(lumbar_session_input()), *place = behind(strength), *side = behind(place);
+    const char *when = behind(side);
     soreness->strength = number_of(strength, 0, STRENGTH_MOST);
+    soreness->place = place;
     soreness->side = *side ? side : NULL;
     soreness->when = *when ? when : NULL;
     if (isnan(soreness->strength) || !lumbar_entry_possible(&entry))
         return lumbar_session_fail("There is no such ache.");
     return tapped(&entry, soreness->day);
+}
+
+bool lumbar_page_journal_keep(void)
+{
+    lumbar_entry entry = {.kind = LUMBAR_ENTRY_ANSWER};
+    lumbar_text json = {0}, told = {0};
+    if (!ready(&entry.answer.day) || !lumbar_page_answer_json()) return false;
+    lumbar_text_add(&json, lumbar_page_output());
+    lumbar_answers_json(knowledge(), lumbar_session_answers(), &told);
+    entry.answer.json = json.data;
+    entry.answer.answers = told.data;
+    bool good = json.failed || told.failed ? lumbar_session_fail(NULL) : tapped(&entry, entry.answer.day);
+    lumbar_text_free(&json);
+    lumbar_text_free(&told);
+    return good;
 }
 
 bool lumbar_page_journal_remove(void)
@@ -167,6 +195,35 @@ bool lumbar_page_journal_remove(void)
     lumbar_session_output();
     return good || lumbar_session_fail("There is no such entry.");
 }
+
+/* ---- what an answer hears ------------------------------------------------------------------------------- */
+
+bool lumbar_page_heard(lumbar_arena *arena, const lumbar_journal_days **days)
+{
+    *days = NULL;
+    if (!book || !lumbar_date_known(heard_until)) return true;
+    *days = lumbar_book_days(book, arena, lumbar_journal_heard_from(heard_until), heard_until);
+    bool good = *days != NULL;
+    *days = lumbar_journal_telling(*days);
+    return good;
+}
+
+bool lumbar_page_journal_hear(void)
+{
+    const lumbar_journal_days *days = NULL;
+    if (!ready(&heard_until)) return false;
+    lumbar_arena *arena = lumbar_arena_new();
+    bool good = arena && lumbar_page_heard(arena, &days);
+    lumbar_writer w = lumbar_writer_to(lumbar_session_output());
+    lumbar_write_open(&w, NULL, '{');
+    lumbar_write_integer(&w, "workouts", days ? (long long)days->workout_count : 0);
+    lumbar_write_integer(&w, "aches", days ? (long long)days->soreness_count : 0);
+    lumbar_write_close(&w);
+    lumbar_arena_free(arena);
+    return good ? lumbar_session_whole() : lumbar_session_fail(NULL);
+}
+
+/* ---- forgetting ---------------------------------------------------------------------------------------- */
 
 bool lumbar_page_journal_forget(void)
 {
@@ -260,6 +317,37 @@ static const lumbar_journal_set *last_set(const lumbar_exercise *exercise, size_
     return NULL;
 }
 
+/* Whether nothing moves in it, so that its amount is seconds. */
+static bool is_held(const lumbar_exercise *exercise)
+{
+    const lumbar_knowledge *k = knowledge();
+    for (size_t i = 0; i < k->pattern_count; i++)
+        if (k->patterns[i].exercise == exercise) return k->patterns[i].drive == LUMBAR_DRIVE_NONE;
+    return exercise->like && is_held(exercise->like);
+}
+
+/* What was done of it last: "leg raise 3 x 12". */
+static void write_last(lumbar_writer *w, const lumbar_journal_set *set, size_t times)
+{
+    lumbar_journal_set sets[SETS_MOST];
+    lumbar_journal_workout workout = {.duration_s = NAN, .warm_up_s = NAN, .sets = sets};
+    for (; workout.set_count < times && workout.set_count < SETS_MOST; workout.set_count++)
+        sets[workout.set_count] = (lumbar_journal_set){.exercise = set->exercise,
+                                                       .name = set->name,
+                                                       .reps = set->reps,
+                                                       .seconds = isnan(set->reps) ? set->seconds : NAN,
+                                                       .weight_kg = NAN,
+                                                       .rest_s = NAN,
+                                                       .rpe = NAN};
+    lumbar_text what = {0};
+    lumbar_workout_words(&what, knowledge(), &workout);
+    if (lumbar_text_good(&what, w->out)) lumbar_write_string(w, "last", what.data);
+    lumbar_text_free(&what);
+    lumbar_write_integer(w, "sets", (long long)workout.set_count);
+    lumbar_write_number(w, "reps", sets[0].reps, NULL);
+    lumbar_write_number(w, "seconds", sets[0].seconds, NULL);
+}
+
 static void write_exercise(lumbar_writer *w, const lumbar_exercise *exercise)
 {
     size_t place, times;
@@ -268,11 +356,10 @@ static void write_exercise(lumbar_writer *w, const lumbar_exercise *exercise)
     lumbar_write_string(w, "id", exercise->id);
     lumbar_write_string(w, "name", exercise->name);
     lumbar_write_bool(w, "common", exercise->common);
+    lumbar_write_bool(w, "held", is_held(exercise));
     if (last) {
         lumbar_write_integer(w, "place", (long long)place);
-        lumbar_write_integer(w, "sets", (long long)times);
-        lumbar_write_number(w, "reps", last->reps, NULL);
-        lumbar_write_number(w, "seconds", last->seconds, NULL);
+        write_last(w, last, times);
     }
     lumbar_write_open(w, "also", '[');
     for (size_t i = 0; i < exercise->alias_count; i++) lumbar_write_string(w, NULL, exercise->aliases[i]);
@@ -287,7 +374,10 @@ bool lumbar_page_journal_state(void)
     lumbar_writer w = lumbar_writer_to(lumbar_session_output());
     lumbar_write_open(&w, NULL, '{');
     lumbar_write_open(&w, "entries", '[');
-    for (size_t i = lumbar_book_count(book); i-- > 0;) write_entry(&w, lumbar_book_at(book, i), today);
+    for (size_t i = lumbar_book_count(book); i-- > 0;) {
+        const lumbar_entry *entry = lumbar_book_at(book, i);
+        write_entry(&w, entry, lumbar_entry_number(entry), today);
+    }
     lumbar_write_close(&w);
     lumbar_write_open(&w, "exercises", '[');
     for (size_t i = 0; i < lumbar_exercise_count(knowledge()); i++) {

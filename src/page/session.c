@@ -243,16 +243,38 @@ static void write_day(lumbar_writer *writer)
     lumbar_write_string(writer, "day", lumbar_date_known(day) ? text : NULL);
 }
 
+/* What was answered, with what the journal's days count in it; NULL and *error. */
+static const lumbar_answers *with_days(lumbar_arena *arena, const lumbar_journal_days *days, lumbar_error *error)
+{
+    if (!days) return session.answers;
+    lumbar_text told = {0};
+    lumbar_answers_json(session.knowledge, session.answers, &told);
+    lumbar_answers *answers = told.failed ? NULL : lumbar_answers_new(arena, session.knowledge);
+    bool good = answers && lumbar_answers_parse(answers, told.data, told.size, "answers", error) &&
+                lumbar_history_raises(arena, days, answers, error);
+    lumbar_text_free(&told);
+    return good ? answers : NULL;
+}
+
+/* The same, with the journal that is heard. */
+static const lumbar_answers *heard_answers(lumbar_arena *arena, const lumbar_journal_days **days, lumbar_error *error)
+{
+    return arena && lumbar_page_heard(arena, days) ? with_days(arena, *days, error) : NULL;
+}
+
 bool lumbar_page_state(void)
 {
     if (!session.answers) return fail("The page has not started.");
+    lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_journal_days *days;
+    const lumbar_answers *answers = heard_answers(arena, &days, &error);
     lumbar_triage triage = {0};
     lumbar_next next;
-    if (!arena || !lumbar_settle(arena,
-                                 lumbar_triage_of(arena, session.answers, &triage, NULL) &&
-                                     lumbar_interview_choose(arena, session.answers, &next),
-                                 NULL)) {
+    if (!answers || !lumbar_settle(arena,
+                                   lumbar_triage_of(arena, answers, &triage, NULL) &&
+                                       lumbar_interview_choose(arena, answers, &next),
+                                   NULL)) {
         lumbar_arena_free(arena);
         return fail_memory();
     }
@@ -306,11 +328,16 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_why_settings settings = {
+    const lumbar_journal_days *days;
+    const lumbar_answers *answers = heard_answers(arena, &days, &error);
+    lumbar_why_settings settings = {
         .today = today, .recordings = session.recordings, .recording_count = session.recording_count};
-    const lumbar_answer *answer = arena ? lumbar_why(arena, session.answers, &settings, &error) : NULL;
+    const lumbar_person person = answers ? lumbar_person_of(answers) : (lumbar_person){0};
+    if (answers && days && !(settings.history = lumbar_history_of(arena, days, &person, session.knowledge, &error)))
+        answers = NULL;
+    const lumbar_answer *answer = answers ? lumbar_why(arena, answers, &settings, &error) : NULL;
     clear_output();
-    const lumbar_html_settings with = {.knowledge = session.knowledge, .answers = session.answers};
+    const lumbar_html_settings with = {.knowledge = session.knowledge, .answers = answers};
     if (answer) write(answer, &session.output, &with);
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);

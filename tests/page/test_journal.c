@@ -65,19 +65,19 @@ static void test_taps(void **state)
     assert_true(note(TODAY "|leg raise 2x12, plank 1x40s, warm-up") && note(TODAY "|ache 4 left"));
     char *told = exported();
     lumbar_page_journal_forget();
-    give(TODAY "|yes|leg-raise|2|12||plank|1|40|s");
+    give(TODAY "|yes|leg-raise|2|12|||plank|1|40|s|");
     assert_true(lumbar_page_journal_work());
-    give(TODAY "|4|left|");
+    give(TODAY "|4|lower-back|left|");
     assert_true(lumbar_page_journal_ache());
     char *tapped = exported();
     assert_string_equal(tapped, told);
     free(told);
     free(tapped);
-    give(TODAY "|11|left|");
+    give(TODAY "|11|lower-back|left|");
     assert_false(lumbar_page_journal_ache());
-    give(TODAY "|4|somewhere|");
+    give(TODAY "|4|lower-back|somewhere|");
     assert_false(lumbar_page_journal_ache());
-    give(TODAY "||no-such-exercise|1|12|");
+    give(TODAY "||no-such-exercise|1|12||");
     assert_false(lumbar_page_journal_work());
 }
 
@@ -114,7 +114,52 @@ static void test_shown_and_removed(void **state)
     assert_true(lumbar_page_journal_state() && says("\"entries\": []"));
 }
 
+static int level(void)
+{
+    assert_true(lumbar_page_state());
+    return atoi(strstr(lumbar_page_output(), "\"level\": ") + strlen("\"level\": "));
+}
+
+/* Every safety question but age and sex is answered with no. */
+static void answer_safely(void)
+{
+    static const char file[] = "{\"schema\":\"lumbar.answers/1\",\"answers\":{\"age-years\":34,\"sex\":\"male\","
+                               "\"frequent-ache\":\"no\"}}";
+    char *input = lumbar_page_input(2 + sizeof file);
+    memcpy(input, "a", 2);
+    memcpy(input + 2, file, sizeof file - 1);
+    assert_true(lumbar_page_read(sizeof file - 1));
+}
+
+/* The journal is a witness of the answer and may raise its level, from the day it is heard on; never what was told. */
+static void test_heard(void **state)
+{
+    answer_safely();
+    assert_true(lumbar_page_answer_json() && !says("\"from\": \"history\""));
+    int before = level();
+    /* leg raises, and it aches; planks, and it does not: two months long */
+    static const char *const days[] = {"leg raise 3x12", "ache 8", "plank 3x30s", "ache 0"};
+    for (int day = 0; day < 60; day++) {
+        lumbar_date date = lumbar_date_after((lumbar_date){2026, 9, 28}, day);
+        char texts[64];
+        lumbar_print(texts, sizeof texts, "%04d-%02d-%02d|%s", date.year, date.month, date.day, days[day % 4]);
+        assert_true(note(texts));
+    }
+    assert_true(lumbar_page_answer_json() && !says("\"from\": \"history\""));
+    give(TODAY);
+    assert_true(lumbar_page_journal_hear() && says("\"workouts\": 30") && says("\"aches\": 30"));
+    assert_true(lumbar_page_answer_json() && says("\"from\": \"history\""));
+    assert_true(level() > before);
+    assert_true(lumbar_page_answers() && says("\"frequent-ache\": \"no\""));
+    give(TODAY);
+    assert_true(lumbar_page_journal_keep() && says("\"answer\""));
+    lumbar_page_journal_forget();
+    assert_true(lumbar_page_answer_json() && !says("\"from\": \"history\""));
+    assert_int_equal(level(), before);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(test_a_line, start), cmocka_unit_test_setup(test_taps, start),
-    cmocka_unit_test_setup(test_out_and_in, start), cmocka_unit_test_setup(test_shown_and_removed, start)};
+    cmocka_unit_test_setup(test_out_and_in, start), cmocka_unit_test_setup(test_shown_and_removed, start),
+    cmocka_unit_test_setup(test_heard, start)};
 CHECK_MAIN(tests)
