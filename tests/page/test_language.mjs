@@ -1,5 +1,5 @@
-// The page in another language: built with one that marks each text, then interview, emergency, film, answer and sheet hold no
-// unmarked word; what was answered and typed outlasts a change of language.
+// The page in another language: built with one that marks each text, then interview, emergency, film, camera, answer and sheet
+// hold no unmarked word; what was answered and typed outlasts a change of language.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lumbar-language-')), sample = join(ro
 const built = join(root, 'build', 'page-language');
 execFileSync('python3', [join(root, 'tests/pseudo.py'), process.argv[2], folder], { env: { ...process.env, LUMBAR_SOURCE: root } });
 buildPage('--language-folder', folder, '--to', built);
-const browser = await openBrowser();
+const browser = await openBrowser(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']); // a camera before which nobody is
 const open = (file = 'lumbar-film.html', options = {}) => openPage(browser, pathToFileURL(join(built, file)).href, options);
 const code = 'qps', of = (page) => page.locator('select.language');
 const main = (page) => page.locator('.actions .button.main').first().click();
@@ -119,6 +119,32 @@ test('from the choice to the answer with a film no word is unmarked', async () =
   await of(page).selectOption('en'); // the film's worker says it again
   await page.getByText('lower back arched').first().waitFor({ timeout: 300000 });
   assert.ok(!/[ȧėŀ]/.test(await page.locator('main').textContent()));
+  await page.context().close();
+});
+
+test('so is training before the camera: before it, while nobody is seen, at its end, and without a camera', async () => {
+  const page = await openPage(browser, pathToFileURL(join(built, 'lumbar-film.html')).href, { permissions: ['camera'] });
+  await of(page).selectOption(code);
+  await page.locator('.actions button').nth(1).click();
+  await page.locator('.actions button:has(svg)').last().click();
+  await page.locator('.live-choices').waitFor();
+  await allMarked(page, 'before the camera');
+  const refuse = (name) => page.evaluate((why) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('…', why); }; }, name);
+  const ask = await page.evaluateHandle(() => navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices));
+  for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
+    await refuse(name);
+    await main(page);
+    await page.locator('.error').waitFor();
+    await allMarked(page, `no camera: ${name}`);
+    await page.locator('.live-choices input').first().click(); // and the choices stay
+  }
+  await page.evaluate((own) => { navigator.mediaDevices.getUserMedia = own; }, ask);
+  await main(page);
+  await page.locator('.live-mend p').first().waitFor({ timeout: 120000 });
+  await allMarked(page, 'before the camera, nobody');
+  await page.locator('.live ~ .actions button, .live .actions button').first().click();
+  await page.waitForFunction(() => !document.querySelector('.live-mend'), null, { timeout: 120000 });
+  await allMarked(page, 'the end before the camera');
   await page.context().close();
 });
 
