@@ -82,6 +82,24 @@ export async function openCore(source) {
     figure: (id) => run('lumbar_page_figure', id), // SVG
     reportHtml: (date) => run('lumbar_page_report_html', date),
     summaryHtml: (date) => run('lumbar_page_summary_html', date),
+    // The journal; a day is 2026-11-22. What is noted comes back as {noted: [{number, kind, day, what}], strong}.
+    journal: {
+      note: (day, line) => JSON.parse(run('lumbar_page_journal_note', day, line)), // or {fault, nearest, mended}
+      work: (day, warmed, sets) => JSON.parse(run('lumbar_page_journal_work', day, warmed, ...sets.flat())), // [[exercise, sets, amount, unit, rpe], ...]
+      ache: (...told) => JSON.parse(run('lumbar_page_journal_ache', ...told)), // day, strength, place, side, when
+      keep: (day) => JSON.parse(run('lumbar_page_journal_keep', day)),         // the answer as it is given now
+      remove: (number) => { run('lumbar_page_journal_remove', String(number)); },
+      read(name, bytes) { // a lumbar.history/1 file; throws the reason in words, then nothing has changed
+        giveFile(name, bytes);
+        if (!c.lumbar_page_journal_read(bytes.length)) throw refused();
+        return JSON.parse(taken());
+      },
+      json: (day) => run('lumbar_page_journal_json', day),
+      state: (day) => JSON.parse(run('lumbar_page_journal_state', day)),
+      weeks: (day) => run('lumbar_page_journal_weeks', day), // HTML
+      hear: (day) => JSON.parse(run('lumbar_page_journal_hear', day)), // from now on answers hear it: {workouts, aches}
+      forget: () => { run('lumbar_page_journal_forget'); },
+    },
     calendar: (date) => run('lumbar_page_calendar', date), // '' where there is no day to look again
   };
 }

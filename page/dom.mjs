@@ -45,6 +45,18 @@ export function saveFile(name, type, text) {
   announce(words('page-saved', { name }));
 }
 
+// Erasing asks once, in the same place: {sure, yes, no}.
+export function eraseButton(text, say, erase, className) {
+  const ask = button(text, () => {
+    place.replaceChildren(element('span', { class: 'sure' }, say.sure), button(say.yes, erase, className), no);
+    no.focus();
+    announce(say.sure);
+  }, className);
+  const no = button(say.no, () => { place.replaceChildren(ask); ask.focus(); }, className);
+  const place = element('span', { class: 'actions-inline' }, ask);
+  return place;
+}
+
 // The small drawings beside lines of text.
 export function icon(path) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');

@@ -102,12 +102,13 @@ export function openFilm(file, module, language, tell, options = {}) {
     pose: () => ask('pose'),
     strokes: (most) => ask('strokes', { most }),
     // The answer with what was seen: {html, json, report, curves, moments}.
-    async answer(answers, day, language = null) {
-      const first = await ask('answer', { answers, day, language });
+    // `told`: {answers, day, language, journal}, the last two not needed.
+    async answer(told) {
+      const first = await ask('answer', told);
       if (!player || !first.moments.length) return first;
       const pictures = await player.pictures(first.moments);
       if (!pictures.length) return first;
-      return ask('answer', { answers, day, language, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
+      return ask('answer', { ...told, pictures }, pictures.filter(Boolean).map((picture) => picture.buffer));
     },
     close() {
       closed = true;

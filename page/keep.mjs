@@ -1,6 +1,7 @@
-// Answers that outlast a reload, within the tab; and answers that outlast the page: only where the person ticked so, and
-// gone with one button.
+// Answers and journal that outlast a reload, within the tab; and that outlast the page: only where the person ticked so,
+// and gone with one button.
 const NAME = 'lumbar.answers', LANGUAGE = 'lumbar.language';
+export const JOURNAL = 'lumbar.journal';
 
 // Some browsers forbid storage to files; then nothing is kept, and the page says so.
 function storage(name) {
@@ -19,16 +20,17 @@ function write(name, text, what = NAME) {
   } catch { return false; }
 }
 
-function remove(name) {
-  try { storage(name)?.removeItem(NAME); } catch { /* nothing is stored where nothing can be */ }
+function remove(name, what = NAME) {
+  try { storage(name)?.removeItem(what); } catch { /* nothing is stored where nothing can be */ }
 }
 
-export const kept = () => read('localStorage');
-export const keep = (text) => write('localStorage', text);
-export const unkeep = () => remove('localStorage');
-export const keptTab = () => read('sessionStorage');
-export const keepTab = (text) => write('sessionStorage', text);
-export const forgetTab = () => remove('sessionStorage');
+// `what`: the answers, or JOURNAL.
+export const kept = (what) => read('localStorage', what);
+export const keep = (text, what) => write('localStorage', text, what);
+export const unkeep = (what) => remove('localStorage', what);
+export const keptTab = (what) => read('sessionStorage', what);
+export const keepTab = (text, what) => write('sessionStorage', text, what);
+export const forgetTab = (what) => remove('sessionStorage', what);
 // Which language was chosen, for this tab.
 export const keptLanguage = () => read('sessionStorage', LANGUAGE);
 export const keepLanguage = (code) => write('sessionStorage', code, LANGUAGE);

@@ -198,8 +198,20 @@ function speak(language) {
   core.run('lumbar_page_speak');
 }
 
+// The person's journal is a witness of the answer here too.
+function hear(journal, day) {
+  core.run('lumbar_page_journal_forget');
+  if (!journal) return;
+  const bytes = new TextEncoder().encode(journal);
+  core.give('journal', bytes);
+  core.run('lumbar_page_journal_read', bytes.length);
+  core.give(day);
+  core.run('lumbar_page_journal_hear');
+}
+
 // What can be said with these answers: as the interview's core says it, and with what was seen.
-async function answer({ answers, day, language, pictures }) {
+async function answer({ answers, journal = '', day, language = null, pictures }) {
+  hear(journal, day);
   if (answers !== film.answers || language !== film.language) {
     speak(language);
     film.language = language;

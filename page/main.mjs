@@ -1,15 +1,17 @@
 // Starts the core and walks from view to view. The browser's own back button is ours too.
 import { openCore } from './core.mjs';
 import { againView, canLookAgain, today } from './again.mjs';
+import { openBook } from './book.mjs';
 import { announce } from './dom.mjs';
 import { speakBy, words } from './words.mjs';
+import { journalView } from './journal.mjs';
 import { languageChoice, speakFirst, spokenLanguage } from './language.mjs';
 import { more } from './more.mjs';
 import { forgetTab, keep, kept, keepTab, keptTab, unkeep } from './keep.mjs';
 import { EMERGENCY, answerView, messageView, overviewView, questionView, screenView, startView, urgentView } from './views.mjs';
 import { canLook, canUnpack, coreBytes } from './unpack.mjs';
 
-const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, message: messageView };
+const VIEWS = { start: startView, again: againView, screen: screenView, urgent: urgentView, question: questionView, overview: overviewView, answer: answerView, journal: journalView, message: messageView };
 const SAME_DAY = 2; // levels from here on are said at once
 const MOST_BYTES = 1_000_001; // of a file: one more than the core takes, so that it says what is wrong with a longer one
 
@@ -22,6 +24,7 @@ function openApp(core, module) {
 
   const app = {
     core,
+    journal: openBook(core),
     state: () => core.state(),
     keeping: () => kept() !== null,
     // Steps done before this one: lists and questions that are answered.
@@ -76,6 +79,8 @@ function openApp(core, module) {
     lookAgain(told) {
       core.again(today(), told);
       remember();
+      // the one answer of looking again that a journal can hold
+      if (app.journal.count() && new Map(told).get('again-ache') === 'gone') app.journal.ache(null, today(), '0', 'lower-back', '', '');
       const { level, screen } = core.state();
       warned = 0;
       if (level >= SAME_DAY) app.go({ view: 'urgent' });
@@ -89,6 +94,7 @@ function openApp(core, module) {
     hasQuestions: () => Boolean(core.state().screen || core.state().next),
 
     at: (view) => shown?.view === view,
+    refresh: () => show(shown, false),
 
     // A film that is looked at while the questions go on: {handle, began, progress, first, video, seen, refused, answer};
     // of the camera also live (what it was begun with), stands, cued and trouble.
@@ -111,11 +117,11 @@ function openApp(core, module) {
       const { film } = app;
       if (!film || film.refused) return core;
       if (!film.seen) return null;
-      const told = core.answersJson();
-      const { told: before, day: then, language } = film.answer ?? {};
-      if (before === told && then === day && language === spokenLanguage()) return film.answer.of ?? null;
-      film.answer = { told, day, language: spokenLanguage() };
-      film.handle.answer(told, day, spokenLanguage()).then((given) => {
+      const told = core.answersJson(), journal = app.journal.told();
+      const { told: before, journal: noted, day: then, language } = film.answer ?? {};
+      if (before === told && noted === journal && then === day && language === spokenLanguage()) return film.answer.of ?? null;
+      film.answer = { told, journal, day, language: spokenLanguage() };
+      film.handle.answer({ answers: told, journal, day, language: spokenLanguage() }).then((given) => {
         film.answer.of = { given, answerHtml: () => given.html, reportHtml: () => given.report, answerJson: () => given.json, summaryHtml: () => given.summary, calendar: () => given.calendar };
         followFilm(film);
       }, (error) => { film.refused = error; followFilm(film); });
@@ -133,6 +139,10 @@ function openApp(core, module) {
       unkeep();
       forgetTab();
       warned = 0;
+    },
+    eraseAll() {
+      app.erase();
+      app.journal.forget();
     },
     async load(file) {
       try {
@@ -191,6 +201,7 @@ function openApp(core, module) {
     // who turns away from the camera has turned it off
     if (shown?.view === 'live' && step.view !== 'live' && app.film?.live && !app.film.seen) app.dropFilm();
     shown = step;
+    app.journal.follow();
     waits = step.view === 'answer' && app.film !== null && core.state().level < EMERGENCY && !app.answerer(today());
     const parts = (waits ? more.lookingView(app, { wait: true }) : (VIEWS[step.view] ?? more.views[step.view])(app, step)).filter(Boolean);
     showFilmButton();
@@ -221,7 +232,7 @@ function openApp(core, module) {
   });
   window.addEventListener('afterprint', () => { for (const fold of unfolded) fold.open = false; });
   // after a reload the browser still knows where one was
-  const before = keptTab() && history.state?.step;
+  const last = history.state?.step, before = keptTab() || last?.view === 'journal' ? last : null;
   if (!before) history.replaceState({ step: { view: 'start' } }, '');
   show(before || { view: 'start' }, false);
 }

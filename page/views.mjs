@@ -1,7 +1,8 @@
 // The views: each returns what stands in <main>. `app` (main.mjs) holds the core and goes from one to the next.
 import { canLookAgain, lookAgainButton, today } from './again.mjs';
-import { announce, button, element, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
+import { announce, button, element, eraseButton, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
+import { journalButton, journalTools } from './journal.mjs';
 import { more } from './more.mjs';
 import { canLook } from './unpack.mjs';
 import { takeSection } from './take.mjs';
@@ -32,7 +33,8 @@ export function startView(app) {
         canLookAgain(app.state()) ? lookAgainButton(app, 'main') : null,
         button(words(has ? 'page-resume' : 'page-begin'), () => app.onward(), canLookAgain(app.state()) ? '' : 'main'),
         canLook() && !app.film ? button(words('page-film-have'), () => app.go({ view: 'film' })) : null,
-        has ? eraseButton(words('page-begin-anew'), () => { app.erase(); app.onward(); }, '') : loadButton(app)),
+        has ? eraseButton(words('page-begin-anew'), eraseWords(0), () => { app.erase(); app.onward(); }, '') : loadButton(app),
+        journalButton(app)),
       paragraph('quiet', words('page-tab'))),
     fold(words('page-who'), element('p', {}, words('page-who-for')),
       element('p', {}, words('page-who-reviewed'))),
@@ -216,6 +218,9 @@ function noteSection(app) {
     element('p', { id: 'note-about', class: 'quiet' }, words('page-note-about')));
 }
 
+// What is asked before answers are erased, and with them so many entries of the journal.
+const eraseWords = (count) => ({ sure: count ? words('page-erase-sure-journal', { count }) : words('page-erase-sure'), yes: words('page-erase-yes'), no: words('page-erase-no') });
+
 // Keeping, loading and erasing stand together: what happens to what one has told.
 function keepSection(app) {
   const box = element('input', { type: 'checkbox', id: 'keep', checked: app.keeping(), onchange: () => {
@@ -228,19 +233,7 @@ function keepSection(app) {
     element('div', { class: 'actions' },
       button(words('page-save'), () => saveFile('lumbar-answers.json', 'application/json', app.core.answersJson()), 'slim'),
       loadButton(app, 'slim'),
-      eraseButton(words('page-erase'), () => { app.erase(); app.go({ view: 'start' }); announce(words('page-erased')); }, 'slim')));
-}
-
-// Erasing asks once, in the same place.
-function eraseButton(text, erase, className) {
-  const ask = button(text, () => {
-    place.replaceChildren(element('span', { class: 'sure' }, words('page-erase-sure')), button(words('page-erase-yes'), erase, className), no);
-    no.focus();
-    announce(words('page-erase-sure'));
-  }, className);
-  const no = button(words('page-erase-no'), () => { place.replaceChildren(ask); ask.focus(); }, className);
-  const place = element('span', { class: 'actions-inline' }, ask);
-  return place;
+      eraseButton(words('page-erase'), eraseWords(app.journal.count()), () => { app.eraseAll(); app.go({ view: 'start' }); announce(words('page-erased')); }, 'slim')));
 }
 
 function loadButton(app, className = '') {
@@ -266,6 +259,7 @@ export function answerView(app) {
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
     canLookAgain(app.state()) && !app.state().again ? lookAgainButton(app, '') : null,
     next ? button(words('page-on-questions'), () => app.onward()) : null, button(words('page-change-mine'), () => app.go({ view: 'overview' }))));
+  answer.append(...journalTools(app).filter(Boolean));
   // A source stands in a folded list: open it, then go there.
   answer.addEventListener('click', (event) => {
     const link = event.target.closest('a.ref');

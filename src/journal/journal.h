@@ -1,5 +1,5 @@
 /* The journal: one SQLite file that belongs to the person. What it tells stands in lumbar.h; docs/journal.md is its
- * form. Not in the page's build. */
+ * form. The page has entries without the file (book.h). */
 #ifndef LUMBAR_JOURNAL_H
 #define LUMBAR_JOURNAL_H
 

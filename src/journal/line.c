@@ -69,11 +69,15 @@ static bool begin_other(lumbar_log_reading *r, lumbar_topic topic)
     return true;
 }
 
+/* Within an exercise it is said of sets; where minutes stand behind it, of the whole. */
 static bool begin_warm_up(lumbar_log_reading *r)
 {
-    if (r->topic == LUMBAR_OF_EXERCISE && !r->fresh && !r->no) return lumbar_amount_warm_up(r), true;
+    size_t count;
+    bool timed = r->at->kind == LUMBAR_TOKEN_NUMBER && lumbar_line_phrase(r, r->at + 1, &count) == LUMBAR_LOG_MINUTES;
+    if (r->topic == LUMBAR_OF_EXERCISE && !r->fresh && !r->no && !timed) return lumbar_amount_warm_up(r), true;
     if (!finish(r)) return false;
     r->topic = LUMBAR_OF_WARM_UP;
+    r->fresh = false;
     r->worked = true;
     r->workout.warmed = r->no ? LUMBAR_ABSENT : LUMBAR_PRESENT;
     return true;

@@ -330,7 +330,7 @@ static bool is_held(const lumbar_exercise *exercise)
 static void write_last(lumbar_writer *w, const lumbar_journal_set *set, size_t times)
 {
     lumbar_journal_set sets[SETS_MOST];
-    lumbar_journal_workout workout = {.duration_s = NAN, .warm_up_s = NAN, .sets = sets};
+    lumbar_journal_workout workout = {.minute = -1, .duration_s = NAN, .warm_up_s = NAN, .sets = sets};
     for (; workout.set_count < times && workout.set_count < SETS_MOST; workout.set_count++)
         sets[workout.set_count] = (lumbar_journal_set){.exercise = set->exercise,
                                                        .name = set->name,
@@ -355,7 +355,7 @@ static void write_exercise(lumbar_writer *w, const lumbar_exercise *exercise)
     lumbar_write_open(w, NULL, '{');
     lumbar_write_string(w, "id", exercise->id);
     lumbar_write_string(w, "name", exercise->name);
-    lumbar_write_bool(w, "common", exercise->common);
+    lumbar_write_bool(w, "common", exercise->common && exercise->seen); /* a mixed routine has no sets */
     lumbar_write_bool(w, "held", is_held(exercise));
     if (last) {
         lumbar_write_integer(w, "place", (long long)place);

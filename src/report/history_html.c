@@ -106,8 +106,10 @@ static void weeks(page *p)
     static const lumbar_phrase_id heads[] = {LUMBAR_PHRASE_HISTORY_WEEK, LUMBAR_PHRASE_HISTORY_SETS,
                                              LUMBAR_PHRASE_HISTORY_REPS, LUMBAR_PHRASE_HISTORY_HELD,
                                              LUMBAR_PHRASE_HISTORY_ACHE, LUMBAR_PHRASE_HISTORY_ACHE_DAYS};
-    lumbar_html_put(&p->html, "<section><h2>%</h2><div class=\"scroll\"><table><thead><tr>",
-                    phrase(p, LUMBAR_PHRASE_HISTORY_WEEKS));
+    lumbar_html_put(
+        &p->html,
+        "<section><h2>%</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%\"><table><thead><tr>",
+        phrase(p, LUMBAR_PHRASE_HISTORY_WEEKS), phrase(p, LUMBAR_PHRASE_HISTORY_WEEKS));
     for (size_t i = 0; i < LUMBAR_COUNT(heads); i++)
         lumbar_html_put(&p->html, "<th scope=\"col\">%</th>", phrase(p, heads[i]));
     lumbar_html_put(&p->html, "</tr></thead><tbody>");

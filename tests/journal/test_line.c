@@ -93,6 +93,9 @@ static void test_workouts(void **state)
     means(f, "leg raise 12 and plank 40s", "{'sets':[" LEG("'reps':12") "," PLANK("'seconds':40") "]}");
     means(f, "leg raise warm-up 1x10, 1x12", "{'sets':[" LEG("'reps':10,'warm_up':true") "," LEG("'reps':12") "]}");
     means(f, "warm-up 10 min, leg raise 12", "{'warmed':true,'warm_up_s':600,'sets':[" LEG("'reps':12") "]}");
+    means(f, "leg raise 12, warm-up 10 min, ache 4",
+          "{'warmed':true,'warm_up_s':600,'sets':[" LEG("'reps':12") "]} {'strength':4,'place':'lower-back'}");
+    means(f, "leg raise 12 warm-up 10 min", "{'warmed':true,'warm_up_s':600,'sets':[" LEG("'reps':12") "]}");
     means(f, "leg raise 12, no warm-up", "{'warmed':false,'sets':[" LEG("'reps':12") "]}");
     means(f, "leg raise 12 note: (easy!) <b>&", "{'note':'(easy!) <b>&','sets':[" LEG("'reps':12") "]}");
     means(f, "leg raise 12 note felt easy, then not", "{'note':'felt easy, then not','sets':[" LEG("'reps':12") "]}");
