@@ -643,10 +643,13 @@ typedef struct lumbar_course {
     size_t curve_count;
     const lumbar_effort *efforts; /* [effort_count] */
     size_t effort_count;
-    double ache_s;                    /* when the ache began; NaN: not told */
-    bool own_capacity;                /* some set was held against the person's own record */
-    bool rest_assumed, tempo_assumed; /* not told, so our own choice */
-    const lumbar_finding *findings;   /* [finding_count] of origin history */
+    double ache_s;                     /* when the ache began; NaN: not told */
+    lumbar_origin from;                /* as of the settings */
+    const lumbar_recording *recording; /* as of the settings */
+    bool own_capacity;                 /* some set was held against the person's own record */
+    bool rest_assumed, tempo_assumed;  /* not told, so our own choice: */
+    double rest_s, repetition_s;       /* these, s */
+    const lumbar_finding *findings;    /* [finding_count] of origin history */
     size_t finding_count;
 } lumbar_course;
 
@@ -659,6 +662,8 @@ typedef struct lumbar_course_settings {
     double mass_kg;                     /* NaN: assumed */
     double ache_s;                      /* s from the first set's start at which the ache began; NaN: not told */
     bool light_rest;                    /* light movement between sets, no sitting */
+    lumbar_origin from;                 /* what told the sets */
+    const lumbar_recording *recording;  /* in which they were seen, on the same time axis; or NULL */
 } lumbar_course_settings;
 
 /* NULL and *error where a table lacks a row, or when out of memory; no work set is a course without curves. Owned by
@@ -825,6 +830,13 @@ typedef struct lumbar_answer {
     const char *const *claims; /* [claim_count] what its sentences claim: names in rows of `claims` */
     size_t claim_count;
 } lumbar_answer;
+
+/* The workout that is known best, as a course: what a recording of the answer shows, else the last workout of the
+ * journal `days` (or NULL), else the sets and repetitions that the answers tell. A course without efforts: none is
+ * known. `ache_s`: when in the recording the ache began; NaN: not told. */
+const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_answer *answer,
+                                         const lumbar_answers *answers, const lumbar_journal_days *days, double ache_s,
+                                         lumbar_error *error);
 
 /* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not
  * heard. A `text` of NULL is the row's own sentence. */

@@ -22,7 +22,7 @@ _lumbar() {
     --country | --until | --client | --edit | --remove | --weeks | --height | --threads | --size | --rate) return ;;
     *)
         case $verb in
-        why) options="--answers --again --no-interview --save-answers --keep --journal --client --no-journal --report --summary --calendar --json --more --verbose --country --height --exercise --overlay --video --show-face --model --engine --models
+        why) options="--answers --again --no-interview --save-answers --keep --journal --client --no-journal --report --summary --calendar --json --more --verbose --country --height --exercise --ache-at --overlay --video --show-face --model --engine --models
             --threads --language --knowledge" ;;
         interview) options="--questions --json --answers --save-answers --language --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --language --knowledge" ;;

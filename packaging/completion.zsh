@@ -37,7 +37,7 @@ why) _arguments '(-a --answers)'{-a,--answers}'[answers from a file]:file:_files
     '--save-answers[keep the answers]:file:_files' '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' '--no-journal[leave your journal out]' '--again[look again at earlier answers]:file:_files' '(-r --report)'{-r,--report}'[write a page]:file:_files' '--summary[write a sheet for the doctor]:file:_files' '--calendar[write the day to look again]:file:_files' \
     '(-j --json)'{-j,--json}'[for programs]' '(-m --more)'{-m,--more}'[print all]' '(-v --verbose)'{-v,--verbose}'[all evidence]' \
     '--country[whom to call]:code:' '--height[height in cm]:cm:' '(-e --exercise)'{-e,--exercise}"[what was meant]:exercise:_lumbar_exercises" \
-    '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
+    '--ache-at[when in the recording the ache began]:time: ' '--overlay[draw on the video]:file:_files' '--video[of a file of body points, to take pictures from]:file:_files' '--show-face[do not hide faces]' \
     '--model[pose network]:size:(lite full heavy)' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' \
     '--threads[cores]:number:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '*:recording:_files' ;;
 interview) _arguments '(-q --questions)'{-q,--questions}'[list all questions]' '(-j --json)'{-j,--json}'[for programs]' \

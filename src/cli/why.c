@@ -8,13 +8,14 @@
 #include "cli/place.h"
 #include "cli/outputs.h"
 #include "cli/tell.h"
+#include "reason/reason.h"
 #include "report/html.h"
 #include "report/report.h"
 #include "report/wrap.h"
 
 typedef struct why_options {
     const char *answers, *again, *language, *report, *summary, *calendar, *knowledge, *country, *exercise, *overlay,
-        *save_answers, *video;
+        *save_answers, *video, *ache_at;
     double height;
     lumbar_network_options network;
     lumbar_days_options days;
@@ -36,6 +37,7 @@ static const lumbar_cli_option OPTIONS[] = {
     {"country", 0, LUMBAR_WORD, FIELD(country), 0, 0, "CODE", LUMBAR_PHRASE_USAGE_WHY_COUNTRY},
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", LUMBAR_PHRASE_USAGE_WHY_HEIGHT},
     {"exercise", 'e', LUMBAR_WORD, FIELD(exercise), 0, 0, "NAME", LUMBAR_PHRASE_USAGE_WHY_EXERCISE},
+    {"ache-at", 0, LUMBAR_WORD, FIELD(ache_at), 0, 0, "M:SS", LUMBAR_PHRASE_USAGE_WHY_ACHE_AT},
     {"overlay", 0, LUMBAR_WORD, FIELD(overlay), 0, 0, "FILE.mp4", LUMBAR_PHRASE_USAGE_WHY_OVERLAY},
     {"video", 0, LUMBAR_WORD, FIELD(video), 0, 0, "FILE", LUMBAR_PHRASE_USAGE_WHY_VIDEO},
     {"show-face", 0, LUMBAR_FLAG, FIELD(show_face), 0, 0, NULL, LUMBAR_PHRASE_USAGE_WHY_SHOW_FACE},
@@ -109,9 +111,24 @@ static bool save_answers(lumbar_output *output, const lumbar_knowledge *knowledg
     return good;
 }
 
-static void print_answer(const why_options *options, const why_outputs *outputs, lumbar_cli *cli,
-                         const lumbar_answer *answer, const lumbar_knowledge *knowledge)
+/* When in the recording the ache began, s, from "M:SS" or seconds; NaN: not told. */
+static bool ache_time(const char *told, double *seconds, lumbar_error *error)
 {
+    *seconds = NAN;
+    if (!told) return true;
+    const char *colon = strchr(told, ':'), *rest = colon ? colon + 1 : told;
+    double minutes = 0, part;
+    bool good = !colon || lumbar_number_parse(told, (size_t)(colon - told), &minutes);
+    good = good && lumbar_number_parse(rest, strlen(rest), &part) && minutes >= 0 && part >= 0 && (!colon || part < 60);
+    if (!good) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_ACHE_AT, "given=%.40s", told);
+    *seconds = 60 * minutes + part;
+    return true;
+}
+
+static void print_answer(const why_options *options, const why_outputs *outputs, lumbar_cli *cli,
+                         const lumbar_answer *answer, const lumbar_html_settings *with)
+{
+    const lumbar_knowledge *knowledge = with->knowledge;
     if (options->json) {
         lumbar_answer_json(answer, &cli->out);
         return;
@@ -121,7 +138,8 @@ static void print_answer(const why_options *options, const why_outputs *outputs,
                                       .colour = cli->colour,
                                       .more = options->more,
                                       .verbose = options->verbose,
-                                      .country = options->country};
+                                      .country = options->country,
+                                      .course = with->course};
     lumbar_answer_terminal(answer, &terminal, &cli->out);
     const struct {
         const char *path;
@@ -225,7 +243,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     why_options options = {.height = NAN, .network.threads = 2};
     int count;
     if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
-    if (!check(&options, cli, count, argv, error)) return false;
+    double ache_s;
+    if (!check(&options, cli, count, argv, error) || !ache_time(options.ache_at, &ache_s, error)) return false;
     why_outputs outputs;
     if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;
@@ -261,8 +280,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                                              .raised = heard.raised,
                                              .told_on = lumbar_answers_day(answers)};
     if (days && outputs.report && !plan_weeks(&options, cli, weeks, &with, error)) return false;
+    if (!(with.course = lumbar_course_known(cli->arena, answer, answers, days, ache_s, error))) return false;
     if (!write_files(&outputs, &look, cli, answer, &with, error)) return false;
-    print_answer(&options, &outputs, cli, answer, knowledge);
+    print_answer(&options, &outputs, cli, answer, &with);
     if (!options.json) lumbar_days_tell(cli, days, knowledge);
     options.days.silent = options.json;
     return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, answers, error);

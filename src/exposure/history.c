@@ -44,7 +44,8 @@ static const lumbar_course *course_of(lumbar_arena *arena, const telling *t, lum
                                              .earlier = &earlier,
                                              .sex = t->person->sex,
                                              .mass_kg = t->person->mass_kg,
-                                             .ache_s = NAN};
+                                             .ache_s = NAN,
+                                             .from = LUMBAR_FROM_HISTORY};
     return lumbar_course_of(arena, &settings, t->k, error);
 }
 

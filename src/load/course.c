@@ -15,6 +15,7 @@ typedef struct going {
     size_t count;
     double end_s, mass_kg;
     float *fatigue[LUMBAR_MUSCLE_COUNT], *burn[LUMBAR_MUSCLE_COUNT], *lactate; /* [points] */
+    float *apart[LUMBAR_MUSCLE_COUNT];                                         /* [points] of fatigue: half its band */
     size_t points;
     lumbar_course *course;
 } going;
@@ -91,7 +92,8 @@ static bool make_room(lumbar_arena *arena, going *g)
     for (int m = 0; m < LUMBAR_MUSCLE_COUNT; m++) {
         g->fatigue[m] = LUMBAR_NEW_ARRAY(arena, float, g->points);
         g->burn[m] = LUMBAR_NEW_ARRAY(arena, float, g->points);
-        good = good && g->fatigue[m] && g->burn[m];
+        g->apart[m] = LUMBAR_NEW_ARRAY(arena, float, g->points);
+        good = good && g->fatigue[m] && g->burn[m] && g->apart[m];
     }
     return good;
 }
@@ -114,6 +116,26 @@ static void go_through(going *g)
         g->lactate[p] = (float)chemistry.blood;
         lumbar_metabolise(&g->l, &chemistry, shares, STEP_S);
         if (at < g->count) g->efforts[at].held_s += fmin(held, g->efforts[at].end_s - (double)p * STEP_S);
+    }
+}
+
+/* How far fatigue would be off if the trunk recovered at rest half or twice as fast, which nobody has fitted (`lumbar
+ * validate fatigue` prints the same). */
+static void spread(going *g)
+{
+    static const double factors[] = {0.5, 2}, rest[LUMBAR_MUSCLE_COUNT] = {0};
+    for (size_t f = 0; f < LUMBAR_COUNT(factors); f++) {
+        lumbar_load_limits l = g->l;
+        double tired[LUMBAR_MUSCLE_COUNT] = {0};
+        l.rest_factor *= factors[f];
+        for (size_t p = 0; p < g->points; p++) {
+            size_t at = effort_at(g, (double)p * STEP_S);
+            const double *shares = at < g->count ? g->shares[at] : rest;
+            for (int m = 0; m < LUMBAR_MUSCLE_COUNT; m++) {
+                g->apart[m][p] = fmaxf(g->apart[m][p], fabsf((float)(100 * tired[m]) - g->fatigue[m][p]));
+                lumbar_tire(&l, &tired[m], shares[m], STEP_S);
+            }
+        }
     }
 }
 
@@ -203,6 +225,7 @@ static bool fill_curves(lumbar_arena *arena, going *g)
         const char *tired = lumbar_format(arena, "fatigue-%s", lumbar_muscle_words[m]);
         const char *burns = lumbar_format(arena, "burn-%s", lumbar_muscle_words[m]);
         curves[m] = curve_of(g, tired, name, "%", g->fatigue[m]);
+        curves[m].band = g->apart[m];
         curves[LUMBAR_MUSCLE_COUNT + m] = curve_of(g, burns, name, "%", g->burn[m]);
     }
     curves[2 * LUMBAR_MUSCLE_COUNT] =
@@ -220,14 +243,19 @@ const lumbar_course *lumbar_course_of(lumbar_arena *arena, const lumbar_course_s
     lumbar_finding *findings = LUMBAR_NEW_ARRAY(arena, lumbar_finding, FINDINGS);
     if (!g.course || !findings) return lumbar_fail_memory(error), NULL;
     g.course->ache_s = given->ache_s;
+    g.course->from = given->from;
+    g.course->recording = given->recording;
     g.course->findings = findings;
     g.mass_kg = isnan(given->mass_kg) ? k->limits[LUMBAR_LIMIT_MASS] : given->mass_kg;
     if (!lumbar_load_limits_read(k, &g.l, error) || !lay_out(arena, &g, error)) return NULL;
+    g.course->rest_s = g.l.rest_s;
+    g.course->repetition_s = g.l.repetition_s;
     g.course->efforts = g.efforts;
     g.course->effort_count = g.count;
     if (g.count) {
         if (!make_room(arena, &g)) return lumbar_fail_memory(error), NULL;
         go_through(&g);
+        spread(&g);
         judge_sets(&g, findings);
         judge_ache(&g, findings);
         if (!fill_curves(arena, &g)) return lumbar_fail_memory(error), NULL;

@@ -1,5 +1,6 @@
 /* One interview behind plain exported functions: the page's state lives here, as the tool's lives in its
  * process. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "figure/figure.h"
@@ -337,7 +338,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
         answers = NULL;
     const lumbar_answer *answer = answers ? lumbar_why(arena, answers, &settings, &error) : NULL;
     clear_output();
-    const lumbar_html_settings with = {.knowledge = session.knowledge, .answers = answers};
+    lumbar_html_settings with = {.knowledge = session.knowledge, .answers = answers};
+    if (answer && !(with.course = lumbar_course_known(arena, answer, answers, days, NAN, &error))) answer = NULL;
     if (answer) write(answer, &session.output, &with);
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);

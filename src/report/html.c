@@ -10,7 +10,8 @@ static lumbar_html begin(const lumbar_answer *answer, lumbar_text *text, const l
                          .knowledge = settings ? settings->knowledge : NULL,
                          .country = settings ? settings->country : NULL,
                          .answers = settings ? settings->answers : NULL,
-                         .plan = settings ? settings->plan : NULL};
+                         .plan = settings ? settings->plan : NULL,
+                         .course = settings ? settings->course : NULL};
 }
 
 static void film_details(lumbar_html *html)
@@ -54,6 +55,7 @@ static void whole_answer(lumbar_html *html)
     lumbar_html_triage_folded(html);
     lumbar_html_causes(html);
     lumbar_html_recordings(html);
+    lumbar_html_course(html);
     lumbar_html_contested(html);
     lumbar_html_findings(html);
     film_details(html);

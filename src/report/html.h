@@ -9,6 +9,7 @@ typedef struct lumbar_html_settings {
     const char *country;               /* row of emergency-numbers; NULL: not chosen, all are listed */
     const lumbar_answers *answers;     /* that were given: of the summary; NULL: it says that none were */
     const lumbar_programme *plan;      /* of the next weeks, in the report; NULL: none was asked for */
+    const lumbar_course *course;       /* lumbar_course_known; NULL: not drawn */
 } lumbar_html_settings;
 
 /* Appends the answer: what to do in 150 words, all else folded; an emergency stands alone. No script, no style. */

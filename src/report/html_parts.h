@@ -10,6 +10,7 @@ typedef struct lumbar_html {
     const lumbar_knowledge *knowledge; /* may be NULL */
     const lumbar_answers *answers;     /* of the sheet; may be NULL */
     const lumbar_programme *plan;      /* of the next weeks; may be NULL */
+    const lumbar_course *course;       /* of the workout that is known best; may be NULL */
     const char *country;               /* of whom to call; may be NULL */
     const lumbar_moment *shown;        /* the picture of the first view, which is not shown again; may be NULL */
 } lumbar_html;
@@ -74,5 +75,9 @@ void lumbar_html_programme(lumbar_html *html);
 void lumbar_html_picture(lumbar_html *html, const lumbar_moment *moment);
 void lumbar_html_recordings(lumbar_html *html);
 void lumbar_html_chart(lumbar_html *html, const lumbar_recording *recording, const lumbar_curve *curve);
+void lumbar_html_course_chart(lumbar_html *html, const lumbar_course *course, const lumbar_curve *curve);
+
+/* html_course.c: how tired the workout that is known best made the muscles, folded; nothing where none is known. */
+void lumbar_html_course(lumbar_html *html);
 
 #endif

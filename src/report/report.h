@@ -30,6 +30,7 @@ typedef struct lumbar_terminal {
     bool more;                         /* all of it, the short answer last, so that it is on the screen */
     bool verbose;                      /* all, and weights in decibans, probabilities and measured values too */
     const char *country;               /* row of emergency-numbers; NULL: not chosen */
+    const lumbar_course *course;       /* lumbar_course_known, told with all the rest; NULL: none */
 } lumbar_terminal;
 
 /* What was told that is repeated in an emergency: own choice, the screen has room for so much. */
@@ -50,6 +51,10 @@ lumbar_phrase_id lumbar_band_phrase(const char *band);                          
  * first view tells. */
 bool lumbar_told_first(const lumbar_answer *answer, const lumbar_contribution *list, size_t count, size_t most,
                        size_t index);
+
+/* The curve of the muscles that tired most, NULL: none; and its highest value, in %. */
+const lumbar_curve *lumbar_course_tiredest(const lumbar_course *course);
+double lumbar_course_peak(const lumbar_curve *curve);
 
 /* The answer as plain lines for a terminal: what stands on one screen, or all of it. An emergency stands alone. */
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out);

@@ -216,6 +216,18 @@ static void contested(const lumbar_page *page)
     if (!first->contested || !of_leaf || strcmp(first->contested, of_leaf)) lumbar_lines(page, "", "", of_leaf);
 }
 
+/* How tired the muscles got, in a line. */
+static void course(const lumbar_page *page)
+{
+    const lumbar_course *known = page->terminal->course;
+    const lumbar_curve *most = known ? lumbar_course_tiredest(known) : NULL;
+    if (!most || page->answer->triage.level >= LUMBAR_SAME_DAY) return;
+    lumbar_heading(page, LUMBAR_PHRASE_HEAD_COURSE);
+    lumbar_phrase_lines(
+        page, "", "", LUMBAR_PHRASE_COURSE_PEAK_SHORT,
+        LUMBAR_HOLES({"share", lumbar_digits((size_t)rint(lumbar_course_peak(most))).text}, {"muscles", most->title}));
+}
+
 void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *terminal, lumbar_text *out)
 {
     int width = terminal->width < 40 ? 40 : terminal->width > 80 ? 80 : terminal->width;
@@ -228,6 +240,7 @@ void lumbar_answer_terminal(const lumbar_answer *answer, const lumbar_terminal *
         contested(&page);
         advice(&page);
         lumbar_text_recordings(&page);
+        course(&page);
         lumbar_text_note(&page);
         sources(&page);
     }

@@ -291,6 +291,25 @@ def files_are_whole_and_private():
         again = lumbar("why", "--no-interview", "--json", "--answers", saved).out
         assert again == lumbar("why", "--no-interview", "--json", "--answers", EXAMPLE).out
 
+def the_report_draws_how_tired_the_muscles_got():
+    """Where a workout is known; and where in a recording the ache began."""
+    crunch = tap.source("tests", "seen", "material", "crunch-feet-lift.pose.json")
+    def report(*arguments):
+        with tap.folder() as where:
+            path = os.path.join(where, "r.html")
+            result = lumbar("why", "--no-interview", "--more", *arguments, "--report", path)
+            assert result.status == 0, result.err
+            return open(path, encoding="utf-8").read(), " ".join(result.out.split())
+    page, printed = report("--answers", EXAMPLE)
+    assert "How tired your muscles got" in page and "Fatigue of the" in page and "is contested" in page
+    assert re.search(r"at most [1-9]\d* % of the [a-z ]+ was tired", printed), printed
+    assert 'class="chart-ache"' not in page
+    page, printed = report(crunch, "--ache-at", "0:05")
+    assert "From what the recording shows" in page and page.count('class="chart-ache"') == 2
+    page, printed = report() # nobody told anything
+    assert "How tired" not in page and "was tired" not in printed
+    for told in ("1:77", "-3", "soon", "1:2:3", ":"): refused(lumbar("why", crunch, "--no-interview", "--ache-at", told), 2, "--ache-at", told)
+
 def outputs_that_cannot_be_written():
     with tap.folder() as where:
         for path in ("/dev/full", where, os.path.join(where, "no", "r.html")):
@@ -328,5 +347,5 @@ tap.main([alone_it_helps, unknown_words_get_the_nearest, options_without_sense, 
           every_red_flag_question_raises_the_level_or_waits_for_a_partner, bad_values_name_the_question,
           unknown_questions_get_the_nearest, looking_again_says_what_comes_next, what_is_no_answers_file, large_files_are_not_read, files_that_are_not_there,
           not_sure_is_always_an_answer, null_is_not_answered, order_does_not_matter, tables_are_printed_and_checked, a_table_is_printed_as_its_file_stands,
-          strict_tells_a_missed_mark_by_its_status, damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private,
+          strict_tells_a_missed_mark_by_its_status, damaged_tables_name_the_row, a_changed_table_changes_the_answer, files_are_whole_and_private, the_report_draws_how_tired_the_muscles_got,
           outputs_that_cannot_be_written, a_full_standard_output_is_told, questions_are_complete])

@@ -100,7 +100,99 @@ static void the_ache_is_set_against_the_course(void **state)
     lumbar_arena_free(arena);
 }
 
+static void the_band_is_nothing_while_nobody_rests_and_opens_then(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_journal_set sets[] = {set_of("plank", NAN, 60, 60, NAN)};
+    const lumbar_course *c = course_of(arena, sets, 1, NULL, NAN);
+    for (size_t i = 0; i < 3; i++) {
+        const lumbar_curve *fatigue = &c->curves[i];
+        for (size_t p = 0; p <= 60; p++) assert_true(fatigue->band[p] < 1e-3F);
+        if (fatigue->value[60] > 1) assert_true(fatigue->band[120] > 0.1F * fatigue->value[120]);
+    }
+    lumbar_arena_free(arena);
+}
+
+/* ---- the workout that is known best -------------------------------------------------------------------- */
+
+typedef struct told {
+    lumbar_arena *arena;
+    lumbar_answers *answers;
+    const lumbar_knowledge *knowledge;
+} told;
+
+static told tell(const char *const pairs[][2], size_t count)
+{
+    told t = {.arena = lumbar_arena_new()};
+    lumbar_error error = {0};
+    t.knowledge = lumbar_knowledge_builtin(t.arena, &error);
+    t.answers = lumbar_answers_new(t.arena, t.knowledge);
+    for (size_t i = 0; i < count; i++)
+        if (!lumbar_answers_set(t.answers, pairs[i][0], pairs[i][1], &error)) fail_msg("%s", error.text);
+    return t;
+}
+
+static const lumbar_course *known(const told *t, const lumbar_recording *recording, const lumbar_journal_days *days)
+{
+    lumbar_error error = {0};
+    const lumbar_answer answer = {.recordings = recording, .recording_count = recording != NULL};
+    const lumbar_course *c = lumbar_course_known(t->arena, &answer, t->answers, days, 21, &error);
+    if (!c) fail_msg("%s", error.text);
+    return c;
+}
+
+static void what_was_answered_is_the_workout_where_nothing_better_is_known(void **state)
+{
+    (void)state;
+    const char *const pairs[][2] = {
+        {"exercises", "crunch,leg-raise"}, {"exercises-hurt", "leg-raise"}, {"sets", "3"}, {"repetitions", "15"}};
+    told t = tell(pairs, 4), nothing = tell(pairs, 3);
+    const lumbar_course *c = known(&t, NULL, NULL);
+    assert_int_equal(c->from, LUMBAR_FROM_ANSWERS);
+    assert_int_equal(c->effort_count, 3);
+    assert_string_equal(c->efforts[0].exercise->id, "leg-raise");
+    assert_true(c->rest_assumed && c->tempo_assumed && isnan(c->ache_s));
+    assert_true(c->efforts[1].start_s == c->efforts[0].end_s + c->rest_s);
+    assert_int_equal(known(&nothing, NULL, NULL)->effort_count, 0); /* sets of how much? */
+    lumbar_arena_free(nothing.arena);
+    lumbar_arena_free(t.arena);
+}
+
+static void a_journal_goes_before_answers_and_a_recording_before_both(void **state)
+{
+    (void)state;
+    const char *const pairs[][2] = {{"exercises", "crunch"}, {"sets", "3"}, {"repetitions", "15"}};
+    told t = tell(pairs, 3);
+    const lumbar_journal_set sets[] = {set_of("plank", NAN, 40, 30, NAN), set_of("plank", NAN, 40, 30, NAN)};
+    const lumbar_journal_workout workouts[] = {{.sets = sets, .set_count = 2, .duration_s = NAN, .warm_up_s = NAN},
+                                               {.duration_s = NAN, .warm_up_s = NAN}};
+    const lumbar_journal_days days = {.workouts = workouts, .workout_count = 2};
+    const lumbar_course *c = known(&t, NULL, &days);
+    assert_int_equal(c->from, LUMBAR_FROM_HISTORY);
+    assert_int_equal(c->effort_count, 2);
+    assert_false(c->rest_assumed);
+    lumbar_exercise lying = *lumbar_exercise_find(t.knowledge, "crunch");
+    lying.judged = false;
+    const lumbar_set seen[] = {{.exercise = &lying, .start_s = 0, .end_s = 5, .hold_s = NAN},
+                               {.exercise = lumbar_exercise_find(t.knowledge, "sit-up"),
+                                .start_s = 5,
+                                .end_s = 25,
+                                .hold_s = NAN,
+                                .rep_count = 7}};
+    const lumbar_recording recording = {.duration_s = 30, .sets = seen, .set_count = 2};
+    c = known(&t, &recording, &days);
+    assert_int_equal(c->from, LUMBAR_FROM_RECORDING);
+    assert_ptr_equal(c->recording, &recording);
+    assert_int_equal(c->effort_count, 1);
+    assert_true(c->efforts[0].start_s == 5 && c->efforts[0].end_s == 25 && c->ache_s == 21);
+    lumbar_arena_free(t.arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(the_band_is_nothing_while_nobody_rests_and_opens_then),
+    cmocka_unit_test(what_was_answered_is_the_workout_where_nothing_better_is_known),
+    cmocka_unit_test(a_journal_goes_before_answers_and_a_recording_before_both),
     cmocka_unit_test(curves_are_shares_and_fall_after_the_last_set),
     cmocka_unit_test(a_set_beyond_the_own_record_is_told_and_one_within_is_not),
     cmocka_unit_test(sets_that_would_hold_with_longer_rests_came_too_close),

@@ -1,0 +1,122 @@
+/* Which workout is known best: what a recording shows, what was logged last, or what was answered. */
+#include <math.h>
+#include <string.h>
+#include "load/load.h"
+
+enum { SETS_MOST = 60 }; /* the question's own */
+
+typedef struct known {
+    lumbar_journal_set *sets;
+    double *starts; /* of those that a recording shows */
+    size_t count;
+} known;
+
+static bool make_room(lumbar_arena *arena, known *w, size_t count)
+{
+    w->sets = LUMBAR_NEW_ARRAY(arena, lumbar_journal_set, count + 1);
+    w->starts = LUMBAR_NEW_ARRAY(arena, double, count + 1);
+    return w->sets && w->starts;
+}
+
+static lumbar_journal_set set_of(const char *exercise, double reps, double seconds)
+{
+    return (lumbar_journal_set){.exercise = exercise,
+                                .name = exercise ? exercise : "",
+                                .reps = reps,
+                                .seconds = seconds,
+                                .weight_kg = NAN,
+                                .rest_s = NAN,
+                                .rpe = NAN};
+}
+
+/* The first recording in which somebody trains. */
+static const lumbar_recording *seen_in(const lumbar_answer *answer)
+{
+    for (size_t i = 0; i < answer->recording_count; i++)
+        for (size_t s = 0; s < answer->recordings[i].set_count; s++)
+            if (answer->recordings[i].sets[s].exercise->judged) return &answer->recordings[i];
+    return NULL;
+}
+
+static bool take_seen(lumbar_arena *arena, const lumbar_recording *recording, known *w)
+{
+    if (!make_room(arena, w, recording->set_count)) return false;
+    for (size_t i = 0; i < recording->set_count; i++) {
+        const lumbar_set *set = &recording->sets[i];
+        if (!set->exercise->judged) continue;
+        w->sets[w->count] = set_of(set->exercise->id, set->rep_count ? (double)set->rep_count : NAN,
+                                   isnan(set->hold_s) ? set->end_s - set->start_s : set->hold_s);
+        w->starts[w->count++] = set->start_s;
+    }
+    return true;
+}
+
+static const lumbar_journal_workout *last_of(const lumbar_journal_days *days)
+{
+    for (size_t i = days ? days->workout_count : 0; i-- > 0;)
+        if (days->workouts[i].set_count) return &days->workouts[i];
+    return NULL;
+}
+
+static double number_of(const lumbar_answers *answers, const char *question)
+{
+    const char *value = lumbar_answers_get(answers, question);
+    double number;
+    return value && lumbar_number_parse(value, strlen(value), &number) ? number : NAN;
+}
+
+/* The first exercise that hurts, else the first that is done; NULL: none is named. */
+static const char *named(lumbar_arena *arena, const lumbar_answers *answers)
+{
+    static const char *const questions[] = {"exercises-hurt", "exercises"};
+    const lumbar_knowledge *k = lumbar_answers_knowledge(answers);
+    for (size_t i = 0; i < LUMBAR_COUNT(questions); i++) {
+        const char *at = lumbar_answers_get(answers, questions[i]), *item;
+        for (size_t length; at && lumbar_item_next(&at, true, &item, &length);) {
+            const char *id = lumbar_copy(arena, item, length);
+            const lumbar_exercise *exercise = id ? lumbar_exercise_find(k, id) : NULL;
+            if (exercise) return exercise->id;
+        }
+    }
+    return NULL;
+}
+
+static bool take_told(lumbar_arena *arena, const lumbar_answers *answers, known *w)
+{
+    double sets = number_of(answers, "sets"), reps = number_of(answers, "repetitions");
+    double held = number_of(answers, "hold-seconds");
+    if (!make_room(arena, w, SETS_MOST)) return false;
+    if (!(reps > 0) && !(held > 0)) return true;
+    const char *exercise = named(arena, answers);
+    w->count = sets >= 1 ? (size_t)fmin(sets, SETS_MOST) : 1;
+    for (size_t i = 0; i < w->count; i++)
+        w->sets[i] = held > 0 && !(reps > 0) ? set_of(exercise, NAN, held) : set_of(exercise, reps, NAN);
+    return true;
+}
+
+const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_answer *answer,
+                                         const lumbar_answers *answers, const lumbar_journal_days *days, double ache_s,
+                                         lumbar_error *error)
+{
+    const lumbar_person person = lumbar_person_of(answers);
+    const lumbar_recording *recording = seen_in(answer);
+    const lumbar_journal_workout *last = recording ? NULL : last_of(days);
+    lumbar_journal_days earlier = days ? *days : (lumbar_journal_days){.workout_count = 0};
+    lumbar_course_settings settings = {.sex = person.sex, .mass_kg = person.mass_kg, .ache_s = NAN};
+    known w = {.count = 0};
+    if (last) {
+        earlier.workout_count = (size_t)(last - days->workouts);
+        settings.sets = last->sets;
+        settings.set_count = last->set_count;
+    } else {
+        if (!(recording ? take_seen(arena, recording, &w) : take_told(arena, answers, &w)))
+            return lumbar_fail_memory(error), NULL;
+        settings.sets = w.sets;
+        settings.set_count = w.count;
+    }
+    if (recording) settings.starts = w.starts, settings.ache_s = ache_s;
+    if (days) settings.earlier = &earlier;
+    settings.from = recording ? LUMBAR_FROM_RECORDING : last ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS;
+    settings.recording = recording;
+    return lumbar_course_of(arena, &settings, lumbar_answers_knowledge(answers), error);
+}
