@@ -831,12 +831,17 @@ typedef struct lumbar_answer {
     size_t claim_count;
 } lumbar_answer;
 
-/* The workout that is known best, as a course: what a recording of the answer shows, else the last workout of the
- * journal `days` (or NULL), else the sets and repetitions that the answers tell. A course without efforts: none is
- * known. `ache_s`: when in the recording the ache began; NaN: not told. */
-const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_answer *answer,
-                                         const lumbar_answers *answers, const lumbar_journal_days *days, double ache_s,
-                                         lumbar_error *error);
+/* What a workout is known from. */
+typedef struct lumbar_course_told {
+    const lumbar_answer *answer; /* whose recordings show it */
+    const lumbar_answers *answers;
+    const lumbar_journal_days *days; /* or NULL */
+    double ache_s;                   /* s of the recording at which the ache began; NaN: not told */
+} lumbar_course_told;
+
+/* The workout that is known best, as a course: what a recording shows, else the one logged last, else the sets and
+ * repetitions that were answered. One without efforts: none is known. NULL and *error as lumbar_course_of. */
+const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_course_told *told, lumbar_error *error);
 
 /* What is known from earlier workouts: findings whose row of knowledge/findings has `from: history`; others are not
  * heard. A `text` of NULL is the row's own sentence. */

@@ -280,7 +280,8 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
                                              .raised = heard.raised,
                                              .told_on = lumbar_answers_day(answers)};
     if (days && outputs.report && !plan_weeks(&options, cli, weeks, &with, error)) return false;
-    if (!(with.course = lumbar_course_known(cli->arena, answer, answers, days, ache_s, error))) return false;
+    const lumbar_course_told workout = {answer, answers, days, ache_s};
+    if (!(with.course = lumbar_course_known(cli->arena, &workout, error))) return false;
     if (!write_files(&outputs, &look, cli, answer, &with, error)) return false;
     print_answer(&options, &outputs, cli, answer, &with);
     if (!options.json) lumbar_days_tell(cli, days, knowledge);

@@ -94,12 +94,12 @@ static bool take_told(lumbar_arena *arena, const lumbar_answers *answers, known 
     return true;
 }
 
-const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_answer *answer,
-                                         const lumbar_answers *answers, const lumbar_journal_days *days, double ache_s,
-                                         lumbar_error *error)
+const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_course_told *told, lumbar_error *error)
 {
+    const lumbar_answers *answers = told->answers;
+    const lumbar_journal_days *days = told->days;
     const lumbar_person person = lumbar_person_of(answers);
-    const lumbar_recording *recording = seen_in(answer);
+    const lumbar_recording *recording = seen_in(told->answer);
     const lumbar_journal_workout *last = recording ? NULL : last_of(days);
     lumbar_journal_days earlier = days ? *days : (lumbar_journal_days){.workout_count = 0};
     lumbar_course_settings settings = {.sex = person.sex, .mass_kg = person.mass_kg, .ache_s = NAN};
@@ -114,7 +114,7 @@ const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_answe
         settings.sets = w.sets;
         settings.set_count = w.count;
     }
-    if (recording) settings.starts = w.starts, settings.ache_s = ache_s;
+    if (recording) settings.starts = w.starts, settings.ache_s = told->ache_s;
     if (days) settings.earlier = &earlier;
     settings.from = recording ? LUMBAR_FROM_RECORDING : last ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS;
     settings.recording = recording;

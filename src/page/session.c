@@ -339,7 +339,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     const lumbar_answer *answer = answers ? lumbar_why(arena, answers, &settings, &error) : NULL;
     clear_output();
     lumbar_html_settings with = {.knowledge = session.knowledge, .answers = answers};
-    if (answer && !(with.course = lumbar_course_known(arena, answer, answers, days, NAN, &error))) answer = NULL;
+    const lumbar_course_told workout = {answer, answers, days, NAN};
+    if (answer && !(with.course = lumbar_course_known(arena, &workout, &error))) answer = NULL;
     if (answer) write(answer, &session.output, &with);
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);

@@ -137,7 +137,8 @@ static const lumbar_course *known(const told *t, const lumbar_recording *recordi
 {
     lumbar_error error = {0};
     const lumbar_answer answer = {.recordings = recording, .recording_count = recording != NULL};
-    const lumbar_course *c = lumbar_course_known(t->arena, &answer, t->answers, days, 21, &error);
+    const lumbar_course_told workout = {&answer, t->answers, days, 21};
+    const lumbar_course *c = lumbar_course_known(t->arena, &workout, &error);
     if (!c) fail_msg("%s", error.text);
     return c;
 }
