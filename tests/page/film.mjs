@@ -20,7 +20,7 @@ globalThis.lookAt = async (file, options) => {
     const seen = await film.seen;
     if (options.unasked) return { seen, told };
     const pose = await (await film.pose()).text();
-    const answer = await film.answer(options.answers ?? '{"schema":"lumbar.answers/1","answers":{}}', new Date().toLocaleDateString('sv-SE'));
+    const answer = await film.answer({ answers: options.answers ?? '{"schema":"lumbar.answers/1","answers":{}}', journal: options.journal, day: new Date().toLocaleDateString('sv-SE') });
     return { seen, pose, answer, told };
   } catch (error) { return { refused: error.id ?? 'bug', values: error.values ?? { why: String(error.stack) } }; } finally { film.close(); }
 };

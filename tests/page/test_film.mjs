@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { openLooker } from './film.mjs';
+import { twoMonths } from './days.mjs';
 import { buildPage, openBrowser, root, runTests, test } from './tap.mjs';
 
 const tool = resolve(process.argv[2]);
@@ -67,10 +68,11 @@ if (everyWay) test('played: the same exercise, repetitions and faults', async ()
   assert.deepEqual(faults(played.answer.json), faults(planes.answer.json));
   assert.ok(played.answer.report.includes('data:image/jpeg'));
 });
-test('stopped: what was seen until then stays', async () => {
-  const { seen, answer } = await looker.look(sample, { stopAt: 6 });
+test('stopped: what was seen until then stays, and the journal is heard beside it', async () => {
+  const { seen, answer } = await looker.look(sample, { stopAt: 6, journal: twoMonths() });
   assert.ok(seen.stopped && seen.doneS >= 6 && seen.doneS < 17, JSON.stringify(seen));
   assert.equal(JSON.parse(answer.json).recordings.length, 1);
+  assert.ok(JSON.parse(answer.json).findings.some(({ from }) => from === 'history'));
 });
 
 // One clip of people by default; LUMBAR_FILMS=all takes all of them.

@@ -5,13 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { twoMonths } from './days.mjs';
 import { buildPage, openBrowser, openBuiltCore, openPage, pageAddress, runTests, test } from './tap.mjs';
 
 buildPage();
 const browser = await openBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'lumbar-page-journal-')), tool = process.argv[2], journal = join(folder, 'j.db');
-const today = new Date().toLocaleDateString('sv-SE');
 
 const lumbar = (...words) => execFileSync(tool, words, { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder } });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
@@ -175,13 +175,7 @@ test('the answer hears the journal, as the tool hears it', async () => {
   const file = join(folder, 'days.json'), answers = join(folder, 'answers.json'), other = join(folder, 'k.db');
   const screens = (await openBuiltCore()).questions.filter((q) => q.screen && q.kind === 'yes-no-unsure' && !/pregnant|birth|periods/.test(q.id));
   const safe = Object.fromEntries(screens.map((q) => [q.id, 'no']));
-  const day = (ago) => new Date(Date.parse(`${today}T12:00:00Z`) - ago * 86400000).toISOString().slice(0, 10);
-  const common = { time: null, when: null, source: 'told' };
-  const all = Array.from({ length: 14 }, (_, i) => 57 - 4 * i);
-  const work = (ago, exercise, name) => ({ day: day(ago), ...common, sets: [{ exercise, name, reps: 12 }, { exercise, name, reps: 12 }] });
-  const ache = (ago, strength) => ({ day: day(ago), ...common, strength, place: 'lower-back' });
-  writeFileSync(file, JSON.stringify({ schema: 'lumbar.history/1',
-    workouts: all.flatMap((ago) => [work(ago, 'leg-raise', 'leg raise'), work(ago - 2, 'crunch', 'crunch')]), soreness: all.flatMap((ago) => [ache(ago - 1, 6), ache(ago - 3, 0)]) }));
+  writeFileSync(file, twoMonths());
   writeFileSync(answers, JSON.stringify({ schema: 'lumbar.answers/1', answers: { 'age-years': 34, sex: 'male', exercises: 'leg-raise', ...safe } }));
   lumbar('journal', 'import', '--journal', other, file);
   const told = JSON.parse(lumbar('why', '--json', '--answers', answers, '--journal', other));
