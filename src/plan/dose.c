@@ -50,8 +50,7 @@ bool lumbar_plan_calm_week(const lumbar_planning *p)
     return calm > 1; /* one day tells of no week */
 }
 
-/* The last day with the exercise; NULL: none. */
-static const lumbar_unit *last_with(const lumbar_planning *p, const char *exercise)
+const lumbar_unit *lumbar_plan_last_with(const lumbar_planning *p, const char *exercise)
 {
     for (size_t u = p->unit_count; u-- > 0;)
         if (!is_none(longest(p->units[u].workouts, p->units[u].count, exercise))) return &p->units[u];
@@ -119,7 +118,7 @@ void lumbar_plan_dose(const lumbar_planning *p, uint64_t does, lumbar_programme_
     const lumbar_answer *answer = p->told->answer;
     const lumbar_knowledge *k = p->knowledge;
     amount best = best_of(p, one->exercise->id);
-    const lumbar_unit *with = last_with(p, one->exercise->id);
+    const lumbar_unit *with = lumbar_plan_last_with(p, one->exercise->id);
     one->own = with != NULL;
     one->sets = (int)p->l.sets;
     if (with) own_dose(p, with, best, one);

@@ -46,6 +46,8 @@ const char *lumbar_plan_refused(const lumbar_planning *planning, bool *withdrawn
 void lumbar_plan_dose(const lumbar_planning *planning, uint64_t does, lumbar_programme_exercise *one);
 /* Whether it stands in the journal. */
 bool lumbar_plan_logged(const lumbar_planning *planning, const char *exercise);
+/* The last day with the exercise; NULL: none. */
+const lumbar_unit *lumbar_plan_last_with(const lumbar_planning *planning, const char *exercise);
 /* The last day with a workout of which it was told how the back was; NULL: none. */
 const lumbar_unit *lumbar_plan_last_told(const lumbar_planning *planning);
 /* Whether a week of workouts up to the last one brought no ache. */

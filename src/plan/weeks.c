@@ -157,16 +157,49 @@ static const char *of_soreness(const lumbar_planning *p, const lumbar_unit *unit
     return text;
 }
 
+/* A phrase with the hole `day`, that of a workout, and `next`, that of the plan's first. */
+static const char *of_days(const lumbar_planning *p, lumbar_phrase_id phrase, const lumbar_unit *unit, lumbar_date next)
+{
+    lumbar_text day = {0}, first = {0};
+    lumbar_date_words(p->knowledge, lumbar_date_after(p->told->days->first, unit->day), &day);
+    if (lumbar_date_known(next)) lumbar_date_words(p->knowledge, next, &first);
+    bool good = !day.failed && !first.failed;
+    const char *text =
+        good ? lumbar_phrase_filled(p->arena, p->knowledge, phrase,
+                                    LUMBAR_HOLES({"day", day.data}, {"next", first.data ? first.data : ""}))
+             : NULL;
+    lumbar_text_free(&day);
+    lumbar_text_free(&first);
+    return text;
+}
+
+/* Whether an amount comes from a day of which it was not told, or cannot be told, how the back was. */
+static const lumbar_unit *untold(const lumbar_planning *p, const lumbar_programme *weeks)
+{
+    const lumbar_unit *last = NULL;
+    for (size_t i = 0; !p->light && i < weeks->exercise_count; i++) {
+        const lumbar_programme_exercise *one = &weeks->exercises[i];
+        const lumbar_unit *with = one->own ? lumbar_plan_last_with(p, one->exercise->id) : NULL;
+        if (with && with->sore == LUMBAR_UNKNOWN && (!last || with->day > last->day)) last = with;
+    }
+    return last;
+}
+
 /* What is otherwise because of the journal. */
 static bool add_changes(const lumbar_planning *p, lumbar_programme *weeks)
 {
+    enum { OTHERS = 3 };
     size_t follows = p->following ? p->following->follow_count : 0;
-    const lumbar_unit *last = lumbar_plan_last_told(p);
-    const char **list = LUMBAR_NEW_ARRAY(p->arena, const char *, follows + 2);
+    const lumbar_unit *last = lumbar_plan_last_told(p), *open = untold(p, weeks);
+    const char **list = LUMBAR_NEW_ARRAY(p->arena, const char *, follows + OTHERS + 1);
     if (!(weeks->changes = list)) return false;
-    if (last && last->sore == LUMBAR_PRESENT) list[weeks->change_count++] = of_soreness(p, last);
+    if (last && last->sore == LUMBAR_PRESENT) list[weeks->change_count++] = of_soreness(p, last), open = NULL;
     else if (lumbar_plan_calm_week(p) && p->steps && !p->light)
         list[weeks->change_count++] = lumbar_phrase(p->knowledge, LUMBAR_PHRASE_WEEKS_CALM);
+    if (open) list[weeks->change_count++] = of_days(p, LUMBAR_PHRASE_WEEKS_UNTOLD, open, (lumbar_date){0});
+    if (weeks->day_count && lumbar_date_between(p->told->answer->today, weeks->days[0].on) > 0)
+        list[weeks->change_count++] =
+            of_days(p, LUMBAR_PHRASE_WEEKS_RESTING, &p->units[p->unit_count - 1], weeks->days[0].on);
     for (size_t i = 0; i < follows; i++) {
         const lumbar_follow *f = &p->following->follows[i];
         if (!f->told) continue;

@@ -188,6 +188,78 @@ static void a_raised_level_is_named_with_what_raised_it(void **state)
     lumbar_arena_free(arena);
 }
 
+static bool same_amount(double a, double b) { return a == b || (isnan(a) && isnan(b)); }
+
+static bool same_plan(const lumbar_programme *a, const lumbar_programme *b)
+{
+    if (a->given != b->given || a->week_count != b->week_count || a->rest_days != b->rest_days) return false;
+    if (a->exercise_count != b->exercise_count || a->day_count != b->day_count) return false;
+    for (size_t i = 0; i < a->exercise_count; i++) {
+        const lumbar_programme_exercise *x = &a->exercises[i], *y = &b->exercises[i];
+        if (strcmp(x->exercise->id, y->exercise->id) || x->left_out != y->left_out || !x->instead != !y->instead ||
+            x->sets != y->sets)
+            return false;
+        for (int week = 0; week < a->week_count; week++)
+            if (!same_amount(x->reps[week], y->reps[week]) || !same_amount(x->seconds[week], y->seconds[week]))
+                return false;
+    }
+    for (size_t i = 0; i < a->day_count; i++)
+        if (lumbar_date_between(a->days[i].on, b->days[i].on)) return false;
+    return true;
+}
+
+static bool same_reasons(const lumbar_programme *a, const lumbar_programme *b)
+{
+    if (a->given != b->given || a->change_count != b->change_count) return false;
+    for (size_t i = 0; i < a->change_count; i++)
+        if (strcmp(a->changes[i], b->changes[i])) return false;
+    return true;
+}
+
+static size_t draw(uint64_t *random, size_t limit) /* Knuth's */
+{
+    *random = *random * 6364136223846793005U + 1442695040888963407U;
+    return (size_t)(*random >> 33) % limit;
+}
+
+enum { TODAY = 28 };
+
+/* Four weeks up to today, at random. */
+static void some_weeks(uint64_t *random)
+{
+    static const char *const exercises[] = {"leg-raise", "crunch", "plank"};
+    days_begin(&D, TODAY + 1);
+    for (int day = 0; day < TODAY; day++) {
+        if (!draw(random, 3)) days_train(&D, day, exercises[draw(random, LUMBAR_COUNT(exercises))], NULL);
+        if (!draw(random, 3)) days_ache(&D, day, (double)draw(random, 4), "evening");
+    }
+}
+
+/* Whatever is logged: where the plan is another one, what it says of why is other too. */
+static void a_plan_that_moves_says_why(void **state)
+{
+    (void)state;
+    uint64_t random = 2022;
+    int moved = 0;
+    for (int round = 0; round < 100; round++) {
+        lumbar_arena *arena = lumbar_arena_new();
+        some_weeks(&random);
+        const lumbar_programme *before = WEEKS(true, {"time-of-day", "later"});
+        bool ache = round % 2;
+        if (ache) days_ache(&D, TODAY, 5, "evening");
+        else days_train(&D, TODAY, "leg-raise", NULL);
+        const lumbar_programme *after = WEEKS(true, {"time-of-day", "later"});
+        if (!same_plan(before, after)) {
+            moved++;
+            if (after->given && !after->change_count) fail_msg("round %d: no reason", round);
+            if (!after->given && !*after->why) fail_msg("round %d: none, and no reason", round);
+            if (after->given && same_reasons(before, after)) fail_msg("round %d: %s", round, after->changes[0]);
+        }
+        lumbar_arena_free(arena);
+    }
+    assert_true(moved >= 20);
+}
+
 /* Every second day, at most three a week, and not before the rest after the last workout is over. */
 static void workouts_stand_apart(void **state)
 {
@@ -226,6 +298,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_new_sign_in_the_journal_withdraws_it),
     cmocka_unit_test(after_the_day_to_look_again_nothing_is_planned_on),
     cmocka_unit_test(a_raised_level_is_named_with_what_raised_it),
+    cmocka_unit_test(a_plan_that_moves_says_why),
     cmocka_unit_test(workouts_stand_apart),
     cmocka_unit_test(what_hurts_is_done_easier_as_the_answer_says_or_left_out),
 };
