@@ -268,7 +268,7 @@ bool lumbar_page_state(void)
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_journal_days *days;
+    const lumbar_journal_days *days = NULL;
     const lumbar_answers *answers = heard_answers(arena, &days, &error);
     lumbar_triage triage = {0};
     lumbar_next next;
@@ -329,7 +329,7 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     if (!session.answers) return fail("The page has not started.");
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
-    const lumbar_journal_days *days;
+    const lumbar_journal_days *days = NULL;
     const lumbar_answers *answers = heard_answers(arena, &days, &error);
     lumbar_why_settings settings = {
         .today = today, .recordings = session.recordings, .recording_count = session.recording_count};
