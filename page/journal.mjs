@@ -15,7 +15,10 @@ const SIDES = [['left', 'journal-left'], ['middle', 'journal-middle'], ['right',
 const TIMES = [['morning', 'journal-morning'], ['during', 'journal-during'], ['after', 'journal-after'], ['evening', 'journal-evening']];
 const PLACES = [['buttock', 'journal-buttock'], ['leg', 'journal-leg'], ['hip', 'journal-hip'], ['upper-back', 'journal-upper'], ['belly', 'journal-belly']];
 
-export const journalButton = (app, className = '') => button(words('page-journal-open'), () => app.go({ view: 'journal' }), className);
+export const journalButton = (app, className = '') => button(words('page-journal-open'), () => {
+  app.journal.daysAgo = 0;
+  app.go({ view: 'journal' });
+}, className);
 
 const dayOf = (daysAgo) => {
   const day = new Date();
@@ -44,7 +47,7 @@ function noted(app, now) {
   announce(noteText(now));
 }
 
-const noteText = ({ made }) => made.map(({ day, what }) => words('page-journal-noted', { day, what })).join(' ');
+const noteText = ({ kind, made }) => made.map(({ day, what }) => (kind === 'out' ? words('page-journal-out', { day, what }) : words('page-journal-noted', { day, what }))).join(' ');
 
 // Exercises of one day that are tapped one after the other are one workout.
 function noteWork(app, work) {
@@ -65,8 +68,9 @@ function noteAche(app, ache) {
 
 function takeBack(app) {
   const { now } = app.journal;
+  if (now.kind === 'out') app.journal.read('lumbar-journal.json', new TextEncoder().encode(now.before));
   if (now.kind === 'work' && now.items.length > 1) return noteWork(app, { ...now, items: now.items.slice(0, -1) });
-  for (const { number } of now.made) app.journal.remove(number);
+  for (const { number } of now.kind === 'out' ? [] : now.made) app.journal.remove(number);
   app.journal.now = null;
   again(app, 'journal-title');
   return announce(words('page-journal-undone'));
@@ -91,15 +95,16 @@ function acheMore(app, now) {
 }
 
 function strongNotice(app) {
+  const { screen } = app.state(); // a list that is open; else all can be looked through
   return element('div', { class: 'note' }, element('p', {}, words('page-journal-strong', { signs: app.core.signs })),
-    element('div', { class: 'actions' }, button(words('page-journal-safety'), () => app.onward(), 'main')));
+    element('div', { class: 'actions' }, button(words('page-journal-safety'), () => app.go(screen ? { view: 'screen', screen } : { view: 'overview' }), 'main')));
 }
 
 function notedCard(app) {
   const { journal } = app, { now } = journal;
   if (!now) return null;
   return element('section', { class: 'card', id: 'noted', tabindex: '-1' },
-    now.made.map((entry) => element('p', { class: 'sure' }, noteText({ made: [entry] }))),
+    now.made.map((entry) => element('p', { class: 'sure' }, noteText({ kind: now.kind, made: [entry] }))),
     journal.held ? null : paragraph('error', words('page-keep-not')),
     now.strong ? strongNotice(app) : null,
     now.kind === 'work' ? workMore(app, now) : now.kind === 'ache' ? acheMore(app, now) : null,
@@ -170,10 +175,9 @@ function lineSection(app) {
 
 function entryRow(app, { number, day, what }) {
   const remove = () => {
+    const before = app.journal.json();
     app.journal.remove(number);
-    if (app.journal.now?.made.some((entry) => entry.number === number)) app.journal.now = null;
-    again(app, 'entries-title');
-    announce(words('page-journal-undone'));
+    noted(app, { kind: 'out', made: [{ day, what }], before });
   };
   return element('li', {}, element('span', {}, element('b', {}, day), what),
     element('button', { type: 'button', class: 'button slim', onclick: remove, 'aria-label': words('page-journal-remove-of', { what, day }) }, words('page-journal-remove')));

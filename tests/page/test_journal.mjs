@@ -65,6 +65,13 @@ test('a workout and an ache take at most four taps each, and can be taken back',
   assert.equal((await entries(page)).length, 3);
   await button(page, 'Take it back').click();
   assert.equal((await entries(page)).length, 2);
+
+  const all = await entries(page);
+  await page.getByRole('button', { name: /^Take out/ }).first().click();
+  await noted(page, 'Taken out');
+  assert.deepEqual(await entries(page), all.slice(1));
+  await button(page, 'Take it back').click();
+  assert.deepEqual(await entries(page), all);
   await page.context().close();
 });
 

@@ -159,6 +159,24 @@ test('every question and the answer from words are in the language', async () =>
   await page.context().close();
 });
 
+test('the journal is in the language', async () => {
+  const page = await open('lumbar.html');
+  await of(page).selectOption(code);
+  await page.locator('.start .actions button').last().click();
+  await page.locator('#day-0').waitFor();
+  await allMarked(page, 'an empty journal');
+  await page.locator('.chips .step[aria-pressed=false]').nth(2).click(); // behind the days
+  await page.locator('#amounts .step').last().click();
+  await page.locator('#noted').waitFor();
+  await allMarked(page, 'a workout');
+  await page.locator('.scale .step').nth(9).click();
+  await page.locator('#noted .note').waitFor();
+  await page.locator('#keep-journal').check();
+  await page.locator('.keep .actions-inline button').click();
+  await allMarked(page, 'an ache, about to forget');
+  await page.context().close();
+});
+
 test('an emergency is in the language, and the way on', async () => {
   const page = await open('lumbar.html');
   await of(page).selectOption(code);

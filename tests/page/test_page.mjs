@@ -419,7 +419,7 @@ test('what a doctor named is found by typing, by keyboard alone, and read out', 
   await page.keyboard.press('Enter'); // the only one that fits
   const found = page.getByLabel('The joint between spine and pelvis');
   assert.ok(await found.isChecked() && await found.isVisible());
-  await page.waitForFunction(() => document.getElementById('live').textContent === 'The joint between spine and pelvis is ticked.');
+  await page.waitForFunction(() => document.getElementById('live').textContent === 'The joint between spine and pelvis is chosen.');
   await found.uncheck(); // away again, and the focus is not lost
   assert.ok(!await found.isVisible());
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'combobox');
