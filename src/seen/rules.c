@@ -38,6 +38,14 @@ static lumbar_reason_id back_unread(const lumbar_stretch *s)
     return reasons[s->back_why];
 }
 
+/* The same of a back that curls: what is read of a lying or held one is too coarse for it in a small body. */
+static lumbar_reason_id curl_unread(const lumbar_seeing *seeing, const lumbar_stretch *s)
+{
+    if (s->lumbar_share < 0.5) return back_unread(s);
+    double pixels = s->trunk_length / fmax(1, seeing->motion->pose->grain);
+    return pixels < seeing->limits->lumbar_move_pixels ? LUMBAR_REASON_SMALL : LUMBAR_REASON_NONE;
+}
+
 /* What was measured, with its 95 % band, and when. */
 typedef struct measured {
     double value, band, time_s;
@@ -207,7 +215,8 @@ lumbar_seen_value lumbar_judge_hips_lead(const lumbar_seeing *seeing, const lumb
 {
     const lumbar_stretch *s = bout->stretch;
     const float *trunk = s->signal[LUMBAR_TRUNK], *lumbar = s->signal[LUMBAR_LUMBAR];
-    if (s->lumbar_share < 0.5) return unseen(back_unread(s));
+    lumbar_reason_id unread = curl_unread(seeing, s);
+    if (unread) return unseen(unread);
     size_t g = rep->start, reach = (size_t)(0.1 / s->step_s);
     while (g < rep->top && !(trunk[g] - trunk[rep->start] >= seeing->limits->lead_trunk * DEGREE)) g++;
     double before = mean_of(lumbar, rep->start > 2 * reach ? rep->start - 2 * reach : 0, rep->start);
@@ -239,7 +248,8 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
 lumbar_seen_value lumbar_judge_end_range(const lumbar_seeing *seeing, const lumbar_bout *bout, const lumbar_rep *rep)
 {
     const lumbar_stretch *s = bout->stretch;
-    if (s->lumbar_share < 0.5) return unseen(back_unread(s));
+    lumbar_reason_id unread = curl_unread(seeing, s);
+    if (unread) return unseen(unread);
     size_t top = peak_of(s->signal[LUMBAR_LUMBAR], rep->start, rep->end, 1);
     double band =
         hypot(lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_move), seeing->limits->end_range_people);
