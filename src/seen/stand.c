@@ -250,6 +250,25 @@ static void leave_unnamed(const lumbar_seeing *seeing, const double *support, lu
     }
 }
 
+/* What has no name and lies between two repetitions of a set is how the person got from one to the next. */
+static bool lies_between(const lumbar_bout *one, const lumbar_bout *set)
+{
+    return !one->exercise->judged && set->exercise->judged && one->stretch == set->stretch &&
+           one->reps[0].start >= set->reps[0].start && one->reps[one->count - 1].end <= set->reps[set->count - 1].end;
+}
+
+/* Returns how many are left. */
+static size_t leave_out_between(lumbar_bout *sets, size_t count)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool between = false;
+        for (size_t k = 0; k < count; k++) between = between || lies_between(&sets[i], &sets[k]);
+        if (!between) sets[left++] = sets[i];
+    }
+    return left;
+}
+
 bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glances, lumbar_movement *motion)
 {
     lumbar_arena *arena = seeing->arena;
@@ -271,7 +290,7 @@ bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glance
     }
     leave_unnamed(seeing, support, out, count);
     motion->bouts = out;
-    motion->bout_count = count;
+    motion->bout_count = leave_out_between(out, count);
     return true;
 }
 
