@@ -1,6 +1,6 @@
 // The player, as a person comes to it: answers, a film, the answer, then the film with what was seen in it.
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -76,7 +76,27 @@ test('saved with its film, the page is whole: its player works from the file, an
   assert.deepEqual(saved.seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(whole).href]);
   assert.deepEqual([saved.seen.messages, await saved.evaluate(() => globalThis.violations)], [[], []]);
   await saved.context().close();
+  await bestBesideWorst(whole);
 });
+
+// The saved page, as if its film had a clean repetition and a wrong one: each goes round within its own, slowly.
+async function bestBesideWorst(whole) {
+  const html = readFileSync(whole, 'utf8'), data = /(<script[^>]* id="saved-seen"[^>]*>)([^<]*)/, seen = JSON.parse(html.match(data)[2]);
+  const [first, second] = seen.reps, both = `${whole}.both.html`, moment = (kind, rep) => ({ kind, time_s: rep.top_s, caption: `the ${kind}` });
+  writeFileSync(both, html.replace(data, (all, open) => open + JSON.stringify({ ...seen, moments: [moment('worst', second), moment('best', first)] })));
+  const saved = await openPage(browser, pathToFileURL(both).href);
+  const pair = saved.locator('.player-pair'), videos = pair.locator('video');
+  await saved.waitForFunction(() => [...document.querySelectorAll('.player-pair video')].filter((video) => video.readyState >= 2).length === 2);
+  assert.deepEqual(await pair.locator('figcaption').allTextContents(), ['the best', 'the worst']);
+  await pair.locator('xpath=..').getByRole('button').click();
+  await saved.waitForFunction((starts) => [...document.querySelectorAll('.player-pair video')].every((video, i) => !video.paused && video.currentTime > starts[i] + 0.1), [first.start_s, second.start_s]);
+  for (const [i, rep] of [first, second].entries()) {
+    const { at, rate } = await videos.nth(i).evaluate((video) => ({ at: video.currentTime, rate: video.playbackRate }));
+    assert.ok(at >= rep.start_s - 0.1 && at <= rep.end_s + 0.5, `${at} s is outside ${rep.start_s} to ${rep.end_s}`);
+    assert.equal(rate, 0.25);
+  }
+  await saved.context().close();
+}
 
 test('no request but of the page and its own film, no error; the film is let go with the view', async () => {
   assert.deepEqual(page.seen.requests.filter((url) => !/^(blob|data):/.test(url)), [pathToFileURL(filmPage).href]);
