@@ -239,13 +239,13 @@ export function journalView(app) {
 }
 
 // In the answer: that the journal was heard, and a way to keep the answer in it.
-export function journalTools(app) {
+export function journalSection(app) {
   const { workouts, aches } = app.journal.heard();
   const keepIt = button(words('page-journal-answer'), () => {
     app.journal.keepAnswer();
     keepIt.disabled = true;
     announce(words(app.journal.held ? 'page-journal-answer-noted' : 'page-keep-not'));
   });
-  return [workouts + aches ? paragraph('quiet', words('page-journal-heard', { workouts, aches })) : null,
-    element('div', { class: 'actions tools' }, journalButton(app), app.journal.count() ? keepIt : null)];
+  return element('section', {}, workouts + aches ? paragraph('quiet', words('page-journal-heard', { workouts, aches })) : null,
+    element('div', { class: 'actions tools' }, journalButton(app), app.journal.count() ? keepIt : null));
 }

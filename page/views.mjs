@@ -2,7 +2,7 @@
 import { canLookAgain, lookAgainButton, today } from './again.mjs';
 import { announce, button, element, eraseButton, fromCore, heading, icon, paragraph, saveFile } from './dom.mjs';
 import { backButton, choiceField, errorPlace, helpOf, isScale, numberField, progressBar, radioField, safetyTicks, scaleField, severalField, NONE, NOT_SURE } from './fields.mjs';
-import { journalButton, journalTools } from './journal.mjs';
+import { journalButton, journalSection } from './journal.mjs';
 import { more } from './more.mjs';
 import { canLook } from './unpack.mjs';
 import { takeSection } from './take.mjs';
@@ -259,7 +259,7 @@ export function answerView(app) {
   answer.querySelector('.status')?.after(element('div', { class: 'actions tools' },
     canLookAgain(app.state()) && !app.state().again ? lookAgainButton(app, '') : null,
     next ? button(words('page-on-questions'), () => app.onward()) : null, button(words('page-change-mine'), () => app.go({ view: 'overview' }))));
-  answer.append(...journalTools(app).filter(Boolean));
+  answer.append(journalSection(app));
   // A source stands in a folded list: open it, then go there.
   answer.addEventListener('click', (event) => {
     const link = event.target.closest('a.ref');

@@ -127,7 +127,7 @@ test('the tool\'s file comes in, goes out the same, and neither side has anythin
   assert.match(lumbar('journal', 'import', '--journal', journal, back), /0 new, 0 with more than\s+before, 4 known/);
   writeFileSync(back, '{"schema": "lumbar.answers/1"}');
   await page.locator('input[type=file]').setInputFiles(back);
-  await page.getByText('That did not work').waitFor();
+  await page.getByText('That did not work').first().waitFor();
   assert.deepEqual(page.seen.messages, []);
   assert.deepEqual([...new Set(page.seen.requests.filter((url) => !/^(data|blob):/.test(url)))], [pageAddress]);
   await page.context().close();
@@ -160,7 +160,7 @@ test('kept only where asked: a reload loses nothing, a new tab knows nothing; ke
   await noted(page, 'ache 2');
   assert.equal((await entries(page)).length, 3); // with that of the other tab
   await button(page, 'Forget the journal').click();
-  await page.getByText('Forget all 3 entries?').waitFor();
+  await page.locator('.sure').getByText('Forget all 3 entries?').waitFor();
   assert.ok(await stored(page));
   await button(page, 'Yes, forget').click();
   assert.equal(await stored(page), null);
@@ -175,7 +175,7 @@ test('what cannot be read is left as it is', async () => {
   const page = await openJournal();
   await page.evaluate(() => localStorage.setItem('lumbar.journal', '{"schema": "lumbar.history/2"'));
   await page.locator('.scale').getByRole('button', { name: '3', exact: true }).click();
-  await page.getByText('cannot be read, and is left as it is').waitFor();
+  await page.getByText('cannot be read, and is left as it is').first().waitFor();
   assert.match(await stored(page), /history\/2/);
   assert.match(await saved(page), /history\/2/);
   await page.context().close();
@@ -210,7 +210,7 @@ test('the seven-day check-in from the journal: an ache that is gone is noted, an
   writeFileSync(old, JSON.stringify({ ...JSON.parse(readFileSync(join(root, 'examples/answers.json'), 'utf8')), day }));
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Load saved answers').click()]);
   await chooser.setFiles(old);
-  await page.getByText('How is it now?').waitFor();
+  await page.getByText('How is it now?').first().waitFor();
   await page.goBack();
   await button(page, 'Note a workout or an ache').click();
   await button(page, 'Yesterday').click();
