@@ -165,6 +165,7 @@ typedef struct lumbar_pose {
     size_t gap_count;
     uint32_t dropped_times; /* frames dropped because their time stamp repeated or ran backwards */
     double grain;           /* how many px to a side make one that the picture truly holds; 0: not known, as 1 */
+    bool retimed;           /* the file says that it plays slower or faster than it was filmed */
 } lumbar_pose;
 
 /* ---- findings and what was seen ------------------------------------------------------------------------ */

@@ -45,7 +45,8 @@ function handOf(port) {
 function newFilm(file, about) {
   const { c } = core;
   core.give(file.name);
-  core.run('lumbar_look_open', about.announcedS ?? NaN, about.frameRate > 0 && about.frameRate <= 1000 ? about.frameRate : NaN);
+  core.run('lumbar_look_open', about.announcedS ?? NaN, about.frameRate > 0 && about.frameRate <= 1000 ? about.frameRate : NaN,
+    about.captureRate ?? NaN, about.slowMotion ? 1 : 0);
   return { ...about, file, looks: [], looked: 0, jobs: [], told: 0, firstTold: false, c };
 }
 

@@ -84,6 +84,31 @@ function edits(track) {
 const durationOf = (box) => (isLong(box) ? Number(box.view.getBigUint64(box.at + 24)) : u32(box, 16));
 const scaleOf = (box) => u32(box, isLong(box) ? 20 : 12);
 
+const CAPTURE_RATE = 'com.android.capture.fps', FULL_RATE = 'com.apple.quicktime.full-frame-rate-playback-intent';
+
+// A number that the film tells of itself under a name, among QuickTime's keys and values; NaN where it does not.
+function told(moov, name) {
+  const meta = find(moov, 'meta') ?? find(moov, 'udta', 'meta');
+  if (!meta || meta.end - meta.at < 12) return NaN;
+  const from = nameAt(meta.view, meta.at + 4) === 'hdlr' ? 0 : 4; // a version stands before it, or none
+  const boxes = [...inside(meta, from)], keys = boxes.find((box) => box.type === 'keys'), list = boxes.find((box) => box.type === 'ilst');
+  const which = keys ? [...inside(keys, 8)].findIndex((key) => textOf(key.view, key.at, key.end) === name) + 1 : 0;
+  const value = which && list ? [...inside(list)].find((box) => box.view.getUint32(box.at - 4) === which) : null;
+  const data = value ? [...inside(value)].find((box) => box.type === 'data') : null;
+  return data && data.end - data.at > 8 ? numberOf(data) : NaN;
+}
+
+const textOf = (view, from, to) => new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + from, to - from));
+
+// By its kind: written out (1), a whole number of so many bytes (21, 22, 65 to 78), or a fraction (23, 24).
+function numberOf(data) {
+  const kind = u32(data, 0), at = data.at + 8, bytes = data.end - at;
+  if (kind === 1) return parseFloat(textOf(data.view, at, data.end));
+  if (kind === 23 && bytes === 4) return data.view.getFloat32(at);
+  if (kind === 24 && bytes === 8) return data.view.getFloat64(at);
+  return bytes >= 1 && bytes <= 4 && kind >= 21 ? [...Array(bytes).keys()].reduce((sum, i) => 256 * sum + data.view.getUint8(at + i), 0) : NaN;
+}
+
 // ---- samples ---------------------------------------------------------------------------------------------
 
 // What a film's own tables list: {at, size, time, shown, length, key}, in the order in which they are decoded.
@@ -261,6 +286,8 @@ function describeFilm(file, moov, track, pieces) {
   return {
     ...codecOf(entry, inside),
     turn: turnOf(track),
+    captureRate: told(moov, CAPTURE_RATE),
+    slowMotion: told(moov, FULL_RATE) === 0,
     frameRate: length > 0 ? scale * samples.length / length : NaN,
     announcedS: listed || durationOf(media) ? announced(media, listed === samples.length ? samples : [], list, scale, movieScale) : NaN,
     lost: samples.length - whole.length,

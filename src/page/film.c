@@ -39,7 +39,7 @@ static void close(void)
     memset(&film, 0, sizeof film);
 }
 
-bool lumbar_look_open(double announced_s, double frame_rate)
+bool lumbar_look_open(double announced_s, double frame_rate, double capture_rate, bool slow_motion)
 {
     close();
     film.arena = lumbar_arena_new();
@@ -51,6 +51,7 @@ bool lumbar_look_open(double announced_s, double frame_rate)
     film.tally = lumbar_tally_new();
     film.tally.facts.announced_s = announced_s;
     film.tally.facts.frame_rate = frame_rate;
+    film.tally.facts.retimed = lumbar_is_retimed(frame_rate, capture_rate, slow_motion);
     return true;
 }
 

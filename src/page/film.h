@@ -9,7 +9,7 @@
 /* ---- the coordinator: the film goes in ----------------------------------------------------------------- */
 
 /* Begins anew. NaN: not known. The input holds the film's name. */
-bool lumbar_look_open(double announced_s, double frame_rate);
+bool lumbar_look_open(double announced_s, double frame_rate, double capture_rate, bool slow_motion);
 
 typedef enum lumbar_look_step {
     LUMBAR_LOOK_PASS, /* not to be looked at */

@@ -60,6 +60,7 @@ bool lumbar_pose_tell(lumbar_arena *arena, lumbar_pose *pose, const lumbar_video
     pose->pictures = true;
     pose->duration_s = facts->duration_s;
     pose->frame_rate = facts->frame_rate;
+    pose->retimed = facts->retimed;
     pose->timed = !facts->still;
     pose->dropped_times = facts->dropped_times;
     return note_file_gaps(arena, pose, facts);

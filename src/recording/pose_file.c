@@ -237,6 +237,7 @@ static bool header_in(reader *r, const lumbar_json *line, lumbar_pose *pose, siz
         !number_or_null_in(r, line, "frame_rate", (bounds){0, 10000}, &pose->frame_rate) ||
         !flag_in(r, line, "timed", &pose->timed) ||
         (lumbar_json_get(line, "grain") && !number_in(r, line, "grain", (bounds){0, GRAIN_MOST}, &pose->grain)) ||
+        (lumbar_json_get(line, "retimed") && !flag_in(r, line, "retimed", &pose->retimed)) ||
         !whole_in(r, line, "dropped_times", (bounds){0, UINT32_MAX}, &dropped) ||
         !whole_in(r, line, "frame_count", (bounds){0, LUMBAR_FRAMES_MOST}, &count) ||
         !gaps_in(r, lumbar_json_get(line, "gaps"), pose))

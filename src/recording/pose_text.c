@@ -58,6 +58,7 @@ static void put_header(lumbar_text *out, const lumbar_pose *pose)
         lumbar_text_add(out, ",\"grain\":");
         put_double(out, pose->grain);
     }
+    if (pose->retimed) lumbar_text_add(out, ",\"retimed\":true");
     lumbar_text_addf(out, ",\"dropped_times\":%u,\"frame_count\":%zu,\"gaps\":[", (unsigned)pose->dropped_times,
                      pose->frame_count);
     for (size_t i = 0; i < pose->gap_count; i++) {

@@ -9,6 +9,19 @@ lumbar_tally lumbar_tally_new(void)
     return (lumbar_tally){.last_cell = -1, .facts = {.announced_s = NAN, .frame_rate = NAN}};
 }
 
+/* Own choices. Rates that differ by less are one rate: 23.976 and 24, 29.97 and 30, a camera that drops some in dim
+ * light. Who takes slow motion takes 120 pictures a second and more (Apple); if a film has so many, it still goes at
+ * its own speed and only a player slows it. */
+static const double rate_apart = 1.5, slow_motion_rate = 100;
+
+bool lumbar_is_retimed(double frame_rate, double capture_rate, bool slow_motion)
+{
+    if (!(frame_rate > 0)) return false;
+    double ratio = capture_rate / frame_rate;
+    return (capture_rate > 0 && (ratio >= rate_apart || ratio <= 1 / rate_apart)) ||
+           (slow_motion && frame_rate < slow_motion_rate);
+}
+
 /* Own choice: damage within this time of other damage is told with it. */
 static const double damage_apart_s = 1;
 

@@ -32,6 +32,7 @@ typedef struct lumbar_video_facts {
     double duration_s;      /* from the first shown frame to the end of the last */
     double announced_s;     /* duration that the file claims; NaN where it claims none, or one that it has not */
     double frame_rate;      /* frames/s of the recording; NaN where not known */
+    bool retimed;           /* by its own tags it plays slower or faster than it was filmed */
     uint32_t frames;        /* shown */
     uint32_t dropped_times; /* frames whose time stamp repeated or ran backwards */
     uint32_t damaged;       /* pieces that could not be decoded */
@@ -50,6 +51,11 @@ typedef struct lumbar_tally {
 } lumbar_tally;
 
 lumbar_tally lumbar_tally_new(void); /* nothing is known */
+
+/* Whether a film of this rate plays slower or faster than it was filmed, by what phones write beside it: the rate of
+ * capture (Android: com.android.capture.fps; NaN: not told), and whether it is to be shown in slow motion (Apple:
+ * com.apple.quicktime.full-frame-rate-playback-intent is 0). */
+bool lumbar_is_retimed(double frame_rate, double capture_rate, bool slow_motion);
 
 /* The next frame: its stamp, and for how long it is said to be shown (0: not known), in microseconds; a frame is
  * taken to be shown as long as the one before it, if that is no more than twice what is said. True: it is shown, at

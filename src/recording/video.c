@@ -305,6 +305,15 @@ static int give_buffer(AVCodecContext *decoder, AVFrame *frame, int flags)
     return AVERROR(EINVAL);
 }
 
+/* A number that the file tells of itself beside its pictures; NaN where it does not. */
+static double told(const lumbar_video *v, const char *key)
+{
+    const AVDictionaryEntry *entry = av_dict_get(v->format->metadata, key, NULL, 0);
+    char *end = NULL;
+    double value = entry ? lumbar_to_double(entry->value, &end) : NAN;
+    return entry && end != entry->value ? value : NAN;
+}
+
 static bool open_decoder(lumbar_video *v, lumbar_error *error)
 {
     AVStream *stream = v->format->streams[v->stream];
@@ -334,6 +343,8 @@ static bool open_decoder(lumbar_video *v, lumbar_error *error)
     AVRational rate = stream->avg_frame_rate;
     bool sane = rate.num > 0 && rate.den > 0 && av_q2d(rate) <= rate_most && !v->tally.facts.still;
     v->tally.facts.frame_rate = sane ? av_q2d(rate) : NAN;
+    v->tally.facts.retimed = lumbar_is_retimed(v->tally.facts.frame_rate, told(v, "com.android.capture.fps"),
+                                               told(v, "com.apple.quicktime.full-frame-rate-playback-intent") == 0);
     v->tally.facts.announced_s = claimed_s(v);
     v->upright.format = v->format;
     v->upright.stream = v->stream;

@@ -22,6 +22,7 @@ double lumbar_fall_time(double high, double low)
 bool lumbar_tempo_known(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
     double rate = seeing->motion->pose->frame_rate; /* NaN in tables without even steps */
+    if (seeing->motion->pose->retimed) return false;
     return s->stutter <= seeing->limits->stutter_most && !(rate < seeing->limits->tempo_rate);
 }
 

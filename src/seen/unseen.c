@@ -118,6 +118,7 @@ static void note_file(notes *n)
         note(n, seen < 5 ? LUMBAR_PHRASE_NOTE_FEW_PICTURES : LUMBAR_PHRASE_NOTE_BRIEF_PICTURES);
     if (second) note(n, LUMBAR_PHRASE_NOTE_SECOND_PERSON);
     if (pose->dropped_times) note_count(n, LUMBAR_PHRASE_NOTE_DROPPED, pose->dropped_times);
+    if (pose->retimed) note(n, LUMBAR_PHRASE_NOTE_RETIMED);
     if (pose->width == 1 && pose->height == 1 && pose->timed) note(n, LUMBAR_PHRASE_NOTE_SHAPE);
     if (!strcmp(pose->kind, "landmarks") && pose->timed && isnan(pose->frame_rate)) note(n, LUMBAR_PHRASE_NOTE_TIMES);
 }

@@ -2,7 +2,7 @@
 // made in the ways that phones and editors make them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
+import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,6 +54,23 @@ for (const [name, [options, codec]] of Object.entries(FILMS)) {
     assert.deepEqual(turn, name === 'turned' ? [0, -1, 1, 0] : [1, 0, 0, 1]);
   });
 }
+// The rate of capture as FFmpeg writes it, and as phones do: a fraction of four bytes.
+test('what a phone tells of its speed', async () => {
+  const film = join(folder, 'slow.mov'), tagged = async (options) => {
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', sample, '-t', '1', '-an', '-c', 'copy', '-movflags', 'use_metadata_tags', ...options, film]);
+    return openMp4(await openAsBlob(film));
+  };
+  assert.equal((await tagged(['-f', 'mp4', '-metadata', 'com.android.capture.fps=240'])).captureRate, 240);
+  assert.equal((await tagged(['-metadata', 'com.apple.quicktime.full-frame-rate-playback-intent=0'])).slowMotion, true);
+  assert.equal((await tagged(['-metadata', 'com.apple.quicktime.full-frame-rate-playback-intent=1'])).slowMotion, false);
+  const plain = await tagged([]);
+  assert.deepEqual([plain.captureRate, plain.slowMotion], [NaN, false]);
+  await tagged(['-metadata', 'com.android.capture.fps=240.']);
+  const bytes = readFileSync(film), at = bytes.indexOf('240.');
+  bytes.writeUInt32BE(23, at - 8);
+  bytes.writeFloatBE(119.88, at);
+  assert.ok(Math.abs((await openMp4(new Blob([bytes]))).captureRate - 119.88) < 1e-4);
+});
 test('what is none is not taken for one', async () => assert.equal(await isMp4(new Blob(['This is no film at all.'])), false));
 
 await runTests(() => rmSync(folder, { recursive: true }));

@@ -107,13 +107,23 @@ static bool write_frames(maker *m)
     return avcodec_send_frame(m->encoder, NULL) >= 0 && drain(m);
 }
 
+static bool write_header(maker *m)
+{
+    AVDictionary *options = NULL;
+    bool good = !m->v->tag || (av_dict_set(&m->out->metadata, m->v->tag, m->v->value, 0) >= 0 &&
+                               av_dict_set(&options, "movflags", "use_metadata_tags", 0) >= 0);
+    good = good && avformat_write_header(m->out, &options) >= 0;
+    av_dict_free(&options);
+    return good;
+}
+
 bool make_video(const char *path, const made_video *v)
 {
     maker m = {.v = v, .frame = av_frame_alloc(), .packet = av_packet_alloc()};
     av_log_set_level(AV_LOG_QUIET);
     bool good = m.frame && m.packet && avformat_alloc_output_context2(&m.out, NULL, v->format, path) >= 0 &&
-                open_encoder(&m) && avio_open(&m.out->pb, path, AVIO_FLAG_WRITE) >= 0 &&
-                avformat_write_header(m.out, NULL) >= 0 && write_frames(&m) && av_write_trailer(m.out) >= 0;
+                open_encoder(&m) && avio_open(&m.out->pb, path, AVIO_FLAG_WRITE) >= 0 && write_header(&m) &&
+                write_frames(&m) && av_write_trailer(m.out) >= 0;
     if (m.out) avio_closep(&m.out->pb);
     avcodec_free_context(&m.encoder);
     avformat_free_context(m.out);

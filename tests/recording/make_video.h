@@ -15,6 +15,7 @@ typedef struct made_video {
     const int32_t *matrix;                                 /* [9] display matrix, or NULL */
     int shape_x, shape_y;                                  /* of a pixel; 0: square */
     const char *space, *range, *transfer;                  /* FFmpeg's names, or NULL */
+    const char *tag, *value;                               /* what a MOV or MP4 tells of itself, or NULL */
     void (*paint)(int frame, int x, int y, int values[3]); /* components in the format's own scale */
 } made_video;
 

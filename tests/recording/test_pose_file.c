@@ -36,7 +36,7 @@ static void assert_same(const lumbar_pose *a, const lumbar_pose *b)
     assert_int_equal(a->width, b->width);
     assert_int_equal(a->height, b->height);
     assert_true(a->duration_s == b->duration_s && a->timed == b->timed && a->dropped_times == b->dropped_times);
-    assert_true(a->grain == b->grain);
+    assert_true(a->grain == b->grain && a->retimed == b->retimed);
     assert_true(a->frame_rate == b->frame_rate || (isnan(a->frame_rate) && isnan(b->frame_rate)));
     assert_int_equal(a->gap_count, b->gap_count);
     for (size_t i = 0; i < a->gap_count; i++) {
@@ -86,7 +86,8 @@ static lumbar_pose *make(lumbar_arena *arena, size_t count)
                           .gaps = gaps,
                           .gap_count = 1,
                           .dropped_times = 3,
-                          .grain = 1.75};
+                          .grain = 1.75,
+                          .retimed = true};
     for (size_t i = 0; i < count; i++) {
         lumbar_frame *f = &frames[i];
         lumbar_frame_clear(f);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "../check.h"
+#include "base/base.h"
 #include "make_video.h"
 #include "pose/region.h"
 #include "recording/source.h"
@@ -252,6 +253,37 @@ static void test_rate(void **state)
     assert_int_equal(take("slow.mkv").count, 10);
 }
 
+/* What phones write beside a film that plays slower or faster than it was filmed. */
+static void test_retimed(void **state)
+{
+    (void)state;
+    static const char capture[] = "com.android.capture.fps",
+                      intent[] = "com.apple.quicktime.full-frame-rate-playback-intent";
+    static const struct {
+        const char *format, *tag, *value;
+        int step_ms;
+        bool retimed;
+    } films[] = {{"mp4", capture, "240", 40, true},   {"mov", capture, "240.000000", 40, true},
+                 {"mp4", capture, "1", 40, true},     {"mp4", capture, "24", 40, false},
+                 {"mp4", capture, "30.0", 40, false}, {"mp4", capture, "240", 4, false},
+                 {"mp4", capture, "none", 40, false}, {"mp4", capture, "-240", 40, false},
+                 {"mov", intent, "0", 40, true},      {"mov", intent, "1", 40, false},
+                 {"mov", intent, "none", 40, false},  {"mov", intent, "0", 4, false},
+                 {"mp4", NULL, NULL, 40, false}};
+    for (size_t k = 0; k < LUMBAR_COUNT(films); k++) {
+        make("retimed", (made_video){.format = films[k].format,
+                                     .codec = "mpeg4",
+                                     .pixels = "yuv420p",
+                                     .width = 32,
+                                     .height = 32,
+                                     .frames = 12,
+                                     .step_ms = films[k].step_ms,
+                                     .tag = films[k].tag,
+                                     .value = films[k].value});
+        if (take("retimed").facts.retimed != films[k].retimed) fail_msg("film %zu", k);
+    }
+}
+
 static void test_sizes(void **state)
 {
     (void)state;
@@ -472,10 +504,10 @@ int main(void)
         cmocka_unit_test(test_display_matrix), cmocka_unit_test(test_pixel_shape),
         cmocka_unit_test(test_colours),        cmocka_unit_test(test_pq),
         cmocka_unit_test(test_times),          cmocka_unit_test(test_rate),
-        cmocka_unit_test(test_sizes),          cmocka_unit_test(test_formats),
-        cmocka_unit_test(test_bad_input),      cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_damage),         cmocka_unit_test(test_stop),
-        cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_retimed),        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_formats),        cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_truncated),      cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_stop),           cmocka_unit_test(test_pipe),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, set_up, clean_up);

@@ -309,6 +309,20 @@ static lumbar_pose *slowed(lumbar_pose *pose)
     return pose;
 }
 
+static void a_film_that_says_it_was_slowed_tells_no_tempo(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_pose *film = figure_film(arena, figure_sit_up, 0, 16, (figure_camera){.scale = 400});
+    assert_state(see_pose(arena, film, NULL), "momentum", LUMBAR_ABSENT);
+    film->retimed = true;
+    const lumbar_recording *r = see_pose(arena, film, NULL);
+    assert_state(r, "momentum", LUMBAR_UNKNOWN);
+    assert_non_null(strstr(find(r, "momentum")->text, "the film says that it was slowed or speeded"));
+    assert_true(r->note_count == 1 && strstr(r->notes[0], "swing and tempo are not judged"));
+    lumbar_arena_free(arena);
+}
+
 static void a_slowed_film_tells_no_tempo(void **state)
 {
     (void)state;
@@ -348,6 +362,7 @@ static void any_frame_rate_counts_alike(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(any_frame_rate_counts_alike),
     cmocka_unit_test(a_slowed_film_tells_no_tempo),
+    cmocka_unit_test(a_film_that_says_it_was_slowed_tells_no_tempo),
     cmocka_unit_test(two_people_in_turn_are_two),
     cmocka_unit_test(feet_in_the_air_are_not_asked_about_the_floor),
     cmocka_unit_test(a_small_movement_done_once_is_hardly_an_exercise),
