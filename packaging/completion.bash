@@ -27,7 +27,7 @@ _lumbar() {
         interview) options="--questions --json --answers --save-answers --language --knowledge" ;;
         log) options="--undo --edit --remove --journal --client --language --knowledge" ;;
         history) options="--weeks --more --json --html --journal --client --language --knowledge" ;;
-        compare) options="--json --height --model --engine --models --threads --journal --client --language --knowledge" ;;
+        compare) options="--report --json --height --model --engine --models --threads --journal --client --language --knowledge" ;;
         plan) options="--weeks --answers --no-interview --calendar --json --keep --journal --client --no-journal --language --knowledge" ;;
         journal) options="check backup export import forget --unit --dates --until --yes --journal --client --language --knowledge" ;;
         film) options="--language --knowledge" ;;

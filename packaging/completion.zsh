@@ -51,7 +51,7 @@ plan) _arguments '(-w --weeks)'{-w,--weeks}'[how many weeks]:number:' '(-a --ans
     '--no-interview[ask nothing]' '--calendar[its days as a calendar file]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
     '--keep[keep the answer in your journal]' '--journal[another journal]:file:_files' '--client[of another person]:name:' \
     '--no-journal[leave your journal out]' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' ;;
-compare) _arguments '(-j --json)'{-j,--json}'[for programs]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
+compare) _arguments '(-r --report)'{-r,--report}'[write it as a page too]:file:_files' '(-j --json)'{-j,--json}'[for programs]' '--height[height in cm]:cm:' '--model[pose network]:size:(lite full heavy)' \
     '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--journal[another journal]:file:_files' '--client[of another person]:name:' '--language[speak this language]:code:' \
     '--knowledge[folder of tables]:folder:_files -/' '*:look:_files' ;;

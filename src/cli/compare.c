@@ -11,7 +11,7 @@
 #include "report/report.h"
 
 typedef struct compare_options {
-    const char *journal, *client, *language, *knowledge;
+    const char *journal, *client, *report, *language, *knowledge;
     lumbar_network_options network;
     double height;
     bool json;
@@ -19,6 +19,7 @@ typedef struct compare_options {
 
 #define FIELD(name) offsetof(compare_options, name)
 static const lumbar_cli_option OPTIONS[] = {
+    {"report", 'r', LUMBAR_WORD, FIELD(report), 0, 0, "FILE.html", LUMBAR_PHRASE_USAGE_COMPARE_REPORT},
     {"json", 'j', LUMBAR_FLAG, FIELD(json), 0, 0, NULL, LUMBAR_PHRASE_USAGE_COMPARE_JSON},
     {"height", 0, LUMBAR_REAL, FIELD(height), 100, 230, "CM", LUMBAR_PHRASE_USAGE_WHY_HEIGHT},
     LUMBAR_NETWORK_OPTIONS(compare_options, network),
@@ -38,11 +39,15 @@ typedef struct comparing {
     lumbar_cli *cli;
     const compare_options *options;
     lumbar_journal *journal; /* NULL: there is none */
+    lumbar_output *report;   /* NULL: none was asked for */
 } comparing;
 
 /* ---- answers that were kept ---------------------------------------------------------------------------- */
 
 static bool is_number(const char *text) { return *text && text[strspn(text, "0123456789")] == 0 && strlen(text) < 10; }
+
+/* Its number or day in the journal, not a file. */
+static bool is_kept(const char *named) { return lumbar_date_known(lumbar_date_read(named)) || is_number(named); }
 
 /* The last one that was kept on that day. */
 static bool of_day(const comparing *c, look *one, lumbar_error *error)
@@ -109,7 +114,7 @@ static bool see(const comparing *c, look *one, lumbar_error *error)
 static bool find_look(comparing *c, look *one, lumbar_error *error)
 {
     one->day = lumbar_date_read(one->named);
-    bool kept = lumbar_date_known(one->day) || is_number(one->named);
+    bool kept = is_kept(one->named);
     if (kept && !c->journal)
         c->journal = lumbar_place_open(c->cli, c->options->journal, c->options->client, LUMBAR_JOURNAL_READ, error);
     if (kept && !c->journal) return false;
@@ -133,6 +138,15 @@ static bool read_days(const comparing *c, const look *before, const look *after,
     return *days != NULL;
 }
 
+static bool write_report(const comparing *c, const lumbar_comparison *all, lumbar_error *error)
+{
+    lumbar_text html = {0};
+    lumbar_comparison_html(all, c->cli->knowledge, lumbar_cli_today(c->cli), &html);
+    bool good = lumbar_outputs_put(c->report, &html, error);
+    lumbar_text_free(&html);
+    return good;
+}
+
 static bool compare(comparing *c, look *before, look *after, lumbar_error *error)
 {
     const lumbar_journal_days *days;
@@ -147,7 +161,23 @@ static bool compare(comparing *c, look *before, look *after, lumbar_error *error
     if (after->seen) shown.after_headline = NULL;
     if (c->options->json) lumbar_comparison_json(&shown, &c->cli->out);
     else lumbar_comparison_text(&shown, c->cli->knowledge, c->cli->width, &c->cli->out);
-    return true;
+    return !c->report || write_report(c, &shown, error);
+}
+
+/* All that the run reads is said before what it writes. */
+static bool find_outputs(comparing *c, char **named, lumbar_error *error)
+{
+    const compare_options *o = c->options;
+    bool reads = is_kept(named[0]) || is_kept(named[1]);
+    const char *journal = reads ? lumbar_place_of(c->cli, o->journal, o->client, error) : NULL;
+    if ((reads && !journal) || !lumbar_outputs_input(c->cli, LUMBAR_ERROR_INPUT_EARLIER, named[0], error) ||
+        !lumbar_outputs_input(c->cli, LUMBAR_ERROR_INPUT_LATER, named[1], error) ||
+        (journal && !lumbar_outputs_input(c->cli, LUMBAR_ERROR_INPUT_JOURNAL, journal, error)) ||
+        !lumbar_outputs_input_tables(c->cli, o->knowledge, error) ||
+        !lumbar_outputs_input_models(c->cli, o->network.models, error))
+        return false;
+    if (o->report) c->report = lumbar_outputs_add(c->cli, "--report", o->report, error);
+    return !o->report || c->report;
 }
 
 static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
@@ -158,11 +188,9 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     if (count != 2) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_COMPARE_TAKES);
     if (!strcmp(argv[0], "-") && !strcmp(argv[1], "-"))
         return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_INPUT_TWICE);
-    if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_EARLIER, argv[0], error) ||
-        !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_LATER, argv[1], error) ||
-        !lumbar_cli_speak(cli, options.knowledge, options.language, error))
-        return false;
     comparing c = {.cli = cli, .options = &options};
+    if (!find_outputs(&c, argv, error) || !lumbar_cli_speak(cli, options.knowledge, options.language, error))
+        return false;
     look before = {.named = argv[0]}, after = {.named = argv[1]};
     bool good = compare(&c, &before, &after, error);
     lumbar_journal_close(c.journal);

@@ -9,6 +9,12 @@
 
 static const char *const CHANGES[] = {"not-compared", "same", "more", "less", "came", "went"};
 
+const lumbar_compared_kind lumbar_compared_kinds[LUMBAR_COMPARED_KINDS] = {
+    {"form", LUMBAR_PHRASE_COMPARE_FORM},
+    {"range", LUMBAR_PHRASE_COMPARE_RANGE},
+    {"load", LUMBAR_PHRASE_COMPARE_LOAD},
+    {"soreness", LUMBAR_PHRASE_COMPARE_SORENESS}};
+
 /* ---- words --------------------------------------------------------------------------------------------- */
 
 typedef struct telling {
@@ -27,7 +33,7 @@ static void say(const telling *t, const char *first, lumbar_phrase_id phrase, co
 }
 
 /* What a row is about, without its exercise. */
-static const char *what(const telling *t, const lumbar_compared_row *row)
+static const char *what(const lumbar_knowledge *k, const lumbar_compared_row *row)
 {
     static const struct {
         const char *id;
@@ -37,10 +43,10 @@ static const char *what(const telling *t, const lumbar_compared_row *row)
                  {"sets", LUMBAR_PHRASE_COMPARE_SETS},
                  {"ache", LUMBAR_PHRASE_COMPARE_ACHE}};
     for (size_t i = 0; i < LUMBAR_COUNT(WORDS); i++)
-        if (!strcmp(WORDS[i].id, row->id)) return lumbar_phrase(t->k, WORDS[i].phrase);
-    const char *measure = lumbar_measure_words(t->k, row->id);
-    size_t finding = lumbar_finding_index(t->k, row->id, strlen(row->id));
-    const char *name = finding == LUMBAR_NO_INDEX ? NULL : lumbar_row_get(t->k->findings[finding].row, "name");
+        if (!strcmp(WORDS[i].id, row->id)) return lumbar_phrase(k, WORDS[i].phrase);
+    const char *measure = lumbar_measure_words(k, row->id);
+    size_t finding = lumbar_finding_index(k, row->id, strlen(row->id));
+    const char *name = finding == LUMBAR_NO_INDEX ? NULL : lumbar_row_get(k->findings[finding].row, "name");
     return measure ? measure : name ? name : row->id;
 }
 
@@ -52,7 +58,7 @@ static void number(char text[40], double value, const char *unit)
     else lumbar_print(text, 40, "%.3g", value);
 }
 
-static void say_row(const telling *t, const lumbar_compared_row *row)
+void lumbar_compared_words(const lumbar_compared_row *row, const lumbar_knowledge *knowledge, lumbar_text *out)
 {
     static const lumbar_phrase_id NUMBERS[] = {
         [LUMBAR_NOT_COMPARED] = LUMBAR_PHRASE_COMPARE_NOT, [LUMBAR_SAME] = LUMBAR_PHRASE_COMPARE_SAME,
@@ -63,37 +69,58 @@ static void say_row(const telling *t, const lumbar_compared_row *row)
     lumbar_phrase_id phrase =
         row->change == LUMBAR_SAME && isnan(row->before) ? LUMBAR_PHRASE_COMPARE_STILL : NUMBERS[row->change];
     if (row->exercise)
-        lumbar_phrase_fill(&name, t->k, LUMBAR_PHRASE_COMPARE_NAME,
-                           LUMBAR_HOLES({"exercise", row->exercise->name}, {"what", what(t, row)}));
-    else lumbar_text_add(&name, what(t, row));
+        lumbar_phrase_fill(&name, knowledge, LUMBAR_PHRASE_COMPARE_NAME,
+                           LUMBAR_HOLES({"exercise", row->exercise->name}, {"what", what(knowledge, row)}));
+    else lumbar_text_add(&name, what(knowledge, row));
     number(before, row->before, row->unit);
     number(after, row->after, row->unit);
-    if (lumbar_text_good(&name, t->out))
-        say(t, "  ", phrase,
+    if (lumbar_text_good(&name, out))
+        lumbar_phrase_fill(
+            out, knowledge, phrase,
             LUMBAR_HOLES({"name", name.data}, {"before", before}, {"after", after}, {"why", row->why ? row->why : ""}));
     lumbar_text_free(&name);
 }
 
-static void say_kind(const telling *t, const char *kind, lumbar_phrase_id title)
+static void say_row(const telling *t, const lumbar_compared_row *row)
+{
+    lumbar_text text = {0};
+    lumbar_compared_words(row, t->k, &text);
+    if (lumbar_text_good(&text, t->out)) lumbar_wrap(t->out, t->width, "  ", "    ", text.data);
+    lumbar_text_free(&text);
+}
+
+static void say_kind(const telling *t, const lumbar_compared_kind *kind)
 {
     bool any = false;
     for (size_t i = 0; i < t->all->row_count; i++) {
-        if (strcmp(t->all->rows[i].kind, kind)) continue;
-        if (!any) lumbar_text_addf(t->out, "\n%s\n", lumbar_phrase(t->k, title));
+        if (strcmp(t->all->rows[i].kind, kind->id)) continue;
+        if (!any) lumbar_text_addf(t->out, "\n%s\n", lumbar_phrase(t->k, kind->title));
         any = true;
         say_row(t, &t->all->rows[i]);
     }
 }
 
-static void say_head(const telling *t, const char *headline, lumbar_date day, lumbar_phrase_id dated,
-                     lumbar_phrase_id plain)
+void lumbar_compared_head(const lumbar_comparison *all, bool after, const lumbar_knowledge *knowledge, lumbar_text *out)
+{
+    const char *headline = after ? all->after_headline : all->before_headline;
+    lumbar_date day = after ? all->after_on : all->before_on;
+    lumbar_text text = {0};
+    if (headline && lumbar_date_known(day)) {
+        lumbar_date_words(knowledge, day, &text);
+        if (lumbar_text_good(&text, out))
+            lumbar_phrase_fill(out, knowledge, after ? LUMBAR_PHRASE_COMPARE_NOW_ON : LUMBAR_PHRASE_COMPARE_THEN_ON,
+                               LUMBAR_HOLES({"day", text.data}, {"headline", headline}));
+    } else if (headline)
+        lumbar_phrase_fill(out, knowledge, after ? LUMBAR_PHRASE_COMPARE_NOW : LUMBAR_PHRASE_COMPARE_THEN,
+                           LUMBAR_HOLES({"headline", headline}));
+    lumbar_text_free(&text);
+}
+
+static void say_head(const telling *t, bool after)
 {
     lumbar_text text = {0};
-    if (lumbar_date_known(day)) lumbar_date_words(t->k, day, &text);
-    if (headline && lumbar_text_good(&text, t->out)) {
-        if (text.size) say(t, "", dated, LUMBAR_HOLES({"day", text.data}, {"headline", headline}));
-        else say(t, "", plain, LUMBAR_HOLES({"headline", headline}));
-    }
+    lumbar_compared_head(t->all, after, t->k, &text);
+    if (lumbar_text_good(&text, t->out) && text.size) lumbar_wrap(t->out, t->width, "", "    ", text.data);
     lumbar_text_free(&text);
 }
 
@@ -101,13 +128,10 @@ void lumbar_comparison_text(const lumbar_comparison *all, const lumbar_knowledge
                             lumbar_text *out)
 {
     const telling t = {all, knowledge, width, out};
-    say_head(&t, all->before_headline, all->before_on, LUMBAR_PHRASE_COMPARE_THEN_ON, LUMBAR_PHRASE_COMPARE_THEN);
-    say_head(&t, all->after_headline, all->after_on, LUMBAR_PHRASE_COMPARE_NOW_ON, LUMBAR_PHRASE_COMPARE_NOW);
+    say_head(&t, false);
+    say_head(&t, true);
     if (!all->row_count) say(&t, "", LUMBAR_PHRASE_COMPARE_NOTHING, LUMBAR_NO_HOLES);
-    say_kind(&t, "form", LUMBAR_PHRASE_COMPARE_FORM);
-    say_kind(&t, "range", LUMBAR_PHRASE_COMPARE_RANGE);
-    say_kind(&t, "load", LUMBAR_PHRASE_COMPARE_LOAD);
-    say_kind(&t, "soreness", LUMBAR_PHRASE_COMPARE_SORENESS);
+    for (size_t i = 0; i < LUMBAR_COMPARED_KINDS; i++) say_kind(&t, &lumbar_compared_kinds[i]);
     lumbar_text_add(out, "\n");
     if (all->row_count) say(&t, "", LUMBAR_PHRASE_COMPARE_HOW, LUMBAR_NO_HOLES);
     if (all->after_headline) say(&t, "", LUMBAR_PHRASE_COMPARE_LEVEL, LUMBAR_NO_HOLES);

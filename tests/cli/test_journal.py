@@ -175,6 +175,10 @@ def two_looks_are_compared():
         assert "nothing in these two" in flat(home.good("compare", "3", "4"))
         home.put("a.json", home.good("why", "--answers", EXAMPLE, "--no-interview", "--json"))
         both = json.loads(home.good("compare", "3", "a.json", "--json"))
+        refused(home.run("compare", "3", "a.json", "--report", "a.json"), 2, "a.json")
+        home.good("compare", "3", "a.json", "--report", "both.html")
+        page = open(os.path.join(home.path, "both.html"), encoding="utf-8").read()
+        assert page.startswith("<!doctype html>") and "nothing in these two" in page and "<script" not in page, page
         assert both["schema"] == "lumbar.comparison/1" and both["before"]["day"] and both["after"]["day"] is None and both["rows"] == [], both
 
 def failing_disks_lose_nothing():

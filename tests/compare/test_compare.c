@@ -84,6 +84,35 @@ static void what_grew_beyond_both_bands_is_told_and_backwards(void **state)
     lumbar_arena_free(arena);
 }
 
+/* A step of twenty degrees, and two that are smaller than what the two looks may be off by: 8 degrees each. */
+static void words_and_page_tell_the_same_of_a_step_and_of_none(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_error error = {0};
+    const lumbar_knowledge *k = lumbar_knowledge_builtin(arena, &error);
+    const char *before = look(arena, as_high_as, 30, SIDE);
+    static const int steps[] = {1, 10, 20};
+    for (size_t i = 0; i < LUMBAR_COUNT(steps); i++) {
+        int step = steps[i];
+        const lumbar_comparison *all = compared(arena, before, look(arena, as_high_as, 30 + step, SIDE));
+        const lumbar_compared_row *range = row(all, "trunk-angle-peak");
+        lumbar_text words = {0}, text = {0}, page = {0};
+        assert_int_equal(range->change, step < 20 ? LUMBAR_SAME : LUMBAR_MORE);
+        assert_true(fabs(range->after - range->before - step) < range->band);
+        lumbar_compared_words(range, k, &words);
+        lumbar_comparison_text(all, k, 1000, &text);
+        lumbar_comparison_html(all, k, (lumbar_date){2026, 11, 27}, &page);
+        assert_false(words.failed || text.failed || page.failed);
+        assert_int_equal(strstr(words.data, "no change that we can see") != NULL, step < 20);
+        assert_non_null(strstr(text.data, words.data));
+        assert_non_null(strstr(page.data, words.data));
+        assert_null(strstr(page.data, "<script"));
+        lumbar_text_free(&words), lumbar_text_free(&text), lumbar_text_free(&page);
+    }
+    lumbar_arena_free(arena);
+}
+
 static void another_side_is_not_compared(void **state)
 {
     (void)state;
@@ -173,6 +202,7 @@ static void what_is_no_answer_is_refused(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_same_film_has_not_changed),
     cmocka_unit_test(what_grew_beyond_both_bands_is_told_and_backwards),
+    cmocka_unit_test(words_and_page_tell_the_same_of_a_step_and_of_none),
     cmocka_unit_test(another_side_is_not_compared),
     cmocka_unit_test(a_fault_comes_and_goes),
     cmocka_unit_test(load_and_soreness_are_of_the_days_between),
