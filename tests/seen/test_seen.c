@@ -126,7 +126,7 @@ static void of_a_small_body_the_lying_back_is_read_and_the_curling_one_is_not(vo
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
-    figure_camera camera = {.scale = 250, .outline = true, .noise = 0.5}; /* a trunk of some 130 pixels */
+    figure_camera camera = {.scale = 300, .outline = true, .noise = 0.5}; /* a trunk of some 156 pixels */
     assert_state(see(arena, figure_lowering, 25, 16, camera), "back-leaves-floor", LUMBAR_PRESENT);
     assert_state(see(arena, figure_lowering, 0, 16, camera), "back-leaves-floor", LUMBAR_ABSENT);
     const lumbar_recording *curling = see(arena, figure_sit_up, 0.9, 16, camera);
