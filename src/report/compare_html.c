@@ -44,12 +44,15 @@ void lumbar_comparison_html(const lumbar_comparison *all, const lumbar_knowledge
     lumbar_html html = {.out = out, .knowledge = knowledge};
     const char *title = lumbar_phrase(knowledge, LUMBAR_PHRASE_COMPARE_TITLE);
     lumbar_html_open(&html, title, "report");
-    lumbar_html_put(&html, "<h1>%</h1>", title);
+    lumbar_html_put(&html, "<h1>%</h1><section>", title);
     head(&html, all, false);
     head(&html, all, true);
     if (!all->row_count) lumbar_html_put(&html, "<p>%</p>", lumbar_phrase(knowledge, LUMBAR_PHRASE_COMPARE_NOTHING));
+    lumbar_html_put(&html, "</section>");
     for (size_t i = 0; i < LUMBAR_COMPARED_KINDS; i++) kind(&html, all, &lumbar_compared_kinds[i]);
+    lumbar_html_put(&html, "<section>");
     if (all->row_count) remark(&html, LUMBAR_PHRASE_COMPARE_HOW);
     if (all->after_headline) remark(&html, LUMBAR_PHRASE_COMPARE_LEVEL);
+    lumbar_html_put(&html, "</section>");
     lumbar_html_close(&html, today);
 }

@@ -190,6 +190,12 @@ def journal_read():
     walk("journal", "check", "--journal", journal(), step=3 * STEP)
     walk("why", "--no-interview", "--answers", ANSWERS, "--journal", journal(), step=3 * STEP)
 
+def two_looks():
+    done = tap.run(TOOL, "why", POSE, "--no-interview", "--no-journal", "--json")
+    assert done.status == 0, done.err
+    look = made("look.json", done.out)
+    walk("compare", look, look, "--report", "c.html", step=7)
+
 def refusals():
     walk("why", "--no-interview", "--answers", BAD, status=3)
     walk("why", "--no-interview", "--exercise", "xyzzy", step=3, status=2)
@@ -230,7 +236,7 @@ def why_on_a_film():
 def trainee(): walk("trainee", "crunch.side.clean.2", "--size", "160", "--rate", "1", "-o", "t.mp4", "--truth", "t.json", step=37, modes=["one"])
 
 PARTS = {"words": [why_from_words, why_on_a_table, why_on_a_pose_file, pose_of_a_table, motion_of_a_table, interview, figures, page, refusals],
-         "journal": [journal_noted, journal_read],
+         "journal": [journal_noted, journal_read, two_looks],
          "most": [every_interview, why_in_a_terminal, knowledge, validate],
          "strict": [strict_tables, strict_words, strict_table, strict_pose_file, strict_interview, strict_plank, strict_check],
          "film": [pose_of_a_film, why_on_a_film, trainee]}
