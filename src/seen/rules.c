@@ -38,12 +38,17 @@ static lumbar_reason_id back_unread(const lumbar_stretch *s)
     return reasons[s->back_why];
 }
 
-/* The same of a back that curls: what is read of a lying or held one is too coarse for it in a small body. */
+/* Whether the body is so small that what is read of its lower back is coarse: a marked hollow of one who lies shows in
+ * it, and nothing finer. */
+static bool back_is_coarse(const lumbar_seeing *seeing, const lumbar_stretch *s)
+{
+    return s->trunk_length / fmax(1, seeing->motion->pose->grain) < seeing->limits->lumbar_move_pixels;
+}
+
 static lumbar_reason_id curl_unread(const lumbar_seeing *seeing, const lumbar_stretch *s)
 {
     if (s->lumbar_share < 0.5) return back_unread(s);
-    double pixels = s->trunk_length / fmax(1, seeing->motion->pose->grain);
-    return pixels < seeing->limits->lumbar_move_pixels ? LUMBAR_REASON_SMALL : LUMBAR_REASON_NONE;
+    return back_is_coarse(seeing, s) ? LUMBAR_REASON_SMALL : LUMBAR_REASON_NONE;
 }
 
 /* What was measured, with its 95 % band, and when. */
@@ -242,6 +247,7 @@ lumbar_seen_value lumbar_judge_arch(const lumbar_seeing *seeing, const lumbar_bo
     measured m = {arch, lumbar_seen_band(seeing, s, seeing->limits->lumbar_band_hold), lumbar_time_of(s, low)};
     lumbar_seen_value v = beyond(seeing, m, seeing->limits->arch_least, 15);
     if (isnan(rest) && v.state != LUMBAR_PRESENT) return unseen(LUMBAR_REASON_REST);
+    if (back_is_coarse(seeing, s) && v.state == LUMBAR_ABSENT) return unseen(LUMBAR_REASON_SMALL);
     return v;
 }
 

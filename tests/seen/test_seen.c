@@ -122,13 +122,13 @@ static void hips_that_lead_and_backs_that_arch_are_read_from_the_outline(void **
     }
 }
 
-static void of_a_small_body_the_lying_back_is_read_and_the_curling_one_is_not(void **state)
+static void of_a_small_body_a_hollow_back_is_found_and_nothing_finer(void **state)
 {
     (void)state;
     lumbar_arena *arena = lumbar_arena_new();
     figure_camera camera = {.scale = 300, .outline = true, .noise = 0.5}; /* a trunk of some 156 pixels */
     assert_state(see(arena, figure_lowering, 25, 16, camera), "back-leaves-floor", LUMBAR_PRESENT);
-    assert_state(see(arena, figure_lowering, 0, 16, camera), "back-leaves-floor", LUMBAR_ABSENT);
+    assert_state(see(arena, figure_lowering, 0, 16, camera), "back-leaves-floor", LUMBAR_UNKNOWN);
     const lumbar_recording *curling = see(arena, figure_sit_up, 0.9, 16, camera);
     assert_state(curling, "hip-flexors-lead", LUMBAR_UNKNOWN);
     assert_non_null(strstr(find(curling, "hip-flexors-lead")->text, "too small in the picture"));
@@ -457,7 +457,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(range_needs_to_know_what_was_meant),
     cmocka_unit_test(planks_sag_or_pike),
     cmocka_unit_test(hips_that_lead_and_backs_that_arch_are_read_from_the_outline),
-    cmocka_unit_test(of_a_small_body_the_lying_back_is_read_and_the_curling_one_is_not),
+    cmocka_unit_test(of_a_small_body_a_hollow_back_is_found_and_nothing_finer),
     cmocka_unit_test(fading_is_seen_over_a_set),
     cmocka_unit_test(one_sided_twists_are_seen_from_the_feet),
     cmocka_unit_test(warm_up_needs_a_long_recording),
