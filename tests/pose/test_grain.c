@@ -72,11 +72,8 @@ static void of_no_picture_and_of_one_without_anything_in_it_nothing_is_told(void
     assert_true(lumbar_grain_of(&grain) == 1);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_enlarged_picture_is_as_sharp_as_it_was),
-        cmocka_unit_test(of_no_picture_and_of_one_without_anything_in_it_nothing_is_told),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(an_enlarged_picture_is_as_sharp_as_it_was),
+    cmocka_unit_test(of_no_picture_and_of_one_without_anything_in_it_nothing_is_told),
+};
+CHECK_MAIN(tests)
