@@ -122,13 +122,22 @@ static bool open_terminal(int *master, int *slave)
     return tcsetattr(*slave, TCSANOW, &how) == 0;
 }
 
-/* Copies what the run says on the pseudo-terminal until it ends. */
-static void listen_to(const place *p)
+/* Copies what the run says on the pseudo-terminal, until it has ended and nothing is left. Its other end stays open
+ * here until then: the last bytes of a terminal that is closed may be lost. */
+static int listen_to(const place *p, pid_t child)
 {
+    enum { WAIT_MS = 1 };
     char bytes[4096];
-    for (;;) {
-        ssize_t got = read(p->master, bytes, sizeof bytes);
-        if (got <= 0 || write(p->said, bytes, (size_t)got) != got) return; /* EIO: the other end is closed */
+    int how = 0;
+    for (bool ended = false;;) {
+        struct pollfd from = {.fd = p->master, .events = POLLIN};
+        if (poll(&from, 1, ended ? 0 : WAIT_MS) > 0 && from.revents & POLLIN) {
+            ssize_t got = read(p->master, bytes, sizeof bytes);
+            if (got > 0 && write(p->said, bytes, (size_t)got) != got) _exit(94);
+            continue;
+        }
+        if (ended) return how;
+        ended = waitpid(child, &how, WNOHANG) == child;
     }
 }
 
@@ -147,14 +156,13 @@ static bool run_once(place *p, int *status)
         become_the_run(p, slave);
         return true;
     }
-    if (slave >= 0) {
-        close(slave);
-        if (write(p->master, p->typed, p->typed_size) != (ssize_t)p->typed_size) _exit(93);
-        listen_to(p);
-    }
     int how;
-    waitpid(child, &how, 0);
-    if (slave >= 0) close(p->master);
+    if (slave >= 0) {
+        if (write(p->master, p->typed, p->typed_size) != (ssize_t)p->typed_size) _exit(93);
+        how = listen_to(p, child);
+        close(slave);
+        close(p->master);
+    } else waitpid(child, &how, 0);
     *status = WIFEXITED(how) ? WEXITSTATUS(how) : -WTERMSIG(how);
     return false;
 }
