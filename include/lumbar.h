@@ -650,6 +650,7 @@ typedef struct lumbar_course {
     bool own_capacity;                 /* some set was held against the person's own record */
     bool rest_assumed, tempo_assumed;  /* not told, so our own choice: */
     double rest_s, repetition_s;       /* these, s */
+    double fresh;                      /* %: muscles that are less tired than that count as fresh */
     const lumbar_finding *findings;    /* [finding_count] of origin history */
     size_t finding_count;
 } lumbar_course;

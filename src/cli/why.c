@@ -112,10 +112,11 @@ static bool save_answers(lumbar_output *output, const lumbar_knowledge *knowledg
 }
 
 /* When in the recording the ache began, s, from "M:SS" or seconds; NaN: not told. */
-static bool ache_time(const char *told, double *seconds, lumbar_error *error)
+static bool ache_time(const char *told, int recordings, double *seconds, lumbar_error *error)
 {
     *seconds = NAN;
     if (!told) return true;
+    if (recordings != 1) return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_ACHE_AT_ONE, "count=%d", recordings);
     const char *colon = strchr(told, ':'), *rest = colon ? colon + 1 : told;
     double minutes = 0, part;
     bool good = !colon || lumbar_number_parse(told, (size_t)(colon - told), &minutes);
@@ -244,7 +245,7 @@ static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
     int count;
     if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
     double ache_s;
-    if (!check(&options, cli, count, argv, error) || !ache_time(options.ache_at, &ache_s, error)) return false;
+    if (!check(&options, cli, count, argv, error) || !ache_time(options.ache_at, count, &ache_s, error)) return false;
     why_outputs outputs;
     if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
     const lumbar_knowledge *knowledge;

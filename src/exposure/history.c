@@ -26,29 +26,6 @@ typedef struct telling {
     const lumbar_journal_workout *last; /* that has sets; NULL: none */
 } telling;
 
-/* The last workout that has sets; NULL: none. */
-static const lumbar_journal_workout *last_of(const lumbar_journal_days *days)
-{
-    for (size_t i = days->workout_count; i-- > 0;)
-        if (days->workouts[i].set_count) return &days->workouts[i];
-    return NULL;
-}
-
-/* The course of the last workout, against the record of all before it. */
-static const lumbar_course *course_of(lumbar_arena *arena, const telling *t, lumbar_error *error)
-{
-    lumbar_journal_days earlier = *t->days;
-    earlier.workout_count = (size_t)(t->last - t->days->workouts);
-    const lumbar_course_settings settings = {.sets = t->last->sets,
-                                             .set_count = t->last->set_count,
-                                             .earlier = &earlier,
-                                             .sex = t->person->sex,
-                                             .mass_kg = t->person->mass_kg,
-                                             .ache_s = NAN,
-                                             .from = LUMBAR_FROM_HISTORY};
-    return lumbar_course_of(arena, &settings, t->k, error);
-}
-
 /* The article's combination: to the end of bending, and not warmed up. False when out of memory. */
 static bool cold_and_large(lumbar_arena *arena, const telling *t, const lumbar_exposure_limits *l, bool *is_so)
 {
@@ -67,13 +44,13 @@ const lumbar_history *lumbar_history_of(lumbar_arena *arena, const lumbar_journa
                                         const lumbar_person *person, const lumbar_knowledge *k, lumbar_error *error)
 {
     enum { OF_COURSE = 8 };
-    const telling t = {days, person, k, last_of(days)};
+    const telling t = {days, person, k, lumbar_workout_last(days)};
     lumbar_exposure_limits limits;
     const lumbar_following *following = lumbar_follow_what(arena, days, k, error);
     const lumbar_course *course = NULL;
     bool cold = false;
     if (!following || !lumbar_exposure_limits_read(k, &limits, error)) return NULL;
-    if (t.last && !(course = course_of(arena, &t, error))) return NULL;
+    if (t.last && !(course = lumbar_course_logged(arena, days, person, k, error))) return NULL;
     lumbar_history *history = LUMBAR_NEW(arena, lumbar_history);
     lumbar_finding *list = LUMBAR_NEW_ARRAY(arena, lumbar_finding, following->follow_count + OF_COURSE);
     if (!history || !list || (t.last && !cold_and_large(arena, &t, &limits, &cold)))

@@ -250,6 +250,7 @@ const lumbar_course *lumbar_course_of(lumbar_arena *arena, const lumbar_course_s
     if (!lumbar_load_limits_read(k, &g.l, error) || !lay_out(arena, &g, error)) return NULL;
     g.course->rest_s = g.l.rest_s;
     g.course->repetition_s = g.l.repetition_s;
+    g.course->fresh = 100 * g.l.fresh;
     g.course->efforts = g.efforts;
     g.course->effort_count = g.count;
     if (g.count) {

@@ -51,18 +51,28 @@ static bool take_seen(lumbar_arena *arena, const lumbar_recording *recording, kn
     return true;
 }
 
-static const lumbar_journal_workout *last_of(const lumbar_journal_days *days)
+const lumbar_journal_workout *lumbar_workout_last(const lumbar_journal_days *days)
 {
     for (size_t i = days ? days->workout_count : 0; i-- > 0;)
         if (days->workouts[i].set_count) return &days->workouts[i];
     return NULL;
 }
 
-static double number_of(const lumbar_answers *answers, const char *question)
+const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_journal_days *days,
+                                          const lumbar_person *person, const lumbar_knowledge *knowledge,
+                                          lumbar_error *error)
 {
-    const char *value = lumbar_answers_get(answers, question);
-    double number;
-    return value && lumbar_number_parse(value, strlen(value), &number) ? number : NAN;
+    const lumbar_journal_workout *last = lumbar_workout_last(days);
+    lumbar_journal_days earlier = *days;
+    earlier.workout_count = (size_t)(last - days->workouts);
+    const lumbar_course_settings settings = {.sets = last->sets,
+                                             .set_count = last->set_count,
+                                             .earlier = &earlier,
+                                             .sex = person->sex,
+                                             .mass_kg = person->mass_kg,
+                                             .ache_s = NAN,
+                                             .from = LUMBAR_FROM_HISTORY};
+    return lumbar_course_of(arena, &settings, knowledge, error);
 }
 
 /* The first exercise that hurts, else the first that is done; NULL: none is named. */
@@ -83,8 +93,8 @@ static const char *named(lumbar_arena *arena, const lumbar_answers *answers)
 
 static bool take_told(lumbar_arena *arena, const lumbar_answers *answers, known *w)
 {
-    double sets = number_of(answers, "sets"), reps = number_of(answers, "repetitions");
-    double held = number_of(answers, "hold-seconds");
+    double sets = lumbar_answers_number(answers, "sets"), reps = lumbar_answers_number(answers, "repetitions");
+    double held = lumbar_answers_number(answers, "hold-seconds");
     if (!make_room(arena, w, SETS_MOST)) return false;
     if (!(reps > 0) && !(held > 0)) return true;
     const char *exercise = named(arena, answers);
@@ -97,26 +107,22 @@ static bool take_told(lumbar_arena *arena, const lumbar_answers *answers, known 
 const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_course_told *told, lumbar_error *error)
 {
     const lumbar_answers *answers = told->answers;
-    const lumbar_journal_days *days = told->days;
+    const lumbar_knowledge *knowledge = lumbar_answers_knowledge(answers);
     const lumbar_person person = lumbar_person_of(answers);
     const lumbar_recording *recording = seen_in(told->answer);
-    const lumbar_journal_workout *last = recording ? NULL : last_of(days);
-    lumbar_journal_days earlier = days ? *days : (lumbar_journal_days){.workout_count = 0};
-    lumbar_course_settings settings = {.sex = person.sex, .mass_kg = person.mass_kg, .ache_s = NAN};
     known w = {.count = 0};
-    if (last) {
-        earlier.workout_count = (size_t)(last - days->workouts);
-        settings.sets = last->sets;
-        settings.set_count = last->set_count;
-    } else {
-        if (!(recording ? take_seen(arena, recording, &w) : take_told(arena, answers, &w)))
-            return lumbar_fail_memory(error), NULL;
-        settings.sets = w.sets;
-        settings.set_count = w.count;
-    }
-    if (recording) settings.starts = w.starts, settings.ache_s = told->ache_s;
-    if (days) settings.earlier = &earlier;
-    settings.from = recording ? LUMBAR_FROM_RECORDING : last ? LUMBAR_FROM_HISTORY : LUMBAR_FROM_ANSWERS;
-    settings.recording = recording;
-    return lumbar_course_of(arena, &settings, lumbar_answers_knowledge(answers), error);
+    if (!recording && lumbar_workout_last(told->days))
+        return lumbar_course_logged(arena, told->days, &person, knowledge, error);
+    if (!(recording ? take_seen(arena, recording, &w) : take_told(arena, answers, &w)))
+        return lumbar_fail_memory(error), NULL;
+    const lumbar_course_settings settings = {.sets = w.sets,
+                                             .set_count = w.count,
+                                             .starts = recording ? w.starts : NULL,
+                                             .earlier = told->days,
+                                             .sex = person.sex,
+                                             .mass_kg = person.mass_kg,
+                                             .ache_s = recording ? told->ache_s : NAN,
+                                             .from = recording ? LUMBAR_FROM_RECORDING : LUMBAR_FROM_ANSWERS,
+                                             .recording = recording};
+    return lumbar_course_of(arena, &settings, knowledge, error);
 }

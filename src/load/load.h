@@ -97,6 +97,14 @@ double lumbar_set_seconds(const lumbar_load_limits *limits, const lumbar_journal
 /* The longest set of the exercise that the record shows the person could do, s; NaN: no record. */
 double lumbar_capacity_own(const lumbar_load_limits *limits, const lumbar_journal_days *earlier, const char *exercise);
 
+/* The last workout that has sets; NULL: none, or no days. */
+const lumbar_journal_workout *lumbar_workout_last(const lumbar_journal_days *days);
+
+/* The course of that workout, which must be there, against the record of all before it. As lumbar_course_of. */
+const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_journal_days *days,
+                                          const lumbar_person *person, const lumbar_knowledge *knowledge,
+                                          lumbar_error *error);
+
 /* How long people of that sex hold it, s; NaN: no norm. */
 double lumbar_capacity_norm(const lumbar_knowledge *knowledge, const char *exercise, const char *sex);
 

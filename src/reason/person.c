@@ -6,7 +6,7 @@
 /* One table of the ids that the person is made of; the checker asks for them. */
 const char *const lumbar_person_questions[LUMBAR_PERSON_QUESTIONS] = {"age-years", "height-cm", "mass-kg", "sex"};
 
-static double number(const lumbar_answers *answers, const char *question)
+double lumbar_answers_number(const lumbar_answers *answers, const char *question)
 {
     size_t index = lumbar_question_index(answers->knowledge, question, strlen(question));
     if (index == LUMBAR_NO_INDEX || answers->values[index].known != LUMBAR_KNOWN) return NAN;
@@ -16,9 +16,9 @@ static double number(const lumbar_answers *answers, const char *question)
 lumbar_person lumbar_person_of(const lumbar_answers *answers)
 {
     const char *const *ids = lumbar_person_questions;
-    lumbar_person person = {.age_years = number(answers, ids[0]),
-                            .height_m = number(answers, ids[1]) / 100,
-                            .mass_kg = number(answers, ids[2]),
+    lumbar_person person = {.age_years = lumbar_answers_number(answers, ids[0]),
+                            .height_m = lumbar_answers_number(answers, ids[1]) / 100,
+                            .mass_kg = lumbar_answers_number(answers, ids[2]),
                             .sex = "unknown"};
     const char *sex = lumbar_answers_get(answers, ids[3]);
     if (sex && (!strcmp(sex, "female") || !strcmp(sex, "male"))) person.sex = sex;

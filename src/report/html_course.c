@@ -4,13 +4,21 @@
 #include <string.h>
 #include "report/html_parts.h"
 
-/* The curve of that id of the course; NULL: none. */
-static const lumbar_curve *curve_named(const lumbar_course *course, const char *kind, const char *muscle)
+static const char FATIGUE[] = "fatigue-", BURN[] = "burn-";
+
+/* The muscle of a curve of that kind; NULL where it is of another. */
+static const char *muscle_of(const lumbar_curve *curve, const char *kind)
 {
     size_t length = strlen(kind);
-    for (size_t i = 0; i < course->curve_count; i++)
-        if (!strncmp(course->curves[i].id, kind, length) && !strcmp(course->curves[i].id + length, muscle))
-            return &course->curves[i];
+    return strncmp(curve->id, kind, length) ? NULL : curve->id + length;
+}
+
+static const lumbar_curve *burn_of(const lumbar_course *course, const char *muscle)
+{
+    for (size_t i = 0; i < course->curve_count; i++) {
+        const char *here = muscle_of(&course->curves[i], BURN);
+        if (here && !strcmp(here, muscle)) return &course->curves[i];
+    }
     return NULL;
 }
 
@@ -26,7 +34,7 @@ const lumbar_curve *lumbar_course_tiredest(const lumbar_course *course)
     const lumbar_curve *most = NULL;
     for (size_t i = 0; i < course->curve_count; i++) {
         const lumbar_curve *curve = &course->curves[i];
-        if (strncmp(curve->id, "fatigue-", 8)) continue;
+        if (!muscle_of(curve, FATIGUE)) continue;
         if (!most || lumbar_course_peak(curve) > lumbar_course_peak(most)) most = curve;
     }
     return most;
@@ -69,15 +77,22 @@ static void how(lumbar_html *html)
     line(html, LUMBAR_PHRASE_COURSE_BURN_CONTESTED, NULL, 0);
 }
 
+/* A recording of a set or two, drawn as if one had come to it fresh, tells of nothing but where the ache began. */
+static bool says_something(const lumbar_course *course, const lumbar_curve *most)
+{
+    return !course->recording || !isnan(course->ache_s) || lumbar_course_peak(most) >= course->fresh;
+}
+
 void lumbar_html_course(lumbar_html *html)
 {
     static const lumbar_phrase_id told[] = {[LUMBAR_FROM_ANSWERS] = LUMBAR_PHRASE_COURSE_FROM_ANSWERS,
                                             [LUMBAR_FROM_RECORDING] = LUMBAR_PHRASE_COURSE_FROM_RECORDING,
                                             [LUMBAR_FROM_HISTORY] = LUMBAR_PHRASE_COURSE_FROM_HISTORY};
     const lumbar_course *course = html->course;
-    const lumbar_curve *most = course && course->effort_count ? lumbar_course_tiredest(course) : NULL;
-    if (!most || html->answer->triage.level >= LUMBAR_SAME_DAY) return;
-    const lumbar_curve *burn = curve_named(course, "burn-", most->id + strlen("fatigue-"));
+    const lumbar_curve *most =
+        course && html->answer->triage.level < LUMBAR_SAME_DAY ? lumbar_course_tiredest(course) : NULL;
+    if (!most || !says_something(course, most)) return;
+    const lumbar_curve *burn = burn_of(course, muscle_of(most, FATIGUE));
     lumbar_html_fold(html, LUMBAR_PHRASE_FOLD_COURSE, false);
     lumbar_html_put(html, "<p>");
     lumbar_html_phrase(html, told[course->from], LUMBAR_HOLES({"count", lumbar_digits(course->effort_count).text}));
@@ -89,7 +104,7 @@ void lumbar_html_course(lumbar_html *html)
     if (course->recording) line(html, LUMBAR_PHRASE_COURSE_MARKS, NULL, 0);
     lumbar_html_put(html, "<ul>");
     for (size_t i = 0; i < course->curve_count; i++) {
-        if (strncmp(course->curves[i].id, "fatigue-", 8)) continue;
+        if (!muscle_of(&course->curves[i], FATIGUE)) continue;
         lumbar_html_put(html, "<li>");
         lumbar_html_phrase(
             html, LUMBAR_PHRASE_COURSE_PEAK,

@@ -220,7 +220,8 @@ static void contested(const lumbar_page *page)
 static void course(const lumbar_page *page)
 {
     const lumbar_course *known = page->terminal->course;
-    const lumbar_curve *most = known ? lumbar_course_tiredest(known) : NULL;
+    const lumbar_curve *most =
+        known && !known->recording ? lumbar_course_tiredest(known) : NULL; /* a film is no workout */
     if (!most || page->answer->triage.level >= LUMBAR_SAME_DAY) return;
     lumbar_heading(page, LUMBAR_PHRASE_HEAD_COURSE);
     lumbar_phrase_lines(

@@ -308,6 +308,8 @@ def the_report_draws_how_tired_the_muscles_got():
     assert "From what the recording shows" in page and page.count('class="chart-ache"') == 2
     page, printed = report() # nobody told anything
     assert "How tired" not in page and "was tired" not in printed
+    refused(lumbar("why", "--no-interview", "--answers", EXAMPLE, "--ache-at", "0:05"), 2, "--ache-at", "one recording")
+    assert "How tired" not in report(crunch)[0] # some seconds of a film, and no ache told
     for told in ("1:77", "-3", "soon", "1:2:3", ":"): refused(lumbar("why", crunch, "--no-interview", "--ache-at", told), 2, "--ache-at", told)
 
 def outputs_that_cannot_be_written():
