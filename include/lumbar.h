@@ -769,7 +769,7 @@ typedef struct lumbar_summary {
 
 /* What speaks most for the main cause. */
 typedef struct lumbar_reason {
-    const char *finding; /* as in lumbar_contribution */
+    const char *finding; /* as in lumbar_contribution; "": nothing that was told speaks for it, which `text` says */
     const char *text;    /* one plain sentence */
     int recording;       /* that shows it, -1: none */
     double time_s;       /* s in that recording: of its picture, or where it was seen first; NaN where not seen */

@@ -111,10 +111,12 @@ static void place(const lumbar_answer *answer, const lumbar_finding *f, lumbar_r
     reason->time_s = f->where[0].time_s;
 }
 
-/* The two strongest; what a recording shows is one of them. */
-static void fill_reasons(const lumbar_answer *answer, lumbar_plan *plan)
+/* The two strongest; what a recording shows is one of them. Where nothing told speaks for it, that is said. */
+static void fill_reasons(const lumbar_knowledge *k, const lumbar_answer *answer, lumbar_plan *plan)
 {
     const lumbar_leaf *leaf = &answer->causes[0].leaves[0];
+    if (!leaf->favour_count)
+        plan->reasons[plan->reason_count++] = (lumbar_reason){"", k->phrases[LUMBAR_PHRASE_NO_REASON], -1, NAN};
     size_t shown = leaf->favour_count; /* the strongest that a recording shows; none */
     for (size_t i = 0; i < leaf->favour_count && shown == leaf->favour_count; i++)
         if (seen(answer, leaf->in_favour[i].finding)) shown = i;
@@ -233,7 +235,7 @@ bool lumbar_plan_fill(lumbar_arena *arena, const lumbar_answers *answers, const 
                                       ? w->elsewhere->help
                                       : lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_PLAN_HELP], &signs, 1)};
     bool reasons = answer->outcome == LUMBAR_RANKED && answer->triage.level < LUMBAR_SAME_DAY;
-    if (reasons && !answer->again) fill_reasons(answer, plan); /* who looks again has read them */
+    if (reasons && !answer->again) fill_reasons(k, answer, plan); /* who looks again has read them */
     return plan->tomorrow && plan->next_workout && plan->in_seven_days && plan->help &&
            fill_easier(arena, answers, w, plan);
 }

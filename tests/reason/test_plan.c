@@ -12,6 +12,7 @@ enum { PEOPLE = 10000, MOST_WORDS = 150 };
 /* Words that no answer may hold together, whatever the tables claim of their sentences: the rule for training, the
  * dose, the day to look again, the time to see someone, and exercises that another sentence forbids. */
 static const char *const apart[][2] = {
+    {"only what does not hurt", "Nothing that hurts, nothing harder"},
     {"You can start by yourself", "until you have been seen"},
     {"You can start by yourself", "until someone has"},
     {"No abdominal training", "sets of"},
@@ -88,6 +89,8 @@ static void judge(lumbar_arena *arena, const lumbar_answers *answers, const lumb
         if (strstr(text, apart[i][0]) && strstr(text, apart[i][1]))
             fail_msg("%s: '%s' beside '%s' in: %s", who, apart[i][0], apart[i][1], text);
     if (strchr(text, '{')) fail_msg("%s: a hole is open: %s", who, text);
+    if (a->outcome == LUMBAR_RANKED && a->triage.level < LUMBAR_SAME_DAY && !a->again && !a->plan.reason_count)
+        fail_msg("%s: a cause is named without a reason", who);
     size_t words = first_words(k, a);
     if (words > MOST_WORDS) fail_msg("%s: %zu words stand first", who, words);
     if (words > t->words_most) t->words_most = words;
