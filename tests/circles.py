@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Tools below, stages above: no circle of calls or includes between files, and no internal name that means two
-things. Calls are read from the object files: who defines what another one needs. TAP."""
+things; the orders that docs/architecture.md draws are those that stand. Calls are read from the object files: who defines what another one needs. TAP."""
 import collections, glob, os, re, shutil, subprocess, sys
 sys.path.insert(0, os.path.dirname(__file__))
 import tap
@@ -94,4 +94,30 @@ def no_name_means_two_things():
     twice = {name: sorted(paths) for name, paths in homes.items() if len(paths) > 1}
     assert not twice, twice
 
-tap.main([a_circle_is_found, no_circle_of_calls, no_circle_of_includes, no_name_means_two_things])
+def told_orders():
+    """{room: [names of one height, from below to above]} as docs/architecture.md draws each room."""
+    page = open(tap.source("docs", "architecture.md"), encoding="utf-8").read()
+    table = re.search(r"^\| room \| order \|\n\|.*\n((?:\|.*\n)+)", page, re.M)[1]
+    for row in table.splitlines():
+        room, order = (part.strip() for part in row.strip("|").split("|"))
+        order = re.sub(r"[;,] beside these [^→;]*", "", order)
+        yield room.strip("`"), [re.findall(r"`(\w+)`", step) for step in re.split(r"→|; on top", order)]
+    engine = re.search(r"Reading upwards: (.*?);", page, re.S)[1]
+    yield "pose", [re.findall(r"`(\w+)(?:\.[ch])?`", step) for step in engine.split("→")]
+
+def the_drawn_orders_are_true():
+    edges, includes, told = calls(), dict(sources()), []
+    for room, order in told_orders():
+        height = {name: at for at, step in enumerate(order) for name in step}
+        assert len(height) > 1, f"{room}: no order was read"
+        told += [f"{room}/{name} is drawn and is not there" for name in height
+                 if f"{room}/{name}.c" not in includes and f"{room}/{name}.h" not in includes]
+        for file, needs in edges.items():
+            name = file.removeprefix(room + "_")
+            for other, symbols in needs.items():
+                above = other.removeprefix(room + "_")
+                if name == file or above == other or not {name, above} <= height.keys(): continue
+                if height[above] > height[name]: told.append(f"{room}: {name} needs {above} for {', '.join(sorted(symbols))}")
+    assert not told, "\n".join(told)
+
+tap.main([a_circle_is_found, no_circle_of_calls, no_circle_of_includes, the_drawn_orders_are_true, no_name_means_two_things])

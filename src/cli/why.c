@@ -54,19 +54,18 @@ static bool nothing_to_go_by(lumbar_error *error)
 }
 
 /* Knowledge, answers from the file, and the options that stand for answers. */
-static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_knowledge **knowledge,
-                    lumbar_cli_told *told, lumbar_error *error)
+static bool prepare(const why_options *options, lumbar_cli *cli, lumbar_cli_told *told, lumbar_error *error)
 {
     if (!lumbar_cli_speak(cli, options->knowledge, options->language, error)) return false;
-    *knowledge = cli->knowledge;
-    if (options->country && !lumbar_row_find(lumbar_table_find(*knowledge, "emergency-numbers"), options->country))
+    const lumbar_knowledge *knowledge = cli->knowledge;
+    if (options->country && !lumbar_row_find(lumbar_table_find(knowledge, "emergency-numbers"), options->country))
         return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_COUNTRY_TAKES, "given=%.40s", options->country);
-    told->answers = lumbar_answers_new(cli->arena, *knowledge);
-    told->then = options->again ? lumbar_answers_new(cli->arena, *knowledge) : NULL;
+    told->answers = lumbar_answers_new(cli->arena, knowledge);
+    told->then = options->again ? lumbar_answers_new(cli->arena, knowledge) : NULL;
     if (!told->answers || (options->again && !told->then)) return lumbar_fail_memory(error);
     if (told->then && !lumbar_answers_read(told->then, options->again, error)) return false;
     if (options->answers && !lumbar_answers_read(told->answers, options->answers, error)) return false;
-    if (isnan(options->height) || !lumbar_question_find(*knowledge, "height-cm")) return true;
+    if (isnan(options->height) || !lumbar_question_find(knowledge, "height-cm")) return true;
     char height[40];
     lumbar_print(height, sizeof height, "%.1f", options->height);
     return lumbar_answers_set(told->answers, "height-cm", height, error);
@@ -76,6 +75,18 @@ static bool prepare(const why_options *options, lumbar_cli *cli, const lumbar_kn
 typedef struct why_outputs {
     lumbar_output *report, *summary, *calendar, *overlay, *save_answers;
 } why_outputs;
+
+/* One run of the verb: what was asked for, what was found, where it goes. */
+typedef struct why_run {
+    lumbar_cli *cli;
+    why_options options;
+    char **files; /* [file_count] the recordings */
+    int file_count;
+    why_outputs outputs;
+    lumbar_cli_look look;
+    const lumbar_answer *answer;
+    lumbar_html_settings with;
+} why_run;
 
 typedef void html_writer(const lumbar_answer *answer, lumbar_text *text, const lumbar_html_settings *settings);
 
@@ -126,12 +137,14 @@ static bool ache_time(const char *told, int recordings, double *seconds, lumbar_
     return true;
 }
 
-static void print_answer(const why_options *options, const why_outputs *outputs, lumbar_cli *cli,
-                         const lumbar_answer *answer, const lumbar_html_settings *with)
+static void print_answer(const why_run *run)
 {
-    const lumbar_knowledge *knowledge = with->knowledge;
+    const why_options *options = &run->options;
+    const why_outputs *outputs = &run->outputs;
+    const lumbar_knowledge *knowledge = run->with.knowledge;
+    lumbar_cli *cli = run->cli;
     if (options->json) {
-        lumbar_answer_json(answer, &cli->out);
+        lumbar_answer_json(run->answer, &cli->out);
         return;
     }
     const lumbar_terminal terminal = {.knowledge = knowledge,
@@ -140,8 +153,8 @@ static void print_answer(const why_options *options, const why_outputs *outputs,
                                       .more = options->more,
                                       .verbose = options->verbose,
                                       .country = options->country,
-                                      .course = with->course};
-    lumbar_answer_terminal(answer, &terminal, &cli->out);
+                                      .course = run->with.course};
+    lumbar_answer_terminal(run->answer, &terminal, &cli->out);
     const struct {
         const char *path;
         lumbar_phrase_id said;
@@ -161,8 +174,11 @@ static void print_answer(const why_options *options, const why_outputs *outputs,
 }
 
 /* What makes no sense is said before any work begins. */
-static bool check(const why_options *options, const lumbar_cli *cli, int count, char **files, lumbar_error *error)
+static bool check(const why_run *run, lumbar_error *error)
 {
+    const why_options *options = &run->options;
+    char **files = run->files;
+    int count = run->file_count;
     if (options->overlay && count != 1)
         return lumbar_refuse(error, LUMBAR_USAGE, 0, LUMBAR_ERROR_OVERLAY_ONE, "count=%d", count);
     if (options->video && count != 1)
@@ -179,7 +195,7 @@ static bool check(const why_options *options, const lumbar_cli *cli, int count, 
     inputs += options->video && !strcmp(options->video, "-");
     for (int i = 0; i < count; i++) inputs += !strcmp(files[i], "-");
     if (inputs > 1) return lumbar_refuse_plain(error, LUMBAR_USAGE, LUMBAR_ERROR_INPUT_TWICE);
-    if (!count && !options->answers && !options->again && !options->no_interview && !cli->dialog)
+    if (!count && !options->answers && !options->again && !options->no_interview && !run->cli->dialog)
         return nothing_to_go_by(error);
     return lumbar_days_check(&options->days, error);
 }
@@ -191,11 +207,13 @@ static bool add(lumbar_cli *cli, const char *option, const char *path, lumbar_ou
 }
 
 /* What is read, then what is written: it is checked here, before any work. */
-static bool find_outputs(lumbar_cli *cli, const why_options *options, int count, char **files, why_outputs *outputs,
-                         lumbar_error *error)
+static bool find_outputs(why_run *run, lumbar_error *error)
 {
-    for (int i = 0; i < count; i++)
-        if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_RECORDING, files[i], error)) return false;
+    const why_options *options = &run->options;
+    why_outputs *outputs = &run->outputs;
+    lumbar_cli *cli = run->cli;
+    for (int i = 0; i < run->file_count; i++)
+        if (!lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_RECORDING, run->files[i], error)) return false;
     if (options->video && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_VIDEO, options->video, error)) return false;
     if (options->answers && !lumbar_outputs_input(cli, LUMBAR_ERROR_INPUT_ANSWERS, options->answers, error))
         return false;
@@ -211,17 +229,19 @@ static bool find_outputs(lumbar_cli *cli, const why_options *options, int count,
 }
 
 /* All files but the names under which they appear. */
-static bool write_files(const why_outputs *outputs, lumbar_cli_look *look, lumbar_cli *cli, const lumbar_answer *answer,
-                        const lumbar_html_settings *settings, lumbar_error *error)
+static bool write_files(why_run *run, lumbar_error *error)
 {
-    const lumbar_knowledge *knowledge = settings->knowledge;
-    if (outputs->save_answers && !save_answers(outputs->save_answers, knowledge, settings->answers, error))
+    const why_outputs *outputs = &run->outputs;
+    const lumbar_html_settings *with = &run->with;
+    const lumbar_answer *answer = run->answer;
+    if (outputs->save_answers && !save_answers(outputs->save_answers, with->knowledge, with->answers, error))
         return false;
-    if ((outputs->report || outputs->summary) && !lumbar_cli_look_pictures(look, cli, error)) return false;
-    if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, settings, error)) return false;
-    if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, settings, error)) return false;
-    if (outputs->calendar && !write_calendar(outputs->calendar, answer, knowledge, error)) return false;
-    return !outputs->overlay || lumbar_cli_look_overlay(look, cli, outputs->overlay, error);
+    bool pages = outputs->report || outputs->summary;
+    if (pages && !lumbar_cli_look_pictures(&run->look, run->cli, error)) return false;
+    if (outputs->report && !write_page(outputs->report, lumbar_report_html, answer, with, error)) return false;
+    if (outputs->summary && !write_page(outputs->summary, lumbar_summary_html, answer, with, error)) return false;
+    if (outputs->calendar && !write_calendar(outputs->calendar, answer, with->knowledge, error)) return false;
+    return !outputs->overlay || lumbar_cli_look_overlay(&run->look, run->cli, outputs->overlay, error);
 }
 
 static bool asks(const why_options *options, const lumbar_cli *cli)
@@ -230,64 +250,77 @@ static bool asks(const why_options *options, const lumbar_cli *cli)
 }
 
 /* The plan of the next weeks, for the report. What was asked just now knows of all that was logged. */
-static bool plan_weeks(const why_options *options, lumbar_cli *cli, lumbar_programme_settings settings,
-                       lumbar_html_settings *with, lumbar_error *error)
+static bool plan_weeks(why_run *run, lumbar_programme_settings settings, lumbar_error *error)
 {
-    if (asks(options, cli)) settings.told_number = INT64_MAX;
-    if (asks(options, cli) || options->again) settings.told_on = lumbar_cli_today(cli);
-    with->plan = lumbar_programme_of(cli->arena, &settings, error);
-    return with->plan != NULL;
+    bool asked = asks(&run->options, run->cli);
+    if (asked) settings.told_number = INT64_MAX;
+    if (asked || run->options.again) settings.told_on = lumbar_cli_today(run->cli);
+    run->with.plan = lumbar_programme_of(run->cli->arena, &settings, error);
+    return run->with.plan != NULL;
 }
 
-static bool run(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+/* Recordings and questions, one after the other: a film is looked at before anybody answers. */
+static bool look_and_ask(why_run *run, lumbar_cli_told *told, lumbar_error *error)
 {
-    why_options options = {.height = NAN, .network.threads = 2};
-    int count;
-    if (!lumbar_options_read(&lumbar_verb_why, &options, argc, argv, &count, error)) return false;
-    double ache_s;
-    if (!check(&options, cli, count, argv, error) || !ache_time(options.ache_at, count, &ache_s, error)) return false;
-    why_outputs outputs;
-    if (!find_outputs(cli, &options, count, argv, &outputs, error)) return false;
-    const lumbar_knowledge *knowledge;
-    lumbar_cli_told told = {.answers = NULL};
-    if (!prepare(&options, cli, &knowledge, &told, error)) return false;
-    cli->country = options.country;
-    lumbar_cli_look look = {.network = options.network,
-                            .height_m = options.height / 100,
-                            .show_face = options.show_face,
-                            .video = options.video,
-                            .overlay = options.overlay != NULL,
-                            .files = (const char *const *)argv,
-                            .count = (size_t)count};
-    if (options.exercise && !(look.exercise = lumbar_exercise_told(knowledge, options.exercise, error))) return false;
-    if (!lumbar_cli_look_read(&look, cli, error)) return false;
-    if (!lumbar_cli_tell(cli, asks(&options, cli), &told, error)) return false;
-    lumbar_answers *answers = told.answers;
-    if (!lumbar_cli_look_see(&look, cli, knowledge, answers, error)) return false;
-    const lumbar_journal_days *days;
-    if (!lumbar_days_read(cli, &options.days, asks(&options, cli), &days, error)) return false;
-    lumbar_why_settings settings = {
-        .recordings = look.recordings, .recording_count = look.count, .today = lumbar_cli_today(cli)};
+    const why_options *options = &run->options;
+    lumbar_cli *cli = run->cli;
+    lumbar_cli_look *look = &run->look;
+    *look = (lumbar_cli_look){.network = options->network,
+                              .height_m = options->height / 100,
+                              .show_face = options->show_face,
+                              .video = options->video,
+                              .overlay = options->overlay != NULL,
+                              .files = (const char *const *)run->files,
+                              .count = (size_t)run->file_count};
+    if (options->exercise && !(look->exercise = lumbar_exercise_told(cli->knowledge, options->exercise, error)))
+        return false;
+    return lumbar_cli_look_read(look, cli, error) && lumbar_cli_tell(cli, asks(options, cli), told, error) &&
+           lumbar_cli_look_see(look, cli, cli->knowledge, told->answers, error);
+}
+
+/* What was seen and told, with the journal beside it -> the answer and all that its report holds. */
+static bool conclude(why_run *run, lumbar_answers *answers, const lumbar_journal_days *days, double ache_s,
+                     lumbar_error *error)
+{
+    lumbar_cli *cli = run->cli;
     lumbar_days_heard heard = {.history = NULL};
-    days = lumbar_journal_telling(days);
     if (days && !lumbar_days_hear(cli, days, answers, &heard, error)) return false;
-    settings.history = heard.history;
-    const lumbar_answer *answer = lumbar_why(cli->arena, answers, &settings, error);
-    if (!answer) return false;
-    lumbar_html_settings with = {.knowledge = knowledge, .country = options.country, .answers = answers};
+    const lumbar_why_settings settings = {.recordings = run->look.recordings,
+                                          .recording_count = run->look.count,
+                                          .history = heard.history,
+                                          .today = lumbar_cli_today(cli)};
+    if (!(run->answer = lumbar_why(cli->arena, answers, &settings, error))) return false;
+    run->with =
+        (lumbar_html_settings){.knowledge = cli->knowledge, .country = run->options.country, .answers = answers};
     const lumbar_programme_settings weeks = {.answers = answers,
-                                             .answer = answer,
+                                             .answer = run->answer,
                                              .days = days,
                                              .raised = heard.raised,
                                              .told_on = lumbar_answers_day(answers)};
-    if (days && outputs.report && !plan_weeks(&options, cli, weeks, &with, error)) return false;
-    const lumbar_course_told workout = {answer, answers, days, ache_s};
-    if (!(with.course = lumbar_course_known(cli->arena, &workout, error))) return false;
-    if (!write_files(&outputs, &look, cli, answer, &with, error)) return false;
-    print_answer(&options, &outputs, cli, answer, &with);
-    if (!options.json) lumbar_days_tell(cli, days, knowledge);
-    options.days.silent = options.json;
-    return !options.days.keep || lumbar_days_keep(cli, &options.days, answer, answers, error);
+    if (days && run->outputs.report && !plan_weeks(run, weeks, error)) return false;
+    const lumbar_course_told workout = {run->answer, answers, days, ache_s};
+    return (run->with.course = lumbar_course_known(cli->arena, &workout, error)) != NULL;
+}
+
+static bool run_why(lumbar_cli *cli, int argc, char **argv, lumbar_error *error)
+{
+    why_run run = {.cli = cli, .options = {.height = NAN, .network.threads = 2}, .files = argv};
+    why_options *options = &run.options;
+    if (!lumbar_options_read(&lumbar_verb_why, options, argc, argv, &run.file_count, error)) return false;
+    double ache_s;
+    if (!check(&run, error) || !ache_time(options->ache_at, run.file_count, &ache_s, error)) return false;
+    lumbar_cli_told told = {.answers = NULL};
+    if (!find_outputs(&run, error) || !prepare(options, cli, &told, error)) return false;
+    cli->country = options->country;
+    if (!look_and_ask(&run, &told, error)) return false;
+    const lumbar_journal_days *days;
+    if (!lumbar_days_read(cli, &options->days, asks(options, cli), &days, error)) return false;
+    days = lumbar_journal_telling(days);
+    if (!conclude(&run, told.answers, days, ache_s, error) || !write_files(&run, error)) return false;
+    print_answer(&run);
+    if (!options->json) lumbar_days_tell(cli, days, cli->knowledge);
+    options->days.silent = options->json;
+    return !options->days.keep || lumbar_days_keep(cli, &options->days, run.answer, told.answers, error);
 }
 
 const lumbar_verb lumbar_verb_why = {
@@ -297,5 +330,5 @@ const lumbar_verb lumbar_verb_why = {
     .about = LUMBAR_PHRASE_USAGE_WHY_ABOUT,
     .options = OPTIONS,
     .option_count = LUMBAR_COUNT(OPTIONS),
-    .run = run,
+    .run = run_why,
 };

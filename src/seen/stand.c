@@ -222,30 +222,37 @@ static const lumbar_exercise *unnamed(const lumbar_knowledge *knowledge)
     return lumbar_exercise_at(knowledge, i);
 }
 
-static bool take_episode(const lumbar_seeing *seeing, const table *t, const episode *e, lumbar_bout *out,
-                         double *support, size_t *count)
+/* The sets that are told, and the share of looks that bears each. */
+typedef struct told_sets {
+    lumbar_bout *sets;
+    double *support;
+    size_t count;
+} told_sets;
+
+static bool take_episode(const lumbar_seeing *seeing, const table *t, const episode *e, told_sets *told)
 {
     const lumbar_glance *look = t->looks[nearest(t, e)];
     for (size_t b = 0; b < look->set_count; b++) {
         if (!is_within(&look->sets[b], e)) continue;
-        lumbar_bout *set = &out[*count];
-        support[*count] = support_of(t, &look->sets[b]);
+        lumbar_bout *set = &told->sets[told->count];
+        double support = told->support[told->count] = support_of(t, &look->sets[b]);
         if (!place_set(seeing, &look->sets[b], set)) return false;
-        set->confidence *= support[*count];
-        *count += set->count > 0;
+        set->confidence *= support;
+        told->count += set->count > 0;
     }
     return true;
 }
 
 /* Takes its name from a set that too few looks give it. */
-static void leave_unnamed(const lumbar_seeing *seeing, const double *support, lumbar_bout *sets, size_t count)
+static void leave_unnamed(const lumbar_seeing *seeing, const told_sets *told)
 {
     const lumbar_exercise *other = unnamed(seeing->knowledge);
-    for (size_t i = 0; i < count; i++) {
+    lumbar_bout *sets = told->sets;
+    for (size_t i = 0; i < told->count; i++) {
         bool elsewhere = false;
-        for (size_t k = 0; k < count; k++)
-            elsewhere = elsewhere || (sets[k].exercise == sets[i].exercise && support[k] >= SURE_ELSEWHERE);
-        if (support[i] < (elsewhere ? ELSEWHERE_LEAST : NAME_LEAST) || sets[i].confidence < TOLD_LEAST)
+        for (size_t k = 0; k < told->count; k++)
+            elsewhere = elsewhere || (sets[k].exercise == sets[i].exercise && told->support[k] >= SURE_ELSEWHERE);
+        if (told->support[i] < (elsewhere ? ELSEWHERE_LEAST : NAME_LEAST) || sets[i].confidence < TOLD_LEAST)
             sets[i].exercise = other;
     }
 }
@@ -274,23 +281,22 @@ bool lumbar_stand_sets(const lumbar_seeing *seeing, const lumbar_glances *glance
     lumbar_arena *arena = seeing->arena;
     lumbar_glance here = {0};
     table t = {.look_count = 1 + glances->count, .looks = {&here}};
-    size_t most = motion->bout_count, count = 0;
+    size_t most = motion->bout_count;
     if (!glances->count) return true;
     if (!take_sets(arena, motion, &here)) return false;
     for (size_t l = 0; l < glances->count; l++) {
         t.looks[1 + l] = &glances->list[l];
         most += glances->list[l].set_count;
     }
-    lumbar_bout *out = LUMBAR_NEW_ARRAY(arena, lumbar_bout, most);
-    double *support = LUMBAR_NEW_ARRAY(arena, double, most);
-    if (!out || !support || !fill_table(arena, &t)) return false;
+    told_sets told = {LUMBAR_NEW_ARRAY(arena, lumbar_bout, most), LUMBAR_NEW_ARRAY(arena, double, most), 0};
+    if (!told.sets || !told.support || !fill_table(arena, &t)) return false;
     for (episode e = {0, 0}; e.from < t.length; e.from = e.to + 1) {
         for (e.to = e.from; e.to < t.length && any_set(&t, e.to);) e.to++;
-        if (e.to > e.from && !take_episode(seeing, &t, &e, out, support, &count)) return false;
+        if (e.to > e.from && !take_episode(seeing, &t, &e, &told)) return false;
     }
-    leave_unnamed(seeing, support, out, count);
-    motion->bouts = out;
-    motion->bout_count = leave_out_between(out, count);
+    leave_unnamed(seeing, &told);
+    motion->bouts = told.sets;
+    motion->bout_count = leave_out_between(told.sets, told.count);
     return true;
 }
 
