@@ -1,5 +1,6 @@
 // What `make bench` measures in a browser; scripts/bench calls it and keeps the figures. One JSON object a call.
 //   page.mjs look FILM full|lite WORKERS  the page looks at a film: looked frames, seconds, processor seconds, peak memory
+//   page.mjs live FILM full|lite WORKERS  the page looks for half a minute at a camera that shows the film (MJPEG)
 //   page.mjs mediapipe FILM full|lite     MediaPipe's own runtime on frames of it, outline included: the same
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { openLooker } from '../tests/page/film.mjs';
 import { openBrowser, root } from '../tests/page/tap.mjs';
 
+const LIVE = 30; // s
 const FRAMES = 30, RUNS = 60, RATE = 20; // MediaPipe's: frames held ready, frames shown to it, to and fro, a second
 const [what, film, network, workers] = process.argv.slice(2);
 const peer = join(root, 'node_modules/@mediapipe/pose');
@@ -39,6 +41,11 @@ async function lookAt(browser, session) {
   if (refused) throw new Error(`${refused}: ${JSON.stringify(values)}`);
   const after = await processor(session);
   return { frames: seen.frames, film_s: seen.doneS, s: (performance.now() - began) / 1e3, page_s: after.page - before.page, all_s: after.all - before.all, peak_mb: memory() };
+}
+
+async function watch(browser) {
+  const looker = await openLooker(browser, network), { seen, told } = await looker.watch(LIVE, { workers: Number(workers) });
+  return { frames: seen.frames, s: seen.doneS, cues: told.cues, troubles: told.troubles };
 }
 
 // A server of this machine, for the runtime fetches its parts.
@@ -95,8 +102,9 @@ async function runPeer(browser, session) {
 }
 
 if (spawnSync(join(root, 'scripts/page'), { stdio: ['ignore', 'ignore', 'inherit'] }).status) process.exit(4);
-const browser = await openBrowser();
+const camera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+const browser = await openBrowser(what === 'live' ? camera : []);
 try {
   const session = await browser.newBrowserCDPSession();
-  console.log(JSON.stringify(await (what === 'mediapipe' ? runPeer : lookAt)(browser, session)));
+  console.log(JSON.stringify(await { look: lookAt, live: watch, mediapipe: runPeer }[what](browser, session)));
 } finally { await browser.close(); }

@@ -9,8 +9,22 @@ import { root } from './tap.mjs';
 
 export const filmPage = join(root, 'build', 'lumbar-film.html');
 
-// What the page says of a film, as a function in it.
+// What the page says of a film, as a function in it, and how it keeps up with a camera.
 const LOOK = `
+globalThis.watchFor = async (seconds, options) => {
+  const stream = await openCamera('user'), video = document.body.appendChild(Object.assign(document.createElement('video'), { muted: true, playsInline: true }));
+  const module = await WebAssembly.compile(await coreBytes()), answers = '{"schema":"lumbar.answers/1","answers":{}}', told = { troubles: [], cues: 0 };
+  let begun = null;
+  const tell = { trouble: (trouble) => { if (trouble) told.troubles.push(trouble); }, live: () => { told.cues++; },
+    progress: ({ looked }) => { if (looked) begun ??= performance.now(); } };
+  const film = openFilm({ name: 'camera' }, module, null, tell, { ...options, live: { stream, video, record: false, answers } });
+  film.seen.catch(() => {});
+  while (!begun || performance.now() - begun < 1000 * seconds) await Promise.race([film.seen, new Promise((resolve) => { setTimeout(resolve, 100); })]);
+  film.stop();
+  const seen = await film.seen;
+  film.close();
+  return { seen, told };
+};
 globalThis.lookAt = async (file, options) => {
   globalThis.module ??= await WebAssembly.compile(await coreBytes());
   const told = { first: null, ways: [] };
@@ -48,6 +62,8 @@ export async function openLooker(browser, network = 'full') {
       await page.setInputFiles('#test-film', film);
       return page.evaluate((given) => globalThis.lookAt(document.getElementById('test-film').files[0], given), options);
     },
+    // The camera, for so many seconds.
+    watch(seconds, options) { return page.evaluate(([wanted, given]) => globalThis.watchFor(wanted, given), [seconds, options]); },
     close() { rmSync(folder, { recursive: true }); return page.close(); },
   };
 }
