@@ -542,6 +542,7 @@ typedef struct lumbar_journal_set {
     double rest_s;        /* s of rest after it, 0..86400 */
     double rpe;           /* how hard, 1..10, 10 = no repetition more */
     bool warm_up;         /* told as one for warming up: no work set */
+    bool light_rest;      /* told that one moved lightly in the rest after it; false: sat, or not told */
 } lumbar_journal_set;
 
 typedef struct lumbar_journal_workout {
@@ -558,6 +559,15 @@ typedef struct lumbar_journal_workout {
     const char *source; /* "told", "page", "strong", "hevy", "fitnotes", "wger" */
 } lumbar_journal_workout;
 
+/* When an ache began in the workout of its day. */
+typedef struct lumbar_journal_began {
+    /* "fresh", "tired": in those words; "at": so long into it; "in-set", "after-set": of that set; NULL: not told */
+    const char *kind;
+    double time_s;        /* of "at": s from the first set's start, 0..86400 */
+    int set;              /* of a set: which of the work sets, from 1; -1: the last one */
+    const char *exercise; /* whose sets are counted, a row of knowledge/exercises; NULL: all of the workout */
+} lumbar_journal_began;
+
 typedef struct lumbar_journal_soreness {
     int64_t number; /* as of a workout */
     lumbar_date day;
@@ -566,6 +576,7 @@ typedef struct lumbar_journal_soreness {
     double strength;   /* 0..10, 0: that day there was none */
     const char *side;  /* "left", "right", "both", "middle", NULL: not told */
     const char *place; /* "lower-back" where nothing else was told; "upper-back", "buttock", "leg", "belly", "hip" */
+    lumbar_journal_began began;
     const char *note;
     const char *source;
 } lumbar_journal_soreness;
@@ -663,7 +674,7 @@ typedef struct lumbar_course_settings {
     const char *sex;                    /* as of lumbar_person; for norms */
     double mass_kg;                     /* NaN: assumed */
     double ache_s;                      /* s from the first set's start at which the ache began; NaN: not told */
-    bool light_rest;                    /* light movement between sets, no sitting */
+    lumbar_journal_began began;         /* the same, as it was told of a workout; counts where ache_s is NaN */
     lumbar_origin from;                 /* what told the sets */
     const lumbar_recording *recording;  /* in which they were seen, on the same time axis; or NULL */
 } lumbar_course_settings;

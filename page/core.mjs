@@ -86,7 +86,7 @@ export async function openCore(source) {
     journal: {
       note: (day, line) => JSON.parse(run('lumbar_page_journal_note', day, line)), // or {fault, nearest, mended}
       work: (day, warmed, sets) => JSON.parse(run('lumbar_page_journal_work', day, warmed, ...sets.flat())), // [[exercise, sets, amount, unit, rpe], ...]
-      ache: (...told) => JSON.parse(run('lumbar_page_journal_ache', ...told)), // day, strength, place, side, when
+      ache: (...told) => JSON.parse(run('lumbar_page_journal_ache', ...told)), // day, strength, place, side, when, began
       keep: (day) => JSON.parse(run('lumbar_page_journal_keep', day)),         // the answer as it is given now
       remove: (number) => { run('lumbar_page_journal_remove', String(number)); },
       read(name, bytes) { // a lumbar.history/1 file; throws the reason in words, then nothing has changed

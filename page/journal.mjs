@@ -13,6 +13,7 @@ const FILE_BYTES = 16_000_000; // more is no journal
 // Words of an entry and their rows of phrases.
 const SIDES = [['left', 'journal-left'], ['middle', 'journal-middle'], ['right', 'journal-right'], ['both', 'journal-both']];
 const TIMES = [['morning', 'journal-morning'], ['during', 'journal-during'], ['after', 'journal-after'], ['evening', 'journal-evening']];
+const BEGAN = [['fresh', 'page-journal-fresh'], ['tired', 'page-journal-tired'], ...[1, 2, 3, 4, 5].map((set) => [String(set), 'page-journal-set', { set }]), ['-1', 'page-journal-set-last']];
 const PLACES = [['buttock', 'journal-buttock'], ['leg', 'journal-leg'], ['hip', 'journal-hip'], ['upper-back', 'journal-upper'], ['belly', 'journal-belly']];
 
 export const journalButton = (app, className = '') => button(words('page-journal-open'), () => {
@@ -62,7 +63,7 @@ function tapWork(app, exercise, sets, amount, unit) {
 }
 
 function noteAche(app, ache) {
-  const { noted: made, strong } = app.journal.ache(ache.number, ache.day, ache.strength, ache.place, ache.side, ache.when);
+  const { noted: made, strong } = app.journal.ache(ache.number, ache.day, ache.strength, ache.place, ache.side, ache.when, ache.began);
   noted(app, { ...ache, kind: 'ache', number: made[0].number, made, strong });
 }
 
@@ -89,9 +90,11 @@ function workMore(app, now) {
 function acheMore(app, now) {
   if (now.strength === '0') return [];
   // a second tap takes it away
-  const choice = (legend, list, field, none) => chips(legend, list.map(([id, row]) =>
-    chip(words(row), () => noteAche(app, { ...now, [field]: now[field] === id ? none : id }), { 'aria-pressed': String(now[field] === id) })));
-  return [choice(words('page-journal-side'), SIDES, 'side', ''), choice(words('page-journal-when'), TIMES, 'when', ''), choice(words('page-journal-place'), PLACES, 'place', 'lower-back')];
+  const choice = (legend, list, field, none) => chips(legend, list.map(([id, row, holes]) =>
+    chip(words(row, holes), () => noteAche(app, { ...now, [field]: now[field] === id ? none : id }), { 'aria-pressed': String(now[field] === id) })));
+  const trained = app.journal.state().entries.some(({ kind, day }) => kind === 'workout' && day === now.made[0].day);
+  return [choice(words('page-journal-side'), SIDES, 'side', ''), choice(words('page-journal-when'), TIMES, 'when', ''),
+    trained ? choice(words('page-journal-began'), BEGAN, 'began', '') : null, choice(words('page-journal-place'), PLACES, 'place', 'lower-back')];
 }
 
 function strongNotice(app) {
@@ -150,7 +153,7 @@ function workSection(app, { exercises }) {
 }
 
 function acheSection(app) {
-  const tap = (strength) => noteAche(app, { number: null, day: dayOf(app.journal.daysAgo), strength, place: 'lower-back', side: '', when: '' });
+  const tap = (strength) => noteAche(app, { number: null, day: dayOf(app.journal.daysAgo), strength, place: 'lower-back', side: '', when: '', began: '' });
   return element('section', {}, element('h2', {}, words('page-journal-ache')), paragraph('quiet', words('page-journal-ache-how')),
     element('ul', { class: 'scale', 'aria-label': words('page-scale') }, STRENGTHS.map((strength) => chip(String(strength), () => tap(String(strength))))));
 }

@@ -80,7 +80,7 @@ function openApp(core, module) {
       core.again(today(), told);
       remember();
       // the one answer of looking again that a journal can hold
-      if (app.journal.count() && new Map(told).get('again-ache') === 'gone') app.journal.ache(null, today(), '0', 'lower-back', '', '');
+      if (app.journal.count() && new Map(told).get('again-ache') === 'gone') app.journal.ache(null, today(), '0', 'lower-back', '', '', '');
       const { level, screen } = core.state();
       warned = 0;
       if (level >= SAME_DAY) app.go({ view: 'urgent' });

@@ -61,6 +61,8 @@ lumbar_date lumbar_date_after(lumbar_date date, int days);
 /* Days from one to the other, negative where `to` is before; both known. */
 int lumbar_date_between(lumbar_date from, lumbar_date to);
 lumbar_date lumbar_date_read(const char *text); /* "2026-11-22"; what is none is not known */
+/* How far into the workout an ache began, s; NaN where it is told in another way, or not. */
+double lumbar_began_time(const lumbar_journal_began *began);
 
 /* Copies `length` bytes and ends them with 0. */
 char *lumbar_copy(lumbar_arena *arena, const char *text, size_t length);

@@ -1,5 +1,7 @@
 /* Days of the calendar: whether a date is one, the date some days on, how many lie between two, and one read from
- * "2026-11-22". */
+ * "2026-11-22"; and times within a workout. */
+#include <math.h>
+#include <string.h>
 #include "base/base.h"
 
 static int days_in(int year, int month)
@@ -48,4 +50,9 @@ lumbar_date lumbar_date_read(const char *text)
     }
     lumbar_date date = {parts[0], parts[1], parts[2]};
     return lumbar_date_known(date) ? date : (lumbar_date){0};
+}
+
+double lumbar_began_time(const lumbar_journal_began *began)
+{
+    return began->kind && !strcmp(began->kind, "at") ? began->time_s : NAN;
 }

@@ -4,7 +4,7 @@
 
 enum { NUMBERS_MOST = 16 };
 
-const lumbar_said lumbar_unsaid = {NAN, NAN, NAN, false};
+const lumbar_said lumbar_unsaid = {NAN, NAN, NAN, false, false};
 
 static bool counts(const lumbar_token *token)
 {
@@ -19,6 +19,7 @@ static void say(const lumbar_said *said, lumbar_journal_set *set)
     if (isfinite(said->rest_s)) set->rest_s = said->rest_s;
     if (isfinite(said->rpe)) set->rpe = said->rpe;
     set->warm_up |= said->warm_up;
+    set->light_rest |= said->light_rest;
 }
 
 /* To the sets since the last comma; behind a comma with nothing counted yet, to all of the exercise. */
@@ -64,9 +65,11 @@ double lumbar_amount_unit(lumbar_log_reading *r)
     return lumbar_line_eat(r, LUMBAR_LOG_SECONDS) ? 1 : lumbar_line_eat(r, LUMBAR_LOG_MINUTES) ? 60 : 0;
 }
 
-static bool set_rest(lumbar_log_reading *r, const lumbar_token *token, double seconds)
+/* A rest of so many seconds; `light`, or with words behind it that say so: with light movement. */
+static bool set_rest(lumbar_log_reading *r, const lumbar_token *token, double seconds, bool light)
 {
     r->said.rest_s = seconds;
+    r->said.light_rest |= lumbar_line_eat(r, LUMBAR_LOG_LIGHTLY) || light;
     say_to_all(r);
     return lumbar_line_within(r, token, seconds, 0, 86400);
 }
@@ -83,8 +86,10 @@ static bool take_amounts(lumbar_log_reading *r, double times)
     }
     double unit = list[0]->kind == LUMBAR_TOKEN_CLOCK ? 1 : lumbar_amount_unit(r);
     size_t words; /* "90 s rest", and not "90 s rest 60" */
-    if (unit > 0 && lumbar_line_phrase(r, r->at, &words) == LUMBAR_LOG_REST && !counts(r->at + words))
-        return r->at += words, set_rest(r, list[0], list[0]->number * unit);
+    lumbar_log_word rest = lumbar_line_phrase(r, r->at, &words);
+    bool light = rest == LUMBAR_LOG_LIGHT_REST;
+    if (unit > 0 && (rest == LUMBAR_LOG_REST || light) && !counts(r->at + words))
+        return r->at += words, set_rest(r, list[0], list[0]->number * unit, light);
     if (!(unit > 0)) lumbar_line_eat(r, LUMBAR_LOG_REPS);
     for (size_t i = 0; i < count; i++) {
         double number = list[i]->number;
@@ -142,13 +147,23 @@ bool lumbar_amount_number(lumbar_log_reading *r)
     return counts(r->at) ? take_amounts(r, first->number) : repeat(r, first);
 }
 
-bool lumbar_amount_rest(lumbar_log_reading *r)
+static bool take_rest(lumbar_log_reading *r, bool light)
 {
     const lumbar_token *token = r->at;
     if (!counts(token)) return lumbar_line_fail(r, LUMBAR_LINE_UNKNOWN, token[-1].from, token[-1].to);
     r->at++;
     double unit = token->kind == LUMBAR_TOKEN_CLOCK ? 1 : lumbar_amount_unit(r);
-    return set_rest(r, token, token->number * (unit > 0 ? unit : 1));
+    return set_rest(r, token, token->number * (unit > 0 ? unit : 1), light);
+}
+
+bool lumbar_amount_rest(lumbar_log_reading *r) { return take_rest(r, false); }
+
+bool lumbar_amount_light_rest(lumbar_log_reading *r)
+{
+    if (counts(r->at)) return take_rest(r, true);
+    r->said.light_rest = true;
+    say_to_all(r);
+    return true;
 }
 
 bool lumbar_amount_effort(lumbar_log_reading *r, double from, double sign)

@@ -23,6 +23,7 @@ lumbar_line_words lumbar_line_words_of(const lumbar_log_line *line)
     case LUMBAR_LINE_RANGE: return WORDS(LOG_RANGE, LOG_ASK_RANGE, LOG_RANGE);
     case LUMBAR_LINE_DAYS: return WORDS(LOG_DAYS, LOG_ASK_AGAIN, LOG_DAYS);
     case LUMBAR_LINE_FUTURE: return WORDS(LOG_FUTURE, LOG_ASK_AGAIN, LOG_FUTURE);
+    case LUMBAR_LINE_TIME: return WORDS(LOG_TIME, LOG_ASK_TIME, LOG_TIME);
     case LUMBAR_LINE_UNKNOWN:
         return line->nearest ? WORDS(LOG_UNKNOWN_NEAREST, LOG_ASK_NEAREST, LOG_UNKNOWN_NEAREST)
                              : WORDS(LOG_UNKNOWN, LOG_ASK_UNKNOWN, LOG_UNKNOWN);

@@ -3,19 +3,6 @@
 #include <string.h>
 #include "journal/reading.h"
 
-/* ---- names --------------------------------------------------------------------------------------------- */
-
-static const lumbar_exercise *exercise_at(const lumbar_log_reading *r, const lumbar_token *token, size_t *count)
-{
-    char text[LUMBAR_PHRASE_BYTES];
-    for (*count = LUMBAR_PHRASE_WORDS; *count > 0; --*count) {
-        const lumbar_exercise *e =
-            lumbar_line_join(token, *count, text) ? lumbar_exercise_named(r->knowledge, text) : NULL;
-        if (e && e->judged) return e;
-    }
-    return NULL;
-}
-
 /* ---- topics -------------------------------------------------------------------------------------------- */
 
 static lumbar_entry *other(lumbar_log_reading *r) { return &r->others[r->other_count - 1]; }
@@ -141,13 +128,15 @@ static bool take_time(lumbar_log_reading *r, bool hours, bool *taken)
     double minutes = token->kind == LUMBAR_TOKEN_CLOCK ? token->number : 60 * token->number;
     r->at++;
     bool am = lumbar_line_eat(r, LUMBAR_LOG_AM), pm = !am && lumbar_line_eat(r, LUMBAR_LOG_PM);
-    *taken = am || pm || hours;
+    bool oclock = lumbar_line_eat(r, LUMBAR_LOG_OCLOCK) || (hours && lumbar_line_eat(r, LUMBAR_LOG_HOURS));
+    *taken = am || pm || oclock || hours;
     if (!*taken) return r->at = token, true;
     if ((am || pm) && !lumbar_line_within(r, token, minutes, 0, 779)) return false;
     if ((am || pm) && minutes >= 720) minutes -= 720;
     if (pm) minutes += 720;
-    r->minute = minutes >= 0 && minutes < 1440 ? (int)minutes : -1;
-    return lumbar_line_within(r, token, minutes, 0, 1439);
+    if (!lumbar_line_within(r, token, minutes, 0, 1439)) return false;
+    lumbar_began_clock(r, &(lumbar_clock_told){token, (int)minutes, am || pm, oclock});
+    return true;
 }
 
 /* ---- numbers ------------------------------------------------------------------------------------------- */
@@ -186,7 +175,7 @@ static bool name_ahead(lumbar_log_reading *r)
 {
     size_t count;
     for (const lumbar_token *t = r->at; t->kind != LUMBAR_TOKEN_BREAK && t->kind != LUMBAR_TOKEN_END; t++) {
-        const lumbar_exercise *exercise = exercise_at(r, t, &count);
+        const lumbar_exercise *exercise = lumbar_line_exercise(r, t, &count);
         if (!exercise) continue;
         r->named = t;
         r->named_count = count;
@@ -270,11 +259,21 @@ static bool unknown(lumbar_log_reading *r)
 static bool side_word(lumbar_log_word word) { return word >= LUMBAR_LOG_LEFT && word <= LUMBAR_LOG_MIDDLE; }
 static bool place_word(lumbar_log_word word) { return word >= LUMBAR_LOG_LOWER_BACK && word <= LUMBAR_LOG_HIP; }
 
+/* Whether an ache is named behind the sides and places here: "ache 4, left leg ache 2". */
+static bool ache_ahead(const lumbar_log_reading *r)
+{
+    size_t count;
+    for (const lumbar_token *t = r->at;; t += count) {
+        lumbar_log_word word = lumbar_line_phrase(r, t, &count);
+        if (!side_word(word) && !place_word(word) && word != LUMBAR_LOG_FILLER) return word == LUMBAR_LOG_ACHE;
+    }
+}
+
 /* A side or place: of the ache, of an exercise's sets as a note, or of an ache that is still to come. */
 static bool take_where(lumbar_log_reading *r, lumbar_log_word word, size_t count)
 {
     const char *id = r->table->rows[word], *place = place_word(word) ? id : NULL, *side = place ? NULL : id;
-    if (r->topic == LUMBAR_OF_ACHE) {
+    if (r->topic == LUMBAR_OF_ACHE && !(r->fresh && ache_ahead(r))) {
         lumbar_journal_soreness *soreness = &other(r)->soreness;
         if (side) soreness->side = side;
         else soreness->place = place;
@@ -297,6 +296,7 @@ static bool take_exercise_word(lumbar_log_reading *r, lumbar_log_word word, size
     r->at += count;
     switch (word) {
     case LUMBAR_LOG_REST: return lumbar_amount_rest(r);
+    case LUMBAR_LOG_LIGHT_REST: return lumbar_amount_light_rest(r);
     case LUMBAR_LOG_RPE: return lumbar_amount_effort(r, 0, 1);
     case LUMBAR_LOG_RIR: return lumbar_amount_effort(r, 10, -1);
     case LUMBAR_LOG_EACH: return add_note(r, first->from, r->at[-1].to), true;
@@ -311,6 +311,7 @@ static bool take_phrase(lumbar_log_reading *r, lumbar_log_word word, size_t coun
     if (word >= LUMBAR_LOG_TODAY && word <= LUMBAR_LOG_SUNDAY && word != LUMBAR_LOG_AGO)
         return take_day_word(r, word, count);
     if (word >= LUMBAR_LOG_TIMES && word <= LUMBAR_LOG_LB) return take_exercise_word(r, word, count);
+    if (word >= LUMBAR_LOG_FRESH && word <= LUMBAR_LOG_START) return unknown(r); /* of no ache */
     r->at += count;
     if (word >= LUMBAR_LOG_MORNING && word <= LUMBAR_LOG_NIGHT) return set_when(r, word), true;
     switch (word) {
@@ -327,14 +328,14 @@ static bool take_phrase(lumbar_log_reading *r, lumbar_log_word word, size_t coun
         return true;
     case LUMBAR_LOG_AT:
         return (r->at->kind != LUMBAR_TOKEN_NUMBER && r->at->kind != LUMBAR_TOKEN_CLOCK) || take_time(r, true, &taken);
-    default: return true; /* filler, am, pm, ago */
+    default: return true; /* filler, am, pm, ago, into */
     }
 }
 
 static bool take_word(lumbar_log_reading *r)
 {
     size_t words, phrase_words;
-    const lumbar_exercise *exercise = exercise_at(r, r->at, &words);
+    const lumbar_exercise *exercise = lumbar_line_exercise(r, r->at, &words);
     lumbar_log_word phrase = lumbar_line_phrase(r, r->at, &phrase_words);
     bool no = r->no;
     if (exercise && words >= phrase_words) {
@@ -346,7 +347,7 @@ static bool take_word(lumbar_log_reading *r)
     }
     if (phrase == LUMBAR_LOG_WORD_COUNT) return unknown(r);
     if (!take_phrase(r, phrase, phrase_words)) return false;
-    if (no && phrase != LUMBAR_LOG_FILLER) r->no = false;
+    if (no && phrase != LUMBAR_LOG_FILLER && phrase != LUMBAR_LOG_INTO) r->no = false;
     return true;
 }
 
@@ -355,6 +356,7 @@ static bool take_word(lumbar_log_reading *r)
 static bool take_token(lumbar_log_reading *r)
 {
     if (r->at == r->named) return r->at += r->named_count, true;
+    if (r->topic == LUMBAR_OF_ACHE && lumbar_began_take(r)) return r->result->fault == LUMBAR_LINE_GOOD;
     switch (r->at->kind) {
     case LUMBAR_TOKEN_BREAK: return r->fresh = true, r->no = false, r->at++, true;
     case LUMBAR_TOKEN_DAY: return take_day(r);
@@ -378,6 +380,7 @@ static bool read_tokens(lumbar_log_reading *r)
     }
     if (!finish(r)) return false;
     if (r->loose) return lumbar_line_fail(r, LUMBAR_LINE_UNKNOWN, r->loose->from, r->loose->to);
+    if (!lumbar_began_finish(r)) return false;
     return r->worked || r->other_count || lumbar_line_fail(r, LUMBAR_LINE_EMPTY, 0, 0);
 }
 
@@ -404,7 +407,6 @@ static bool gather(lumbar_log_reading *r)
             continue;
         }
         entry->soreness.day = day;
-        if (!r->worked) entry->soreness.minute = r->minute;
         if (!entry->soreness.when && !r->worked) entry->soreness.when = r->when;
     }
     *r->result = (lumbar_log_line){.entries = entries, .count = count};
@@ -421,7 +423,7 @@ const lumbar_log_line *lumbar_line_read(lumbar_arena *arena, const lumbar_knowle
                               .knowledge = knowledge,
                               .line = text,
                               .today = today,
-                              .minute = -1,
+                              .clock = {.minute = -1},
                               .said = lumbar_unsaid,
                               .workout = {.duration_s = NAN, .warm_up_s = NAN, .source = "told"},
                               .result = LUMBAR_NEW(arena, lumbar_log_line),

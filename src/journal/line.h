@@ -14,7 +14,8 @@ typedef enum lumbar_line_fault {
     LUMBAR_LINE_UNKNOWN,  /* a word that means nothing here */
     LUMBAR_LINE_RANGE,    /* a number that cannot be */
     LUMBAR_LINE_DAYS,     /* two days in one line */
-    LUMBAR_LINE_FUTURE    /* a day to come, or none of the calendar */
+    LUMBAR_LINE_FUTURE,   /* a day to come, or none of the calendar */
+    LUMBAR_LINE_TIME      /* behind an ache: of the day, or of the workout */
 } lumbar_line_fault;
 
 /* What was understood. With a fault: the first one, and where in the line. */
@@ -24,7 +25,7 @@ typedef struct lumbar_log_line {
     lumbar_line_fault fault;
     size_t from, to;     /* bytes of the line: what is at fault; from == to: where something is missing */
     const char *what;    /* the exercise's name, the word, the number */
-    const char *nearest; /* of a word: what was perhaps meant, or NULL */
+    const char *nearest; /* of a word or time: what was perhaps meant, or NULL */
 } lumbar_log_line;
 
 /* `today` must be known. NULL and *error: a table is damaged, out of memory. Owned by the arena. */

@@ -98,6 +98,7 @@ static void add_set(lumbar_text *out, const lumbar_journal_set *set)
     add_number(out, &filled, "rest_s", set->rest_s);
     add_number(out, &filled, "rpe", set->rpe);
     if (set->warm_up) add_key(out, &filled, "warm_up"), lumbar_text_add(out, "true");
+    if (set->light_rest) add_key(out, &filled, "light_rest"), lumbar_text_add(out, "true");
     lumbar_text_add(out, "}");
 }
 
@@ -128,6 +129,10 @@ static void add_soreness(lumbar_text *out, const lumbar_journal_soreness *sorene
     add_string(out, &filled, "when", soreness->when);
     add_string(out, &filled, "side", soreness->side);
     add_string(out, &filled, "place", soreness->place);
+    add_string(out, &filled, "began", soreness->began.kind);
+    add_number(out, &filled, "began_s", lumbar_began_time(&soreness->began));
+    add_number(out, &filled, "began_set", soreness->began.set ? soreness->began.set : NAN);
+    add_string(out, &filled, "began_exercise", soreness->began.exercise);
     add_string(out, &filled, "note", soreness->note);
 }
 
@@ -170,7 +175,8 @@ static bool read_set(lumbar_arena *arena, const lumbar_json *json, lumbar_journa
                                 .weight_kg = number_of(json, "weight_kg"),
                                 .rest_s = number_of(json, "rest_s"),
                                 .rpe = number_of(json, "rpe"),
-                                .warm_up = lumbar_json_truth(lumbar_json_get(json, "warm_up"))};
+                                .warm_up = lumbar_json_truth(lumbar_json_get(json, "warm_up")),
+                                .light_rest = lumbar_json_truth(lumbar_json_get(json, "light_rest"))};
     return set->name != NULL;
 }
 
@@ -192,12 +198,26 @@ static bool read_workout(lumbar_arena *arena, const lumbar_json *json, lumbar_jo
     return true;
 }
 
+/* A number that cannot be is one that no entry may have. */
+static lumbar_journal_began read_began(lumbar_arena *arena, const lumbar_json *json)
+{
+    double time = number_of(json, "began_s"), set = number_of(json, "began_set");
+    bool whole = set == floor(set) && set >= -1 && set <= LUMBAR_BEGAN_SET_MOST;
+    return (lumbar_journal_began){.kind = string_of(arena, json, "began"),
+                                  .time_s = isnan(time) ? 0 : time,
+                                  .set = isnan(set) ? 0
+                                         : whole    ? (int)set
+                                                    : LUMBAR_BEGAN_SET_MOST + 1,
+                                  .exercise = string_of(arena, json, "began_exercise")};
+}
+
 static bool read_soreness(lumbar_arena *arena, const lumbar_json *json, lumbar_journal_soreness *soreness)
 {
     soreness->strength = number_of(json, "strength");
     soreness->when = string_of(arena, json, "when");
     soreness->side = string_of(arena, json, "side");
     soreness->place = string_of(arena, json, "place");
+    soreness->began = read_began(arena, json);
     soreness->note = string_of(arena, json, "note");
     return isfinite(soreness->strength) && soreness->place;
 }
@@ -255,6 +275,16 @@ static bool possible_set(const lumbar_journal_set *set)
            within(set->rest_s, 0, 86400) && within(set->rpe, 1, 10);
 }
 
+/* Each kind has what it needs, and nothing of another. */
+static bool possible_began(const lumbar_journal_began *began)
+{
+    bool of_set = began->kind && one_of(began->kind, "|in-set|after-set|");
+    if (!one_of(began->kind, "|fresh|tired|at|in-set|after-set|") || !within(began->time_s, 0, 86400)) return false;
+    if (began->time_s > 0 && isnan(lumbar_began_time(began))) return false;
+    if (!of_set) return !began->set && !began->exercise;
+    return began->set == -1 || (began->set >= 1 && began->set <= LUMBAR_BEGAN_SET_MOST);
+}
+
 bool lumbar_entry_possible(const lumbar_entry *entry)
 {
     if (!lumbar_date_known(lumbar_entry_day(entry))) return false;
@@ -268,7 +298,8 @@ bool lumbar_entry_possible(const lumbar_entry *entry)
     case LUMBAR_ENTRY_SORENESS:
         return within(entry->soreness.strength, 0, 10) && one_of(entry->soreness.side, "|left|right|both|middle|") &&
                one_of(entry->soreness.place, "|lower-back|upper-back|buttock|leg|belly|hip|") &&
-               one_of(entry->soreness.when, "|morning|noon|evening|night|during|after|");
+               one_of(entry->soreness.when, "|morning|noon|evening|night|during|after|") &&
+               possible_began(&entry->soreness.began);
     case LUMBAR_ENTRY_SLEEP: return within(entry->sleep.hours, 0, 24);
     case LUMBAR_ENTRY_ANSWER: return true;
     case LUMBAR_ENTRY_KINDS: break;

@@ -11,6 +11,7 @@ void lumbar_entry_payload(const lumbar_entry *entry, lumbar_text *out);
 bool lumbar_entry_of_json(lumbar_arena *arena, lumbar_entry_kind kind, const lumbar_json *json, lumbar_entry *entry);
 void lumbar_entry_place(lumbar_entry *entry, int64_t number, lumbar_date day, int minute, const char *source);
 void lumbar_entry_renumber(lumbar_entry *entry, int64_t number);
+enum { LUMBAR_BEGAN_SET_MOST = 200 }; /* the last set in which an ache may have begun; of one line there are no more */
 bool lumbar_entry_possible(const lumbar_entry *entry); /* whether all its numbers and words are within their ranges */
 
 /* FNV-1a, 64 bits. */

@@ -52,3 +52,14 @@ bool lumbar_line_sign(const lumbar_token *token, char sign)
 {
     return token->kind == LUMBAR_TOKEN_SIGN && *token->text == sign;
 }
+
+const lumbar_exercise *lumbar_line_exercise(const lumbar_log_reading *r, const lumbar_token *token, size_t *count)
+{
+    char text[LUMBAR_PHRASE_BYTES];
+    for (*count = LUMBAR_PHRASE_WORDS; *count > 0; --*count) {
+        const lumbar_exercise *e =
+            lumbar_line_join(token, *count, text) ? lumbar_exercise_named(r->knowledge, text) : NULL;
+        if (e && e->judged) return e;
+    }
+    return NULL;
+}

@@ -23,8 +23,22 @@ typedef enum lumbar_topic {
 /* What is said of sets beside how many: of all sets between two commas. */
 typedef struct lumbar_said {
     double weight_kg, rest_s, rpe; /* NaN: not said */
-    bool warm_up;
+    bool warm_up, light_rest;
 } lumbar_said;
+
+/* A time of day. */
+typedef struct lumbar_clock_told {
+    const lumbar_token *token; /* NULL: none was told */
+    int minute;                /* of the day, as it stands there; -1: none */
+    bool half;                 /* which half of the day is told: no other words change it */
+    bool sure;                 /* it can mean nothing but the day */
+} lumbar_clock_told;
+
+/* What was told of an ache and is settled at the line's end. */
+typedef struct lumbar_began_told {
+    lumbar_clock_told clock;
+    const lumbar_token *set; /* that names the set; or NULL */
+} lumbar_began_told;
 
 typedef struct lumbar_log_reading {
     lumbar_arena *arena;
@@ -32,10 +46,11 @@ typedef struct lumbar_log_reading {
     const lumbar_log_table *table;
     const char *line;
     const lumbar_token *at;
-    size_t end;             /* of what was read of the topic, bytes of the line */
-    lumbar_date today, day; /* day: as it was told; or not known */
-    int minute;             /* told of all; -1: not told */
-    const char *when;       /* the same; NULL */
+    size_t end;              /* of what was read of the topic, bytes of the line */
+    lumbar_date today, day;  /* day: as it was told; or not known */
+    lumbar_clock_told clock; /* told of all */
+    int minute;              /* the same, settled; -1: not told */
+    const char *when;        /* the same; NULL */
     lumbar_topic topic;
     bool fresh, no;            /* a comma came since; "no" came just before */
     const lumbar_token *named; /* an exercise that was named behind its numbers; goes on for: */
@@ -50,7 +65,8 @@ typedef struct lumbar_log_reading {
     size_t set_count;
     lumbar_journal_workout workout;
     bool worked;
-    lumbar_entry others[LUMBAR_OTHERS_MOST]; /* [other_count] */
+    lumbar_entry others[LUMBAR_OTHERS_MOST];     /* [other_count] */
+    lumbar_began_told began[LUMBAR_OTHERS_MOST]; /* [other_count] of those that are aches */
     size_t other_count;
     lumbar_log_line *result;
 } lumbar_log_reading;
@@ -67,16 +83,28 @@ bool lumbar_line_eat(lumbar_log_reading *r, lumbar_log_word word);
 /* `count` words from *token on, with one blank between each; false where they are no words or too long. */
 bool lumbar_line_join(const lumbar_token *token, size_t count, char text[LUMBAR_PHRASE_BYTES]);
 bool lumbar_line_sign(const lumbar_token *token, char sign);
+/* The exercise that is named there, by as many words as may be; NULL: none. */
+const lumbar_exercise *lumbar_line_exercise(const lumbar_log_reading *r, const lumbar_token *token, size_t *count);
 
 /* ---- amounts.c ----------------------------------------------------------------------------------------- */
 /* Each begins at r->at and goes past what it takes. False and a fault. */
-bool lumbar_amount_number(lumbar_log_reading *r); /* in an exercise: sets, repetitions, seconds, a weight, a rest */
-bool lumbar_amount_rest(lumbar_log_reading *r);   /* behind "rest" */
+bool lumbar_amount_number(lumbar_log_reading *r);     /* in an exercise: sets, repetitions, seconds, a weight, a rest */
+bool lumbar_amount_rest(lumbar_log_reading *r);       /* behind "rest" */
+bool lumbar_amount_light_rest(lumbar_log_reading *r); /* behind "light rest" */
 bool lumbar_amount_effort(lumbar_log_reading *r, double from, double sign); /* behind "rpe" (0, 1) or "rir" (10, -1) */
 bool lumbar_amount_at(lumbar_log_reading *r);                               /* behind "@": effort or weight */
 void lumbar_amount_warm_up(lumbar_log_reading *r);
 /* Seconds in one of the unit here, past which it goes; 0: there is none. */
 double lumbar_amount_unit(lumbar_log_reading *r);
 extern const lumbar_said lumbar_unsaid;
+
+/* ---- began.c ------------------------------------------------------------------------------------------- */
+/* In an ache: whether here it is told when in the workout it began; goes past it. A number that cannot be is a fault.
+ */
+bool lumbar_began_take(lumbar_log_reading *r);
+/* Keeps a time of day, of the ache or of the line; what it means is settled at the end. */
+void lumbar_began_clock(lumbar_log_reading *r, const lumbar_clock_told *clock);
+/* Settles times of day and sets, with all of the line told. */
+bool lumbar_began_finish(lumbar_log_reading *r);
 
 #endif

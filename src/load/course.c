@@ -12,6 +12,7 @@ typedef struct going {
     lumbar_load_limits l;
     lumbar_effort *efforts; /* [count] of the work sets */
     double (*shares)[LUMBAR_MUSCLE_COUNT];
+    bool *light; /* [count] one moves lightly in the rest after it */
     size_t count;
     double end_s, mass_kg;
     float *fatigue[LUMBAR_MUSCLE_COUNT], *burn[LUMBAR_MUSCLE_COUNT], *lactate; /* [points] */
@@ -55,7 +56,8 @@ static bool lay_out(lumbar_arena *arena, going *g, lumbar_error *error)
     size_t most = g->given->set_count + 1;
     g->efforts = LUMBAR_NEW_ARRAY(arena, lumbar_effort, most);
     g->shares = lumbar_alloc(arena, most, sizeof *g->shares);
-    if (!g->efforts || !g->shares) return lumbar_fail_memory(error);
+    g->light = LUMBAR_NEW_ARRAY(arena, bool, most);
+    if (!g->efforts || !g->shares || !g->light) return lumbar_fail_memory(error);
     double at = 0;
     for (size_t i = 0; i < g->given->set_count; i++) {
         const lumbar_journal_set *set = &g->given->sets[i];
@@ -66,6 +68,7 @@ static bool lay_out(lumbar_arena *arena, going *g, lumbar_error *error)
         e->start_s = at;
         e->end_s = at + lumbar_set_seconds(&g->l, set);
         if (e->end_s > COURSE_MOST_S) break;
+        g->light[g->count] = set->light_rest;
         if (!ask(g, e->exercise, g->shares[g->count], error)) return false;
         e->muscle = lumbar_muscle_words[limiting(g->shares[g->count++])];
         g->course->tempo_assumed |= isnan(set->seconds);
@@ -103,7 +106,6 @@ static void go_through(going *g)
     static const double rest[LUMBAR_MUSCLE_COUNT] = {0};
     lumbar_chemistry chemistry = lumbar_chemistry_at_rest(&g->l, g->mass_kg);
     double tired[LUMBAR_MUSCLE_COUNT] = {0};
-    chemistry.light = g->given->light_rest;
     for (size_t p = 0; p < g->points; p++) {
         size_t at = effort_at(g, (double)p * STEP_S);
         const double *shares = at < g->count ? g->shares[at] : rest;
@@ -114,6 +116,7 @@ static void go_through(going *g)
             held = fmin(held, lumbar_tire(&g->l, &tired[m], shares[m], STEP_S));
         }
         g->lactate[p] = (float)chemistry.blood;
+        if (at < g->count) chemistry.light = g->light[at]; /* in the rest behind it */
         lumbar_metabolise(&g->l, &chemistry, shares, STEP_S);
         if (at < g->count) g->efforts[at].held_s += fmin(held, g->efforts[at].end_s - (double)p * STEP_S);
     }
@@ -137,6 +140,32 @@ static void spread(going *g)
             }
         }
     }
+}
+
+/* ---- when the ache began ------------------------------------------------------------------------------- */
+
+/* The effort that is meant by a number of the sets, of all or of one exercise; NULL: there is none. */
+static const lumbar_effort *effort_of(const going *g, const lumbar_journal_began *began)
+{
+    const lumbar_effort *found = NULL;
+    int count = 0;
+    for (size_t i = 0; i < g->count && count != began->set; i++) {
+        const lumbar_exercise *exercise = g->efforts[i].exercise;
+        if (began->exercise && (!exercise || strcmp(exercise->id, began->exercise))) continue;
+        found = &g->efforts[i];
+        count++;
+    }
+    return count == began->set || began->set < 0 ? found : NULL;
+}
+
+/* On the time axis, s: "in" a set is its middle, by our own choice. NaN: told in other words, or not. */
+static double began_at(const going *g)
+{
+    const lumbar_journal_began *began = &g->given->began;
+    if (!isnan(g->given->ache_s) || !began->kind) return g->given->ache_s;
+    const lumbar_effort *effort = began->set ? effort_of(g, began) : NULL;
+    if (!effort) return lumbar_began_time(began);
+    return strcmp(began->kind, "after-set") ? (effort->start_s + effort->end_s) / 2 : effort->end_s;
 }
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
@@ -189,9 +218,15 @@ static void judge_sets(going *g, lumbar_finding *list)
     add(g, list, "sets-too-close", (double)(beyond - with_rest) * 2 / (double)g->count);
 }
 
-/* The course against the time at which the ache began. */
+/* The course against the time at which the ache began, or the words for it. A time that hangs on a rest which nobody
+ * told says nothing. */
 static void judge_ache(going *g, lumbar_finding *list)
 {
+    const lumbar_journal_began *began = &g->given->began;
+    const char *said = isnan(g->given->ache_s) && began->kind ? began->kind : "";
+    if (!strcmp(said, "fresh")) add(g, list, "ache-while-fresh", 1);
+    if (!strcmp(said, "tired")) add(g, list, "ache-when-tired", 1);
+    if (!strcmp(said, "at") && g->course->rest_assumed && g->course->ache_s > g->efforts[0].end_s) return;
     size_t at = (size_t)(g->course->ache_s / STEP_S);
     if (!(g->course->ache_s >= 0) || at >= g->points) return;
     double now = 0, burn = 0, share = 0;
@@ -255,6 +290,7 @@ const lumbar_course *lumbar_course_of(lumbar_arena *arena, const lumbar_course_s
     g.course->effort_count = g.count;
     if (g.count) {
         if (!make_room(arena, &g)) return lumbar_fail_memory(error), NULL;
+        g.course->ache_s = began_at(&g);
         go_through(&g);
         spread(&g);
         judge_sets(&g, findings);

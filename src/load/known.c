@@ -58,21 +58,48 @@ const lumbar_journal_workout *lumbar_workout_last(const lumbar_journal_days *day
     return NULL;
 }
 
-const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_journal_days *days,
-                                          const lumbar_person *person, const lumbar_knowledge *knowledge,
-                                          lumbar_error *error)
+static bool same_day(lumbar_date a, lumbar_date b) { return a.year == b.year && a.month == b.month && a.day == b.day; }
+
+/* The workout of its day behind which it was told, else the day's first one. */
+static bool told_of(const lumbar_journal_days *days, const lumbar_journal_soreness *soreness,
+                    const lumbar_journal_workout *workout)
 {
-    const lumbar_journal_workout *last = lumbar_workout_last(days);
-    lumbar_journal_days earlier = *days;
-    earlier.workout_count = (size_t)(last - days->workouts);
-    const lumbar_course_settings settings = {.sets = last->sets,
-                                             .set_count = last->set_count,
+    const lumbar_journal_workout *first = NULL, *before = NULL;
+    size_t at = (size_t)(workout - days->workouts);
+    while (at > 0 && same_day(days->workouts[at - 1].day, workout->day)) at--;
+    for (; at < days->workout_count && same_day(days->workouts[at].day, workout->day); at++) {
+        const lumbar_journal_workout *one = &days->workouts[at];
+        if (!first) first = one;
+        if (one->number < soreness->number && (!before || one->number > before->number)) before = one;
+    }
+    return (before ? before : first) == workout;
+}
+
+lumbar_journal_began lumbar_began_of(const lumbar_journal_days *days, const lumbar_journal_workout *workout)
+{
+    for (size_t i = days->soreness_count; i-- > 0;) {
+        const lumbar_journal_soreness *soreness = &days->soreness[i];
+        if (soreness->began.kind && same_day(soreness->day, workout->day) && !strcmp(soreness->place, "lower-back") &&
+            soreness->strength > 0 && told_of(days, soreness, workout))
+            return soreness->began;
+    }
+    return (lumbar_journal_began){.kind = NULL};
+}
+
+const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_logged *logged,
+                                          const lumbar_journal_workout *workout, lumbar_error *error)
+{
+    lumbar_journal_days earlier = *logged->days;
+    earlier.workout_count = (size_t)(workout - logged->days->workouts);
+    const lumbar_course_settings settings = {.sets = workout->sets,
+                                             .set_count = workout->set_count,
                                              .earlier = &earlier,
-                                             .sex = person->sex,
-                                             .mass_kg = person->mass_kg,
+                                             .sex = logged->person->sex,
+                                             .mass_kg = logged->person->mass_kg,
                                              .ache_s = NAN,
+                                             .began = lumbar_began_of(logged->days, workout),
                                              .from = LUMBAR_FROM_HISTORY};
-    return lumbar_course_of(arena, &settings, knowledge, error);
+    return lumbar_course_of(arena, &settings, logged->knowledge, error);
 }
 
 /* The first exercise that hurts, else the first that is done; NULL: none is named. */
@@ -111,8 +138,9 @@ const lumbar_course *lumbar_course_known(lumbar_arena *arena, const lumbar_cours
     const lumbar_person person = lumbar_person_of(answers);
     const lumbar_recording *recording = seen_in(told->answer);
     known w = {.count = 0};
-    if (!recording && lumbar_workout_last(told->days))
-        return lumbar_course_logged(arena, told->days, &person, knowledge, error);
+    const lumbar_logged logged = {told->days, &person, knowledge};
+    const lumbar_journal_workout *last = lumbar_workout_last(told->days);
+    if (!recording && last) return lumbar_course_logged(arena, &logged, last, error);
     if (!(recording ? take_seen(arena, recording, &w) : take_told(arena, answers, &w)))
         return lumbar_fail_memory(error), NULL;
     const lumbar_course_settings settings = {.sets = w.sets,

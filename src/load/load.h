@@ -100,10 +100,20 @@ double lumbar_capacity_own(const lumbar_load_limits *limits, const lumbar_journa
 /* The last workout that has sets; NULL: none, or no days. */
 const lumbar_journal_workout *lumbar_workout_last(const lumbar_journal_days *days);
 
-/* The course of that workout, which must be there, against the record of all before it. As lumbar_course_of. */
-const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_journal_days *days,
-                                          const lumbar_person *person, const lumbar_knowledge *knowledge,
-                                          lumbar_error *error);
+/* When the lower back's ache began in a workout of these days: of what was told of its day, by the numbers, behind it
+ * and before the day's next one. One without a kind: not told. */
+lumbar_journal_began lumbar_began_of(const lumbar_journal_days *days, const lumbar_journal_workout *workout);
+
+/* A person's journal as it is asked for courses. */
+typedef struct lumbar_logged {
+    const lumbar_journal_days *days;
+    const lumbar_person *person;
+    const lumbar_knowledge *knowledge;
+} lumbar_logged;
+
+/* The course of one of its workouts against the record of all before it. As lumbar_course_of. */
+const lumbar_course *lumbar_course_logged(lumbar_arena *arena, const lumbar_logged *logged,
+                                          const lumbar_journal_workout *workout, lumbar_error *error);
 
 /* How long people of that sex hold it, s; NaN: no norm. */
 double lumbar_capacity_norm(const lumbar_knowledge *knowledge, const char *exercise, const char *sex);

@@ -157,17 +157,27 @@ bool lumbar_page_journal_work(void)
     return workout->set_count ? tapped(&entry, workout->day) : lumbar_session_fail("There is no such set.");
 }
 
+/* "", "fresh", "tired", or the number of the set in which it began; -1: the last one. */
+static lumbar_journal_began began_of(const char *text)
+{
+    double set = number_of(text, -1, LUMBAR_BEGAN_SET_MOST);
+    if (!*text) return (lumbar_journal_began){.kind = NULL};
+    return isnan(set) ? (lumbar_journal_began){.kind = text}
+                      : (lumbar_journal_began){.kind = "in-set", .set = (int)set};
+}
+
 bool lumbar_page_journal_ache(void)
 {
     lumbar_entry entry = {.kind = LUMBAR_ENTRY_SORENESS, .soreness = {.minute = -1, .source = "told"}};
     lumbar_journal_soreness *soreness = &entry.soreness;
     if (!ready(&soreness->day)) return false;
     const char *strength = behind(lumbar_session_input()), *place = behind(strength), *side = behind(place);
-    const char *when = behind(side);
+    const char *when = behind(side), *began = behind(when);
     soreness->strength = number_of(strength, 0, STRENGTH_MOST);
     soreness->place = place;
     soreness->side = *side ? side : NULL;
     soreness->when = *when ? when : NULL;
+    soreness->began = began_of(began);
     if (isnan(soreness->strength) || !lumbar_entry_possible(&entry))
         return lumbar_session_fail("There is no such ache.");
     return tapped(&entry, soreness->day);

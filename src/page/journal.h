@@ -13,7 +13,8 @@ bool lumbar_page_journal_note(void);
  * or
  * "", and so on. As a line that was noted. */
 bool lumbar_page_journal_work(void);
-/* Input: day, strength, place, side or "", when or "". The same. */
+/* Input: day, strength, place, side or "", when or ""; "fresh", "tired" or the set in which it began (-1: the last
+ * one) or "". The same. */
 bool lumbar_page_journal_ache(void);
 /* Input: today. The answer as it is given now, with what was told. The same. */
 bool lumbar_page_journal_keep(void);

@@ -30,7 +30,8 @@ static bool alike(double a, double b) { return a == b || (isnan(a) && isnan(b));
 static bool same_words(const lumbar_journal_set *a, const lumbar_journal_set *b)
 {
     return !strcmp(a->name, b->name) && alike(a->weight_kg, b->weight_kg) && alike(a->rest_s, b->rest_s) &&
-           alike(a->rpe, b->rpe) && a->warm_up == b->warm_up && isnan(a->seconds) == isnan(b->seconds);
+           alike(a->rpe, b->rpe) && a->warm_up == b->warm_up && a->light_rest == b->light_rest &&
+           isnan(a->seconds) == isnan(b->seconds);
 }
 
 static void add_amount(lumbar_text *out, const lumbar_journal_set *set)
@@ -63,7 +64,11 @@ static void add_sets(lumbar_text *out, const lumbar_knowledge *knowledge, const 
     if (isfinite(sets->weight_kg) && sets->weight_kg != 0)
         lumbar_text_addf(out, ", %s kg", number(sets->weight_kg).text);
     if (isfinite(sets->rpe)) phrase(out, knowledge, ", ", LUMBAR_PHRASE_JOURNAL_EFFORT, "effort", sets->rpe);
-    if (isfinite(sets->rest_s)) phrase(out, knowledge, ", ", LUMBAR_PHRASE_JOURNAL_REST, "seconds", sets->rest_s);
+    if (isfinite(sets->rest_s))
+        phrase(out, knowledge, ", ", sets->light_rest ? LUMBAR_PHRASE_JOURNAL_REST_LIGHT : LUMBAR_PHRASE_JOURNAL_REST,
+               "seconds", sets->rest_s);
+    else if (sets->light_rest)
+        lumbar_text_addf(out, ", %s", lumbar_phrase(knowledge, LUMBAR_PHRASE_JOURNAL_LIGHT_REST));
     if (sets->warm_up) lumbar_text_addf(out, ", %s", lumbar_phrase(knowledge, LUMBAR_PHRASE_JOURNAL_SET_WARM_UP));
 }
 
@@ -80,9 +85,17 @@ static void add_warm_up(lumbar_text *out, const lumbar_knowledge *knowledge, con
     else if (!workout->set_count) lumbar_text_add(out, lumbar_phrase(knowledge, LUMBAR_PHRASE_JOURNAL_NO_SETS));
 }
 
-static void add_minute(lumbar_text *out, int minute)
+static void add_time(lumbar_text *out, const lumbar_knowledge *knowledge, lumbar_phrase_id id, const char *time)
 {
-    if (minute >= 0) lumbar_text_addf(out, ", %02d:%02d", minute / 60, minute % 60);
+    lumbar_text_add(out, ", ");
+    lumbar_phrase_fill(out, knowledge, id, LUMBAR_HOLES({"time", time}));
+}
+
+static void add_minute(lumbar_text *out, const lumbar_knowledge *knowledge, int minute)
+{
+    char time[24];
+    lumbar_print(time, sizeof time, "%02d:%02d", minute / 60, minute % 60);
+    if (minute >= 0) add_time(out, knowledge, LUMBAR_PHRASE_JOURNAL_TIME, time);
 }
 
 static void add_note(lumbar_text *out, const char *note)
@@ -106,7 +119,8 @@ static const char *word_of(const lumbar_knowledge *knowledge, const char *id)
                  {"hip", LUMBAR_PHRASE_JOURNAL_HIP},          {"morning", LUMBAR_PHRASE_JOURNAL_MORNING},
                  {"noon", LUMBAR_PHRASE_JOURNAL_NOON},        {"evening", LUMBAR_PHRASE_JOURNAL_EVENING},
                  {"night", LUMBAR_PHRASE_JOURNAL_NIGHT},      {"during", LUMBAR_PHRASE_JOURNAL_DURING},
-                 {"after", LUMBAR_PHRASE_JOURNAL_AFTER}};
+                 {"after", LUMBAR_PHRASE_JOURNAL_AFTER},      {"fresh", LUMBAR_PHRASE_JOURNAL_BEGAN_FRESH},
+                 {"tired", LUMBAR_PHRASE_JOURNAL_BEGAN_TIRED}};
     for (size_t i = 0; id && i < LUMBAR_COUNT(WORDS); i++)
         if (!strcmp(id, WORDS[i].id)) return lumbar_phrase(knowledge, WORDS[i].phrase);
     return NULL;
@@ -122,11 +136,38 @@ void lumbar_workout_words(lumbar_text *out, const lumbar_knowledge *knowledge, c
     add_warm_up(out, knowledge, workout);
     const char *when = word_of(knowledge, workout->when);
     if (when) lumbar_text_addf(out, ", %s", when);
-    add_minute(out, workout->minute);
+    add_minute(out, knowledge, workout->minute);
     add_note(out, workout->note);
 }
 
 /* ---- soreness, sleep ----------------------------------------------------------------------------------- */
+
+/* Of a set: by whether after it, whether the last one, whether of an exercise. */
+static const lumbar_phrase_id OF_SET[2][2][2] = {
+    {{LUMBAR_PHRASE_JOURNAL_BEGAN_IN_SET, LUMBAR_PHRASE_JOURNAL_BEGAN_IN_SET_OF},
+     {LUMBAR_PHRASE_JOURNAL_BEGAN_IN_LAST, LUMBAR_PHRASE_JOURNAL_BEGAN_IN_LAST_OF}},
+    {{LUMBAR_PHRASE_JOURNAL_BEGAN_AFTER_SET, LUMBAR_PHRASE_JOURNAL_BEGAN_AFTER_SET_OF},
+     {LUMBAR_PHRASE_JOURNAL_BEGAN_AFTER_LAST, LUMBAR_PHRASE_JOURNAL_BEGAN_AFTER_LAST_OF}}};
+
+static void add_began(lumbar_text *out, const lumbar_knowledge *knowledge, const lumbar_journal_began *began)
+{
+    const char *word = word_of(knowledge, began->kind);
+    double seconds = lumbar_began_time(began);
+    char time[24];
+    if (!began->kind) return;
+    if (seconds == 0) word = lumbar_phrase(knowledge, LUMBAR_PHRASE_JOURNAL_BEGAN_START);
+    if (word) lumbar_text_addf(out, ", %s", word);
+    if (seconds > 0) {
+        lumbar_print(time, sizeof time, "%d:%02d", (int)seconds / 60, (int)seconds % 60);
+        add_time(out, knowledge, LUMBAR_PHRASE_JOURNAL_BEGAN_AT, time);
+    }
+    if (!began->set) return;
+    const lumbar_exercise *exercise = began->exercise ? lumbar_exercise_find(knowledge, began->exercise) : NULL;
+    lumbar_phrase_id id = OF_SET[!strcmp(began->kind, "after-set")][began->set < 0][exercise != NULL];
+    lumbar_text_add(out, ", ");
+    lumbar_phrase_fill(out, knowledge, id,
+                       LUMBAR_HOLES({"set", number(began->set).text}, {"exercise", exercise ? exercise->name : ""}));
+}
 
 void lumbar_soreness_words(lumbar_text *out, const lumbar_knowledge *knowledge, const lumbar_journal_soreness *soreness)
 {
@@ -136,7 +177,8 @@ void lumbar_soreness_words(lumbar_text *out, const lumbar_knowledge *knowledge, 
                                  word_of(knowledge, soreness->when)};
     for (size_t i = 0; i < LUMBAR_COUNT(words); i++)
         if (words[i]) lumbar_text_addf(out, ", %s", words[i]);
-    add_minute(out, soreness->minute);
+    add_minute(out, knowledge, soreness->minute);
+    add_began(out, knowledge, &soreness->began);
     add_note(out, soreness->note);
 }
 

@@ -42,7 +42,7 @@ static void add_set(lumbar_text *out, const lumbar_journal_workout *workout, siz
     add_field(out, i ? NULL : workout->note);
     lumbar_text_add(out, ",");
     add_field(out, workout->source);
-    lumbar_text_add(out, ",\r\n");
+    lumbar_text_addf(out, ",,%s,,,,\r\n", set->light_rest ? "yes" : "");
 }
 
 static void add_soreness(lumbar_text *out, const lumbar_journal_soreness *one)
@@ -55,14 +55,18 @@ static void add_soreness(lumbar_text *out, const lumbar_journal_soreness *one)
         lumbar_text_add(out, ",");
         add_field(out, texts[i]);
     }
-    lumbar_text_add(out, ",\r\n");
+    lumbar_text_addf(out, ",,,%s,", one->began.kind ? one->began.kind : "");
+    add_number(out, lumbar_began_time(&one->began));
+    lumbar_text_add(out, ",");
+    add_number(out, one->began.set ? one->began.set : NAN);
+    lumbar_text_addf(out, ",%s\r\n", one->began.exercise ? one->began.exercise : "");
 }
 
 void lumbar_history_csv(const lumbar_journal_days *days, lumbar_text *out)
 {
     lumbar_text_add(out,
                     "kind,number,day,time,exercise,name,set,reps,seconds,weight_kg,rest_s,rpe,warm_up,strength,side,"
-                    "place,when,note,source,hours\r\n");
+                    "place,when,note,source,hours,light_rest,began,began_s,began_set,began_exercise\r\n");
     for (size_t w = 0; w < days->workout_count; w++)
         for (size_t i = 0; i < days->workouts[w].set_count; i++) add_set(out, &days->workouts[w], i);
     for (size_t i = 0; i < days->soreness_count; i++) add_soreness(out, &days->soreness[i]);
@@ -70,6 +74,6 @@ void lumbar_history_csv(const lumbar_journal_days *days, lumbar_text *out)
         begin(out, "sleep", days->sleep[i].number, days->sleep[i].day, -1);
         lumbar_text_add(out, ",,,,,,,,,,,,,,,,");
         add_number(out, days->sleep[i].hours);
-        lumbar_text_add(out, "\r\n");
+        lumbar_text_add(out, ",,,,,\r\n");
     }
 }

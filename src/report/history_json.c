@@ -29,6 +29,7 @@ static void write_set(lumbar_writer *w, const lumbar_journal_set *set)
     lumbar_write_number(w, "rest_s", set->rest_s, NULL);
     lumbar_write_number(w, "rpe", set->rpe, NULL);
     lumbar_write_bool(w, "warm_up", set->warm_up);
+    lumbar_write_bool(w, "light_rest", set->light_rest);
     lumbar_write_close(w);
 }
 
@@ -69,6 +70,10 @@ static void write_soreness(lumbar_writer *w, const lumbar_journal_days *days)
         lumbar_write_number(w, "strength", one->strength, NULL);
         lumbar_write_string(w, "side", one->side);
         lumbar_write_string(w, "place", one->place);
+        lumbar_write_string(w, "began", one->began.kind);
+        lumbar_write_number(w, "began_s", lumbar_began_time(&one->began), NULL);
+        lumbar_write_number(w, "began_set", one->began.set ? one->began.set : NAN, NULL);
+        lumbar_write_string(w, "began_exercise", one->began.exercise);
         lumbar_write_string(w, "note", one->note);
         lumbar_write_string(w, "source", one->source);
         lumbar_write_close(w);

@@ -85,6 +85,32 @@ def an_import_adds_nothing_twice():
         refused(home.run("journal", "import", EXAMPLE), 3, "no export")
         refused(home.run("journal", "import", "s.csv", "--unit", "stone"), 2)
 
+def when_it_began_reaches_the_answer():
+    with Home() as home:
+        def course(line):
+            home.good("log", "leg raise 3x12 rest 60, " + line)
+            home.good("why", "--no-interview", "--answers", EXAMPLE, "--journal", "lumbar/journal.db", "--report", "r.html")
+            text = open(os.path.join(home.path, "r.html"), encoding="utf-8").read()
+            home.good("log", "--undo")
+            return text
+        tired, fresh = "The ache began when fatigue was near its highest", "The ache began before anything was tired"
+        for line in ("ache 4 after the 2nd set", "ache 4 when tired", "ache 4 in the last set"):
+            assert tired in course(line) and fresh not in course(line), line
+        for line in ("ache 4 while fresh", "ache 4 right away", "ache 4 0:02 into it"):
+            assert fresh in course(line) and tired not in course(line), line
+        assert "chart-ache" in course("ache 4 after the 2nd set")
+        assert tired not in course("ache 4") and fresh not in course("ache 4")
+        refused(home.run("log", "ache 4 left at 3:20"), 2, "3:20 into it")
+        home.good("log", "plank 2x40s light rest 60s, ache 4 left after 2nd set; ache 2 at 18:20")
+        home.good("journal", "export", "e.json"), home.good("journal", "export", "e.csv")
+        rows = open(os.path.join(home.path, "e.csv"), encoding="utf-8").read().splitlines()
+        assert rows[0].endswith("light_rest,began,began_s,began_set,began_exercise"), rows[0]
+        assert rows[1].endswith(",yes,,,,") and rows[3].endswith(",,after-set,,2,"), rows
+        assert "3 new" in home.good("journal", "import", "e.json", "--journal", "o.db")
+        home.good("journal", "export", "o.json", "--journal", "o.db")
+        read = lambda name: open(os.path.join(home.path, name), encoding="utf-8").read()
+        assert read("e.json") == read("o.json")
+
 def copies_checks_and_forgetting():
     with Home() as home:
         home.good("log", "3 days ago ache 3 note secret")
@@ -203,5 +229,5 @@ def failing_disks_lose_nothing():
         assert tried > 10, tried
         assert "sound" in home.good("journal", "check")
 
-tap.main([a_line_is_noted_and_said_back, a_mistake_is_repaired, nobody_sees_anothers, an_import_adds_nothing_twice, copies_checks_and_forgetting,
+tap.main([a_line_is_noted_and_said_back, a_mistake_is_repaired, when_it_began_reaches_the_answer, nobody_sees_anothers, an_import_adds_nothing_twice, copies_checks_and_forgetting,
           the_answer_counts_it_and_is_kept, a_plan_goes_by_what_was_kept_and_logged, two_looks_are_compared, pages_and_widths, failing_disks_lose_nothing])

@@ -42,5 +42,6 @@ void days_ache(days *d, int day, double strength, const char *when)
                                                 .minute = -1,
                                                 .when = when,
                                                 .strength = strength,
+                                                .place = "lower-back",
                                                 .source = "told"};
 }

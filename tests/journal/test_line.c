@@ -34,7 +34,7 @@ static const char *told(const fixture *f, const char *line)
     if (!read) fail_msg("%s: %s", line, error.text);
     lumbar_text out = {0};
     static const char *const faults[] = {"good",    "empty", "amount", "strength", "hours",
-                                         "unknown", "range", "days",   "future"};
+                                         "unknown", "range", "days",   "future",   "time"};
     if (read->fault)
         lumbar_text_addf(&out, "%s %zu-%zu %s%s%s", faults[read->fault], read->from, read->to, read->what,
                          read->nearest ? " -> " : "", read->nearest ? read->nearest : "");
@@ -135,11 +135,98 @@ static void test_soreness(void **state)
     means(f, "no ache", "{'strength':0,'place':'lower-back'}");
     means(f, "ache gone yesterday", "-1 {'strength':0,'place':'lower-back'}");
     means(f, "ache 6 last night", "-1 {'strength':6,'when':'night','place':'lower-back'}");
-    means(f, "ache 4 at 7:30", "07:30 {'strength':4,'place':'lower-back'}");
+    means(f, "ache 4 at 7:30 am", "07:30 {'strength':4,'place':'lower-back'}");
     means(f, "leg raise 12, ache 4 left",
           "{'sets':[" LEG("'reps':12") "]} {'strength':4,'side':'left','place':'lower-back'}");
     means(f, "slept 6.5h, ache 4", "{'hours':6.5} {'strength':4,'place':'lower-back'}");
     means(f, "sleep 7 h 30 min", "{'hours':7.5}");
+}
+
+#define ACHE(rest) "{'strength':4," rest "}"
+#define HERE "'place':'lower-back'"
+#define LEGS "{'sets':[" LEG("'reps':12") "," LEG("'reps':12") "]}"
+
+static void test_when_it_began(void **state)
+{
+    const fixture *f = *state;
+    means(f, "leg raise 2x12, ache 4 left after 2nd set",
+          LEGS " " ACHE("'side':'left'," HERE ",'began':'after-set','began_set':2"));
+    means(f, "leg raise 2x12, ache 4 after second set", LEGS " " ACHE(HERE ",'began':'after-set','began_set':2"));
+    means(f, "ache 4 after 2 sets", ACHE(HERE ",'began':'after-set','began_set':2"));
+    means(f, "ache 4 after set 12", ACHE(HERE ",'began':'after-set','began_set':12"));
+    means(f, "ache 4 from set 3 on", ACHE(HERE ",'began':'in-set','began_set':3"));
+    means(f, "ache 4, from the 3rd set onwards", ACHE(HERE ",'began':'in-set','began_set':3"));
+    means(f, "ache began in the first set, 4", ACHE(HERE ",'began':'in-set','began_set':1"));
+    means(f, "ache 4 during the last set", ACHE(HERE ",'began':'in-set','began_set':-1"));
+    means(f, "ache 4 after the 2nd set of planks",
+          ACHE(HERE ",'began':'after-set','began_set':2,'began_exercise':'plank'"));
+    means(f, "ache 4 after 2 sets of leg raises",
+          ACHE(HERE ",'began':'after-set','began_set':2,'began_exercise':'leg-raise'"));
+    means(f, "ache 4 in the 2nd plank set", ACHE(HERE ",'began':'in-set','began_set':2,'began_exercise':'plank'"));
+    means(f, "ache 4 while fresh", ACHE(HERE ",'began':'fresh'"));
+    means(f, "ache 4 while i was not yet tired", ACHE(HERE ",'began':'fresh'"));
+    means(f, "ache when tired 4", ACHE(HERE ",'began':'tired'"));
+    means(f, "ache 4 right away, right hip", ACHE("'side':'right','place':'hip','began':'at','began_s':0"));
+    means(f, "ache 4 3:20 into it", ACHE(HERE ",'began':'at','began_s':200"));
+    means(f, "ache 4, at 18:20 into the workout", ACHE(HERE ",'began':'at','began_s':1100"));
+    means(f, "ache 4 3 min into it", ACHE(HERE ",'began':'at','began_s':180"));
+    means(f, "ache 4 3:20 in", ACHE(HERE ",'began':'at','began_s':200"));
+    means(f, "ache 4 after the workout", ACHE("'when':'after'," HERE));
+    means(f, "ache 4 in the leg", ACHE("'place':'leg'"));
+    means(f, "ache 4, 2 sets of 12 leg raise", "unknown 8-9 2"); /* of a topic that began, as ever */
+    /* what is no such thing */
+    means(f, "leg raise 2x12, ache 4 after 3 sets", "range 29-30 3");
+    means(f, "leg raise 2x12, ache 4 after 2nd set of planks", "range 29-30 2");
+    means(f, "leg raise 1x5 warm-up, 2x12, ache 4 in set 3", "range 43-44 3"); /* work sets are counted */
+    means(f, "ache 4 after set 0", "unknown 13-16 set");
+    means(f, "ache 4 from set 2.5 on", "unknown 12-15 set");
+    means(f, "ache 4 no longer fresh", "unknown 10-16 longer");
+    means(f, "leg raise 12 when tired", "unknown 18-23 tired");
+}
+
+static void test_times(void **state)
+{
+    const fixture *f = *state;
+    /* two readings: neither is guessed */
+    means(f, "ache 4 left at 3:20", "time 15-19 3:20 -> 3:20 into it");
+    means(f, "leg raise 2x12, ache 4 3:20", "time 23-27 3:20 -> 3:20 into it");
+    means(f, "leg raise 2x12, ache 4, at 12:20", "time 27-32 12:20 -> 12:20 into it");
+    means(f, "ache 4 at 3", "time 10-11 3 -> 3 min into it");
+    /* one reading */
+    means(f, "ache 4 at 18:20", "18:20 " ACHE(HERE));
+    means(f, "ache 4 at 13:00", "13:00 " ACHE(HERE));
+    means(f, "ache 4 at 03:20", "03:20 " ACHE(HERE));
+    means(f, "ache 4 at 3:20 am", "03:20 " ACHE(HERE));
+    means(f, "ache 4 at 3 pm", "15:00 " ACHE(HERE));
+    means(f, "ache 4 at 7 o'clock", "07:00 " ACHE(HERE));
+    means(f, "ache 4 at 18:20h", "18:20 " ACHE(HERE));
+    means(f, "ache 4 at 3:20 at night", "03:20 " ACHE("'when':'night'," HERE));
+    means(f, "ache 4 at 11:20 at night", "23:20 " ACHE("'when':'night'," HERE));
+    means(f, "ache 4 at 12:20 at night", "00:20 " ACHE("'when':'night'," HERE));
+    means(f, "ache 4 at 7:30 in the evening", "19:30 " ACHE("'when':'evening'," HERE));
+    means(f, "ache 4 at 7:30 in the morning", "07:30 " ACHE("'when':'morning'," HERE));
+    means(f, "this morning ache 4 at 7:30", "07:30 " ACHE("'when':'morning'," HERE));
+    means(f, "leg raise 2x12 at 7:30 in the evening", "19:30 " LEGS);
+    /* an ache's time is no workout's */
+    means(f, "leg raise 2x12 at 18:00, ache 4 at 18:20", "18:00 " LEGS " 18:20 " ACHE(HERE));
+    means(f, "leg raise 2x12, ache 4 at 18:20", LEGS " 18:20 " ACHE(HERE));
+    means(f, "leg raise 2x12, ache 4, at 18:20", "18:20 " LEGS " " ACHE(HERE)); /* behind a comma: of the line */
+    means(f, "ache 4 left at 18:20, leg ache 2 at 19:00",
+          "18:20 " ACHE("'side':'left'," HERE) " 19:00 {'strength':2,'place':'leg'}");
+}
+
+static void test_light_rests(void **state)
+{
+    const fixture *f = *state;
+#define LIGHT "'reps':12,'rest_s':60,'light_rest':true"
+    means(f, "leg raise 12 light rest 60s", "{'sets':[" LEG(LIGHT) "]}");
+    means(f, "leg raise 12 rest 60 light", "{'sets':[" LEG(LIGHT) "]}");
+    means(f, "leg raise 12 60s active rest", "{'sets':[" LEG(LIGHT) "]}");
+    means(f, "leg raise 12 rest 1 min walking", "{'sets':[" LEG(LIGHT) "]}");
+    means(f, "leg raise 12 light rest", "{'sets':[" LEG("'reps':12,'light_rest':true") "]}");
+    means(f, "leg raise 12 rest 60 light, plank 40s rest 60",
+          "{'sets':[" LEG(LIGHT) "," PLANK("'seconds':40,'rest_s':60") "]}");
+    means(f, "leg raise 12 light", "unknown 13-18 light");
 }
 
 static void test_faults(void **state)
@@ -168,7 +255,9 @@ static void test_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_workouts), cmocka_unit_test(test_days),
-                                       cmocka_unit_test(test_soreness), cmocka_unit_test(test_faults)};
+                                       cmocka_unit_test(test_soreness), cmocka_unit_test(test_when_it_began),
+                                       cmocka_unit_test(test_times),    cmocka_unit_test(test_light_rests),
+                                       cmocka_unit_test(test_faults)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -100,6 +100,88 @@ static void the_ache_is_set_against_the_course(void **state)
     lumbar_arena_free(arena);
 }
 
+static const lumbar_course *began(lumbar_arena *arena, const lumbar_journal_set *sets, size_t count,
+                                  lumbar_journal_began told)
+{
+    lumbar_error error = {0};
+    const lumbar_course_settings settings = {
+        .sets = sets, .set_count = count, .mass_kg = NAN, .ache_s = NAN, .began = told};
+    const lumbar_course *c = lumbar_course_of(arena, &settings, lumbar_knowledge_builtin(arena, &error), &error);
+    if (!c) fail_msg("%s", error.text);
+    return c;
+}
+
+static void where_it_began_is_found_on_the_time_axis(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_journal_set sets[4] = {set_of("leg-raise", 12, NAN, 60, NAN), set_of("plank", NAN, 70, 30, NAN),
+                                  set_of("plank", NAN, 70, 30, NAN), set_of("plank", NAN, 70, 30, NAN)};
+    sets[0].warm_up = true; /* no work set: it does not count */
+    assert_true(began(arena, sets, 4, (lumbar_journal_began){"after-set", 0, 1, NULL})->ache_s == 70);
+    assert_true(began(arena, sets, 4, (lumbar_journal_began){"in-set", 0, 2, "plank"})->ache_s == 135);
+    assert_true(began(arena, sets, 4, (lumbar_journal_began){"after-set", 0, -1, NULL})->ache_s == 270);
+    assert_true(isnan(began(arena, sets, 4, (lumbar_journal_began){"in-set", 0, 4, NULL})->ache_s));
+    assert_true(isnan(began(arena, sets, 4, (lumbar_journal_began){"in-set", 0, -1, "crunch"})->ache_s));
+    assert_true(has(began(arena, sets, 4, (lumbar_journal_began){"after-set", 0, 3, NULL}), "ache-when-tired"));
+    assert_true(has(began(arena, sets, 4, (lumbar_journal_began){"at", 2, 0, NULL}), "ache-while-fresh"));
+    const lumbar_course *tired = began(arena, sets, 4, (lumbar_journal_began){"tired", 0, 0, NULL});
+    assert_true(has(tired, "ache-when-tired") && isnan(tired->ache_s));
+    assert_true(has(began(arena, sets, 4, (lumbar_journal_began){"fresh", 0, 0, NULL}), "ache-while-fresh"));
+    lumbar_arena_free(arena);
+}
+
+static void a_time_that_hangs_on_an_untold_rest_says_nothing(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_journal_set sets[3];
+    for (int i = 0; i < 3; i++) sets[i] = set_of("plank", NAN, 70, 30, NAN);
+    const lumbar_journal_began late = {"at", 265, 0, NULL}, early = {"at", 2, 0, NULL};
+    assert_true(has(began(arena, sets, 3, late), "ache-when-tired"));
+    for (int i = 0; i < 3; i++) sets[i].rest_s = NAN;
+    assert_false(has(began(arena, sets, 3, late), "ache-when-tired"));
+    assert_true(began(arena, sets, 3, late)->ache_s == 265); /* it is drawn */
+    assert_true(has(began(arena, sets, 3, early), "ache-while-fresh"));
+    lumbar_arena_free(arena);
+}
+
+static void what_burns_clears_faster_in_light_rests(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    lumbar_journal_set sets[2] = {set_of("plank", NAN, 90, 120, NAN), set_of("plank", NAN, 90, 120, NAN)};
+    const lumbar_course *sat = course_of(arena, sets, 2, NULL, NAN);
+    sets[0].light_rest = true;
+    const lumbar_course *moved = course_of(arena, sets, 2, NULL, NAN);
+    const lumbar_curve *before = &sat->curves[3], *after = &moved->curves[3]; /* burn of the abdominals */
+    assert_string_equal(before->id, "burn-abdominals");
+    assert_true(before->value[90] == after->value[90] && before->value[90] > 1);
+    assert_true(after->value[209] < before->value[209]);
+    lumbar_arena_free(arena);
+}
+
+static void an_ache_is_of_the_workout_behind_which_it_was_told(void **state)
+{
+    (void)state;
+    const lumbar_date day = {2026, 11, 27}, before = {2026, 11, 26};
+    const lumbar_journal_workout workouts[] = {
+        {.number = 1, .day = before}, {.number = 2, .day = day}, {.number = 4, .day = day}};
+    lumbar_journal_soreness aches[] = {
+        {.number = 3, .day = day, .strength = 4, .place = "lower-back", .began = {.kind = "tired"}}};
+    lumbar_journal_days days = {.workouts = workouts, .workout_count = 3, .soreness = aches, .soreness_count = 1};
+    assert_true(lumbar_began_of(&days, &workouts[1]).kind && !lumbar_began_of(&days, &workouts[0]).kind &&
+                !lumbar_began_of(&days, &workouts[2]).kind);
+    aches[0].number = 9;
+    assert_true(lumbar_began_of(&days, &workouts[2]).kind && !lumbar_began_of(&days, &workouts[1]).kind);
+    aches[0].number = 1; /* told before both: of the first */
+    assert_true(lumbar_began_of(&days, &workouts[1]).kind && !lumbar_began_of(&days, &workouts[2]).kind);
+    aches[0].place = "leg";
+    assert_false(lumbar_began_of(&days, &workouts[1]).kind);
+    aches[0].place = "lower-back", aches[0].strength = 0;
+    assert_false(lumbar_began_of(&days, &workouts[1]).kind);
+}
+
 static void the_band_is_nothing_while_nobody_rests_and_opens_then(void **state)
 {
     (void)state;
@@ -191,6 +273,10 @@ static void a_journal_goes_before_answers_and_a_recording_before_both(void **sta
 }
 
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(where_it_began_is_found_on_the_time_axis),
+    cmocka_unit_test(a_time_that_hangs_on_an_untold_rest_says_nothing),
+    cmocka_unit_test(what_burns_clears_faster_in_light_rests),
+    cmocka_unit_test(an_ache_is_of_the_workout_behind_which_it_was_told),
     cmocka_unit_test(the_band_is_nothing_while_nobody_rests_and_opens_then),
     cmocka_unit_test(what_was_answered_is_the_workout_where_nothing_better_is_known),
     cmocka_unit_test(a_journal_goes_before_answers_and_a_recording_before_both),

@@ -67,18 +67,44 @@ static void test_taps(void **state)
     lumbar_page_journal_forget();
     give(TODAY "|yes|leg-raise|2|12|||plank|1|40|s|");
     assert_true(lumbar_page_journal_work());
-    give(TODAY "|4|lower-back|left|");
+    give(TODAY "|4|lower-back|left||");
     assert_true(lumbar_page_journal_ache());
     char *tapped = exported();
     assert_string_equal(tapped, told);
     free(told);
     free(tapped);
-    give(TODAY "|11|lower-back|left|");
+    give(TODAY "|11|lower-back|left||");
     assert_false(lumbar_page_journal_ache());
-    give(TODAY "|4|lower-back|somewhere|");
+    give(TODAY "|4|lower-back|somewhere||");
+    assert_false(lumbar_page_journal_ache());
+    give(TODAY "|4|lower-back|left||0");
+    assert_false(lumbar_page_journal_ache());
+    give(TODAY "|4|lower-back|left||rested");
     assert_false(lumbar_page_journal_ache());
     give(TODAY "||no-such-exercise|1|12||");
     assert_false(lumbar_page_journal_work());
+}
+
+static void test_when_it_began(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"tired", "when tired"}, {"fresh", "while fresh"}, {"2", "in set 2"}, {"-1", "in the last set"}};
+    for (size_t i = 0; i < LUMBAR_COUNT(pairs); i++) {
+        char input[64], line[64];
+        lumbar_page_journal_forget();
+        lumbar_print(line, sizeof line, TODAY "|ache 4 %s", pairs[i][1]);
+        assert_true(note(line));
+        char *told = exported();
+        lumbar_page_journal_forget();
+        lumbar_print(input, sizeof input, TODAY "|4|lower-back|||%s", pairs[i][0]);
+        give(input);
+        assert_true(lumbar_page_journal_ache());
+        char *tapped = exported();
+        assert_string_equal(tapped, told);
+        free(told);
+        free(tapped);
+    }
+    assert_true(note(TODAY "|ache 4 at 3:20") && says("\"nearest\": \"3:20 into it\"") && says("4 at  3:20 into it"));
 }
 
 static void test_out_and_in(void **state)
@@ -159,7 +185,7 @@ static void test_heard(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(test_a_line, start), cmocka_unit_test_setup(test_taps, start),
+    cmocka_unit_test_setup(test_a_line, start),     cmocka_unit_test_setup(test_taps, start),
     cmocka_unit_test_setup(test_out_and_in, start), cmocka_unit_test_setup(test_shown_and_removed, start),
-    cmocka_unit_test_setup(test_heard, start)};
+    cmocka_unit_test_setup(test_heard, start),      cmocka_unit_test_setup(test_when_it_began, start)};
 CHECK_MAIN(tests)
