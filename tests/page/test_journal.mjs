@@ -58,6 +58,8 @@ test('a workout and an ache take at most four taps each, and can be taken back',
   await page.tap(button(page, 'in the morning'));
   await noted(page, 'ache 4 of 10, on the left, in the morning.');
   assert.ok(page.taps <= 4, String(page.taps));
+  await button(page, 'in set 2').click(); // of the workout of that day
+  await noted(page, 'ache 4 of 10, on the left, in the morning, began in set 2.');
 
   page.taps = 1;
   await page.tap(button(page, 'leg raise 3 x 12')); // as last time
