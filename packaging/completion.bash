@@ -34,7 +34,7 @@ _lumbar() {
         figures) options="--language --knowledge" ;;
         knowledge) options="--check --file --words --language --knowledge article cases causes counts demands elsewhere exercises exposures figures findings languages levels limits log-words phrases priors questions reasons red-flags
             advice plan again claims emergency-numbers sources weights contradictions" ;;
-        validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history pose plank seen" ;;
+        validate) options="--json --strict --knowledge --engine --models --cache --threads triage cases interview article fatigue history together pose plank seen" ;;
         pose) options="--output --model --engine --models --threads --language --knowledge" ;;
         motion) options="--output --json --trc --bands --height --model --engine --models --threads --language --knowledge" ;;
         trainee) options="--output --truth --list --size --rate" ;;

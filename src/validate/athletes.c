@@ -1,5 +1,6 @@
 /* Synthetic athletes. How they train, ache and log is our own choice, of what people do and forget; it stands here. */
 #include <math.h>
+#include <string.h>
 #include "validate/athletes.h"
 #include "validate/chance.h"
 
@@ -9,6 +10,8 @@ static const struct {
     bool held;
 } EXERCISES[] = {{"leg-raise", false}, {"crunch", false},        {"plank", true},
                  {"sit-up", false},    {"russian-twist", false}, {"dead-bug", false}};
+
+enum { LEG_RAISE, SIT_UP = 3 };
 
 static const double trains = 0.7;           /* of days */
 static const double by_chance = 0.05;       /* of workouts after which it aches without the cause */
@@ -31,7 +34,7 @@ enum { DAYS = 7 * LUMBAR_ATHLETE_WEEKS, SETS_MOST = 4 * LUMBAR_COUNT(EXERCISES) 
 typedef struct life {
     lumbar_arena *arena;
     const lumbar_athlete *athlete;
-    uint64_t chance;
+    uint64_t chance, began_chance;
     lumbar_journal_workout workouts[DAYS];
     lumbar_journal_soreness soreness[2 * DAYS];
     lumbar_journal_sleep sleep[DAYS];
@@ -44,18 +47,27 @@ typedef struct life {
 
 static const lumbar_date FIRST = {2026, 9, 1};
 
-/* Sets of one workout; *legs: leg raises are among them. */
-static bool do_sets(life *l, lumbar_journal_workout *w, bool *legs)
+/* What of a workout may bring the ache on. */
+typedef struct load {
+    bool legs, sit_ups, hard, short_rest;
+} load;
+
+/* Sets of one workout; *load: leg raises and sit-ups are among them, and whether it is hard for who tells hard from
+ * easy. */
+static bool do_sets(life *l, lumbar_journal_workout *w, load *of)
 {
     lumbar_journal_set *sets = LUMBAR_NEW_ARRAY(l->arena, lumbar_journal_set, SETS_MOST);
     if (!sets) return false;
     bool by_week = l->athlete->cause == LUMBAR_ATHLETE_SPELLS;
-    *legs = false;
+    bool by_days = l->athlete->cause == LUMBAR_ATHLETE_HARD;
+    of->legs = of->sit_ups = false;
+    of->hard = by_days && lumbar_chance(&l->chance) < 0.5;
     while (!w->set_count)
         for (size_t e = 0; e < LUMBAR_COUNT(EXERCISES); e++) {
             if (by_week ? !l->week[e] : lumbar_chance(&l->chance) < 0.5) continue;
-            *legs |= !e;
-            double rpe = 6 + (double)lumbar_chance_below(&l->chance, 4);
+            of->legs |= e == LEG_RAISE;
+            of->sit_ups |= e == SIT_UP;
+            double rpe = 6 + (double)lumbar_chance_below(&l->chance, by_days ? 2 : 4) + 2 * of->hard;
             for (size_t s = 2 + lumbar_chance_below(&l->chance, 3); s-- > 0;)
                 sets[w->set_count++] = (lumbar_journal_set){
                     .exercise = EXERCISES[e].id,
@@ -70,14 +82,16 @@ static bool do_sets(life *l, lumbar_journal_workout *w, bool *legs)
     return true;
 }
 
-static bool aches_after(life *l, bool legs, bool short_rest)
+static bool aches_after(life *l, const load *of)
 {
     lumbar_athlete_cause cause = l->athlete->cause;
-    bool by_legs = legs && (cause == LUMBAR_ATHLETE_LEG_RAISES || cause == LUMBAR_ATHLETE_BOTH);
-    bool by_rest = short_rest && (cause == LUMBAR_ATHLETE_SHORT_REST || cause == LUMBAR_ATHLETE_BOTH);
+    bool by_legs = of->legs && (cause == LUMBAR_ATHLETE_LEG_RAISES || cause == LUMBAR_ATHLETE_BOTH);
+    bool by_other = (of->sit_ups && cause == LUMBAR_ATHLETE_SIT_UPS) || of->hard;
+    bool by_rest = of->short_rest && (cause == LUMBAR_ATHLETE_SHORT_REST || cause == LUMBAR_ATHLETE_BOTH);
     if (cause == LUMBAR_ATHLETE_SPELLS) return false; /* of itself */
     double well = 1 - (cause == LUMBAR_ATHLETE_ANYTHING ? often : by_chance);
     if (by_legs) well *= 1 - l->athlete->follows;
+    if (by_other) well *= 1 - l->athlete->follows;
     if (by_rest) well *= 1 - l->athlete->follows;
     return lumbar_chance(&l->chance) >= well;
 }
@@ -91,12 +105,12 @@ static bool train(life *l, int day)
                                 .warmed = lumbar_chance(&l->chance) < warms_up ? LUMBAR_PRESENT : LUMBAR_ABSENT,
                                 .warm_up_s = NAN,
                                 .source = "told"};
-    bool legs;
-    if (!do_sets(l, &w, &legs)) return false;
-    bool short_rest = l->last_workout >= 0 && day - l->last_workout < 2;
-    if (aches_after(l, legs, short_rest)) {
+    load of;
+    if (!do_sets(l, &w, &of)) return false;
+    of.short_rest = l->last_workout >= 0 && day - l->last_workout < 2;
+    if (aches_after(l, &of)) {
         double strength = 3 + (double)lumbar_chance_below(&l->chance, 4);
-        if (legs && short_rest && l->athlete->cause == LUMBAR_ATHLETE_BOTH) strength = fmin(strength + 3, 10);
+        if (of.legs && of.short_rest && l->athlete->cause == LUMBAR_ATHLETE_BOTH) strength = fmin(strength + 3, 10);
         if (lumbar_chance(&l->chance) < next_day) l->morning[day + 1] = strength;
         else l->evening[day] = strength, l->morning[day + 1] = fmax(strength - fades, 0);
     }
@@ -117,6 +131,18 @@ static void live_by_the_week(life *l, int day)
     l->morning[day + 1] = fmax(l->evening[day] - fades, 0);
 }
 
+/* When in the workout of the day an ache began, as it is told. */
+static lumbar_journal_began began(life *l, int day, double strength)
+{
+    const lumbar_athlete *a = l->athlete;
+    double tells = lumbar_chance(&l->began_chance), right = lumbar_chance(&l->began_chance);
+    bool other = lumbar_chance_below(&l->began_chance, 2) != 0;
+    if (!(strength > 0) || l->last_workout != day || tells >= a->tells_began)
+        return (lumbar_journal_began){.kind = NULL};
+    bool fresh = a->began ? !strcmp(a->began, "fresh") == (right >= a->wrongly) : other;
+    return (lumbar_journal_began){.kind = fresh ? "fresh" : "tired"};
+}
+
 /* Two looks at the back a day at most: the morning's only where it aches. */
 static void report(life *l, int day)
 {
@@ -127,14 +153,17 @@ static void report(life *l, int day)
         if (skipped || (i == 0 && strengths[0] <= 0)) continue;
         int told = day + shifted;
         if (told >= DAYS) continue;
-        l->soreness[l->soreness_count++] = (lumbar_journal_soreness){.number = 1000 + (int64_t)l->soreness_count,
-                                                                     .day = lumbar_date_after(FIRST, told),
-                                                                     .minute = -1,
-                                                                     .when = bare ? NULL
-                                                                             : i  ? "evening"
-                                                                                  : "morning",
-                                                                     .strength = strengths[i],
-                                                                     .source = "told"};
+        l->soreness[l->soreness_count++] =
+            (lumbar_journal_soreness){.number = 1000 + (int64_t)l->soreness_count,
+                                      .day = lumbar_date_after(FIRST, told),
+                                      .minute = -1,
+                                      .when = bare ? NULL
+                                              : i  ? "evening"
+                                                   : "morning",
+                                      .strength = strengths[i],
+                                      .place = "lower-back",
+                                      .began = i ? began(l, day, strengths[i]) : (lumbar_journal_began){.kind = NULL},
+                                      .source = "told"};
     }
 }
 
@@ -146,6 +175,7 @@ lumbar_journal_days *lumbar_athlete_log(lumbar_arena *arena, const lumbar_athlet
     l->arena = arena;
     l->athlete = athlete;
     l->chance = athlete->seed * 0x2545f4914f6cdd1du + (uint64_t)athlete->cause;
+    l->began_chance = ~l->chance;
     l->last_workout = -1;
     for (int day = 0; day < DAYS; day++) {
         double hours = 5 + 3.5 * lumbar_chance(&l->chance);
@@ -165,4 +195,21 @@ lumbar_journal_days *lumbar_athlete_log(lumbar_arena *arena, const lumbar_athlet
                                   .sleep = l->sleep,
                                   .sleep_count = l->sleep_count};
     return days;
+}
+
+lumbar_journal_days lumbar_athlete_until(const lumbar_journal_days *days, int week)
+{
+    lumbar_journal_days part = *days;
+    part.last = lumbar_date_after(days->first, 7 * week - 1);
+    part.workout_count = part.soreness_count = part.sleep_count = 0;
+    while (part.workout_count < days->workout_count &&
+           lumbar_date_between(days->workouts[part.workout_count].day, part.last) >= 0)
+        part.workout_count++;
+    while (part.soreness_count < days->soreness_count &&
+           lumbar_date_between(days->soreness[part.soreness_count].day, part.last) >= 0)
+        part.soreness_count++;
+    while (part.sleep_count < days->sleep_count &&
+           lumbar_date_between(days->sleep[part.sleep_count].day, part.last) >= 0)
+        part.sleep_count++;
+    return part;
 }

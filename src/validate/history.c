@@ -47,24 +47,6 @@ static bool is_right(lumbar_athlete_cause cause, const char *id)
     return false;
 }
 
-/* What the journal holds by the end of a week. */
-static lumbar_journal_days until(const lumbar_journal_days *days, int week)
-{
-    lumbar_journal_days part = *days;
-    part.last = lumbar_date_after(days->first, 7 * week - 1);
-    part.workout_count = part.soreness_count = part.sleep_count = 0;
-    while (part.workout_count < days->workout_count &&
-           lumbar_date_between(days->workouts[part.workout_count].day, part.last) >= 0)
-        part.workout_count++;
-    while (part.soreness_count < days->soreness_count &&
-           lumbar_date_between(days->soreness[part.soreness_count].day, part.last) >= 0)
-        part.soreness_count++;
-    while (part.sleep_count < days->sleep_count &&
-           lumbar_date_between(days->sleep[part.sleep_count].day, part.last) >= 0)
-        part.sleep_count++;
-    return part;
-}
-
 static void keep_day(group *g, double days)
 {
     size_t at = g->named_count++;
@@ -78,7 +60,7 @@ static bool follow_one(const lumbar_knowledge *k, const lumbar_athlete *athlete,
     lumbar_journal_days *days = arena ? lumbar_athlete_log(arena, athlete) : NULL;
     bool good = days || lumbar_fail_memory(error), named_once = false, wrong_once = false;
     for (int week = 1; good && week <= LUMBAR_ATHLETE_WEEKS; week++) {
-        lumbar_journal_days part = until(days, week);
+        lumbar_journal_days part = lumbar_athlete_until(days, week);
         const lumbar_following *f = lumbar_follow_what(arena, &part, k, error);
         int right = 0, wrong = 0;
         good = f != NULL;
@@ -102,7 +84,7 @@ static bool follow_all(const lumbar_validation *validation, history_run *run, lu
     for (int s = 0; s < STRENGTHS; s++)
         for (int c = 0; c < LUMBAR_ATHLETE_CAUSES; c++)
             for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-                const lumbar_athlete athlete = {(lumbar_athlete_cause)c, seed, STRENGTH[s]};
+                const lumbar_athlete athlete = {.cause = (lumbar_athlete_cause)c, .seed = seed, .follows = STRENGTH[s]};
                 if (s && !CAUSES[c].right_count) continue; /* the same people */
                 if (!follow_one(validation->knowledge, &athlete, &run->groups[s][c], error)) return false;
             }

@@ -79,6 +79,18 @@ static bool applies(const lumbar_answers *answers, size_t index)
     return !q->ask_if || lumbar_condition_value(q->ask_if, &scope) == LUMBAR_PRESENT;
 }
 
+bool lumbar_person_complete(lumbar_arena *arena, lumbar_answers *answers, lumbar_error *error)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    if (!lead(arena, answers, error) || !agree(answers, error)) return false;
+    for (size_t i = 0; i < k->question_count; i++) {
+        const lumbar_question *q = &k->questions[i].shown;
+        if (answers->values[i].known != LUMBAR_OPEN || !applies(answers, i)) continue;
+        if (!lumbar_answers_set(answers, q->id, harmless(k, i), error)) return false;
+    }
+    return true;
+}
+
 lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledge *k, size_t index, lumbar_error *error)
 {
     const lumbar_case_row *row = &k->cases[index];
@@ -86,13 +98,7 @@ lumbar_answers *lumbar_person_of_case(lumbar_arena *arena, const lumbar_knowledg
     if (!answers) return lumbar_fail_memory(error), NULL;
     for (size_t i = 0; i < row->answer_count; i++)
         if (!lumbar_answers_set(answers, row->answers[2 * i], row->answers[2 * i + 1], error)) return NULL;
-    if (!lead(arena, answers, error) || !agree(answers, error)) return NULL;
-    for (size_t i = 0; i < k->question_count; i++) {
-        const lumbar_question *q = &k->questions[i].shown;
-        if (answers->values[i].known != LUMBAR_OPEN || !applies(answers, i)) continue;
-        if (!lumbar_answers_set(answers, q->id, harmless(k, i), error)) return NULL;
-    }
-    return answers;
+    return lumbar_person_complete(arena, answers, error) ? answers : NULL;
 }
 
 /* ---- random -------------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "validate/plank.h"
 #include "validate/pose.h"
 #include "validate/seen.h"
+#include "validate/together.h"
 #include "validate/triage.h"
 #include "validate/validate.h"
 
@@ -21,6 +22,10 @@ static const lumbar_validator fatigue = {
     .name = "fatigue", .about = "how long a muscle lasts, and lactate", .run = lumbar_validate_fatigue};
 static const lumbar_validator history = {
     .name = "history", .about = "what the ache follows, by a journal", .run = lumbar_validate_history};
+static const lumbar_validator together = {.name = "together",
+                                          .about = "words, recording and journal, alone and all",
+                                          .slow = true,
+                                          .run = lumbar_validate_together};
 static const lumbar_validator plank = {.name = "plank",
                                        .about = "labelled landmark files",
                                        .takes_files = true,
@@ -36,5 +41,5 @@ static const lumbar_validator seen = {.name = "seen",
                                       .needs = "a folder of films and a file of labels",
                                       .run = lumbar_validate_seen};
 
-const lumbar_validator *const lumbar_validators[] = {&triage,  &cases, &interview, &article, &fatigue,
-                                                     &history, &plank, &pose,      &seen,    NULL};
+const lumbar_validator *const lumbar_validators[] = {&triage,   &cases, &interview, &article, &fatigue, &history,
+                                                     &together, &plank, &pose,      &seen,    NULL};
