@@ -63,7 +63,7 @@ knowledge) _arguments '(-c --check)'{-c,--check}'[look for mistakes]' '(-f --fil
 validate) _arguments '(-j --json)'{-j,--json}'[for programs]' '--knowledge[folder of tables]:folder:_files -/' \
     '--strict[exit status 1 where a mark is missed]' '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' \
     '--cache[pose: where rendered scenarios are kept]:folder:_files -/' \
-    '1:name:(triage cases interview article fatigue history pose plank seen)' '*:file:_files' ;;
+    '1:name:(triage cases interview article fatigue history together pose plank seen)' '*:file:_files' ;;
 pose) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '--model[pose network]:size:(lite full heavy)' \
     '--engine[what runs it]:name:(portable xnnpack)' '--models[folder of the networks]:folder:_files -/' '--threads[cores]:number:' '--language[speak this language]:code:' '--knowledge[folder of tables]:folder:_files -/' '*:video:_files' ;;
 motion) _arguments '(-o --output)'{-o,--output}'[where to write]:file:_files' '(-j --json)'{-j,--json}'[for programs]' \
