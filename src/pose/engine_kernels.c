@@ -1,5 +1,6 @@
 /* One set of kernels of the portable engine. Compiled once for each kind of processor, with LUMBAR_LANES floats in its
  * widest vector and LUMBAR_KERNELS as the set's name. Knows no library and no system: the page compiles it as well. */
+#include <math.h>
 #include <string.h>
 #include "pose/engine_kernels.h"
 #ifndef LUMBAR_LANES
@@ -91,10 +92,12 @@ static void product(const lumbar_product *p)
     size_t again_by_rows = weight_bytes > near ? tall * weight_bytes : 0;
     size_t again_by_panels = row_bytes > near ? wide * row_bytes : 0;
     bool by_rows = again_by_rows <= again_by_panels;
+    if (!p->rows) return;
+    size_t height = p->rows / tall, higher = p->rows % tall; /* the first ones, by one row */
     for (size_t outer = 0; outer < (by_rows ? tall : wide); outer++)
         for (size_t inner = 0; inner < (by_rows ? wide : tall); inner++) {
             size_t i = by_rows ? outer : inner, column = (by_rows ? inner : outer) * 2 * LUMBAR_LANES;
-            size_t row = p->rows * i / tall, rows = p->rows * (i + 1) / tall - row;
+            size_t row = i * height + (i < higher ? i : higher), rows = height + (i < higher);
             tile(p, row, rows, column, lumbar_panel_width(LUMBAR_LANES, p->columns - column));
         }
 }
@@ -103,71 +106,71 @@ static void product(const lumbar_product *p)
 
 /* ---- depthwise ----------------------------------------------------------------------------------------- */
 
-#define JOIN_DONE(N, value) (d->rounded ? rounded##N(value) : (value))
 /* `count` neighbouring results, all channels from `c` on that fill vectors of N. */
 #define DEPTHWISE(N)                                                                                                  \
     for (; c + N <= channels; c += N) {                                                                               \
-        v##N sum[4], first = load##N(d->bias + c);                                                                    \
+        v##N sum[4], first = load##N(d.bias + c);                                                                     \
         UNROLL for (int i = 0; i < count; i++) sum[i] = first;                                                        \
-        UNROLL for (int y = 0; y < size; y++)                                                                         \
+        KEEP_ROLLED for (int y = 0; y < size; y++)                                                                    \
         {                                                                                                             \
             v##N in[4 + 5];                                                                                           \
             const float *row = rows[y] + c + from;                                                                    \
             UNROLL for (int i = 0; i < (count - 1) * stride + size; i++) in[i] = load##N(row + (size_t)i * channels); \
             UNROLL for (int x = 0; x < size; x++)                                                                     \
             {                                                                                                         \
-                v##N weight = load##N(d->weights + (size_t)(y * size + x) * channels + c);                            \
+                v##N weight = load##N(d.weights + (size_t)(y * size + x) * channels + c);                             \
                 UNROLL for (int i = 0; i < count; i++) sum[i] = madd##N(sum[i], in[i * stride + x], weight);          \
             }                                                                                                         \
         }                                                                                                             \
-        UNROLL for (int i = 0; i < count; i++)                                                                        \
-            store##N(out + (size_t)i * channels + c, JOIN_DONE(N, clamp##N(sum[i], d->low, d->high)));                \
+        UNROLL for (int i = 0; i < count; i++) store##N(out + (size_t)i * channels + c, ended##N(sum[i], &end_##N));  \
     }
 
-INLINE void depthwise_some(const int size, const int stride, const int count, const lumbar_depthwise *d,
+INLINE void depthwise_some(const int size, const int stride, const int count, const lumbar_depthwise d,
                            const float *const *rows, size_t from, float *out)
 {
-    size_t channels = d->channels, c = 0;
+    size_t channels = d.channels, c = 0;
 #if LUMBAR_LANES >= 16
+    const end16 end_16 = end16_of(d.low, d.high, &d.rounding);
     DEPTHWISE(16)
 #endif
 #if LUMBAR_LANES >= 8
+    const end8 end_8 = end8_of(d.low, d.high, &d.rounding);
     DEPTHWISE(8)
 #endif
+    const end4 end_4 = end4_of(d.low, d.high, &d.rounding);
     DEPTHWISE(4)
 }
 
-INLINE void depthwise_row(const int size, const int stride, const lumbar_depthwise *d, const float *const *rows,
+INLINE void depthwise_row(const int size, const int stride, const lumbar_depthwise d, const float *const *rows,
                           float *out)
 {
     const int count = stride == 1 ? 4 : 2;
-    size_t x = 0, channels = d->channels;
-    for (; x + (size_t)count <= d->width; x += (size_t)count)
+    size_t x = 0, channels = d.channels;
+    for (; x + (size_t)count <= d.width; x += (size_t)count)
         depthwise_some(size, stride, count, d, rows, x * (size_t)stride * channels, out + x * channels);
-    for (; x < d->width; x++)
+    for (; x < d.width; x++)
         depthwise_some(size, stride, 1, d, rows, x * (size_t)stride * channels, out + x * channels);
 }
 
 static void depthwise(const lumbar_depthwise *d, const float *const *rows, float *out)
 {
-    if (d->size == 3 && d->stride == 1) depthwise_row(3, 1, d, rows, out);
-    else if (d->size == 3) depthwise_row(3, 2, d, rows, out);
-    else if (d->stride == 1) depthwise_row(5, 1, d, rows, out);
-    else depthwise_row(5, 2, d, rows, out);
+    if (d->size == 3 && d->stride == 1) depthwise_row(3, 1, *d, rows, out);
+    else if (d->size == 3) depthwise_row(3, 2, *d, rows, out);
+    else if (d->stride == 1) depthwise_row(5, 1, *d, rows, out);
+    else depthwise_row(5, 2, *d, rows, out);
 }
 
 /* ---- the others ---------------------------------------------------------------------------------------- */
 
-static float finish_one(const lumbar_to_one *t, const float lanes[4])
+static float finish_one(float bias, const float lanes[4], const end4 *end)
 {
-    float sum = t->bias + ((lanes[0] + lanes[2]) + (lanes[1] + lanes[3]));
-    v4 done = clamp4(splat4(sum), t->low, t->high);
-    return t->rounded ? rounded4(done)[0] : done[0];
+    return ended4(splat4(bias + ((lanes[0] + lanes[2]) + (lanes[1] + lanes[3]))), end)[0];
 }
 
 /* Sums in eight lanes: two vectors of four or one of eight. */
 static void to_one(const lumbar_to_one *t, const float *const *rows, float *out)
 {
+    const end4 end = end4_of(t->low, t->high, &t->rounding);
     for (size_t x = 0; x < t->width; x++) {
         const float *weights = t->weights;
         float lanes[4];
@@ -187,41 +190,38 @@ static void to_one(const lumbar_to_one *t, const float *const *rows, float *out)
             }
         store4(lanes, left + right);
 #endif
-        out[x] = finish_one(t, lanes);
+        out[x] = finish_one(t->bias, lanes, &end);
     }
 }
 
 static void add(size_t count, const float *a, const float *b, float *out, const lumbar_finish *f)
 {
+    const end4 end = end4_of(f->low, f->high, &f->rounding);
     size_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        v4 sum = clamp4(load4(a + i) + load4(b + i), f->low, f->high);
-        store4(out + i, f->rounded ? rounded4(sum) : sum);
-    }
-    for (; i < count; i++) {
-        v4 sum = clamp4(splat4(a[i] + b[i]), f->low, f->high);
-        out[i] = (f->rounded ? rounded4(sum) : sum)[0];
-    }
+    for (; i + 4 <= count; i += 4) store4(out + i, ended4(load4(a + i) + load4(b + i), &end));
+    for (; i < count; i++) out[i] = ended4(splat4(a[i] + b[i]), &end)[0];
 }
 
 static void blend(size_t count, const float *a, const float *b, float share, const lumbar_finish *f, float *out)
 {
+    const end4 end = f ? end4_of(f->low, f->high, &f->rounding) : (end4){0};
     size_t i = 0;
     for (; i + 4 <= count; i += 4) {
         v4 first = load4(a + i), mix = first + (load4(b + i) - first) * splat4(share);
-        store4(out + i, f ? tile_4x1_finish(mix, f, NULL) : mix);
+        store4(out + i, f ? ended4(mix, &end) : mix);
     }
     for (; i < count; i++) {
         v4 mix = splat4(a[i] + (b[i] - a[i]) * share);
-        out[i] = (f ? tile_4x1_finish(mix, f, NULL) : mix)[0];
+        out[i] = (f ? ended4(mix, &end) : mix)[0];
     }
 }
 
-static void round_all(size_t count, const float *in, float *out)
+static void round_all(size_t count, const float *in, const lumbar_rounding *rounding, float *out)
 {
+    const end4 end = end4_of(-INFINITY, INFINITY, rounding);
     size_t i = 0;
-    for (; i + 4 <= count; i += 4) store4(out + i, rounded4(load4(in + i)));
-    for (; i < count; i++) out[i] = rounded4(splat4(in[i]))[0];
+    for (; i + 4 <= count; i += 4) store4(out + i, rounded4(load4(in + i), &end));
+    for (; i < count; i++) out[i] = rounded4(splat4(in[i]), &end)[0];
 }
 
 const lumbar_kernels LUMBAR_KERNELS = {LUMBAR_LANES, SPARSE_ROWS, product, sparse,   depthwise,

@@ -8,13 +8,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How a number becomes one of a map's: rounded half away from zero to 13 significant bits, and zero where it is smaller
+ * than 2^-100, so that no product is too small to be exact. `half` is added to its bits, those in `dropped` go, and all
+ * of them where those in `size` are less than `least`: zeros leave it as it is. Numbers in memory and no branch, for a
+ * browser's compiler makes a constant anew wherever it is used. */
+typedef struct lumbar_rounding {
+    int32_t half, dropped, size, least;
+} lumbar_rounding;
+#define LUMBAR_ROUNDED ((lumbar_rounding){0x400, 0x7ff, 0x7fffffff, (127 - 100) << 23})
+
 /* What becomes of a result: limited, then `add` (laid out as the result; NULL: nothing) added and limited again, then
  * rounded to a map's bits, unless it is one of the network's results. */
 typedef struct lumbar_finish {
     float low, high;
     const float *add;
     float low_sum, high_sum;
-    bool rounded;
+    lumbar_rounding rounding;
 } lumbar_finish;
 
 /* c[rows][columns] = a[rows][depth] times the weights, plus a bias for each column. Weights stand in panels of columns:
@@ -47,7 +56,7 @@ typedef struct lumbar_depthwise {
     size_t width;                /* of the result */
     const float *weights, *bias; /* [size][size][channels], [channels] */
     float low, high;
-    bool rounded;
+    lumbar_rounding rounding;
 } lumbar_depthwise;
 
 /* One row of a convolution of stride 1 to one channel, with padding in the rows. */
@@ -56,7 +65,7 @@ typedef struct lumbar_to_one {
     size_t channels, width; /* of the map; of the result */
     const float *weights;   /* [height][taps] */
     float bias, low, high;
-    bool rounded;
+    lumbar_rounding rounding;
 } lumbar_to_one;
 
 typedef struct lumbar_kernels {
@@ -70,7 +79,7 @@ typedef struct lumbar_kernels {
     void (*add)(size_t count, const float *a, const float *b, float *out, const lumbar_finish *finish);
     /* out = a + (b - a) * share, limited and rounded as `finish` says, if it is not NULL */
     void (*blend)(size_t count, const float *a, const float *b, float share, const lumbar_finish *finish, float *out);
-    void (*round)(size_t count, const float *in, float *out);
+    void (*round)(size_t count, const float *in, const lumbar_rounding *rounding, float *out);
 } lumbar_kernels;
 
 /* The sets that this processor can run, the fastest first; NULL behind the last. */

@@ -97,7 +97,7 @@ static lumbar_graph_step *add_step(planner *p, lumbar_graph_step_kind kind, cons
     s->out = (size_t)out;
     s->finish.low = op->relu6 ? 0.0f : -INFINITY;
     s->finish.high = op->relu6 ? 6.0f : INFINITY;
-    s->finish.rounded = p->notes[out].multiplied;
+    if (p->notes[out].multiplied) s->finish.rounding = LUMBAR_ROUNDED;
     return s;
 }
 
@@ -158,7 +158,7 @@ static void fold_addition(planner *p, lumbar_graph_step *s, int operator)
     s->out = (size_t)next->output;
     s->finish.low_sum = next->relu6 ? 0.0f : -INFINITY;
     s->finish.high_sum = next->relu6 ? 6.0f : INFINITY;
-    s->finish.rounded = p->notes[next->output].multiplied;
+    s->finish.rounding = p->notes[next->output].multiplied ? LUMBAR_ROUNDED : (lumbar_rounding){0};
     p->done[reader] = true;
 }
 

@@ -144,8 +144,8 @@ static void run_depthwise(const run *r)
 {
     const lumbar_graph_step *s = r->step;
     size_t channels = (size_t)s->from.channels, width = (size_t)s->to.width;
-    const lumbar_depthwise d = {s->op.filter_x, s->op.stride_x, channels,         width, s->weights, s->bias,
-                                s->finish.low,  s->finish.high, s->finish.rounded};
+    const lumbar_depthwise d = {s->op.filter_x, s->op.stride_x, channels,          width, s->weights, s->bias,
+                                s->finish.low,  s->finish.high, s->finish.rounding};
     slide l = slide_start(r);
     for (int y = 0; y < s->to.height; y++) {
         slide_to(r, &l, y);
@@ -164,7 +164,7 @@ static void run_to_one(const run *r)
                              s->bias[0],
                              s->finish.low,
                              s->finish.high,
-                             s->finish.rounded};
+                             s->finish.rounding};
     slide l = slide_start(r);
     for (int y = 0; y < s->to.height; y++) {
         slide_to(r, &l, y);
@@ -198,7 +198,7 @@ static void run_depthwise_any(const run *r)
         }
         r->out[i] = finished(s, sum);
     }
-    if (s->finish.rounded) r->kernels->round(s->count, r->out, r->out);
+    r->kernels->round(s->count, r->out, &s->finish.rounding, r->out);
 }
 
 static void run_max_pool(const run *r)
@@ -311,7 +311,7 @@ static void run_step(const run *r)
     case LUMBAR_STEP_DEPTH_TO_SPACE: run_depth_to_space(r); break;
     case LUMBAR_STEP_LOGISTIC:
         for (size_t i = 0; i < s->count; i++) r->out[i] = (float)(1 / (1 + lumbar_exp(-(double)r->in[i])));
-        if (s->finish.rounded) r->kernels->round(s->count, r->out, r->out);
+        r->kernels->round(s->count, r->out, &s->finish.rounding, r->out);
         break;
     case LUMBAR_STEP_COPY: memcpy(r->out, r->in, s->count * sizeof *r->out); break;
     }
@@ -319,7 +319,8 @@ static void run_step(const run *r)
 
 void lumbar_graph_plan_run(const lumbar_graph_plan *plan, float *memory)
 {
-    plan->kernels->round(plan->input_count, memory + plan->input, memory + plan->input);
+    float *input = memory + plan->input;
+    plan->kernels->round(plan->input_count, input, &LUMBAR_ROUNDED, input);
     for (size_t i = 0; i < plan->step_count; i++) {
         const lumbar_graph_step *s = &plan->steps[i];
         const run r = {plan, plan->kernels, memory, s, memory + s->in, memory + s->out, memory + plan->scratch};

@@ -63,6 +63,7 @@ static void sparse_column(const lumbar_sparse *p, size_t column, const float *ro
 static void sparse_rows(const lumbar_sparse *p, size_t row)
 {
     const lumbar_finish *f = &p->finish;
+    const tile_4x1_end end = tile_4x1_end_of(f);
     float columns[SPARSE_COLUMNS * SPARSE_ROWS] __attribute__((aligned(64)));
     turn_rows(p, p->a + row * p->depth, p->room);
     for (size_t column = 0; column < p->columns; column += SPARSE_COLUMNS) {
@@ -74,7 +75,7 @@ static void sparse_rows(const lumbar_sparse *p, size_t row)
             UNROLL for (size_t i = 0; i < 4; i++)
             {
                 size_t at = (row + x + i) * p->columns + column;
-                store4(p->c + at, tile_4x1_finish(square[i], f, f->add ? f->add + at : NULL));
+                store4(p->c + at, tile_4x1_finish(square[i], &end, f->add ? f->add + at : NULL));
             }
         }
     }

@@ -6,11 +6,23 @@
 #define VEC JOIN(v, LANES)
 #define TILE JOIN(JOIN(JOIN(tile_, LANES), x), VECTORS)
 
-INLINE VEC JOIN(TILE, _finish)(VEC sum, const lumbar_finish *f, const float *add)
+/* A tile's end: the limits of the sum with what is added, if anything is, are beside it. */
+typedef struct JOIN(TILE, _end) {
+    JOIN(end, LANES) first;
+    VEC low, high;
+} JOIN(TILE, _end);
+
+INLINE JOIN(TILE, _end) JOIN(TILE, _end_of)(const lumbar_finish *f)
 {
-    sum = JOIN(clamp, LANES)(sum, f->low, f->high);
-    if (add) sum = JOIN(clamp, LANES)(sum + JOIN(load, LANES)(add), f->low_sum, f->high_sum);
-    return f->rounded ? JOIN(rounded, LANES)(sum) : sum;
+    return (JOIN(TILE, _end)){JOIN(JOIN(end, LANES), _of)(f->low, f->high, &f->rounding),
+                              JOIN(splat, LANES)(f->low_sum), JOIN(splat, LANES)(f->high_sum)};
+}
+
+INLINE VEC JOIN(TILE, _finish)(VEC sum, const JOIN(TILE, _end) * e, const float *add)
+{
+    sum = JOIN(clamp, LANES)(sum, e->first.low, e->first.high);
+    if (add) sum = JOIN(clamp, LANES)(sum + JOIN(load, LANES)(add), e->low, e->high);
+    return JOIN(rounded, LANES)(sum, &e->first);
 }
 
 /* `columns` of the panel's are results; a, c and add stand at the tile's corner. */
@@ -34,11 +46,12 @@ INLINE void TILE(const size_t rows, const lumbar_product *p, const float *a, con
         }
         UNROLL for (size_t i = 0; i < rows; i += ROWS_A_PLACE) places[i / ROWS_A_PLACE]++;
     }
+    const JOIN(TILE, _end) end = JOIN(TILE, _end_of)(&p->finish);
     if (columns >= VECTORS * LANES) {
         UNROLL for (size_t i = 0; i < rows; i++) UNROLL for (size_t v = 0; v < VECTORS; v++)
         {
             size_t at = i * p->columns + v * LANES;
-            JOIN(store, LANES)(c + at, JOIN(TILE, _finish)(sum[i][v], &p->finish, add ? add + at : NULL));
+            JOIN(store, LANES)(c + at, JOIN(TILE, _finish)(sum[i][v], &end, add ? add + at : NULL));
         }
         return;
     }
@@ -49,7 +62,7 @@ INLINE void TILE(const size_t rows, const lumbar_product *p, const float *a, con
         if (add) memcpy(other, add + i * p->columns, columns * sizeof *other);
         for (size_t v = 0; v < VECTORS; v++) {
             float *line = lines[i] + v * LANES;
-            VEC done = JOIN(TILE, _finish)(JOIN(load, LANES)(line), &p->finish, add ? other + v * LANES : NULL);
+            VEC done = JOIN(TILE, _finish)(JOIN(load, LANES)(line), &end, add ? other + v * LANES : NULL);
             JOIN(store, LANES)(line, done);
         }
         memcpy(c + i * p->columns, lines[i], columns * sizeof *c);

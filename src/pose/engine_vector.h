@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "pose/engine_kernels.h"
 #if defined(__SSE2__)
 #include <immintrin.h>
 #elif defined(__wasm_simd128__)
@@ -24,32 +25,40 @@
 #define KEEP_ROLLED _Pragma("GCC unroll 1")
 #endif
 
-/* A map's numbers are rounded to 13 significant bits, and the weights have 11: a product has at most 24 and is exact.
- * So it makes no difference whether a processor rounds it before it is added (SSE2, WebAssembly) or not (fused, AVX2,
- * AVX-512, NEON). */
-enum { HALF_OF_DROPPED = 0x400, KEPT_BITS = ~0x7ff, SIZE_BITS = 0x7fffffff };
-/* What is smaller than 2^-100 becomes zero, so that no product is too small to be exact. */
-enum { LEAST_BITS = (127 - 100) << 23 };
-
-/* `u` may stand anywhere in memory. Rounding half away from zero. */
+/* A map's numbers are rounded to 13 significant bits (lumbar_rounding), and the weights have 11: a product has at most
+ * 24 and is exact. So it makes no difference whether a processor rounds it before it is added (SSE2, WebAssembly) or
+ * not (fused: AVX2, AVX-512, NEON).
+ *
+ * `u` may stand anywhere in memory. `end`: a lumbar_finish without what is added. */
 #define VECTOR_TYPE(N)                                                             \
     typedef float v##N __attribute__((vector_size(4 * N), may_alias));             \
     typedef float u##N __attribute__((vector_size(4 * N), aligned(4), may_alias)); \
     typedef int32_t i##N __attribute__((vector_size(4 * N), may_alias));           \
+    typedef struct end##N {                                                        \
+        v##N low, high;                                                            \
+        i##N half, dropped, size, least;                                           \
+    } end##N;                                                                      \
     INLINE v##N load##N(const float *p) { return *(const u##N *)p; }               \
     INLINE void store##N(float *p, v##N v) { *(u##N *)p = v; }                     \
-    INLINE v##N rounded##N(v##N v)                                                 \
+    INLINE v##N rounded##N(v##N v, const end##N *e)                                \
     {                                                                              \
-        i##N bits = ((i##N)v + HALF_OF_DROPPED) & KEPT_BITS;                       \
-        return (v##N)(bits & (i##N)((bits & SIZE_BITS) >= LEAST_BITS));            \
+        i##N bits = ((i##N)v + e->half) & ~e->dropped;                             \
+        return (v##N)(bits & ~(i##N)(e->least > (bits & e->size)));                \
     }
 
 /* SUM + A * B; V where it is above (below) LIMIT, else LIMIT, which no number at all becomes too. */
-#define VECTOR_WORK(N, FUSED, ABOVE, BELOW)                               \
-    INLINE v##N madd##N(v##N sum, v##N a, v##N b) { return (v##N)FUSED; } \
-    INLINE v##N above##N(v##N v, v##N limit) { return (v##N)ABOVE; }      \
-    INLINE v##N below##N(v##N v, v##N limit) { return (v##N)BELOW; }      \
-    INLINE v##N clamp##N(v##N v, float low, float high) { return below##N(above##N(v, splat##N(low)), splat##N(high)); }
+#define VECTOR_WORK(N, FUSED, ABOVE, BELOW)                                                               \
+    INLINE v##N madd##N(v##N sum, v##N a, v##N b) { return (v##N)FUSED; }                                 \
+    INLINE v##N above##N(v##N v, v##N limit) { return (v##N)ABOVE; }                                      \
+    INLINE v##N below##N(v##N v, v##N limit) { return (v##N)BELOW; }                                      \
+    INLINE v##N clamp##N(v##N v, v##N low, v##N high) { return below##N(above##N(v, low), high); }        \
+    INLINE v##N ended##N(v##N v, const end##N *e) { return rounded##N(clamp##N(v, e->low, e->high), e); } \
+    INLINE end##N end##N##_of(float low, float high, const lumbar_rounding *r)                            \
+    {                                                                                                     \
+        i##N none = {0};                                                                                  \
+        return (end##N){splat##N(low),     splat##N(high), none + r->half,                                \
+                        none + r->dropped, none + r->size, none + r->least};                              \
+    }
 
 VECTOR_TYPE(4)
 INLINE v4 splat4(float x) { return (v4){x, x, x, x}; }
