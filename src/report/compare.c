@@ -64,20 +64,22 @@ void lumbar_compared_words(const lumbar_compared_row *row, const lumbar_knowledg
         [LUMBAR_NOT_COMPARED] = LUMBAR_PHRASE_COMPARE_NOT, [LUMBAR_SAME] = LUMBAR_PHRASE_COMPARE_SAME,
         [LUMBAR_MORE] = LUMBAR_PHRASE_COMPARE_MORE,        [LUMBAR_LESS] = LUMBAR_PHRASE_COMPARE_LESS,
         [LUMBAR_CAME] = LUMBAR_PHRASE_COMPARE_CAME,        [LUMBAR_WENT] = LUMBAR_PHRASE_COMPARE_WENT};
-    char before[40], after[40];
+    char before[40], after[40], band[40];
     lumbar_text name = {0};
-    lumbar_phrase_id phrase =
-        row->change == LUMBAR_SAME && isnan(row->before) ? LUMBAR_PHRASE_COMPARE_STILL : NUMBERS[row->change];
+    lumbar_phrase_id phrase = NUMBERS[row->change];
+    if (row->change == LUMBAR_SAME && isnan(row->before)) phrase = LUMBAR_PHRASE_COMPARE_STILL;
+    else if (row->change == LUMBAR_SAME && row->band > 0) phrase = LUMBAR_PHRASE_COMPARE_SAME_BAND;
     if (row->exercise)
         lumbar_phrase_fill(&name, knowledge, LUMBAR_PHRASE_COMPARE_NAME,
                            LUMBAR_HOLES({"exercise", row->exercise->name}, {"what", what(knowledge, row)}));
     else lumbar_text_add(&name, what(knowledge, row));
     number(before, row->before, row->unit);
     number(after, row->after, row->unit);
+    number(band, row->band, row->unit);
     if (lumbar_text_good(&name, out))
-        lumbar_phrase_fill(
-            out, knowledge, phrase,
-            LUMBAR_HOLES({"name", name.data}, {"before", before}, {"after", after}, {"why", row->why ? row->why : ""}));
+        lumbar_phrase_fill(out, knowledge, phrase,
+                           LUMBAR_HOLES({"name", name.data}, {"before", before}, {"after", after}, {"band", band},
+                                        {"why", row->why ? row->why : ""}));
     lumbar_text_free(&name);
 }
 

@@ -105,6 +105,8 @@ static void words_and_page_tell_the_same_of_a_step_and_of_none(void **state)
         lumbar_comparison_html(all, k, (lumbar_date){2026, 11, 27}, &page);
         assert_false(words.failed || text.failed || page.failed);
         assert_int_equal(strstr(words.data, "no change that we can see") != NULL, step < 20);
+        assert_int_equal(strstr(words.data, "; only more than ") != NULL, step < 20); /* and from how much on */
+        assert_int_equal(strncmp(words.data, "Trunk up to (crunch): ", 22), 0);
         assert_non_null(strstr(text.data, words.data));
         assert_non_null(strstr(page.data, words.data));
         assert_null(strstr(page.data, "<script"));
