@@ -42,7 +42,8 @@ static bool exercise(lumbar_html *html, const lumbar_programme_exercise *one)
 static void table(lumbar_html *html)
 {
     bool unknown = false;
-    lumbar_html_put(html, "<div class=\"scroll\"><table><thead><tr>");
+    lumbar_html_put(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%\"><table><thead><tr>",
+                    lumbar_phrase(html->knowledge, LUMBAR_PHRASE_WEEKS_FOLD));
     week_heads(html);
     lumbar_html_put(html, "</tr></thead><tbody>");
     for (size_t i = 0; i < html->plan->exercise_count; i++) unknown |= exercise(html, &html->plan->exercises[i]);
