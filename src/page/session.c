@@ -322,6 +322,20 @@ static void write_calendar(const lumbar_answer *answer, lumbar_text *out, const 
     lumbar_answer_calendar(answer, settings->knowledge, out);
 }
 
+/* The plan of the next weeks by the answer and the journal's days, for the report, as `lumbar why` puts it there. */
+static const lumbar_programme *plan_of(lumbar_arena *arena, const lumbar_answers *answers, const lumbar_answer *answer,
+                                       const lumbar_journal_days *days, lumbar_error *error)
+{
+    const lumbar_knowledge *k = session.knowledge;
+    const lumbar_programme_settings settings = {.answers = answers,
+                                                .answer = answer,
+                                                .days = days,
+                                                .raised = lumbar_triage_level(k, answers->values) >
+                                                          lumbar_triage_level(k, session.answers->values),
+                                                .told_on = lumbar_answers_day(session.answers)};
+    return lumbar_programme_of(arena, &settings, error);
+}
+
 /* Reasons over the answers and hands the result to one writer. */
 static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const lumbar_html_settings *),
                      lumbar_date today)
@@ -341,6 +355,8 @@ static bool answered(void (*write)(const lumbar_answer *, lumbar_text *, const l
     lumbar_html_settings with = {.knowledge = session.knowledge, .answers = answers};
     const lumbar_course_told workout = {answer, answers, days, NAN};
     if (answer && !(with.course = lumbar_course_known(arena, &workout, &error))) answer = NULL;
+    if (answer && days && write == lumbar_report_html && !(with.plan = plan_of(arena, answers, answer, days, &error)))
+        answer = NULL;
     if (answer) write(answer, &session.output, &with);
     lumbar_arena_free(arena);
     return answer ? whole() : fail_with(&error);

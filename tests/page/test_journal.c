@@ -176,12 +176,16 @@ static void test_heard(void **state)
     assert_true(lumbar_page_journal_hear() && says("\"workouts\": 30") && says("\"aches\": 30"));
     assert_true(lumbar_page_answer_json() && says("\"from\": \"history\""));
     assert_true(level() > before);
+    give(TODAY);
+    assert_true(lumbar_page_report_html() && says("The plan of the next weeks") && says("The plan is withdrawn"));
     assert_true(lumbar_page_answers() && says("\"frequent-ache\": \"no\""));
     give(TODAY);
     assert_true(lumbar_page_journal_keep() && says("\"answer\""));
     lumbar_page_journal_forget();
     assert_true(lumbar_page_answer_json() && !says("\"from\": \"history\""));
     assert_int_equal(level(), before);
+    give(TODAY);
+    assert_true(lumbar_page_report_html() && !says("The plan of the next weeks"));
 }
 
 static const struct CMUnitTest tests[] = {

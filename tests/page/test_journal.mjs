@@ -184,13 +184,13 @@ test('what cannot be read is left as it is', async () => {
 });
 
 test('the answer hears the journal, as the tool hears it', async () => {
-  const file = join(folder, 'days.json'), answers = join(folder, 'answers.json'), other = join(folder, 'k.db');
+  const file = join(folder, 'days.json'), answers = join(folder, 'answers.json'), other = join(folder, 'k.db'), report = join(folder, 'r.html');
   const screens = (await openBuiltCore()).questions.filter((q) => q.screen && q.kind === 'yes-no-unsure' && !/pregnant|birth|periods/.test(q.id));
   const safe = Object.fromEntries(screens.map((q) => [q.id, 'no']));
   writeFileSync(file, twoMonths());
   writeFileSync(answers, JSON.stringify({ schema: 'lumbar.answers/1', answers: { 'age-years': 34, sex: 'male', exercises: 'leg-raise', ...safe } }));
   lumbar('journal', 'import', '--journal', other, file);
-  const told = JSON.parse(lumbar('why', '--json', '--answers', answers, '--journal', other));
+  const told = JSON.parse(lumbar('why', '--json', '--answers', answers, '--journal', other, '--report', report));
   assert.ok(told.findings.some(({ from }) => from === 'history'));
 
   const page = await openJournal();
@@ -204,6 +204,11 @@ test('the answer hears the journal, as the tool hears it', async () => {
   const given = JSON.parse(readFileSync(await download.path(), 'utf8'));
   for (const part of ['findings', 'causes']) assert.deepEqual(given[part], told[part], part);
   assert.equal(given.triage.level, told.triage.level);
+  const [page2] = await Promise.all([page.waitForEvent('download'), button(page, 'Save as a page').click()]);
+  const planOf = (html) => html.match(/<summary><h2>The plan of the next weeks.*?<\/details>/s)?.[0];
+  const plan = planOf(readFileSync(await page2.path(), 'utf8'));
+  assert.ok(plan?.includes('<p>') || plan?.includes('<table>'), plan);
+  assert.equal(plan, planOf(readFileSync(report, 'utf8')));
   await page.context().close();
 });
 
