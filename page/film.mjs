@@ -3,7 +3,7 @@
 import { closeCamera, watchCamera } from './camera.mjs';
 import { playFilm } from './play.mjs';
 import { Refusal } from './refuse.mjs';
-import { startWorker, weights } from './unpack.mjs';
+import { handsModule, startWorker, weights } from './unpack.mjs';
 
 const MOST_WORKERS = 2; // jobs under way at a time; more would wait
 
@@ -24,8 +24,8 @@ async function stayAwake() {
 // `tell` hears of progress, of the first frames (`first`), of the way by which the film is read (`way`), and of the camera's
 // what stands (`live`) and why nothing is seen (`trouble`).
 // `module`: the compiled core. `language`: its code, null: that of the tables. `options`: workers; `live` where the film is
-// the camera's (camera.mjs; with the answers so far), and `file` its name alone; for tests the way and whether pictures are
-// taken as points.
+// the camera's (camera.mjs; with the answers so far), and `file` its name alone; for tests the way, whether pictures are
+// taken as points and whether the networks run in the core's module (`plain`).
 export function openFilm(file, module, language, tell, options = {}) {
   const { live } = options, coordinator = startWorker('film-look'), hands = [], asked = new Map();
   let closed = false, player = null, awake = null, settleSeen;
@@ -81,12 +81,12 @@ export function openFilm(file, module, language, tell, options = {}) {
 
   async function start() {
     awake = await stayAwake();
-    const bytes = await weights(), ports = [];
+    const bytes = await weights(), worked = options.plain ? module : await handsModule(module), ports = [];
     if (closed) { awake(); return; }
     for (let i = 0; i < (options.workers ?? workersHere()); i++) {
       const { port1, port2 } = new MessageChannel(), hand = startWorker('film-worker');
       hand.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
-      hand.postMessage({ module, weights: bytes, port: port1 }, [port1]);
+      hand.postMessage({ module: worked, weights: bytes, port: port1 }, [port1]);
       hands.push(hand);
       ports.push(port2);
     }

@@ -28,6 +28,12 @@ function joined(planes) {
 }
 
 export const coreBytes = () => inflated('core');
+// The module that runs the networks: one that multiplies and adds in one step, where the browser can (relaxed SIMD, not
+// known to Safari), else the core's, which takes two. Either gives the same bytes.
+export async function handsModule(core) {
+  const fused = await inflated('film-fused');
+  return WebAssembly.validate(fused) ? WebAssembly.compile(fused) : core;
+}
 export const weights = async () => [joined(await inflated('detector')), joined(await inflated('landmarks'))];
 // Starts a worker whose script stands in the page. The script's address stays: a browser may read it only later.
 const addresses = new Map();

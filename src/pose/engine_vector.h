@@ -27,7 +27,7 @@
 
 /* A map's numbers are rounded to 13 significant bits (lumbar_rounding), and the weights have 11: a product has at most
  * 24 and is exact. So it makes no difference whether a processor rounds it before it is added (SSE2, WebAssembly) or
- * not (fused: AVX2, AVX-512, NEON).
+ * not (fused: AVX2, AVX-512, NEON), and WebAssembly's relaxed one, which leaves it to the processor, gives one result.
  *
  * `u` may stand anywhere in memory. `end`: a lumbar_finish without what is added. */
 #define VECTOR_TYPE(N)                                                             \
@@ -67,6 +67,8 @@ INLINE v4 splat4(float x) { return (v4){x, x, x, x}; }
 #define FUSED_4 _mm_fmadd_ps((__m128)a, (__m128)b, (__m128)sum)
 #elif defined(__aarch64__)
 #define FUSED_4 vfmaq_f32((float32x4_t)sum, (float32x4_t)a, (float32x4_t)b)
+#elif defined(__wasm_relaxed_simd__)
+#define FUSED_4 __builtin_wasm_relaxed_madd_f32x4(a, b, sum)
 #else
 #define FUSED_4 (sum + a * b)
 #endif

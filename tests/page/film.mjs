@@ -25,6 +25,7 @@ globalThis.watchFor = async (seconds, options) => {
   film.close();
   return { seen, told };
 };
+globalThis.canFuse = async () => await handsModule(null) !== null;
 globalThis.lookAt = async (file, options) => {
   globalThis.module ??= await WebAssembly.compile(await coreBytes());
   const told = { first: null, ways: [] };
