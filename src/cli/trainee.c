@@ -22,9 +22,9 @@ static const lumbar_cli_option OPTIONS[] = {
 static void list(lumbar_cli *cli)
 {
     char id[64];
-    lumbar_scenario scenario;
-    for (size_t i = 0; lumbar_scenario_listed(i, id); i++) {
-        bool held = lumbar_scenario_make(id, &scenario, NULL) && scenario.held_out;
+    lumbar_trainee_film film;
+    for (size_t i = 0, k = 0; lumbar_scenario_listed(i, id) || lumbar_trainee_film_listed(k++, id); i++) {
+        bool held = lumbar_trainee_film_make(id, &film, NULL) && film.held_out;
         lumbar_text_addf(&cli->out, "%s%s\n", id, held ? "  (held out: not to be looked at while developing)" : "");
     }
 }
@@ -33,7 +33,7 @@ static void list(lumbar_cli *cli)
 static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output *output, lumbar_error *error)
 {
     if (!lumbar_cli_speak(cli, NULL, NULL, error)) return false;
-    lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera.width, recorder->camera.height);
+    lumbar_canvas canvas = lumbar_canvas_new(cli->arena, recorder->camera[0].width, recorder->camera[0].height);
     if (!canvas.pixels) return lumbar_fail_memory(error);
     lumbar_film_writer *writer = lumbar_film_open(output, canvas.width, canvas.height, error);
     lumbar_progress_bar bar = lumbar_progress_start(cli, LUMBAR_PHRASE_CLI_RENDERING, output->path);
@@ -42,7 +42,7 @@ static bool write_film(lumbar_cli *cli, lumbar_recorder *recorder, lumbar_output
         double time_s = i / recorder->frame_rate;
         good = lumbar_recorder_frame(recorder, i, (lumbar_shot){.rgb = canvas.pixels}, NULL, error) &&
                lumbar_film_add(writer, &canvas, time_s, error);
-        if (good && !lumbar_progress_show(&bar, time_s, recorder->scenario.duration_s))
+        if (good && !lumbar_progress_show(&bar, time_s, lumbar_trainee_film_length(&recorder->film)))
             good = lumbar_fail_interrupted(error);
     }
     lumbar_progress_end(&bar);

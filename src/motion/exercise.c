@@ -123,6 +123,17 @@ static bool rests_low(const float *signal, double sign, const lumbar_rep *reps, 
  * laid on the hands: all of it counts from four times the smallest that is a repetition. */
 static double once(const line *l, const lumbar_rep *rep) { return 0.8 * fmin(1, rep->size / (4 * l->least)); }
 
+/* Own choice: who comes up once and stays for so long sits there, and talks or rests; a slow repetition is held at its
+ * top for two or three seconds. */
+static const double STAYS_S = 5;
+
+static bool stays_up(const line *l, double sign, const lumbar_rep *rep)
+{
+    size_t up = 0;
+    for (size_t g = rep->start; g < rep->end; g++) up += sign * (l->signal[rep->top] - l->signal[g]) < 0.35 * rep->size;
+    return (double)up * l->stretch->step_s > STAYS_S;
+}
+
 /* Neighbours of one kind without a long pause make a set. */
 static void group(lumbar_candidates *found, const line *l, const lumbar_driver *d, lumbar_rep *reps, size_t count)
 {
@@ -141,7 +152,7 @@ static void group(lumbar_candidates *found, const line *l, const lumbar_driver *
         bool seen_well = s->view != LUMBAR_VIEW_FRONT; /* seen badly, only repeating counts */
         bool turns = l->drive == LUMBAR_DRIVE_TURNS;   /* one leg may hide the other for a moment */
         size_t least = !seen_well ? 3 : !reps[i].exercise->judged || turns ? 2 : 1;
-        if (kept < least || (kept == 1 && score < 0.6)) continue;
+        if (kept < least || (kept == 1 && (score < 0.6 || stays_up(l, d->sign, &reps[i])))) continue;
         lumbar_posture posture = (lumbar_posture)s->posture[reps[i].top];
         lumbar_bout bout = {.stretch = s,
                             .exercise = reps[i].exercise,

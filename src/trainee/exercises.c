@@ -1,6 +1,6 @@
 /* How each exercise moves: joint angles over the phase of a repetition, with and without its faults. The
  * angles are our own choice of ordinary form; degrees here, radians from the function's end on. */
-#include "trainee/scenario.h"
+#include "trainee/limbs.h"
 
 typedef lumbar_contact pose_of(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st);
 
@@ -17,87 +17,10 @@ static double part(double a, double b, double reach)
     return .5 * s + .5 * s * s * (3 - 2 * s);
 }
 
-/* `reach` is told for the left hand. */
-static void hand(lumbar_stance *st, int side, lumbar_reach reach)
-{
-    double y = side ? -1 : 1;
-    reach.point.y *= y;
-    reach.pole.y *= y;
-    reach.end.y *= y;
-    st->hand[side] = reach;
-}
-
-/* Hands behind the head, on the chest, or on the floor beside the trunk. */
-static void place_hands(const lumbar_scenario *sc, lumbar_stance *st, lumbar_arms arms)
-{
-    double s = sc->body.scale, wide = .25 + .2 * sc->vary[0], g = sc->body.build.girth;
-    for (int side = 0; side < 2; side++) {
-        switch (arms) {
-        case LUMBAR_ARMS_HEAD:
-            hand(st, side,
-                 (lumbar_reach){LUMBAR_BONE_HEAD, vec(-.070 * s, .110 * s, .070 * s), LUMBAR_BONE_CHEST,
-                                vec(.55 - wide, 1, .45), vec(-.35, -1, .10)});
-            break;
-        case LUMBAR_ARMS_CHEST:
-            hand(st, side,
-                 (lumbar_reach){LUMBAR_BONE_CHEST, vec(.165 * s * g, .015 * s, (.02 + .03 * side) * s),
-                                LUMBAR_BONE_CHEST, vec(.35, .8, -1), vec(-.10, -1, .55)});
-            break;
-        case LUMBAR_ARMS_BESIDE:
-            hand(st, side,
-                 (lumbar_reach){LUMBAR_BONE_WORLD, vec(.02 + .05 * sc->vary[0], (.20 + .09 * g) * s, .030 * s),
-                                LUMBAR_BONE_WORLD, vec(0, 1, .12), vec(1, 0, -.02)});
-            break;
-        }
-    }
-}
-
-/* A straight arm. */
-typedef struct arm_line {
-    double angle; /* deg from the cranial axis of the chest to the front */
-    double share; /* of the arm's full length */
-    double y;     /* m, of the wrist from the middle plane, of the table's body */
-} arm_line;
-
-static void point_arm(const lumbar_scenario *sc, lumbar_stance *st, int side, arm_line arm)
-{
-    const lumbar_trainee_body *b = &sc->body;
-    double a = RADIANS(arm.angle), length = arm.share * (b->upper_arm + b->forearm);
-    lumbar_trainee_vec at =
-        vec(b->shoulder[0].x + length * sin(a), arm.y * b->scale, b->shoulder[0].z + length * cos(a));
-    hand(st, side,
-         (lumbar_reach){LUMBAR_BONE_CHEST, at, LUMBAR_BONE_CHEST, vec(-.2 * cos(a), 1, .2 * sin(a)), vec(0, 0, 0)});
-}
-
-/* Both feet flat on the floor, `far` times the leg's length in front of the pelvis. */
-static void plant_feet(const lumbar_scenario *sc, lumbar_stance *st, double far, double lift)
-{
-    const lumbar_trainee_body *b = &sc->body;
-    double toes_up = lift > 0 ? 1.2 * lift : 0;
-    for (int side = 0; side < 2; side++) {
-        double y = (side ? -1 : 1) * (.095 + .015 * sc->vary[1]) * b->scale;
-        st->leg_reach[side] = true;
-        st->foot[side] =
-            (lumbar_reach){LUMBAR_BONE_WORLD, vec(far * (b->thigh + b->shank) - .4 * lift, y, b->ankle_height + lift),
-                           LUMBAR_BONE_WORLD, vec(.35, .04 * (side ? -1 : 1), 1), vec(1, 0, toes_up)};
-    }
-}
-
-/* A leg whose thigh points `up` degrees over the floor, whatever the pelvis does (motion.c takes its pitch
- * off). */
-static void raise_leg(lumbar_stance *st, int side, double up, double knee, double toes)
-{
-    st->leg_reach[side] = false;
-    st->hip[side] = up;
-    st->knee[side] = knee;
-    st->ankle[side] = toes;
-    st->spread[side] = 2.5;
-}
-
 static void feet_of_crunch(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
 {
     double lift = with(sc, p, LUMBAR_WITH_FEET_LIFT) * .22 * part(.1, .6, p->reach);
-    plant_feet(sc, st, (sc->straight ? .99 : .62 + .05 * sc->vary[2]), sc->hooked ? 0 : lift);
+    lumbar_limbs_feet(sc, st, (sc->straight ? .99 : .62 + .05 * sc->vary[2]), sc->hooked ? 0 : lift);
     if (sc->straight) {
         for (int side = 0; side < 2; side++) st->foot[side].end = vec(.25, 0, 1);
         for (int side = 0; side < 2; side++) st->foot[side].point.z = .068 * sc->body.scale + lift;
@@ -117,7 +40,7 @@ static lumbar_contact sit_up(const lumbar_scenario *sc, const lumbar_phase *p, l
     st->thoracic = mix(16, 3, stiff) * part(-.05, .5, r);
     st->neck = neck_top(sc, p) * (1 - .5 * part(.6, 1, r));
     st->pitch = mix(72, 92, stiff) * part(mix(.22, -.1, stiff), 1.04, r);
-    place_hands(sc, st, sc->arms);
+    lumbar_limbs_hands(sc, st, sc->arms);
     feet_of_crunch(sc, p, st);
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -129,7 +52,7 @@ static lumbar_contact crunch(const lumbar_scenario *sc, const lumbar_phase *p, l
     st->lumbar = 3 + (23 + 4 * sc->vary[4]) * p->reach;
     st->thoracic = 16 * p->reach;
     st->neck = neck_top(sc, p);
-    place_hands(sc, st, sc->arms);
+    lumbar_limbs_hands(sc, st, sc->arms);
     feet_of_crunch(sc, p, st);
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -138,8 +61,8 @@ static lumbar_contact leg_raise(const lumbar_scenario *sc, const lumbar_phase *p
 {
     double low = (1 - part(.10, .65, p->reach)) * p->engaged, up = mix(-2, mix(7, 84, p->reach), p->engaged);
     st->lumbar = -2 + 11 * part(.45, 1.1, p->reach) + 4 * low - 27 * with(sc, p, LUMBAR_WITH_ARCH) * low;
-    for (int side = 0; side < 2; side++) raise_leg(st, side, up, 4 + 3 * sc->vary[2], -20);
-    place_hands(sc, st, sc->arms);
+    for (int side = 0; side < 2; side++) lumbar_limbs_leg(st, side, up, 4 + 3 * sc->vary[2], -20);
+    lumbar_limbs_hands(sc, st, sc->arms);
     return LUMBAR_RESTS_ON_BACK;
 }
 
@@ -149,11 +72,11 @@ static lumbar_contact reverse_crunch(const lumbar_scenario *sc, const lumbar_pha
     double swing = with(sc, p, LUMBAR_WITH_MOMENTUM) * 25 * (1 - r);
     st->lumbar = 2 + 33 * r - 20 * arch;
     for (int side = 0; side < 2; side++)
-        raise_leg(st, side, 88 + 42 * r - 30 * arch - swing, 95 + 5 * sc->vary[2], -10);
-    place_hands(sc, st, LUMBAR_ARMS_BESIDE);
+        lumbar_limbs_leg(st, side, 88 + 42 * r - 30 * arch - swing, 95 + 5 * sc->vary[2], -10);
+    lumbar_limbs_hands(sc, st, LUMBAR_ARMS_BESIDE);
     if (p->engaged < 1) {
         for (int side = 0; side < 2; side++)
-            raise_leg(st, side, mix(50, st->hip[side], p->engaged), 95 + 5 * sc->vary[2], -5);
+            lumbar_limbs_leg(st, side, mix(50, st->hip[side], p->engaged), 95 + 5 * sc->vary[2], -5);
     }
     return LUMBAR_RESTS_ON_THORAX;
 }
@@ -167,8 +90,8 @@ static lumbar_contact v_up(const lumbar_scenario *sc, const lumbar_phase *p, lum
     st->neck = 8 * r;
     st->pitch = 44 * part(.1, 1.03, r);
     for (int side = 0; side < 2; side++) {
-        raise_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
-        point_arm(sc, st, side, (arm_line){mix(-4, 80, r), .97, .16});
+        lumbar_limbs_leg(st, side, mix(-2, mix(5, 56, r), p->engaged), 4 + 4 * sc->vary[2], -25);
+        lumbar_limbs_arm(sc, st, side, (lumbar_arm_line){mix(-4, 80, r), .97, .16});
     }
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -180,7 +103,7 @@ static void hold_straight(const lumbar_scenario *sc, const lumbar_phase *p, doub
     st->lumbar = 4 + 3 * sc->vary[4] - 24 * sag + 8 * pike;
     st->thoracic = 4;
     st->neck = -8 + 5 * sc->vary[3] + 20 * with(sc, p, LUMBAR_WITH_HEAD_PULLED);
-    for (int side = 0; side < 2; side++) raise_leg(st, side, 2 - 11 * sag + 38 * pike, 3, 8);
+    for (int side = 0; side < 2; side++) lumbar_limbs_leg(st, side, 2 - 11 * sag + 38 * pike, 3, 8);
 }
 
 static lumbar_contact plank(const lumbar_scenario *sc, const lumbar_phase *p, lumbar_stance *st)
@@ -196,13 +119,13 @@ static lumbar_contact side_plank(const lumbar_scenario *sc, const lumbar_phase *
     st->neck = -4;
     st->bend = -16 * sag;
     for (int side = 0; side < 2; side++) {
-        raise_leg(st, side, 4 - 3 * side, 2, -5);
+        lumbar_limbs_leg(st, side, 4 - 3 * side, 2, -5);
         st->spread[side] = (side ? 14 : -14) * sag + (side ? -1 : -2);
     }
     double s = sc->body.scale;
-    hand(st, 1,
-         (lumbar_reach){LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST, vec(-.3, 1, 0),
-                        vec(.9, -.2, -.4)});
+    lumbar_limbs_hand(st, 1,
+                      (lumbar_reach){LUMBAR_BONE_PELVIS, vec(.10 * s, .165 * s, .10 * s), LUMBAR_BONE_CHEST,
+                                     vec(-.3, 1, 0), vec(.9, -.2, -.4)});
     return LUMBAR_RESTS_ON_SIDE;
 }
 
@@ -214,12 +137,12 @@ static lumbar_contact russian_twist(const lumbar_scenario *sc, const lumbar_phas
     st->thoracic = 14;
     st->neck = -4;
     st->twist = 42 * p->side * p->reach;
-    plant_feet(sc, st, .66, .18 * feet_up * p->engaged);
+    lumbar_limbs_feet(sc, st, .66, .18 * feet_up * p->engaged);
     for (int side = 0; side < 2; side++) {
         double y = side ? -.03 : .03;
-        hand(st, side,
-             (lumbar_reach){LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST, vec(-.3, .6, -1),
-                            vec(1, -.4, -.2)});
+        lumbar_limbs_hand(st, side,
+                          (lumbar_reach){LUMBAR_BONE_CHEST, vec(.36 * s, fabs(y) * s, -.10 * s), LUMBAR_BONE_CHEST,
+                                         vec(-.3, .6, -1), vec(1, -.4, -.2)});
     }
     return LUMBAR_RESTS_ON_SEAT;
 }
@@ -234,9 +157,9 @@ static lumbar_contact bicycle(const lumbar_scenario *sc, const lumbar_phase *p, 
     for (int side = 0; side < 2; side++) {
         double in = .5 + .5 * (side ? -turn : turn); /* 1: knee to the chest */
         double up = mix(52, mix(24, 112, in), e), knee = mix(96, mix(8, 112, in), e);
-        raise_leg(st, side, up, knee, -15);
+        lumbar_limbs_leg(st, side, up, knee, -15);
     }
-    place_hands(sc, st, LUMBAR_ARMS_HEAD);
+    lumbar_limbs_hands(sc, st, LUMBAR_ARMS_HEAD);
     return LUMBAR_RESTS_ON_BACK;
 }
 
@@ -247,8 +170,8 @@ static lumbar_contact dead_bug(const lumbar_scenario *sc, const lumbar_phase *p,
     for (int side = 0; side < 2; side++) {
         bool moves = side ? p->side < 0 : p->side > 0; /* this leg and the other arm */
         double leg = moves ? out : 0, arm = (side ? p->side > 0 : p->side < 0) ? out : 0;
-        raise_leg(st, side, mix(52, mix(90, 14, leg), e), mix(96, mix(90, 8, leg), e), -10);
-        point_arm(sc, st, side, (arm_line){mix(88, 12, arm), .96, .17});
+        lumbar_limbs_leg(st, side, mix(52, mix(90, 14, leg), e), mix(96, mix(90, 8, leg), e), -10);
+        lumbar_limbs_arm(sc, st, side, (lumbar_arm_line){mix(88, 12, arm), .96, .17});
     }
     return LUMBAR_RESTS_ON_BACK;
 }
@@ -257,8 +180,8 @@ static lumbar_contact flutter_kick(const lumbar_scenario *sc, const lumbar_phase
 {
     double e = p->engaged, arch = with(sc, p, LUMBAR_WITH_ARCH) * e, kick = p->side * p->reach;
     st->lumbar = -2 + 5 * e - 26 * arch;
-    for (int side = 0; side < 2; side++) raise_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
-    place_hands(sc, st, sc->arms);
+    for (int side = 0; side < 2; side++) lumbar_limbs_leg(st, side, mix(-2, 23 + (side ? -14 : 14) * kick, e), 6, -28);
+    lumbar_limbs_hands(sc, st, sc->arms);
     return LUMBAR_RESTS_ON_BACK;
 }
 
@@ -283,8 +206,8 @@ static lumbar_contact hanging_leg_raise(const lumbar_scenario *sc, const lumbar_
     st->neck = 6 * r;
     st->pitch = -22 * part(.25, 1.05, r) - 10 * swing * sin(3.1416 * r);
     for (int side = 0; side < 2; side++) {
-        raise_leg(st, side, mix(-86, 2, r), 6 + 5 * sc->vary[2], -25);
-        point_arm(sc, st, side, (arm_line){6 + 14 * r, .985, .20});
+        lumbar_limbs_leg(st, side, mix(-86, 2, r), 6 + 5 * sc->vary[2], -25);
+        lumbar_limbs_arm(sc, st, side, (lumbar_arm_line){6 + 14 * r, .985, .20});
     }
     return LUMBAR_RESTS_ON_BAR;
 }
@@ -296,7 +219,7 @@ static lumbar_contact ab_wheel(const lumbar_scenario *sc, const lumbar_phase *p,
     st->thoracic = 14 - 10 * r;
     st->neck = -6;
     for (int side = 0; side < 2; side++) {
-        raise_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
+        lumbar_limbs_leg(st, side, mix(72, 6, r) - 6 * sag, 0, -76);
         st->knee[side] = mix(82, 26, r); /* the shank lies on the floor: the thigh leans by what the knee opens */
     }
     return LUMBAR_RESTS_ON_KNEES;
@@ -319,29 +242,10 @@ static pose_of *const poses[LUMBAR_DO_COUNT] = {
     [LUMBAR_DO_AB_WHEEL_ROLLOUT] = ab_wheel,
 };
 
-/* Nobody holds quite still: a slow drift of under a degree. */
-static double drift(const lumbar_scenario *sc, double t, int which)
-{
-    double a = 1.7 * which + (double)(sc->seed % 97), slow = .23 + .05 * which;
-    return .4 * sin(6.2832 * slow * t + a) + .25 * sin(6.2832 * 2.7 * slow * t + 2 * a);
-}
-
 lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase, lumbar_stance *stance)
 {
     *stance = (lumbar_stance){0};
     lumbar_contact contact = poses[scenario->exercise](scenario, phase, stance);
-    double t = phase->time_s;
-    stance->lumbar = RADIANS(stance->lumbar + drift(scenario, t, 0));
-    stance->thoracic = RADIANS(stance->thoracic + drift(scenario, t, 1));
-    stance->neck = RADIANS(stance->neck + 1.5 * drift(scenario, t, 2) + 14 * phase->settle);
-    stance->twist = RADIANS(stance->twist);
-    stance->bend = RADIANS(stance->bend + .5 * drift(scenario, t, 3));
-    stance->pitch = RADIANS(stance->pitch);
-    for (int side = 0; side < 2; side++) {
-        stance->hip[side] = RADIANS(stance->hip[side] + drift(scenario, t, 4 + side));
-        stance->knee[side] = RADIANS(stance->knee[side]);
-        stance->ankle[side] = RADIANS(stance->ankle[side]);
-        stance->spread[side] = RADIANS(stance->spread[side]);
-    }
+    lumbar_limbs_finish(scenario, phase, stance);
     return contact;
 }

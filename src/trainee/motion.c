@@ -230,28 +230,94 @@ static lumbar_skeleton kneel(const lumbar_scenario *sc, lumbar_stance *st)
     return lumbar_skeleton_pose(b, st);
 }
 
-lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar_phase *phase)
+static double feet_over_belly(const lumbar_trainee_body *body, const lumbar_stance *stance)
 {
-    lumbar_stance st;
-    lumbar_contact contact = lumbar_exercise_pose(scenario, phase, &st);
-    const lumbar_trainee_body *body = &scenario->body;
+    lumbar_skeleton s = lumbar_skeleton_pose(body, stance);
+    return lumbar_lowest(body, &s, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1) -
+           lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1);
+}
+
+/* On the belly, chest up on the forearms, which stay where those of a plank are. */
+static lumbar_skeleton lie_prone(const lumbar_scenario *sc, lumbar_stance *st)
+{
+    const lumbar_trainee_body *body = &sc->body;
+    st->pitch = solve(body, *st, RADIANS(70), RADIANS(120), feet_over_belly);
+    lumbar_skeleton s = lumbar_skeleton_pose(body, st);
+    st->pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;
+    st->pelvis.x += .30 * body->build.height - place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]).x;
+    s = lumbar_skeleton_pose(body, st);
+    for (int side = 0; side < 2; side++) {
+        lumbar_trainee_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[side]);
+        st->hand[side] =
+            (lumbar_reach){LUMBAR_BONE_WORLD, vec(shoulder.x + .8 * body->forearm, shoulder.y, .034 * body->scale),
+                           LUMBAR_BONE_WORLD, vec(-.3, side ? -1 : 1, -.4), vec(1, 0, 0)};
+    }
+    return lumbar_skeleton_pose(body, st);
+}
+
+/* Shoulder over the hip that is down, less what the forearm takes up. */
+static double hip_under_arm(const lumbar_trainee_body *body, const lumbar_stance *stance)
+{
+    lumbar_skeleton s = lumbar_skeleton_pose(body, stance);
+    lumbar_trainee_vec shoulder = place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]);
+    return elbow_reach(body) - (shoulder.z - lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_PELVIS));
+}
+
+/* As in a side plank, but the hip is down and the legs lie along the floor. */
+static lumbar_skeleton rest_on_hip(const lumbar_scenario *sc, lumbar_stance *st)
+{
+    const lumbar_trainee_body *body = &sc->body;
+    st->roll = RADIANS(-90);
+    st->pitch = solve(body, *st, RADIANS(45), RADIANS(105), hip_under_arm);
+    lumbar_skeleton s = lumbar_skeleton_pose(body, st);
+    st->pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_PELVIS) + SINK;
+    st->pelvis.x += .30 * body->build.height - place_in(&s.bone[LUMBAR_BONE_CHEST], body->shoulder[0]).x;
+    s = lumbar_skeleton_pose(body, st);
+    /* The legs sink until the feet lie, one before the other. */
+    for (int i = 0; i < 4; i++) {
+        for (int side = 0; side < 2; side++) {
+            double over = lumbar_lowest(body, &s, LUMBAR_BONE_FOOT + side, LUMBAR_BONE_FOOT + side);
+            st->spread[side] += (side ? -1 : 1) * over / (body->thigh + body->shank);
+        }
+        s = lumbar_skeleton_pose(body, st);
+    }
+    rest_arm(sc, st, &s, LUMBAR_RESTS_ON_SIDE, 0);
+    return lumbar_skeleton_pose(body, st);
+}
+
+static lumbar_skeleton put_down(const lumbar_scenario *sc, lumbar_stance *st, int first, int last)
+{
+    lumbar_skeleton s = lumbar_skeleton_pose(&sc->body, st);
+    st->pelvis.z -= lumbar_lowest(&sc->body, &s, first, last) + (first == LUMBAR_BONE_PELVIS ? SINK : 0);
+    return lumbar_skeleton_pose(&sc->body, st);
+}
+
+lumbar_skeleton lumbar_motion_settle(const lumbar_scenario *scenario, lumbar_contact contact, lumbar_stance *stance)
+{
     lumbar_skeleton s;
     switch (contact) {
     case LUMBAR_RESTS_ON_BACK:
-    case LUMBAR_RESTS_ON_THORAX: return lie(scenario, &st, contact);
+    case LUMBAR_RESTS_ON_THORAX: return lie(scenario, stance, contact);
     case LUMBAR_RESTS_ON_ELBOWS:
     case LUMBAR_RESTS_ON_HANDS:
-    case LUMBAR_RESTS_ON_SIDE: return prop(scenario, &st, contact);
-    case LUMBAR_RESTS_ON_KNEES: return kneel(scenario, &st);
-    case LUMBAR_RESTS_ON_BAR:
-        legs_from_floor(&st);
-        s = lumbar_skeleton_pose(body, &st);
-        lumbar_trainee_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
-        lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
-        return s;
-    case LUMBAR_RESTS_ON_SEAT: break;
+    case LUMBAR_RESTS_ON_SIDE: return prop(scenario, stance, contact);
+    case LUMBAR_RESTS_ON_KNEES: return kneel(scenario, stance);
+    case LUMBAR_RESTS_ON_BELLY: return lie_prone(scenario, stance);
+    case LUMBAR_RESTS_ON_HIP: return rest_on_hip(scenario, stance);
+    case LUMBAR_RESTS_ON_FEET: return put_down(scenario, stance, LUMBAR_BONE_FOOT, LUMBAR_BONE_FOOT + 1);
+    case LUMBAR_RESTS_ON_SEAT: return put_down(scenario, stance, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1);
+    case LUMBAR_RESTS_ON_BAR: break;
     }
-    s = lumbar_skeleton_pose(body, &st);
-    st.pelvis.z -= lumbar_lowest(body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_NECK - 1) + SINK;
-    return lumbar_skeleton_pose(body, &st);
+    legs_from_floor(stance);
+    s = lumbar_skeleton_pose(&scenario->body, stance);
+    lumbar_trainee_vec hands = between(s.bone[LUMBAR_BONE_HAND].at, s.bone[LUMBAR_BONE_HAND + 1].at, .5);
+    lumbar_skeleton_shift(&s, sub(vec(0, 0, scenario->look.bar_z), hands));
+    return s;
+}
+
+lumbar_skeleton lumbar_motion_pose(const lumbar_scenario *scenario, const lumbar_phase *phase)
+{
+    lumbar_stance stance;
+    lumbar_contact contact = lumbar_exercise_pose(scenario, phase, &stance);
+    return lumbar_motion_settle(scenario, contact, &stance);
 }

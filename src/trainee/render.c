@@ -93,7 +93,7 @@ static four light_on(const view *v, const lumbar_surface *const spots[4], four_f
 
 static lumbar_trainee_vec ray_of(const lumbar_camera *c, double px, double py)
 {
-    return unit(add(c->forward, add(times(c->right, (px - c->width * .5) / c->focal),
+    return unit(add(c->forward, add(times(c->right, (px + c->shift - c->width * .5) / c->focal),
                                     times(c->down, (py - c->height * .5) / c->focal))));
 }
 
@@ -376,7 +376,7 @@ bool lumbar_camera_see(const lumbar_camera *camera, lumbar_trainee_vec point, do
     lumbar_trainee_vec d = sub(point, camera->at);
     double depth = dot(d, camera->forward);
     if (depth < .01) return false;
-    *x = camera->width * .5 + camera->focal * dot(d, camera->right) / depth;
+    *x = camera->width * .5 - camera->shift + camera->focal * dot(d, camera->right) / depth;
     *y = camera->height * .5 + camera->focal * dot(d, camera->down) / depth;
     return true;
 }

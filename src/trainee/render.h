@@ -8,10 +8,11 @@
 
 enum { LUMBAR_SIDE_LIMIT = 2000 }; /* px */
 
-/* A pinhole camera: pixel = centre + focal * (right, down) / forward. */
+/* A pinhole camera: pixel = centre + focal * (right, down) / forward, less `shift` to the right. */
 typedef struct lumbar_camera {
     lumbar_trainee_vec at, right, down, forward;
     double focal;      /* px */
+    double shift;      /* px: a picture that is cropped shows not the middle of what the lens sees */
     int width, height; /* px, both even and at most LUMBAR_SIDE_LIMIT */
 } lumbar_camera;
 

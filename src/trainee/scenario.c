@@ -185,6 +185,10 @@ static void draw_body(lumbar_scenario *sc, uint64_t *c)
     sc->body = lumbar_trainee_body_make(b);
 }
 
+/* Who throws the body up still lets it down no quicker than it falls: a trunk from upright to the floor, and legs, take
+ * some .6 s to fall (a rod of .8 m about the hips, from 80 to 0 degrees), and nobody falls unbraked. */
+#define FALL_S .8
+
 /* Seconds up, at the top, down and at rest of an ordinary repetition (our own choice of ordinary tempo). */
 static void draw_timing(lumbar_scenario *sc, uint64_t *c)
 {
@@ -213,7 +217,7 @@ static void draw_timing(lumbar_scenario *sc, uint64_t *c)
         lumbar_repeat *r = &sc->repeat[i];
         *r = (lumbar_repeat){.start_s = t, .top_s = t + slow * up, .amplitude = size, .fault = fault};
         r->release_s = r->top_s + slow * top;
-        r->end_s = r->release_s + slow * down;
+        r->end_s = r->release_s + fmax(slow * down, FALL_S);
         if (alternates) {
             r->end_s = t + slow * cycle;
             r->top_s = t + .25 * slow * cycle;

@@ -60,6 +60,24 @@ typedef struct lumbar_repeat {
     double fault;                            /* 0..1: how marked the fault is in this one */
 } lumbar_repeat;
 
+/* What the body does in a stretch of the film. Nothing but the exercise is a repetition or a hold. */
+typedef enum lumbar_act {
+    LUMBAR_ACT_EXERCISE,
+    LUMBAR_ACT_PRONE,      /* lies on its belly, on its forearms */
+    LUMBAR_ACT_LIE,        /* rests on its back, looks about */
+    LUMBAR_ACT_TALK,       /* sits and talks with head and hands */
+    LUMBAR_ACT_HIP,        /* rests on the hip, the forearm still down */
+    LUMBAR_ACT_HIGH_KNEES, /* stands and lifts the knees in turn */
+    LUMBAR_ACT_COUNT
+} lumbar_act;
+
+enum { LUMBAR_SPAN_LIMIT = 4 };
+
+typedef struct lumbar_span {
+    lumbar_act act;
+    double start_s, end_s; /* s; what lies between two spans leads from one to the other */
+} lumbar_span;
+
 typedef struct lumbar_scenario {
     char id[64]; /* EXERCISE.VIEW.FAULT.NUMBER */
     lumbar_trainee_exercise exercise;
@@ -79,7 +97,9 @@ typedef struct lumbar_scenario {
     double vary[8];                                   /* -1..1: this body's habits */
     double duration_s;
     lumbar_repeat repeat[LUMBAR_REPETITION_LIMIT];
-    int repeat_count; /* a hold: 1, from start to end */
+    int repeat_count;                    /* a hold: 1, from start to end */
+    lumbar_span span[LUMBAR_SPAN_LIMIT]; /* an exercise's own time counts from the start of its span */
+    int span_count;                      /* 0: the exercise is all there is */
 } lumbar_scenario;
 
 /* Where the body is within the set. */
@@ -115,6 +135,9 @@ bool lumbar_scenario_make(const char *id, lumbar_scenario *scenario, lumbar_erro
 /* The full set of `lumbar validate pose`: ids in order; NULL past the end. */
 const char *lumbar_scenario_listed(size_t index, char id[64]);
 
+/* s, all spans together. */
+double lumbar_scenario_length(const lumbar_scenario *scenario);
+
 /* The body at a time, with what is true of it. */
 lumbar_skeleton lumbar_scenario_at(const lumbar_scenario *scenario, double time_s, lumbar_truth *truth);
 
@@ -134,8 +157,17 @@ typedef enum lumbar_contact {
     LUMBAR_RESTS_ON_HANDS,
     LUMBAR_RESTS_ON_SIDE,  /* and feet: the pitch is solved */
     LUMBAR_RESTS_ON_KNEES, /* and a wheel in the hands */
-    LUMBAR_RESTS_ON_BAR
+    LUMBAR_RESTS_ON_BAR,
+    LUMBAR_RESTS_ON_BELLY, /* and feet: the pitch is solved */
+    LUMBAR_RESTS_ON_HIP,   /* and a forearm: the pitch is solved, the legs lie flat */
+    LUMBAR_RESTS_ON_FEET   /* pitch as asked */
 } lumbar_contact;
+
+/* Solves what a stance leaves open; the stance then holds all that was solved, but for one that hangs. */
+lumbar_skeleton lumbar_motion_settle(const lumbar_scenario *scenario, lumbar_contact contact, lumbar_stance *stance);
+
+/* From acts.c: the body of a scenario with spans; the phase is that of the exercise where it is one. */
+lumbar_skeleton lumbar_act_pose(const lumbar_scenario *scenario, double time_s, lumbar_phase *phase);
 
 /* From exercises.c: the posture that a phase asks for; contacts, where left open, are solved by motion.c. */
 lumbar_contact lumbar_exercise_pose(const lumbar_scenario *scenario, const lumbar_phase *phase, lumbar_stance *stance);

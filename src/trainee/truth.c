@@ -47,11 +47,17 @@ static double lumbar_flexion(const lumbar_trainee_body *body, const lumbar_skele
     return wrap(atan2(dot(top, t->x), dot(top, pelvis)) - body->lean[4]);
 }
 
+double lumbar_scenario_length(const lumbar_scenario *scenario)
+{
+    return scenario->span_count ? scenario->span[scenario->span_count - 1].end_s : scenario->duration_s;
+}
+
 lumbar_skeleton lumbar_scenario_at(const lumbar_scenario *scenario, double time_s, lumbar_truth *truth)
 {
     const lumbar_trainee_body *body = &scenario->body;
     lumbar_phase phase = lumbar_phase_at(scenario, time_s);
-    lumbar_skeleton s = lumbar_motion_pose(scenario, &phase);
+    lumbar_skeleton s =
+        scenario->span_count ? lumbar_act_pose(scenario, time_s, &phase) : lumbar_motion_pose(scenario, &phase);
     *truth = (lumbar_truth){.phase = phase};
     fill_points(body, &s, truth->points);
     for (int i = 0; i < LUMBAR_NODES; i++) truth->node[i] = s.node[i];
@@ -94,7 +100,7 @@ lumbar_camera lumbar_scenario_camera(const lumbar_scenario *scenario, int width,
         double low_x = 1e9, high_x = -1e9, low_y = 1e9, high_y = -1e9, x, y;
         for (int i = 0; i < TIMES; i++) {
             lumbar_truth truth;
-            lumbar_scenario_at(scenario, scenario->duration_s * i / (TIMES - 1), &truth);
+            lumbar_scenario_at(scenario, lumbar_scenario_length(scenario) * i / (TIMES - 1), &truth);
             for (int k = 0; k < LUMBAR_POINT_COUNT; k++) {
                 if (!lumbar_camera_see(&c, truth.points[k], &x, &y)) continue;
                 low_x = fmin(low_x, x), high_x = fmax(high_x, x), low_y = fmin(low_y, y), high_y = fmax(high_y, y);

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "validate/alike.h"
 #include "validate/labels.h"
 #include "validate/scored.h"
 #include "validate/seen.h"
+
 #include "validate/head.h"
 
 /* ---- one film ------------------------------------------------------------------------------------------ */
@@ -82,27 +84,10 @@ static bool look(lumbar_arena *arena, const lumbar_validation *v, shown film, to
     return true;
 }
 
-/* Whether one says of exercises and faults what the other says. */
-static bool includes(const lumbar_recording *a, const lumbar_recording *b)
-{
-    for (size_t s = 0; s < a->set_count; s++) {
-        bool there = !a->sets[s].exercise->judged;
-        for (size_t k = 0; k < b->set_count; k++) there = there || a->sets[s].exercise == b->sets[k].exercise;
-        if (!there) return false;
-    }
-    for (size_t i = 0; i < a->finding_count; i++) {
-        bool there = a->findings[i].state != LUMBAR_PRESENT;
-        for (size_t k = 0; k < b->finding_count; k++)
-            there = there || (b->findings[k].state == LUMBAR_PRESENT && !strcmp(a->findings[i].id, b->findings[k].id));
-        if (!there) return false;
-    }
-    return true;
-}
-
 static bool agree_mirrored(const told *film, const told *mirrored)
 {
     size_t a = film->repetitions, b = mirrored->repetitions;
-    return includes(film->seen, mirrored->seen) && includes(mirrored->seen, film->seen) && (a > b ? a - b : b - a) <= 1;
+    return lumbar_recordings_alike(film->seen, mirrored->seen) && (a > b ? a - b : b - a) <= 1;
 }
 
 /* ---- all films ----------------------------------------------------------------------------------------- */

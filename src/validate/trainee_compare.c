@@ -158,8 +158,7 @@ static double lumbar_range(const lumbar_scenario *sc)
     return high - low;
 }
 
-/* Whether a finding accuses a body that moves without a fault; one that truly bends far may be told so. */
-static bool accuses(const lumbar_scenario *sc, const char *finding)
+bool lumbar_trainee_accuses(const lumbar_scenario *sc, const char *finding)
 {
     if (!strcmp(finding, "near-end-range")) return lumbar_range(sc) <= NEAR_END;
     for (int f = 1; f < LUMBAR_WITH_COUNT; f++) {
@@ -179,7 +178,8 @@ static void compare_findings(const lumbar_scenario *sc, const lumbar_recording *
         if (asked && present) out->fault_seen = LUMBAR_FAULT_FOUND;
         else if (asked && f->state == LUMBAR_UNKNOWN && out->fault_seen == LUMBAR_FAULT_MISSED)
             out->fault_seen = LUMBAR_FAULT_UNKNOWN;
-        else if (!out->fault && present && out->invented_count < LUMBAR_INVENTED_MOST && accuses(sc, f->id))
+        else if (!out->fault && present && out->invented_count < LUMBAR_INVENTED_MOST &&
+                 lumbar_trainee_accuses(sc, f->id))
             out->invented[out->invented_count++] = f->id;
     }
 }
@@ -203,7 +203,7 @@ static void compare_clean(const lumbar_scenario *sc, const lumbar_recording *see
             const lumbar_repeat *truth = truth_of(sc, rep);
             if (!truth || truth->fault > 0) continue;
             bool accused = false;
-            for (size_t k = 0; k < rep->finding_count; k++) accused |= accuses(sc, rep->findings[k]);
+            for (size_t k = 0; k < rep->finding_count; k++) accused |= lumbar_trainee_accuses(sc, rep->findings[k]);
             out->clean_repetitions++;
             out->accused_repetitions += accused;
         }

@@ -3,6 +3,7 @@
 #define LUMBAR_VALIDATE_TRAINEE_COMPARE_H
 
 #include "base/base.h"
+#include "trainee/scenario.h"
 
 enum {
     LUMBAR_ERROR_TRUNK,
@@ -52,5 +53,8 @@ typedef struct lumbar_compared {
  * *error: unreadable, memory. */
 bool lumbar_trainee_compare(lumbar_arena *arena, const char *path, const lumbar_knowledge *knowledge,
                             lumbar_compared *compared, lumbar_error *error);
+
+/* Whether a finding accuses a body that moves without a fault; one that truly bends far may be told so. */
+bool lumbar_trainee_accuses(const lumbar_scenario *scenario, const char *finding);
 
 #endif

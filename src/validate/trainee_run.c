@@ -56,7 +56,7 @@ static bool report(crew *c, double part)
 /* Every frame of a scenario through the tracker. */
 static bool track_frames(crew *c, lumbar_recorder *recorder, lumbar_track *track, bool caller, lumbar_error *error)
 {
-    int width = recorder->camera.width, height = recorder->camera.height;
+    int width = recorder->camera[0].width, height = recorder->camera[0].height;
     uint8_t *rgb = malloc((size_t)width * (size_t)height * 3);
     const lumbar_pixels frame = {rgb, width * 3, width, height};
     bool good = rgb || lumbar_fail_memory(error);
@@ -149,9 +149,9 @@ static void wait_for_others(crew *c)
 /* What cannot be done is said before an hour of rendering, and leaves no folder. */
 static bool prepare(const char *folder, const char (*ids)[64], size_t count, lumbar_error *error)
 {
-    lumbar_scenario scenario;
+    lumbar_trainee_film film;
     for (size_t i = 0; i < count; i++)
-        if (!lumbar_scenario_make(ids[i], &scenario, error)) return false;
+        if (!lumbar_trainee_film_make(ids[i], &film, error)) return false;
     if (mkdir(folder, 0777) && errno != EEXIST)
         return lumbar_refuse_system(error, LUMBAR_OUTPUT, errno, LUMBAR_ERROR_FOLDER_MADE, "folder=%s\nwhy=%s", folder,
                                     lumbar_system_text(errno));

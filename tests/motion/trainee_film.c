@@ -30,6 +30,30 @@ static void film_point(const lumbar_camera *c, lumbar_trainee_vec at, lumbar_tra
     world[2] = (float)dot(from, c->forward);
 }
 
+static lumbar_frame frame_of(const lumbar_scenario *sc, const lumbar_camera *camera, double own_s)
+{
+    lumbar_truth truth;
+    lumbar_frame frame = {.person = true, .presence = 1};
+    lumbar_scenario_at(sc, own_s, &truth);
+    for (int p = 0; p < LUMBAR_POINT_COUNT; p++)
+        film_point(camera, truth.points[p], hips_of(&truth), &frame.points[p], frame.world[p]);
+    return frame;
+}
+
+static lumbar_pose pose_of(const char *id, int width, const lumbar_frame *frames, size_t count)
+{
+    return (lumbar_pose){.path = id,
+                         .kind = "landmarks",
+                         .width = width,
+                         .height = HEIGHT,
+                         .duration_s = (double)count / RATE,
+                         .frame_rate = RATE,
+                         .timed = true,
+                         .model = "",
+                         .frames = frames,
+                         .frame_count = count};
+}
+
 const trainee_film *trainee_film_of(lumbar_arena *arena, const char *id, bool depth)
 {
     trainee_film *film = LUMBAR_NEW(arena, trainee_film);
@@ -38,26 +62,31 @@ const trainee_film *trainee_film_of(lumbar_arena *arena, const char *id, bool de
     lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
     lumbar_camera camera = lumbar_scenario_camera(&film->scenario, WIDTH, HEIGHT);
     for (size_t i = 0; i < count; i++) {
-        lumbar_truth truth;
-        frames[i] = (lumbar_frame){.time_s = (double)i / RATE, .person = true, .presence = 1};
-        lumbar_scenario_at(&film->scenario, frames[i].time_s, &truth);
-        for (int p = 0; p < LUMBAR_POINT_COUNT; p++) {
-            float *world = frames[i].world[p];
-            film_point(&camera, truth.points[p], hips_of(&truth), &frames[i].points[p], world);
-            if (!depth) world[0] = world[1] = world[2] = NAN;
-        }
+        frames[i] = frame_of(&film->scenario, &camera, (double)i / RATE);
+        frames[i].time_s = (double)i / RATE;
+        for (int p = 0; p < LUMBAR_POINT_COUNT; p++)
+            for (int k = 0; k < 3 && !depth; k++) frames[i].world[p][k] = NAN;
     }
-    film->pose = (lumbar_pose){.path = id,
-                               .kind = "landmarks",
-                               .width = WIDTH,
-                               .height = HEIGHT,
-                               .duration_s = film->scenario.duration_s,
-                               .frame_rate = RATE,
-                               .timed = true,
-                               .model = "",
-                               .frames = frames,
-                               .frame_count = count};
+    film->pose = pose_of(id, WIDTH, frames, count);
     return film;
+}
+
+const lumbar_pose *trainee_pose_of(lumbar_arena *arena, const lumbar_trainee_film *film)
+{
+    lumbar_pose *pose = LUMBAR_NEW(arena, lumbar_pose);
+    size_t count = (size_t)(lumbar_trainee_film_length(film) * RATE);
+    lumbar_frame *frames = LUMBAR_NEW_ARRAY(arena, lumbar_frame, count);
+    lumbar_camera camera[LUMBAR_TAKES_MOST];
+    for (int i = 0; i < film->take_count; i++) camera[i] = lumbar_trainee_film_camera(film, i, WIDTH, HEIGHT);
+    for (size_t i = 0; i < count; i++) {
+        double own_s;
+        int take = lumbar_trainee_film_take(film, (double)i / RATE, &own_s);
+        frames[i] = frame_of(&film->take[take], &camera[take], own_s);
+        frames[i].time_s = (double)i / RATE;
+        frames[i].segment = take;
+    }
+    *pose = pose_of(film->id, camera[0].width, frames, count);
+    return pose;
 }
 
 const lumbar_motion *trainee_markers_of(lumbar_arena *arena, const char *id)

@@ -163,8 +163,8 @@ static void across_an_upright_picture_the_head_is_where_it_is(void **state)
     lumbar_truth truth;
     double shoulder, hip, y;
     assert_true(lumbar_recorder_frame(recorder, 0, (lumbar_shot){.rgb = rgb}, &truth, NULL));
-    assert_true(lumbar_camera_see(&recorder->camera, truth.points[LUMBAR_LEFT_SHOULDER], &shoulder, &y) &&
-                lumbar_camera_see(&recorder->camera, truth.points[LUMBAR_LEFT_HIP], &hip, &y));
+    assert_true(lumbar_camera_see(&recorder->camera[0], truth.points[LUMBAR_LEFT_SHOULDER], &shoulder, &y) &&
+                lumbar_camera_see(&recorder->camera[0], truth.points[LUMBAR_LEFT_HIP], &hip, &y));
     memset(tall, 0, sizeof tall);
     for (int i = 0; i < FRAMES; i++) {
         render(recorder, i, rgb);

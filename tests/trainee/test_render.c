@@ -41,7 +41,7 @@ static void joints_lie_in_the_mask(void **state)
             assert_true(area(mask) > WIDTH * HEIGHT / 60 && area(mask) < WIDTH * HEIGHT / 3);
             for (size_t k = 0; k < LUMBAR_COUNT(inside); k++) {
                 double x, y;
-                assert_true(lumbar_camera_see(&r->camera, truth.points[inside[k]], &x, &y));
+                assert_true(lumbar_camera_see(&r->camera[0], truth.points[inside[k]], &x, &y));
                 if (!mask[(int)y * WIDTH + (int)x])
                     fail_msg("%s frame %d: point %d at %.1f, %.1f is outside", ids[i], frame, inside[k], x, y);
             }
@@ -53,11 +53,11 @@ static void joints_lie_in_the_mask(void **state)
 static void the_mask_grows_with_girth(void **state)
 {
     lumbar_recorder *r = open_recorder("leg-raise.side.arch.1");
-    lumbar_build build = r->scenario.body.build;
+    lumbar_build build = r->film.take[0].body.build;
     size_t before = 0;
     for (double girth = .85; girth < 1.3; girth += .12) {
         build.girth = girth;
-        r->scenario.body = lumbar_trainee_body_make(build);
+        r->film.take[0].body = lumbar_trainee_body_make(build);
         assert_true(lumbar_recorder_frame(r, 12, (lumbar_shot){rgb, mask}, NULL, NULL));
         assert_true(area(mask) > before + 40);
         before = area(mask);
@@ -76,13 +76,13 @@ static void the_same_frame_gives_the_same_bytes(void **state)
     assert_memory_equal(mask, other, sizeof mask);
     /* The sensor's noise is new in each frame, the picture is not. */
     lumbar_truth truth;
-    lumbar_skeleton k = lumbar_scenario_at(&r->scenario, 4, &truth);
-    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 1, (lumbar_shot){rgb, mask}));
-    assert_true(lumbar_render(r->stage, &r->scenario.body, &k, 2, (lumbar_shot){again, other}));
+    lumbar_skeleton k = lumbar_scenario_at(&r->film.take[0], 4, &truth);
+    assert_true(lumbar_render(r->stage[0], &r->film.take[0].body, &k, 1, (lumbar_shot){rgb, mask}));
+    assert_true(lumbar_render(r->stage[0], &r->film.take[0].body, &k, 2, (lumbar_shot){again, other}));
     assert_memory_equal(mask, other, sizeof mask);
     double sum = 0;
     for (size_t i = 0; i < sizeof rgb; i++) sum += abs(rgb[i] - again[i]);
-    assert_true(sum > 0 && sum / sizeof rgb < 3 * r->scenario.look.noise);
+    assert_true(sum > 0 && sum / sizeof rgb < 3 * r->film.take[0].look.noise);
     lumbar_recorder_close(r);
     lumbar_recorder_close(s);
 }
@@ -179,9 +179,42 @@ static void four_points_are_as_one_by_one(void **state)
     lumbar_skin_free(skin);
 }
 
-static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(four_points_are_as_one_by_one), cmocka_unit_test(joints_lie_in_the_mask),
-    cmocka_unit_test(the_mask_grows_with_girth),     cmocka_unit_test(the_same_frame_gives_the_same_bytes),
-    cmocka_unit_test(no_step_passes_the_skin),       cmocka_unit_test(the_skin_is_smooth)};
+static void a_mirrored_film_is_the_mirror_image(void **state)
+{
+    lumbar_recorder *r = open_recorder("only-prone.1"), *m = open_recorder("only-prone.1.mirrored");
+    assert_true(lumbar_recorder_frame(r, 9, (lumbar_shot){rgb, mask}, NULL, NULL));
+    assert_true(lumbar_recorder_frame(m, 9, (lumbar_shot){again, other}, NULL, NULL));
+    for (int y = 0; y < HEIGHT; y += 7)
+        for (int x = 0; x < WIDTH; x++) {
+            assert_memory_equal(rgb + 3 * (y * WIDTH + x), again + 3 * (y * WIDTH + WIDTH - 1 - x), 3);
+            assert_int_equal(mask[y * WIDTH + x], other[y * WIDTH + WIDTH - 1 - x]);
+        }
+    lumbar_recorder_close(r);
+    lumbar_recorder_close(m);
+}
+
+static void a_cropped_picture_shows_the_body_where_it_was(void **state)
+{
+    lumbar_recorder *r = open_recorder("legs-out.1");
+    lumbar_truth truth;
+    double knee, shoulder, y;
+    int width = r->camera[0].width;
+    assert_true(width < WIDTH);
+    assert_true(lumbar_recorder_frame(r, 0, (lumbar_shot){rgb, mask}, &truth, NULL));
+    assert_true(lumbar_camera_see(&r->camera[0], truth.points[LUMBAR_LEFT_KNEE], &knee, &y));
+    assert_true(knee < 0 || knee > width);
+    assert_true(lumbar_camera_see(&r->camera[0], truth.points[LUMBAR_LEFT_SHOULDER], &shoulder, &y));
+    assert_true(shoulder > 0 && shoulder < width && mask[(int)y * width + (int)shoulder]);
+    lumbar_recorder_close(r);
+}
+
+static const struct CMUnitTest tests[] = {cmocka_unit_test(four_points_are_as_one_by_one),
+                                          cmocka_unit_test(joints_lie_in_the_mask),
+                                          cmocka_unit_test(the_mask_grows_with_girth),
+                                          cmocka_unit_test(the_same_frame_gives_the_same_bytes),
+                                          cmocka_unit_test(no_step_passes_the_skin),
+                                          cmocka_unit_test(the_skin_is_smooth),
+                                          cmocka_unit_test(a_mirrored_film_is_the_mirror_image),
+                                          cmocka_unit_test(a_cropped_picture_shows_the_body_where_it_was)};
 
 CHECK_MAIN(tests)

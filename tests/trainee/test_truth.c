@@ -296,6 +296,50 @@ static void exercises_are_rows_of_the_table(void **state)
     lumbar_arena_free(arena);
 }
 
+/* Lying, talking, resting, and the ways between: nothing sinks into the floor or jumps. */
+static void what_is_done_around_an_exercise_stays_on_the_floor(void **state)
+{
+    char id[64];
+    const double step_s = .1;
+    for (size_t i = 0; lumbar_trainee_film_listed(i, id); i += 3) {
+        lumbar_trainee_film film;
+        lumbar_error error = {0};
+        if (!lumbar_trainee_film_make(id, &film, &error)) fail_msg("%s", error.text);
+        const lumbar_scenario *sc = &film.take[0];
+        lumbar_truth truth, before;
+        for (double t = 0; sc->span_count && t < lumbar_scenario_length(sc); t += step_s, before = truth) {
+            lumbar_skeleton s = lumbar_scenario_at(sc, t, &truth);
+            double low = lumbar_lowest(&sc->body, &s, LUMBAR_BONE_PELVIS, LUMBAR_BONE_COUNT - 1);
+            if (low < -.06 || low > .02)
+                fail_msg("%s: the lowest point is %.3f m over the floor at %.1f s", id, low, t);
+            for (int k = 0; t > 0 && k < LUMBAR_POINT_COUNT; k++)
+                if (distance(truth.points[k], before.points[k]) > 3 * step_s)
+                    fail_msg("%s: point %d is thrown at %.1f s", id, k, t);
+        }
+    }
+}
+
+static void a_film_of_a_kind_says_what_is_done_in_it(void **state)
+{
+    lumbar_trainee_film film;
+    lumbar_done done[LUMBAR_DONE_MOST];
+    assert_true(lumbar_trainee_film_make("prone-between.1.mirrored", &film, NULL));
+    assert_true(film.mirrored && film.hard);
+    assert_int_equal(lumbar_trainee_film_done(&film, done), 2);
+    assert_true(done[0].count == 0 && done[1].start_s - done[0].end_s > 6);
+    assert_true(lumbar_trainee_film_make("only-talk.2", &film, NULL));
+    assert_int_equal(lumbar_trainee_film_done(&film, done), 0);
+    assert_true(lumbar_trainee_film_make("slowed.1", &film, NULL));
+    assert_int_equal(lumbar_trainee_film_done(&film, done), 1);
+    assert_true(fabs(done[0].end_s - 2 * film.take[0].repeat[film.take[0].repeat_count - 1].end_s) < 1e-9);
+    static const char *const none[] = {"prone-first", "prone-first.0", "prone-first.1.mirror", "prone.1", "far.1x"};
+    for (size_t i = 0; i < LUMBAR_COUNT(none); i++) {
+        lumbar_error error = {0};
+        assert_false(lumbar_trainee_film_make(none[i], &film, &error));
+        assert_int_equal(error.code, LUMBAR_USAGE);
+    }
+}
+
 static const struct CMUnitTest tests[] = {cmocka_unit_test(exercises_are_rows_of_the_table),
                                           cmocka_unit_test(joints_do_what_is_asked),
                                           cmocka_unit_test(lumbar_flexion_is_shared_by_levels),
@@ -308,6 +352,8 @@ static const struct CMUnitTest tests[] = {cmocka_unit_test(exercises_are_rows_of
                                           cmocka_unit_test(tempo_faults_are_in_the_times),
                                           cmocka_unit_test(an_id_gives_one_scenario),
                                           cmocka_unit_test(a_third_is_held_out),
-                                          cmocka_unit_test(wrong_ids_are_refused)};
+                                          cmocka_unit_test(wrong_ids_are_refused),
+                                          cmocka_unit_test(what_is_done_around_an_exercise_stays_on_the_floor),
+                                          cmocka_unit_test(a_film_of_a_kind_says_what_is_done_in_it)};
 
 CHECK_MAIN(tests)
