@@ -62,11 +62,10 @@ static void judge_done(const lumbar_recording *seen, const lumbar_done *done, lu
     if (counted > most + 1) told->repetitions_false += counted - most;
 }
 
-void lumbar_kind_judge(const char *id, const lumbar_recording *seen, lumbar_kind_told *told)
+void lumbar_kind_judge(lumbar_kind_told *told)
 {
     lumbar_done done[LUMBAR_DONE_MOST];
-    *told = (lumbar_kind_told){.seen = seen};
-    if (!lumbar_trainee_film_make(id, &told->film, NULL)) return;
+    const lumbar_recording *seen = told->seen;
     told->done = lumbar_trainee_film_done(&told->film, done);
     for (size_t s = 0; s < seen->set_count; s++)
         if (seen->sets[s].exercise->judged) judge_set(&seen->sets[s], done, told->done, told);
@@ -98,16 +97,16 @@ static size_t mirror_of(const lumbar_kind_told *told, size_t count, size_t film)
     return i;
 }
 
-bool lumbar_kinds_judge(lumbar_arena *arena, const char *const *ids, const char *const *paths, size_t count,
-                        const lumbar_knowledge *knowledge, lumbar_kind_told *told, lumbar_error *error)
+bool lumbar_kinds_judge(lumbar_arena *arena, lumbar_kind_told *told, size_t count, const lumbar_knowledge *knowledge,
+                        lumbar_error *error)
 {
     const lumbar_pose_settings how = lumbar_pose_defaults();
+    const lumbar_see_settings settings = {.height_m = NAN};
     for (size_t i = 0; i < count; i++) {
-        const lumbar_pose *pose = lumbar_pose_read(arena, paths[i], &how, error);
-        const lumbar_see_settings settings = {.height_m = NAN};
-        const lumbar_recording *seen = pose ? lumbar_see(arena, pose, &settings, knowledge, error) : NULL;
-        if (!seen) return false;
-        lumbar_kind_judge(ids[i], seen, &told[i]);
+        const lumbar_pose *pose = lumbar_pose_read(arena, told[i].path, &how, error);
+        told[i].seen = pose ? lumbar_see(arena, pose, &settings, knowledge, error) : NULL;
+        if (!told[i].seen) return false;
+        lumbar_kind_judge(&told[i]);
     }
     for (size_t i = 0; i < count; i++) {
         size_t mirror = mirror_of(told, count, i);

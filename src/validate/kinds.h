@@ -7,11 +7,12 @@
 
 enum { LUMBAR_KIND_FAULTS_MOST = 12 };
 
-/* One film: all bodies in it move without a fault. */
+/* One film: all bodies in it move without a fault. The first three are given. */
 typedef struct lumbar_kind_told {
     lumbar_trainee_film film;
-    const lumbar_recording *seen;
-    const char *wrong; /* the surest exercise that is told where none such is done, NULL: none */
+    const char *path;             /* of its pose file, where that is to be read */
+    const lumbar_recording *seen; /* what is told of it */
+    const char *wrong;            /* the surest exercise that is told where none such is done, NULL: none */
     double wrong_sure;
     int done, named;       /* stretches of an exercise; told as what they are, repetitions within one */
     int repetitions_false; /* told where none is, or more than one too many */
@@ -21,12 +22,13 @@ typedef struct lumbar_kind_told {
     bool mirror_differs; /* its mirror image is among the films, and another answer */
 } lumbar_kind_told;
 
-/* What is told of one film. */
-void lumbar_kind_judge(const char *id, const lumbar_recording *seen, lumbar_kind_told *told);
+/* What of that is not there. */
+void lumbar_kind_judge(lumbar_kind_told *told);
 
-/* Judges the films whose poses stand at paths[0..count). False and *error: unreadable, memory. */
-bool lumbar_kinds_judge(lumbar_arena *arena, const char *const *ids, const char *const *paths, size_t count,
-                        const lumbar_knowledge *knowledge, lumbar_kind_told *told, lumbar_error *error);
+/* Reads the pose file of each film, lets motion and findings see it and judges it. False and *error: unreadable,
+ * memory. */
+bool lumbar_kinds_judge(lumbar_arena *arena, lumbar_kind_told *told, size_t count, const lumbar_knowledge *knowledge,
+                        lumbar_error *error);
 
 /* Whether the marks are met, in the films held out and in the others. */
 bool lumbar_kinds_meet(const lumbar_kind_told *told, size_t count);

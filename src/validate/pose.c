@@ -377,25 +377,23 @@ static bool compare_all(lumbar_arena *arena, const lumbar_validation *validation
     size_t count = ids ? list_ids(validation, ids) : 0;
     lumbar_compared *all = LUMBAR_NEW_ARRAY(arena, lumbar_compared, count + 1);
     lumbar_kind_told *kinds = LUMBAR_NEW_ARRAY(arena, lumbar_kind_told, count + 1);
-    lumbar_trainee_film *film = LUMBAR_NEW(arena, lumbar_trainee_film);
-    const char **paths = LUMBAR_NEW_ARRAY(arena, const char *, count + 1),
-               **names = LUMBAR_NEW_ARRAY(arena, const char *, count + 1);
-    if (!ids || !all || !kinds || !film || !paths || !names || !folder) return lumbar_fail_memory(error);
+    if (!ids || !all || !kinds || !folder) return lumbar_fail_memory(error);
     if (!lumbar_trainee_run(folder, (const char(*)[64])ids, count, validation, error)) return false;
     *r = (run){.c = all, .kinds = kinds, .chosen = validation->count > 0};
     for (size_t i = 0; i < count; i++) {
         const char *path = lumbar_trainee_path(arena, folder, ids[i]);
         if (!path) return lumbar_fail_memory(error);
-        if (!lumbar_trainee_film_make(ids[i], film, error)) return false;
-        if (film->hard) {
-            names[r->kind_count] = ids[i];
-            paths[r->kind_count++] = path;
+        lumbar_kind_told *kind = &kinds[r->kind_count];
+        if (!lumbar_trainee_film_make(ids[i], &kind->film, error)) return false;
+        if (kind->film.hard) {
+            kind->path = path;
+            r->kind_count++;
             continue;
         }
         all[r->count].id = ids[i];
         if (!lumbar_trainee_compare(arena, path, validation->knowledge, &all[r->count++], error)) return false;
     }
-    return lumbar_kinds_judge(arena, names, paths, r->kind_count, validation->knowledge, kinds, error);
+    return lumbar_kinds_judge(arena, kinds, r->kind_count, validation->knowledge, error);
 }
 
 bool lumbar_validate_pose(lumbar_arena *arena, const lumbar_validation *validation, lumbar_verdict *verdict,

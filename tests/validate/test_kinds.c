@@ -27,12 +27,12 @@ static void nothing_is_told_that_is_not_there(void **state)
     char id[64];
     int stretches = 0, named = 0, bad = 0;
     /* Of each kind one film, in turn as it is, mirrored, and of another body: the verb takes all. */
-    for (size_t i = 0; lumbar_trainee_film_listed(i, id); i += i % 3 == 2 ? 1 : 4) {
+    for (size_t i = 1; lumbar_trainee_film_listed(i, id); i += i % 3 == 2 ? 1 : 4) {
         lumbar_arena *arena = lumbar_arena_new();
-        lumbar_trainee_film film;
-        lumbar_kind_told told;
-        assert_true(lumbar_trainee_film_make(id, &film, NULL));
-        lumbar_kind_judge(id, see(arena, &film, LOOK + (film.mirrored ? 1 : 0)), &told);
+        lumbar_kind_told told = {0};
+        assert_true(lumbar_trainee_film_make(id, &told.film, NULL));
+        told.seen = see(arena, &told.film, LOOK + (told.film.mirrored ? 1 : 0));
+        lumbar_kind_judge(&told);
         stretches += told.done, named += told.named;
         if (!lumbar_kinds_meet(&told, 1)) {
             lumbar_text words = {0};
