@@ -173,6 +173,7 @@ export function safetyTicks(questions, values) {
       announce(words('page-tick-opened'));
     } else for (const row of rows.values()) row.unsure.checked = false;
     showUnsure();
+    if (some.input.checked) shown()[0]?.[1].box.scrollIntoView({ block: 'start' }); // what opened stands above
   }, 'apart');
   showUnsure();
   return {

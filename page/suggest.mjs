@@ -7,6 +7,19 @@ const MOST_SHOWN = 9;
 // Letters and digits alone, small: how a name is compared with what was typed.
 const plain = (text) => text.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '');
 
+const LEAST = 4; // letters of a word that is looked for by itself: own choice, "the" and "one" name nothing
+
+// Options in whose names words of what was typed stand, those with most of them first.
+function described(options, typed, text) {
+  const wanted = text.toLowerCase().split(/[^a-z0-9\u0080-\uffff]+/).filter((word) => word.length >= LEAST);
+  const heard = (name) => wanted.filter((word) => plain(name).includes(plain(word))).length;
+  return options.map((option) => {
+    const names = [option.text, ...typed.filter((name) => name.id === option.id).map((name) => name.text)];
+    const name = names.reduce((best, each) => (heard(each) > heard(best) ? each : best));
+    return { option, name, count: heard(name) };
+  }).filter(({ count }) => count).sort((a, b) => b.count - a.count);
+}
+
 // Options whose text or another name (`typed`: [{id, text}]) holds what was typed; those that begin so come first.
 function fitting(options, typed, wanted) {
   const found = options.map((option) => {
@@ -44,7 +57,8 @@ export function suggestField(id, label, options, typed, choose) {
     all[at].scrollIntoView({ block: 'nearest' });
   };
   function suggest(aloud) {
-    const wanted = plain(input.value), found = wanted ? fitting(options, typed, wanted) : [], shown = found.slice(0, MOST_SHOWN);
+    const wanted = plain(input.value), whole = wanted ? fitting(options, typed, wanted) : [];
+    const found = whole.length ? whole : described(options, typed, input.value), shown = found.slice(0, MOST_SHOWN);
     close();
     list.replaceChildren(...shown.map(({ option, name }) => element('li', { id: `${id}.${option.id}`, role: 'option', 'aria-selected': 'false',
       onmousedown: (event) => event.preventDefault(), onclick: () => take(option) }, option.text, name === option.text ? null : element('span', { class: 'quiet' }, ` (${name})`))));

@@ -239,6 +239,43 @@ static bool told_of(const lumbar_answers *answers, scratch *s, size_t question)
     return lumbar_condition_value(ask_if, &scope) == LUMBAR_PRESENT;
 }
 
+/* The answer by which a question is reached: of which question, and which of its options. */
+typedef struct gate {
+    const lumbar_value *values;
+    size_t subject;
+    uint64_t options;
+} gate;
+
+static void note_gate(void *user, const lumbar_node *node)
+{
+    gate *g = user;
+    if (node->kind != LUMBAR_NODE_OPTION || g->options || g->values[node->subject].known != LUMBAR_KNOWN) return;
+    g->options = node->options & g->values[node->subject].options;
+    g->subject = node->subject;
+}
+
+static gate gate_by(const lumbar_answers *answers, size_t question)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    gate g = {.values = answers->values};
+    if (k->questions[question].ask_if) lumbar_condition_walk(k->questions[question].ask_if, k, true, note_gate, &g);
+    return g;
+}
+
+/* Whether the person said that they can tell of it and nothing was asked about that yet. */
+static bool unheard(const lumbar_answers *answers, scratch *s, size_t question)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    gate g = gate_by(answers, question);
+    if (!g.options || !told_of(answers, s, question)) return false;
+    for (size_t i = 0; i < k->question_count; i++) {
+        if (i == question || answers->values[i].known == LUMBAR_OPEN || k->questions[i].shown.screen) continue;
+        gate other = gate_by(answers, i);
+        if (other.subject == g.subject && (other.options & g.options)) return false;
+    }
+    return true;
+}
+
 static double gain_of(const lumbar_answers *answers, scratch *s, size_t question)
 {
     const lumbar_knowledge *k = answers->knowledge;
@@ -305,18 +342,20 @@ static bool open_screen(const lumbar_answers *answers, lumbar_next *next)
     return next->screen != 0;
 }
 
-/* The question with the largest gain that is worth the person's time; unchanged *next where there is none. */
+/* The question with the largest gain that is worth the person's time; unchanged *next where there is none. Of what
+ * somebody offered to tell one thing is asked, be its gain as small as it may: who ticks it waits for it. */
 static bool choose_for_cause(lumbar_arena *arena, const lumbar_answers *answers, lumbar_next *next)
 {
     const lumbar_knowledge *k = answers->knowledge;
     scratch *s = scratch_new(arena, k);
     if (!s) return false;
     rank_today(answers, s);
-    double best = k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN];
+    double best = 0;
     for (size_t i = 0; i < k->question_count; i++) {
         if (!may_ask(answers, i)) continue;
         double gain = gain_of(answers, s, i);
-        size_t gate = gain > best + 1e-12 ? lumbar_gate_of(answers, i) : LUMBAR_NO_INDEX;
+        bool worth = gain > k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN] || unheard(answers, s, i);
+        size_t gate = worth && gain > best + 1e-12 ? lumbar_gate_of(answers, i) : LUMBAR_NO_INDEX;
         if (gate == LUMBAR_NO_INDEX) continue;
         best = gain;
         *next = (lumbar_next){.question = &k->questions[gate].shown, .gain_bits = gain};

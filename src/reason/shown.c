@@ -19,8 +19,14 @@ static const char *sentence(lumbar_arena *arena, const lumbar_knowledge *k, cons
 
 static void insert(lumbar_contribution *list, size_t *count, lumbar_contribution one)
 {
-    size_t at = (*count)++;
-    for (; at > 0 && fabs(one.weight_db) > fabs(list[at - 1].weight_db); at--) list[at] = list[at - 1];
+    size_t at = 0;
+    while (at < *count && (strcmp(list[at].finding, one.finding) != 0 || strcmp(list[at].text, one.text) != 0)) at++;
+    if (at < *count) { /* two rows of one finding are one reason */
+        one.weight_db += list[at].weight_db;
+        if (!one.why) one.why = list[at].why;
+        for ((*count)--; at < *count; at++) list[at] = list[at + 1];
+    }
+    for (at = (*count)++; at > 0 && fabs(one.weight_db) > fabs(list[at - 1].weight_db); at--) list[at] = list[at - 1];
     list[at] = one;
 }
 

@@ -19,9 +19,13 @@ static size_t total_words(const lumbar_summary *s)
            lumbar_count_words(s->wrong_if);
 }
 
-/* A leaf speaks for its cause where it holds at least half of it (our own choice); else the cause is named as
- * a whole, so that no single leaf is claimed from thin evidence. */
-static bool leaf_speaks(const lumbar_cause *cause) { return cause->leaves[0].probability >= 0.5 * cause->probability; }
+/* A leaf speaks for its cause where it holds at least half of it, or twice as much as any other (our own choice); else
+ * the cause is named as a whole, so that no single leaf is claimed from thin evidence. */
+static bool leaf_speaks(const lumbar_cause *cause)
+{
+    double most = cause->leaves[0].probability, next = cause->leaf_count > 1 ? cause->leaves[1].probability : 0;
+    return most >= 0.5 * cause->probability || most >= 2 * next;
+}
 
 static const char *cause_name(const lumbar_cause *cause)
 {
