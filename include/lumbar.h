@@ -607,7 +607,9 @@ typedef struct lumbar_journal_days {
     size_t sleep_count;
     const lumbar_journal_answer *answers; /* [answer_count] */
     size_t answer_count;
-    size_t damaged; /* entries left out since their checksum says that they are not as they were written */
+    size_t damaged;            /* entries left out since their checksum says that they are not as they were written */
+    const uint64_t *taken_out; /* [taken_out_count] of a page's journal: marks of what was taken out of it */
+    size_t taken_out_count;
 } lumbar_journal_days;
 
 /* What the ache may follow, by a person's own workouts, and how sure that is. */

@@ -55,6 +55,7 @@ export function openBook(core) {
     held: true, // the last change outlasts
     now: null, // what was noted last, as the view has it
     daysAgo: 0, // of the day that is noted for
+    left: null, // a file of which something was left out since it was taken out here: {name, bytes, count}
     chosen: null, // an exercise whose amount is still to be told
     follow,
     keeping: () => stored !== null,
@@ -72,7 +73,7 @@ export function openBook(core) {
     ache: (number, ...told) => change(() => amended(number, journal.ache(...told))),
     keepAnswer: () => change(() => journal.keep(today())),
     remove: (number) => change(() => journal.remove(number)),
-    read: (name, bytes) => change(() => journal.read(name, bytes)), // {added, known}; throws the reason in words
+    read: (name, bytes, back) => change(() => journal.read(name, bytes, back)), // {added, known, left}; throws the reason in words
     keep(wanted) {
       const text = slim(journal.json(today()));
       if (wanted && !keep(text, JOURNAL)) return false;
@@ -85,7 +86,7 @@ export function openBook(core) {
       journal.forget();
       unkeep(JOURNAL);
       forgetTab(JOURNAL);
-      stored = unread = book.now = book.chosen = null;
+      stored = unread = book.now = book.left = book.chosen = null;
     },
   };
   const inTab = keptTab(JOURNAL);

@@ -89,9 +89,9 @@ export async function openCore(source) {
       ache: (...told) => JSON.parse(run('lumbar_page_journal_ache', ...told)), // day, strength, place, side, when, began
       keep: (day) => JSON.parse(run('lumbar_page_journal_keep', day)),         // the answer as it is given now
       remove: (number) => { run('lumbar_page_journal_remove', String(number)); },
-      read(name, bytes) { // a lumbar.history/1 file; throws the reason in words, then nothing has changed
+      read(name, bytes, back = false) { // a lumbar.history/1 file, `back`: what was taken out too; throws the reason in words, then nothing has changed
         giveFile(name, bytes);
-        if (!c.lumbar_page_journal_read(bytes.length)) throw refused();
+        if (!c.lumbar_page_journal_read(bytes.length, back)) throw refused();
         return JSON.parse(taken());
       },
       json: (day) => run('lumbar_page_journal_json', day),

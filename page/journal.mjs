@@ -43,7 +43,7 @@ function again(app, id) {
 function noted(app, now) {
   const { journal } = app;
   journal.now = now;
-  journal.chosen = null;
+  journal.left = journal.chosen = null;
   again(app, 'noted');
   announce(noteText(now));
 }
@@ -69,7 +69,7 @@ function noteAche(app, ache) {
 
 function takeBack(app) {
   const { now } = app.journal;
-  if (now.kind === 'out') app.journal.read('lumbar-journal.json', new TextEncoder().encode(now.before));
+  if (now.kind === 'out') app.journal.read('lumbar-journal.json', new TextEncoder().encode(now.before), true);
   if (now.kind === 'work' && now.items.length > 1) return noteWork(app, { ...now, items: now.items.slice(0, -1) });
   for (const { number } of now.kind === 'out' ? [] : now.made) app.journal.remove(number);
   app.journal.now = null;
@@ -193,11 +193,23 @@ function entriesSection(app, { entries }) {
     rest.length ? element('details', { class: 'fold' }, element('summary', {}, words('page-journal-older', { count: rest.length })), element('ul', { class: 'given' }, rest.map(row))) : null);
 }
 
+// What the person took out here stays out, unless they ask for it.
+function leftCard(app) {
+  const { left } = app.journal;
+  return left && element('section', { class: 'card', id: 'left', tabindex: '-1' }, paragraph('sure', words('page-journal-left', { count: left.count })),
+    element('div', { class: 'actions' }, button(words('page-journal-left-back'), () => take(app, left.name, left.bytes, true), 'slim')));
+}
+
+function take(app, name, bytes, back = false) {
+  const { added, known, left } = app.journal.read(name, bytes, back);
+  app.journal.left = left ? { name, bytes, count: left } : null;
+  again(app, left ? 'left' : 'entries-title');
+  announce(words('page-journal-loaded', { added, known }));
+}
+
 async function load(app, file) {
   try {
-    const { added, known } = app.journal.read(file.name, new Uint8Array(await file.slice(0, FILE_BYTES).arrayBuffer()));
-    again(app, 'entries-title');
-    announce(words('page-journal-loaded', { added, known }));
+    take(app, file.name, new Uint8Array(await file.slice(0, FILE_BYTES).arrayBuffer()));
   } catch (error) {
     app.go({ view: 'message', title: 'page-not-loaded', text: error.message });
   }
@@ -232,7 +244,7 @@ export function journalView(app) {
   return [
     element('section', {}, title, paragraph('under', words('page-journal-about')),
       checkIn ? element('div', { class: 'actions' }, lookAgainButton(app, 'main')) : null),
-    notedCard(app),
+    notedCard(app), leftCard(app),
     element('section', {}, daySection(app)),
     workSection(app, state), acheSection(app), lineSection(app),
     state.entries.length ? fromCore('section', 'weeks', app.journal.weeks()) : null,

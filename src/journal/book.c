@@ -7,12 +7,15 @@
 typedef struct held {
     lumbar_entry entry;
     const char *payload; /* as the file would have it: what tells whether two are the same */
+    uint64_t mark;       /* a checksum of what it says, where no more may be kept of it */
 } held;
 
 struct lumbar_book {
     lumbar_arena *arena;
     held *items; /* [count] of `room` */
     size_t count, room;
+    uint64_t *out; /* [out_count] of `out_room`: marks of what was taken out */
+    size_t out_count, out_room;
 };
 
 lumbar_book *lumbar_book_new(void)
@@ -30,6 +33,7 @@ void lumbar_book_free(lumbar_book *book)
     if (!book) return;
     lumbar_arena_free(book->arena);
     free(book->items);
+    free(book->out);
     free(book);
 }
 
@@ -61,6 +65,58 @@ static int64_t next_number(const lumbar_book *book)
     return last + 1;
 }
 
+/* ---- what was taken out -------------------------------------------------------------------------------- */
+
+/* Of all but its number and where it came from. */
+static uint64_t mark_of(const lumbar_entry *entry, const char *payload)
+{
+    lumbar_date day = lumbar_entry_day(entry);
+    char place[80];
+    int length = lumbar_print(place, sizeof place, "%s %04d-%02d-%02d %d ", lumbar_entry_kind_names[entry->kind],
+                              day.year, day.month, day.day, lumbar_entry_minute(entry));
+    return lumbar_journal_sum_bytes(lumbar_journal_sum_bytes(LUMBAR_FIRST_SUM, place, (size_t)length), payload,
+                                    strlen(payload));
+}
+
+static size_t out_at(const lumbar_book *book, uint64_t mark)
+{
+    size_t at = 0;
+    while (at < book->out_count && book->out[at] != mark) at++;
+    return at;
+}
+
+static bool make_out_room(lumbar_book *book, size_t more)
+{
+    if (book->out_count + more <= book->out_room) return true;
+    size_t room = 2 * book->out_room + more;
+    uint64_t *out = realloc(book->out, room * sizeof *out);
+    if (!out) return false;
+    book->out = out;
+    book->out_room = room;
+    return true;
+}
+
+/* There is room. */
+static void mark_out(lumbar_book *book, uint64_t mark)
+{
+    if (out_at(book, mark) == book->out_count) book->out[book->out_count++] = mark;
+}
+
+static void unmark(lumbar_book *book, uint64_t mark)
+{
+    size_t at = out_at(book, mark);
+    if (at < book->out_count) book->out[at] = book->out[--book->out_count];
+}
+
+static bool stands(const lumbar_book *book, uint64_t mark)
+{
+    for (size_t i = 0; i < book->count; i++)
+        if (book->items[i].mark == mark) return true;
+    return false;
+}
+
+/* ---- room ---------------------------------------------------------------------------------------------- */
+
 static bool make_room(lumbar_book *book, size_t more)
 {
     if (book->count + more <= book->room) return true;
@@ -87,6 +143,7 @@ static bool copy_in(const lumbar_book *book, const lumbar_entry *entry, held *ma
     lumbar_text_free(&payload);
     if (!good) return false;
     lumbar_entry_place(&made->entry, 0, lumbar_entry_day(entry), lumbar_entry_minute(entry), source);
+    made->mark = mark_of(&made->entry, made->payload);
     return true;
 }
 
@@ -105,57 +162,76 @@ static bool is_there(const lumbar_book *book, const held *made)
 
 /* ---- steps --------------------------------------------------------------------------------------------- */
 
-typedef enum how { ADD, RESTORE, TAKE } how;
+typedef enum how { ADD, RESTORE, TAKE, TAKE_BACK } how;
 
-static bool put(lumbar_book *book, const lumbar_entry *entries, size_t count, how manner, lumbar_error *error)
+typedef struct list {
+    const lumbar_entry *entries; /* [count] */
+    size_t count;
+} list;
+
+/* *left: how many were passed by since they were taken out. */
+static bool put(lumbar_book *book, list from, how manner, size_t *left, lumbar_error *error)
 {
     size_t before = book->count;
-    if (!make_room(book, count)) return lumbar_fail_memory(error);
+    *left = 0;
+    if (!make_room(book, from.count)) return lumbar_fail_memory(error);
     int64_t next = next_number(book);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < from.count; i++) {
         held *made = &book->items[book->count];
-        if (!copy_in(book, &entries[i], made)) {
+        if (!copy_in(book, &from.entries[i], made)) {
             book->count = before;
             return lumbar_fail_memory(error);
         }
-        if (manner == TAKE && is_there(book, made)) continue;
-        int64_t own = manner == RESTORE ? lumbar_entry_number(&entries[i]) : 0;
+        bool taking = manner == TAKE || manner == TAKE_BACK, out = out_at(book, made->mark) < book->out_count;
+        if (taking && is_there(book, made)) continue;
+        if (out && (manner == TAKE || manner == RESTORE)) {
+            ++*left;
+            continue;
+        }
+        int64_t own = manner == RESTORE ? lumbar_entry_number(&from.entries[i]) : 0;
         if (own && number_taken(book, own)) own = 0;
         lumbar_entry_renumber(&made->entry, own ? own : next);
         if (!own || own >= next) next = (own ? own : next) + 1;
         book->count++;
     }
+    for (size_t i = before; i < book->count; i++) unmark(book, book->items[i].mark);
     if (book->count) qsort(book->items, book->count, sizeof *book->items, by_time);
     return true;
 }
 
 bool lumbar_book_add(lumbar_book *book, const lumbar_entry *entries, size_t count, int64_t *first, lumbar_error *error)
 {
+    size_t left;
     *first = next_number(book);
-    return put(book, entries, count, ADD, error);
+    return put(book, (list){entries, count}, ADD, &left, error);
 }
 
-bool lumbar_book_restore(lumbar_book *book, const lumbar_entry *entries, size_t count, lumbar_error *error)
-{
-    return put(book, entries, count, RESTORE, error);
-}
-
-bool lumbar_book_take(lumbar_book *book, const lumbar_entry *entries, size_t count, size_t *added, lumbar_error *error)
+bool lumbar_book_take(lumbar_book *book, const lumbar_import *import, bool back, lumbar_book_taken *taken,
+                      lumbar_error *error)
 {
     size_t before = book->count;
-    bool good = put(book, entries, count, TAKE, error);
-    *added = book->count - before;
-    return good;
+    how manner = back ? TAKE_BACK : before ? TAKE : RESTORE;
+    *taken = (lumbar_book_taken){0};
+    if (!make_out_room(book, import->taken_out_count)) return lumbar_fail_memory(error);
+    if (!put(book, (list){import->entries, import->count}, manner, &taken->left, error)) return false;
+    taken->added = book->count - before;
+    for (size_t i = 0; i < import->taken_out_count; i++)
+        if (!stands(book, import->taken_out[i])) mark_out(book, import->taken_out[i]);
+    return true;
 }
 
-bool lumbar_book_remove(lumbar_book *book, int64_t number)
+bool lumbar_book_remove(lumbar_book *book, int64_t number, bool *found, lumbar_error *error)
 {
-    for (size_t i = 0; i < book->count; i++) {
+    *found = false;
+    if (!make_out_room(book, 1)) return lumbar_fail_memory(error);
+    for (size_t i = 0; i < book->count && !*found; i++) {
         if (lumbar_entry_number(&book->items[i].entry) != number) continue;
+        uint64_t mark = book->items[i].mark;
         memmove(&book->items[i], &book->items[i + 1], (--book->count - i) * sizeof *book->items);
-        return true;
+        if (!stands(book, mark)) mark_out(book, mark); /* of two that are alike one is left */
+        *found = true;
     }
-    return false;
+    return true;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------- */
@@ -174,6 +250,8 @@ const lumbar_journal_days *lumbar_book_days(const lumbar_book *book, lumbar_aren
     if (!days || !workouts || !soreness || !sleep || !answers) return NULL;
     *days = (lumbar_journal_days){
         .first = first, .last = last, .workouts = workouts, .soreness = soreness, .sleep = sleep, .answers = answers};
+    days->taken_out = book->out;
+    days->taken_out_count = book->out_count;
     for (size_t i = 0; i < book->count; i++) {
         const lumbar_entry *entry = &book->items[i].entry;
         lumbar_date day = lumbar_entry_day(entry);

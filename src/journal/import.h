@@ -26,6 +26,8 @@ typedef struct lumbar_import_settings {
 } lumbar_import_settings;
 
 typedef struct lumbar_import {
+    const uint64_t *taken_out; /* [taken_out_count] as of lumbar_journal_days */
+    size_t taken_out_count;
     const char *program; /* "strong", "hevy", "fitnotes", "wger", "lumbar" */
     const lumbar_entry *entries;
     size_t count;

@@ -51,6 +51,21 @@ static void sort(lumbar_entry *entries, size_t count)
         lumbar_entry_renumber(&entries[i], 0);
 }
 
+/* The marks of what was taken out; what is none is passed by. False: no memory. */
+static bool take_marks(lumbar_arena *arena, const lumbar_json *list, lumbar_import *import)
+{
+    size_t count = lumbar_json_kind(list) == LUMBAR_JSON_ARRAY ? lumbar_json_count(list) : 0;
+    uint64_t *marks = LUMBAR_NEW_ARRAY(arena, uint64_t, count);
+    import->taken_out = marks;
+    for (size_t i = 0; marks && i < count; i++) {
+        const char *text = lumbar_json_string(lumbar_json_at(list, i));
+        char *end = NULL;
+        if (text && strlen(text) == 16) marks[import->taken_out_count] = strtoull(text, &end, 16);
+        import->taken_out_count += end && !*end;
+    }
+    return marks != NULL;
+}
+
 const lumbar_import *lumbar_import_own(lumbar_arena *arena, const lumbar_json *json, const char *path,
                                        lumbar_error *error)
 {
@@ -61,6 +76,7 @@ const lumbar_import *lumbar_import_own(lumbar_arena *arena, const lumbar_json *j
     lumbar_entry *entries = LUMBAR_NEW_ARRAY(arena, lumbar_entry, room);
     if (!import || !entries) return lumbar_fail_memory(error), NULL;
     *import = (lumbar_import){.program = "lumbar", .entries = entries};
+    if (!take_marks(arena, lumbar_json_get(json, "taken_out"), import)) return lumbar_fail_memory(error), NULL;
     for (int k = 0; k < LUMBAR_ENTRY_KINDS; k++) {
         const lumbar_json *list = lumbar_json_get(json, lists[k]);
         for (size_t i = 0; lumbar_json_kind(list) == LUMBAR_JSON_ARRAY && i < lumbar_json_count(list); i++) {

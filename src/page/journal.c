@@ -201,9 +201,11 @@ bool lumbar_page_journal_keep(void)
 bool lumbar_page_journal_remove(void)
 {
     double number = number_of(lumbar_session_input(), 1, 1e9);
-    bool good = book && !isnan(number) && lumbar_book_remove(book, (int64_t)number);
+    lumbar_error error;
+    bool found = false;
+    bool good = !book || isnan(number) || lumbar_book_remove(book, (int64_t)number, &found, &error);
     lumbar_session_output();
-    return good || lumbar_session_fail("There is no such entry.");
+    return good ? found || lumbar_session_fail("There is no such entry.") : lumbar_session_refuse(&error);
 }
 
 /* ---- what an answer hears ------------------------------------------------------------------------------- */
@@ -256,21 +258,20 @@ static const lumbar_import *import_of(lumbar_arena *arena, const char *path, siz
     return import;
 }
 
-bool lumbar_page_journal_read(size_t size)
+bool lumbar_page_journal_read(size_t size, bool back)
 {
     if (!lumbar_session_answers()) return lumbar_session_fail("The page has not started.");
     if (!book && !(book = lumbar_book_new())) return lumbar_session_fail(NULL);
     lumbar_error error = {.code = LUMBAR_MEMORY};
     lumbar_arena *arena = lumbar_arena_new();
     const lumbar_import *import = arena ? import_of(arena, lumbar_session_input(), size, &error) : NULL;
-    bool good = import != NULL;
-    size_t added = good ? import->count : 0;
-    if (good && !lumbar_book_count(book)) good = lumbar_book_restore(book, import->entries, import->count, &error);
-    else if (good) good = lumbar_book_take(book, import->entries, import->count, &added, &error);
+    lumbar_book_taken taken = {0};
+    bool good = import && lumbar_book_take(book, import, back, &taken, &error);
     lumbar_writer w = lumbar_writer_to(lumbar_session_output());
     lumbar_write_open(&w, NULL, '{');
-    lumbar_write_integer(&w, "added", (long long)added);
-    lumbar_write_integer(&w, "known", good ? (long long)(import->count - added) : 0);
+    lumbar_write_integer(&w, "added", (long long)taken.added);
+    lumbar_write_integer(&w, "known", good ? (long long)(import->count - taken.added - taken.left) : 0);
+    lumbar_write_integer(&w, "left", (long long)taken.left);
     lumbar_write_close(&w);
     return finish(arena, good, &error);
 }

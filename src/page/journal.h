@@ -19,9 +19,9 @@ bool lumbar_page_journal_ache(void);
 /* Input: today. The answer as it is given now, with what was told. The same. */
 bool lumbar_page_journal_keep(void);
 bool lumbar_page_journal_remove(void); /* input: the entry's number */
-/* Input: a file's name, then `size` bytes of lumbar.history/1. `added` and `known` entries. Into an empty book they
- * come with their numbers. */
-bool lumbar_page_journal_read(size_t size);
+/* Input: a file's name, then `size` bytes of lumbar.history/1. `added` and `known` entries, and those that were `left`
+ * out since the person took them out, unless `back`. Into an empty book they come with their numbers. */
+bool lumbar_page_journal_read(size_t size, bool back);
 bool lumbar_page_journal_state(void);  /* input: today. Entries, the last first; exercises, the last done first */
 bool lumbar_page_journal_json(void);   /* input: today. lumbar.history/1, the bytes of `lumbar journal export` */
 bool lumbar_page_journal_weeks(void);  /* input: today. HTML: the last weeks as a drawing and a table */

@@ -158,6 +158,19 @@ static void write_following(lumbar_writer *w, const lumbar_following *following)
     lumbar_write_close(w);
 }
 
+/* As text: as numbers they would lose digits. */
+static void write_taken_out(lumbar_writer *w, const lumbar_journal_days *days)
+{
+    if (!days->taken_out_count) return;
+    lumbar_write_open(w, "taken_out", '[');
+    for (size_t i = 0; i < days->taken_out_count; i++) {
+        char text[24];
+        lumbar_print(text, sizeof text, "%016llx", (unsigned long long)days->taken_out[i]);
+        lumbar_write_string(w, NULL, text);
+    }
+    lumbar_write_close(w);
+}
+
 void lumbar_history_json(const lumbar_journal_days *days, const lumbar_following *following, lumbar_text *out)
 {
     lumbar_writer w = lumbar_writer_to(out);
@@ -169,6 +182,7 @@ void lumbar_history_json(const lumbar_journal_days *days, const lumbar_following
     write_workouts(&w, days);
     write_soreness(&w, days);
     write_rest(&w, days);
+    write_taken_out(&w, days);
     write_weeks(&w, days);
     if (following) write_following(&w, following);
     lumbar_write_close(&w);

@@ -158,14 +158,15 @@ static void fill_file(fixture *f)
 static void test_file_to_book(void **state)
 {
     fixture *f = *state;
-    size_t added;
+    lumbar_book_taken taken;
     fill_file(f);
     const char *exported = of_file(f);
     const lumbar_import *import = read_in(f, exported);
-    assert_true(lumbar_book_restore(f->book, import->entries, import->count, &f->error));
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_int_equal(taken.added, import->count);
     assert_string_equal(of_book(f), exported);
-    assert_true(lumbar_book_take(f->book, import->entries, import->count, &added, &f->error));
-    assert_int_equal(added, 0);
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_int_equal(taken.added, 0);
     assert_string_equal(of_book(f), exported);
 }
 
@@ -174,8 +175,8 @@ static void test_book_to_file(void **state)
 {
     fixture *f = *state;
     lumbar_journal_taken taken;
+    lumbar_book_taken again;
     int64_t first;
-    size_t added;
     assert_true(lumbar_book_add(f->book, ENTRIES, 2, &first, &f->error));
     assert_int_equal(first, 1);
     assert_true(lumbar_book_add(f->book, &ENTRIES[3], 3, &first, &f->error));
@@ -187,8 +188,8 @@ static void test_book_to_file(void **state)
     assert_true(lumbar_journal_take(f->journal, import->entries, import->count, &taken, &f->error));
     assert_int_equal(taken.known, 5);
     const lumbar_import *back = read_in(f, of_file(f));
-    assert_true(lumbar_book_take(f->book, back->entries, back->count, &added, &f->error));
-    assert_int_equal(added, 0);
+    assert_true(lumbar_book_take(f->book, back, false, &again, &f->error));
+    assert_int_equal(again.added, 0);
 }
 
 /* What is new comes in beside what is there, under a number of its own. */
@@ -196,19 +197,67 @@ static void test_both_have_more(void **state)
 {
     fixture *f = *state;
     int64_t first;
-    size_t added;
+    bool found;
+    lumbar_book_taken taken;
     fill_file(f);
     assert_true(lumbar_book_add(f->book, &ENTRIES[3], 1, &first, &f->error)); /* the file has lost it */
     assert_true(lumbar_book_add(f->book, &ENTRIES[1], 1, &first, &f->error));
     const lumbar_import *import = read_in(f, of_file(f));
-    assert_true(lumbar_book_take(f->book, import->entries, import->count, &added, &f->error));
-    assert_int_equal(added, 5);
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_int_equal(taken.added, 5);
     assert_int_equal(lumbar_book_count(f->book), 7);
-    for (int64_t number = 1; number <= 7; number++) assert_true(lumbar_book_remove(f->book, number));
-    assert_false(lumbar_book_remove(f->book, 1));
+    for (int64_t number = 1; number <= 7; number++)
+        assert_true(lumbar_book_remove(f->book, number, &found, &f->error) && found);
+    assert_true(lumbar_book_remove(f->book, 1, &found, &f->error) && !found);
+}
+
+/* What was taken out stays out, through a file of its own too, until it is asked back or told anew. */
+static void test_taken_out(void **state)
+{
+    fixture *f = *state;
+    bool found;
+    int64_t first;
+    lumbar_book_taken taken;
+    fill_file(f);
+    const lumbar_import *import = read_in(f, of_file(f));
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    size_t all = lumbar_book_count(f->book);
+    int64_t answer = 0, twice = 0;
+    for (size_t i = 0; i < all; i++) {
+        const lumbar_entry *entry = lumbar_book_at(f->book, i);
+        if (entry->kind == LUMBAR_ENTRY_ANSWER) answer = lumbar_entry_number(entry);
+        if (entry->kind == LUMBAR_ENTRY_SORENESS && entry->soreness.side) twice = lumbar_entry_number(entry);
+    }
+    assert_true(lumbar_book_remove(f->book, answer, &found, &f->error) && found);
+    assert_true(lumbar_book_remove(f->book, twice, &found, &f->error) && found); /* its like still stands */
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_true(taken.added == 0 && taken.left == 1);
+    /* another page that takes in this one's file knows it too */
+    const lumbar_import *own = read_in(f, of_book(f));
+    assert_int_equal(own->taken_out_count, 1);
+    lumbar_book *other = lumbar_book_new();
+    assert_non_null(other);
+    assert_true(lumbar_book_take(other, own, false, &taken, &f->error) && !taken.left);
+    assert_true(lumbar_book_take(other, import, false, &taken, &f->error) && taken.left == 1 && !taken.added);
+    assert_true(lumbar_book_take(other, import, true, &taken, &f->error) && !taken.left && taken.added == 1);
+    assert_true(lumbar_book_take(other, import, false, &taken, &f->error) && !taken.left && !taken.added);
+    assert_true(lumbar_book_take(other, own, false, &taken, &f->error)); /* what stands is not marked */
+    assert_int_equal(lumbar_book_days(other, f->arena, FIRST, LAST)->taken_out_count, 0);
+    lumbar_book_free(other);
+    /* even where nothing else is left */
+    while (lumbar_book_count(f->book)) {
+        int64_t number = lumbar_entry_number(lumbar_book_at(f->book, 0));
+        assert_true(lumbar_book_remove(f->book, number, &found, &f->error) && found);
+    }
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_true(taken.added == 0 && taken.left == import->count);
+    assert_true(lumbar_book_add(f->book, &ENTRIES[4], 1, &first, &f->error)); /* told anew */
+    assert_true(lumbar_book_take(f->book, import, false, &taken, &f->error));
+    assert_true(taken.added == 0 && taken.left == import->count - 1);
 }
 
 static const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_file_to_book, set_up, tear_down),
                                           cmocka_unit_test_setup_teardown(test_book_to_file, set_up, tear_down),
-                                          cmocka_unit_test_setup_teardown(test_both_have_more, set_up, tear_down)};
+                                          cmocka_unit_test_setup_teardown(test_both_have_more, set_up, tear_down),
+                                          cmocka_unit_test_setup_teardown(test_taken_out, set_up, tear_down)};
 CHECK_MAIN(tests)

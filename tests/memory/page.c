@@ -56,7 +56,7 @@ static void walk_journal(lumbar_text *shown)
     lumbar_text_add_bytes(&file, lumbar_page_output(), lumbar_page_output_size());
     if (file.failed) give_up("");
     give(file.data, file.size);
-    want(shown, lumbar_page_journal_read(file.size - sizeof "j.json"));
+    want(shown, lumbar_page_journal_read(file.size - sizeof "j.json", false));
     lumbar_text_free(&file);
     GIVE("2026-11-27");
     want(shown, lumbar_page_journal_state());

@@ -39,7 +39,7 @@ static bool take_in(const char *json)
     char *input = lumbar_page_input(name + size);
     memcpy(input, "j.json", name);
     memcpy(input + name, json, size);
-    return lumbar_page_journal_read(size);
+    return lumbar_page_journal_read(size, false);
 }
 
 static int start(void **state)

@@ -77,6 +77,28 @@ test('a workout and an ache take at most four taps each, and can be taken back',
   await page.context().close();
 });
 
+test('what was taken out stays out when a file has it, unless it is asked back', async () => {
+  const page = await openJournal(), file = join(folder, 'with.json');
+  const strength = (name) => page.locator('.scale').getByRole('button', { name, exact: true });
+  await strength('4').click();
+  await noted(page, 'ache 4');
+  await strength('2').click();
+  await noted(page, 'ache 2');
+  writeFileSync(file, await saved(page));
+  await page.getByRole('button', { name: /^Take out.*ache 4/ }).click();
+  await noted(page, 'Taken out');
+  await page.reload();
+  await load(page, file);
+  await page.getByText('One entry of the file was left out, as you took it out here.').waitFor();
+  assert.equal((await entries(page)).length, 1);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'left');
+  await button(page, 'Bring back what was left out').click();
+  await page.locator('.given li').nth(1).waitFor();
+  assert.equal((await entries(page)).length, 2);
+  assert.equal(await page.locator('#left').count(), 0);
+  await page.context().close();
+});
+
 test('what is tapped one after the other is one workout; another day is another', async () => {
   const page = await openJournal();
   const tap = async (exercise, amount) => {
