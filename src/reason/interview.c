@@ -355,10 +355,10 @@ static bool choose_for_cause(lumbar_arena *arena, const lumbar_answers *answers,
         if (!may_ask(answers, i)) continue;
         double gain = gain_of(answers, s, i);
         bool worth = gain > k->limits[LUMBAR_LIMIT_INTERVIEW_GAIN] || unheard(answers, s, i);
-        size_t gate = worth && gain > best + 1e-12 ? lumbar_gate_of(answers, i) : LUMBAR_NO_INDEX;
-        if (gate == LUMBAR_NO_INDEX) continue;
+        size_t reached = worth && gain > best + 1e-12 ? lumbar_gate_of(answers, i) : LUMBAR_NO_INDEX;
+        if (reached == LUMBAR_NO_INDEX) continue;
         best = gain;
-        *next = (lumbar_next){.question = &k->questions[gate].shown, .gain_bits = gain};
+        *next = (lumbar_next){.question = &k->questions[reached].shown, .gain_bits = gain};
     }
     return true;
 }
