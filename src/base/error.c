@@ -96,9 +96,12 @@ static size_t cut(const char *form, char *told, filling fillings[MOST_HOLES])
 /* "-" behind "file~" is standard input, which each language calls in its own way. */
 static void name_standard_input(const char *form, filling *fillings, size_t count)
 {
-    for (size_t i = 0; i < count && form; i++, form = strchr(form, '\n'), form += form != NULL)
+    for (size_t i = 0; i < count && form; i++) {
         if (form[strcspn(form, "=:~")] == '~' && !strcmp(fillings[i].text, "-"))
             fillings[i] = (filling){fillings[i].name, ROWS[LUMBAR_ERROR_STANDARD_INPUT].row, true};
+        const char *next = strchr(form, '\n');
+        form = next ? next + 1 : NULL;
+    }
 }
 
 /* A message that is written into room that stands. */

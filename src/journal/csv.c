@@ -412,6 +412,7 @@ const lumbar_import *lumbar_csv_import(lumbar_gathering *g, const lumbar_log_tab
         r.program = program_of(&r.columns);
         good = r.program && settle_order(&r);
     }
+    if (!r.program) good = lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_IMPORT_UNKNOWN, "file=%s", file->path);
     while (good && next_record(&r.text)) good = read_row(&r);
     if (r.text.bytes.failed) good = lumbar_fail_memory(error);
     free_text(&r.text);
