@@ -107,6 +107,7 @@ static bool read_zone(const parts *p, lumbar_stamp *stamp)
     stamp->utc = p->utc;
     stamp->zoned = p->utc || p->zone_sign;
     if (!p->zone_sign) return true;
+    if (p->zone_at >= p->count) return false; /* a sign, and nothing behind it */
     int first = p->numbers[p->zone_at];
     bool joint = p->digits[p->zone_at] == 4; /* +0200 */
     int hours = joint ? first / 100 : first;

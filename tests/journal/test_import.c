@@ -192,6 +192,9 @@ static void test_fitnotes(void **state)
              "2025-04-03 -1:-1 {'sets':[{'exercise':'sit-up','name':'sit-up','reps':15,'weight_kg':5}]}\n");
 #define OLD "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n"
     refused(f, OLD "03/04/2025,Sit-Up,Abs,5,15,,,\n", "--dates dmy or --dates mdy");
+    /* more numbers than a day, a time and a zone have, the sign of a zone behind them */
+    refused(f, OLD "2026-01-30 19:37:30 1 2 3 4 5+6,Sit-Up,Abs,5,15,,,\n", "2026-01-30 19:37:30");
+    refused(f, OLD "2026-01-30 19:37:30 1 2+6,Sit-Up,Abs,5,15,,,\n", "2026-01-30 19:37:30");
     refused(f, OLD "23/04/2025,Sit-Up,Abs,5,15,,,\n04/23/2025,Sit-Up,Abs,5,15,,,\n", "days first in some rows");
     f->settings.dates = "mdy";
     comes_to(f, read_one(f, OLD "03/04/2025,Sit-Up,Abs,5,15,,,\n"), "fitnotes",
