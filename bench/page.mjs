@@ -36,7 +36,9 @@ function watchMemory(pids) {
 }
 
 async function lookAt(browser, session) {
-  const looker = await openLooker(browser, network), before = await processor(session), memory = watchMemory(before.pages), began = performance.now();
+  const looker = await openLooker(browser, network);
+  await looker.page.evaluate(() => globalThis.opened());
+  const before = await processor(session), memory = watchMemory(before.pages), began = performance.now();
   const { seen, refused, values } = await looker.look(film, { workers: Number(workers), unasked: true });
   if (refused) throw new Error(`${refused}: ${JSON.stringify(values)}`);
   const after = await processor(session);

@@ -3,7 +3,7 @@
 import { closeCamera, watchCamera } from './camera.mjs';
 import { playFilm } from './play.mjs';
 import { Refusal } from './refuse.mjs';
-import { handsModule, startWorker, weights } from './unpack.mjs';
+import { startWorker, workersTools } from './unpack.mjs';
 
 const MOST_WORKERS = 2; // jobs under way at a time; more would wait
 
@@ -81,12 +81,12 @@ export function openFilm(file, module, language, tell, options = {}) {
 
   async function start() {
     awake = await stayAwake();
-    const bytes = await weights(), worked = options.plain ? module : await handsModule(module), ports = [];
+    const { weights, fused } = await workersTools(), worked = options.plain ? module : fused ?? module, ports = [];
     if (closed) { awake(); return; }
     for (let i = 0; i < (options.workers ?? workersHere()); i++) {
       const { port1, port2 } = new MessageChannel(), hand = startWorker('film-worker');
       hand.onerror = (event) => fail(new Refusal('memory', { why: event.message ?? '' }));
-      hand.postMessage({ module: worked, weights: bytes, port: port1 }, [port1]);
+      hand.postMessage({ module: worked, weights, port: port1 }, [port1]);
       hands.push(hand);
       ports.push(port2);
     }

@@ -3,6 +3,7 @@ import { announce, button, element, fromCore, heading, icon, paragraph } from '.
 import { liveButton } from './live_views.mjs';
 import { rulePicture } from './film_pictures.mjs';
 import { drawOver, drawStrokes, reachOf } from './over.mjs';
+import { workersTools } from './unpack.mjs';
 import { words } from './words.mjs';
 
 const CAMERA = 'M4 7h3l2-3h6l2 3h3v12H4zM12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z', FOLDER = 'M3 6h7l2 2h9v11H3z';
@@ -70,6 +71,7 @@ export function rulesCard(app) {
 }
 
 export function filmView(app) {
+  setTimeout(() => workersTools().catch(() => {}), 0); // once the view stands
   return [
     element('section', {}, filmTitle('page-film-title'), paragraph('under', words('page-film-lead')),
       element('div', { class: 'actions' }, filmButton(app, words('page-film-record'), CAMERA, true, 'main'), filmButton(app, words('page-film-choose'), FOLDER, false, ''), liveButton(app), button(words('page-film-without'), () => app.withoutFilm(), 'plain')),

@@ -28,13 +28,22 @@ function joined(planes) {
 }
 
 export const coreBytes = () => inflated('core');
-// The module that runs the networks: one that multiplies and adds in one step, where the browser can (relaxed SIMD, not
-// known to Safari), else the core's, which takes two. Either gives the same bytes.
-export async function handsModule(core) {
+// The module that runs the networks and multiplies and adds in one step; null where the browser cannot (relaxed SIMD is
+// not known to Safari): then the core serves, which takes two. Either gives the same bytes.
+export async function fusedModule() {
   const fused = await inflated('film-fused');
-  return WebAssembly.validate(fused) ? WebAssembly.compile(fused) : core;
+  return WebAssembly.validate(fused) ? WebAssembly.compile(fused) : null;
 }
-export const weights = async () => [joined(await inflated('detector')), joined(await inflated('landmarks'))];
+const network = async (id) => joined(await inflated(id));
+
+// What workers start with, unpacked once and kept: {weights, fused}. The view in which a film is chosen asks for it, so
+// that it is there when the choice is made.
+let tools = null;
+export function workersTools() {
+  tools ??= Promise.all([network('detector'), network('landmarks'), fusedModule()]).then(([detector, landmarks, fused]) => ({ weights: [detector, landmarks], fused }));
+  tools.catch(() => { tools = null; }); // memory may be there the next time
+  return tools;
+}
 // Starts a worker whose script stands in the page. The script's address stays: a browser may read it only later.
 const addresses = new Map();
 export function startWorker(id) {

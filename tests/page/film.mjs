@@ -25,9 +25,14 @@ globalThis.watchFor = async (seconds, options) => {
   film.close();
   return { seen, told };
 };
-globalThis.canFuse = async () => await handsModule(null) !== null;
-globalThis.lookAt = async (file, options) => {
+globalThis.canFuse = async () => await fusedModule() !== null;
+// What the page has done when the view stands in which a film is chosen.
+globalThis.opened = async () => {
   globalThis.module ??= await WebAssembly.compile(await coreBytes());
+  await workersTools();
+};
+globalThis.lookAt = async (file, options) => {
+  await globalThis.opened();
   const told = { first: null, ways: [] };
   const film = openFilm(file, globalThis.module, null, { first: (first) => { told.first = first; }, way: (way) => told.ways.push(way),
     progress: (progress) => { if (options.stopAt && progress.doneS >= options.stopAt) film.stop(); } }, options);
