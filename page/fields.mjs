@@ -214,8 +214,10 @@ export function errorPlace() {
 
 // One bar over the whole interview: what is done, and about how much is left.
 const LISTS_AND_USUAL = 10; // five lists and five questions are what the person in the middle is asked (lumbar validate interview)
+const LISTS_AND_MOST = 17; // five lists and the dozen questions of the limit interview-questions
 export function progressBar(done, what) {
-  const all = Math.max(LISTS_AND_USUAL, done + 2), text = what ?? words('page-step', { step: done + 1, all });
+  const all = Math.max(LISTS_AND_USUAL, Math.min(done + 2, LISTS_AND_MOST), done + 1);
+  const text = what ?? words('page-step', { step: done + 1, all, most: Math.max(all, LISTS_AND_MOST) });
   return element('div', { class: 'progress' }, element('label', { for: 'progress' }, text), element('progress', { id: 'progress', max: all, value: done }));
 }
 
