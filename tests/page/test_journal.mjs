@@ -222,7 +222,7 @@ test('the answer hears the journal, as the tool hears it', async () => {
   await chooser.setFiles(answers);
   await button(page, 'Show the answer').click();
   await page.getByText(/Your journal of the last three months was counted in: 28 workouts, 28 aches/).waitFor();
-  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Save as data').click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Save for a program (JSON)').click()]);
   const given = JSON.parse(readFileSync(await download.path(), 'utf8'));
   for (const part of ['findings', 'causes']) assert.deepEqual(given[part], told[part], part);
   assert.equal(given.triage.level, told.triage.level);

@@ -458,7 +458,7 @@ test('the answer is taken along: sheet, day, text, and what the device can share
     return readFileSync(path, 'utf8');
   };
   assert.match(await saved('Sheet for the doctor'), /<h1>[^<]*(doctor|physiotherapist)/i);
-  const day = await saved('Day to look again');
+  const day = await saved('Remind me (calendar)');
   assert.match(day, /^BEGIN:VCALENDAR\r\n(.*\r\n)*DTSTART;VALUE=DATE:\d{8}\r\n(.*\r\n)*END:VCALENDAR\r\n$/);
   await press(page, 'Share');
   const text = await page.evaluate(() => globalThis.shared);
@@ -574,7 +574,7 @@ test('saved answers load again; a file that holds none changes nothing', async (
   const saved = JSON.parse(readFileSync(file, 'utf8'));
   assert.equal(saved.schema, 'lumbar.answers/1');
   for (const [id, value] of Object.entries(saved.answers)) core.set(id, [value].flat().join(','));
-  const [data] = await Promise.all([page.waitForEvent('download'), press(page, 'Save as data')]);
+  const [data] = await Promise.all([page.waitForEvent('download'), press(page, 'Save for a program (JSON)')]);
   await data.saveAs(join(folder, 'answer.json'));
   assert.equal(readFileSync(join(folder, 'answer.json'), 'utf8'), core.answerJson());
 
