@@ -495,8 +495,11 @@ typedef struct lumbar_answers lumbar_answers;
 lumbar_answers *lumbar_answers_new(lumbar_arena *arena, const lumbar_knowledge *knowledge);
 /* Sets or changes one answer. `value` is an option id, "yes", "no", "not-sure", "none", a number in the question's
  * unit, or for LUMBAR_SEVERAL option ids separated by commas. False and *error: unknown question or option, out of
- * range. */
+ * range, or it cannot be true beside another answer. */
 bool lumbar_answers_set(lumbar_answers *answers, const char *question, const char *value, lumbar_error *error);
+/* The same of somebody who is asked: what was asked only because of this question's old answer is forgotten where it
+ * cannot be true beside the new one, and such a follow-up itself is refused. */
+bool lumbar_answers_change(lumbar_answers *answers, const char *question, const char *value, lumbar_error *error);
 void lumbar_answers_clear(lumbar_answers *answers, const char *question); /* back to unanswered */
 /* The value as lumbar_answers_set takes it, NULL when unanswered. Owned by the arena of `answers`. */
 const char *lumbar_answers_get(const lumbar_answers *answers, const char *question);

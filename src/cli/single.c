@@ -122,7 +122,7 @@ static bool take(const lumbar_dialog *dialog, const lumbar_question *question, c
     bool understood = value_of(dialog, question, line, &value), set = false;
     if (value.failed) lumbar_arena_spend(dialog->cli->arena);
     else if (understood) {
-        set = lumbar_answers_set(dialog->answers, question->id, value.data ? value.data : "", &error);
+        set = lumbar_answers_change(dialog->answers, question->id, value.data ? value.data : "", &error);
         if (!set) say_refused(dialog, question, value.data ? value.data : "", error.text);
     }
     lumbar_text_free(&value);

@@ -120,7 +120,7 @@ static bool set_all(const lumbar_dialog *dialog, const lumbar_question *const *i
     static const char *const VALUES[] = {"no", "yes", "not-sure"};
     for (size_t i = 0; i < count; i++) {
         lumbar_error error = {0};
-        if (lumbar_answers_set(dialog->answers, items[i]->id, VALUES[(int)marks[i]], &error)) continue;
+        if (lumbar_answers_change(dialog->answers, items[i]->id, VALUES[(int)marks[i]], &error)) continue;
         lumbar_say_refused(dialog, error.text);
         return false;
     }

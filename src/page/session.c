@@ -159,7 +159,7 @@ bool lumbar_page_set(void)
 {
     lumbar_error error = {0};
     if (!session.answers || !session.input) return fail("The page has not started.");
-    return lumbar_answers_set(session.answers, session.input, second_input(), &error) || fail_with(&error);
+    return lumbar_answers_change(session.answers, session.input, second_input(), &error) || fail_with(&error);
 }
 
 bool lumbar_page_clear(void)

@@ -108,12 +108,33 @@ static void note_question(void *user, const lumbar_node *node)
     if (p->count < LUMBAR_COUNT(p->questions)) p->questions[p->count++] = node->subject;
 }
 
-static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
+/* The next question of a row's `follow_ups`; LUMBAR_NO_INDEX after the last. */
+static size_t next_follow_up(const lumbar_knowledge *k, const char **at)
+{
+    const char *item;
+    size_t length;
+    if (!*at || !lumbar_item_next(at, true, &item, &length)) return LUMBAR_NO_INDEX;
+    return lumbar_question_index(k, item, length);
+}
+
+static const char *follow_ups(const lumbar_contradiction_row *row) { return lumbar_row_get(row->row, "follow_ups"); }
+
+static bool follows(const lumbar_knowledge *k, const lumbar_contradiction_row *row, size_t question)
+{
+    const char *at = follow_ups(row);
+    for (size_t q; (q = next_follow_up(k, &at)) != LUMBAR_NO_INDEX;)
+        if (q == question) return true;
+    return false;
+}
+
+/* Whether a row that holds refuses the answers; one with follow-ups only where they count. */
+static bool contradicted(const lumbar_answers *answers, bool with_follow_ups, lumbar_error *error)
 {
     const lumbar_knowledge *k = answers->knowledge;
     lumbar_scope scope = {.knowledge = k, .values = answers->values};
     for (size_t i = 0; i < k->contradiction_count; i++) {
         const lumbar_contradiction_row *row = &k->contradictions[i];
+        if (follow_ups(row) && !with_follow_ups) continue;
         if (lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT) continue;
         pair p = {.count = 0};
         lumbar_condition_because(row->when, &scope, note_question, &p);
@@ -137,7 +158,21 @@ static bool contradicted(const lumbar_answers *answers, lumbar_error *error)
 
 bool lumbar_answers_fit(const lumbar_answers *answers, lumbar_error *error)
 {
-    return lumbar_settle(answers->arena, !contradicted(answers, error), error);
+    return lumbar_settle(answers->arena, !contradicted(answers, true, error), error);
+}
+
+/* Who takes back what a follow-up rests on is asked that anew, should it come to it. */
+static void forget_follow_ups(lumbar_answers *answers, size_t changed)
+{
+    const lumbar_knowledge *k = answers->knowledge;
+    lumbar_scope scope = {.knowledge = k, .values = answers->values};
+    for (size_t i = 0; i < k->contradiction_count; i++) {
+        const lumbar_contradiction_row *row = &k->contradictions[i];
+        if (lumbar_condition_value(row->when, &scope) != LUMBAR_PRESENT || follows(k, row, changed)) continue;
+        const char *at = follow_ups(row);
+        for (size_t q; (q = next_follow_up(k, &at)) != LUMBAR_NO_INDEX;)
+            answers->values[q] = (lumbar_value){.known = LUMBAR_OPEN};
+    }
 }
 
 bool lumbar_answers_put(lumbar_answers *answers, size_t index, const char *text, lumbar_error *error)
@@ -158,9 +193,21 @@ bool lumbar_answers_set(lumbar_answers *answers, const char *question, const cha
     if (index == LUMBAR_NO_INDEX)
         return lumbar_refuse(error, LUMBAR_INPUT, 0, LUMBAR_ERROR_QUESTION, "given=%.80s", question);
     lumbar_value old = answers->values[index];
-    if (lumbar_answers_put(answers, index, text, error) && lumbar_answers_fit(answers, error)) return true;
-    answers->values[index] = old;
-    return false;
+    bool fits = lumbar_answers_put(answers, index, text, error) &&
+                lumbar_settle(answers->arena, !contradicted(answers, false, error), error);
+    if (!fits) answers->values[index] = old;
+    return fits;
+}
+
+bool lumbar_answers_change(lumbar_answers *answers, const char *question, const char *text, lumbar_error *error)
+{
+    size_t index = lumbar_question_index(answers->knowledge, question, strlen(question));
+    lumbar_value old = index == LUMBAR_NO_INDEX ? (lumbar_value){.known = LUMBAR_OPEN} : answers->values[index];
+    if (!lumbar_answers_set(answers, question, text, error)) return false;
+    forget_follow_ups(answers, index);
+    bool fits = lumbar_answers_fit(answers, error);
+    if (!fits) answers->values[index] = old;
+    return fits;
 }
 
 void lumbar_answers_clear(lumbar_answers *answers, const char *question)

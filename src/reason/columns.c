@@ -171,6 +171,9 @@ static const lumbar_column CAUSES[] = {
            AT(lumbar_group_row, moved_by[LUMBAR_FROM_RECORDING])),
     COLUMN("moved_by_history", YES_NO, MAY, "the same of what is known from earlier workouts",
            AT(lumbar_group_row, moved_by[LUMBAR_FROM_HISTORY])),
+    COLUMN("mixed", YES_NO, MAY,
+           "of a group: its leaves have nothing in common, so that its two first are named rather than it",
+           AT(lumbar_group_row, mixed)),
 };
 
 static const lumbar_column PRIORS[] = {
@@ -310,6 +313,9 @@ static const lumbar_column LIMITS[] = {
 static const lumbar_column CONTRADICTIONS[] = {
     COLUMN("when", CONDITION, MUST, "both were answered", AT(lumbar_contradiction_row, when)),
     READ("text", TEXT, MUST, "what to do about it: an input error that names the questions"),
+    COLUMN("follow_ups", NAMES, MAY,
+           "questions asked only because of the other one: forgotten where a person then changes that one",
+           .rows_of = "questions"),
 };
 
 static const lumbar_column ELSEWHERE[] = {

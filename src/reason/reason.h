@@ -115,6 +115,7 @@ typedef struct lumbar_finding_row {
 typedef struct lumbar_group_row {
     const char *id, *name, *text, *wrong_if;
     bool moved_by[LUMBAR_ORIGINS]; /* by lumbar_origin; answers move every group */
+    bool mixed;
     const lumbar_row *row;
 } lumbar_group_row;
 

@@ -27,18 +27,26 @@ static bool leaf_speaks(const lumbar_cause *cause)
     return most >= 0.5 * cause->probability || most >= 2 * next;
 }
 
-static const char *cause_name(const lumbar_cause *cause)
+/* Of a group whose leaves have nothing in common its name tells nobody anything: where its two first hold at least half
+ * of it, both are named, if there is room for `two`. */
+static const char *cause_name(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_cause *cause, bool two)
 {
-    return leaf_speaks(cause) ? cause->leaves[0].name : cause->name;
+    const lumbar_leaf *first = cause->leaves;
+    if (leaf_speaks(cause)) return first->name;
+    two = two && first[0].probability + first[1].probability >= 0.5 * cause->probability;
+    if (!two || !k->groups[lumbar_group_index(k, cause->id, strlen(cause->id))].mixed) return cause->name;
+    const lumbar_hole holes[] = {{"first", first[0].name}, {"second", first[1].name}};
+    return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_EITHER], holes, LUMBAR_COUNT(holes));
 }
 
-/* "Most consistent with A, and also B." */
-static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool also)
+/* "Most consistent with A, and also B.", or where there is no room only A in its shortest form. */
+static const char *cause_words(lumbar_arena *arena, const lumbar_knowledge *k, const lumbar_answer *answer, bool room)
 {
-    lumbar_hole holes[] = {{"cause", cause_name(&answer->causes[0])}, {"also", NULL}};
-    for (size_t c = 1; also && c < answer->cause_count && answer->contributing_count && !holes[1].text; c++)
+    lumbar_hole holes[] = {{"cause", cause_name(arena, k, &answer->causes[0], room)}, {"also", NULL}};
+    if (!holes[0].text) return NULL;
+    for (size_t c = 1; room && c < answer->cause_count && answer->contributing_count && !holes[1].text; c++)
         if (!strcmp(answer->causes[c].leaves[0].id, answer->contributing[0]))
-            holes[1].text = cause_name(&answer->causes[c]);
+            holes[1].text = cause_name(arena, k, &answer->causes[c], room);
     if (!holes[1].text) return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT], holes, 1);
     return lumbar_fill(arena, k->phrases[LUMBAR_PHRASE_MOST_CONSISTENT_ALSO], holes, 2);
 }

@@ -22,7 +22,9 @@ def everything(value):
         options = [option["id"] for option in question["options"] if option["id"] not in ("none", "not-sure")]
         return options[0] if question["kind"] == "choice" else options
     questions = json.loads(run("interview", "--questions", "--json"))["questions"]
-    return {question["id"]: of(question) for question in questions}
+    told = {question["id"]: of(question) for question in questions}
+    if value == "no": told.update({"back-history": "none", "inside-signs": "none"})  # what "no" on the lists rules out
+    return told
 
 def sheet(where, answers, note, *recordings):
     given, path = os.path.join(where, "a.json"), os.path.join(where, "sheet.html")

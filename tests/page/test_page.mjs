@@ -384,7 +384,7 @@ test('strength is eleven buttons, and an exercise is found by its name', async (
   await press(page, 'Next');
   await page.getByText('Change any of them').waitFor();
   await unfold(page);
-  await answer(/^(Answer: Which abdominal exercises bring on the ache|Change: exercises that hurt)/);
+  await answer(/^(Answer: Which abdominal exercises bring on the ache|Change: Exercises that hurt)/);
   assert.ok(await page.getByLabel('Another, or I do not know its name').isVisible());
   await page.getByRole('combobox').fill('roman chair');
   await page.getByRole('option', { name: /GHD, Roman chair/ }).click();
@@ -398,7 +398,7 @@ test('strength is eleven buttons, and an exercise is found by its name', async (
 test('what a doctor named is found by typing, by keyboard alone, and read out', async () => {
   const page = await open(still);
   await atOverview(page, { 'told-problem': 'yes' });
-  await page.getByRole('button', { name: /told by a doctor|doctor or therapist name/ }).first().click();
+  await page.getByRole('button', { name: /told by a doctor|doctor or therapist name/i }).first().click();
   const field = page.getByRole('combobox', { name: 'Another: type its name, or a part of it' });
   const options = page.getByRole('option');
   await field.focus();
@@ -431,7 +431,7 @@ test('what a doctor named is found by typing, by keyboard alone, and read out', 
 test('each exercise to tick has its figure, and the wrong way stands beside the right one', async () => {
   const page = await open(still);
   await atOverview(page, { topics: ['exercise', 'form'], 'ache-onset': ['during-set'], 'ache-phase': ['legs-down'], 'back-shape': ['arches'] });
-  await page.getByRole('button', { name: /exercises bring on the ache|exercises that hurt/ }).first().click();
+  await page.getByRole('button', { name: /exercises bring on the ache|exercises that hurt/i }).first().click();
   const drawn = page.locator('.tick.drawn:visible');
   assert.ok(await drawn.count() >= 6);
   for (const row of await drawn.all()) assert.equal(await row.locator('svg').count(), 1);

@@ -95,6 +95,57 @@ static void test_contradiction(void **state)
     }
 }
 
+/* What was asked because of a "yes": beside "no" it is refused, in files too; who takes the "yes" back takes it along.
+ */
+static void test_follow_ups(void **state)
+{
+    (void)state;
+    static const char *const rows[][4] = {{"leg-pain-any", "leg-pain", "below-knee", "no"},
+                                          {"leg-pain-any", "leg-pain-worse", "yes", "no"},
+                                          {"told-problem", "back-history", "herniation", "none"},
+                                          {"from-inside", "inside-signs", "bowel,meals", "none"},
+                                          {"spells-often", "spells", "3", "2"}};
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = test_builtin(tables);
+    for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
+        const char *first = rows[i][0], *later = rows[i][1];
+        lumbar_arena *arena = lumbar_arena_new();
+        lumbar_answers *answers = lumbar_answers_new(arena, k), *file = lumbar_answers_new(arena, k);
+        lumbar_error error = {0};
+        assert_true(lumbar_answers_change(answers, first, "no", &error));
+        test_set(answers, later, rows[i][3]);
+        assert_false(lumbar_answers_change(answers, later, rows[i][2], &error));
+        assert_non_null(strstr(error.text, first));
+        assert_non_null(strstr(error.text, later));
+        assert_string_equal(lumbar_answers_get(answers, later), rows[i][3]);
+        assert_true(lumbar_answers_change(answers, first, "yes", &error));
+        test_set(answers, later, rows[i][2]);
+        assert_true(lumbar_answers_change(answers, first, "not-sure", &error));
+        assert_string_equal(lumbar_answers_get(answers, later), rows[i][2]);
+        assert_true(lumbar_answers_change(answers, first, "no", &error));
+        assert_null(lumbar_answers_get(answers, later));
+        size_t at[] = {lumbar_question_index(k, later, strlen(later)), lumbar_question_index(k, first, strlen(first))};
+        assert_true(lumbar_answers_put(file, at[0], rows[i][2], &error) &&
+                    lumbar_answers_put(file, at[1], "no", &error));
+        assert_false(lumbar_answers_fit(file, &error));
+        lumbar_arena_free(arena);
+    }
+    lumbar_arena_free(tables);
+}
+
+/* A label stands at the head of a line, in a list, an overview and on a page. */
+static void test_labels(void **state)
+{
+    (void)state;
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_knowledge *k = test_builtin(tables);
+    for (size_t i = 0; i < lumbar_question_count(k); i++) {
+        const char *brief = lumbar_question_at(k, i)->brief;
+        if (*brief >= 'a' && *brief <= 'z') fail_msg("'%s' begins small", brief);
+    }
+    lumbar_arena_free(tables);
+}
+
 static void test_person(void **state)
 {
     (void)state;
@@ -116,8 +167,9 @@ static void test_person(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken), cmocka_unit_test(test_refused),
-                                       cmocka_unit_test(test_contradiction), cmocka_unit_test(test_person)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken),         cmocka_unit_test(test_refused),
+                                       cmocka_unit_test(test_contradiction), cmocka_unit_test(test_follow_ups),
+                                       cmocka_unit_test(test_labels),        cmocka_unit_test(test_person)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,6 +245,33 @@ static void test_urgent_words(void **state)
     lumbar_arena_free(arena);
 }
 
+/* A group of what has nothing in common is not named where its leaves can be. */
+static void test_two_leaves(void **state)
+{
+    (void)state;
+    lumbar_arena *arena = lumbar_arena_new();
+    const lumbar_knowledge *k = test_builtin(arena);
+    lumbar_answers *answers = lumbar_answers_new(arena, k);
+    test_set(answers, "ache-where", "pelvis-joint");
+    test_set(answers, "pain-kind", "sharp");
+    test_set(answers, "pain-severity", "5");
+    test_set(answers, "age-years", "30");
+    test_set(answers, "sex", "female");
+    test_set(answers, "frequent-ache", "yes");
+    test_set(answers, "long-or-worse", "yes");
+    test_set(answers, "how-often", "half");
+    lumbar_values_clear(k, answers->values);
+    const lumbar_answer *a = test_why(arena, answers);
+    const lumbar_cause *first = &a->causes[0];
+    assert_string_equal(first->id, "other");
+    assert_true(first->leaves[0].probability < 0.5 * first->probability);
+    assert_true(first->leaves[0].probability < 2 * first->leaves[1].probability);
+    assert_null(strstr(a->headline, first->name));
+    assert_non_null(strstr(a->headline, first->leaves[0].name));
+    assert_non_null(strstr(a->headline, first->leaves[1].name));
+    lumbar_arena_free(arena);
+}
+
 /* Signed rows only: `reviewed` is true when every row in use has a name under it. */
 static void test_reviewed(void **state)
 {
@@ -368,6 +395,7 @@ int main(void)
         cmocka_unit_test(test_outcomes),
         cmocka_unit_test(test_advice_by_hand),
         cmocka_unit_test(test_urgent_words),
+        cmocka_unit_test(test_two_leaves),
         cmocka_unit_test(test_reviewed),
         cmocka_unit_test(test_case_keys),
         cmocka_unit_test(test_day),
