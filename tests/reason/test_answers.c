@@ -1,6 +1,7 @@
 /* Answers: what is taken, what is refused and in which words, change and withdrawal. */
 #include <string.h>
 #include "../check.h"
+#include "reason/called.h"
 #include "tables.h"
 
 static void test_taken(void **state)
@@ -133,6 +134,31 @@ static void test_follow_ups(void **state)
     lumbar_arena_free(tables);
 }
 
+/* What is often named is found by typing it, in both spellings. */
+static void test_named(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {{"slipped disc", "herniation"},
+                                          {"Herniated-disk", "herniation"},
+                                          {"disc bulge", "herniation"},
+                                          {"facet joint syndrome", "disc-wear"},
+                                          {"osteoporosis", "bones"},
+                                          {"crushed vertebra", "bones"},
+                                          {"wedge fracture", "bones"},
+                                          {"SI joint dysfunction", "sacroiliac"},
+                                          {"non-specific back pain", "strain"},
+                                          {"core weakness", "posture"}};
+    lumbar_arena *tables = lumbar_arena_new();
+    const lumbar_question *q = lumbar_question_find(test_builtin(tables), "back-history");
+    for (size_t i = 0; i < LUMBAR_COUNT(rows); i++) {
+        bool found = false;
+        for (size_t c = 0; c < q->called_count; c++)
+            found = found || (!strcmp(q->called[c].id, rows[i][1]) && lumbar_name_holds(q->called[c].text, rows[i][0]));
+        if (!found) fail_msg("'%s' finds no %s", rows[i][0], rows[i][1]);
+    }
+    lumbar_arena_free(tables);
+}
+
 /* A label stands at the head of a line, in a list, an overview and on a page. */
 static void test_labels(void **state)
 {
@@ -169,7 +195,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken),         cmocka_unit_test(test_refused),
                                        cmocka_unit_test(test_contradiction), cmocka_unit_test(test_follow_ups),
-                                       cmocka_unit_test(test_labels),        cmocka_unit_test(test_person)};
+                                       cmocka_unit_test(test_labels),        cmocka_unit_test(test_named),
+                                       cmocka_unit_test(test_person)};
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
