@@ -379,7 +379,7 @@ test('strength is eleven buttons, and an exercise is found by its name', async (
   await page.locator('button.step', { hasText: /^7$/ }).click();
   await page.getByText('Change any of them').waitFor();
   await unfold(page);
-  await answer(/^Change: what you can tell/);
+  await answer(/^Change: What you can tell/);
   await tick(page, 'Which exercise, and which part of it');
   await press(page, 'Next');
   await page.getByText('Change any of them').waitFor();
