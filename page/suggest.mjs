@@ -9,13 +9,15 @@ const plain = (text) => text.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]+/g, '
 
 const LEAST = 4; // letters of a word that is looked for by itself: own choice, "the" and "one" name nothing
 
+// All by which an option may be called.
+const namesOf = (option, typed) => [option.text, ...typed.filter((name) => name.id === option.id).map((name) => name.text)];
+
 // Options in whose names words of what was typed stand, those with most of them first.
 function described(options, typed, text) {
   const wanted = text.toLowerCase().split(/[^a-z0-9\u0080-\uffff]+/).filter((word) => word.length >= LEAST);
   const heard = (name) => wanted.filter((word) => plain(name).includes(plain(word))).length;
   return options.map((option) => {
-    const names = [option.text, ...typed.filter((name) => name.id === option.id).map((name) => name.text)];
-    const name = names.reduce((best, each) => (heard(each) > heard(best) ? each : best));
+    const name = namesOf(option, typed).reduce((best, each) => (heard(each) > heard(best) ? each : best));
     return { option, name, count: heard(name) };
   }).filter(({ count }) => count).sort((a, b) => b.count - a.count);
 }
@@ -23,8 +25,7 @@ function described(options, typed, text) {
 // Options whose text or another name (`typed`: [{id, text}]) holds what was typed; those that begin so come first.
 function fitting(options, typed, wanted) {
   const found = options.map((option) => {
-    const names = [option.text, ...typed.filter((name) => name.id === option.id).map((name) => name.text)];
-    const name = names.find((each) => plain(each).startsWith(wanted)) ?? names.find((each) => plain(each).includes(wanted));
+    const names = namesOf(option, typed), name = names.find((each) => plain(each).startsWith(wanted)) ?? names.find((each) => plain(each).includes(wanted));
     return { option, name, begins: name !== undefined && plain(name).startsWith(wanted) };
   }).filter(({ name }) => name !== undefined);
   return [...found.filter(({ begins }) => begins), ...found.filter(({ begins }) => !begins)];

@@ -85,15 +85,21 @@ static size_t out_at(const lumbar_book *book, uint64_t mark)
     return at;
 }
 
+/* `items` with room for `more` behind `count`; NULL, and all as it was, where there is no memory. */
+static void *grown(void *items, size_t *room, size_t count, size_t more, size_t size)
+{
+    if (items && count + more <= *room) return items;
+    size_t wanted = 2 * *room + more;
+    void *made = realloc(items, (wanted ? wanted : 1) * size);
+    if (made) *room = wanted;
+    return made;
+}
+
 static bool make_out_room(lumbar_book *book, size_t more)
 {
-    if (book->out_count + more <= book->out_room) return true;
-    size_t room = 2 * book->out_room + more;
-    uint64_t *out = realloc(book->out, room * sizeof *out);
-    if (!out) return false;
-    book->out = out;
-    book->out_room = room;
-    return true;
+    uint64_t *out = grown(book->out, &book->out_room, book->out_count, more, sizeof *out);
+    if (out) book->out = out;
+    return out != NULL;
 }
 
 /* There is room. */
@@ -119,13 +125,9 @@ static bool stands(const lumbar_book *book, uint64_t mark)
 
 static bool make_room(lumbar_book *book, size_t more)
 {
-    if (book->count + more <= book->room) return true;
-    size_t room = 2 * book->room + more;
-    held *items = realloc(book->items, room * sizeof *items);
-    if (!items) return false;
-    book->items = items;
-    book->room = room;
-    return true;
+    held *items = grown(book->items, &book->room, book->count, more, sizeof *items);
+    if (items) book->items = items;
+    return items != NULL;
 }
 
 /* A copy by way of the payload, so that it is what would be read from the file. */
